@@ -422,7 +422,7 @@ def test_paper_shows_the_brief_and_nothing_else(page: Page) -> None:
         ".headerlink",
         "#cite",
         "text=Report an error",
-        "text=Show as table",
+        "text=Show as list",
         ".copying",
     ):
         expect(page.locator(frame).first).to_be_hidden()

@@ -264,7 +264,7 @@ def _opens_item(link: HtmlElement) -> bool:
     """Whether a link to another page begins an item of a list that says something of it."""
     item, words = link.getparent(), (link.tail or "").strip()
     is_first = item.tag == "li" and item[0] is link and not (item.text or "").strip()
-    return is_first and words[:1] not in {"", "(", "·"} and "://" not in link.get("href")
+    return is_first and words[:1] not in {"", "(", "·", ":"} and "://" not in link.get("href")
 
 
 def _stressed(found: re.Match[str]) -> str:

@@ -63,6 +63,7 @@ _COUNTED = (
     marked_plural("%(count)s key judgement", "%(count)s key judgements"),
     marked_plural("%(count)s more actor", "%(count)s more actors"),
     marked_plural("%(count)s more quote", "%(count)s more quotes"),
+    marked_plural("%(count)s more relation", "%(count)s more relations"),
     marked_plural("%(count)s more source", "%(count)s more sources"),
     marked_plural("%(count)s open forecast", "%(count)s open forecasts"),
     marked_plural("%(count)s open question", "%(count)s open questions"),

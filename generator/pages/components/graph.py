@@ -28,17 +28,17 @@ from generator.site.addresses import Links
 from generator.site.language import DEFAULT, Language
 from generator.site.site import Site
 
-MOST_NEIGHBOURS = 20
-"""Other actors in the diagram of an actor: those with the most relations."""
+MOST_NEIGHBOURS = 12
+"""Other actors in the diagram of an actor, those with the most relations, and relations in it."""
 MOST_RELATIONS = 50
-"""Relations in a diagram. The table has all of them.
+"""Relations in the diagram of a brief. The list has all of them.
 
 Layout takes milliseconds for 12, up to 0.2 seconds for 50, and minutes for 500.
 """
 
 _NAME_SIZE = 12.5
-"""Pixels, as in the styles."""
-_LABEL_SIZE = 11
+"""Pixels, as in the styles; a screen shows nothing smaller than 12."""
+_LABEL_SIZE = 12
 _NAME_WIDTH = 120
 """The longest line of a name in pixels."""
 _LABEL_WIDTH = 92
@@ -46,8 +46,6 @@ _LINE_HEIGHT = 15
 _PADDING = (20, 12)
 """Pixels around a name, both sides together; half as much around a label."""
 _MARGIN = 4
-_WIDEST = 1000
-"""Pixels up to which a diagram that does not fit is drawn smaller; wider ones scroll. A desktop has 880."""
 _BEND = 4
 """Radius of a bend in pixels."""
 _WIDTH = 760
@@ -128,7 +126,7 @@ def actor_diagram(actor: Actor, library: Library, link: Links, site: Site) -> Ma
     actors = [library.actors[each] for each in sorted({actor.id, *most})]
     title = site.language.gettext("Relations of %(name)s", name=actor.name)
     relations = (each.entry for each in actor.neighbours)
-    return _diagram(relations, actors, title, link, site=site, subject=actor.id)
+    return _diagram(relations, actors, title, link, site=site, subject=actor.id, most=MOST_NEIGHBOURS)
 
 
 def _diagram(
@@ -139,10 +137,11 @@ def _diagram(
     *,
     site: Site,
     subject: str = "",
+    most: int = MOST_RELATIONS,
 ) -> Markup:
     ids = {each.id for each in actors}
-    between = (_edge(each, site.language) for each in relations if {each.from_, each.to} <= ids)
-    edges = _most_varied(dict.fromkeys(between), MOST_RELATIONS)
+    found = dict.fromkeys(_edge(each, site.language) for each in relations)
+    edges = _most_varied((each for each in found if {each.source, each.target} <= ids), most)
     if not edges or not find_spec("graphlay"):  # in a preview in a browser
         return Markup()
     related = {end for edge in edges for end in (edge.source, edge.target)}
@@ -158,7 +157,8 @@ def _diagram(
         for each in actors
         if each.id in related
     )
-    return svg(nodes, edges, title, site.language)
+    everybody = {end for edge in found for end in (edge.source, edge.target)}
+    return svg(nodes, edges, title, site.language, (len(everybody), len(found)))
 
 
 def _most_varied(edges: Iterable[Edge], most: int) -> tuple[Edge, ...]:
@@ -180,10 +180,16 @@ def _edge(relation: format_.Relation, language: Language) -> Edge:
     return Edge(relation.from_, relation.to, label, is_confirmed=not status)
 
 
-def svg(nodes: tuple[Node, ...], edges: tuple[Edge, ...], title: str, language: Language = DEFAULT) -> Markup:
+def svg(
+    nodes: tuple[Node, ...],
+    edges: tuple[Edge, ...],
+    title: str,
+    language: Language = DEFAULT,
+    total: tuple[int, int] = (0, 0),
+) -> Markup:
     """The diagram as an `svg` element without empty lines, and a legend if not all of it is confirmed.
 
-    Nodes and edges have to be sorted.
+    Nodes and edges have to be sorted. Under it stands how many of the `total` of both it has, if not all.
     """
     names = {node.id: _lettering(node.name, _NAME_SIZE, _NAME_WIDTH, 1) for node in nodes}
     labels = [_lettering(edge.label, _LABEL_SIZE, _LABEL_WIDTH, 0.5) for edge in edges]
@@ -199,7 +205,8 @@ def svg(nodes: tuple[Node, ...], edges: tuple[Edge, ...], title: str, language: 
         width=layout.width + 2 * _MARGIN,
         height=layout.height + 2 * _MARGIN,
         margin=_MARGIN,
-        is_wide=layout.width + 2 * _MARGIN > _WIDEST,
+        actors=total[0],
+        relations=total[1],
         lines=[
             (*map(_path, layout.lines[number]), "" if edge.is_confirmed else " graph-line--doubtful")
             for number, edge in enumerate(edges)
