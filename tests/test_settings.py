@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import json
 import re
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from generator.site import colours
 from generator.site.site import Site, from_settings
 from tests.conftest import served, watched
 from tests.mistakes import BRIEF
-from tests.project import exported, make, run, site_of, texts, with_settings
+from tests.project import ROOT, exported, make, run, site_of, site_settings, texts, with_settings
 
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8z" fill="#00ff00"/></svg>'
 FILES = {"briefs/bridge.yml": BRIEF, "briefs/topics.yml": "trade: {title: Trade, summary: Goods.}\n"}
@@ -212,3 +213,65 @@ def test_the_form_calls_kinds_of_actors_as_the_site_does(browser: Browser, tmp_p
         described = page.locator("#write--actors option").evaluate_all("all => all.map(({ label }) => label)")
         assert described == ["municipality"]
         assert wrong == []
+
+
+MINIMAL = (ROOT / "tests/cases/pages/minimal/briefs/only.yml").read_text()
+IDENTITY = """\
+  briefs:
+    exports: [data, calendars, references, feeds]
+    headline: What <is> known
+    publisher: Smith & <Sons>
+    editors: [Ada Stone, "<b>Bo</b>"]
+    contact: mailto:editors@example.org
+"""
+
+
+@pytest.fixture(scope="module")
+def ended(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A site with these settings and without an address, and what its build says."""
+    project = make(tmp_path_factory.mktemp("identity"), site_settings() | {"briefs/only.yml": MINIMAL})
+    settings = project / "mkdocs.yml"
+    before, extra, _ = settings.read_text().partition("extra:\n")
+    settings.write_text(
+        before.replace("site_name: Briefs", "site_name: <i>Briefs</i> & more") + extra + IDENTITY
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("SITE_URL", "GITHUB_REPOSITORY", "CI_PAGES_URL"):
+            patch.delenv(name, raising=False)
+        result = run(project, "build")
+    assert result.returncode == 0, result.stderr
+    return project / "site", result.stdout + result.stderr
+
+
+def page(site: Path, path: str) -> html.HtmlElement:
+    return html.fromstring((site / path / "index.html").read_bytes())
+
+
+def test_every_page_names_who_publishes_it(ended: tuple[Path, str]) -> None:
+    for path in ("", "briefs/only", "about"):
+        footer = page(ended[0], path).xpath("//footer")[0]
+        text = " ".join(footer.text_content().split())
+        assert "<i>Briefs</i> & more" in text
+        assert "Published by Smith & <Sons>" in text
+        assert "Edited by Ada Stone, <b>Bo</b>" in text
+        assert footer.xpath(".//a[text()='Contact']/@href") == ["mailto:editors@example.org"]
+
+
+def test_the_home_page_has_the_heading(ended: tuple[Path, str]) -> None:
+    home = page(ended[0], "")
+    assert home.xpath("//h1/text()") == ["What <is> known"]
+    assert home.xpath("//title/text()") == ["<i>Briefs</i> & more"]
+
+
+def test_programs_are_told_the_same(ended: tuple[Path, str]) -> None:
+    site, _ = ended
+    assert json.loads((site / "site.webmanifest").read_text())["name"] == "<i>Briefs</i> & more"
+    (data,) = page(site, "").xpath("//script[@type='application/ld+json']/text()")
+    (website,) = json.loads(data)["@graph"]
+    assert website["publisher"]["name"] == "Smith & <Sons>"
+
+
+def test_a_build_without_an_address_says_once_what_is_missing(ended: tuple[Path, str]) -> None:
+    assert ended[1].count("SITE_URL is not set") == 1
+    assert ended[1].count("SITE_URL=https://briefs.example/ briefs build") == 1
+    assert "make site" not in ended[1]
