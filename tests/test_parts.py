@@ -161,6 +161,7 @@ def test_an_actor_of_many_briefs_leads_to_the_rest(made: dict[str, str]) -> None
     page = made["actors/ada.md"]
     assert "[See all 440 in the list of quotes](../quotes.md?words=Ada%20Stone)" in page
     assert "[See all 640 on the timeline](../timeline.md?actor=ada)" in page
+    assert page.count("[See all 110 in the data](../api/v1/actors/ada.json)") == 2
     assert page.count("<summary>110 relations · 320 events in common</summary>") == 2
     assert "[See all 320 on the timeline](../timeline.md?actor=ada&actor=bo-1)" in page
 

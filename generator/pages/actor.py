@@ -21,7 +21,7 @@ MOST_QUOTES = 100
 MOST_DETAILED = 100
 """Connections of an actor with their latest events; the others only count them."""
 MOST_SHARED = 5
-"""Events of a connection; the timeline has the rest."""
+"""Events and relations of a connection, with their briefs; the timeline and the data have the rest."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,7 @@ def page(library: Library, site: Site, id_: str) -> Iterator[Output]:
         members=[library.actors[each] for each in actor.members if each in library.actors],
         graph=graph.actor_diagram(actor, library, Links(path), site),
         connections=connections(actor, library),
+        most_shared=MOST_SHARED,
         years=by_year(actor.events[-MOST_EVENTS:]),
         left_out=len(actor.events) > MOST_EVENTS,
         quotes=actor.quotes[-MOST_QUOTES:],
