@@ -119,36 +119,47 @@ def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
 
 def _record(record: Record, brief: LinkedBrief, library: Library, language: Language) -> Data:
     """The fields of a record, each as its kind is set; an empty text or list where one was not filled in."""
-
-    def set_(value: Any, steps: Pattern, kind: FieldType | None) -> object:  # noqa: ANN401 -- of any kind
-        if steps[:1] == ("?",):
-            return {key: set_(each, steps[1:], kind) for key, each in value.items()}
-        if steps:
-            if kind is SOURCE:
-                return _numbers(brief, value)
-            return [set_(each, steps[1:], kind) for each in value]
-        match kind:
-            case None:
-                return _record(value, brief, library, language)
-            case fields.PROSE:
-                return _tree(value.blocks, brief.numbers, language) if value else []
-            case fields.SOURCE:
-                return brief.numbers[value] if value else ""
-            case fields.ACTOR:
-                return brief.member(value).name if value else ""
-            case fields.TOPIC:
-                return library.topics[value].title
-            case fields.DATE | fields.DAY:
-                return _date(value, language)
-            case fields.NUMBER:
-                return wording.number(value, language)
-            case _:
-                return value or ""
-
+    typeset = partial(_typeset, brief=brief, library=library, language=language)
     return {
-        member.key: set_(getattr(record, member.name), member.steps, member.field_type)
+        member.key: typeset(getattr(record, member.name), member.steps, member.field_type)
         for member in members(type(record))
     }
+
+
+def _typeset(
+    value: Any,  # noqa: ANN401 -- of any kind
+    steps: Pattern,
+    kind: FieldType | None,
+    *,
+    brief: LinkedBrief,
+    library: Library,
+    language: Language,
+) -> object:
+    # within `_record`, a function that calls itself would stay, with the library: builds collect no garbage
+    inside = partial(_typeset, steps=steps[1:], kind=kind, brief=brief, library=library, language=language)
+    if steps[:1] == ("?",):
+        return {key: inside(each) for key, each in value.items()}
+    if steps:
+        if kind is SOURCE:
+            return _numbers(brief, value)
+        return [inside(each) for each in value]
+    match kind:
+        case None:
+            return _record(value, brief, library, language)
+        case fields.PROSE:
+            return _tree(value.blocks, brief.numbers, language) if value else []
+        case fields.SOURCE:
+            return brief.numbers[value] if value else ""
+        case fields.ACTOR:
+            return brief.member(value).name if value else ""
+        case fields.TOPIC:
+            return library.topics[value].title
+        case fields.DATE | fields.DAY:
+            return _date(value, language)
+        case fields.NUMBER:
+            return wording.number(value, language)
+        case _:
+            return value or ""
 
 
 def _numbers(brief: LinkedBrief, sources: Iterable[str]) -> list[int]:
