@@ -91,8 +91,8 @@ def test_an_export_is_written_and_described(copy: Path) -> None:
     program = (
         "from tests.project import awkward_briefs, exported; from generator.site.site import Site;"
         "files = exported(awkward_briefs(), Site());"
-        "print(*(files[f'api/v1/{name}'].decode() for name in ('forecasts.csv', 'index.json', 'openapi.json')))"
+        "print(*(files[f'api/v1/{name}'].decode() for name in ('briefs.csv', 'index.json', 'openapi.json')))"
     )
     printed = run_python(copy, "-c", program)
-    assert printed.startswith("\ufeffbrief,brief_title,statement,probability,made_on,resolves_by,")
-    assert printed.count("All forecasts as a table, for spreadsheets") == 3
+    assert printed.startswith("\ufeffid,title,summary,date,updated,status,topics,data,url")
+    assert printed.count("All briefs as a table, for spreadsheets") == 3
