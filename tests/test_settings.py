@@ -205,7 +205,7 @@ def test_the_form_calls_kinds_of_actors_as_the_site_does(browser: Browser, tmp_p
     files["briefs/bridge.yml"] = BRIEF.replace("kind: person", "kind: town")
     with served(site_of(tmp_path, files)) as own, watched(browser, own) as (page, wrong):
         page.goto("contribute/write/")
-        page.get_by_role("button", name="Akteur hinzufügen").click()
+        page.get_by_role("button", name="Akteur hinzufügen", exact=True).click()
         kind = page.get_by_role("radiogroup", name=re.compile("^Art")).last
         expect(kind.locator("label")).to_have_text(["Person", "municipality", "ngo", "Keine Angabe"])
         kind.get_by_label("municipality").check()
