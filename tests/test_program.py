@@ -192,7 +192,7 @@ def test_the_program_checks_and_shows_the_brief(page: Page) -> None:
         "Actor 10: Kind is required for an actor that is new to this site",
         "Quote 5: Date is required",
         "Quote 5: Source is required",
-        "Quote 5, Text: The quote is in quotation marks",
+        "Quote 5, Text: Leave out the quotation marks around it",
         "Figure 1: Add at least one row",
         "Source 4, Title: Enter a title, or a description of what has none",
         "Source 4: Nothing in this brief refers to this source",

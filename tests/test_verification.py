@@ -563,13 +563,21 @@ def test_the_name_of_a_copy_of_an_address() -> None:
 # --- what readers see
 
 
+CHECKED = re.compile(
+    r'^<span class="quote-check (\S+\[\D.*)</span>\n'
+    r'(?:\n<details class="reasons" markdown>\n<summary>When and how</summary>\n\n(.*)\n</details>)?',
+    re.MULTILINE,
+)
+"""What was found of a quote, and when and how."""
+
+
 def shown(folder: Path) -> dict[str, str]:
     """What stands beside each quote, and that it is the same wherever the quote stands."""
     assert run(folder, "build", "--engine", "none").returncode == 0
     marks: dict[str, str] = {}
     for path in ("briefs/dam.md", "actors/ada-stone.md", "quotes.md"):
         text = (folder / "docs" / path).read_text().replace("../about.md", "about.md")
-        found = re.findall(r'^<span class="quote-check (\S+\[\D.*)</span>$', text, re.MULTILINE)
+        found = [", ".join(filter(None, each)) for each in CHECKED.findall(text)]
         on_page = dict(zip(("river", "years", "letter"), found, strict=True))
         assert on_page == (marks or on_page)
         marks = on_page
@@ -612,9 +620,8 @@ def test_a_copy_of_the_author_is_named_as_one(tmp_path: Path) -> None:
     verify(folder, "--texts", str(tmp_path / "texts"), "--offline")
     mark = shown(folder)["river"]
     label = "[Matches the author’s copy](about.md#quotes)"
-    assert mark.startswith(
-        f'quote-check--copy">{label} (not compared with [the page](https://gazette.example/gazette)), '
-    )
+    assert mark.startswith(f'quote-check--copy">{label}, <time ')
+    assert mark.endswith(" (not compared with [the page](https://gazette.example/gazette))")
 
 
 def test_the_run_of_a_workflow_is_named(
