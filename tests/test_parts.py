@@ -120,6 +120,11 @@ def test_parts_are_named_by_what_readers_look_for(made: dict[str, str]) -> None:
     )
 
 
+def test_events_of_one_year_have_no_chart(made: dict[str, str]) -> None:
+    assert "<figure" in made["timeline.md"]
+    assert "<figure" not in made["timeline/2011.md"]
+
+
 def test_an_anchor_on_the_whole_list_leads_to_the_part(made: dict[str, str]) -> None:
     """Not only a page of the site leads there, but also what readers have cited."""
     assert '<span id="year--2010"></span>[January 2010](timeline/2010-01.md) · [Feb' in made["timeline.md"]

@@ -29,6 +29,16 @@ def actor(page: Page, place: int) -> Locator:
     return page.locator("select[name=actor]").nth(place)
 
 
+def test_disputed_events_can_be_listed(page: Page) -> None:
+    page.goto("timeline/")
+    everything = len(shown(page))
+    page.locator("select[name=status]").select_option(label="Disputed")
+    lines = page.locator("[data-timeline] li:visible .event-line")
+    expect(page).to_have_url(re.compile(r"/timeline/\?status=disputed$"))
+    assert 0 < len(shown(page)) < everything
+    expect(lines.filter(has_text="Disputed")).to_have_count(lines.count())
+
+
 def test_a_choice_of_events_stays_in_the_address(page: Page) -> None:
     page.goto("timeline/")
     everything = len(shown(page))

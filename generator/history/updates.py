@@ -95,7 +95,7 @@ _COUNTED = {
 
 
 @dataclass(frozen=True)
-class Part:
+class UpdatePart:
     """A part of the line of an update."""
 
     words: str
@@ -105,7 +105,7 @@ class Part:
     is_addition: bool = False
 
 
-def line(changes: Sequence[Change], names: Names, language: Language) -> tuple[Part, ...]:
+def line(changes: Sequence[Change], names: Names, language: Language) -> tuple[UpdatePart, ...]:
     """What the changes of an update say: what is major, and what was added; all, if nothing is major."""
     entries = [each for change in changes for each in change.entries if is_noticed(each)]
     fields = [each for change in changes for each in noticed(change)]
@@ -122,11 +122,11 @@ def line(changes: Sequence[Change], names: Names, language: Language) -> tuple[P
     return (*first, *said[1:])
 
 
-def is_major(parts: Sequence[Part]) -> bool:
+def is_major(parts: Sequence[UpdatePart]) -> bool:
     return any(each.is_major for each in parts)
 
 
-def words(parts: Sequence[Part]) -> str:
+def words(parts: Sequence[UpdatePart]) -> str:
     """The line as text."""
     return "; ".join(each.words for each in parts)
 
@@ -162,7 +162,7 @@ def removes_statement(change: Change) -> bool:
     return change.action == "removed" and naming is not None and Mark.STATEMENT in naming.marks
 
 
-def _judgements(entries: Sequence[Change], language: Language) -> Iterator[Part]:
+def _judgements(entries: Sequence[Change], language: Language) -> Iterator[UpdatePart]:
     """Those that changed, by number; several with the same change at once."""
     found: dict[tuple[tuple[str, str], str, str, bool], list[int]] = {}
     for each in entries:
@@ -180,7 +180,7 @@ def _judgements(entries: Sequence[Change], language: Language) -> Iterator[Part]
         unique = sorted({*numbers})
         values = {"before": language.gettext(before), "after": language.gettext(after)}
         named = wording.enumeration([*map(str, unique)], language)
-        yield Part(language.ngettext(*template, len(unique), numbers=named, **values), major)
+        yield UpdatePart(language.ngettext(*template, len(unique), numbers=named, **values), major)
 
 
 def _of_judgement(field: FieldChange) -> tuple[tuple[str, str], str, str]:
@@ -194,7 +194,7 @@ def _of_judgement(field: FieldChange) -> tuple[tuple[str, str], str, str]:
     return (_RAISED if is_raised else _LOWERED)[field.key], field.before, field.after
 
 
-def _several(entries: Sequence[Change], names: Names, language: Language) -> Iterator[Part]:
+def _several(entries: Sequence[Change], names: Names, language: Language) -> Iterator[UpdatePart]:
     """Judgements and forecasts that were added, removed, resolved or given another probability."""
     found: dict[tuple[str, str], list[Change]] = {key: [] for key in _OF_ONE}
     for each in entries:
@@ -206,7 +206,7 @@ def _several(entries: Sequence[Change], names: Names, language: Language) -> Ite
             found["key judgement", "replaced"] = new
         else:
             number = language.whole(len(new))
-            yield Part(language.ngettext(*_REPLACED, len(old), number=number), is_major=True)
+            yield UpdatePart(language.ngettext(*_REPLACED, len(old), number=number), is_major=True)
     for key, changes in found.items():
         said = [field for each in changes for field in each.fields if field.key == PROBABILITY]
         moves = [" → ".join(filter(None, phrasing.values(each, names, language))) for each in said]
@@ -215,9 +215,9 @@ def _several(entries: Sequence[Change], names: Names, language: Language) -> Ite
         if len(changes) == 1:
             text = wording.shortened(phrasing.name(changes[0], names), LONGEST)
             quoted = language.gettext("“%(text)s”", text=text)
-            yield Part(language.gettext(_OF_ONE[key], text=quoted, values=values), major)
+            yield UpdatePart(language.gettext(_OF_ONE[key], text=quoted, values=values), major)
         elif changes:
-            yield Part(language.ngettext(*_OF_MANY[key], len(changes), values=values), major)
+            yield UpdatePart(language.ngettext(*_OF_MANY[key], len(changes), values=values), major)
 
 
 def _action(change: Change) -> str:
@@ -239,36 +239,36 @@ def _has_typing_errors(change: Change) -> bool:
     return all(each.is_typing_error for each in statements(change))
 
 
-def _fields(fields: Sequence[FieldChange], names: Names, language: Language) -> Iterator[Part]:
+def _fields(fields: Sequence[FieldChange], names: Names, language: Language) -> Iterator[UpdatePart]:
     """Those of the brief itself."""
     _ = language.gettext
     others: dict[str, None] = {}
     for each in fields:
         if each.key == SUMMARY:
-            yield Part(_("bottom line changed"), not each.is_typing_error)
+            yield UpdatePart(_("bottom line changed"), not each.is_typing_error)
         elif each.key == STATUS and "archived" in {each.before, each.after}:
             is_over = each.after == "archived"
             words_ = _("archived: no longer maintained") if is_over else _("maintained again")
-            yield Part(words_, is_major=True)
+            yield UpdatePart(words_, is_major=True)
         elif each.key == AS_OF and each.after:
-            yield Part(_("now as of %(date)s", date=phrasing.values(each, names, language)[1]))
+            yield UpdatePart(_("now as of %(date)s", date=phrasing.values(each, names, language)[1]))
         else:
             others[phrasing.title(each, language)] = None
     if others:
-        yield Part(_(_COUNTED["changed"], what=wording.enumeration([*others], language)))
+        yield UpdatePart(_(_COUNTED["changed"], what=wording.enumeration([*others], language)))
 
 
-def _corrections(entries: Sequence[Change], language: Language) -> Iterator[Part]:
+def _corrections(entries: Sequence[Change], language: Language) -> Iterator[UpdatePart]:
     added = [each for each in entries if (each.kind, each.action) == ("correction", "added")]
     notes = sum(bool(each.entry.fields.get("source")) for each in added)
     if number := len(added) - notes:
-        yield Part(wording.count(number, "correction", language), is_major=True, anchor="corrections")
+        yield UpdatePart(wording.count(number, "correction", language), is_major=True, anchor="corrections")
     if notes:
         words_ = language.ngettext("%(count)s note on a source", "%(count)s notes on sources", notes)
-        yield Part(words_, anchor="sources", is_addition=True)
+        yield UpdatePart(words_, anchor="sources", is_addition=True)
 
 
-def _counts(entries: Sequence[Change], language: Language) -> Iterator[Part]:
+def _counts(entries: Sequence[Change], language: Language) -> Iterator[UpdatePart]:
     """All others by what happened to them: `2 events and 5 sources added`."""
     groups: dict[str, list[Change]] = {action: [] for action in _COUNTED}
     for each in entries:
@@ -286,4 +286,4 @@ def _counts(entries: Sequence[Change], language: Language) -> Iterator[Part]:
             removes_statement(each) or (action == "corrected" and not _has_typing_errors(each))
             for each in found
         )
-        yield Part(language.gettext(_COUNTED[action], what=what), major, is_addition=action == "added")
+        yield UpdatePart(language.gettext(_COUNTED[action], what=what), major, is_addition=action == "added")

@@ -10,7 +10,7 @@ from generator.pages.components import downloads
 from generator.pages.components.html import html
 from generator.pages.components.page import render_list
 from generator.pages.components.parts import Around, Part, by_year, decade, divided, month, year
-from generator.site import addresses
+from generator.site import addresses, wording
 from generator.site.addresses import Links
 from generator.site.language import Language
 from generator.site.output import Output, Task
@@ -50,7 +50,7 @@ def page(library: Library, site: Site, part: Part[MergedEvent], around: Around) 
         part=part,
         around=around,
         years=by_year(part.entries),
-        newest=library.events[-NEWEST:] if part.parts and not part.name else (),
+        newest=library.events[: -NEWEST - 1 : -1] if part.parts and not part.name else (),
         beginnings=_beginnings(part) if part.parts else {},
         histogram=_histogram(part, site.language),
         filter=event_filter(library, filtered, site.language) if filtered else "",
@@ -69,7 +69,7 @@ def _histogram(part: Part[MergedEvent], language: Language) -> Markup:
     """A column for the events of each year, linked to where the year begins."""
     link = Links(part.path)
     numbers = Counter(event.date.year for leaf in part.leaves for event in leaf.entries)
-    if not numbers:
+    if len(numbers) < 2:  # one column says nothing
         return Markup()
     columns = {
         year: (numbers[year], link.address(path, addresses.year_anchor(year)))
@@ -87,6 +87,11 @@ def event_filter(library: Library, events: Sequence[MergedEvent], language: Lang
     )
     ids = {topic for event in events for topic in library.topics_of(event)}
     topics = sorted((library.topics[each].title, each) for each in ids)
-    labels = {"actor": language.gettext("Actor"), "topic": language.gettext("Topic")}
-    choices = {"actor": actors, "topic": topics}
+    states = sorted((wording.label(each, language), each) for each in {event.status for event in events})
+    choices = {"actor": actors, "topic": topics, "status": states}
+    labels = {
+        "actor": language.gettext("Actor"),
+        "topic": language.gettext("Topic"),
+        "status": language.gettext("Status"),
+    }
     return html("parts/filter.html", language, choices=choices, labels=labels, events=events)

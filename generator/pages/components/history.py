@@ -14,7 +14,7 @@ from generator.history import entry, phrasing, updates
 from generator.history.changes import Action, Change, FieldChange, Revision
 from generator.history.entry import Entry
 from generator.history.phrasing import Names
-from generator.history.updates import Part
+from generator.history.updates import UpdatePart
 from generator.library.library import LinkedBrief
 from generator.site import wording
 from generator.site.language import Language, marked
@@ -57,7 +57,7 @@ class Update:
 
     date: EdtfDate
     is_major: bool
-    line: tuple[Part, ...]
+    line: tuple[UpdatePart, ...]
     """In words of the subject, unless there is a note; empty if nobody knows."""
     note: str = ""
     """What its author says of it."""
@@ -157,7 +157,7 @@ def _update(day: _Day, brief: LinkedBrief, language: Language, *, detailed: bool
     note = " ".join(each.text for each in day.notes)
     details = [each for one in revisions if detailed for each in _details(one, brief, language)]
     if details and not line:
-        line = (Part(_("Changed, and changed back")),)
+        line = (UpdatePart(_("Changed, and changed back")),)
     is_own = bool(line or note or day.is_dated)
     if not (is_own or of_profiles):
         return None
@@ -166,7 +166,7 @@ def _update(day: _Day, brief: LinkedBrief, language: Language, *, detailed: bool
     return Update(
         day.date,
         importance == "major" if importance else is_major or not (line or revisions or of_profiles),
-        line if is_major else (*line, *(Part(each.words) for each in of_profiles)),
+        line if is_major else (*line, *(UpdatePart(each.words) for each in of_profiles)),
         note,
         (*([Sentence(updates.words(line))] if note and line else []), *details, *of_profiles),
         bool(revisions),

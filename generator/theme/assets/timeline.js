@@ -5,7 +5,7 @@ import { followFilter } from "./contents.js";
 import { complete, keepInLinks } from "./filter.js";
 import { gettext, ngettext, written } from "./language.js";
 
-const NAMES = ["actor", "match", "topic", "from", "to"];
+const NAMES = ["actor", "match", "topic", "status", "from", "to"];
 
 const form = document.querySelector("[data-filter]");
 const rail = document.querySelector("[data-timeline]");
@@ -19,16 +19,18 @@ function events() {
       year: Number(heading.id.replace("year--", "")),
       actors: line.dataset.actors.split(" "),
       topics: line.dataset.topics.split(" "),
+      status: line.dataset.status,
     })),
   );
 }
 
 /** Whether an event has the chosen actors and the topic, whatever its year. */
-function isAbout({ actors, topics }, choice) {
+function isAbout({ actors, topics, status }, choice) {
   const has = (actor) => actors.includes(actor);
   return (
     (!choice.actors.length || (choice.match === "any" ? choice.actors.some(has) : choice.actors.every(has))) &&
-    (!choice.topic || topics.includes(choice.topic))
+    (!choice.topic || topics.includes(choice.topic)) &&
+    (!choice.status || status === choice.status)
   );
 }
 
@@ -37,11 +39,11 @@ const isWithin = ({ year }, { from, to }) => (!from || year >= Number(from)) && 
 const actorFields = () => [...form.querySelectorAll("select[name=actor]")];
 
 function chosen() {
-  const [match, topic, from, to] = NAMES.slice(1).map((name) => form.elements[name].value);
+  const [match, topic, status, from, to] = NAMES.slice(1).map((name) => form.elements[name].value);
   const actors = [...new Set(actorFields().map((field) => field.value))].filter(Boolean);
   // 2015 to 2010 means 2010 to 2015
   const ordered = from && to && Number(from) > Number(to) ? { from: to, to: from } : { from, to };
-  return { actors, match, topic, ...ordered };
+  return { actors, match, topic, status, ...ordered };
 }
 
 /** Set a field; what a menu leaves out can still be asked for by address. */
@@ -91,17 +93,17 @@ function remember(choice) {
   for (const name of NAMES) address.searchParams.delete(name);
   for (const actor of choice.actors) address.searchParams.append("actor", actor);
   if (choice.actors.length > 1 && choice.match === "any") address.searchParams.set("match", "any");
-  for (const name of ["topic", "from", "to"]) if (choice[name]) address.searchParams.set(name, choice[name]);
+  for (const name of ["topic", "status", "from", "to"]) if (choice[name]) address.searchParams.set(name, choice[name]);
   history.replaceState(null, "", address);
   keepInLinks();
 }
 
 /** The filter in words, for the name of a calendar. */
-function inWords({ actors, match, topic, from, to }) {
+function inWords({ actors, match, topic, status, from, to }) {
   const name = (field, value) => [...field.options].find((option) => option.value === value)?.text ?? value;
   const people = actors.map((actor) => name(actorFields()[0], actor)).join(` ${match === "any" ? gettext("or") : gettext("and")} `);
   const years = from || to ? [from, to].join("–") : "";
-  return [people, topic && name(form.elements.topic, topic), years].filter(Boolean).join(", ");
+  return [people, topic && name(form.elements.topic, topic), status && name(form.elements.status, status), years].filter(Boolean).join(", ");
 }
 
 async function mount() {
@@ -146,7 +148,7 @@ async function mount() {
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => {
     setTimeout(() => {
-      for (const name of ["topic", "from", "to"]) form.elements[name].value = "";
+      for (const name of ["topic", "status", "from", "to"]) form.elements[name].value = "";
       form.elements.match.value = "all";
       arrange([]);
       update();
