@@ -16,7 +16,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
+import pikepdf
 import typst
+from pikepdf import Array, Name, Object, String
 
 from generator.site.site import Site
 
@@ -117,8 +119,6 @@ def _fonts() -> typst.Fonts:
 
 def _finished(made: bytes) -> bytes:
     """The PDF with links within it, in half the space: Typst leaves its thousands of tags uncompressed."""
-    import pikepdf  # noqa: PLC0415 -- most builds set no paper
-
     smaller = io.BytesIO()
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "made.pdf")
@@ -134,13 +134,11 @@ def _finished(made: bytes) -> bytes:
     return smaller.getvalue()
 
 
-def _connect(pdf: Any) -> None:  # noqa: ANN401 -- its module is imported late
+def _connect(pdf: pikepdf.Pdf) -> None:
     """Make the links to places lead there.
 
     For a link to a label, Typst sets everything that has such links a second time.
     """
-    from pikepdf import Array, Name, Object, String  # noqa: PLC0415
-
     places: dict[str, Array] = {}
     links: list[tuple[str, Object]] = []
     for page in pdf.pages:
