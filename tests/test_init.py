@@ -33,7 +33,6 @@ from tests.pages import PAGES
 from tests.project import ROOT, awkward_briefs, check, run, snapshot
 from tests.screenshots import WIDTHS
 from tests.test_every_kind_of_page import barriers
-from tests.test_workflows import missing_targets
 
 NAME = "Rivers & dams: “who” may #build"
 OPTIONS = (
@@ -521,10 +520,6 @@ def test_this_repository_uses_the_same_files() -> None:
     assert len(linked) > 15
     for path in linked:
         assert (files / path).resolve() == (ROOT / str(path).removesuffix(".jinja")).resolve()
-
-
-def test_every_target_that_the_workflows_call_is_there(begun: Path) -> None:
-    assert missing_targets(begun) == set()
 
 
 def _answers(language: str = "en") -> starter.Answers:

@@ -2,10 +2,9 @@
 
 import base64
 import datetime
+import itertools
 import json
-import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -20,8 +19,20 @@ from generator.format.verification import fingerprint
 from generator.sources.link_check.archive import nearest
 from generator.sources.web.client import Client
 from tests.host import host
-from tests.project import ROOT, awkward_briefs, call, copy_repository, make, without_papers
+from tests.project import ROOT, awkward_briefs, call, copy_repository, make, run, without_papers
 from tests.repository import commit, git
+from tests.runner import (
+    CHECKED,
+    PULL_REQUEST,
+    PUSH,
+    RELEASE,
+    SCHEDULE,
+    TO_ANOTHER_BRANCH,
+    Done,
+    Event,
+    Host,
+)
+from tests.test_small_sites import SMALLEST
 from tests.test_sources import snapshot
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -33,10 +44,6 @@ SCHEMAS = {
     "vendor.dependabot": [ROOT / ".github" / "dependabot.yml"],
     "vendor.gitlab-ci": [ROOT / ".gitlab-ci.yml"],
 }
-
-
-BASH = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c")
-"""As GitHub runs a step; the script follows."""
 
 
 def workflow(name: str) -> dict[str, Any]:
@@ -64,20 +71,6 @@ def test_every_action_is_pinned_by_its_commit() -> None:
         assert re.search(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), line
 
 
-def missing_targets(root: Path) -> set[str]:
-    """The targets of `make` that workflows and hooks in the folder call, and that its Makefile lacks."""
-    targets = set(re.findall(r"^([a-z]+):", (root / "Makefile").read_text(), re.MULTILINE))
-    files = [*root.glob(".github/workflows/*"), root / ".gitlab-ci.yml", root / ".pre-commit-config.yaml"]
-    calls = r"(?:[-:] make|make --silent) (?!-)(\w+)"
-    called = {target for file in files for target in re.findall(calls, file.read_text())}
-    assert called >= {"check", "diff", "setup", "site", "sources", "verify"}
-    return called - targets
-
-
-def test_steps_are_targets_that_there_are() -> None:
-    assert missing_targets(ROOT) == set()
-
-
 SAID = yaml.safe_load(awkward_briefs()["briefs/signs.yml"])["quotes"][1]
 RECORDS = (
     "signs:\n  indented: {state: unreachable, date: 2020-05-01, "
@@ -85,24 +78,90 @@ RECORDS = (
 )
 
 
-@pytest.fixture(scope="module")
-def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def this_repository(project: Path, briefs: dict[str, str]) -> Path:
     """This project with a few briefs as a repository of its own, with one branch."""
-    project = make(
-        tmp_path_factory.mktemp("repository"), awkward_briefs() | {"briefs/verification.yml": RECORDS}
-    )
-    copy_repository(project, ".ci", "docs", "generator", "requirements")
-    copy_repository(project, ".gitignore", "Makefile", "mkdocs.yml", "pyproject.toml")
+    make(project, briefs)
+    copy_repository(project, ".ci", ".github", "docs", "generator", "requirements", "tests")
+    copy_repository(project, *(path.name for path in ROOT.iterdir() if path.is_file()))
     git(project, "init", "-q", "-b", "main")
     settings, first = project / "mkdocs.yml", commit(project)
     written = without_papers(settings.read_text())
     settings.write_text(re.sub("root_commit: [0-9a-f]+", f"root_commit: {first}", written))
     commit(project)
-    # what `make setup` would install is there already
-    (project / ".venv" / "done").mkdir(parents=True)
-    (project / ".venv" / "bin").symlink_to(Path(sys.prefix) / "bin")
-    (project / ".venv" / "done" / "site").touch()
     return project
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    briefs = awkward_briefs() | {"briefs/verification.yml": RECORDS}
+    return this_repository(tmp_path_factory.mktemp("repository"), briefs)
+
+
+def new_site(folder: Path, _: dict[str, str]) -> Path:
+    """What `briefs init` writes, with the first commit in its settings, as its README says."""
+    assert run(folder, "init", "--name", "Rivers").returncode == 0
+    git(folder, "init", "-q", "-b", "main")
+    settings = folder / "mkdocs.yml"
+    settings.write_text(without_papers(re.sub("briefs: #.*", "briefs:", settings.read_text())))
+    with settings.open("a") as file:
+        file.write(f"    root_commit: {commit(folder)}\n")
+    commit(folder)
+    return folder
+
+
+SCRIPTS: dict[str, tuple[Event, dict[str, int]]] = {
+    "a pull request": (PULL_REQUEST, {"check.yml": 6, "test.yml": 1}),
+    "a push": (PUSH, {"deploy.yml": 2, "test.yml": 1}),
+    "a push to another branch": (TO_ANOTHER_BRANCH, {}),
+    "a release": (RELEASE, {"release.yml": 1}),
+    "the schedule": (SCHEDULE, {"audit.yml": 1, "sources.yml": 3, "verify.yml": 2}),
+    "a check": (CHECKED, {"comment.yml": 1}),
+}
+"""How many scripts of which workflows run on what; a new site does not have all of them."""
+MERGE_REQUEST = ["limit", "check", "changes", "quotes", "test", "site"]
+JOBS = {
+    "merge_request_event": MERGE_REQUEST, "push": ["pages"], "schedule": ["sources", "verify", "record", "archived"]
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module", params=[this_repository, new_site])
+def proposal(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository that any host may have, with a pull request, whose sources are nowhere on the web."""
+    project: Path = request.param(tmp_path_factory.mktemp("any"), {"briefs/a.yml": SMALLEST})
+    propose(project, "more", {"briefs/b.yml": SMALLEST.replace("A brief", "Another brief")})
+    return project
+
+
+@pytest.mark.parametrize("event", SCRIPTS)
+def test_every_script_of_a_workflow_runs_on_its_event(proposal: Path, tmp_path: Path, event: str) -> None:
+    host = Host(proposal, tmp_path)
+    files = {path.name for path in (proposal / ".github/workflows").iterdir()}
+    done = {file: host.github(file, SCRIPTS[event][0]) for file in sorted(files)}
+    assert failures(*done.values()) == []
+    expected = {file: number for file, number in SCRIPTS[event][1].items() if file in files}
+    assert {file: len(each) for file, each in done.items() if each} == expected
+
+
+@pytest.mark.parametrize("source", JOBS)
+def test_every_script_of_gitlab_runs_in_its_pipeline(proposal: Path, tmp_path: Path, source: str) -> None:
+    done = Host(proposal, tmp_path).gitlab(source)
+    assert failures(done) == []
+    missing = set() if (proposal / "tests").exists() else {"test"}
+    assert done.keys() == {*JOBS[source]} - missing
+
+
+def failures(*runs: Done) -> list[tuple[str, str, str]]:
+    return [(name, each.stdout, each.stderr) for run in runs for name, each in run.items() if each.returncode]
+
+
+def test_no_script_is_missed() -> None:
+    """By the tests above, which would run none that no event reaches."""
+    most = {file: number for _, runs in SCRIPTS.values() for file, number in runs.items()}
+    assert most == {
+        file.name: len(re.findall(r"^ +run:", file.read_text(), re.MULTILINE)) for file in WORKFLOWS
+    }
+    loaded = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text())
+    assert {*itertools.chain(*JOBS.values())} == {name for name, job in loaded.items() if "script" in job}
 
 
 def propose(project: Path, name: str, files: dict[str, str | None]) -> None:
@@ -119,70 +178,40 @@ def propose(project: Path, name: str, files: dict[str, str | None]) -> None:
     git(project, "merge", "-q", "--no-ff", "-m", "Merge", name)
 
 
-def perform(
-    project: Path, name: str, job: str, which: str = ".", **variables: str
-) -> dict[str, subprocess.CompletedProcess[str]]:
-    """Run the steps of a job that are scripts, or those that match, as GitHub does, each whatever came of those before."""
-    environment = {
-        "PATH": os.environ["PATH"],
-        "HOME": str(project),
-        "GITHUB_ACTIONS": "true",
-        "GITHUB_REPOSITORY": "owner/briefs",
-        "GITHUB_STEP_SUMMARY": str(project / ".summary"),
-        **variables,
-    }
-    (project / ".summary").unlink(missing_ok=True)
-    return {
-        step["name"]: call(project, *BASH, step["run"], environment=environment)
-        for step in steps(name, job)
-        if re.search(which, step.get("run", ""))
-    }
-
-
-def test_a_pull_request_with_many_files(repository: Path) -> None:
-    """It is told so before anything else, and as many as allowed are no error."""
+def test_a_pull_request_with_many_files(repository: Path, tmp_path: Path) -> None:
+    """It is told so before anything else, and nothing else is run; as many as allowed are no error."""
     names = [f"briefs/new-{number}.yml" for number in range(101)]
     propose(repository, "many", dict.fromkeys(names, "title: New\n"))
-    first = steps("check.yml", "briefs")[1]["run"]
-    told = "101 files in briefs/ change; the limit is 100. Split the change, or raise MOST_FILES.\n"
-    for most, error in ((str(workflow("check.yml")["env"]["MOST_FILES"]), told), ("101", "")):
-        environment = {"PATH": os.environ["PATH"], "MOST_FILES": most}
-        done = call(repository, *BASH, first, environment=environment)
-        assert (done.stderr.partition("make:")[0], done.returncode == 0) == (error, not error)
-    # no other step runs if this one fails
-    for step in steps("check.yml", "briefs")[2:]:
-        assert (
-            "cancelled()" not in step.get("if", "")
-            or "steps.limit.outcome == 'success'" in step["if"]
-            or ("steps.site.outcome" in step["if"])
-        )
+    host = Host(repository, tmp_path)
+    (done,) = host.github("check.yml", PULL_REQUEST, "briefs").values()
+    message = "101 files in briefs/ change; the limit is 100. Split the change, or raise MOST_FILES.\n"
+    assert (done.stderr.startswith(message), done.returncode) == (True, 2)
+    host.variables["MOST_FILES"] = "101"
+    assert len(host.github("check.yml", PULL_REQUEST, "briefs")) > 1
 
 
-def test_a_good_pull_request(repository: Path) -> None:
+def test_a_good_pull_request(repository: Path, tmp_path: Path) -> None:
     """It gets no annotation, and a summary of what changed."""
     brief = awkward_briefs()["briefs/other.yml"].replace("The same event", "Once more the event")
     new = "title: New\nsummary: New.\ndate: 2020-01-01\nstatus: draft\nbackground: A [@b].\nsources: {b: {title: B}}\n"
     propose(repository, "good", {"briefs/other.yml": brief, "briefs/new-one.yml": new})
-    done = perform(repository, "check.yml", "briefs", "limit|setup|check|diff")
-    assert {name: (each.returncode, each.stderr) for name, each in done.items()} == {
-        "Limit the number of files": (0, ""),
-        "Set up": (0, ""),
-        "Check the briefs": (0, ""),
-        "Compare with the base branch": (0, ""),
-    }
+    host = Host(repository, tmp_path)
+    done = host.github("check.yml", PULL_REQUEST)
+    assert {name: each.stderr for name, each in done.items() if each.returncode} == {}
+    assert len(done) == 6
     assert done["Check the briefs"].stdout == ""
-    summary = (repository / ".summary").read_text(encoding="utf-8")
+    summary = host.summary.read_text(encoding="utf-8")
     assert "1 brief changed, 1 brief new" in summary
     assert (
         "| `Event “Once more the event”, Title` | `“The same event”` | `“Once more the event”` |" in summary
     )
-    changed = json.loads((repository / "changes.json").read_bytes())["sections"]
+    changed = json.loads((host.artifacts / "changes/changes.json").read_bytes())["sections"]
     assert ("briefs/new-one.yml", "new", "New") in [
         (each["path"], each["note"], each["title"]) for each in changed
     ]
 
 
-def test_a_pull_request_with_mistakes(repository: Path) -> None:
+def test_a_pull_request_with_mistakes(repository: Path, tmp_path: Path) -> None:
     """It gets an annotation on each line, hears which addresses would break, and a site of what is valid, with drafts."""
     brief = awkward_briefs()["briefs/signs.yml"]
     broken = brief.replace("confidence: low", "confidence: lowish", 1)
@@ -195,21 +224,22 @@ def test_a_pull_request_with_mistakes(repository: Path) -> None:
         "briefs/of-nobody.yml": f"{new}actors: [{{id: nobody, role: None}}]\n",
     }
     propose(repository, "bad", files)
-    done = perform(repository, "check.yml", "briefs")
+    host = Host(repository, tmp_path)
+    done = host.github("check.yml", PULL_REQUEST, "briefs")
     assert {name for name, each in done.items() if each.returncode != 0} == {
         "Check the briefs",
         "Compare with the base branch",
     }
     build = done["Build the site with drafts, without briefs that have errors"]
     assert "Left out because of errors: briefs/" in build.stderr
-    assert (repository / "site/briefs/new-one/index.html").is_file()
-    assert not (repository / "site/briefs/signs").exists()
-    assert not (repository / "site/briefs/of-nobody").exists()
+    assert (host.artifacts / "site/briefs/new-one/index.html").is_file()
+    assert not (host.artifacts / "site/briefs/signs").exists()
+    assert not (host.artifacts / "site/briefs/of-nobody").exists()
     annotations = done["Check the briefs"].stdout.splitlines()
     assert annotations[0].startswith("::error file=briefs/")
     assert any(f"::error file=briefs/signs.yml,line={line}," in each for each in annotations)
-    left = json.loads((repository / "changes.json").read_bytes())["sections"]
-    summary = (repository / ".summary").read_text()
+    left = json.loads((host.artifacts / "changes/changes.json").read_bytes())["sections"]
+    summary = host.summary.read_text()
     for what, after in (
         ("/briefs/other/", "restore briefs/other.yml"),
         ("briefs/signs.yml", ""),
@@ -221,7 +251,7 @@ def test_a_pull_request_with_mistakes(repository: Path) -> None:
         assert row["after"].startswith(after)
 
 
-def test_a_forged_record_in_a_pull_request(repository: Path) -> None:
+def test_a_forged_record_in_a_pull_request(repository: Path, tmp_path: Path) -> None:
     """The job that compares quotes has an annotation on its line; another one has it in the changes."""
     quote = "{id: mine, text: All of it is mine, speaker: a, date: 2020, source: b}"
     brief = (
@@ -231,56 +261,19 @@ def test_a_forged_record_in_a_pull_request(repository: Path) -> None:
     mark = fingerprint("All of it is mine", "b", "http://127.0.0.1:9/")
     record = f"{RECORDS}new-one:\n  mine: {{state: verified, date: 2020-05-01, from: url, quote: {mark}}}\n"
     propose(repository, "forged", {"briefs/new-one.yml": brief, "briefs/verification.yml": record})
-    changes = perform(repository, "check.yml", "briefs", "make --silent diff")
-    assert {name: each.returncode for name, each in changes.items()} == dict.fromkeys(changes, 0)
-    changed = json.loads((repository / "changes.json").read_bytes())
+    host = Host(repository, tmp_path)
+    runs = host.github("check.yml", PULL_REQUEST)
+    assert [name for name, each in runs.items() if each.returncode] == [
+        "Compare the quotes and records that changed with their sources"
+    ]
+    changed = json.loads((host.artifacts / "changes/changes.json").read_bytes())
     claim = "1 quote checked word for word on the live page: new-one#mine"
     assert claim in [row["what"] for section in changed["sections"] for row in section["rows"]]
-    (done,) = perform(repository, "check.yml", "quotes").values()
+    done = runs["Compare the quotes and records that changed with their sources"]
     line = record.count("\n")
     assert done.returncode == 2  # of make
     assert done.stdout.startswith(f"::error file=briefs/verification.yml,line={line},")
     assert "can't be confirmed" in done.stdout
-
-
-GH = """#!/usr/bin/env python3
-import json, os, shutil, sys
-arguments = sys.argv[1:]
-value = dict(zip(arguments, arguments[1:]))
-with open(os.environ["GH_LOG"], "a") as log:
-    log.write(json.dumps(arguments) + "\\n")
-if arguments[:2] == ["run", "download"]:
-    if not os.path.isdir(os.environ["LEFT"]):
-        sys.exit("no artifact")
-    shutil.copytree(os.environ["LEFT"], value["--dir"])
-elif file := value.get("--input", value.get("--body-file")):
-    shutil.copy(file, os.environ["GH_LOG"] + ".body")
-else:
-    print(os.environ["OTHERS" if arguments[1] == "graphql" else "NUMBER"])
-"""
-"""Stands in for the program of GitHub, and notes what it is asked."""
-
-
-def ask(
-    folder: Path, tmp_path: Path, name: str, job: str, **variables: str
-) -> tuple[subprocess.CompletedProcess[str], list[list[str]]]:
-    """What came of the step of a job that is a script, after a run left what is in `left`, and what it asked of `gh`."""
-    stub, log = tmp_path / "bin/gh", tmp_path / "log"
-    stub.parent.mkdir(exist_ok=True)
-    stub.write_text(GH)
-    stub.chmod(0o755)
-    log.write_text("")
-    (step,) = [each for each in steps(name, job) if "run" in each]
-    environment = {name: name.lower() for name in step["env"]} | {
-        "PATH": f"{stub.parent}:{os.environ['PATH']}",
-        "GITHUB_REPOSITORY": "owner/briefs",
-        "GH_LOG": str(log),
-        "LEFT": str(tmp_path / "left"),
-        "NUMBER": "7",
-        "OTHERS": OTHERS,
-    }
-    done = call(folder, *BASH, step["run"], environment=environment | variables)
-    return done, [json.loads(line) for line in log.read_text().splitlines()]
 
 
 HOSTILE = (
@@ -300,15 +293,16 @@ OTHERS = """\
 10\tbriefs/b.yml"""
 
 
-def comment(tmp_path: Path, left: bytes | None, number: str = "7") -> tuple[list[list[str]], str]:
-    """What the workflow asks of `gh`, and the comment."""
+def comment(folder: Path, left: str | bytes | None, number: str = "7") -> Host:
+    """The host after the comment on a check that left this."""
+    host = Host(scripts(folder / "project"), folder / "host", {"NUMBER": number, "OTHERS": OTHERS})
     if left is not None:
-        (tmp_path / "left").mkdir(parents=True)
-        (tmp_path / "left/changes.json").write_bytes(left)
-    done, calls = ask(ROOT, tmp_path, "comment.yml", "comment", NUMBER=number)
+        (host.artifacts / "changes").mkdir()
+        content = left.encode() if isinstance(left, str) else left
+        (host.artifacts / "changes/changes.json").write_bytes(content)
+    (done,) = host.github("comment.yml", CHECKED).values()
     assert done.returncode == 0, done.stderr
-    body = tmp_path / "log.body"
-    return calls, body.read_text() if body.exists() else ""
+    return host
 
 
 def test_the_comment_is_what_changed(tmp_path: Path) -> None:
@@ -316,17 +310,17 @@ def test_the_comment_is_what_changed(tmp_path: Path) -> None:
     rows = [{"what": "Date", "before": "1 April | 2 April", "after": "3 `April`"}]
     sections = [{"path": "briefs/a.yml", "title": "A", "rows": rows}]
     left = {"summary": "1 brief changed", "sections": sections}
-    calls, body = comment(tmp_path, json.dumps(left).encode())
-    download, find, _, say = calls
-    assert download[:5] == ["run", "download", "run_id", "--repo", "owner/briefs"]
+    host = comment(tmp_path, json.dumps(left))
+    download, find, _, say = host.asked
+    assert download[:5] == ["run", "download", "5", "--repo", "owner/briefs"]
     assert find[:4] == ["api", "--method", "GET", "repos/owner/briefs/pulls"]
     assert {"state=open", "head=head_owner:head_branch"} < set(find)
     assert "env.HEAD_SHA" in find[-1]
     assert say[:5] == ["pr", "comment", "7", "--repo", "owner/briefs"]
     assert "--edit-last" in say
     table = "| | Before | After |\n| --- | --- | --- |\n| `Date` | `1 April ∣ 2 April` | `` 3 `April` `` |\n"
-    assert f"1 brief changed\n\n#### `briefs/a.yml`: `A`\n\n{table}" in body
-    assert body.endswith("\n`briefs/a.yml` is also changed by #8, #10.\n")
+    assert f"1 brief changed\n\n#### `briefs/a.yml`: `A`\n\n{table}" in host.body
+    assert host.body.endswith("\n`briefs/a.yml` is also changed by #8, #10.\n")
 
 
 ROW = dict.fromkeys(("what", "before", "after"), HOSTILE)
@@ -346,7 +340,7 @@ SECTION = {"path": HOSTILE, "title": HOSTILE, "note": HOSTILE, "rows": [ROW, {"w
     ids=range(9),
 )  # fmt: skip
 def test_whatever_a_run_left_is_text_in_the_comment(tmp_path: Path, left: str | bytes) -> None:
-    _, body = comment(tmp_path, left.encode() if isinstance(left, str) else left)
+    body = comment(tmp_path, left).body
     assert body.startswith("### What changes for readers\n")
     assert "This was written by the code of this pull request" in body
     assert all(character.isprintable() or character == "\n" for character in body)
@@ -366,9 +360,8 @@ def test_whatever_a_run_left_is_text_in_the_comment(tmp_path: Path, left: str | 
 
 
 def test_no_comment_where_there_is_nothing_to_comment(tmp_path: Path) -> None:
-    (tmp_path / "1").mkdir()
-    assert [call[0] for call in comment(tmp_path / "1", None)[0]] == ["run"]
-    assert [call[0] for call in comment(tmp_path / "2", b"x", number="")[0]] == ["run", "api"]
+    assert [call[0] for call in comment(tmp_path / "1", None).asked] == ["run"]
+    assert [call[0] for call in comment(tmp_path / "2", "x", number="").asked] == ["run", "api"]
 
 
 def test_a_privileged_workflow_takes_nothing_from_a_pull_request() -> None:
@@ -392,11 +385,14 @@ def test_the_records_of_a_run_are_committed(repository: Path, tmp_path: Path) ->
     """If they changed, and only for the version of the file that was compared; then the site is published."""
     git(repository, "switch", "-q", "--detach", "main")
 
+    host = Host(repository, tmp_path)
+
     def record(content: bytes) -> list[list[str]]:
-        make(tmp_path / "left", {"verification.yml": content.decode()})
-        done, calls = ask(repository, tmp_path, "verify.yml", "commit")
+        before = len(host.asked)
+        make(host.artifacts / "records", {"verification.yml": content.decode()})
+        (done,) = host.github("verify.yml", SCHEDULE, "commit").values()
         assert done.returncode == 0, done.stderr
-        return calls
+        return host.asked[before:]
 
     before = (repository / "briefs/verification.yml").read_bytes()
     assert [call[:2] for call in record(before)] == [["run", "download"]]
@@ -404,10 +400,10 @@ def test_the_records_of_a_run_are_committed(repository: Path, tmp_path: Path) ->
     assert download[:5] == ["run", "download", "run_id", "--repo", "owner/briefs"]
     assert put[:4] == ["api", "--method", "PUT", "repos/owner/briefs/contents/briefs/verification.yml"]
     assert deploy[:3] == ["workflow", "run", "deploy.yml"]
-    request = json.loads((tmp_path / "log.body").read_text())
+    request = json.loads(host.body)
     assert base64.b64decode(request["content"]) == before + b"# more\n"
     assert request["sha"] == git(repository, "rev-parse", "HEAD:briefs/verification.yml")
-    assert request["branch"] == "branch"
+    assert request["branch"] == "main"
 
 
 BRIEF = b"title: A\nsources:\n  a:\n    url: https://a.example/\n  b: {url: 'https://b.example/?a,b'}\n"
@@ -415,25 +411,24 @@ COPY = b"https://web.archive.org/web/20260101000000/https://a.example/"
 OF_B = b"'https://web.archive.org/web/20260101000000/https://b.example/?a,b'"
 
 
-def propose_copies(tmp_path: Path, brief: bytes, already_open: str = "") -> tuple[int, list[list[str]], str]:
-    """The status of the job that proposes archived copies, what it asks of `gh`, and the brief that it pushes."""
-    project, remote, left = (tmp_path / name for name in ("project", "server/owner/briefs", "left"))
-    for folder in (project / "briefs", remote, left):
-        folder.mkdir(parents=True)
-    copy_repository(project, ".ci")
-    (project / "briefs/a.yml").write_bytes(BRIEF)
-    (left / "a.yml").write_bytes(brief)
-    git(remote, "init", "-q", "--bare")
+def scripts(project: Path) -> Path:
+    """A repository with little but what jobs with write access run."""
+    make(project, {"briefs/a.yml": BRIEF.decode(), "briefs/actors/a.yml": BRIEF.decode()})
+    copy_repository(project, ".ci", ".github", ".gitlab-ci.yml")
     git(project, "init", "-q", "-b", "main")
     commit(project)
-    server = str(tmp_path / "server")
-    done, calls = ask(
-        project, tmp_path, "sources.yml", "propose", GITHUB_SERVER_URL=server, NUMBER=already_open
-    )
-    branches = git(remote, "for-each-ref", "--format=%(refname)").split()
+    return project
+
+
+def propose_copies(tmp_path: Path, brief: bytes, already_open: str = "") -> tuple[int, list[list[str]], str]:
+    """The status of the job that proposes archived copies, what it asks of `gh`, and the brief that it pushes."""
+    host = Host(scripts(tmp_path / "project"), tmp_path / "host", {"NUMBER": already_open})
+    make(host.artifacts / "briefs", {"a.yml": brief.decode(), "actors/a.yml": BRIEF.decode()})
+    (done,) = host.github("sources.yml", SCHEDULE, "propose").values()
+    branches = git(host.remote, "for-each-ref", "--format=%(refname)", "refs/heads/a*").split()
     assert branches in ([], ["refs/heads/archived-copies"])
-    pushed = git(remote, "show", "archived-copies:briefs/a.yml") + "\n" if branches else ""
-    return done.returncode, calls, pushed
+    pushed = git(host.remote, "show", "archived-copies:briefs/a.yml") + "\n" if branches else ""
+    return done.returncode, host.asked, pushed
 
 
 def takes_over(folder: Path, before: bytes, after: bytes) -> bool:
@@ -454,7 +449,7 @@ def test_archived_copies_are_proposed(tmp_path: Path) -> None:
     download, find, create = calls
     assert download[:5] == ["run", "download", "run_id", "--repo", "owner/briefs"]
     assert find[:2] == ["pr", "list"]
-    assert " ".join(create[:8]) == "pr create --repo owner/briefs --base branch --head archived-copies"
+    assert " ".join(create[:8]) == "pr create --repo owner/briefs --base main --head archived-copies"
 
 
 def test_archived_copies_are_not_proposed_twice(tmp_path: Path) -> None:
@@ -556,48 +551,22 @@ def test_the_copies_that_a_brief_has_stay(tmp_path: Path) -> None:
         assert not takes_over(tmp_path / str(number), before, after)
 
 
-def gitlab(job: str, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run the script of a job of GitLab in the folder, as it is after the artifacts were unpacked into it."""
-    script = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text())[job]["script"]
-    own = {"PATH": os.environ["PATH"], "HOME": str(folder), "CI_DEFAULT_BRANCH": "main"}
-    return call(folder, *BASH, "\n".join(script), environment=own | variables)
-
-
 def test_an_artifact_on_gitlab_runs_nothing(tmp_path: Path) -> None:
     """It is unpacked over whatever the folder of the job holds, also the script and the hooks of git."""
-    folder, remote, ran = tmp_path / "folder", tmp_path / "remote", tmp_path / "ran"
-    (folder / "briefs/actors").mkdir(parents=True)
-    copy_repository(folder, ".ci")
-    for file in ("a.yml", "actors/a.yml"):
-        (folder / "briefs" / file).write_bytes(BRIEF)
-    git(folder, "init", "-q", "-b", "main")
-    commit(folder)
-    git(tmp_path, "clone", "-q", "--bare", str(folder), str(remote))
-    git(remote, "config", "receive.advertisePushOptions", "true")
-    (folder / "archived/actors").mkdir(parents=True)
-    after = BRIEF.replace(b"?a,b'", b"?a,b', archived: " + OF_B)
-    for file in ("a.yml", "actors/a.yml"):
-        (folder / "archived" / file).write_bytes(after)
-    (folder / ".ci/archived.py").write_text(f"open({str(ran)!r}, 'w')\n")
+    ran = tmp_path / "ran"
+    host = Host(scripts(tmp_path / "project"), tmp_path / "host")
+    after = BRIEF.replace(b"?a,b'", b"?a,b', archived: " + OF_B).decode()
+    left = make(host.artifacts / "sources", {"archived/a.yml": after, "archived/actors/a.yml": after})
+    make(left, {".ci/archived.py": f"open({str(ran)!r}, 'w')\n"})
+    git(left, "init", "-q")
     for hook in ("pre-commit", "post-checkout", "pre-push"):
-        (folder / ".git/hooks" / hook).write_text(f"#!/bin/sh\ntouch {ran}\n")
-        (folder / ".git/hooks" / hook).chmod(0o755)
-    environment = {
-        "CI_REPOSITORY_URL": str(remote),
-        "CI_COMMIT_SHA": git(remote, "rev-parse", "main"),
-        "CI_SERVER_HOST": "gitlab.example",
-        "CI_PROJECT_PATH": "owner/briefs",
-        "RECORD_TOKEN": "secret",
-        "GITLAB_USER_EMAIL": "a@example.org",
-        "GIT_CONFIG_COUNT": "1",
-        "GIT_CONFIG_KEY_0": f"url.{remote}.insteadOf",
-        "GIT_CONFIG_VALUE_0": "https://token:secret@gitlab.example/owner/briefs.git",
-    }
-    done = gitlab("archived", folder, **environment)
+        (left / ".git/hooks" / hook).write_text(f"#!/bin/sh\ntouch {ran}\n")
+        (left / ".git/hooks" / hook).chmod(0o755)
+    (done,) = host.gitlab("schedule", "archived").values()
     assert (done.returncode, ran.exists()) == (0, False), done.stderr
     for file in ("a.yml", "actors/a.yml"):
-        assert git(remote, "show", f"archived-copies:briefs/{file}") == after.decode().strip()
-    assert git(remote, "rev-parse", "archived-copies^") == git(remote, "rev-parse", "main")
+        assert git(host.remote, "show", f"archived-copies:briefs/{file}") == after.strip()
+    assert git(host.remote, "rev-parse", "archived-copies^") == git(host.remote, "rev-parse", "main")
 
 
 def test_what_a_merge_request_left_in_a_cache_is_not_published() -> None:
@@ -609,18 +578,12 @@ def test_what_a_merge_request_left_in_a_cache_is_not_published() -> None:
 
 def test_the_records_of_a_run_on_gitlab_are_no_link(tmp_path: Path) -> None:
     """Else they could be what only the job knows that commits them."""
-    stub = tmp_path / "bin" / "curl"
-    (tmp_path / "briefs").mkdir()
-    stub.parent.mkdir()
-    stub.write_text('#!/bin/sh\necho "$@"\n')
-    stub.chmod(0o755)
-    environment = {"PATH": f"{stub.parent}:{os.environ['PATH']}", "RECORD_TOKEN": "secret"}
-    records = tmp_path / "briefs/verification.yml"
-    records.write_text("{}\n")
-    assert "content=<briefs/verification.yml" in gitlab("record", tmp_path, **environment).stdout
+    host = Host(scripts(tmp_path / "project"), tmp_path / "host")
+    records = make(host.artifacts / "verify", {"briefs/verification.yml": "{}\n"}) / "briefs/verification.yml"
+    assert "content=<briefs/verification.yml" in host.gitlab("schedule", "record")["record"].stdout
     records.unlink()
     records.symlink_to("/proc/self/environ")
-    done = gitlab("record", tmp_path, **environment)
+    done = host.gitlab("schedule", "record")["record"]
     assert (done.returncode, done.stdout) == (1, "")
 
 
