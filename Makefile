@@ -13,10 +13,16 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup site serve check fix new import rename delete diff freeze limit verify sources test bench audit dist lint unit coverage browser java screenshots messages lock clean
+.PHONY: help start upgrade setup site serve check fix new import rename delete diff freeze limit verify sources test bench audit dist lint unit coverage browser java screenshots messages lock clean
 
 help: ## List all targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
+
+start: $(VENV)/done/site ## Start a site of your own in the folder SITE, such as ../my-briefs; ANSWERS='--language fr --name Rivers' asks less
+	@$(BIN)/briefs init $(ANSWERS) '$(SITE)'
+
+upgrade: $(VENV)/done/site ## Bring the site in the folder SITE to this version of the program; DRY_RUN=1 only shows what would change
+	@cd '$(SITE)' && '$(CURDIR)/$(BIN)/briefs' upgrade $(if $(DRY_RUN),,--write)
 
 setup: $(VENV)/done/site $(VENV)/done/browser ## Install the dependencies of the site into .venv
 
@@ -126,13 +132,15 @@ messages: $(VENV)/done/site ## Put the texts of the program into the catalogues 
 lock: $(VENV)/done/test ## Pin the latest dependencies that pyproject.toml allows
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --extra setup --extra fonts --extra import pyproject.toml --output-file requirements/site.lock
+		--no-emit-index-url --no-header --extra fonts --extra import pyproject.toml --output-file requirements/site.lock
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --extra setup --extra fonts --extra import --extra properdocs --extra zensical --extra test pyproject.toml --output-file requirements/test.lock
+		--no-emit-index-url --no-header --extra fonts --extra import --extra properdocs --extra zensical --extra test pyproject.toml --output-file requirements/test.lock
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --extra setup --extra fonts --extra import --extra properdocs --extra zensical --extra test --extra bench pyproject.toml --output-file requirements/bench.lock
+		--no-emit-index-url --no-header --extra fonts --extra import --extra properdocs --extra zensical --extra test --extra bench pyproject.toml --output-file requirements/bench.lock
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --extra setup --extra fonts --extra audit pyproject.toml --output-file requirements/audit.lock
+		--no-emit-index-url --no-header --extra fonts --extra audit pyproject.toml --output-file requirements/audit.lock
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --group pyproject.toml:setup --output-file requirements/setup.lock
 	rm -rf .cache/browser
 	$(BIN)/pip download --quiet --no-deps $(WEBASSEMBLY) --dest .cache/browser flet-web \
 		"$$(sed -n 's/^\(pydantic-core==[^ ]*\).*/\1/p' requirements/site.lock)"
@@ -165,8 +173,8 @@ endif
 	$(PYTHON) -m venv --clear $(VENV)
 	@mkdir $@
 
-$(VENV)/done/%: requirements/%.lock pyproject.toml | $(VENV)/done
+$(VENV)/done/%: requirements/%.lock requirements/setup.lock pyproject.toml | $(VENV)/done
 	@echo $$PPID > $(VENV)/process && mv $(VENV)/done $(VENV)/unfinished
-	$(BIN)/pip install --quiet --no-compile --require-hashes --requirement $<
+	$(BIN)/pip install --quiet --no-compile --require-hashes --requirement $< --requirement requirements/setup.lock
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	@mv $(VENV)/unfinished $(VENV)/done && touch $@

@@ -14,7 +14,6 @@ from generator import pipeline
 from generator.build import executors, lock, store
 from generator.build.writer import WritingError
 from generator.commands import (
-    DISTRIBUTION,
     ERRORS_IN_BRIEFS,
     WRONG_USE,
     check,
@@ -39,6 +38,7 @@ from generator.history.git import RevisionError
 from generator.languages.exceptions import reason
 from generator.languages.phrase import Phrase, marked
 from generator.site.failure import FailureError, described
+from generator.starter.distribution import DISTRIBUTION
 
 DEBUG = "--debug"
 """The option of `briefs`, before the name of a command."""

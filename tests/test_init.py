@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
@@ -17,7 +18,6 @@ from playwright.sync_api import Browser
 
 import tests.project
 from generator import pipeline
-from generator.commands import DISTRIBUTION
 from generator.format import schema
 from generator.format.settings import Settings
 from generator.library import linker
@@ -25,6 +25,7 @@ from generator.site.site import Site as SiteSettings
 from generator.starter import project as starter
 from generator.starter import texts
 from generator.starter import upgrade as upgrades
+from generator.starter.distribution import DISTRIBUTION, Program
 from generator.starter.upgrade import RECORD, WrittenFiles
 from tests import nu_checker
 from tests.conftest import Site, served, shared
@@ -171,7 +172,8 @@ def test_git_takes_what_is_written_by_hand_alone(drafted: Path) -> None:
     call(git, drafted, "init", "-q")
     listed = call(git, drafted, "status", "--porcelain", "--untracked-files=all").stdout
     files = {line[3:] for line in listed.splitlines()}
-    assert files == set(starter.project(_answers(), "", "2000-01-01"))
+    (wheel,) = (path for path in files if path.startswith("vendor/"))
+    assert files - {wheel} == set(starter.project(_answers(), Program(), "2000-01-01"))
 
 
 def test_git_ignores_whatever_is_made_from_briefs(begun: Path) -> None:
@@ -227,7 +229,9 @@ def test_a_site_in_german_begins_in_german(tmp_path: Path) -> None:
     assert "Beispielthema" in (tmp_path / "briefs/topics.yml").read_text()
     assert "help: ## Alle Befehle nennen" in (tmp_path / "Makefile").read_text()
     assert "Was sich für Leser ändert" in (tmp_path / ".ci/comment.py").read_text()
-    english, german = (starter.project(_answers(language), "", "2000-01-01") for language in ("en", "de"))
+    english, german = (
+        starter.project(_answers(language), Program(), "2000-01-01") for language in ("en", "de")
+    )
     assert english.keys() == german.keys()
     read = [
         path
@@ -253,7 +257,9 @@ def test_a_site_in_german_begins_in_german(tmp_path: Path) -> None:
 
 def test_workflows_of_a_german_site_are_named_in_german() -> None:
     """Whatever else they say is the same, so that they do the same."""
-    english, german = (starter.project(_answers(language), "", "2000-01-01") for language in ("en", "de"))
+    english, german = (
+        starter.project(_answers(language), Program(), "2000-01-01") for language in ("en", "de")
+    )
     workflows = [path for path in english if path.startswith(".github/workflows/")]
     names = {yaml.safe_load(german[path])["name"] for path in workflows}
     for path in workflows:
@@ -270,7 +276,9 @@ def test_workflows_of_a_german_site_are_named_in_german() -> None:
 
 
 def test_every_text_that_programs_of_a_site_say_is_in_german(tmp_path: Path) -> None:
-    english, german = (starter.project(_answers(language), "", "2000-01-01") for language in ("en", "de"))
+    english, german = (
+        starter.project(_answers(language), Program(), "2000-01-01") for language in ("en", "de")
+    )
     for path, said in texts.TEXTS.items():
         for text in said:
             assert text in english[path]
@@ -313,17 +321,23 @@ DOWNLOAD = (
 )
 
 
-def test_what_is_installed_can_be_pinned(tmp_path: Path) -> None:
-    """The program's own hash is known only where it is published, so a new site does not have it yet."""
+def test_what_is_installed_is_pinned(tmp_path: Path) -> None:
+    """The program, which no index has, is in the site; `make lock` pins newer versions of all that it requires."""
     assert run(tmp_path, "init", *OPTIONS).returncode == 0
-    required = (tmp_path / "requirements.in").read_text().splitlines()[1:]
+    (wheel,) = (tmp_path / "vendor").iterdir()
+    required = (tmp_path / "requirements.in").read_text().splitlines()
     core = f"pydantic-core=={version('pydantic-core')}"
     assert [line for line in required if not line.startswith("#")] == [
-        f"briefing-site[fonts,import]=={version(DISTRIBUTION)}",
+        f"./vendor/{wheel.name}[fonts,import]",
         core,
     ]
     assert f"{core} " in (tmp_path / "requirements/browser.lock").read_text()
-    assert (tmp_path / "requirements.txt").read_text().splitlines()[1:] == ["--requirement requirements.in"]
+    pinned = (tmp_path / "requirements.txt").read_text()
+    hashed = f"    --hash=sha256:{sha256(wheel.read_bytes()).hexdigest()}\n"
+    assert f"./vendor/{wheel.name} \\\n{hashed}" in pinned
+    packages = re.findall(r"^\S.*", pinned, re.MULTILINE)
+    assert all(re.fullmatch(r"#.*|\./vendor/\S+ \\|[\w-]+==\S+( ; .*)? \\", line) for line in packages)
+    assert {"hatchling", "editables"}.isdisjoint(line.partition("==")[0] for line in packages)
     python = tmp_path / "python"
     python.write_text(PYTHON)
     python.chmod(0o755)

@@ -17,7 +17,7 @@ printf '%s\\n' '#!/bin/sh' 'cat .venv/installed' | tee .venv/bin/briefs > .venv/
 chmod +x .venv/bin/*
 """
 """Stands in for Python and what it installs; ends the `make` that calls it at one of its steps."""
-PACKAGES = "install --quiet --no-compile --require-hashes --requirement requirements/{}.lock"
+PACKAGES = "install --quiet --no-compile --require-hashes --requirement requirements/{}.lock --requirement requirements/setup.lock"
 WHEELS = (
     "download --quiet --no-deps --require-hashes --only-binary :all: --platform pyemscripten_2026_0_wasm32 "
     "--python-version 3.14 --implementation cp --abi cp314 --dest .venv/browser --requirement requirements/browser.lock"

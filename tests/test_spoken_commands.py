@@ -188,7 +188,7 @@ def test_init_goes_on_in_the_language_that_it_asks_for(tmp_path: Path) -> None:
     ended = run(tmp_path, "init", "demo", answers="de\nFlüsse\n\n\n\n\nrot\n\n\n")
     assert ended.returncode == 0
     assert "The language of the site: de, en\nlanguage [en]: " in ended.stdout
-    assert "\nDer Name der Website\nname: " in ended.stdout
+    assert "\nDer Name der Website\nname [Demo]: " in ended.stdout
     assert "  „rot“ ist nicht gültig; erwartet wird eine Farbe: " in ended.stdout
     assert "Dateien nach demo geschrieben." in ended.stdout
     again = run(tmp_path, "init", "demo", "--language", "de", answers="")

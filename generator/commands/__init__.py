@@ -22,9 +22,8 @@ from generator.reading.folder import Parse, RawFile
 from generator.reading.settings import SiteSettings
 from generator.site.progress import Progress, Tick, no_progress
 from generator.sources.web.client import Client
+from generator.starter.distribution import DISTRIBUTION
 
-DISTRIBUTION = "briefing-site"
-"""The name of the program on PyPI."""
 ERRORS_IN_BRIEFS = 1
 WRONG_USE = 2
 

@@ -7,7 +7,7 @@ from importlib.metadata import version as version_of
 import click
 
 from generator import pipeline
-from generator.commands import DISTRIBUTION, check_files, current_project, refuse_errors, replace
+from generator.commands import check_files, current_project, refuse_errors, replace
 from generator.commands.terminal import WrongUseError, say
 from generator.exports import freezing
 from generator.format import version as versions
@@ -21,6 +21,7 @@ from generator.pipeline import Checked, Project
 from generator.reading import suggestions
 from generator.reading.folder import VERSIONS
 from generator.site import addresses
+from generator.starter.distribution import DISTRIBUTION
 
 
 @click.command()

@@ -2,17 +2,17 @@
 
 import datetime
 import os
+import shlex
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path, PurePath
 from typing import Any
 
 import click
 
-from generator.commands import DISTRIBUTION, current_project, site_settings
+from generator.commands import current_project, site_settings
 from generator.commands.terminal import CommandError, WrongUseError, ask, say, set_language, site_language
 from generator.diagnostics import in_language
 from generator.format import characters, web_address
@@ -24,7 +24,8 @@ from generator.reading.settings import SiteSettings
 from generator.site.language import DEFAULT, Language, marked, translated
 from generator.starter import project as starter
 from generator.starter import upgrade as upgrades
-from generator.starter.project import LICENCES, Answers
+from generator.starter.distribution import VENDOR, WHEELS, Program, program
+from generator.starter.project import LICENCES, REQUIREMENTS, Answers
 from generator.starter.upgrade import RECORD, FileChange, WrittenFiles
 
 _EXAMPLE = Answers("A name", "A description.", "A headline", str(uuid.UUID(int=0)))
@@ -61,17 +62,21 @@ def init(folder: Path, **given: str | None) -> None:
         raise WrongUseError(
             "there is a site in {folder} already: it has a {file}", folder=folder, file=settings.FILE
         )
-    answers = _answers(given)
+    answers = _answers(folder, given)
+    required = program(folder)
     today = datetime.date.today().isoformat()  # noqa: DTZ011 -- the day where the author is
     written, kept = 0, []
-    for path, text in starter.project(answers, version(DISTRIBUTION), today).items():
+    texts = starter.project(answers, required, today)
+    for path, content in {**{path: text.encode() for path, text in texts.items()}, **required.files}.items():
         symlinks.refuse(folder, PurePath(path).parent)
-        if _write(folder / path, text):
+        if _write(folder / path, content):
             written += 1
         else:
             kept.append(path)
     number = counted("{count} file", "{count} files", written)
-    say("{number} written to {folder}. README.md says how to go on.", number=number, folder=folder)
+    say("{number} written to {folder}. README.md says how to go on. Begin:", number=number, folder=folder)
+    for command in (shlex.join(["cd", str(folder)]), "make serve", "make check", "make site"):
+        click.echo(f"    {command}")
     if kept:
         say("These were there already, and stay as they are: {files}.", files=", ".join(kept))
 
@@ -86,8 +91,9 @@ def upgrade(*, write: bool) -> None:
     program changed the same lines, the file stays as it is, and you are told once what to change.
     """
     project = current_project()
-    new = starter.written(_known(site_settings()), version(DISTRIBUTION))
-    symlinks.refuse(project.root, RECORD)
+    symlinks.refuse(project.root, RECORD, f"{VENDOR}/{WHEELS}")
+    required = program(project.root)
+    new = starter.written(_known(site_settings()), required)
     old = _recorded(project.root / RECORD)
     symlinks.refuse(project.root, *new.files, *old.files)
     schemas = starter.schemas(site_settings().briefs.kinds)
@@ -104,9 +110,20 @@ def upgrade(*, write: bool) -> None:
             say(characters.shown(f"{change.path}: {reason}\n{change.patch}"), err=True)
             continue
         click.echo(change.patch, nl=False)
+        current[change.path] = change.after
         if write:
             _rewrite(paths[change.path], change.after or "")
-    if not found:
+    wheels = dict(_wheels(project.root, required, "".join(current.get(path) or "" for path in REQUIREMENTS)))
+    for path, content in wheels.items():
+        say(
+            marked("{path} is added", path=path) if content else marked("{path} is deleted", path=path),
+            err=True,
+        )
+        if write and content:
+            _write(project.root / path, content)
+        elif write:
+            (project.root / path).unlink()
+    if not found and not wheels:
         say("Nothing would be different.", err=True)
     elif not write and not all(change.reason for change in found):
         say("Nothing was written. `briefs upgrade --write` makes these changes.", err=True)
@@ -114,7 +131,14 @@ def upgrade(*, write: bool) -> None:
         _rewrite(project.root / RECORD, new.text)
 
 
-def _answers(given: Mapping[str, str | None]) -> Answers:
+def _wheels(root: Path, required: Program, requirements: str) -> Iterator[tuple[str, bytes]]:
+    """The wheels that a site requires but lacks; without content, those that it no longer requires."""
+    for path in (*required.files, *(f"{VENDOR}/{file.name}" for file in (root / VENDOR).glob(WHEELS))):
+        if (path in requirements) != (root / path).is_file():
+            yield path, required.files.get(path, b"")
+
+
+def _answers(folder: Path, given: Mapping[str, str | None]) -> Answers:
     """The answers; all questions but the first are in the language that it asks for."""
 
     def ask_for(option: str, question: str, default: str | None = "") -> str:
@@ -132,7 +156,8 @@ def _answers(given: Mapping[str, str | None]) -> Answers:
 
     language = choose("language", marked("The language of the site"), _LANGUAGES, DEFAULT.code)
     set_language(Language(language), click.get_current_context().find_root().command)
-    name = ask_for("name", marked("The name of the site"), None)
+    named = folder.resolve().name.replace("-", " ")
+    name = ask_for("name", marked("The name of the site"), named[:1].upper() + named[1:])
     return Answers(
         name=name,
         headline=ask_for("headline", marked("The heading of its home page"), name),
@@ -159,20 +184,20 @@ def _error_in(field: str, answer: str) -> str:
             "'{text}' is not a complete web address, such as https://github.com/o/briefs", text=answer
         )
     others: Any = {field: answer.strip(_QUOTATION_MARKS) if field == "accent" else answer}
-    made = starter.project(replace(_EXAMPLE, **others), "", "2000-01-01")[settings.FILE]
+    made = starter.project(replace(_EXAMPLE, **others), Program(), "2000-01-01")[settings.FILE]
     raw = RawFile(settings.FILE, made.encode("utf-8", "surrogatepass"))
     found = in_language(settings.read(raw).diagnostics, site_language())
     return next((f"{each.message}: {each.help}" for each in found), "")
 
 
-def _write(file: Path, text: str) -> bool:
+def _write(file: Path, content: bytes) -> bool:
     """Write a file unless there is one; return whether that was done."""
     file.parent.mkdir(parents=True, exist_ok=True)
     if os.path.lexists(file):
         return False
-    with file.open("x", encoding="utf-8", newline="\n") as new:
-        new.write(text)
-    if upgrades.is_executable(text):
+    with file.open("xb") as new:
+        new.write(content)
+    if content.startswith(b"#!"):
         file.chmod(0o755)
     return True
 

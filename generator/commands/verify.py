@@ -17,7 +17,6 @@ from generator import pipeline
 from generator.build import tracked
 from generator.checks.verification import QUOTE_CHANGED, QUOTE_LOST, QUOTE_NOT_FOUND, UNKNOWN_QUOTE
 from generator.commands import (
-    DISTRIBUTION,
     ERRORS_IN_BRIEFS,
     check_files,
     client_options,
@@ -44,6 +43,7 @@ from generator.sources.verification import claims, quotes, record
 from generator.sources.verification.quotes import Outcome, PlacedQuote
 from generator.sources.verification.texts import Texts
 from generator.sources.web.cache import Cache
+from generator.starter.distribution import DISTRIBUTION
 
 ABOUT_VERIFICATION = frozenset({QUOTE_CHANGED.code, QUOTE_LOST.code, QUOTE_NOT_FOUND.code, UNKNOWN_QUOTE})
 

@@ -16,6 +16,7 @@ from generator.format.fields import ACTOR_KINDS
 from generator.format.settings import CC_BY, Licence
 from generator.site.language import DEFAULT, Language, translated
 from generator.starter import texts
+from generator.starter.distribution import DISTRIBUTION, Program
 from generator.starter.upgrade import RECORD, WrittenFiles
 
 LICENCES: Mapping[str, Licence] = {
@@ -32,9 +33,10 @@ LICENCES: Mapping[str, Licence] = {
 
 FIRST_BRIEF = "briefs/first-brief.yml"
 _FILES = Path(__file__).parent / "files"
-_BROWSER = "requirements/browser.lock"
 _TEMPLATE = ".jinja"
-_OF_THE_SITE = ("briefs/", "mkdocs.yml", "README.md", "LICENSE", "requirements.txt")
+_LOCK = Path(__file__).parent / "site.lock"
+REQUIREMENTS = ("requirements.in", "requirements.txt")
+_OF_THE_SITE = ("briefs/", "mkdocs.yml", "README.md", "LICENSE")
 """What belongs to the site alone, from the first day."""
 
 
@@ -53,15 +55,15 @@ class Answers:
     language: str = DEFAULT.code
 
 
-def project(answers: Answers, version: str, today: str) -> dict[str, str]:
-    """The files by path, for a version of the program; `today` is the date of the first brief."""
+def project(answers: Answers, program: Program, today: str) -> dict[str, str]:
+    """The files by path, for the program; `today` is the date of the first brief."""
     language = Language(answers.language)
     title, summary, source = map(language.gettext, (examples.TITLE, examples.SUMMARY, examples.SOURCE_TITLE))
     first = Start(title, summary, today, "source", source, topics=("example-topic",))
     brief = scaffold.text(first, f"../{schema.FOLDER}/brief.json", ("example-topic",), language=language)
-    record = written(answers, version).text
+    record = written(answers, program).text
     files = {FIRST_BRIEF: brief, RECORD: record}
-    return _infrastructure(answers, version) | files | schemas(ACTOR_KINDS)
+    return _infrastructure(answers, program) | files | schemas(ACTOR_KINDS)
 
 
 def schemas(kinds: tuple[str, ...]) -> dict[str, str]:
@@ -69,20 +71,24 @@ def schemas(kinds: tuple[str, ...]) -> dict[str, str]:
     return {f"{schema.FOLDER}/{name}.json": schema.text(name, kinds) for name in schema.MODELS}
 
 
-def written(answers: Answers, version: str) -> WrittenFiles:
+def written(answers: Answers, program: Program) -> WrittenFiles:
     """The files that a version may write differently from another one."""
-    files_ = _infrastructure(answers, version).items()
-    return WrittenFiles(version, {path: text for path, text in files_ if not path.startswith(_OF_THE_SITE)})
-
-
-def _infrastructure(answers: Answers, version: str) -> dict[str, str]:
-    language = Language(answers.language)
-    core = re.search(
-        "^pydantic-core==([0-9.]+)", (_FILES / _BROWSER).read_text(encoding="utf-8"), re.MULTILINE
+    files_ = _infrastructure(answers, program).items()
+    return WrittenFiles(
+        program.version, {path: text for path, text in files_ if not path.startswith(_OF_THE_SITE)}
     )
+
+
+def _infrastructure(answers: Answers, program: Program) -> dict[str, str]:
+    language = Language(answers.language)
+    lock = _LOCK.read_text(encoding="utf-8").replace(f"{DISTRIBUTION} (pyproject.toml)", DISTRIBUTION)
+    # where uv puts it, so that both changes of a line and of the others can be merged
+    pins = re.sub(r"^(?=[c-z])", lambda _: program.pinned, lock, count=1, flags=re.MULTILINE)
+    core = re.search(r"^pydantic-core==([0-9.]+)", lock, re.MULTILINE)
     values = {
         **vars(answers),
-        "version": version,
+        "program": program,
+        "pins": pins,
         "pydantic_core": core[1] if core else "",
         "_": language.gettext,
     }

@@ -81,6 +81,11 @@ def upgrade(old: WrittenFiles, current: Mapping[str, str | None], new: WrittenFi
             continue  # nothing is new, or it was deleted on purpose
         if mine in {base, None}:
             yield FileChange(path, mine, theirs)
+        elif path == "requirements.txt" and (base is None or _merged(base, str(mine), theirs) is None):
+            reason = marked(
+                "other versions of the same packages are pinned in it; `make lock` pins the latest of all."
+            )
+            yield FileChange(path, mine, None, reason)
         elif base is None:
             reason = marked("it is there already, and differs; this is what would change:")
             yield FileChange(path, mine, theirs, reason)
