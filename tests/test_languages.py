@@ -61,7 +61,7 @@ sources:
     files = {
         "briefs/a.yml": brief,
         "briefs/topics.yml": "bridges: {title: Bridges, summary: S., aliases: [Мост, γέφυρα]}\n",
-        "briefs/actors/ann.yml": "name: Ann\nkind: person\naliases: [Анна, アン, 안나, 安, An]\n",
+        "briefs/actors/ann.yml": "name: Ann\nkind: person\naliases: [Анна, アン, 안나, 安, An, Anne, Ana]\n",
     }
     pages = pipeline.render(linked(files), Site(), slow=False)
     page = pages["briefs/a.md"].decode()
@@ -70,6 +70,7 @@ sources:
     assert '<cite>Bridge</cite>, <span lang="hy">Վեստի</span>' in page
     assert '<span lang="fr"><cite>Pont</cite></span>, Известия (in French)' in page
     assert "<cite>Bridge</cite>, Известия\n" in page
-    aliases = 'Анна, <span lang="ja">アン</span>, <span lang="ko">안나</span>, 安, An ·'
+    aliases = 'Анна, <span lang="ja">アン</span>, <span lang="ko">안나</span>, 安 ·'
     assert aliases in pages["actors/ann.md"].decode()
+    assert "<summary>3 more names</summary>\n\nAn, Anne, Ana\n" in pages["actors/ann.md"].decode()
     assert 'Also: Мост, <span lang="el">γέφυρα</span>\n{ .facts }' in pages["topics/bridges.md"].decode()

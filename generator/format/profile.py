@@ -75,7 +75,7 @@ class Profile(Record):
     summary: ProseField | None = Field(None, examples=["An engineer who became mayor of her town."])
     """Who or what it is, in one or two sentences, with citations such as [@newsweek]."""
     aliases: tuple[Line, ...] = Field((), examples=[["M. Example", "Мария Пример"]])
-    """Other names that readers may search for."""
+    """Other names that readers may search for, with acronyms and spellings in other languages."""
     ids: ActorIds | None = Field(None, examples=[{"wikidata": "Q42"}])
     """Its ids in public registers, such as Wikidata."""
     affiliations: tuple[Affiliation, ...] = ()

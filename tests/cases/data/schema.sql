@@ -41,7 +41,7 @@ CREATE TABLE actors (
 
 CREATE TABLE aliases (
     "actor" TEXT NOT NULL,
-    -- Other names that readers may search for.
+    -- Other names that readers may search for, with acronyms and spellings in other languages.
     "name" TEXT NOT NULL,
     FOREIGN KEY ("actor") REFERENCES actors ("id")
 );
