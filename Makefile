@@ -76,6 +76,7 @@ audit: $(VENV)/done/audit ## Look up known vulnerabilities of the pinned depende
 dist: $(VENV)/done/audit ## Build a release in dist/, with a list of its dependencies (SBOM)
 	rm -rf dist
 	$(BIN)/python -m hatchling build --directory dist
+	$(BIN)/twine check --strict dist/*
 	$(BIN)/cyclonedx-py requirements --output-reproducible --output-file dist/sbom.cdx.json requirements/site.lock
 
 test: $(VENV)/done/browser browser java ## Run all checks and tests; those of `lint`, which take one core, beside the others

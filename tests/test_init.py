@@ -60,7 +60,7 @@ def install(folder: Path) -> None:
     subprocess.run([*pip, str(packages), str(wheel)], check=True)
     (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib"))
     script = folder / "venv" / "bin" / "briefs"
-    script.write_text('#!/bin/sh\nexec "${0%/*}/python" -c "from generator.cli import main; main()" "$@"\n')
+    script.write_text('#!/bin/sh\nexec "${0%/*}/python" -c "from briefing_site.cli import main; main()" "$@"\n')
     script.chmod(0o755)
 
 
@@ -143,7 +143,7 @@ def test_its_pages_can_be_used_by_everybody(drafted: Path, browser: Browser) -> 
 
 
 def test_it_uses_nothing_of_this_repository(installed: Path, begun: Path) -> None:
-    program = "import generator, sys; print(generator.__file__); print(sys.path)"
+    program = "import briefing_site, sys; print(briefing_site.__file__); print(sys.path)"
     shown = call(installed / "python", begun, "-c", program).stdout
     assert str(installed.parent) in shown.splitlines()[0]
     assert "generator/" not in (begun / "mkdocs.yml").read_text()

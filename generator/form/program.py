@@ -112,7 +112,7 @@ def _standard_library(archive: ZipFile) -> dict[str, bytes]:
 def _packages(language: Language) -> dict[str, bytes]:
     """The modules of all packages and ours, and their data, by path in `site-packages`."""
     found = {path.name: path for path in (_place(name) for name in _PACKAGES)}
-    own = _place("generator")
+    own = _place(__name__.partition(".")[0])
     made = {name: path for top, place in found.items() for name, path in _below(place, top)}
     made |= {name: path for room in _ROOMS for name, path in _below(own / room, f"generator/{room}")}
     made |= {

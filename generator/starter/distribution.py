@@ -6,6 +6,7 @@ the repository or a git address, what is installed is packed as a wheel again.
 
 import base64
 import io
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -18,6 +19,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 DISTRIBUTION = "briefing-site"
 """The name of the program on PyPI."""
+IMPORTED = "briefing_site"
+"""The package to import where the program is installed, as others may be called `generator`, too."""
+_OWN_NAME = re.compile(rb"\bgenerator(?=[./][\w{(]| import\b)")
+_NAMING = (".py", ".js", ".po", "/entry_points.txt")
 VENDOR = "vendor"
 WHEELS = f"{DISTRIBUTION.replace('-', '_')}-*.whl"
 """What is in the folder `VENDOR` of a site if no index has the program."""
@@ -77,17 +82,34 @@ def _wheel(installed: metadata.Distribution) -> tuple[str, bytes]:
         folder, _, own = file.as_posix().partition("/")
         if folder.endswith(".dist-info") and own not in _BY_INSTALLERS:
             files[f"{name}.dist-info/{own}"] = file.read_binary()
-    record = "".join(f"{path},{_digest(files[path])},{len(files[path])}\n" for path in sorted(files))
-    files[f"{name}.dist-info/RECORD"] = f"{record}{name}.dist-info/RECORD,,\n".encode()
+    content = packed(files)
+    with ZipFile(io.BytesIO(content)) as archive:
+        record = archive.read(f"{name}.dist-info/RECORD")
+    build = f"0{sha256(record).hexdigest()[:8]}"  # which has to begin with a digit
+    return f"{VENDOR}/{name}-{build}-py3-none-any.whl", content
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """The files of a package as a wheel, in which it has the name by which it is imported elsewhere."""
+    named = {
+        path.replace("generator/", f"{IMPORTED}/", 1) if path.startswith("generator/") else path: (
+            _OWN_NAME.sub(IMPORTED.encode(), content)
+            if path.endswith(_NAMING) and "/starter/files/" not in path
+            else content
+        )
+        for path, content in files.items()
+    }
+    (record,) = {f"{path.partition('/')[0]}/RECORD" for path in named if path.endswith(".dist-info/METADATA")}
+    lines = [f"{path},{_digest(named[path])},{len(named[path])}" for path in sorted({*named} - {record})]
+    named[record] = "\n".join([*lines, f"{record},,\n"]).encode()
     made = io.BytesIO()
     with ZipFile(made, "w", ZIP_DEFLATED) as archive:
-        for path in sorted(files):
+        for path in sorted(named):
             entry = ZipInfo(path)
             entry.compress_type = ZIP_DEFLATED
             entry.external_attr = 0o100644 << 16
-            archive.writestr(entry, files[path])
-    build = f"0{sha256(record.encode()).hexdigest()[:8]}"  # which has to begin with a digit
-    return f"{VENDOR}/{name}-{build}-py3-none-any.whl", made.getvalue()
+            archive.writestr(entry, named[path])
+    return made.getvalue()
 
 
 def _digest(content: bytes) -> str:
