@@ -60,7 +60,9 @@ def install(folder: Path) -> None:
     subprocess.run([*pip, str(packages), str(wheel)], check=True)
     (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib"))
     script = folder / "venv" / "bin" / "briefs"
-    script.write_text('#!/bin/sh\nexec "${0%/*}/python" -c "from briefing_site.cli import main; main()" "$@"\n')
+    script.write_text(
+        '#!/bin/sh\nexec "${0%/*}/python" -c "from briefing_site.cli import main; main()" "$@"\n'
+    )
     script.chmod(0o755)
 
 
