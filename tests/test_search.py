@@ -137,8 +137,8 @@ def test_what_may_be_meant_is_found_and_told(page: Page) -> None:
         page.goto(address)
         page.get_by_role("combobox", name=name, exact=False).last.fill("Vicor Ford")
         options = page.get_by_role("option")
-        expect(options.nth(0)).to_have_text("Showing results for Victor Ford")
-        expect(options.nth(1)).to_contain_text("Victor FordPerson")
+        expect(options.first).to_contain_text("Victor FordPerson")
+        expect(options.filter(has_text="Showing results for Victor Ford")).to_be_visible()
 
 
 def test_what_no_result_has_is_told(page: Page) -> None:

@@ -25,6 +25,8 @@ from tests.project import (
     snapshot,
 )
 
+FILES = ("records", "names", "actors", "exonyms")
+"""Those that the index has one of."""
 NOTHING = Library({}, {}, {}, (), (), ())
 SITE = Site()
 
@@ -46,6 +48,8 @@ def test_there_is_a_record_for_everything_and_an_event_is_told_once(library: Lib
     assert kinds.count("brief") == len(library.briefs)
     assert kinds.count("event") == len(library.events) < sum(len(b.events) for b in library.briefs.values())
     assert kinds.count("quote") == len(library.quotes)
+    assert kinds.count("judgement") == len(library.judgements)
+    assert kinds.count("forecast") == len(library.forecasts)
     assert kinds.count("actor") == len(library.actors)
     assert kinds.count("topic") == len(library.topics)
     addresses = [record.address for record in found]
@@ -72,6 +76,7 @@ def test_an_event_has_the_topics_and_actors_of_all_its_tellings(library: Library
         ("«Кавычки» in Zürich, Łódź and Straße", ["кавычки", "in", "zurich", "lodz", "and", "strasse"]),
         ("Oʻzbekiston’s U.S. allies' Xi'an", ["ozbekiston", "us", "allies", "xian"]),
         ("Йод и طَالِبان", ["иод", "и", "طالبان"]),
+        ("كتاب می‌شود", ["کتاب", "میشود"]),
         ("snake_case", ["snake", "case"]),
         ("", []),
     ],
@@ -136,7 +141,7 @@ def test_the_index_is_whole() -> None:
     table = pack(f"records-{catalogue['records']}")
     number = len(table["kinds"])
     assert number == len(table["years"]) == len(table["about"]) == sum(count for _, count in table["groups"])
-    used = {"catalogue.json", *(f"{name}-{catalogue[name]}.pack" for name in ("records", "names", "actors"))}
+    used = {"catalogue.json", *(f"{name}-{catalogue[name]}.pack" for name in FILES)}
     addresses = []
     for digest, count in table["groups"]:
         for part in range(-(-count // NEIGHBOURS)):

@@ -42,8 +42,10 @@ _COMPRESSION = 6
 
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+    | {"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ـ": "", "\u200c": "", "\u200d": ""}
 )
-"""Letters that Unicode doesn't take apart into one of the alphabet and an accent."""
+"""Letters that Unicode doesn't take apart into one of the alphabet and an accent, and those that Arabic and
+Persian write in two ways, with what joins or divides them."""
 _FIRST_MARK = "\u0300"
 _MARKS = re.compile("['’‘`´ʹʻʼʽʾʿ]")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s(?!\w)")
@@ -85,7 +87,7 @@ def folded(text: str) -> str:
 MOST = 61
 """The highest relevance; the lowest is 1."""
 
-_TITLE, _NAME, _DATE, _ABOUT, _CONTEXT, _ASIDE = 6.0, 6.0, 1.5, 1.2, 0.6, 0.2
+_TITLE, _NAME, _DATE, _DAY, _ABOUT, _CONTEXT, _ASIDE = 6.0, 6.0, 1.5, 24.0, 1.2, 0.6, 0.2
 """How often a word would have to be in the text to count as much as once in a title, a name, and so on."""
 _SATURATION = 8.0
 """`k1` of BM25."""
@@ -157,6 +159,8 @@ def _relevances(record: SearchRecord, places: Mapping[str, list[int]]) -> Iterat
         each = weight / _longer(len(found), usual) if usual else weight
         for word in found:
             weights[word] = weights.get(word, 0.0) + each
+    # a hyphen is in no word, so that these are none
+    weights |= dict.fromkeys(record.days, _DAY / max(1, len(record.days)) ** 0.5)
     for word, weight in weights.items():
         yield word, ord("@") + max(1, int(MOST * weight / (weight + _SATURATION)))
 
@@ -173,8 +177,10 @@ class Listed(NamedTuple):
     year: int
     topics: list[str]
     actors: list[str]
+    facets: list[str]
     names: list[str]
     """Its title and its other names, if it is looked for by its name."""
+    exonyms: list[str]
 
 
 class IndexPart(NamedTuple):
@@ -207,8 +213,16 @@ def part(name: str, records: Sequence[SearchRecord]) -> Iterator[Output]:
 
 def _listed(record: SearchRecord) -> Listed:
     others = sorted({name for name in record.names if name.lower() != record.title.lower()})
-    names = [] if record.kind in {"event", "quote"} else [record.title, *others]
-    return Listed(record.kind[0], record.year or 0, [*record.topics], [*record.actors], names)
+    names = [record.title, *others] if record.kind in {"actor", "topic", "brief", "page"} else []
+    return Listed(
+        record.kind[0],
+        record.year or 0,
+        [*record.topics],
+        [*record.actors],
+        [*record.facets],
+        names,
+        [*record.exonyms],
+    )
 
 
 def _initial(word: str) -> str:
@@ -265,6 +279,7 @@ def files(
         "records": named("records", _table(parts, records)),
         "names": named("names", _names(records)),
         "actors": named("actors", _actors(records)),
+        "exonyms": named("exonyms", [[each.names[0], *each.exonyms] for each in records if each.exonyms]),
         "blocks": sorted(
             (block for _, blocks in merged.values() for block in blocks),
             key=lambda block: _in_order(block[0]),
@@ -289,14 +304,18 @@ def _packed(content: bytes) -> bytes:
 
 def _table(parts: Iterable[tuple[int, str, IndexPart]], records: Sequence[Listed]) -> object:
     """What results are counted and filtered by: it has a column for each property, which compresses well."""
-    topics = sorted({tuple(record.topics) for record in records})
-    places = {about: place for place, about in enumerate(topics)}
+    topics, facets = (
+        {each: place for place, each in enumerate(sorted(set(map(tuple, lists))))}
+        for lists in ((record.topics for record in records), (record.facets for record in records))
+    )
     return {
         "groups": [[part.texts, len(part.records)] for _, _, part in parts if part.records],
         "kinds": "".join(record.kind for record in records),
         "years": [record.year for record in records],
-        "topics": topics,
-        "about": [places[tuple(record.topics)] for record in records],
+        "topics": [*topics],
+        "about": [topics[tuple(record.topics)] for record in records],
+        "facets": [*facets],
+        "has": [facets[tuple(record.facets)] for record in records],
     }
 
 

@@ -3,24 +3,49 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
 from itertools import chain
 from typing import Literal
 
+from babel import Locale
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from generator.format import brief as format_
+from generator.format.dates import EdtfDate
 from generator.format.places import BRIEF, EVENT, PROFILE, QUOTE
 from generator.format.traversal import words
-from generator.library.library import Library, LinkedBrief, LinkedEvent, LinkedQuote
+from generator.library.library import Library, LinkedBrief, LinkedEvent, LinkedForecast, LinkedQuote
 from generator.pages import provided
 from generator.site import addresses, runs, wording
 from generator.site.site import DEFAULT, Site
 
 _OWN_RECORDS = frozenset(
-    {*BRIEF.title, *BRIEF.timeline, *BRIEF.quotes, *BRIEF.actors, *BRIEF.relations, *BRIEF.sources}
+    {
+        *BRIEF.title,
+        *BRIEF.timeline,
+        *BRIEF.quotes,
+        *BRIEF.key_judgements,
+        *BRIEF.forecasts,
+        *BRIEF.actors,
+        *BRIEF.relations,
+        *BRIEF.sources,
+    }
 )
 """Fields of a brief that its record does not repeat: its title, and what has records of its own."""
-_NAMES_OF_ACTORS = frozenset({*PROFILE.name, *PROFILE.aliases, *PROFILE.affiliations})
+_NOT_OF_ACTORS = frozenset({*PROFILE.name, *PROFILE.aliases, *PROFILE.affiliations, *PROFILE.sources})
+
+_LANGUAGES = (
+    *("ar", "az", "be", "bg", "bn", "cs", "da", "de", "el", "es", "fa", "fi", "fr", "he", "hi", "hu", "hy"),
+    *("id", "it", "ja", "ka", "kk", "ko", "ky", "mn", "nb", "nl", "pl", "ps", "pt", "ro", "ru", "sk", "sr"),
+    *("sv", "tg", "tk", "tr", "uk", "ur", "uz", "vi", "zh", "zh_Hant"),
+)
+"""Those in which readers may type the name of a state: to read them takes half a second."""
+_HEADING = 120
+"""Characters of a quote, a judgement or a forecast that head it."""
+_LONGEST_PERIOD = 4
+"""Months from which on a date is no month that anybody would look for."""
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}\n]*\}\s*$", re.MULTILINE)
@@ -34,7 +59,7 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
 class SearchRecord:
     """A search result: everything that it shows and that finds it."""
 
-    kind: Literal["brief", "event", "quote", "actor", "topic", "page"]
+    kind: Literal["brief", "event", "quote", "judgement", "forecast", "actor", "topic", "page"]
     """The first letters differ, as the index has only those."""
     address: str
     """The address of the result, relative to the root of the site."""
@@ -42,6 +67,8 @@ class SearchRecord:
     text: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     """Other names of what it is: if someone looks for one, this is the first result."""
+    exonyms: tuple[str, ...] = ()
+    """Its names in other languages, which are loaded only if a word of the query is in no text."""
     about: tuple[str, ...] = ()
     """Names, also other ones, of the actors and topics that it is about."""
     aside: tuple[str, ...] = ()
@@ -49,7 +76,11 @@ class SearchRecord:
     topics: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     year: int | None = None
+    days: tuple[str, ...] = ()
+    """The days and months on which it was, such as `2010-06-11` and `2010-06`."""
     date: str = ""
+    facets: tuple[str, ...] = ()
+    """What else results can be filtered by, such as `status:disputed` and `language:ru`."""
     context: str = ""
     """The title of its brief or page, or the kind of actor."""
     state: str = ""
@@ -87,7 +118,7 @@ def groups(
 
 
 def records(library: Library, site: Site = DEFAULT) -> Iterator[SearchRecord]:
-    """A record for each brief, event, quote, actor and topic; an event in several briefs is one record."""
+    """A record for each brief and what is in it, each actor and each topic; an event of several has one."""
     for _, sources in groups(library, site, {}):
         for make, *texts in sources:
             if make is not of_provided:
@@ -99,20 +130,30 @@ def of_brief(library: Library, site: Site, slug: str) -> Iterator[SearchRecord]:
     yield _brief(brief, library, site)
     yield from (_event(each, library, site) for each in brief.events if each.is_main)
     yield from (_quote(each, brief, library, site) for each in brief.quotes)
+    for number, entry in enumerate(brief.entry.key_judgements, 1):
+        yield _judgement(number, entry, brief, site)
+    yield from (_forecast(each, brief, site) for each in brief.forecasts)
 
 
 def of_actor(library: Library, site: Site, id_: str) -> Iterator[SearchRecord]:
     actor = library.actors[id_]
     profile = actor.profile
     also = site.language.gettext("Also known as %(names)s.", names=", ".join(actor.aliases))
-    affiliations = profile.affiliations if profile else ()
+    affiliations, sources = (profile.affiliations, profile.sources) if profile else ((), {})
     yield SearchRecord(
         "actor",
         addresses.address(addresses.actor(actor.id)),
         actor.name,
-        text=(*(words(profile, but=_NAMES_OF_ACTORS) if profile else ()), *([also] if actor.aliases else [])),
+        text=(
+            *(words(profile, but=_NOT_OF_ACTORS) if profile else ()),
+            *([also] if actor.aliases else []),
+        ),
         names=(*actor.aliases, _in_words(actor.id)),
-        aside=(*(role for _, role in actor.roles), *chain.from_iterable(map(words, affiliations))),
+        exonyms=exonyms(actor.name, *actor.aliases) if actor.kind == "state" else (),
+        aside=(
+            *(role for _, role in actor.roles),
+            *chain.from_iterable(map(words, (*affiliations, *sources.values()))),
+        ),
         topics=_sorted(topic for slug, _ in actor.roles for topic in library.summaries[slug].topics),
         actors=(actor.id,),
         context=site.actor_kind(actor.kind)[0],
@@ -174,29 +215,111 @@ def _event(event: LinkedEvent, library: Library, site: Site) -> SearchRecord:
         topics=topics,
         actors=actors,
         year=event.date.year,
+        days=days(event.date),
         date=wording.date(event.date, site.language),
+        facets=(
+            f"status:{event.status}",
+            *_languages(source.entry for each in event.accounts for source in each.cited),
+        ),
         context=library.summaries[event.slug].title,
         state="" if event.status == "confirmed" else site.language.gettext(event.status),
     )
 
 
 def _quote(quote: LinkedQuote, brief: LinkedBrief, library: Library, site: Site) -> SearchRecord:
-    page = addresses.address(addresses.brief(quote.slug))
-    speakers = (quote.entry.speaker,) if quote.entry.speaker else ()
-    quoted = site.language.gettext("“%(text)s”", text=quote.entry.text)
+    """It is headed by its first words, and has who said them before its date."""
+    speaker = brief.speaker(quote.entry)
+    heading, rest = _headed(quote.entry.text)
     return SearchRecord(
         "quote",
-        f"{page}#{quote.id}",
-        brief.speaker(quote.entry),
-        text=(quoted, *words(quote.entry, but=QUOTE.text)),
-        names=(_in_words(quote.id),),
-        about=_names(library, speakers, brief.entry.topics),
+        _at(brief, quote.id),
+        site.language.gettext("“%(text)s”", text=heading),
+        text=(*rest, *words(quote.entry, but=QUOTE.text)),
+        names=(_in_words(quote.id), speaker),
+        about=_names(library, [quote.entry.speaker] if quote.entry.speaker else [], brief.entry.topics),
         topics=_sorted(brief.entry.topics),
-        actors=speakers,
+        actors=(quote.entry.speaker,) if quote.entry.speaker else (),
         year=quote.date.year,
-        date=wording.date(quote.date, site.language),
+        days=days(quote.date),
+        date=f"{speaker}, {wording.date(quote.date, site.language)}",
+        facets=_languages([brief.source(quote.entry.source)]),
         context=brief.entry.title,
     )
+
+
+def _judgement(number: int, entry: format_.KeyJudgement, brief: LinkedBrief, site: Site) -> SearchRecord:
+    statement, *reasons = words(entry)
+    heading, rest = _headed(statement)
+    facets = [f"confidence:{entry.confidence}"]
+    return SearchRecord(
+        "judgement",
+        _at(brief, addresses.judgement_anchor(number)),
+        heading,
+        text=(*rest, *reasons),
+        topics=_sorted(brief.entry.topics),
+        year=brief.as_of.year,
+        date=site.language.gettext("As of %(date)s", date=wording.date(brief.as_of, site.language)),
+        facets=(*facets, *([f"likelihood:{entry.likelihood}"] if entry.likelihood else [])),
+        context=brief.entry.title,
+        state=wording.label(f"{entry.confidence} confidence", site.language),
+    )
+
+
+def _forecast(forecast: LinkedForecast, brief: LinkedBrief, site: Site) -> SearchRecord:
+    """It is of the day on which it is resolved at the latest."""
+    entry = forecast.entry
+    statement, *reasons = words(entry)
+    heading, rest = _headed(statement)
+    until = wording.date(entry.resolves_by, site.language)
+    outcomes = {"yes": site.language.gettext("came true"), "no": site.language.gettext("did not come true")}
+    return SearchRecord(
+        "forecast",
+        _at(brief, addresses.forecast_anchor(forecast.number)),
+        heading,
+        text=(*rest, *reasons),
+        topics=_sorted(brief.entry.topics),
+        year=entry.resolves_by.year,
+        days=days(entry.resolves_by),
+        date=f"{entry.probability}%, " + site.language.gettext("to be known by %(date)s", date=until),
+        facets=(f"outcome:{entry.outcome or 'open'}",),
+        context=brief.entry.title,
+        state=outcomes[entry.outcome] if entry.outcome else "",
+    )
+
+
+def _headed(text: str) -> tuple[str, tuple[str, ...]]:
+    """The first words of a text, and the whole of it if these are not all."""
+    heading = wording.shortened(text, _HEADING)
+    return heading, (text,) if heading.endswith("…") else ()
+
+
+def _at(brief: LinkedBrief, anchor: str) -> str:
+    return f"{addresses.address(addresses.brief(brief.slug))}#{anchor}"
+
+
+def _languages(sources: Iterable[format_.Source]) -> tuple[str, ...]:
+    return _sorted(f"language:{each.language}" for each in sources if each.language)
+
+
+def days(when: EdtfDate) -> tuple[str, ...]:
+    """The months of a date, and its days if they are known, or else those with which it begins and ends."""
+    first, last = wording.known_days(when)
+    months = (last.year - first.year) * 12 + last.month - first.month
+    if months >= _LONGEST_PERIOD:
+        return ()
+    ends = {each.text[:10] for each in (when.first, when.last) if each and each.precision == "day"}
+    spanned = (first + timedelta(number) for number in range((last - first).days + 1))
+    whole = {each.isoformat() for each in spanned}
+    return _sorted({each[:7] for each in whole} | (whole if ends and not months else ends))
+
+
+@cache
+def exonyms(*names: str) -> tuple[str, ...]:
+    """The names of a state in many languages; none if it is not known by one of those given."""
+    english = Locale("en").territories
+    code = next((code for code, name in english.items() if name in names and code.isalpha()), None)
+    found = {Locale.parse(language).territories.get(code, "") for language in _LANGUAGES} if code else set()
+    return tuple(sorted(found - {"", *names}))
 
 
 def _names(library: Library, actors: Iterable[str], topics: Iterable[str]) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 // of a list.
 
 import { followFilter } from "./contents.js";
-import { gettext, ngettext, written } from "./language.js";
+import { gettext, locale, ngettext, written } from "./language.js";
+import { dated } from "./search/dates.js";
 
 const form = document.querySelector("[data-filter-words]");
 const list = document.querySelector("[data-list]");
@@ -67,10 +68,19 @@ function sort(all) {
   for (const { element, heading } of name ? all.toSorted(compare) : all) lists.get(heading).append(element);
 }
 
-function show(all, text) {
-  const words = plain(text).split(/\s+/);
+/** Whether an entry has a day, or one of a month, such as 2010-06. */
+function isOf({ element, text }, date) {
+  const [year, month, day] = date.split("-").map(Number);
+  const inWords = new Date(year, month - 1, day || 1).toLocaleDateString(locale, { year: "numeric", month: "long", ...(day && { day: "numeric" }) });
+  return text.includes(plain(inWords)) || Boolean(element.querySelector(`time[datetime^="${date}"]`));
+}
+
+function show(all, query) {
+  const { readings, rest } = dated(query);
+  const words = plain(rest).trim().split(/\s+/);
   const has = (entry, menu) => !menu.value || keys(entry, menu).includes(menu.value);
-  const named = all.filter((each) => words.every((word) => each.text.includes(word)));
+  const isNamed = (each) => words.every((word) => each.text.includes(word)) && (!readings.length || readings.some((date) => isOf(each, date)));
+  const named = all.filter(isNamed);
   const shown = named.filter((each) => menus.every((menu) => has(each, menu)));
   for (const { element, heading } of all) {
     element.hidden = true;

@@ -82,7 +82,7 @@ function mount(form) {
       };
       const choices = records.map((record) => option(record.address, ...described(record, marked)));
       const searching = (words) => `${form.action}?${new URLSearchParams({ q: words })}`;
-      if (meant) choices.unshift(option(searching(meant), element("span", "search-meant", ...pieces(gettext("Showing results for %(words)s"), { words: element("strong", "", meant) }))));
+      if (meant) choices.push(option(searching(meant), element("span", "search-meant", ...pieces(gettext("Showing results for %(words)s"), { words: element("strong", "", meant) }))));
       if (found.length) {
         const all = option(searching(query));
         all.classList.add("search-all");

@@ -1,14 +1,20 @@
 // Finds records: those that are called as the query says, then those that are most about its words.
 
 import { catalogue, load } from "./files.js";
-import { expanded, phrase, relevances } from "./index.js";
-import { named, names } from "./names.js";
+import { dated } from "./dates.js";
+import { expanded, forms, isTold, phrase, relevances } from "./index.js";
+import { named, names, translated } from "./names.js";
 import { ASKED_FOR, isCommon, words } from "./words.js";
 
 const site = new URL("../../", import.meta.url);
 
-const KINDS = { b: "brief", e: "event", q: "quote", a: "actor", t: "topic", p: "page" };
-const FAVOURED = 2; // how much more the kind counts that is asked for
+const KINDS = {
+  ...{ b: "brief", e: "event", q: "quote", j: "judgement", f: "forecast" },
+  ...{ a: "actor", t: "topic", p: "page" },
+};
+const FAVOURED = 2; // how much more the kind counts that is asked for,
+const OTHER_PAGES = 0.6; // and pages about the site
+const SAME_MONTH = 0.4; // how much a record of the month counts if there are some of the day
 const OF_ITS_YEAR = 1.5; // how much more a record counts that is of a year in the query
 const NEIGHBOURS = 48; // records in a file of texts, as in generator/search/index.py
 const MOST_WORDS = 24; // of a query: each may be one more file to load
@@ -39,6 +45,7 @@ async function start() {
     kind: KINDS[columns.kinds[number]],
     year: columns.years[number] ? String(columns.years[number]) : "",
     topics: about[number],
+    facets: columns.facets[columns.has[number]],
   }));
 }
 
@@ -49,7 +56,7 @@ function parsed(query) {
   const phrases = [...text.matchAll(/"([^"]+)"/g)].map(([, said]) => words(said)).filter(({ length }) => length);
   const unique = (list) => [...new Set(list.map(({ word }) => word))].slice(0, MOST_WORDS);
   const rare = all.filter(({ word, written }) => !isCommon(word, written));
-  const kind = all.length > 2 ? all.map(({ word }) => ASKED_FOR[word]).find(Boolean) : undefined;
+  const kind = all.length > 1 ? all.map(({ word }) => ASKED_FOR[word]).find(Boolean) : undefined;
   const wanted = kind ? rare.filter(({ word }) => !ASKED_FOR[word]) : rare;
   return { wanted: unique(wanted), all: unique(all), phrases, kind };
 }
@@ -62,15 +69,22 @@ export async function find(query) {
   const [records, known] = await Promise.all([ready(), names()]);
   const nothing = { records: [], marked: new Set(), all: 0, missing: [] };
   if (!query.trim()) return { ...nothing, records: [...records], all: records.length };
-  const { wanted, all, phrases, kind } = parsed(query);
+  const { readings, rest } = dated(query);
+  const when = await ofDates(readings);
+  const { wanted, all, phrases, kind } = parsed(when.length ? rest : query);
   const letters = records.map(({ letter }) => letter);
-  const called = phrases.length ? [] : named(known, wanted.length ? wanted : all, letters);
-  if (!wanted.length && !called.length && !phrases.length) return { ...nothing, isCommon: true };
-  const terms = await Promise.all((wanted.length ? wanted : all).map(async (word) => ({ word, ...(await expanded(word, known)) })));
+  const given = wanted.length || when.length ? wanted : all;
+  const isThere = await Promise.all(given.map(async (word) => isTold(await forms(word))));
+  const asked = isThere.every(Boolean) ? given : await translated(given);
+  const byName = (list) => (phrases.length || when.length ? [] : named(known, list, letters));
+  const called = byName(asked);
+  if (!wanted.length && !called.length && !phrases.length && !when.length) return { ...nothing, isCommon: true };
+  const terms = await Promise.all(asked.map(async (word) => ({ word, ...(await expanded(word, known)) })));
   const meant = terms.some((term) => term.meant) ? corrected(query, terms) : "";
-  const first = called.length || !meant ? called : named(known, terms.map((term) => term.meant ?? term.word), letters);
+  const first = called.length ? called : byName(terms.map(({ word, same, meant: other }) => same ?? other ?? word));
   const years = all.filter((word) => /^\d{4}$/.test(word));
-  const { ranked, complete } = rank(terms.filter(({ found }) => found.length), records, kind, years);
+  const found = terms.filter((term) => term.found.length);
+  const { ranked, complete } = rank(when.length ? [{ found: when }, ...found] : found, records, kind, years);
   const said = await Promise.all(phrases.map(phrase));
   const numbers = [...new Set([...first, ...ranked])].filter((number) => said.every((each) => each.has(number)));
   return {
@@ -80,6 +94,15 @@ export async function find(query) {
     missing: first.length ? [] : terms.filter(({ found }) => !found.length).map(({ word }) => word),
     meant,
   };
+}
+
+/** The words of the index for the days that a date may mean, or if there are none, for their month. */
+async function ofDates(readings) {
+  const exact = async (days, quality) =>
+    (await Promise.all(days.map(forms))).flat().filter(({ word }) => days.includes(word)).map((each) => ({ ...each, quality }));
+  const found = await exact(readings, 1);
+  const months = await exact(readings.filter(({ length }) => length > 7).map((day) => day.slice(0, 7)), SAME_MONTH);
+  return [...found, ...months];
 }
 
 /** The query with what may be meant. */
@@ -112,7 +135,7 @@ function rank(terms, records, kind, years) {
     number,
     isComplete: count === terms.length,
     share: has / whole,
-    score: sum * (has / whole) * (records[number].letter === kind ? FAVOURED : 1) * (isOf(years, records[number]) ? OF_ITS_YEAR : 1),
+    score: sum * (has / whole) * (records[number].letter === kind ? FAVOURED : records[number].letter === "p" ? OTHER_PAGES : 1) * (isOf(years, records[number]) ? OF_ITS_YEAR : 1),
   }));
   scored.sort((one, other) => other.score - one.score || one.number - other.number);
   const having = (part) => scored.filter(({ share }) => share >= part);

@@ -1,6 +1,7 @@
 // The index of words: which records have a word, and how much each is about it.
 
 import { catalogue, load } from "./files.js";
+import { latin, sounds } from "./sounds.js";
 import { alike, distance, root, spellings, tolerance } from "./words.js";
 
 const MOST = 61; // the highest relevance, as in generator/search/index.py
@@ -9,24 +10,54 @@ const ALIKE = 0.6; // another word of its meaning, such as “accede” for “j
 const LONGER = 0.6; // a word that begins with it,
 const MOSTLY = 0.67; // of which it is that part at least: “reset” is not “resettlement”,
 const NEAR = 0.8; // and one that may be meant
+const ASIDE = "B"; // the relevance that a word gets at most where it is only in the title of a source
 const SHORT = 6; // letters of a word below which only names may be meant: most short words are near to another
 
 /**
  * The words of the index that a word of a query stands for: itself and its other forms; if it is not there, also
- * longer words; or else, as a guess, what may be meant. Each is `{ word, quality, block, place }`.
+ * longer words; or else one that sounds like it, `same`; or else, as a guess, what may be `meant`. Each is
+ * `{ word, quality, block, place }`.
  */
 export async function expanded(word, names) {
-  const spelled = spellings(word);
-  const [same, others] = await Promise.all([spelled, alike(word)].map((words) => Promise.all(words.map(related))));
-  const forms = [...same.flat(), ...others.flat().map((entry) => ({ ...entry, quality: entry.quality * ALIKE }))];
-  if (forms.some(({ quality }) => quality === 1)) return { found: forms };
+  const found = await forms(word);
+  if (isTold(found)) return { found };
   const longer = word.length > 2 || !/^[a-z]/.test(word) ? await beginning(word) : [];
-  const likely = longer.filter((entry) => entry.word.length * MOSTLY <= word.length || !/^[a-z]/.test(word));
-  const found = [...forms, ...likely.map((entry) => ({ ...entry, quality: LONGER }))];
-  if (found.length) return { found };
-  const meant = await guess(word, names);
-  return meant ? { found: (await related(meant)).map((entry) => ({ ...entry, quality: entry.quality * NEAR })), meant } : { found: [] };
+  const isLikely = (other) => other.length * MOSTLY <= word.length || !/^[a-z]/.test(word) || names.frequencies.has(other);
+  found.push(...longer.filter((entry) => isLikely(entry.word)).map((entry) => ({ ...entry, quality: LONGER })));
+  if (found.some(({ quality }) => quality < 1)) return { found };
+  const same = await sounding(word, names);
+  const meant = same || found.length ? undefined : await guess(word, names);
+  const quality = same ? LIKE : NEAR;
+  const other = same ?? meant;
+  if (!other) return { found };
+  const others = (await related(other)).map((entry) => ({ ...entry, quality: entry.quality * quality }));
+  return { found: [...found, ...others], same, meant };
 }
+
+/** Whether a text has one of the words as it was typed, and not only the title of a source. */
+export const isTold = (entries) =>
+  entries.some(({ quality, block, place }) => quality === 1 && [...block.words[place][2]].some((letter) => letter > ASIDE));
+
+/** Itself and its other forms. */
+export async function forms(word) {
+  const [same, others] = await Promise.all([spellings(word), alike(word)].map((words) => Promise.all(words.map(related))));
+  return [...same.flat(), ...others.flat().map((entry) => ({ ...entry, quality: entry.quality * ALIKE }))];
+}
+
+/** The most frequent word in names, or else in the index, that sounds like it. */
+async function sounding(word, names) {
+  const heard = sounds(word);
+  if (!heard.length) return undefined;
+  const start = latin(word).slice(0, 2);
+  const near = async () => (await blocks(start)).flatMap(({ words }) => words.map(([other, { length }]) => [other, length]));
+  for (const known of [async () => [...names.frequencies], near]) {
+    const alike = (await known()).filter(([other]) => sounds(other).some((one) => heard.some((each) => isSame(one, each))));
+    if (alike.length) return alike.reduce((one, each) => (each[1] > one[1] ? each : one))[0];
+  }
+  return undefined;
+}
+
+const isSame = ([bones, whole], [others, other]) => bones === others && distance(whole, other, 1) <= 1;
 
 async function related(word) {
   const stem = root(word);
@@ -61,7 +92,7 @@ async function blocks(letters) {
 /** The most frequent of the nearest words in names, or in the index; a typing error is seldom in the first letters. */
 async function guess(word, names) {
   const most = tolerance(word);
-  if (!most) return undefined;
+  if (!most || [...names.frequencies.keys()].some((name) => name.startsWith(word))) return undefined;
   const near = word.length < SHORT ? [] : (await blocks(word.slice(0, 3))).flatMap(({ words }) => words);
   let best;
   for (const [each, frequency] of [...names.frequencies, ...near.map(([other, { length }]) => [other, length])]) {

@@ -33,6 +33,21 @@ async function read() {
   return { entries, frequencies };
 }
 
+/** The words, where they name a state in another language, with its own name instead. */
+export async function translated(wanted) {
+  const states = await load(`exonyms-${(await catalogue()).exonyms}.pack`);
+  let made = wanted;
+  for (const [name, ...exonyms] of states) {
+    for (const form of exonyms.map(words).filter((each) => each.length)) {
+      const place = made.findIndex((_, start) => form.every((word, index) => isForm(made[start + index], word)));
+      if (place >= 0) made = [...made.slice(0, place), ...words(name), ...made.slice(place + form.length)];
+    }
+  }
+  return made;
+}
+
+const isForm = (one, other) => one === other || (one?.length > 4 && root(one) === root(other));
+
 /**
  * The numbers of the records that the words name, best first: those that are called so, or else a few actors, topics
  * and pages of whose names the words are a part; of the last word, the beginning will do. `letters` has the kind of

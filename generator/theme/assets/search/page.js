@@ -2,12 +2,13 @@
 
 import { gettext, ngettext, pieces, written } from "../language.js";
 import { actors, find, shown } from "./finder.js";
-import { element, excerpt, facts, highlighted } from "./result.js";
+import { described, element, excerpt, facts, highlighted } from "./result.js";
 
 const PAGE_SIZE = 10; // results shown at a time: each may be one more file to load
 const DEBOUNCE = 200; // milliseconds without a key before a search
 const MOST_ACTORS = 12; // in the filter at a time
-const FACETS = ["kind", "topic", "year", "actor"];
+const NAMED = ["status", "confidence", "likelihood", "outcome", "language"]; // facets that records have by name
+const FACETS = ["kind", "topic", "year", "actor", ...NAMED];
 
 export function mount(page) {
   const form = page.querySelector("form");
@@ -34,6 +35,10 @@ export function mount(page) {
     year: (record) => (record.year ? [record.year] : []),
     actor: (record) => (cast?.records[record.number] ?? []).map((place) => cast.actors[place][0]),
   };
+  for (const each of NAMED) {
+    const start = `${each}:`;
+    values[each] = ({ facets }) => facets.filter((value) => value.startsWith(start)).map((value) => value.slice(start.length));
+  }
 
   const isChosen = (record, facets) =>
     facets.every((each) => !chosen[each].size || values[each](record).some((value) => chosen[each].has(value)));
@@ -75,7 +80,7 @@ export function mount(page) {
 
   async function show(mine) {
     matching = answer.records.filter((record) => isChosen(record, FACETS));
-    const items = await Promise.all(matching.slice(0, PAGE_SIZE).map(item));
+    const items = await grouped(matching.slice(0, PAGE_SIZE));
     if (mine !== turn) return;
     showFacets();
     status.textContent = told();
@@ -106,14 +111,32 @@ export function mount(page) {
     meant.replaceChildren(...pieces(gettext("Showing results for %(words)s"), { words: element("strong", "", answer.meant ?? "") }));
   }
 
-  async function item(record) {
-    const result = await shown(record);
+  /** The results as elements; those of a brief stand below its first one, unless they are listed by date. */
+  async function grouped(records) {
+    const made = new Map();
+    const isList = !form.elements.q.value.trim();
+    for (const result of await Promise.all(records.map(shown))) {
+      const page = isList || result.kind === "page" ? result.address : result.address.replace(/#.*/, "");
+      const first = made.get(page);
+      if (first) (first.querySelector("ol") ?? first.appendChild(element("ol"))).append(further(result));
+      else made.set(page, item(result));
+    }
+    return [...made.values()];
+  }
+
+  function item(result) {
     const link = element("a", "", ...highlighted(result.title, answer.marked));
     link.href = result.address;
-    const text = element("p", `search-words search-words--${record.kind}`, ...excerpt(result, answer.marked, 36));
+    const text = element("p", "search-words", ...excerpt(result, answer.marked, 36));
     const entry = element("li", "", facts(result), element("h2", "", link));
     if (result.text && result.text !== result.title) entry.append(text);
     return entry;
+  }
+
+  function further(result) {
+    const link = element("a", "search-further", ...described({ ...result, context: "" }, answer.marked));
+    link.href = result.address;
+    return element("li", "", link);
   }
 
   // Facets: the number of results for each value, given the other facets.
@@ -137,6 +160,7 @@ export function mount(page) {
         label.hidden = !count && !input.checked;
         label.querySelector(".search-count").textContent = written(count);
       }
+      if (NAMED.includes(each)) facet(each).hidden = !facet(each).querySelector("label:not([hidden])");
     }
   }
 
@@ -210,11 +234,11 @@ export function mount(page) {
   });
   more.addEventListener("click", async () => {
     const mine = turn;
-    const before = list.children.length;
-    const items = await Promise.all(matching.slice(before, before + PAGE_SIZE).map(item));
+    const before = list.querySelectorAll("li").length;
+    const items = await grouped(matching.slice(before, before + PAGE_SIZE));
     if (mine !== turn) return;
     list.append(...items);
-    more.hidden = matching.length <= list.children.length;
+    more.hidden = matching.length <= before + PAGE_SIZE;
     items[0]?.querySelector("a").focus();
   });
   addEventListener("popstate", () => {

@@ -7,6 +7,8 @@ const KINDS = {
   brief: gettext("Brief"),
   event: gettext("Event"),
   quote: gettext("Quote"),
+  judgement: gettext("Judgement"),
+  forecast: gettext("Forecast"),
   actor: gettext("Actor"),
   topic: gettext("Topic"),
   page: gettext("Page"),
@@ -31,12 +33,8 @@ export function facts({ kind, date, context, state }) {
   return line;
 }
 
-/** A result in the list under a search box: a quote by its words, everything else by its title. */
+/** A result in the list under a search box, or below another one of its brief. */
 export function described(record, marked) {
-  if (record.kind === "quote") {
-    const said = { ...record, date: `${record.title}, ${record.date}` };
-    return [element("span", "search-words", ...excerpt(record, marked, 14)), facts(said)];
-  }
   const heading = element("span", "search-title", ...highlighted(record.title, marked));
   if (heading.querySelector("mark") || !isMarked(record.text, marked)) return [heading, facts(record)];
   return [heading, element("span", "search-words", ...excerpt(record, marked, 14)), facts(record)];

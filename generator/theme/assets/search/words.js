@@ -4,7 +4,11 @@ const { lang } = document.documentElement;
 /** What is other in the language of the site than in English. */
 const own = /^de\b/.test(lang) ? await import("./german.js") : undefined;
 
-const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", ı: "i" };
+const LETTERS = {
+  ...{ ß: "ss", æ: "ae", œ: "oe", ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", ı: "i" },
+  ...{ ي: "ی", ى: "ی", ك: "ک", ة: "ه", ـ: "", "\u200c": "", "\u200d": "" },
+};
+const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
 const IDEOGRAPHS = "\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
 const WORD = new RegExp(`[${IDEOGRAPHS}]+|(?:(?![${IDEOGRAPHS}])[\\p{L}\\p{N}])+`, "gu");
 const ONE_RUN = new RegExp(`^[${IDEOGRAPHS}]`, "u");
@@ -23,7 +27,7 @@ function folded(text) {
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
-    .replace(/[ßæœłøđðþı]/g, (letter) => LETTERS[letter])
+    .replace(LETTER, (letter) => LETTERS[letter])
     .replace(/(?<![\p{L}\p{N}_])(?:\p{L}\.){2,}/gu, (initials) => initials.replaceAll(".", ""))
     .replace(/(?<=[\p{L}\p{N}_])['’]s(?![\p{L}\p{N}_])/gu, "")
     .replace(/['’‘`´ʹʻʼʽʾʿ]/g, "");
@@ -31,8 +35,12 @@ function folded(text) {
 
 const ENDINGS = ["ments", "ment", "ings", "ing", "ied", "ies", "ers", "er", "ed", "es", "s", "e", "y"];
 
+/** Endings of the cases of names in Russian and its neighbours. */
+const CASES = /(?<=.{3})(?:ого|ому|ами|ями|ская|ский|ской|ов|ой|ом|ем|ам|ах|ую|ая|ии|ию|ия|[аяоеиыую])$/;
+
 /** What the forms of a word have in common: that of “agreed”, “agrees” and “agreement” is “agre”. */
 export function root(word) {
+  if (/^\p{Script=Cyrillic}{5,}$/u.test(word)) return word.replace(CASES, "");
   if (own) return own.root(word);
   if (!/^[a-z]+$/.test(word) || /(ss|us|is)$/.test(word)) return word;
   const ending = ENDINGS.find((each) => word.endsWith(each) && /[aeiouy]/.test(word.slice(0, -each.length)));
