@@ -31,4 +31,4 @@ JUDGED: list[tuple[str, str, str, str, list[str]]] = [
 ]
 FLOORS = {
     "English": 0.94,
-MEAN_RECIPROCAL_RANK = 0.84
+MEAN_RECIPROCAL_RANK = 0.91
