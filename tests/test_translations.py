@@ -347,7 +347,7 @@ def test_a_german_search_and_form(browser: Browser, german: Site) -> None:
             ("Mueller", "Anna Müller"),
         ):
             page.goto(f"search/?q={query}")
-            expect(page.locator(".search-results li h2").filter(has_text=found).first).to_be_visible()
+            expect(page.locator(".search-results li a").filter(has_text=found).first).to_be_visible()
             number = re.compile("^1 Ergebnis$|^[2-9] Ergebnisse$")
             expect(page.locator(".search-results [role=status]")).to_have_text(number)
         for forms in (
