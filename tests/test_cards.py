@@ -53,9 +53,9 @@ def test_a_card_follows_the_focus(page: Page) -> None:
 
 
 def test_a_citation_of_another_brief_has_a_card(page: Page) -> None:
-    """A panel of tellings cites by the numbers of each brief."""
-    page.goto(BRIEF)
-    panel = page.locator("#mill-raid ~ details.tellings").first
+    """The accounts of an event cite by the numbers of each brief."""
+    page.goto("timeline/")
+    panel = page.locator("details.tellings", has_text="mill").first
     panel.locator("summary").click()
     citation = panel.locator("sup a").first
     citation.hover()

@@ -20,6 +20,8 @@ from generator.reading.folder import RawFile
 
 ALIKE = 0.5
 """The share of common words from which two entries count as versions of one."""
+REWRITTEN = 0.25
+"""The same for judgements: two on different matters share less than a fifth of their words."""
 SHORT = 200
 """Characters up to which a text is shown in full."""
 CONTEXT = 8
@@ -94,9 +96,7 @@ class Revision:
 
     date: EdtfDate
     change: Change
-    """From what was there before, or was published first, to what was there at its end; it may be nothing."""
-    steps: tuple[Change, ...]
-    """The changes of each commit, which may have replaced each other."""
+    """From what was there before, or was published first, to what was there at its end."""
 
 
 @dataclass(frozen=True)
@@ -217,7 +217,7 @@ def compare_all(
             was[place] = ids.pop(former)
     gone = [each for each in old if not each.id or each.id in ids]
     if alike:
-        _pair_alike(was, gone, new)
+        _pair_alike(was, gone, new, REWRITTEN if kind == "key judgement" else ALIKE)
     for place, each in enumerate(new):
         if change := compare(kind, was.get(place), each):
             yield replace(change, number=place + 1)
@@ -241,7 +241,7 @@ def _in_lists(before: Entry | None, after: Entry) -> Iterator[Change]:
             yield from compare_all(kind, old, new, alike=not is_named_by_id(lists()[kind]))
 
 
-def _pair_alike(was: dict[int, Entry], gone: list[Entry], new: Sequence[Entry]) -> None:
+def _pair_alike(was: dict[int, Entry], gone: list[Entry], new: Sequence[Entry], alike: float) -> None:
     """Move entries from `gone` to `was`: those with the same content, or name, then the most similar."""
     taken: set[int] = set()
     for shared in (attrgetter("content"), attrgetter("name")):
@@ -252,7 +252,7 @@ def _pair_alike(was: dict[int, Entry], gone: list[Entry], new: Sequence[Entry]) 
                 was[place] = gone[index]
                 taken.add(index)
     for share, place, index in sorted(_shares(was, gone, new, taken)):
-        if share <= -ALIKE and place not in was and index not in taken:
+        if share <= -alike and place not in was and index not in taken:
             was[place] = gone[index]
             taken.add(index)
     gone[:] = [each for index, each in enumerate(gone) if index not in taken]

@@ -225,12 +225,10 @@ def _revisions(seen: Sequence[_Seen], change: Callable[[Data, Data], Change | No
     revisions = []
     before = seen[0][1] if seen else {}
     for day, of_day in groupby(seen, key=lambda each: each[0].day):
-        contents = [before, *(data for _, data in of_day)]
-        if steps := [*filter(None, map(change, contents, contents[1:]))]:
-            whole = steps[0] if len(steps) == 1 else change(before, contents[-1])
-            unchanged = Change(steps[-1].kind, "changed", steps[-1].entry)
-            revisions.append(Revision(dates.parse(day), whole or unchanged, tuple(steps)))
-        before = contents[-1]
+        *_, (_, after) = of_day
+        if found := change(before, after):
+            revisions.append(Revision(dates.parse(day), found))
+        before = after
     return tuple(reversed(revisions))
 
 

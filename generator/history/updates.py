@@ -169,7 +169,8 @@ def _judgements(entries: Sequence[Change], language: Language) -> Iterator[Updat
         if (each.kind, each.action) == ("key judgement", "changed"):
             fields = {field.key: field for field in each.fields if not field.has(Mark.WHEREABOUTS)}
             levels = [field for key, field in fields.items() if key in _RAISED]
-            for field in levels or [fields.get(TEXT) or next(iter(fields.values()))]:
+            reworded = [fields[TEXT]] if TEXT in fields and not fields[TEXT].is_typing_error else []
+            for field in [*levels, *reworded] or [fields.get(TEXT) or next(iter(fields.values()))]:
                 template, before, after = _of_judgement(field)
                 major = template != _REASONS and not field.is_typing_error
                 found.setdefault((template, before, after, major), []).append(each.number)

@@ -153,11 +153,10 @@ def _update(day: _Day, brief: LinkedBrief, language: Language, *, detailed: bool
     elif profiles:
         number = len(profiles)
         words = language.ngettext("%(count)s profile changed", "%(count)s profiles changed", number)
-        of_profiles.append(Sentence(words, tuple((each, "") for each in profiles)))
+        items = tuple((each, "") for each in profiles[:MOST_NAMED])
+        of_profiles.append(Sentence(words, items, len(items) < number))
     note = " ".join(each.text for each in day.notes)
-    details = [each for one in revisions if detailed for each in _details(one, brief, language)]
-    if details and not line:
-        line = (UpdatePart(_("Changed, and changed back")),)
+    details = [each for one in revisions if detailed for each in sentences(one.change, brief, language)]
     is_own = bool(line or note or day.is_dated)
     if not (is_own or of_profiles):
         return None
@@ -181,18 +180,6 @@ def _dated(revision: Revision) -> EdtfDate | None:
             with suppress(ValueError):
                 return dates.parse(each.after)
     return None
-
-
-def _details(revision: Revision, brief: LinkedBrief, language: Language) -> list[Sentence]:
-    """What readers notice of a day, corrections first.
-
-    Each commit has its corrections, and all former values, as a later one can claim the same day.
-    """
-    steps = [each for step in revision.steps for each in sentences(step, brief, language)]
-    found = {each: None for each in steps if each.is_correction or each.before or each.changes}
-    others = (each for each in sentences(revision.change, brief, language) if not each.is_correction)
-    found |= {each: None for each in others if not (each.before or each.changes)}
-    return sorted(found, key=lambda each: not each.is_correction)
 
 
 def sentences(change: Change, brief: LinkedBrief, language: Language) -> Iterator[Sentence]:
@@ -247,7 +234,8 @@ def _is_single(change: Change) -> bool:
 
 def _corrected(change: Change, language: Language) -> str:
     corrected = marked("%(what)s updated") if updates.is_news(change) else marked("%(what)s corrected")
-    corrected = _ACTIONS["removed"] if change.action == "removed" else corrected
+    if change.action == "removed" or change.kind == "key judgement":
+        corrected = _ACTIONS[change.action]
     return language.gettext(corrected, what=wording.label(change.kind, language))
 
 
@@ -273,4 +261,5 @@ def _item(change: Change, brief: LinkedBrief, names: Names) -> Item:
     anchors = {*(each.id for each in brief.events), *(each.id for each in brief.quotes)}
     id_ = change.entry.id
     is_there = change.action != "removed" and change.kind in _CITED and id_ in anchors
-    return wording.shortened(phrasing.name(change, names), phrasing.LONGEST), id_ if is_there else ""
+    longest = phrasing.LONGEST if _is_single(change) else updates.LONGEST
+    return wording.shortened(phrasing.name(change, names), longest), id_ if is_there else ""

@@ -123,11 +123,9 @@ def brief(brief: LinkedBrief, library: Library, site: Site) -> str:
         ],
         about=[*topics, *(_actor(member, site) for member in brief.cast)],
         citation=[source.entry.url or source.entry.name for source in brief.sources],
-        correction=[
-            _item("CorrectionComment", datePublished=each.date.text, text=each.text.words)
-            for each in entry.corrections
-            if not each.source
-        ],
+        correction=_address(site, path, "corrections")
+        if any(not each.source for each in entry.corrections)
+        else None,
     )
     return _page(item, path, entry.title, site, parent=addresses.BRIEFS)
 
@@ -181,9 +179,9 @@ def _person(person: Contributor | VersionAuthor) -> Item:
     return _item("Person", name=person.name, sameAs=ORCID.address(person.orcid) if person.orcid else None)
 
 
-def _address(site: Site, path: str) -> str:
-    """The address of a page or a file; empty if that of the site is not known."""
-    return addresses.absolute(site, path) if site.address else ""
+def _address(site: Site, path: str, anchor: str = "") -> str:
+    """The address of a page, a place on it or a file; empty if that of the site is not known."""
+    return addresses.absolute(site, path, anchor) if site.address else ""
 
 
 def _item(type_: str | list[str], id_: str = "", /, **fields: object) -> Item:
