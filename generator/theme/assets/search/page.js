@@ -7,8 +7,8 @@ import { described, element, excerpt, facts, highlighted } from "./result.js";
 const PAGE_SIZE = 10; // results shown at a time: each may be one more file to load
 const DEBOUNCE = 200; // milliseconds without a key before a search
 const MOST_ACTORS = 12; // in the filter at a time
-const NAMED = ["status", "confidence", "likelihood", "outcome", "language"]; // facets that records have by name
-const FACETS = ["kind", "topic", "year", "actor", ...NAMED];
+const NAMED = ["status", "confidence", "likelihood", "outcome", "language"]; // facets that records have by name, if there are any
+const FACETS = [...document.querySelectorAll("[data-facet]")].map(({ dataset }) => dataset.facet);
 
 export function mount(page) {
   const form = page.querySelector("form");
