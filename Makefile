@@ -128,7 +128,7 @@ messages: $(VENV)/done/site ## Put the texts of the program into the catalogues 
 		$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
 			--locale "$$(basename "$$(dirname "$$file")" | tr - _)" --input .cache/messages.pot --output-file "$$file"; \
 	done
-	for kind in brief actor topics verification; do $(BIN)/briefs schema $$kind > .briefs/schema/$$kind.json; done
+	for kind in brief actor topics glossary verification; do $(BIN)/briefs schema $$kind > .briefs/schema/$$kind.json; done
 
 lock: $(VENV)/done/test ## Pin the latest dependencies that pyproject.toml allows
 	$(BIN)/pip install --quiet uv

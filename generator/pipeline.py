@@ -156,6 +156,7 @@ def _without_errors(checked: Checked, kinds: tuple[str, ...]) -> Collection:
         return tuple(each for each in files if each.document.path not in invalid)
 
     topics = next(iter(kept([everything.topics] if everything.topics else [])), None)
+    glossary = next(iter(kept([everything.glossary] if everything.glossary else [])), None)
     briefs = [
         replace(file, record=file.record.model_copy(update={
             "actors": tuple(map(completed, file.record.actors)),
@@ -163,7 +164,8 @@ def _without_errors(checked: Checked, kinds: tuple[str, ...]) -> Collection:
         }))
         for file in kept(everything.briefs) if file.record
     ]  # fmt: skip
-    return replace(everything, briefs=tuple(briefs), profiles=kept(everything.profiles), topics=topics)
+    profiles = kept(everything.profiles)
+    return replace(everything, briefs=tuple(briefs), profiles=profiles, topics=topics, glossary=glossary)
 
 
 def tasks(library: Library, site: Site) -> list[Task]:

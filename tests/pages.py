@@ -9,6 +9,7 @@ PAGES = {
     "actors": "actors/",
     "topic": "topics/river-security/",
     "topics": "topics/",
+    "glossary": "glossary/",
     "new": "new/",
     "timeline": "timeline/",
     "judgements": "judgements/",

@@ -11,6 +11,7 @@ pytestmark = pytest.mark.browser
 
 BRIEF = "briefs/council-revival/"
 CITATION = ".judgements a[href='#source--gazette'] >> nth=0"
+TERM = ".standfirst .term[href$='salt-office']"
 ACTOR = ".evidence a[href*='actors/'] >> nth=0"
 
 
@@ -40,6 +41,28 @@ def test_a_card_says_what_a_link_leads_to(page: Page, link: str, words: str) -> 
     expect(card).to_be_visible()
     page.mouse.move(0, 0)
     expect(card).to_be_hidden()
+
+
+def test_a_term_is_explained_beside_it(page: Page, browser: Browser, site: Site) -> None:
+    """Under the pointer, or a finger, which follows the link when it taps again; the role of an actor is that in this brief."""
+    page.goto(BRIEF)
+    page.locator(TERM).hover()
+    expect(page.get_by_role("tooltip")).to_have_text("salt office The office of Upland that taxes salt.")
+    page.locator(".term[href$='actors/river-council/'] >> nth=0").hover()
+    expect(page.get_by_role("tooltip")).to_contain_text("The body that was to be revived")
+    context = browser.new_context(base_url=site.address, has_touch=True, is_mobile=True)
+    phone = context.new_page()
+    phone.goto(BRIEF)
+    card = phone.get_by_role("tooltip")
+    phone.locator(TERM).tap()
+    expect(card).to_contain_text("taxes salt")
+    phone.locator("h1").tap()
+    expect(card).to_be_hidden()
+    phone.locator(TERM).tap()
+    expect(card).to_be_visible()
+    phone.locator(TERM).tap()
+    expect(phone).to_have_url(re.compile("/glossary/#term--salt-office$"))
+    context.close()
 
 
 def test_a_card_follows_the_focus(page: Page) -> None:

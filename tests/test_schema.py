@@ -28,7 +28,7 @@ SEVERAL_FILES = "{number:05}.yml"
 
 
 def kind(path: str) -> str:
-    if path in {"briefs/topics.yml", f"briefs/{VERIFICATION}"}:
+    if path in {"briefs/topics.yml", "briefs/glossary.yml", f"briefs/{VERIFICATION}"}:
         return Path(path).stem
     return "actor" if path.startswith("briefs/actors/") else "brief"
 
@@ -257,6 +257,7 @@ def test_any_value_anywhere(tmp_path: Path) -> None:
     """The two agree on each value in each kind of field, except on those listed."""
     files = {
         "briefs/a.yml": BRIEF, "briefs/other.yml": OTHER, "briefs/actors/jane.yml": PROFILE, "briefs/topics.yml": TOPICS, "briefs/verification.yml": RECORDS,
+        "briefs/glossary.yml": "ferry: {term: Ferry, aliases: [ferries], explanation: It crosses., url: 'https://example.org'}",
     }  # fmt: skip
     assert not check(files).errors
     found = set()

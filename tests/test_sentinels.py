@@ -180,7 +180,9 @@ VERSION = {
 }
 
 OUTPUTS = {
-    "page": Output(at("{}.md"), anything, {**DATE, **FIGURE}),
+    "page": Output(
+        at("{}.md"), anything, {**DATE, **FIGURE, "actor.sort_name": "it is how lists sort the name"}
+    ),
     "plain text": Output(at("{}/index.md.txt"), has_plain_text, {**DATE, **FIGURE}),
     "JSON": Output(data, anything, {}),
     "SQLite": Output(rows, anything, {}),

@@ -33,8 +33,8 @@ Known = dict[str, Parsed[Any]]
 """Parsed files by a digest of their content."""
 
 _DIAGNOSTIC = TypeAdapter(Diagnostic)
-_STORED = TypeAdapter(tuple[dict[str, Any], list[Any], list[dict[str, Any]]])
-"""The record of a file, the tree of what checks across files need, and diagnostics."""
+_STORED = TypeAdapter(tuple[dict[str, Any], list[Any], list[dict[str, Any]], str])
+"""The record of a file, the tree of what checks across files need, diagnostics, and all words."""
 
 
 class ParsedFiles:
@@ -84,7 +84,7 @@ class ParsedFiles:
         stored = self._store.get(_key(name), _STORED)
         if stored is None:
             return None
-        data, tree, plain = stored
+        data, tree, plain, words = stored
         try:
             record = records.from_plain(model, data)
             document = Document(raw.path, raw.content, node.from_plain(tree))
@@ -92,12 +92,14 @@ class ParsedFiles:
         except (TypeError, ValueError, IndexError, KeyError):  # somebody else has written it
             return None
         prose = validation.parse_prose(document, model)
-        return ParsedFile(PurePath(raw.path).stem, model, document, record, prose), found
+        file = ParsedFile(PurePath(raw.path).stem, model, document, record, prose, frozenset(words.split()))
+        return file, found
 
     def _put(self, name: str, data: object, file: ParsedFile[Any], diagnostics: list[Diagnostic]) -> None:
         plain = [_DIAGNOSTIC.dump_python(each) | _texts(each) for each in diagnostics]
         if file.document.root is not None:
-            self._store.put(_key(name), [data, node.to_plain(file.document.root), plain])
+            words = " ".join(sorted(file.words))
+            self._store.put(_key(name), [data, node.to_plain(file.document.root), plain, words])
 
     def _name(self, raw: RawFile) -> str:
         return digest(f"{self._program}\0{raw.path}\0".encode() + raw.content)

@@ -18,6 +18,7 @@ from generator.checks import (
     date_order,
     divided_name,
     duplicate_id,
+    duplicate_term,
     example_text,
     folded_text,
     forecasts,

@@ -211,7 +211,7 @@ class _Writer:
             case "code":
                 words = node.text_content()
                 return inner if set(words) & set("`|\n") else f"`{words}`"
-            case "a":
+            case "a" if "term" not in classes:
                 return self._link(node, inner)
             case "span" | "strong" if _ASIDE & classes:
                 is_followed = "kind" in classes and (node.tail or "").strip()

@@ -21,6 +21,7 @@ from pydantic import BaseModel
 from generator.checks import rules
 from generator.diagnostics import Diagnostic, Position, Span, in_language, in_order, reporters
 from generator.format.brief import Brief
+from generator.format.glossary import Glossary
 from generator.format.profile import Profile
 from generator.format.settings import Settings
 from generator.format.topics import Topics
@@ -80,12 +81,17 @@ def known(published: Json) -> Known:
         tuple(file(path, Brief) for path in sorted(files) if path.count("/") == 1 and path not in _ONE_EACH),
         tuple(file(path, Profile) for path in sorted(files) if folder.is_profile(path)),
         file(_TOPICS, Topics) if _TOPICS in files else None,
+        file(_GLOSSARY, Glossary) if _GLOSSARY in files else None,
         file(_VERIFICATION, Verifications) if _VERIFICATION in files else None,
     )
     return Known(site, collection)
 
 
-_TOPICS, _VERIFICATION = _ONE_EACH = ("briefs/topics.yml", f"briefs/{folder.VERIFICATION}")
+_TOPICS, _GLOSSARY, _VERIFICATION = _ONE_EACH = (
+    "briefs/topics.yml",
+    "briefs/glossary.yml",
+    f"briefs/{folder.VERIFICATION}",
+)
 
 
 @dataclass(frozen=True)
@@ -111,6 +117,7 @@ def check(known: Known, files: Mapping[str, bytes], today: datetime.date | None 
         _together(old.briefs, given.briefs),
         _together(old.profiles, given.profiles),
         given.topics or old.topics,
+        given.glossary or old.glossary,
         given.verification or old.verification,
         given.versions,
     )

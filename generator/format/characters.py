@@ -34,6 +34,7 @@ _BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_])\u00a0(?=[^\W\d_])")
 _MOST_JOINED = 4
 """No-break spaces in a row between words, which keep more words on a line than anybody wants."""
 
+_WORD = re.compile(r"\w+")
 _RUN = re.compile(rf"[^\x00-\u02ff\u2000-\u206f]{{{limits.MARKS + 1},}}")
 """Text that may have more marks than the limit; most texts have none."""
 
@@ -76,6 +77,11 @@ def is_dropped(character: str) -> bool:
 def _with_spaces(words: re.Match[str]) -> str:
     spaced, number = _BETWEEN_WORDS.subn(" ", words[0])
     return spaced if number >= _MOST_JOINED else words[0]
+
+
+def words(text: str) -> frozenset[str]:
+    """All words of a text, in any script that has spaces between them."""
+    return frozenset(_WORD.findall(text))
 
 
 def shown(text: str) -> str:

@@ -21,6 +21,7 @@ from generator.format.brief import (
     Quote,
     Source,
 )
+from generator.format.glossary import Glossary
 from generator.format.profile import Profile
 from generator.format.topics import Topics
 from generator.format.traversal import Member, Pattern, members
@@ -73,3 +74,4 @@ CHANGE_NOTE = Place(model=ChangeNote)
 SOURCE = Place(model=Source)
 PROFILE = Place(model=Profile)
 TOPICS = Place(model=Topics)
+GLOSSARY = Place(model=Glossary)

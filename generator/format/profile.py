@@ -8,6 +8,7 @@ from pydantic import Field
 
 from generator.format import registers, traversal
 from generator.format.brief import Source
+from generator.format.field_type import Mark
 from generator.format.fields import (
     ActorKindField,
     AnyActorRef,
@@ -70,6 +71,9 @@ class Profile(Record):
 
     name: Line = Field(examples=["Maria Example"])
     """Its name."""
+    sort_name: Annotated[Line | None, Mark.LATER] = Field(None, examples=["Example, Maria"])
+    """The name of a person as lists sort it, with the family name before a comma. Not required if the family
+    name is the last word, as in Maria Example; names such as Li Example are written "Li, Example"."""
     kind: ActorKindField
     """Its kind."""
     summary: ProseField | None = Field(None, examples=["An engineer who became mayor of her town."])

@@ -16,6 +16,7 @@ from pydantic_core import core_schema
 
 from generator.format.brief import Brief, CastMember
 from generator.format.fields import ACTOR_KIND, ACTOR_KINDS
+from generator.format.glossary import Glossary
 from generator.format.profile import Profile
 from generator.format.topics import Topics
 from generator.format.verification import Verifications
@@ -26,6 +27,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "brief": Brief,
     "actor": Profile,
     "topics": Topics,
+    "glossary": Glossary,
     "verification": Verifications,
 }
 """The models with a published schema, by its name."""

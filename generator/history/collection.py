@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from generator.diagnostics import Diagnostic
+from generator.format.glossary import GlossaryEntry
 from generator.format.profile import Profile
 from generator.format.topics import TopicEntry
 from generator.history import entry, permalinks
@@ -25,6 +26,7 @@ class Changes:
     briefs: tuple[Change, ...] = ()
     profiles: tuple[Change, ...] = ()
     topics: tuple[Change, ...] = ()
+    terms: tuple[Change, ...] = ()
     records: tuple[Change, ...] = ()
     """Of the records of verification, by `<brief>#<quote>`."""
     versions: tuple[Change, ...] = ()
@@ -52,8 +54,7 @@ def tree(files: Iterable[RawFile], known: Tree | None = None) -> Tree:
 
 def checked(files: Iterable[RawFile], collection: Collection) -> Tree:
     """The files, with the entries of those without errors; `collection` is the result of reading them."""
-    parsed: list[ParsedFile[Any]] = [*collection.briefs, *collection.profiles]
-    parsed += [each for each in (collection.topics, collection.verification) if each]
+    parsed: list[ParsedFile[Any]] = [*collection.briefs, *collection.profiles, *collection.one_each]
     valid: dict[str, Any] = {
         each.document.path: each.document.data() for each in parsed if each.record is not None
     }
@@ -88,6 +89,7 @@ def compare(old: Tree, new: Tree) -> Changes:
         changes["brief"],
         changes["actor"],
         changes["topic"],
+        changes["term"],
         changes["record"],
         changes["version"],
         tuple(permalinks.broken(entries(old), entries(new), entries(kept), changes)),
@@ -108,7 +110,7 @@ def _unreadable(files: Tree) -> frozenset[str]:
 
 
 def entries(files: Tree) -> Entries:
-    all_: Entries = {"brief": [], "actor": [], "topic": [], "record": [], "version": []}
+    all_: Entries = {"brief": [], "actor": [], "topic": [], "term": [], "record": [], "version": []}
     for kind, found in filter(None, files.values()):
         all_[kind] += found
     return all_
@@ -129,8 +131,9 @@ def _entries(
             return kind, [entry.from_record(Profile, data, id_)]
         case "record":
             return kind, list(entry.from_verifications(data))
-    topics = [(topic, each) for topic, each in sorted(data.items()) if isinstance(each, dict)]
-    return kind, [entry.from_record(TopicEntry, each, topic) for topic, each in topics]
+    model = TopicEntry if kind == "topic" else GlossaryEntry
+    listed = [(each, value) for each, value in sorted(data.items()) if isinstance(value, dict)]
+    return kind, [entry.from_record(model, value, each) for each, value in listed]
 
 
 def _kind(file: RawFile) -> str:
@@ -140,6 +143,8 @@ def _kind(file: RawFile) -> str:
             return "version"
         case (_, "topics.yml"):
             return "topic"
+        case (_, "glossary.yml"):
+            return "term"
         case (_, name) if name == VERIFICATION:
             return "record"
         case (_, name) if name.endswith(".yml"):

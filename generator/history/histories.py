@@ -26,7 +26,12 @@ from generator.history.entry import BriefVersion, Claim, Data, Terms
 from generator.history.git import Checkout, Commit, FileVersion
 from generator.reading.folder import VERIFICATION, Collection, RawFile, is_profile
 
-FILES = (":(glob)briefs/*.yml", ":(exclude)briefs/topics.yml", ":(glob)briefs/actors/*.yml")
+FILES = (
+    ":(glob)briefs/*.yml",
+    ":(exclude)briefs/topics.yml",
+    ":(exclude)briefs/glossary.yml",
+    ":(glob)briefs/actors/*.yml",
+)
 RECORDS = f"briefs/{VERIFICATION}"
 
 Load = Callable[[str], BriefVersion | None]

@@ -14,8 +14,8 @@ from generator.languages.phrase import Phrase, marked
 from generator.site import addresses
 
 Entries = Mapping[str, list[Entry]]
-"""Briefs, profiles, topics, records of verification and versions, by `brief`, `actor`, `topic`, `record` and
-`version`."""
+"""Briefs, profiles, topics, terms, records of verification and versions, by `brief`, `actor`, `topic`,
+`term`, `record` and `version`."""
 
 _PAGES: Mapping[str, Callable[[str], str]] = {
     "brief": addresses.brief,

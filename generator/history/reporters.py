@@ -121,6 +121,7 @@ def json(changes: Changes, language: Language = DEFAULT) -> str:
         ],
         "profiles": [_in_json(each) for each in changes.profiles],
         "topics": [_in_json(each) for each in changes.topics],
+        "terms": [_in_json(each) for each in changes.terms],
         "verification": [
             {
                 "action": each.action,
@@ -191,7 +192,11 @@ def sections(changes: Changes, language: Language) -> Iterator[Section]:
         _("Verification records"): entries(changes.records),
         _("Versions, which have to stay as they were frozen"): entries(changes.versions),
     }
-    after_briefs = {_("Shared actors"): entries(changes.profiles), _("Topics"): entries(changes.topics)}
+    after_briefs = {
+        _("Shared actors"): entries(changes.profiles),
+        _("Topics"): entries(changes.topics),
+        _("Glossary"): entries(changes.terms),
+    }
     yield from (Section(tuple(rows), heading) for heading, rows in before_briefs.items() if rows)
     yield from (_brief(brief, changes.names, language) for brief in changes.briefs)
     yield from (Section(tuple(rows), heading) for heading, rows in after_briefs.items() if rows)
@@ -203,12 +208,14 @@ def summary(changes: Changes, language: Language) -> str:
     done = Counter("renamed" if each.old_id else _NOTES[each.action] or "changed" for each in changes.briefs)
     frozen = Counter(_NOTES[each.action] or "changed" for each in changes.versions)
     claims = [_check(each) for each in changes.records if each.action != "removed"]
-    shared, topics, records = len(changes.profiles), len(changes.topics), len(changes.records)
+    shared, topics, terms = len(changes.profiles), len(changes.topics), len(changes.terms)
+    records = len(changes.records)
     invalid, broken = len(changes.unreadable), len(changes.broken)
     counts = [
         *((number, ngettext(*_BRIEFS[what], number)) for what, number in sorted(done.items())),
         (shared, ngettext("%(count)s shared actor changed", "%(count)s shared actors changed", shared)),
         (topics, ngettext("%(count)s topic changed", "%(count)s topics changed", topics)),
+        (terms, ngettext("%(count)s term changed", "%(count)s terms changed", terms)),
         (
             records,
             ngettext(

@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from generator.format import dates, limits, web_address
 from generator.format.fields import is_language
+from generator.format.person_names import OTHERS, split_name
 from generator.format.registers import DOI
 from generator.imports import imported
 from generator.imports.imported import (
@@ -29,7 +30,6 @@ from generator.imports.imported import (
     without_tags,
 )
 from generator.languages.phrase import marked
-from generator.pages.components import citation
 from generator.reading import suggestions
 from generator.site.language import Language, translated
 
@@ -184,7 +184,7 @@ def _name(person: object) -> str:
         return ""
     part = {key: line(value) for key, value in person.items() if isinstance(value, str)}
     if " ".join(part.values()).casefold().rstrip(".") in _OTHERS:
-        return citation.OTHERS
+        return OTHERS
     if part.get("literal"):
         return part["literal"]
     family = " ".join(filter(None, (part.get("non-dropping-particle"), part.get("family"))))
@@ -192,7 +192,7 @@ def _name(person: object) -> str:
     if not (family and given):
         return family or given
     whole = f"{given} {family}"
-    named = whole if citation.split_name(whole) == (given, family) else f"{family}, {given}"
+    named = whole if split_name(whole) == (given, family) else f"{family}, {given}"
     return f"{named} {part['suffix']}" if part.get("suffix") else named
 
 
@@ -270,7 +270,7 @@ def _wishes(item: Item, source: Data) -> Iterator[str]:
     elif re.fullmatch(r"[A-Za-z][\w:.-]{2,39}", key) and not key.lower().startswith(("http", "zotero")):
         yield re.sub(r"(?<=[a-z])(?=[A-Z0-9])", "-", key)
     year = source.get("published", "")[:4]
-    _, family = citation.split_name(source["authors"][0]) if source.get("authors") else ("", "")
+    _, family = split_name(source["authors"][0]) if source.get("authors") else ("", "")
     for name in (family, source.get("publisher", ""), source.get("title", "")):
         if name:
             yield f"{name[:30]} {year}"

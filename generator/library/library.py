@@ -15,6 +15,7 @@ from generator.format import brief as format_
 from generator.format.brief import Forecast, Source
 from generator.format.dates import EdtfDate
 from generator.format.fields import PLANNED, Confidence, EventStatus, Likelihood
+from generator.format.glossary import GlossaryEntry
 from generator.format.profile import Profile
 from generator.format.prose.tree import Citation
 from generator.format.topics import TopicEntry
@@ -22,6 +23,7 @@ from generator.format.verification import Verification
 from generator.format.version import FrozenVersion
 from generator.history.changes import History, RecordedForecast
 from generator.history.entry import Terms
+from generator.library.explanations import Explained
 from generator.site import quote_checks
 from generator.site.language import Language
 from generator.site.quote_checks import CheckName, QuoteCheck
@@ -314,6 +316,8 @@ class LinkedBrief(Cited):
     """The briefs that it refers to, then those that refer to it."""
     history: History | None = None
     """Its versions in git; `None` if there are none."""
+    explained: tuple[Explained, ...] = ()
+    """What its texts may name and readers can look up, the longest first."""
 
     @property
     def as_of(self) -> EdtfDate:
@@ -398,6 +402,8 @@ class Actor(Cited):
     id: str
     name: str
     kind: str
+    sort_name: str
+    """The name with the family name first, by which lists sort people."""
     profile: Profile | None
     roles: tuple[tuple[str, str], ...]
     events: tuple[MergedEvent, ...]
@@ -444,6 +450,7 @@ class Library:
     versions: Mapping[str, tuple[FrozenVersion, ...]] = field(default_factory=dict)
     """The versions of each brief, the oldest first, by its current id, or its last if it is gone."""
     summaries: Mapping[str, BriefSummary] = field(default_factory=dict)
+    glossary: Mapping[str, GlossaryEntry] = field(default_factory=dict)
     moved: Mapping[str, str] = field(default_factory=dict)
     """The path of each page that has moved, by its former path."""
 

@@ -4,12 +4,12 @@ Only for collections without errors: every reference has to lead somewhere.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from generator.format import brief as format_
-from generator.format import traversal
+from generator.format import person_names, traversal
 from generator.format.dates import EdtfDate
 from generator.format.profile import Profile
 from generator.format.verification import fingerprint
@@ -18,6 +18,7 @@ from generator.history.changes import Histories, History, RecordedForecast
 from generator.history.entry import Terms, claim, terms
 from generator.history.entry import written as as_written
 from generator.languages.phrase import marked
+from generator.library.explanations import Explained, Explanations
 from generator.library.library import (
     LATEST_RECORD,
     Actor,
@@ -70,6 +71,10 @@ def link(
     said = {id_: terms(map(as_written, record.forecasts)) for id_, record in written.items()}
     entries = {id_: renamed.current(record) for id_, record in written.items()}
     identity = _identities(collection)
+    profiles = {file.id: file.record for file in collection.profiles if file.record}
+    glossary = collection.glossary.record.root if collection.glossary and collection.glossary.record else {}
+    explanations = Explanations(profiles, glossary)
+    words = {file.id: file.words for file in collection.briefs}
     events, merged = _merge_events(event for slug, entry in entries.items() for event in _events(slug, entry))
     events_of = _grouped((event.slug, event) for event in events)
     referring = _grouped((other, slug) for slug, entry in entries.items() for other in entry.see_also)
@@ -91,6 +96,7 @@ def link(
                 sources=_numbered(entry, own_events, quotes),
                 see_also=(*named, *sorted({*referring[slug]} - {*named})),
                 history=_history(histories, slug, entry, identity),
+                explained=explanations.within(words[slug], *_own_names(cast, profiles)),
             )
     all_quotes = sorted(
         (quote for brief in briefs.values() for quote in brief.quotes),
@@ -126,8 +132,7 @@ def link(
     of_others = {each for slug in recorded.keys() - said.keys() for each in recorded[slug]}
     gone = [each for slug, terms_ in of_these.items() for each in terms_ - {*said[slug]}]
     gone += of_others.difference(*of_these.values())  # a brief with another name now has them in its history
-    one_each = (collection.topics, collection.verification)
-    shared = [file.document.path for file in (*collection.profiles, *one_each) if file]
+    shared = [file.document.path for file in (*collection.profiles, *collection.one_each)]
     library = Library(
         briefs,
         {},
@@ -142,6 +147,7 @@ def link(
         {path: contents[path] for path in shared if path in contents},
         versions,
         summaries,
+        dict(sorted(glossary.items())),
     )
     actors, topics = _actors(collection, library, identity), _topics(collection, library)
     sources = _merge_sources(briefs.values(), actors.values())
@@ -221,6 +227,20 @@ def _history(histories: Histories, slug: str, entry: format_.Brief, identity: Id
     return replace(known, names=names, profiles=profiles)
 
 
+def _own_names(cast: Iterable[Participant], profiles: Mapping[str, Profile]) -> Iterator[list[Explained]]:
+    """The names of the actors of a brief, then the family names of people, which texts call them by."""
+    yield [Explained(each.name, addresses.actor(each.id)) for each in cast]
+    sorted_ = ((each.id, _sort_name(each.name, each.kind, profiles.get(each.id))) for each in cast)
+    families = ((id_, name.partition(", ")) for id_, name in sorted_)
+    yield [Explained(family, addresses.actor(id_)) for id_, (family, _, given) in families if given]
+
+
+def _sort_name(name: str, kind: str, profile: Profile | None) -> str:
+    """The name by which lists sort an actor: of a person, the family name comes first."""
+    own = profile.sort_name if profile else None
+    return own or (person_names.sort_name(name) if kind == "person" else name)
+
+
 def _forecasts(
     slug: str, entry: format_.Brief, said: Sequence[Terms], histories: Histories
 ) -> tuple[LinkedForecast, ...]:
@@ -278,6 +298,7 @@ def _actors(collection: Collection, library: Library, identity: Identity) -> dic
         actor: Actor(
             actor,
             *identity[actor],
+            _sort_name(*identity[actor], profiles.get(actor)),
             profiles.get(actor),
             tuple(roles[actor]),
             tuple(events[actor]),

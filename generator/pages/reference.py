@@ -12,6 +12,7 @@ from generator.diagnostics import Code
 from generator.format import examples, traversal
 from generator.format.brief import Brief
 from generator.format.fields import ACTOR_KIND
+from generator.format.glossary import Glossary
 from generator.format.profile import Profile
 from generator.format.record import title_of
 from generator.format.settings import Settings
@@ -31,6 +32,7 @@ FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
     "brief": ("briefs/<name>.yml", Brief),
     "actor": ("briefs/actors/<id>.yml", Profile),
     "topics": ("briefs/topics.yml", Topics),
+    "glossary": ("briefs/glossary.yml", Glossary),
     "settings": ("mkdocs.yml", Settings),
 }
 """The name and the path of each kind of file, and what it contains."""

@@ -13,6 +13,7 @@ from generator.pages import (
     brief,
     briefs,
     forecasts,
+    glossary,
     home,
     judgements,
     new,
@@ -37,7 +38,7 @@ class PageKind(Protocol):
 
 KINDS: tuple[PageKind, ...] = (
     *(home, brief, version, actor, topic, briefs, actors, topics, new, timeline, judgements, quotes, sources),
-    *(forecasts, search, reference, provided, redirect),
+    *(forecasts, glossary, search, reference, provided, redirect),
 )
 
 

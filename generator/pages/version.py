@@ -191,6 +191,7 @@ def _address(link: str, library: Library, links: Links) -> str:
         library.title(path)
         or path == addresses.ABOUT
         or (path == addresses.FORECASTS and len(library.forecasts) + len(library.gone) > 0)
+        or (path == addresses.GLOSSARY and len(library.glossary) > 0)
         or (path == addresses.JUDGEMENTS and len(library.judgements) > 0)
     )
     return links.address(path, found[2] or "") if is_there else ""

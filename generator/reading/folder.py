@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePath
-from typing import Generic, Protocol, TypeVar, cast
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 from pydantic import BaseModel
 
@@ -16,6 +16,7 @@ from generator.diagnostics import Code, Diagnostic, Message, Severity, Span
 from generator.format import characters, identifiers, limits, traversal, version
 from generator.format.brief import Brief
 from generator.format.fields import BAD_ADDRESS, BAD_ID
+from generator.format.glossary import Glossary
 from generator.format.limits import FileLimit
 from generator.format.places import BRIEF, TOPICS
 from generator.format.profile import Profile
@@ -80,6 +81,8 @@ class ParsedFile(Generic[Model]):
     document: Document
     record: Model | None
     prose: Mapping[Location, Prose] = field(default_factory=dict)
+    words: frozenset[str] = frozenset()
+    """All words of a brief without errors, by which terms are looked for in it."""
 
     @cached_property
     def entries(self) -> tuple[IdentifiedEntry, ...]:
@@ -102,8 +105,14 @@ class Collection:
     briefs: tuple[ParsedFile[Brief], ...]
     profiles: tuple[ParsedFile[Profile], ...]
     topics: ParsedFile[Topics] | None
+    glossary: ParsedFile[Glossary] | None = None
     verification: ParsedFile[Verifications] | None = None
     versions: tuple[ParsedFile[FrozenVersion], ...] = ()
+
+    @property
+    def one_each(self) -> tuple[ParsedFile[Any], ...]:
+        """The files of which there is only one."""
+        return tuple(filter(None, (self.topics, self.glossary, self.verification)))
 
     @cached_property
     def renames(self) -> Renames:
@@ -254,7 +263,10 @@ def _parse_text(raw: RawFile, model: type[Model], fix: Fix | None = None) -> Par
         diagnostics = [replace(each, edits=document.moved.get(each, each.edits)) for each in diagnostics]
     diagnostics = [*_without_contradicted(diagnostics, found), *found]
     is_wrong = any(each.severity is Severity.ERROR for each in diagnostics)
-    return ParsedFile(name, model, document, None if is_wrong else record, prose), diagnostics
+    if is_wrong:
+        return ParsedFile(name, model, document, None, prose), diagnostics
+    words = characters.words(document.text) if model is Brief else frozenset[str]()
+    return ParsedFile(name, model, document, record, prose, words), diagnostics
 
 
 def _without_contradicted(in_yaml: list[Diagnostic], found: list[Diagnostic]) -> list[Diagnostic]:
@@ -290,6 +302,7 @@ def read(
     briefs: dict[str, ParsedFile[Brief]] = {}
     profiles: dict[str, ParsedFile[Profile]] = {}
     topics: ParsedFile[Topics] | None = None
+    glossary: ParsedFile[Glossary] | None = None
     verification: ParsedFile[Verifications] | None = None
     versions: list[ParsedFile[FrozenVersion]] = []
     diagnostics: list[Diagnostic] = []
@@ -303,6 +316,8 @@ def read(
             found = [Document(raw.path, b"", None).report(codes.BAD_FILE_NAME, _START, *misplaced)]
         elif parts == ["topics.yml"]:
             topics, found = parse(raw, Topics)
+        elif parts == ["glossary.yml"]:
+            glossary, found = parse(raw, Glossary)
         elif parts == [VERIFICATION]:
             verification, found = parse(raw, Verifications)
         elif parts[0] == VERSIONS and len(parts) > 1:
@@ -315,7 +330,7 @@ def read(
         diagnostics += found
         tick(raw.path)
     collection = Collection(
-        tuple(briefs.values()), tuple(profiles.values()), topics, verification, tuple(versions)
+        tuple(briefs.values()), tuple(profiles.values()), topics, glossary, verification, tuple(versions)
     )
     return collection, diagnostics
 

@@ -79,7 +79,7 @@ def files(collection: Collection) -> Iterator[ParsedFile[Any]]:
     """All files but those of versions."""
     yield from collection.briefs
     yield from collection.profiles
-    yield from (each for each in (collection.topics, collection.verification) if each)
+    yield from collection.one_each
 
 
 def index(collection: Collection) -> dict[Name, list[Mention]]:

@@ -3,8 +3,8 @@
 The addresses are promises to readers, who cite them: `/briefs/<slug>/#<event or quote>`,
 `/briefs/<slug>/versions/<day>/`,
 `/actors/<id>/`, `/topics/<id>/`, `/timeline/`, `/judgements/`, `/quotes/`, `/sources/`, `/forecasts/`,
-`/new/`, `/search/?q=…`; and to programs, which fetch them: `/feeds/…`, `/calendars/…`, `/api/v1/…`, and the
-files next to a brief.
+`/glossary/`, `/new/`, `/search/?q=…`; and to programs, which fetch them: `/feeds/…`, `/calendars/…`,
+`/api/v1/…`, and the files next to a brief.
 """
 
 import posixpath
@@ -25,6 +25,7 @@ NEW = "new.md"
 BRIEFS = "briefs/index.md"
 ACTORS = "actors/index.md"
 TOPICS = "topics/index.md"
+GLOSSARY = "glossary.md"
 SEARCH = "search.md"
 REFERENCE = "contribute/reference.md"
 ABOUT = "about.md"
@@ -184,7 +185,8 @@ def has_text(page: str) -> bool:
     What pages of actors and the list of sources say is in the texts of briefs, or else in the data.
     """
     made = page.startswith(("briefs/", "judgements/", "new/", "quotes/", "timeline/", "topics/"))
-    return page in {HOME, JUDGEMENTS, NEW, TIMELINE, QUOTES, FORECASTS} or (made and page.endswith(".md"))
+    lists = {HOME, JUDGEMENTS, NEW, TIMELINE, QUOTES, FORECASTS, GLOSSARY}
+    return page in lists or (made and page.endswith(".md"))
 
 
 def source_anchor(source_id: str) -> str:
@@ -202,6 +204,10 @@ def forecast_anchor(number: int) -> str:
 
 def figure_anchor(number: int) -> str:
     return f"figure--{number}"
+
+
+def term_anchor(term_id: str) -> str:
+    return f"term--{term_id}"
 
 
 def year_anchor(year: int) -> str:

@@ -5,7 +5,7 @@ The citations are modelled on those of Pandoc (https://pandoc.org/MANUAL.html, "
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
@@ -248,6 +248,18 @@ def _can_be_seen(inline: Inline) -> bool:
             return False
 
 
+def _joined(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+    """The same with one text for all that follow one another, as the words of a name may be on two lines."""
+    found: list[Inline] = []
+    for each in inlines:
+        last = found[-1] if found else None
+        if isinstance(each, Text) and isinstance(last, Text):
+            found[-1] = Text(last.text + each.text)
+        else:
+            found.append(each)
+    return tuple(found)
+
+
 class _Reading:
     """Turns the tokens of one text into a tree and collects the findings."""
 
@@ -335,11 +347,11 @@ class _Reading:
 
     def _inlines(self, parent: SyntaxTreeNode) -> tuple[Inline, ...]:
         place = self._places(parent.content, (parent.map or (0, 1))[0])
-        return tuple(inline for node in parent.children for inline in self._inline(node, place))
+        return _joined(inline for node in parent.children for inline in self._inline(node, place))
 
     def _inline(self, node: SyntaxTreeNode, place: Callable[[int], int]) -> Iterator[Inline]:
         def children() -> tuple[Inline, ...]:
-            return tuple(inline for child in node.children for inline in self._inline(child, place))
+            return _joined(inline for child in node.children for inline in self._inline(child, place))
 
         start, end = (place(int(node.meta.get(side, 0))) for side in ("start", "end"))
         match node.type:

@@ -16,6 +16,7 @@ from babel.dates import format_date
 from markupsafe import Markup
 
 from generator.format.dates import EdtfDate
+from generator.format.person_names import split_name
 from generator.format.version import FrozenVersion
 from generator.library.library import Library, LinkedBrief
 from generator.site import addresses, wording
@@ -32,15 +33,6 @@ _LOWER_CASE = frozenset({
 _WORD = re.compile(
     r"(?P<first>\A\W*|[:.?!—]\W+)?(?P<word>[^\W_](?:[^\W_]|['’.](?=[^\W_]))*)(?P<last>(?=\W*\Z|[”’]?[:?!]))?"
 )
-
-
-_OF_AN_ORGANISATION = re.compile(r"[\d&/]|\b(?:of|for|and|the)\b", re.IGNORECASE)
-_PARTICLES = frozenset(
-    {"al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "la", "le", "ten", "van", "von"}
-)
-
-Name = tuple[str, str]
-"""The given name, which may be empty, and the family name."""
 
 
 @dataclass(frozen=True)
@@ -102,29 +94,6 @@ class CitedWork:
             version.date,
             version.day,
         )
-
-
-OTHERS = "et al."
-"""Stands in a list of authors for those that it leaves out."""
-
-
-def split_name(name: str, publisher: str | None = None) -> Name:
-    """The given name and the family name of a name that a brief gives in one piece, by the rules of BibTeX.
-
-    The last word is the family name, with the particles before it, unless there is a comma: `Zhang,
-    Haizhou`. A name that is also the publisher's, or that looks like an organisation's, is kept whole, as
-    the family name.
-    """
-    if name in {publisher, OTHERS} or name.startswith("@") or _OF_AN_ORGANISATION.search(name):
-        return "", name
-    family, comma, given = (part.strip() for part in name.partition(","))
-    if comma and family and given:
-        return given, family
-    words = name.split()
-    first = len(words) - 1
-    while first > 1 and words[first - 1] in _PARTICLES:
-        first -= 1
-    return " ".join(words[:first]), " ".join(words[first:])
 
 
 def styled(work: CitedWork) -> tuple[tuple[str, Markup], ...]:

@@ -5,18 +5,21 @@ markup is escaped. Emphasis is written as HTML tags, since the two disagree on a
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import count
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from generator.format.prose.tree import Heading, Prose, ProseWriter, indented
+from generator.format.prose.tree import Citation, Heading, Prose, ProseWriter, indented
 
 _ESCAPES = {sign: f"\\{sign}" for sign in "\\`*_{}[]#|"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _ESCAPED = re.compile(f"[{re.escape(''.join(_ESCAPES))}]")
 _HOST_IN_BRACKETS = re.compile(r"https?://\[[0-9a-f:.]+\]", re.IGNORECASE)
 """An address of IPv6; anywhere else, brackets are escaped."""
+_MARKED = re.compile("\0([^\0]+)\0([^\0]+)\0")
+"""What `mark` makes; no text of a site has such characters."""
+_SECTION = re.compile("^(?=## )", re.MULTILINE)
 _OPENING = re.compile(r"^(?:(?P<sign>[-+!])|(?P<odd>[=~:?$%^@/])|(?P<number>\d+)(?=[.)]))")
 
 
@@ -45,14 +48,46 @@ def destination(address: str) -> Markup:
     return Markup(safe.replace("&", "&amp;").replace("'", "%27"))  # noqa: S704 -- quoted just now
 
 
+def mark(text: str, target: str) -> Markup:
+    """A text that is to lead to the target where it is the first that does so in its section."""
+    return Markup("\0{}\0{}\0").format(target, escape(text))
+
+
+def unmarked(text: Markup) -> Markup:
+    return Markup(_MARKED.sub(r"\2", text))  # noqa: S704 -- was Markdown before
+
+
+def with_links(page: str) -> str:
+    """The Markdown of a page, in which the first of the marks with the same target in a section is a link."""
+    return "".join(map(_with_links, _SECTION.split(page))) if "\0" in page else page
+
+
+def _with_links(section: str) -> str:
+    linked: set[str] = set()
+
+    def link(found: re.Match[str]) -> str:
+        target, text = found.groups()
+        if target in linked:
+            return text
+        linked.add(target)
+        return f'<a class="term" href="{target}">{text}</a>'
+
+    return _MARKED.sub(link, section)
+
+
 class MarkdownLine(ProseWriter[Markup]):
     """Prose on a single line: paragraphs are joined, and blocks become plain text."""
+
+    def __init__(self, cite: Callable[[Citation], Markup], name: Callable[[str], Markup] = escape) -> None:
+        """`name` escapes a text, and marks what is named in it."""
+        super().__init__(cite)
+        self._name = name
 
     def join(self, parts: Iterable[Markup], between: str) -> Markup:
         return Markup(" " if between else "").join(parts)  # noqa: S704 -- nothing or a space
 
     def text(self, text: str) -> Markup:
-        return escape(text)
+        return self._name(text)
 
     def line_break(self) -> Markup:
         return Markup("<br>")
@@ -64,7 +99,7 @@ class MarkdownLine(ProseWriter[Markup]):
         return Markup("<{0}>{1}</{0}>").format("strong" if strong else "em", content)
 
     def link(self, content: Markup, address: str) -> Markup:
-        return Markup("[{}]({})").format(content or escape(address), destination(address))
+        return Markup("[{}]({})").format(unmarked(content) or escape(address), destination(address))
 
 
 class MarkdownBlocks(MarkdownLine):
@@ -79,10 +114,10 @@ class MarkdownBlocks(MarkdownLine):
         return Markup(between).join(parts)  # noqa: S704 -- nothing or an empty line
 
     def heading(self, content: Markup, level: int) -> Markup:
-        return Markup("{} {}").format("#" * min(6, level + self._shift), content)
+        return Markup("{} {}").format("#" * min(6, level + self._shift), unmarked(content))
 
     def quotation(self, content: Markup) -> Markup:
-        return _indented(content, "> ", "> ")
+        return _indented(unmarked(content), "> ", "> ")
 
     def listing(self, items: list[Markup], start: int | None) -> Markup:
         marks = (f"{number}." if start is not None else "-" for number in count(start or 0))

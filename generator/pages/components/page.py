@@ -1,9 +1,10 @@
 """Renders pages from templates, in which every value is escaped."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from html import escape as escape_html
 from urllib.parse import quote
 
@@ -14,6 +15,7 @@ from markupsafe import Markup
 from generator.format.dates import EdtfDate
 from generator.format.prose.tree import Citation, Prose
 from generator.format.registers import ORCID
+from generator.library.explanations import Explained
 from generator.library.library import Actor, LinkedBrief, LinkedEvent, NumberedSource
 from generator.pages.components import chart, downloads, history, markdown, structured_data
 from generator.pages.components.downloads import ATOM, LONGEST_CALENDAR, Alternate
@@ -107,7 +109,8 @@ def render(
         .render(link=Links(path), alternates=front_matter.alternates, site=site, **values)
     )
     lines = "\n".join(line.rstrip() for line in body.strip().split("\n"))
-    text = _BEFORE_NUMBERS.sub("\u00a0", re.sub("\n{3,}", "\n\n", lines))
+    lines = markdown.with_links(re.sub("\n{3,}", "\n\n", lines))
+    text = _BEFORE_NUMBERS.sub("\u00a0", lines)
     alternates = front_matter.alternates
     if not any(each.type == ATOM for each in alternates):
         alternates += downloads.feeds(site, addresses.HOME, site.name)
@@ -176,6 +179,7 @@ def environment(language: Language = DEFAULT) -> Environment:
         "quote_checks": partial(quote_checks.counts, language=language),
         "orcid": ORCID.address,
         "named": partial(named, language=language),
+        "named_in": named_in,
     }
     made.globals |= translations(language, markdown.escape)
     made.globals |= {"addresses": addresses, "dates": wording.dates, "longest_calendar": LONGEST_CALENDAR}
@@ -220,7 +224,7 @@ def words_in_source(url: str | None, text: str) -> Markup:
 
 
 def run_on(text: Prose, link: Links, holder: Holder | None = None, *, language: Language) -> Markup:
-    return MarkdownLine(_citing(link, holder, language)).write(text)
+    return MarkdownLine(_citing(link, holder, language), _naming(link, holder)).write(text)
 
 
 def named(name: str, code: str | None = None, *, language: Language) -> Markup:
@@ -243,7 +247,37 @@ def compared(text: Prose, link: Links, account: LinkedEvent, *, language: Langua
 
 
 def blocks(text: Prose, link: Links, holder: Holder | None = None, *, language: Language) -> Markup:
-    return MarkdownBlocks(_citing(link, holder, language)).write(text)
+    return MarkdownBlocks(_citing(link, holder, language), _naming(link, holder)).write(text)
+
+
+def named_in(text: str, link: Links, holder: Holder) -> Markup:
+    """A text without markup, in which what it names is explained as in prose."""
+    return _naming(link, holder)(text)
+
+
+def _naming(link: Links, holder: Holder | None) -> Callable[[str], Markup]:
+    """What escapes a text; on the page of a brief, it also marks what readers can look up."""
+    if isinstance(holder, LinkedBrief) and link.page == addresses.brief(holder.slug) and holder.explained:
+        return _marking(link, holder.explained)
+    return markdown.escape
+
+
+@lru_cache
+def _marking(link: Links, explained: tuple[Explained, ...]) -> Callable[[str], Markup]:
+    targets = {each.text: link.address(each.path, each.anchor) for each in explained}
+    first = "".join(sorted({re.escape(text[0]) for text in targets}))
+    any_ = re.compile(rf"(?<!\w)(?=[{first}])(?:{'|'.join(map(re.escape, targets))})(?!\w)")
+
+    def name(text: str) -> Markup:
+        made, at = Markup(), 0
+        for found in any_.finditer(text):
+            # a mark such as a vowel of Hindi belongs to the word
+            if unicodedata.category(text[found.end() : found.end() + 1] or " ")[0] != "M":
+                made += markdown.escape(text[at : found.start()]) + markdown.mark(found[0], targets[found[0]])
+                at = found.end()
+        return made + markdown.escape(text[at:])
+
+    return name
 
 
 def _citing(link: Links, holder: Holder | None, language: Language) -> Callable[[Citation], Markup]:

@@ -12,8 +12,9 @@ from functools import partial
 from typing import Any
 
 from generator.format.dates import EdtfDate
+from generator.format.person_names import OTHERS, split_name
 from generator.library.library import LinkedBrief, NumberedSource
-from generator.pages.components.citation import OTHERS, CitedWork, split_name
+from generator.pages.components.citation import CitedWork
 from generator.pages.components.downloads import ContainedFile
 from generator.site import addresses, wording
 from generator.site.addresses import Links, ReferenceFormat

@@ -1,4 +1,5 @@
-// A card beside a citation or the name of an actor, while the pointer or the focus is on it: what the link leads to.
+// A card beside a citation, a term or the name of an actor, while the pointer or the focus is on it: what the link leads
+// to. A finger opens the card of a term, and follows its link when it taps again.
 // All of it is on the page, or on the page that the link leads to; without scripts, links are links.
 // It can be pointed at, Escape closes it, and it stays until then: https://www.w3.org/TR/WCAG22/#content-on-hover-or-focus
 
@@ -6,7 +7,7 @@ import { gettext } from "./language.js";
 
 const DELAY = 300; // milliseconds until a card appears, or until one that was left closes
 const HEAD = 40_000; // characters of the page of an actor that are read at most: its summary is at the top
-const LINKS = "article sup a, article a[href*='actors/']:not(svg a, .headerlink, .crumbs a)";
+const LINKS = "article sup a, article .term, article a[href*='actors/']:not(svg a, .headerlink, .crumbs a)";
 
 const card = Object.assign(document.createElement("div"), { id: "card", className: "hover-card", hidden: true });
 card.setAttribute("role", "tooltip");
@@ -73,13 +74,26 @@ function ofSource(anchor) {
 
 const plain = (element) => element.textContent.replace(/\s+/g, " ").replace(/ (?=[.,;:])/g, "").trim();
 
-/** The name of an actor, its kind, and its summary. */
-function ofActor(page) {
+/** A term as the glossary has it. */
+function ofTerm(anchor) {
+  const entry = anchor?.closest("li");
+  return entry && [line("hover-card-text", ...readable(entry, ".kind", "a").childNodes)];
+}
+
+/** What the brief on this page says an actor is in it. */
+function roleOf(pathname) {
+  const entry = [...document.querySelectorAll("article .cast li > a:first-child:has(+ .kind)")].find((each) => each.pathname === pathname);
+  return entry ? plain(readable(entry.parentElement, "sup", "a", ".kind, .reason, .reasons")) : "";
+}
+
+/** The name of an actor, its kind, its role in the brief on this page, and its summary. */
+function ofActor(page, role = "") {
   const name = page?.querySelector("article h1");
   if (!name) return null;
   const facts = page.querySelector("article .facts")?.textContent.split(" · ").filter((each) => !each.startsWith(gettext("also known as"))) ?? [];
   const summary = page.querySelector("article .standfirst");
   const made = [line("hover-card-name", ...readable(name).childNodes), line("hover-card-facts", facts.join(" · "))];
+  if (role) made.push(line("hover-card-text", role));
   if (summary) made.push(line("hover-card-text", plain(summary)));
   return made;
 }
@@ -94,8 +108,9 @@ function content(link) {
     if (here) return ofSource(document.getElementById(id));
     return fetched(pathname).then((page) => ofSource(page?.getElementById(id)));
   }
+  if (id.startsWith("term--")) return fetched(pathname).then((page) => ofTerm(page?.getElementById(id)));
   if (here || hash || !/\/actors\/[^/]+\/$/.test(pathname)) return null;
-  return fetched(pathname, HEAD).then(ofActor);
+  return fetched(pathname, HEAD).then((page) => ofActor(page, roleOf(pathname)));
 }
 
 /** Under the link if there is room, else above it, and never wider than the window. */
@@ -156,6 +171,14 @@ document.addEventListener("focusin", ({ target }) => {
 });
 document.addEventListener("focusout", ({ target }) => {
   if (target === current) close();
+});
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.(LINKS);
+  if (event.pointerType !== "touch" || card.contains(event.target)) return;
+  if (link?.matches(".term") && link !== current) {
+    event.preventDefault();
+    open(link);
+  } else if (!link) close();
 });
 document.addEventListener("keydown", ({ key }) => {
   if (key === "Escape") close();

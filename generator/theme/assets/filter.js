@@ -16,6 +16,7 @@ const COUNTED = {
   publishers: (number) => ngettext("%(count)s publisher", "%(count)s publishers", number),
   quotes: (number) => ngettext("%(count)s quote", "%(count)s quotes", number),
   sources: (number) => ngettext("%(count)s source", "%(count)s sources", number),
+  terms: (number) => ngettext("%(count)s term", "%(count)s terms", number),
 };
 
 /** The letters of a text that is searched: no case, no accents. */

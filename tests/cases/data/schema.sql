@@ -34,6 +34,8 @@ CREATE TABLE actors (
     "kind" TEXT NOT NULL,
     -- Who or what it is, in one or two sentences, with citations such as [@newsweek]. Numbers in brackets are those of the sources of the brief or actor.
     "summary" TEXT,
+    -- The name of a person as lists sort it, with the family name before a comma. Not required if the family name is the last word, as in Maria Example; names such as Li Example are written "Li, Example".
+    "sort_name" TEXT,
     -- Its page.
     "url" TEXT NOT NULL,
     PRIMARY KEY ("id")
@@ -652,7 +654,7 @@ JOIN briefs ON briefs.id = quotes.brief
 ORDER BY quotes.earliest, quotes.latest;
 
 CREATE VIRTUAL TABLE actors_fts USING fts5 (
-    name, summary, content="actors", tokenize="unicode61 remove_diacritics 2"
+    name, summary, sort_name, content="actors", tokenize="unicode61 remove_diacritics 2"
 );
 
 CREATE VIRTUAL TABLE briefs_fts USING fts5 (

@@ -1,0 +1,21 @@
+"""The glossary: what terms in the texts mean."""
+
+from collections.abc import Iterator
+
+from generator.library.library import Library
+from generator.pages.components.page import render_list
+from generator.site import addresses
+from generator.site.output import Output, Task
+from generator.site.site import Site
+
+
+def tasks(library: Library, _site: Site) -> Iterator[Task]:
+    if library.glossary:
+        yield Task(addresses.GLOSSARY, page)
+
+
+def page(library: Library, site: Site) -> Iterator[Output]:
+    _ = site.language.gettext
+    entries = sorted(library.glossary.items(), key=lambda each: (each[1].term.casefold(), each[0]))
+    title, description = _("Glossary"), _("What terms in the briefs mean.")
+    yield render_list(addresses.GLOSSARY, "glossary", title, description, site, entries=entries)
