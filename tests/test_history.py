@@ -234,29 +234,43 @@ OTHER = "- {text: It was built in 12 months., confidence: low}\n- {text: Nobody"
     [
         (
             {"town., confidence: high": "town., confidence: moderate"},
-            "Confidence in judgement 2 lowered from high to moderate",
+            "Confidence in judgement 2 “Nobody asked the town.” lowered from high to moderate",
         ),
         (
             {"confidence: high": "confidence: low"},
-            "Confidence in judgements 1 and 2 lowered from high to low",
+            (
+                "Confidence in judgements 1 “The dam will hold for years.” and 2 “Nobody asked the town.” "
+                "lowered from high to low"
+            ),
         ),
         (
             {"likelihood: likely": "likelihood: very likely"},
-            "Likelihood of judgement 1 raised from likely to very likely",
+            "Likelihood of judgement 1 “The dam will hold for years.” raised from likely to very likely",
         ),
-        ({", likelihood: likely": ""}, "Judgement 1 no longer called likely"),
-        ({"- {text: Nobody": OTHER}, "New judgement: “It was built in 12 months.”"),
+        ({", likelihood: likely": ""}, "Judgement 1 “The dam will hold for years.” no longer called likely"),
+        ({"- {text: Nobody": OTHER}, "New judgement 2 “It was built in 12 months.”"),
         (
             {"Nobody asked the town.": "The river is full of trout."},
-            "Judgement replaced: “The river is full of trout.”",
+            "Judgement “Nobody asked the town.” replaced by “The river is full of trout.”",
         ),
-        ({"for years": "for ages"}, "Judgement 1 reworded"),
-        ({"probability: 35": "probability: 20"}, "Forecast 35% → 20%: “It holds”"),
+        ({"for years": "for ages"}, "Judgement 1 “The dam will hold for ages.” reworded"),
+        (
+            {"town.": "town nor the villages below whose fields it floods as a report of 2019 says."},
+            "Judgement 2 “Nobody asked the town nor the villages below whose fields …” reworded",
+        ),
+        ({"probability: 35": "probability: 20"}, "Forecast changed: “It holds” (35% → 20%)"),
+        (
+            {
+                "35, made_on: 2020-05-01": "20, made_on: 2020-05-03",
+                "actors:\n": "updated: 2020-05-03\nactors:\n",
+            },
+            "Forecast made anew with other terms: “It holds” (35% → 20%)",
+        ),
         (
             {"resolves_by: 2021-01-01": "resolves_by: 2021-01-01, outcome: yes, resolved_on: 2020-05-02"},
             "Forecast came true: “It holds”",
         ),
-        ({"resolves_by: 2021": "resolves_by: 2022"}, "Forecast with other terms: “It holds”"),
+        ({"resolves_by: 2021": "resolves_by: 2022"}, "Forecast made anew with other terms: “It holds”"),
         ({"A dam is built": "A dam falls"}, "Bottom line changed"),
         ({"title: A dam": "status: archived\ntitle: A dam"}, "Archived: no longer maintained"),
         ({"title: Work begins": "title: Work ends"}, "1 event corrected"),
@@ -278,8 +292,12 @@ def test_what_changes_the_view_is_a_major_update(dam: Repository, changes: dict[
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
-        ("hold for years.", "hold for yeasr", "Judgement 1 reworded"),
-        ("confidence: high}", "confidence: high, basis: Nobody says so.}", "Reasons for judgement 2 changed"),
+        ("hold for years.", "hold for yeasr", "Judgement 1 “The dam will hold for yeasr” reworded"),
+        (
+            "confidence: high}",
+            "confidence: high, basis: Nobody says so.}",
+            "Reasons for judgement 2 “Nobody asked the town.” changed",
+        ),
         ("title: Work begins", "title: 'work beginns'", "1 event corrected"),
         ("title: A dam\n", "title: The dam\nbackground: More.\n", "Title and Background changed"),
         ("quotes:\n", EVENT.format(day="01", title="Rain") * 2 + "quotes:\n", "2 events added"),
@@ -366,7 +384,7 @@ def test_the_latest_update_stands_in_short_at_the_top(dam: Repository) -> None:
     dam.commit("2020-05-02", JUDGED)
     dam.commit("2020-05-03", text.replace("A dam is built", "A dam falls").replace("y: 35", "y: 20"))
     (file,) = brief.page(linked_project(dam.folder), Site(), "dam")
-    said = "Forecast 35% → 20%: “It holds”; bottom line changed · [1 more change](#history)"
+    said = "Forecast changed: “It holds” (35% → 20%); bottom line changed · [1 more change](#history)"
     assert f"<strong>Latest update</strong> {day(3)}: {said}\n{{ .latest }}" in file.content.decode()
 
 
@@ -378,8 +396,8 @@ def test_corrections_are_linked_and_not_repeated(dam: Repository) -> None:
     box = f"<strong>Latest update</strong> {day(2)}: {line} · [History](#history)\n{{ .latest }}"
     assert box in file.content.decode()
     assert file.content.decode().partition("\n## Sources")[0].count("It leaks") == 0
-    (detail,) = plain_text.html(file).xpath("//ul[@class='updates']/li/details/ul/li/text()")
-    assert detail == "1 correction added"
+    updates_ = plain_text.html(file).xpath("//ul[@class='updates']/li")[0]
+    assert updates_.xpath(".//a/@href | details/ul/li/text()") == ["#corrections", "1 correction added"]
 
 
 def test_a_plan_that_was_carried_out_or_moved_was_no_mistake(dam: Repository) -> None:

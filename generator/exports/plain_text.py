@@ -46,6 +46,8 @@ _FURTHER = frozenset({"event-text", "quote-checks"})
 
 _ATTRIBUTES = re.compile(r"[ \n]\{ ([#.][^{}\"\\]*) \}\n")
 """Those of a block, such as `{ #key-judgements }`; what contributors write has backslashes before braces."""
+_MARKED = re.compile(r' markdown(?:="block")?>\n')
+"""Where Markdown begins in HTML."""
 _NUMBERS = re.compile(r"\[\d+(?:, [^\[\]]+)?\]")
 """The number of a source, maybe with a place in it."""
 _CITED = "\0"
@@ -83,7 +85,7 @@ def html(page: Output) -> HtmlElement:
     """The content of a generated page up to its downloads, as the engine makes it from its Markdown."""
     _, _, text = page.content.decode().partition("\n---\n")
     # CommonMark looks for Markdown within HTML after an empty line, and Python-Markdown where it is told to
-    text = text.replace(" markdown>\n", " markdown>\n\n")
+    text = _MARKED.sub(" markdown>\n\n", text)
     text = _ATTRIBUTES.sub(r'<attributes marks="\1"></attributes>\n', text)
     made = pyromark.html(text, options=pyromark.Options.ENABLE_TABLES)
     root: HtmlElement = fragment_fromstring(made, create_parent="div")

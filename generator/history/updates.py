@@ -18,8 +18,10 @@ from generator.history.phrasing import Names
 from generator.site import wording
 from generator.site.language import Language, marked, marked_plural
 
-LONGEST = 80
-"""Characters of a judgement or a forecast that are shown, if it is the only one."""
+LONGEST = 60
+"""Characters of a judgement or a forecast that are shown, if it is the only one; half as many of several."""
+MOST_NAMED = 3
+"""Judgements or forecasts of which the first words are shown."""
 
 (SUMMARY,), (STATUS,), (AS_OF,) = BRIEF.summary, BRIEF.status, BRIEF.as_of
 (CONFIDENCE,), (LIKELIHOOD,), (TEXT,) = JUDGEMENT.confidence, JUDGEMENT.likelihood, JUDGEMENT.text
@@ -56,33 +58,22 @@ _REASONS = marked_plural(
     "reasons for judgement %(numbers)s changed", "reasons for judgements %(numbers)s changed"
 )
 _REPLACED = marked_plural(
-    "%(count)s judgement replaced by %(number)s", "%(count)s judgements replaced by %(number)s"
+    "judgement %(before)s replaced by %(after)s", "judgements %(before)s replaced by %(after)s"
 )
-_OF_ONE = {
-    ("key judgement", "added"): marked("new judgement: %(text)s"),
-    ("key judgement", "removed"): marked("judgement withdrawn: %(text)s"),
-    ("key judgement", "replaced"): marked("judgement replaced: %(text)s"),
-    ("forecast", "added"): marked("new forecast: %(text)s"),
-    ("forecast", "removed"): marked("forecast withdrawn: %(text)s"),
-    ("forecast", "moved"): marked("forecast %(values)s: %(text)s"),
-    ("forecast", "yes"): marked("forecast came true: %(text)s"),
-    ("forecast", "no"): marked("forecast did not come true: %(text)s"),
-    ("forecast", "corrected"): marked("forecast with other terms: %(text)s"),
-}
-_OF_MANY = {
-    ("key judgement", "added"): marked_plural("%(count)s new judgement", "%(count)s new judgements"),
+_OF_ENTRIES = {
+    ("key judgement", "added"): marked_plural("new judgement %(numbers)s", "new judgements %(numbers)s"),
     ("key judgement", "removed"): marked_plural(
-        "%(count)s judgement withdrawn", "%(count)s judgements withdrawn"
+        "judgement withdrawn: %(texts)s", "judgements withdrawn: %(texts)s"
     ),
-    ("forecast", "added"): marked_plural("%(count)s new forecast", "%(count)s new forecasts"),
-    ("forecast", "removed"): marked_plural("%(count)s forecast withdrawn", "%(count)s forecasts withdrawn"),
-    ("forecast", "moved"): marked_plural("%(count)s forecast: %(values)s", "%(count)s forecasts: %(values)s"),
-    ("forecast", "yes"): marked_plural("%(count)s forecast came true", "%(count)s forecasts came true"),
+    ("forecast", "added"): marked_plural("new forecast: %(texts)s", "new forecasts: %(texts)s"),
+    ("forecast", "removed"): marked_plural("forecast withdrawn: %(texts)s", "forecasts withdrawn: %(texts)s"),
+    ("forecast", "moved"): marked_plural("forecast changed: %(texts)s", "forecasts changed: %(texts)s"),
+    ("forecast", "yes"): marked_plural("forecast came true: %(texts)s", "forecasts came true: %(texts)s"),
     ("forecast", "no"): marked_plural(
-        "%(count)s forecast did not come true", "%(count)s forecasts did not come true"
+        "forecast did not come true: %(texts)s", "forecasts did not come true: %(texts)s"
     ),
     ("forecast", "corrected"): marked_plural(
-        "%(count)s forecast with other terms", "%(count)s forecasts with other terms"
+        "forecast made anew with other terms: %(texts)s", "forecasts made anew with other terms: %(texts)s"
     ),
 }
 _COUNTED = {
@@ -110,7 +101,7 @@ def line(changes: Sequence[Change], names: Names, language: Language) -> tuple[U
     entries = [each for change in changes for each in change.entries if is_noticed(each)]
     fields = [each for change in changes for each in noticed(change)]
     parts = [
-        *_judgements(entries, language),
+        *_judgements(entries, names, language),
         *_several(entries, names, language),
         *_fields(fields, names, language),
         *_corrections(entries, language),
@@ -162,9 +153,9 @@ def removes_statement(change: Change) -> bool:
     return change.action == "removed" and naming is not None and Mark.STATEMENT in naming.marks
 
 
-def _judgements(entries: Sequence[Change], language: Language) -> Iterator[UpdatePart]:
+def _judgements(entries: Sequence[Change], names: Names, language: Language) -> Iterator[UpdatePart]:
     """Those that changed, by number; several with the same change at once."""
-    found: dict[tuple[tuple[str, str], str, str, bool], list[int]] = {}
+    found: dict[tuple[tuple[str, str], str, str, bool], dict[int, Change]] = {}
     for each in entries:
         if (each.kind, each.action) == ("key judgement", "changed"):
             fields = {field.key: field for field in each.fields if not field.has(Mark.WHEREABOUTS)}
@@ -173,15 +164,18 @@ def _judgements(entries: Sequence[Change], language: Language) -> Iterator[Updat
             for field in [*levels, *reworded] or [fields.get(TEXT) or next(iter(fields.values()))]:
                 template, before, after = _of_judgement(field)
                 major = template != _REASONS and not field.is_typing_error
-                found.setdefault((template, before, after, major), []).append(each.number)
+                found.setdefault((template, before, after, major), {})[each.number] = each
+    named_before: set[int] = set()
     order = (*_RAISED.values(), *_LOWERED.values(), _GIVEN, _LEFT_OUT, _REWORDED, _REASONS)
-    for (template, before, after, major), numbers in sorted(
-        found.items(), key=lambda each: (order.index(each[0][0]), each[1])
+    for (template, before, after, major), changes in sorted(
+        found.items(), key=lambda each: (order.index(each[0][0]), [*each[1]])
     ):
-        unique = sorted({*numbers})
         values = {"before": language.gettext(before), "after": language.gettext(after)}
-        named = wording.enumeration([*map(str, unique)], language)
-        yield UpdatePart(language.ngettext(*template, len(unique), numbers=named, **values), major)
+        named = wording.enumeration([*map(str, sorted(changes))], language)
+        if not named_before & changes.keys():
+            named = _texts([changes[number] for number in sorted(changes)], names, language, numbered=True)
+        named_before |= changes.keys()
+        yield UpdatePart(language.ngettext(*template, len(changes), numbers=named, **values), major)
 
 
 def _of_judgement(field: FieldChange) -> tuple[tuple[str, str], str, str]:
@@ -197,28 +191,35 @@ def _of_judgement(field: FieldChange) -> tuple[tuple[str, str], str, str]:
 
 def _several(entries: Sequence[Change], names: Names, language: Language) -> Iterator[UpdatePart]:
     """Judgements and forecasts that were added, removed, resolved or given another probability."""
-    found: dict[tuple[str, str], list[Change]] = {key: [] for key in _OF_ONE}
+    found: dict[tuple[str, str], list[Change]] = {key: [] for key in _OF_ENTRIES}
     for each in entries:
         found.get((each.kind, _action(each)), []).append(each)
     old, new = found["key judgement", "removed"], found["key judgement", "added"]
     if old and new:
         found |= {("key judgement", "removed"): [], ("key judgement", "added"): []}
-        if len(old) == len(new) == 1:
-            found["key judgement", "replaced"] = new
-        else:
-            number = language.whole(len(new))
-            yield UpdatePart(language.ngettext(*_REPLACED, len(old), number=number), is_major=True)
+        values = {"before": _texts(old, names, language), "after": _texts(new, names, language)}
+        yield UpdatePart(language.ngettext(*_REPLACED, len(old), **values), is_major=True)
     for key, changes in found.items():
-        said = [field for each in changes for field in each.fields if field.key == PROBABILITY]
-        moves = [" → ".join(filter(None, phrasing.values(each, names, language))) for each in said]
-        values = wording.enumeration(moves, language)
-        major = key[1] != "corrected" or not all(map(_has_typing_errors, changes))
-        if len(changes) == 1:
-            text = wording.shortened(phrasing.name(changes[0], names), LONGEST)
-            quoted = language.gettext("“%(text)s”", text=text)
-            yield UpdatePart(language.gettext(_OF_ONE[key], text=quoted, values=values), major)
-        elif changes:
-            yield UpdatePart(language.ngettext(*_OF_MANY[key], len(changes), values=values), major)
+        if changes:
+            major = key[1] != "corrected" or not all(map(_has_typing_errors, changes))
+            texts = _texts(changes, names, language)
+            numbers = _texts(changes, names, language, numbered=True)
+            words_ = language.ngettext(*_OF_ENTRIES[key], len(changes), texts=texts, numbers=numbers)
+            yield UpdatePart(words_, major)
+
+
+def _texts(changes: Sequence[Change], names: Names, language: Language, *, numbered: bool = False) -> str:
+    """The first words of judgements or forecasts, with their number, or how a probability changed."""
+    texts = []
+    for each in changes[:MOST_NAMED]:
+        text = wording.shortened(phrasing.name(each, names), LONGEST // min(len(changes), 2))
+        quoted = language.gettext("“%(text)s”", text=text)
+        said = [phrasing.values(field, names, language) for field in each.fields if field.key == PROBABILITY]
+        moves = [" → ".join(filter(None, both)) for both in said]
+        texts.append(" ".join([str(each.number)] * numbered + [quoted] + [f"({move})" for move in moves]))
+    if number := len(changes) - len(texts):
+        texts.append(language.gettext("%(number)s more", number=language.whole(number)))
+    return wording.enumeration(texts, language)
 
 
 def _action(change: Change) -> str:
@@ -229,7 +230,7 @@ def _action(change: Change) -> str:
         fields = {each.key: each for each in change.fields}
         if OUTCOME in fields and not fields[OUTCOME].before:
             return fields[OUTCOME].after
-        if PROBABILITY in fields:
+        if PROBABILITY in fields and not any(each.has(Mark.TERM) for each in change.fields):
             return "moved"
     if not statements(change):
         return "changed"
@@ -274,7 +275,10 @@ def _counts(entries: Sequence[Change], language: Language) -> Iterator[UpdatePar
     groups: dict[str, list[Change]] = {action: [] for action in _COUNTED}
     for each in entries:
         action = _action(each)
-        if each.kind != "key judgement" and not {(each.kind, action)} & {*_OF_ONE, ("correction", "added")}:
+        if each.kind != "key judgement" and not {(each.kind, action)} & {
+            *_OF_ENTRIES,
+            ("correction", "added"),
+        }:
             groups[action].append(each)
     for action, found in groups.items():
         if not found:
