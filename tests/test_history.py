@@ -350,15 +350,15 @@ def test_typing_errors_change_no_meaning(*, old: str, new: str, is_error: bool) 
 
 
 def test_a_changed_profile_is_a_minor_update_of_the_briefs_of_the_actor(dam: Repository) -> None:
-    """But not of a brief that was published later."""
-    profile = "name: Ada Stone\nkind: person\n"
+    """But not of a brief that was published later; and names by which to find it are none."""
+    profile, summary = "name: Ada Stone\nkind: person\n", "summary: An engineer.\n"
     text = BRIEF.replace("name: Ada Stone, kind: person, ", "")
-    for number, more in enumerate(("", "aliases: [Ada]\n", "summary: An engineer.\n"), start=1):
+    for number, more in enumerate(("", "", summary, f"{summary}aliases: [Ada]\n"), start=1):
         make(dam.folder, {"briefs/actors/ada-stone.yml": profile + more})
         dam.commit(f"2020-05-0{number}", text if number > 1 else BRIEF)
     dam.commit("2020-05-03", text, "bridge")
     changed = "Profile of Ada Stone changed"
-    assert history(dam.folder)[0] == (day(3), "Minor", changed, [f"{changed}: Summary; Aliases"])
+    assert history(dam.folder)[0] == (day(3), "Minor", changed, [f"{changed}: Summary"])
     assert [each[2] for each in history(dam.folder, "bridge")] == ["First published"]
 
 

@@ -127,7 +127,7 @@ def _days(brief: LinkedBrief, *, claimed: bool) -> Iterable[_Day]:
     since = history.known_since.earliest if history else datetime.date.max
     for id_, changed in history.profiles.items() if history else ():
         for revision in changed:
-            if revision.date.earliest > since:
+            if revision.date.earliest > since and updates.is_noticed(revision.change):
                 on(revision.date).profiles[id_] = revision.change
     if claimed:
         for correction in brief.entry.corrections:
@@ -147,7 +147,7 @@ def _update(day: _Day, brief: LinkedBrief, language: Language, *, detailed: bool
     profiles = [names[id_] for id_ in sorted(day.profiles)]
     of_profiles: list[Sentence] = []
     if len(profiles) == 1:
-        fields = (phrasing.title(each, language) for each in day.profiles.popitem()[1].fields)
+        fields = (phrasing.title(each, language) for each in updates.noticed(day.profiles.popitem()[1]))
         words = _("Profile of %(name)s changed", name=profiles[0])
         of_profiles.append(Sentence(words, tuple((each, "") for each in fields)))
     elif profiles:
