@@ -266,6 +266,7 @@ class _PageMaker:
             return plugins.on_post_page(template.render(context), page=page, config=config)
         finally:
             page.active = False
+            page.markdown = page.content = ""  # or a process would keep those of all pages
 
     def _hooked(self, page: Page) -> str:
         added = self._config.plugins.on_page_context({}, page=page, config=self._config, nav=self._nav)  # type: ignore[typeddict-item]

@@ -117,7 +117,7 @@ def _packages(language: Language) -> dict[str, bytes]:
     made |= {name: path for room in _ROOMS for name, path in _below(own / room, f"generator/{room}")}
     made |= {
         f"generator/{path}": own / path
-        for path in ("__init__.py", "form/check.py", "form/messages.py", "form/preview.py")
+        for path in ("__init__.py", "form/check.py", "form/messages.py", "form/brief_page.py")
     }
     content = {name: path.read_bytes() for name, path in made.items() if not _LEFT_OUT.fullmatch(name)}
     content["generator/form/__init__.py"] = b""

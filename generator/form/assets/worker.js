@@ -155,7 +155,7 @@ async function start() {
     check: (files, day) => session.check(python.toPy(files), day),
     corrected: (files) => session.corrected(python.toPy(files)),
     in_form: (path) => python.pyimport("generator.form.messages").in_form(session, path),
-    page: (path) => python.pyimport("generator.form.preview").page(session, path),
+    page: (path) => python.pyimport("generator.form.brief_page").page(session, path),
   };
 }
 

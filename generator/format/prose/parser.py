@@ -287,9 +287,13 @@ class _Reading:
                 at = self._starts[(each.map or (0, 1))[0]]
                 return self._too_deep(at, token.markup, marked("pieces of emphasis"))
         root = SyntaxTreeNode(tokens)
-        parts = sum(node.type not in _NO_PARTS for node in root.walk())
+        nodes = list(root.walk())
+        parts = sum(node.type not in _NO_PARTS for node in nodes)
         parts += sum(2 * token.content.count("\n") for token in tokens if token.type == "fence")
-        return ParsedProse(self._blocks(root), tuple(self._findings), parts)
+        blocks = self._blocks(root)
+        for node in nodes:  # or cycles would stay in memory, as builds collect no garbage
+            node.parent = None
+        return ParsedProse(blocks, tuple(self._findings), parts)
 
     def _too_deep(self, at: int, written: str, parts: str) -> ParsedProse:
         return self.refused(NESTED, at, len(written), parts=parts, limit=limits.PROSE_DEPTH, written=written)
