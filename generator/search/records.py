@@ -16,7 +16,14 @@ from generator.format import brief as format_
 from generator.format.dates import EdtfDate
 from generator.format.places import BRIEF, EVENT, PROFILE, QUOTE
 from generator.format.traversal import words
-from generator.library.library import Library, LinkedBrief, LinkedEvent, LinkedForecast, LinkedQuote
+from generator.library.library import (
+    Library,
+    LinkedBrief,
+    LinkedEvent,
+    LinkedForecast,
+    LinkedQuote,
+    Participant,
+)
 from generator.pages import provided
 from generator.site import addresses, runs, wording
 from generator.site.site import DEFAULT, Site
@@ -131,8 +138,8 @@ def of_brief(library: Library, site: Site, slug: str) -> Iterator[SearchRecord]:
     yield from (_event(each, library, site) for each in brief.events if each.is_main)
     yield from (_quote(each, brief, library, site) for each in brief.quotes)
     for number, entry in enumerate(brief.entry.key_judgements, 1):
-        yield _judgement(number, entry, brief, site)
-    yield from (_forecast(each, brief, site) for each in brief.forecasts)
+        yield _judgement(number, entry, brief, library, site)
+    yield from (_forecast(each, brief, library, site) for each in brief.forecasts)
 
 
 def of_actor(library: Library, site: Site, id_: str) -> Iterator[SearchRecord]:
@@ -150,10 +157,8 @@ def of_actor(library: Library, site: Site, id_: str) -> Iterator[SearchRecord]:
         ),
         names=(*actor.aliases, _in_words(actor.id)),
         exonyms=exonyms(actor.name, *actor.aliases) if actor.kind == "state" else (),
-        aside=(
-            *(role for _, role in actor.roles),
-            *chain.from_iterable(map(words, (*affiliations, *sources.values()))),
-        ),
+        about=tuple(f"{each.role} {library.title(addresses.actor(each.to))}" for each in affiliations),
+        aside=(*(role for _, role in actor.roles), *chain.from_iterable(map(words, sources.values()))),
         topics=_sorted(topic for slug, _ in actor.roles for topic in library.summaries[slug].topics),
         actors=(actor.id,),
         context=site.actor_kind(actor.kind)[0],
@@ -247,16 +252,21 @@ def _quote(quote: LinkedQuote, brief: LinkedBrief, library: Library, site: Site)
     )
 
 
-def _judgement(number: int, entry: format_.KeyJudgement, brief: LinkedBrief, site: Site) -> SearchRecord:
+def _judgement(
+    number: int, entry: format_.KeyJudgement, brief: LinkedBrief, library: Library, site: Site
+) -> SearchRecord:
     statement, *reasons = words(entry)
     heading, rest = _headed(statement)
+    actors = _mentioned(statement, brief, library)
     facets = [f"confidence:{entry.confidence}"]
     return SearchRecord(
         "judgement",
         _at(brief, addresses.judgement_anchor(number)),
         heading,
         text=(*rest, *reasons),
+        about=_names(library, actors, ()),
         topics=_sorted(brief.entry.topics),
+        actors=actors,
         year=brief.as_of.year,
         date=site.language.gettext("As of %(date)s", date=wording.date(brief.as_of, site.language)),
         facets=(*facets, *([f"likelihood:{entry.likelihood}"] if entry.likelihood else [])),
@@ -265,11 +275,12 @@ def _judgement(number: int, entry: format_.KeyJudgement, brief: LinkedBrief, sit
     )
 
 
-def _forecast(forecast: LinkedForecast, brief: LinkedBrief, site: Site) -> SearchRecord:
+def _forecast(forecast: LinkedForecast, brief: LinkedBrief, library: Library, site: Site) -> SearchRecord:
     """It is of the day on which it is resolved at the latest."""
     entry = forecast.entry
     statement, *reasons = words(entry)
     heading, rest = _headed(statement)
+    actors = _mentioned(statement, brief, library)
     until = wording.date(entry.resolves_by, site.language)
     outcomes = {"yes": site.language.gettext("came true"), "no": site.language.gettext("did not come true")}
     return SearchRecord(
@@ -277,7 +288,9 @@ def _forecast(forecast: LinkedForecast, brief: LinkedBrief, site: Site) -> Searc
         _at(brief, addresses.forecast_anchor(forecast.number)),
         heading,
         text=(*rest, *reasons),
+        about=_names(library, actors, ()),
         topics=_sorted(brief.entry.topics),
+        actors=actors,
         year=entry.resolves_by.year,
         days=days(entry.resolves_by),
         date=f"{entry.probability}%, " + site.language.gettext("to be known by %(date)s", date=until),
@@ -291,6 +304,22 @@ def _headed(text: str) -> tuple[str, tuple[str, ...]]:
     """The first words of a text, and the whole of it if these are not all."""
     heading = wording.shortened(text, _HEADING)
     return heading, (text,) if heading.endswith("…") else ()
+
+
+def _mentioned(text: str, brief: LinkedBrief, library: Library) -> tuple[str, ...]:
+    """The actors of a brief that a text names by one of their names, or a person by the last word of it."""
+
+    def names(member: Participant) -> Iterator[str]:
+        yield from (member.name, *library.actors[member.id].aliases)
+        if member.kind == "person":
+            yield member.name.split()[-1]
+
+    found = (
+        each.id
+        for each in brief.cast
+        if any(re.search(rf"\b{re.escape(name)}\b", text) for name in names(each))
+    )
+    return _sorted(found)
 
 
 def _at(brief: LinkedBrief, anchor: str) -> str:

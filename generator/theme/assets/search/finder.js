@@ -14,12 +14,15 @@ const KINDS = {
 };
 const FAVOURED = 2; // how much more the kind counts that is asked for,
 const OTHER_PAGES = 0.6; // and pages about the site
+const COMPLETE = 1.5; // how much more it counts to have all of the query, as a power
+const TOLD = 0.08; // the relevance from which on a record is said to have a word, and not only in passing
 const SAME_MONTH = 0.4; // how much a record of the month counts if there are some of the day
 const OF_ITS_YEAR = 1.5; // how much more a record counts that is of a year in the query
 const NEIGHBOURS = 48; // records in a file of texts, as in generator/search/index.py
 const MOST_WORDS = 24; // of a query: each may be one more file to load
 const FEW = 10; // results with all words, below which those with most words are shown, too
 const ENOUGH = 0.5; // the part of the query, by the rarity of its words, that these have,
+const NEARLY = 0.6; // or the part of the best score with all words, from which on others are shown among them
 const SOME = 0.25; // or if even these are few, that the best others have
 
 let table;
@@ -56,9 +59,9 @@ function parsed(query) {
   const phrases = [...text.matchAll(/"([^"]+)"/g)].map(([, said]) => words(said)).filter(({ length }) => length);
   const unique = (list) => [...new Set(list.map(({ word }) => word))].slice(0, MOST_WORDS);
   const rare = all.filter(({ word, written }) => !isCommon(word, written));
-  const kind = all.length > 1 ? all.map(({ word }) => ASKED_FOR[word]).find(Boolean) : undefined;
-  const wanted = kind ? rare.filter(({ word }) => !ASKED_FOR[word]) : rare;
-  return { wanted: unique(wanted), all: unique(all), phrases, kind };
+  const about = rare.filter(({ word }) => !ASKED_FOR.has(word));
+  const kinds = about.length ? (all.map(({ word }) => ASKED_FOR.get(word)).find(Boolean) ?? "") : "";
+  return { wanted: unique(about.length ? about : rare), all: unique(all), phrases, kinds };
 }
 
 /**
@@ -71,12 +74,12 @@ export async function find(query) {
   if (!query.trim()) return { ...nothing, records: [...records], all: records.length };
   const { readings, rest } = dated(query);
   const when = await ofDates(readings);
-  const { wanted, all, phrases, kind } = parsed(when.length ? rest : query);
+  const { wanted, all, phrases, kinds } = parsed(when.length ? rest : query);
   const letters = records.map(({ letter }) => letter);
   const given = wanted.length || when.length ? wanted : all;
-  const isThere = await Promise.all(given.map(async (word) => isTold(await forms(word))));
+  const isThere = await Promise.all(given.map(async (word) => /^[a-z0-9]/.test(word) && isTold(await forms(word))));
   const asked = isThere.every(Boolean) ? given : await translated(given);
-  const byName = (list) => (phrases.length || when.length ? [] : named(known, list, letters));
+  const byName = (list) => (phrases.length || when.length || kinds ? [] : named(known, list, letters));
   const called = byName(asked);
   if (!wanted.length && !called.length && !phrases.length && !when.length) return { ...nothing, isCommon: true };
   const terms = await Promise.all(asked.map(async (word) => ({ word, ...(await expanded(word, known)) })));
@@ -84,7 +87,7 @@ export async function find(query) {
   const first = called.length ? called : byName(terms.map(({ word, same, meant: other }) => same ?? other ?? word));
   const years = all.filter((word) => /^\d{4}$/.test(word));
   const found = terms.filter((term) => term.found.length);
-  const { ranked, complete } = rank(when.length ? [{ found: when }, ...found] : found, records, kind, years);
+  const { ranked, complete } = rank(when.length ? [{ found: when }, ...found] : found, records, kinds, years);
   const said = await Promise.all(phrases.map(phrase));
   const numbers = [...new Set([...first, ...ranked])].filter((number) => said.every((each) => each.has(number)));
   return {
@@ -116,7 +119,7 @@ function corrected(query, terms) {
 }
 
 /** The numbers of the records with the words, best first, and how many have all of them. */
-function rank(terms, records, kind, years) {
+function rank(terms, records, kinds, years) {
   const scores = new Map();
   let whole = 0;
   for (const { found } of terms) {
@@ -126,7 +129,7 @@ function rank(terms, records, kind, years) {
     for (const [number, relevance] of relevant) {
       const score = scores.get(number) ?? { sum: 0, has: 0, terms: 0 };
       score.sum += rarity * relevance;
-      score.has += rarity;
+      score.has += rarity * Math.min(1, relevance / TOLD);
       score.terms += 1;
       scores.set(number, score);
     }
@@ -135,12 +138,13 @@ function rank(terms, records, kind, years) {
     number,
     isComplete: count === terms.length,
     share: has / whole,
-    score: sum * (has / whole) * (records[number].letter === kind ? FAVOURED : records[number].letter === "p" ? OTHER_PAGES : 1) * (isOf(years, records[number]) ? OF_ITS_YEAR : 1),
+    score: sum * (has / whole) ** COMPLETE * (kinds.includes(records[number].letter) ? FAVOURED : records[number].letter === "p" ? OTHER_PAGES : 1) * (isOf(years, records[number]) ? OF_ITS_YEAR : 1),
   }));
   scored.sort((one, other) => other.score - one.score || one.number - other.number);
-  const having = (part) => scored.filter(({ share }) => share >= part);
   const complete = scored.filter(({ isComplete }) => isComplete);
-  let ranked = complete.length < FEW ? having(ENOUGH) : complete;
+  const having = (part) => scored.filter(({ share, isComplete }) => isComplete || share >= part);
+  const best = Math.max(0, ...complete.map(({ score }) => score));
+  let ranked = complete.length < FEW ? having(ENOUGH) : scored.filter(({ score, isComplete }) => isComplete || score > best * NEARLY);
   if (ranked.length < FEW) ranked = [...new Set([...ranked, ...having(SOME)])].slice(0, FEW);
   return { ranked: ranked.map(({ number }) => number), complete: complete.length };
 }

@@ -48,4 +48,11 @@ export const ALIKE = `beitreten beitritt beigetreten aufnehmen aufnahme aufgenom
   start starten, enden ende ablaufen, grunden grundung schaffen, sturzen sturz gesturzt absetzen abgesetzt entmachten,
   verbieten verbot verboten untersagen, drogen rauschgift, soldaten truppen`;
 
-export const ASKED_FOR = { wann: "e", sagte: "q", sagt: "q", gesagt: "q", zitat: "q", zitate: "q", bedeutet: "p", heisst: "p" };
+export const ASKED_FOR = {
+  e: "wann",
+  q: "sagte sagt gesagt zitat zitate rede",
+  p: "bedeutet heisst",
+  jf: "wird werden warum wieso wahrscheinlich zukunft",
+  f: "prognose prognosen vorhersage wahrscheinlichkeit",
+  j: "einschatzung einschatzungen urteil konfidenz",
+};

@@ -82,8 +82,10 @@ export function spellings(word) {
 const ALIKE = groups(
   own?.ALIKE ??
     `join accede accession admit admission member membership, leave quit exit withdraw withdrawal suspend,
-     begin start launch, end cease expire, found establish create, overthrow oust topple depose,
-     ban prohibit forbid outlaw, drug narcotic, soldier troop`,
+     begin start launch open, end cease expire finish complete completion, found establish create set, overthrow oust topple depose,
+     ban prohibit forbid outlaw, drug narcotic, soldier troop, propose proposal, ratify ratification, invade invasion,
+     die death dead kill victim, build construct construction, intervene intervention, refuse decline reject, arrest detain,
+     take capture seize fall, elect election, buy purchase, speech address, recognise recognition, choose choice, meet summit`,
 );
 
 /** Other words of nearly the same meaning, with their forms. */
@@ -127,5 +129,14 @@ const COMMON = own?.COMMON ?? new Set(
 /** Whether to look for everything but this word; written IT or WHO, it may be a name. */
 export const isCommon = (word, written) => COMMON.has(word) && !/^\P{L}*\p{Lu}{2,}\P{L}*$/u.test(written);
 
-/** Words of a question that ask for results of a kind: events, quotes or pages. */
-export const ASKED_FOR = own?.ASKED_FOR ?? { when: "e", said: "q", say: "q", says: "q", quote: "q", quotes: "q", mean: "p", means: "p" };
+/** By the words of a question, the kinds of results that it asks for, as letters. */
+const asking = (pairs) => new Map(Object.entries(pairs).flatMap(([kinds, text]) => text.split(" ").map((word) => [word, kinds])));
+
+export const ASKED_FOR = asking(own?.ASKED_FOR ?? {
+  e: "when",
+  q: "said say says quote quotes speech",
+  p: "mean means",
+  jf: "will why likely future next outlook",
+  f: "forecast forecasts prediction predictions probability",
+  j: "judgement judgements judgment judgments confident confidence assessment",
+});
