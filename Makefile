@@ -27,7 +27,7 @@ upgrade: $(VENV)/done/site ## Bring the site in the folder SITE to this version 
 setup: $(VENV)/done/site $(VENV)/done/browser ## Install the dependencies of the site into .venv
 
 site: setup ## Build the site: briefs/ to docs/ to site/; DRAFTS=1 includes drafts
-	$(BIN)/briefs build $(if $(DRAFTS),--drafts) $(if $(SKIP_INVALID),--skip-invalid)
+	$(BIN)/briefs build $(if $(DRAFTS),--drafts) $(if $(SKIP_INVALID),--skip-invalid) $(if $(PORTABLE),--portable)
 
 serve: setup ## Preview the site in the browser, with live reload; PORT=8001 uses another port
 	$(BIN)/briefs serve $(if $(PORT),--port '$(PORT)')
@@ -159,7 +159,7 @@ $(VENV)/done/browser: requirements/browser.lock | $(VENV)/done
 	@touch $@
 
 clean: ## Delete all generated files
-	rm -rf $(VENV) .cache .preview dist site screenshots docs/.generated .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) .cache .preview dist site portable screenshots docs/.generated .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	git clean -fdXq docs
 
 # Missing if a set-up was interrupted, of the environment or of packages; then all of it is done again.

@@ -33,6 +33,7 @@ from generator.commands.terminal import CommandError, WrongUseError, say, set_la
 from generator.diagnostics import reporters
 from generator.engines import address as addresses
 from generator.engines.engine import ENGINES, Engine
+from generator.engines.portable import write_copy
 from generator.format import schema as schemas
 from generator.history.git import RevisionError
 from generator.languages.exceptions import reason
@@ -88,8 +89,20 @@ def briefs() -> None:
     is_flag=True,
     help="For a preview: leave out briefs with errors. Never publish such a build.",
 )
+@click.option(
+    "--portable",
+    is_flag=True,
+    help="Also make portable/, a copy of site/ that opens from disk, without a web server.",
+)
 def build(
-    *, engine: str, drafts: bool, search: bool, cache: str | None, executor: str | None, skip_invalid: bool
+    *,
+    engine: str,
+    drafts: bool,
+    search: bool,
+    cache: str | None,
+    executor: str | None,
+    skip_invalid: bool,
+    portable: bool,
 ) -> None:
     """Build the site: pages in docs/ from briefs/, and site/ from docs/.
 
@@ -129,6 +142,8 @@ def build(
                 raise CommandError(
                     "{engine} could not build site/ from docs/; see the output above", engine=engine
                 )
+            if portable:
+                write_copy(project)
             say("site/: built; serve it with a web server, or preview it with `briefs serve` or `make serve`")
 
 

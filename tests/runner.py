@@ -107,19 +107,11 @@ class Host:
         self.artifacts, self.remote = self.folder / "artifacts", self.folder / "server/owner/briefs.git"
         self.notes, self._log = self.folder / "notes", self.folder / "log"
         self.summary = self.folder / "summary"
-        for each in (self.artifacts, self.folder / "bin", self.remote.parent):
+        for each in (self.artifacts, self.remote.parent):
             each.mkdir(parents=True)
         git(self.folder, "clone", "-q", "--bare", str(self.repository), str(self.remote))
         git(self.remote, "config", "receive.advertisePushOptions", "true")
-        own, environment = Path(sys.prefix) / "bin", self.folder / "environment"
-        environment.mkdir()
-        for program in own.iterdir():
-            if not program.name.startswith(("python", *NOTED)):
-                (environment / program.name).symlink_to(program)
-        for name in NOTED:
-            _script(environment / name, _NOTE)
-        _script(environment / "python", f'#!/bin/sh\nexec {own}/python "$@"\n')
-        _script(self.folder / "bin/python3", _PYTHON.format(python=own / "python", environment=environment))
+        stand_ins(self.folder)
         _script(self.folder / "bin/gh", _GH)
         _script(self.folder / "bin/curl", f"{_NOTE}printf '%s\\n' \"$@\"\n")
 
@@ -231,6 +223,8 @@ class Host:
             "CI_COMMIT_BEFORE_SHA": "0" * 40,
             "CI_PROJECT_PATH": "owner/briefs",
             "CI_PROJECT_ID": "1",
+            "CI_JOB_ID": "9",
+            "CI_PAGES_DOMAIN": "gitlab-pages.example",
             "CI_SERVER_HOST": "gitlab.example",
             "CI_API_V4_URL": "https://gitlab.example/api/v4",
             "CI_REPOSITORY_URL": f"file://{self.remote}",
@@ -313,6 +307,21 @@ def _copy(path: Path, kept: Path) -> None:
         shutil.copytree(path, kept, dirs_exist_ok=True)
     else:
         shutil.copy(path, kept)
+
+
+def stand_ins(folder: Path) -> Path:
+    """A folder `bin` whose Python makes environments that are installed already."""
+    own, environment, programs = Path(sys.prefix) / "bin", folder / "environment", folder / "bin"
+    for each in (environment, programs):
+        each.mkdir(parents=True)
+    for program in own.iterdir():
+        if not program.name.startswith(("python", *NOTED)):
+            (environment / program.name).symlink_to(program)
+    for name in NOTED:
+        _script(environment / name, _NOTE)
+    _script(environment / "python", f'#!/bin/sh\nexec {own}/python "$@"\n')
+    _script(programs / "python3", _PYTHON.format(python=own / "python", environment=environment))
+    return programs
 
 
 def _script(file: Path, text: str) -> None:

@@ -1,11 +1,14 @@
 """Pictures of each kind of page, to look at: `make screenshots` puts them into `screenshots/`.
 
 Each at the widths of a phone, a tablet and a desk, light and dark, and as a PDF of the printed page. The name
-`readme` stands for the pictures of a brief at the top of the README, in `.github/pictures/`.
+`readme` stands for the pictures of a brief at the top of the README, in `.github/pictures/`, and `guides` for those of the
+example in the guides, in `docs/pictures/`.
 """
 
 import io
 import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
 from PIL import Image
@@ -14,7 +17,7 @@ from playwright.sync_api import Browser
 from tests.browser import launched
 from tests.conftest import served
 from tests.pages import PAGES
-from tests.project import ROOT
+from tests.project import ROOT, case, make, run
 
 OWN = PAGES | {
     "brief": "briefs/sco-revival/",
@@ -30,6 +33,9 @@ OWN = PAGES | {
 WIDTHS = (360, 820, 1440)
 SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 README = ROOT / ".github/pictures"
+GUIDES = ROOT / "docs/pictures"
+BRIEF = "briefs/seat-recall/"
+RECALL, INQUIRY = "briefs/seat-recall.yml", "briefs/seat-inquiry.yml"
 COLOURS = 64
 """In a picture of the README: enough for text, and a third of the size."""
 
@@ -43,8 +49,10 @@ def main(wanted: list[str]) -> None:
             sys.exit("no browser on this machine; `make browser` installs one")
         if not wanted or "readme" in wanted:
             pictures_of_readme(browser, site.address + OWN["brief"])
+        if not wanted or "guides" in wanted:
+            pictures_of_guides(browser)
         for name in wanted or OWN:
-            if name == "readme":
+            if name in {"readme", "guides"}:
                 continue
             address = site.address + OWN[name]
             for scheme in SCHEMES:
@@ -69,6 +77,28 @@ def pictures_of_readme(browser: Browser, address: str) -> None:
             small = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
             small.save(README / f"brief-{scheme}.png", optimize=True)
         page.close()
+
+
+def pictures_of_guides(browser: Browser) -> None:
+    """A new site, the example with one brief, and its main brief."""
+    refund = {path: text for path, text in case("recall").items() if path not in (RECALL, INQUIRY)}
+    for name, files, path in (
+        ("new-site", None, ""),
+        ("own-site", refund, ""),
+        ("brief", case("recall"), BRIEF),
+    ):
+        with TemporaryDirectory() as folder:
+            if files is None:
+                run(Path(folder), "init", "--name", "Recalls (an example)")
+            else:
+                make(Path(folder), files)
+            run(Path(folder), "build", "--drafts")
+            with served(Path(folder) / "site") as site:
+                page = browser.new_page(viewport={"width": 1000, "height": 640})
+                page.goto(site.address + path, wait_until="networkidle")
+                with Image.open(io.BytesIO(page.screenshot())) as picture:
+                    picture.save(GUIDES / f"{name}.webp", quality=60, method=6)
+                page.close()
 
 
 if __name__ == "__main__":

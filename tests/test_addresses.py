@@ -41,6 +41,16 @@ def test_from_environment(environment: dict[str, str], expected: Site) -> None:
     assert replace(site, settings=Site.settings, program=()) == expected
 
 
+def test_a_domain_of_its_own_is_known_from_the_settings_alone() -> None:
+    read = settings.read(RawFile("mkdocs.yml", b"site_name: A\nsite_url: https://own.example\n"))
+    for host in ({"GITHUB_REPOSITORY": "o/b"}, {"CI_PAGES_URL": "https://o.gitlab.io/b"}):
+        assert from_settings(read, host).address == "https://own.example/"
+        assert (
+            from_settings(read, host | {"SITE_URL": "https://preview.example"}).address
+            == "https://preview.example/"
+        )
+
+
 def test_edit_links() -> None:
     assert Site().edit("briefs/a.yml") == ""
     github = Site(repository="https://github.com/o/b")

@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import urlopen
 
 import pytest
@@ -25,7 +25,17 @@ from playwright.sync_api import Browser, expect
 from generator.cli import briefs
 from generator.engines.engine import ENGINES
 from tests.conftest import build, served, shared, watched
-from tests.project import ROOT, awkward_briefs, frozen, make, run, site_settings, snapshot, without_papers
+from tests.project import (
+    ROOT,
+    awkward_briefs,
+    case,
+    frozen,
+    make,
+    run,
+    site_settings,
+    snapshot,
+    without_papers,
+)
 from tests.test_faults import limited
 from tests.test_preview import FILES, new_project
 
@@ -255,3 +265,28 @@ def test_zensical_previews_briefs_as_they_change(preview: tuple[Path, str]) -> N
     brief = project / "briefs/other.yml"
     brief.write_text(brief.read_text().replace("one of the events", "some of the events", 1))
     wait_for("some of the events too.")
+
+
+@pytest.mark.browser
+def test_a_copy_opens_from_disk(tmp_path: Path, browser: Browser) -> None:
+    """Its pages have their styles and lead to one another; no script runs, so they show what only scripts hide."""
+    make(tmp_path, case("recall"))
+    ended = run(tmp_path, "build", "--portable")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    copy = tmp_path / "portable"
+    page = browser.new_page()
+    page.goto((copy / "index.html").as_uri())
+    accent = "getComputedStyle(document.querySelector('h1')).borderBottomColor"
+    assert page.evaluate(accent) == "rgb(11, 110, 79)"
+    for link in ("briefs", "seat-recall", "ida-voss"):
+        page.locator(f"a[href$='{link}/index.html']").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Ida Voss")
+    assert page.evaluate("document.documentElement.className") == "no-js"
+    assert page.url == (copy / "actors/ida-voss/index.html").as_uri()
+    for path in copy.rglob("*.html"):
+        parsed: html.HtmlElement = html.fromstring(path.read_bytes())
+        for _, _, link, _ in parsed.iterlinks():
+            target = urljoin(path.as_uri(), link)
+            if target.startswith("file:") and path.name != "404.html":
+                assert Path(unquote(urlsplit(target).path)).is_file(), (path, link)
+    page.close()

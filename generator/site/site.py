@@ -1,7 +1,8 @@
 """The site as a whole: its name, its address, its repository, and the settings of who publishes it.
 
-Name, description and settings come from `mkdocs.yml`. The addresses come from the environment: `SITE_URL` and
-`REPO_URL`, or else the variables that GitHub Actions and GitLab CI set, or else from `mkdocs.yml`, too:
+Name, description and settings come from `mkdocs.yml`. The addresses come from `SITE_URL` and `REPO_URL` in
+the environment, or else from `site_url` there, as a domain of one's own is known nowhere else, or else from
+the variables that GitHub Actions and GitLab CI set, or else from `repo_url`:
 https://docs.github.com/actions/reference/workflows-and-actions/variables and
 https://docs.gitlab.com/ci/variables/predefined_variables/.
 """
@@ -98,9 +99,9 @@ def from_settings(settings: SiteSettings, environment: Mapping[str, str]) -> Sit
     repository = environment.get("REPO_URL") or _repository(environment) or settings.repository
     address = (
         environment.get("SITE_URL")
+        or settings.address
         or environment.get("CI_PAGES_URL")
         or _pages(environment)
-        or settings.address
     )
     name = settings.name or Site.name
     given = settings.briefs.namespace

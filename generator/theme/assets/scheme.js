@@ -1,6 +1,8 @@
 // The theme: light, dark, or that of the system. The reader's choice is applied before the first paint.
 
 (() => {
+  // from disk, browsers load no modules, so the page stays as it is without scripts
+  if (location.protocol === "file:") return;
   const KEY = "scheme";
   const SCHEMES = ["auto", "light", "dark"];
   const root = document.documentElement;

@@ -1,0 +1,179 @@
+"""The guides, followed to the letter: each file in them is written, each command run, and both lead to the example."""
+
+import os
+import re
+import subprocess
+import time
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+import yaml
+
+from tests.links import dead_links
+from tests.project import CASES, ROOT, call, case, copy_repository, make, run
+from tests.repository import git
+from tests.runner import BASH, stand_ins
+
+GUIDES = [ROOT / "docs" / f"{name}.md" for name in ("first-site", "first-brief")]
+EXAMPLE = CASES / "recall"
+BLOCK = re.compile(r"^( *)```(\w+)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+PLACE = re.compile(r"(?:#|/\*|<!--) (in )?(\S+)(?: \*/| -->)?\n")
+"""The first line of a block that is a file, or that is to be added to one."""
+
+
+def blocks(guide: Path) -> Iterator[tuple[str, str]]:
+    """The language and the text of each fenced block."""
+    for block in BLOCK.finditer(guide.read_text(encoding="utf-8")):
+        yield block[2], re.sub(f"^{block[1]}", "", block[3], flags=re.MULTILINE)
+
+
+class Newcomer:
+    """Who follows a guide: in a folder of their own, with a repository on a host, and with the program installed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "program"
+        self.folder.mkdir(parents=True)
+        copy_repository(self.folder, "Makefile", "requirements", "pyproject.toml")
+        self.remote = folder / "remote.git"
+        git(folder, "init", "-q", "--bare", str(self.remote))
+        self.environment = {
+            "PATH": f"{stand_ins(folder)}:{os.environ['PATH']}",
+            "HOME": str(folder),
+            "NOTES": str(folder / "notes"),
+            "CF_PAGES_URL": "https://preview.example",
+            "DEPLOY_PRIME_URL": "https://preview.example",
+            "GIT_CONFIG_COUNT": "3",
+            "GIT_CONFIG_KEY_0": f"url.{self.remote}.insteadOf",
+            "GIT_CONFIG_VALUE_0": "https://github.com/OWNER/recalls.git",
+            "GIT_CONFIG_KEY_1": "user.name",
+            "GIT_CONFIG_VALUE_1": "A",
+            "GIT_CONFIG_KEY_2": "user.email",
+            "GIT_CONFIG_VALUE_2": "a@example.org",
+        }
+
+        self.commits: dict[str, str] = {}
+        """The ids of commits, by those in the guide, which nobody else has."""
+
+    def follow(self, guide: Path) -> None:
+        for language, shown in blocks(guide):
+            text = shown
+            for example, own in self.commits.items():
+                text = text.replace(example, own)
+            if language == "console":
+                for each in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
+                    self.enter(*each.split("\n", 1))
+                continue
+            place = PLACE.match(text)
+            assert place, text
+            file = self.folder / place[2]
+            new = text.removeprefix(place[0])
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(added(file.read_text(), new) if place[1] else new)
+
+    def enter(self, command: str, expected: str) -> None:
+        """Run a command, which has to print the expected lines, and to succeed unless these name an error."""
+        if command.startswith("cd "):
+            self.folder = (self.folder / command.removeprefix("cd ")).resolve()
+        elif "serve" in command:
+            self.look_at(command)
+        else:
+            done = call(self.folder, *BASH, f"{command} 2>&1", environment=self.environment)
+            assert (done.returncode != 0) == ("error[" in expected), (command, done.stdout)
+            shown = done.stdout.splitlines()
+            if re.fullmatch("[0-9a-f]{40}\n", expected):
+                self.commits[expected.strip()] = expected = shown[0]
+            lines = iter(shown)
+            for line in expected.splitlines():
+                pattern = re.escape(line).replace("…", ".*")
+                assert any(re.fullmatch(pattern, each) for each in lines), (command, line, shown)
+
+    def look_at(self, command: str) -> None:
+        """Run a command that serves the site, until its home page was there."""
+        port = str(20_000 + os.getpid() % 10_000)
+        there = command.replace("8000", port) if "8000" in command else f"{command} PORT={port}"
+        with subprocess.Popen([*BASH, f"exec {there}"], cwd=self.folder, env=self.environment) as server:
+            try:
+                for _ in range(600):
+                    time.sleep(0.1)
+                    try:
+                        with urlopen(f"http://127.0.0.1:{port}/") as page:
+                            assert b"Recalls" in page.read()
+                            return
+                    except OSError:
+                        assert server.poll() is None
+                raise TimeoutError(there)
+            finally:
+                server.terminate()
+
+
+def added(text: str, new: str) -> str:
+    """A YAML text with another one: keys that it has already are replaced, or if they hold more keys, added to."""
+    indent = min(len(line) - len(line.lstrip()) for line in new.splitlines() if line)
+    key = re.compile(rf"^ {{{indent}}}([\w-]+): *(.*)\n((?: {{{indent + 1}}}.*\n|\n)*)", re.MULTILINE)
+    for section in key.finditer(new):
+        found = next((each for each in key.finditer(text) if each[1] == section[1]), None)
+        if found is None:
+            text = text.rstrip("\n") + "\n" + section[0]
+        elif re.match(r" *[\w-]+:", section[3]) and not section[2]:
+            start, end = found.span(3)
+            text = text[:start] + added(found[3], section[3]) + text[end:]
+        else:
+            text = text.replace(found[0], section[0])
+    return text
+
+
+@pytest.fixture(scope="module")
+def newcomer(tmp_path_factory: pytest.TempPathFactory) -> Newcomer:
+    """After both guides."""
+    newcomer = Newcomer(tmp_path_factory.mktemp("guides"))
+    for guide in GUIDES:
+        newcomer.follow(guide)
+    return newcomer
+
+
+def test_the_guides_lead_to_the_example(newcomer: Newcomer) -> None:
+    for path, text in case("recall").items():
+        if path == "mkdocs.yml":
+            begun, example = (
+                yaml.safe_load(each.replace("!ENV", ""))
+                for each in ((newcomer.folder / path).read_text(), text)
+            )
+            assert begun["extra"]["briefs"].items() >= example["extra"]["briefs"].items()
+            assert all(
+                begun[key] == example[key] for key in ("nav", "extra_css", "site_description", "theme")
+            )
+        elif path != "briefs/seat-inquiry.yml":  # the third brief, which is there to read
+            read = yaml.safe_load if path.endswith(".yml") else str
+            assert read((newcomer.folder / path).read_text()) == read(text), path
+    assert git(newcomer.remote, "branch", "--format=%(refname:short)").split() == ["main", "seat-recall"]
+
+
+def test_a_preview_at_netlify_has_its_own_address(newcomer: Newcomer) -> None:
+    settings = tomllib.loads((newcomer.folder / "netlify.toml").read_text())
+    command = settings["context"]["deploy-preview"]["command"]
+    done = call(newcomer.folder, *BASH, command, environment=newcomer.environment)
+    assert done.returncode == 0, done.stderr
+    home = (newcomer.folder / settings["build"]["publish"] / "index.html").read_text()
+    assert 'rel="canonical" href="https://preview.example/"' in home
+
+
+def test_the_example_is_built_without_a_warning(tmp_path: Path) -> None:
+    make(tmp_path, case("recall"))
+    ended = run(tmp_path, "build")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert dead_links(tmp_path / "site") == []
+    page = (tmp_path / "site/actors/index.html").read_text()
+    for heading in ("Products", "Companies", "Public offices"):
+        assert heading in page
+    assert (tmp_path / "site/assets/recalls.css").is_file()
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda each: each.stem)
+def test_pictures_are_there_and_small(guide: Path) -> None:
+    pictures = re.findall(r"!\[[^]]+\]\((\S+)\)", guide.read_text())
+    assert pictures
+    for each in pictures:
+        assert 0 < (guide.parent / each).stat().st_size < 50_000
