@@ -78,7 +78,9 @@ class Profile(Record):
     """Its kind."""
     summary: ProseField | None = Field(None, examples=["An engineer who became mayor of her town."])
     """Who or what it is, in one or two sentences, with citations such as [@newsweek]."""
-    aliases: Annotated[tuple[Line, ...], Mark.WHEREABOUTS] = Field((), examples=[["M. Example", "Мария Пример"]])
+    aliases: Annotated[tuple[Line, ...], Mark.WHEREABOUTS] = Field(
+        (), examples=[["M. Example", "Мария Пример"]]
+    )
     """Other names that readers may search for, with acronyms and spellings in other languages."""
     ids: ActorIds | None = Field(None, examples=[{"wikidata": "Q42"}])
     """Its ids in public registers, such as Wikidata."""
