@@ -87,7 +87,7 @@ def folded(text: str) -> str:
 MOST = 61
 """The highest relevance; the lowest is 1."""
 
-_TITLE, _NAME, _DATE, _DAY, _ABOUT, _CONTEXT, _ASIDE = 6.0, 6.0, 1.5, 24.0, 1.2, 0.6, 0.2
+_TITLE, _NAME, _KEYWORD, _DATE, _DAY, _ABOUT, _CONTEXT, _ASIDE = 6.0, 6.0, 4.0, 1.5, 24.0, 1.2, 0.6, 0.2
 """How often a word would have to be in the text to count as much as once in a title, a name, and so on."""
 _SATURATION = 8.0
 """`k1` of BM25."""
@@ -136,7 +136,7 @@ def _places(record: SearchRecord) -> dict[str, list[int]]:
     """Where each word is in title and text, which are a word apart: no phrase goes from one to the other."""
     made = defaultdict[str, list[int]](list)
     title = words(record.title)
-    for start, found in ((0, title), (len(title) + 1, words(" ".join(record.text)))):
+    for start, found in ((0, title), (len(title) + 1, words(" ".join((*record.text, *record.also))))):
         for place, word in enumerate(found, start):
             made[word].append(place)
     return made
@@ -150,6 +150,7 @@ def _relevances(record: SearchRecord, places: Mapping[str, list[int]]) -> Iterat
     for weight, usual, texts in (
         (_TITLE, _USUAL_TITLE, (record.title,)),
         (_NAME, None, record.names),
+        (_KEYWORD, None, record.keywords),
         (_DATE, None, (record.date,)),
         (_ABOUT, _USUAL_ABOUT, record.about),
         (_CONTEXT, None, (record.context,)),

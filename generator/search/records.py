@@ -1,8 +1,8 @@
 """The records of the search: one for each result, of the library and of hand-written pages."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 from itertools import chain
@@ -54,6 +54,10 @@ _HEADING = 120
 _LONGEST_PERIOD = 4
 """Months from which on a date is no month that anybody would look for."""
 
+_CAPITALISED = re.compile(r"\b[A-Z]\w+(?:[ -](?:(?:and|for|of|on|the) ){0,2}[A-Z]\w+){2,}")
+"""A name that may have an acronym: of three words or more."""
+_ARTICLE = re.compile(r"\b(?:An?|The) (?=[A-Z])")
+
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}\n]*\}\s*$", re.MULTILINE)
 """Those of a heading or paragraph: https://python-markdown.github.io/extensions/attr_list/."""
@@ -72,12 +76,16 @@ class SearchRecord:
     """The address of the result, relative to the root of the site."""
     title: str
     text: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    """Other names, of which a result shows only one that was looked for."""
     names: tuple[str, ...] = ()
     """Other names of what it is: if someone looks for one, this is the first result."""
     exonyms: tuple[str, ...] = ()
     """Its names in other languages, which are loaded only if a word of the query is in no text."""
     about: tuple[str, ...] = ()
     """Names, also other ones, of the actors and topics that it is about."""
+    keywords: tuple[str, ...] = ()
+    """What it is looked for by, besides: the roles of a person, and acronyms of what a text names."""
     aside: tuple[str, ...] = ()
     """Words that find it too, with little weight."""
     topics: tuple[str, ...] = ()
@@ -95,7 +103,7 @@ class SearchRecord:
 
     def shown(self) -> list[str]:
         text = " ".join(" ".join(self.text).split())
-        return [self.address, self.title, self.date, self.context, self.state, text]
+        return [self.address, self.title, self.date, self.context, self.state, text, *self.also]
 
 
 Source = tuple[Callable[..., Iterable[SearchRecord]], *tuple[str, ...]]
@@ -134,31 +142,53 @@ def records(library: Library, site: Site = DEFAULT) -> Iterator[SearchRecord]:
 
 def of_brief(library: Library, site: Site, slug: str) -> Iterator[SearchRecord]:
     brief = library.briefs[slug]
-    yield _brief(brief, library, site)
-    yield from (_event(each, library, site) for each in brief.events if each.is_main)
-    yield from (_quote(each, brief, library, site) for each in brief.quotes)
-    for number, entry in enumerate(brief.entry.key_judgements, 1):
-        yield _judgement(number, entry, brief, library, site)
-    yield from (_forecast(each, brief, library, site) for each in brief.forecasts)
+    yield from _with_acronyms(
+        [
+            _brief(brief, library, site),
+            *(_event(each, library, site) for each in brief.events if each.is_main),
+            *(_quote(each, brief, library, site) for each in brief.quotes),
+            *(
+                _judgement(number, entry, brief, library, site)
+                for number, entry in enumerate(brief.entry.key_judgements, 1)
+            ),
+            *(_forecast(each, brief, library, site) for each in brief.forecasts),
+        ]
+    )
+
+
+def _with_acronyms(records: Sequence[SearchRecord]) -> Iterator[SearchRecord]:
+    """The records of a brief: one with an acronym is found by what it stands for, too, and vice versa."""
+    texts = [" ".join((each.title, *each.text)) for each in records]
+    names = (name for text in texts for name in _CAPITALISED.findall(_ARTICLE.sub("", text)))
+    acronyms = {"".join(re.findall(r"\b[A-Z]", name)): name for name in names}
+    for record, text in zip(records, texts, strict=True):
+        there = frozenset(re.findall(r"\w+", text))
+        others = (
+            name if acronym in there else acronym
+            for acronym, name in acronyms.items()
+            if (acronym in there) != (name in text)
+        )
+        yield replace(record, keywords=tuple(others))
 
 
 def of_actor(library: Library, site: Site, id_: str) -> Iterator[SearchRecord]:
     actor = library.actors[id_]
     profile = actor.profile
-    also = site.language.gettext("Also known as %(names)s.", names=", ".join(actor.aliases))
     affiliations, sources = (profile.affiliations, profile.sources) if profile else ((), {})
+    roles = (
+        *(f"{each.role} {library.title(addresses.actor(each.to))}" for each in affiliations),
+        *(role for _, role in actor.roles),
+    )
     yield SearchRecord(
         "actor",
         addresses.address(addresses.actor(actor.id)),
         actor.name,
-        text=(
-            *(words(profile, but=_NOT_OF_ACTORS) if profile else ()),
-            *([also] if actor.aliases else []),
-        ),
+        text=tuple(words(profile, but=_NOT_OF_ACTORS)) if profile else (),
+        also=actor.aliases,
         names=(*actor.aliases, _in_words(actor.id)),
         exonyms=exonyms(actor.name, *actor.aliases) if actor.kind == "state" else (),
-        about=tuple(f"{each.role} {library.title(addresses.actor(each.to))}" for each in affiliations),
-        aside=(*(role for _, role in actor.roles), *chain.from_iterable(map(words, sources.values()))),
+        keywords=roles if actor.kind == "person" else (),
+        aside=(*roles, *chain.from_iterable(map(words, sources.values()))),
         topics=_sorted(topic for slug, _ in actor.roles for topic in library.summaries[slug].topics),
         actors=(actor.id,),
         context=site.actor_kind(actor.kind)[0],

@@ -12,7 +12,7 @@ const KINDS = {
   ...{ b: "brief", e: "event", q: "quote", j: "judgement", f: "forecast" },
   ...{ a: "actor", t: "topic", p: "page" },
 };
-const FAVOURED = 2; // how much more the kind counts that is asked for,
+const FAVOURED = 3; // how much more the kind counts that is asked for,
 const OTHER_PAGES = 0.6; // and pages about the site
 const COMPLETE = 1.5; // how much more it counts to have all of the query, as a power
 const TOLD = 0.08; // the relevance from which on a record is said to have a word, and not only in passing
@@ -59,9 +59,10 @@ function parsed(query) {
   const phrases = [...text.matchAll(/"([^"]+)"/g)].map(([, said]) => words(said)).filter(({ length }) => length);
   const unique = (list) => [...new Set(list.map(({ word }) => word))].slice(0, MOST_WORDS);
   const rare = all.filter(({ word, written }) => !isCommon(word, written));
+  const acronyms = new Set(all.filter(({ written }) => /^\p{Lu}{2,5}$/u.test(written)).map(({ word }) => word));
   const about = rare.filter(({ word }) => !ASKED_FOR.has(word));
   const kinds = about.length ? (all.map(({ word }) => ASKED_FOR.get(word)).find(Boolean) ?? "") : "";
-  return { wanted: unique(about.length ? about : rare), all: unique(all), phrases, kinds };
+  return { wanted: unique(about.length ? about : rare), all: unique(all), phrases, kinds, acronyms };
 }
 
 /**
@@ -74,7 +75,7 @@ export async function find(query) {
   if (!query.trim()) return { ...nothing, records: [...records], all: records.length };
   const { readings, rest } = dated(query);
   const when = await ofDates(readings);
-  const { wanted, all, phrases, kinds } = parsed(when.length ? rest : query);
+  const { wanted, all, phrases, kinds, acronyms } = parsed(when.length ? rest : query);
   const letters = records.map(({ letter }) => letter);
   const given = wanted.length || when.length ? wanted : all;
   const isThere = await Promise.all(given.map(async (word) => /^[a-z0-9]/.test(word) && isTold(await forms(word))));
@@ -82,7 +83,7 @@ export async function find(query) {
   const byName = (list) => (phrases.length || when.length || kinds ? [] : named(known, list, letters));
   const called = byName(asked);
   if (!wanted.length && !called.length && !phrases.length && !when.length) return { ...nothing, isCommon: true };
-  const terms = await Promise.all(asked.map(async (word) => ({ word, ...(await expanded(word, known)) })));
+  const terms = await Promise.all(asked.map(async (word) => ({ word, ...(await expanded(word, known, acronyms.has(word))) })));
   const meant = terms.some((term) => term.meant) ? corrected(query, terms) : "";
   const first = called.length ? called : byName(terms.map(({ word, same, meant: other }) => same ?? other ?? word));
   const years = all.filter((word) => /^\d{4}$/.test(word));
@@ -157,8 +158,8 @@ function isOf(years, { letter, year }) {
 /** What a result shows. */
 export async function shown({ digest, place, kind }) {
   const texts = await load(`texts/${digest}-${Math.floor(place / NEIGHBOURS)}.pack`);
-  const [address, title, date, context, state, text] = texts[place % NEIGHBOURS];
-  return { kind, address: new URL(address, site).href, title, date, context, state, text };
+  const [address, title, date, context, state, text, ...also] = texts[place % NEIGHBOURS];
+  return { kind, address: new URL(address, site).href, title, date, context, state, text, also };
 }
 
 /** All actors as [id, name], and for each record the indices of its actors among them. */

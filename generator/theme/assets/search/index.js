@@ -2,7 +2,7 @@
 
 import { catalogue, load } from "./files.js";
 import { latin, sounds } from "./sounds.js";
-import { alike, distance, root, spellings, tolerance } from "./words.js";
+import { alike, distance, homelands, root, spellings, tolerance } from "./words.js";
 
 const MOST = 61; // the highest relevance, as in generator/search/index.py
 const LIKE = 0.9; // how much another form of a word counts, such as “signed” for “sign”,
@@ -14,13 +14,15 @@ const ASIDE = "B"; // the relevance that a word gets at most where it is only in
 const SHORT = 6; // letters of a word below which only names may be meant: most short words are near to another
 
 /**
- * The words of the index that a word of a query stands for: itself and its other forms; if it is not there, also
- * longer words; or else one that sounds like it, `same`; or else, as a guess, what may be `meant`. Each is
+ * The words of the index that a word of a query stands for: itself and its other forms; if it is not there, and no
+ * acronym, also longer words; or else one that sounds like it, `same`; or else, as a guess, what may be `meant`. Each is
  * `{ word, quality, block, place }`.
  */
-export async function expanded(word, names) {
+export async function expanded(word, names, isAcronym) {
   const found = await forms(word);
-  if (isTold(found)) return { found };
+  const states = await Promise.all(homelands(word).filter((state) => state !== word && names.frequencies.has(state)).map(related));
+  found.push(...states.flat().map((entry) => ({ ...entry, quality: ALIKE })));
+  if (isTold(found) || isAcronym) return { found };
   const longer = word.length > 2 || !/^[a-z]/.test(word) ? await beginning(word) : [];
   const isLikely = (other) => other.length * MOSTLY <= word.length || !/^[a-z]/.test(word) || names.frequencies.has(other);
   found.push(...longer.filter((entry) => isLikely(entry.word)).map((entry) => ({ ...entry, quality: LONGER })));

@@ -2,7 +2,7 @@
 
 import { gettext, ngettext, pieces, written } from "../language.js";
 import { actors, find, shown } from "./finder.js";
-import { described, element, excerpt, facts, highlighted } from "./result.js";
+import { described, element, excerpt, facts, titled } from "./result.js";
 
 const PAGE_SIZE = 10; // results shown at a time: each may be one more file to load
 const DEBOUNCE = 200; // milliseconds without a key before a search
@@ -125,7 +125,7 @@ export function mount(page) {
   }
 
   function item(result) {
-    const link = element("a", "", ...highlighted(result.title, answer.marked));
+    const link = element("a", "", ...titled(result, answer.marked));
     link.href = result.address;
     const text = element("p", "search-words", ...excerpt(result, answer.marked, 36));
     const entry = element("li", "", facts(result), element("h2", "", link));

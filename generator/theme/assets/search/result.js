@@ -1,6 +1,6 @@
 // A search result as elements. Text only ever becomes text nodes.
 
-import { gettext, pgettext } from "../language.js";
+import { gettext, pgettext, pieces } from "../language.js";
 import { words } from "./words.js";
 
 const KINDS = {
@@ -24,6 +24,15 @@ export function element(tag, className, ...children) {
   return node;
 }
 
+/** A heading, and another name behind it if that is what was looked for: “Nursultan Nazarbayev, also Назарбаев”. */
+export function titled({ title, also }, marked) {
+  const heading = highlighted(title, marked);
+  const other = heading.length > 1 ? undefined : also?.find((name) => isMarked(name, marked));
+  if (!other) return heading;
+  const name = element("span", "search-also", ...pieces(gettext("also %(name)s"), { name: element("span", "", ...highlighted(other, marked)) }));
+  return [...heading, " ", name];
+}
+
 /** Type, date, state and brief: "Event · June 2010 · disputed · in Kyrgyzstan 2010". */
 export function facts({ kind, date, context, state }) {
   const label = kind === "actor" && context ? context[0].toUpperCase() + context.slice(1) : KINDS[kind];
@@ -35,7 +44,7 @@ export function facts({ kind, date, context, state }) {
 
 /** A result in the list under a search box, or below another one of its brief. */
 export function described(record, marked) {
-  const heading = element("span", "search-title", ...highlighted(record.title, marked));
+  const heading = element("span", "search-title", ...titled(record, marked));
   if (heading.querySelector("mark") || !isMarked(record.text, marked)) return [heading, facts(record)];
   return [heading, element("span", "search-words", ...excerpt(record, marked, 14)), facts(record)];
 }

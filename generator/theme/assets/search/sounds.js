@@ -12,6 +12,11 @@ const CYRILLIC = Object.fromEntries(
 /** A word in Latin letters, as English writes it. */
 export const latin = (word) => word.replace(/\p{Script=Cyrillic}/gu, (letter) => CYRILLIC[letter] ?? letter);
 
+/** Sibilants that begin a word: there, it must be the same one. */
+const FIRST = [
+  [/^(tsch|tch|cz)/, "C"],
+  [/^(dsch|dzh|dj|dz|zh)/, "J"],
+];
 // Each turns letters into one that stands for their sound, in this order; S is any sibilant.
 const SAME = [
   [/d?zh|dsch|dj|tsch|tch|sch|sh|sz|cz|ts|tz|dz/g, "s"],
@@ -26,6 +31,8 @@ const SAME = [
 ];
 /** What letters stand for, which differs from language to language. */
 const EITHER = [
+  [/^ch/, ["C", "s", "h"]],
+  [/^j/, ["J", "y"]],
   [/ch/g, ["s", "h"]],
   [/j/g, ["y", "s"]],
 ];
@@ -44,7 +51,7 @@ const LETTERS = 5;
 export function sounds(word) {
   const letters = latin(word);
   if (!/^[a-z]+$/.test(letters) || letters.length < LETTERS) return [];
-  let forms = [replaced(letters, SAME)];
+  let forms = [replaced(letters, [...FIRST, ...SAME])];
   for (const [from, choices] of EITHER) {
     if (forms[0].search(from) >= 0) forms = forms.flatMap((form) => choices.map((choice) => form.replace(from, choice)));
   }

@@ -85,7 +85,8 @@ const ALIKE = groups(
      begin start launch open, end cease expire finish complete completion, found establish create set, overthrow oust topple depose,
      ban prohibit forbid outlaw, drug narcotic, soldier troop, propose proposal, ratify ratification, invade invasion,
      die death dead kill victim, build construct construction, intervene intervention, refuse decline reject, arrest detain,
-     take capture seize fall, elect election, buy purchase, speech address, recognise recognition, choose choice, meet summit`,
+     take capture seize fall, elect election, buy purchase, speech address, recognise recognition, choose choice, meet summit,
+     head chief chairman director leader, premier prime, defend defence defense`,
 );
 
 /** Other words of nearly the same meaning, with their forms. */
@@ -94,6 +95,12 @@ export function alike(word) {
   const isForm = (other) => roots.has(root(other));
   return (ALIKE.find((group) => group.some(isForm)) ?? []).filter((other) => !isForm(other)).flatMap(spellings);
 }
+
+/** The states that a word such as Chinese, Russian, Pakistani or Uzbek may be of; most of these are none. */
+export const homelands = (word) => [
+  ...[/ese$/, /ian$/, /ish$/, /i$/, /n$/].filter((ending) => ending.test(word)).flatMap((ending) => ["", "a", "ia", "land", "ey"].map((end) => word.replace(ending, end))),
+  ...["stan", "istan"].map((end) => word + end),
+];
 
 /** The most typing errors that a word may have. */
 export const tolerance = (word) => (word.length < 4 || /\d/.test(word) ? 0 : word.length < 8 ? 1 : 2);
