@@ -104,7 +104,8 @@ ITEM = {
     "properties": {
         "type": {"enum": ["webpage", "document"]}, "author": {"type": "array", "items": NAME}, "issued": DATE, "accessed": DATE,
         "id": TEXT, "title": TEXT, "genre": TEXT, "container-title": TEXT, "publisher": TEXT, "abstract": TEXT, "DOI": TEXT,
-        "URL": TEXT, "version": TEXT, "language": TEXT, "note": TEXT,
+        "URL": TEXT, "version": TEXT, "language": TEXT, "note": TEXT, "event-date": DATE, "original-date": DATE,
+        "original-title": TEXT, "original-publisher": TEXT,
     },
     "required": ["type", "id", "title"],
     "additionalProperties": False,
@@ -368,6 +369,47 @@ def test_a_source_without_a_title_is_described() -> None:
     assert (paper.fields["title"], paper.fields["type"]) == ("{Bridge opens}", "Reprint")
     titles = [each["title"] for each in loads(made["briefs/towns/sources.ris"].decode())]
     assert titles == ["[Letter to the town]", "Bridge opens"]
+
+
+PARTS_OF = """\
+title: Two towns
+summary: S
+date: 2026-05-02
+actors: [{id: lake, name: Wen Lake, kind: person, role: R}, {id: town, name: The Town, kind: group, role: R}]
+timeline: [{id: opening, date: 2026-04, title: A bridge opens, sources: [paper]}]
+quotes:
+- {id: wide, text: "It is 50% wider & safe", speaker: lake, date: 2026-04-02, source: paper}
+- {id: own, text: It is ours, speaker: town, date: 2026-04-03, source: paper}
+- {id: talk, text: It is not, speaker_description: an engineer, date: 2026-04-04, source: paper}
+sources:
+  paper: {title: Bridge opens, authors: [Ann Analyst], publisher: Gazette, published: 2026-04-03, url: https://g.example/1}
+"""
+LAKE = "name: Wen Lake\nkind: person\nsort_name: Wen, Lake\n"
+WHERE = "In: Two towns, Briefs, 2 May 2026. Source: Ann Analyst: Bridge opens, Gazette, 3 April 2026, https://g.example/1"
+
+
+def test_a_quote_is_by_its_speaker_and_in_its_brief() -> None:
+    """It names its source; an event of a brief has the authors of the brief."""
+    made = exported({"briefs/towns.yml": PARTS_OF, "briefs/actors/lake.yml": LAKE}, SITE)
+    file = made["briefs/towns/entries.bib"]
+    event, quote, *others = bibtex(file).entries.values()
+    assert [str(each.persons["author"][0]) for each in (event, quote, *others)] == [
+        "{Briefs}", "Wen, Lake", "{The Town}", "{An engineer}",
+    ]  # fmt: skip
+    assert dict(quote.fields) == {
+        "title": r"{“It is 50\% wider \& safe”}", "organization": "{Briefs}", "date": "2026-04-02", "year": "2026",
+        "month": "April", "origtitle": "Bridge opens", "origpublisher": "Gazette", "origdate": "2026-04-03",
+        "abstract": r"It is 50\% wider \& safe", "note": WHERE, "language": "en",
+        "url": "https://briefs.example/briefs/towns/#wide",
+    }  # fmt: skip
+    assert (event.fields["title"], event.fields["eventdate"]) == ("{A bridge opens, April 2026}", "2026-04")
+    assert (event.fields["date"], event.fields["note"]) == ("2026-05-02", WHERE)
+    _, cited, *_ = loads(made["briefs/towns/entries.ris"].decode())
+    found = [cited[name] for name in ("authors", "secondary_title", "publisher", "date", "notes")]
+    assert found == [["Wen, Lake"], "Two towns", "Briefs", "2026/04/02/", [WHERE]]
+    _, item, *_ = json.loads(made["briefs/towns/entries.json"])
+    assert (item["container-title"], item["original-publisher"]) == ("Two towns", "Gazette")
+    assert (item["author"], item["issued"]["edtf"]) == ([{"family": "Wen", "given": "Lake"}], "2026-04-02")
 
 
 @pytest.mark.parametrize("orcid", ["0000-0002-1825-0097", "0000-0002-9079-593X", "0000-0001-5109-3700"])

@@ -78,8 +78,10 @@ class Participant:
     name: str
     kind: str
     role: str
-    sources: tuple[str, ...] = ()
+    sources: tuple[str, ...]
     """The ids of the sources that document the role."""
+    sort_name: str
+    """The name with the family name first, by which lists sort people."""
 
 
 @dataclass(frozen=True, slots=True)

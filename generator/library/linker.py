@@ -4,7 +4,7 @@ Only for collections without errors: every reference has to lead somewhere.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -84,7 +84,14 @@ def link(
             own_events, quotes = tuple(events_of[slug]), _quotes(slug, entry, collection, histories)
             named = [other for other in entry.see_also if other in entries]
             cast = tuple(
-                Participant(each.id, *identity[each.id], each.role, each.sources) for each in entry.actors
+                Participant(
+                    each.id,
+                    *identity[each.id],
+                    each.role,
+                    each.sources,
+                    _sort_name(*identity[each.id], profiles.get(each.id)),
+                )
+                for each in entry.actors
             )
             briefs[slug] = LinkedBrief(
                 slug=slug,
@@ -96,7 +103,7 @@ def link(
                 sources=_numbered(entry, own_events, quotes),
                 see_also=(*named, *sorted({*referring[slug]} - {*named})),
                 history=_history(histories, slug, entry, identity),
-                explained=explanations.within(words[slug], *_own_names(cast, profiles)),
+                explained=explanations.within(words[slug], *_own_names(cast)),
             )
     all_quotes = sorted(
         (quote for brief in briefs.values() for quote in brief.quotes),
@@ -227,11 +234,10 @@ def _history(histories: Histories, slug: str, entry: format_.Brief, identity: Id
     return replace(known, names=names, profiles=profiles)
 
 
-def _own_names(cast: Iterable[Participant], profiles: Mapping[str, Profile]) -> Iterator[list[Explained]]:
+def _own_names(cast: Iterable[Participant]) -> Iterator[list[Explained]]:
     """The names of the actors of a brief, then the family names of people, which texts call them by."""
     yield [Explained(each.name, addresses.actor(each.id)) for each in cast]
-    sorted_ = ((each.id, _sort_name(each.name, each.kind, profiles.get(each.id))) for each in cast)
-    families = ((id_, name.partition(", ")) for id_, name in sorted_)
+    families = ((each.id, each.sort_name.partition(", ")) for each in cast)
     yield [Explained(family, addresses.actor(id_)) for id_, (family, _, given) in families if given]
 
 

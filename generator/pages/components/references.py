@@ -6,14 +6,15 @@ them elsewhere leaves braces, backslashes and line breaks of a text as they are.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from generator.format.brief import Source
 from generator.format.dates import EdtfDate
 from generator.format.person_names import OTHERS, split_name
-from generator.library.library import LinkedBrief, NumberedSource
+from generator.library.library import LinkedBrief, LinkedQuote, NumberedSource
 from generator.pages.components.citation import CitedWork
 from generator.pages.components.downloads import ContainedFile
 from generator.site import addresses, wording
@@ -24,6 +25,8 @@ Item = dict[str, Any]
 Fields = Iterator[tuple[str, str]]
 """The names and values that a format has for an item."""
 
+LONGEST = 80
+"""Characters of a quote in its title; its abstract has all of it."""
 _KNOWN = {"day": 3, "month": 2, "season": 1, "year": 1, "decade": 0, "century": 0}
 """How many of year, month and day are known at each precision."""
 
@@ -72,31 +75,75 @@ def item(work: CitedWork) -> Item:
 
 
 def entries(brief: LinkedBrief, work: CitedWork) -> list[Item]:
-    """The events and quotes of a brief, each as a part of it that is cited by itself."""
+    """The events and quotes of a brief, each as a part of it that is cited by itself.
+
+    A quote is by its speaker, and of the day on which it was said; its original is in its source.
+    """
     date, _ = partial(wording.date, language=work.language), work.language.gettext
+    within = _("In: %(where)s", where=", ".join((work.title, work.site, date(work.date))))
 
-    def part(anchor: str, name: str, text: str) -> Item:
-        title, url = f"{work.title} [{name}]", f"{work.url}#{anchor}" if work.url else ""
-        return item(replace(work, id=f"{work.id}:{anchor}", title=title, summary=text, url=url))
+    def part(anchor: str, title: str, text: str, documented: Sequence[Source], **own: object) -> Item:
+        cited = "; ".join(_in_words(each, work.language) for each in documented)
+        label = work.language.ngettext(
+            "Source: %(sources)s", "Sources: %(sources)s", len(documented), sources=cited
+        )
+        made = item(replace(work, id=f"{work.id}:{anchor}", title=title, summary=text))
+        return _without_gaps(
+            {
+                **made,
+                "container-title": work.title,
+                "publisher": work.site,
+                "URL": f"{work.url}#{anchor}" if work.url else "",
+                "note": f"{within}. {label}" if cited else within,
+                **own,
+            }
+        )
 
-    return [
-        *(
-            part(
-                each.id,
-                _("Event: %(title)s", title=f"{date(each.date)} {each.entry.title}"),
-                each.entry.text.words if each.entry.text else "",
-            )
-            for each in brief.events
-        ),
-        *(
-            part(
-                each.id,
-                _("Quote by %(name)s", name=f"{brief.speaker(each.entry)}, {date(each.date)}"),
-                each.entry.text,
-            )
-            for each in brief.quotes
-        ),
-    ]
+    for_events = (
+        part(
+            each.id,
+            f"{each.entry.title}, {date(each.date)}",
+            each.entry.text.words if each.entry.text else "",
+            [source.entry for source in each.cited],
+            **{"event-date": _date(each.date, work.language)},
+        )
+        for each in brief.events
+    )
+    for_quotes = (
+        part(
+            each.id,
+            _("“%(text)s”", text=wording.shortened(each.entry.text, LONGEST)),
+            each.entry.text,
+            [source := brief.source(each.entry.source)],
+            author=[_speaker(brief, each)],
+            issued=_date(each.date, work.language),
+            **{
+                "original-title": source.name,
+                "original-publisher": source.publisher,
+                "original-date": source.published and _date(source.published, work.language),
+            },
+        )
+        for each in brief.quotes
+    )
+    return [*for_events, *for_quotes]
+
+
+def _speaker(brief: LinkedBrief, quote: LinkedQuote) -> Item:
+    if quote.entry.speaker:
+        speaker = brief.member(quote.entry.speaker)
+        family, _, given = speaker.sort_name.partition(", ")
+        return (
+            {"family": family, "given": given}
+            if given and speaker.kind == "person"
+            else {"literal": speaker.name}
+        )
+    return {"literal": brief.speaker(quote.entry)}
+
+
+def _in_words(source: Source, language: Language) -> str:
+    title = ": ".join(filter(None, (", ".join(source.authors), source.name)))
+    published = wording.date(source.published, language) if source.published else ""
+    return ", ".join(filter(None, (title, source.publisher, published, source.url)))
 
 
 def sources(brief: LinkedBrief, language: Language) -> list[Item]:
@@ -158,8 +205,11 @@ def csl_json(items: Iterable[Item]) -> str:
 
 
 _BIBTEX_TYPES = {"webpage": "online", "document": "misc"}
-_BIBTEX_FIELDS = ("genre", "publisher", "abstract", "note", "version", "language")
-_BIBTEX_NAMES = {"genre": "type"}
+_BIBTEX_FIELDS = (
+    "genre", "original-title", "original-publisher", "abstract", "note", "version", "language",
+)  # fmt: skip
+_BIBTEX_NAMES = {"genre": "type", "original-title": "origtitle", "original-publisher": "origpublisher"}
+_BIBTEX_DATES = {"accessed": "urldate", "event-date": "eventdate", "original-date": "origdate"}
 """Fields that have other names than in the items."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ESCAPES = str.maketrans(
@@ -189,10 +239,13 @@ def _bibtex_fields(item: Item) -> Fields:
     yield "title", f"{{{{{_bibtex_text(item['title'])}}}}}"
     if "author" in item:
         yield "author", f"{{{' and '.join(map(_bibtex_name, item['author']))}}}"
-    if "container-title" in item:
-        yield "organization", f"{{{{{_bibtex_text(item['container-title'])}}}}}"
+    if house := item.get("publisher") or item.get("container-title"):
+        yield "organization" if item["type"] == "webpage" else "publisher", f"{{{{{_bibtex_text(house)}}}}}"
     if "issued" in item:
         yield from _bibtex_date(item["issued"])
+    for field, name in _BIBTEX_DATES.items():
+        if field in item:
+            yield name, f"{{{item[field]['edtf']}}}"
     for field in _BIBTEX_FIELDS:
         if field in item:
             yield _BIBTEX_NAMES.get(field, field), f"{{{_bibtex_text(item[field])}}}"
@@ -200,8 +253,6 @@ def _bibtex_fields(item: Item) -> Fields:
         yield "doi", f"{{{item['DOI']}}}"  # as it is: programs look it up
     if "URL" in item:
         yield "url", f"{{{item['URL'].replace('{', '%7B').replace('}', '%7D')}}}"
-    if "accessed" in item:
-        yield "urldate", f"{{{item['accessed']['edtf']}}}"
 
 
 def _bibtex_date(date: Item) -> Fields:
@@ -231,6 +282,7 @@ _RIS_TAGS = {
     "genre": "M3",
     "container-title": "T2",
     "publisher": "PB",
+    "original-title": "OP",
     "abstract": "AB",
     "note": "N1",
     "version": "ET",

@@ -85,9 +85,9 @@ function copyButton(label, name, text) {
 }
 
 /** Add a button to the end of a line that copies a text. */
-function addCopyButton(line, name, text, before = " · ") {
+function addCopyButton(line, name, text) {
   const copying = Object.assign(document.createElement("span"), { className: "copying" });
-  copying.append(before, copyButton(pgettext("button", "Copy"), name, text));
+  copying.append(" ", copyButton(pgettext("button", "Copy"), name, text));
   line.append(copying);
 }
 
@@ -106,32 +106,43 @@ const OF_EVENTS = {
 
 const PARTS = { bib: /\n(?=@)/, ris: /(?<=^ER {2}- \r\n)/m, json: /^\[|,\n(?=\{)|\]\n$/ };
 
-/** Links that save the reference of one entry, of those to the files with all entries of the brief. */
-function references(id) {
-  return [...document.querySelectorAll("[data-entries] a")].map((all) => {
-    const link = all.cloneNode(true);
+const FORMATS = { BibTeX: "bib", RIS: "ris", "CSL-JSON": "json" };
+
+/** What ends an entry, and its address before that, for a site that does not know its own. */
+const ADDRESSES = {
+  bib: [/\}\s*$/, (address) => `  url = {${address}},\n}\n`],
+  ris: ["ER  - ", (address) => `UR  - ${address}\r\nER  - `],
+  json: [/\}\s*$/, (address) => `,"URL":${JSON.stringify(address)}}`],
+};
+
+/** Links that save the reference of one entry, from the files with all entries of its brief. */
+function references(permalink) {
+  const id = decodeURIComponent(new URL(permalink).hash.slice(1));
+  return Object.entries(document.querySelector("[data-entries]") ? FORMATS : {}).map(([textContent, ending]) => {
+    const link = Object.assign(document.createElement("a"), { textContent, href: new URL(`entries.${ending}`, permalink) });
     link.addEventListener("click", async (event) => {
       event.preventDefault();
-      const ending = link.href.split(".").at(-1);
-      const part = (await (await fetch(link.href)).text()).split(PARTS[ending]).find((each) => new RegExp(`:${id}(?![\\w-])`).test(each));
-      download(`${id}.${ending}`, ending === "json" ? `[${part}]\n` : part, "text/plain");
+      const own = (each) => new RegExp(`:${id}(?![\\w-])`).test(each);
+      const part = (await (await fetch(link.href)).text()).split(PARTS[ending]).find(own);
+      const [end, addressed] = ADDRESSES[ending];
+      const whole = part.includes(`#${id}`) ? part : part.replace(end, () => addressed(permalink));
+      download(`${id}.${ending}`, ending === "json" ? `[${whole}]\n` : whole, "text/plain");
     });
     return link;
   });
 }
 
 /** Add a menu to the end of the line of an event or a quote, with its permanent link. */
-function addMenu(line, heading, names, withCitation, apa) {
+function addMenu(line, permalink, names, withCitation, apa, link = document.createElement("a")) {
   const summary = Object.assign(document.createElement("summary"), { textContent: gettext("Share") });
   summary.setAttribute("aria-label", names.share);
   const items = document.createElement("span");
-  const link = heading.querySelector(".headerlink");
-  link.textContent = gettext("Permanent link");
+  Object.assign(link, { href: permalink, textContent: gettext("Permanent link") });
   items.append(
     copyButton(pgettext("button", "Copy"), names.copy, withCitation),
-    copyButton("APA", names.apa, apa),
-    ...references(heading.id),
-    copyButton(gettext("Link"), names.link, () => permalinkTo(heading)),
+    ...(apa ? [copyButton("APA", names.apa, apa)] : []),
+    ...references(permalink),
+    copyButton(gettext("Link"), names.link, () => permalink),
     link,
   );
   const menu = Object.assign(document.createElement("details"), { className: "entry-menu" });
@@ -144,11 +155,9 @@ for (const figure of document.querySelectorAll("figure.quote")) {
   const line = figure.querySelector(".quote-by");
   const { by, permalink } = quoted(figure);
   const withCitation = () => citedQuote(figure);
-  if (figure.closest(".quotes")) {
-    addMenu(line, figure.previousElementSibling, OF_QUOTES, withCitation, () => inApa(gettext("Quote by %(name)s", { name: by }), permalink));
-  } else {
-    addCopyButton(line, OF_QUOTES.copy, withCitation);
-  }
+  const onBrief = figure.closest(".quotes");
+  const apa = onBrief && (() => inApa(gettext("Quote by %(name)s", { name: by }), permalink));
+  addMenu(line, permalink, OF_QUOTES, withCitation, apa, figure.previousElementSibling?.querySelector(".headerlink") ?? undefined);
 }
 
 for (const evidence of document.querySelectorAll(".rail .evidence")) {
@@ -156,12 +165,12 @@ for (const evidence of document.querySelectorAll(".rail .evidence")) {
   while (!heading.matches(".event")) heading = heading.previousElementSibling;
   const event = heading;
   const apa = () => inApa(gettext("Event: %(title)s", { title: textOf(event, ".badge") }), permalinkTo(event));
-  addMenu(evidence, event, OF_EVENTS, () => citedEvent(event, evidence), apa);
+  addMenu(evidence, permalinkTo(event), OF_EVENTS, () => citedEvent(event, evidence), apa, event.querySelector(".headerlink"));
 }
 
 for (const citation of document.querySelectorAll(".downloads .citation")) {
   const text = textOf(citation);
-  addCopyButton(citation, gettext("Copy citation"), () => text, " ");
+  addCopyButton(citation, gettext("Copy citation"), () => text);
 }
 
 for (const badge of document.querySelectorAll("[data-due]")) badge.hidden = Date.now() < Date.parse(badge.dataset.due) + DAY;
