@@ -17,4 +17,6 @@ class Named(BuildHookInterface):
         if version == "standard":
             with ZipFile(artifact_path) as wheel:
                 files = {path: wheel.read(path) for path in wheel.namelist()}
+            root = Path(self.root)
+            files |= {path: distribution.content(root / path) for path in files if (root / path).is_file()}
             Path(artifact_path).write_bytes(distribution.packed(files))

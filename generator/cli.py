@@ -19,6 +19,7 @@ from generator.commands import (
     check,
     current_project,
     diff,
+    environment,
     freeze,
     imports,
     init,
@@ -32,12 +33,13 @@ from generator.commands import (
 from generator.commands.terminal import CommandError, WrongUseError, say, set_language
 from generator.diagnostics import reporters
 from generator.engines import address as addresses
+from generator.engines import links
 from generator.engines.engine import ENGINES, Engine
 from generator.engines.portable import write_copy
 from generator.format import schema as schemas
 from generator.history.git import RevisionError
 from generator.languages.exceptions import reason
-from generator.languages.phrase import Phrase, marked
+from generator.languages.phrase import Phrase, counted, marked
 from generator.site.failure import FailureError, described
 from generator.starter.distribution import DISTRIBUTION
 
@@ -148,6 +150,20 @@ def build(
 
 
 @briefs.command()
+@click.pass_context
+def test(context: click.Context) -> None:
+    """Check the briefs, build the site, and report each link within it that leads nowhere."""
+    context.invoke(check.check)
+    context.invoke(build)
+    project = current_project()
+    dead = [*links.dead_links(project.site_folder, project.site(os.environ).address or links.UNKNOWN)]
+    for each in dead:
+        say("{page}: '{link}' leads nowhere", page=each.page, link=each.link, err=True)
+    say(counted("{count} dead link", "{count} dead links", len(dead)))
+    sys.exit(ERRORS_IN_BRIEFS if dead else 0)
+
+
+@briefs.command()
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Host and port to listen on.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), help="Port to listen on, instead of that of --address."
@@ -195,7 +211,14 @@ def schema(kind: str) -> None:
 
 for _command in (init.init, init.upgrade, check.check, new.new, rename.rename, rename.delete, diff.diff):
     briefs.add_command(_command)
-for _command in (freeze.freeze, verify.verify, sources.sources, imports.import_):
+for _command in (
+    environment.setup,
+    environment.lock,
+    freeze.freeze,
+    verify.verify,
+    sources.sources,
+    imports.import_,
+):
     briefs.add_command(_command)
 
 

@@ -35,10 +35,11 @@ NOTED = (
 )
 """Programs in an environment that only note how they were called."""
 _NOTE = '#!/bin/sh\necho "${0##*/} $*" >> "$NOTES"\n'
-_PYTHON = """#!/bin/sh
-case "$*" in *"-m venv "*) ;; *) exec {python} "$@" ;; esac
-for folder; do :; done
-mkdir -p "$folder" && cp -PR {environment} "$folder/bin"
+_VENV = """
+import shutil, sys
+if __name__ == "__main__":
+    shutil.rmtree(sys.argv[-1], ignore_errors=True)
+    shutil.copytree({environment!r}, sys.argv[-1] + "/bin", symlinks=True)
 """
 _GH = """#!/usr/bin/env python3
 import json, os, shutil, sys
@@ -146,7 +147,7 @@ class Host:
             if not _evaluate(job.get("if", "true"), context):
                 continue
             environment = {
-                **self._environment(name),
+                **self.environment(name),
                 "GITHUB_ACTIONS": "true",
                 "GITHUB_EVENT_NAME": event.name,
                 "GITHUB_REF": event.ref,
@@ -259,7 +260,7 @@ class Host:
             for before in job.get("dependencies", jobs):
                 if (self.artifacts / before).exists():
                     shutil.copytree(self.artifacts / before, folder, dirs_exist_ok=True, symlinks=True)
-            environment = {**self._environment(name), **known, "CI_PROJECT_DIR": str(folder)}
+            environment = {**self.environment(name), **known, "CI_PROJECT_DIR": str(folder)}
             if job.get("environment", {}).get("name") == "records":
                 environment |= {
                     "RECORD_TOKEN": "secret",
@@ -279,7 +280,7 @@ class Host:
                 break
         return done
 
-    def _environment(self, job: str) -> dict[str, str]:
+    def environment(self, job: str) -> dict[str, str]:
         home = self.folder / "home" / job
         home.mkdir(parents=True, exist_ok=True)
         return {
@@ -312,7 +313,8 @@ def _copy(path: Path, kept: Path) -> None:
 def stand_ins(folder: Path) -> Path:
     """A folder `bin` whose Python makes environments that are installed already."""
     own, environment, programs = Path(sys.prefix) / "bin", folder / "environment", folder / "bin"
-    for each in (environment, programs):
+    modules = folder / "modules"
+    for each in (environment, programs, modules):
         each.mkdir(parents=True)
     for program in own.iterdir():
         if not program.name.startswith(("python", *NOTED)):
@@ -320,7 +322,8 @@ def stand_ins(folder: Path) -> Path:
     for name in NOTED:
         _script(environment / name, _NOTE)
     _script(environment / "python", f'#!/bin/sh\nexec {own}/python "$@"\n')
-    _script(programs / "python3", _PYTHON.format(python=own / "python", environment=environment))
+    (modules / "venv.py").write_text(_VENV.format(environment=str(environment)))
+    _script(programs / "python3", f"#!/bin/sh\nPYTHONPATH='{modules}' exec {own}/python \"$@\"\n")
     return programs
 
 

@@ -112,7 +112,7 @@ def test_wrong_use_and_disk_errors_exit_with_2(project: Path, tmp_path: Path) ->
 
 
 OWN_KINDS = {
-    "mkdocs.yml": "site_name: Test\nextra: {briefs: {exports: [data], actor_kinds: {town: {}, ngo: {label: charity}}}}\n",
+    "mkdocs.yml": "site_name: Test\ntheme: briefs\nplugins: [briefs]\nextra: {briefs: {exports: [data], actor_kinds: {town: {}, ngo: {label: charity}}}}\n",
     "briefs/a.yml": (
         "title: A\nsummary: B.\ndate: 2020-05-01\nsources: {paper: {title: C}, other: {title: D}}\n"
         "actors: [{id: upland, name: Upland, kind: town, role: Host, sources: [paper]}]\n"
@@ -133,8 +133,11 @@ ARGUMENTS = {
     "new": ("--title=T", "--summary=S.", "--date=2020-05-01", "--topic=", "--source=P", "--address=", "--name=t"),
     "rename": ("upland", "highland", "--yes"),
     "schema": ("actor",),
+    "lock": None,
     "serve": None,
+    "setup": None,
     "sources": (),
+    "test": (),
     "upgrade": ("--write",),
     "verify": ("--offline",),
 }  # fmt: skip

@@ -12,7 +12,7 @@ from urllib.request import urlopen
 import pytest
 import yaml
 
-from tests.links import dead_links
+from generator.engines.links import dead_links
 from tests.project import CASES, ROOT, call, case, copy_repository, make, run
 from tests.repository import git
 from tests.runner import BASH, stand_ins
@@ -164,7 +164,7 @@ def test_the_example_is_built_without_a_warning(tmp_path: Path) -> None:
     make(tmp_path, case("recall"))
     ended = run(tmp_path, "build")
     assert (ended.returncode, ended.stderr) == (0, "")
-    assert dead_links(tmp_path / "site") == []
+    assert [*dead_links(tmp_path / "site")] == []
     page = (tmp_path / "site/actors/index.html").read_text()
     for heading in ("Products", "Companies", "Public offices"):
         assert heading in page

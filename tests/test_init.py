@@ -18,20 +18,21 @@ from playwright.sync_api import Browser
 
 import tests.project
 from generator import pipeline
+from generator.engines.links import dead_links
 from generator.format import schema
 from generator.format.settings import Settings
 from generator.library import linker
 from generator.site.site import Site as SiteSettings
+from generator.starter import distribution, texts
 from generator.starter import project as starter
-from generator.starter import texts
 from generator.starter import upgrade as upgrades
 from generator.starter.distribution import DISTRIBUTION, Program
 from generator.starter.upgrade import RECORD, WrittenFiles
 from tests import nu_checker
 from tests.conftest import Site, served, shared
-from tests.links import dead_links
 from tests.pages import PAGES
 from tests.project import ROOT, awkward_briefs, check, run, snapshot
+from tests.runner import Host
 from tests.screenshots import WIDTHS
 from tests.test_every_kind_of_page import barriers
 
@@ -100,7 +101,7 @@ def test_the_commands_of_its_readme_build_the_site(installed: Path, begun: Path)
     home = (begun / "site/index.html").read_text()
     assert "{ ." not in home
     assert "What is known" in home
-    assert dead_links(begun / "site") == []
+    assert [*dead_links(begun / "site")] == []
 
 
 OWN_PAGES = ("", "briefs/first-brief/", "about/")
@@ -311,18 +312,6 @@ def test_a_first_brief_is_not_published_before_all_its_texts_are_replaced(tmp_pa
     assert reported == ["title", "summary", "background", "title", "title", "summary"]
 
 
-PYTHON = """#!/bin/sh
-mkdir -p "$4/bin"
-printf '%s\\n' '#!/bin/sh' 'echo "$(basename "$0") $@" >> installed' > "$4/bin/pip"
-chmod +x "$4/bin/pip" && cp "$4/bin/pip" "$4/bin/uv" && cp "$4/bin/pip" "$4/bin/briefs"
-"""
-"""Stands in for Python, pip, uv and the program; notes how each but the first was called."""
-DOWNLOAD = (
-    "pip download --quiet --no-deps --require-hashes --only-binary :all: --platform pyemscripten_2026_0_wasm32 "
-    "--python-version 3.14 --implementation cp --abi cp314 --dest .venv/browser --requirement requirements/browser.lock"
-)
-
-
 def test_what_is_installed_is_pinned(tmp_path: Path) -> None:
     """The program, which no index has, is in the site; `make lock` pins newer versions of all that it requires."""
     assert run(tmp_path, "init", *OPTIONS).returncode == 0
@@ -340,26 +329,45 @@ def test_what_is_installed_is_pinned(tmp_path: Path) -> None:
     packages = re.findall(r"^\S.*", pinned, re.MULTILINE)
     assert all(re.fullmatch(r"#.*|\./vendor/\S+ \\|[\w-]+==\S+( ; .*)? \\", line) for line in packages)
     assert {"hatchling", "editables"}.isdisjoint(line.partition("==")[0] for line in packages)
-    python = tmp_path / "python"
-    python.write_text(PYTHON)
-    python.chmod(0o755)
 
-    def make(*arguments: str) -> list[str]:
-        (tmp_path / "installed").write_text("")
-        command = ["make", "--silent", *arguments, "PYTHON=./python"]
-        subprocess.run(command, cwd=tmp_path, env={"PATH": "/usr/bin:/bin"}, check=True)
-        return (tmp_path / "installed").read_text().splitlines()
 
-    install = "pip install --quiet --requirement requirements.txt"
-    library = ("FILE=My library.bib", "INTO=a")
-    assert make("import", *library) == [install, DOWNLOAD, "briefs import --into a -- My library.bib"]
-    assert make("import", *library, "DRY_RUN=1") == ["briefs import --into a --dry-run -- My library.bib"]
-    pip, uv = make("lock")
+def test_what_make_does_works_without_it(tmp_path: Path) -> None:
+    """In files with the line ends of Windows, as pre-commit and people there call it."""
+    assert run(tmp_path, "init", "a site", *OPTIONS).returncode == 0
+    site = tmp_path / "a site"
+    for file in site.rglob("*"):
+        if file.is_file() and file.suffix != ".whl":
+            file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    git = Path("/usr/bin/git")
+    call(git, site, "init", "-q")
+    call(git, site, "add", "-A")
+    assert b"\r" not in subprocess.check_output([git, "show", ":.ci/record"], cwd=site)
+    host = Host(site, tmp_path)
+    environment = host.environment("site") | {"PATH": str(host.folder / "bin")}
+    (hook,) = yaml.safe_load((site / ".pre-commit-config.yaml").read_text())["repos"][0]["hooks"]
+    python, program, *hooked = hook["entry"].split()
+    assert python == hook["language"] == "python"
+
+    def briefs(*arguments: str) -> str:
+        ended = tests.project.call(site, "python3", program, *arguments, environment=environment)
+        assert ended.returncode == 0, ended.stdout + ended.stderr
+        return ended.stdout
+
+    assert briefs("setup") == ""
+    installed = host.notes.read_text().splitlines()
+    assert installed[0] == "pip install --quiet --no-compile --requirement requirements.txt"
+    assert installed[1].startswith("pip download --quiet --no-deps --require-hashes --only-binary :all: ")
+    assert briefs(*hooked) == "1 brief checked: 0 errors\n"
+    assert "0 dead links" in briefs("test")
+    assert (site / "site/index.html").is_file()
+    briefs("lock")
+    pip, uv = host.notes.read_text().splitlines()[2:]  # to install all of it once is enough
     assert (pip, uv.split()[:3]) == ("pip install --quiet uv", ["uv", "pip", "compile"])
     assert "--generate-hashes" in uv
     assert uv.endswith("requirements.in --output-file requirements.txt")
-    (tmp_path / "requirements.txt").touch()
-    assert make("setup") == [install, DOWNLOAD]
+    (site / "requirements.txt").write_text("# other versions")
+    briefs("setup")
+    assert host.notes.read_text().splitlines()[4:] == installed
 
 
 def test_no_file_is_overwritten(tmp_path: Path) -> None:
@@ -540,3 +548,17 @@ def test_this_repository_uses_the_same_files() -> None:
 
 def _answers(language: str = "en") -> starter.Answers:
     return starter.Answers("A", "B", "C", "00000000-0000-0000-0000-000000000000", language=language)
+
+
+def test_git_of_windows_writes_links_as_texts(tmp_path: Path) -> None:
+    """A wheel built there has what they lead to."""
+    (tmp_path / "a/b").mkdir(parents=True)
+    for path, text in {
+        "file": "made of\nlines\n",
+        "a/link": "../file",
+        "a/b/chain": "../../a/link",
+        "a/no": "../no",
+    }.items():
+        (tmp_path / path).write_text(text)
+    found = {path: distribution.content(tmp_path / "a" / path) for path in ("b/chain", "no")}
+    assert found == {"b/chain": b"made of\nlines\n", "no": b"../no"}

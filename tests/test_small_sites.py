@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from tests.links import dead_links
+from generator.engines.links import dead_links
 from tests.mistakes import BRIEF
 from tests.project import make, run, with_settings
 
@@ -31,7 +31,7 @@ def site(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 def test_a_small_site_is_whole(site: Path) -> None:
-    assert dead_links(site) == []
+    assert [*dead_links(site)] == []
     for path in site.rglob("*.html"):
         page: html.HtmlElement = html.fromstring(path.read_bytes())
         assert page.xpath("//footer//p[.='None'] | //meta[@content='None']") == [], path

@@ -23,6 +23,7 @@ IMPORTED = "briefing_site"
 """The package to import where the program is installed, as others may be called `generator`, too."""
 _OWN_NAME = re.compile(rb"\bgenerator(?=[./][\w{(]| import\b)")
 _NAMING = (".py", ".js", ".po", "/entry_points.txt")
+_LINK = re.compile(rb"(\.\./)+[\w./-]+")
 VENDOR = "vendor"
 WHEELS = f"{DISTRIBUTION.replace('-', '_')}-*.whl"
 """What is in the folder `VENDOR` of a site if no index has the program."""
@@ -50,11 +51,11 @@ def program(site: Path) -> Program:
         return Program(
             installed.version, f"{DISTRIBUTION}{_EXTRAS}{named}", _pinned(f"{DISTRIBUTION}{named}", hashed)
         )
-    path, content = _wheel(installed)
+    path, wheel = _wheel(installed)
     if (kept := site / path).is_file():
-        content = kept.read_bytes()  # zlib does not compress alike everywhere
-    pinned = _pinned(f"./{path}", sha256(content).hexdigest())
-    return Program(installed.version, f"./{path}{_EXTRAS}", pinned, {path: content})
+        wheel = kept.read_bytes()  # zlib does not compress alike everywhere
+    pinned = _pinned(f"./{path}", sha256(wheel).hexdigest())
+    return Program(installed.version, f"./{path}{_EXTRAS}", pinned, {path: wheel})
 
 
 def _pinned(requirement: str, hashed: str) -> str:
@@ -74,7 +75,7 @@ def _wheel(installed: metadata.Distribution) -> tuple[str, bytes]:
     """What is installed as a wheel: its path in a site, which has a hash of its content, and its bytes."""
     name = f"{DISTRIBUTION.replace('-', '_')}-{installed.version}"
     files = {
-        f"{_PACKAGE.name}/{path.relative_to(_PACKAGE).as_posix()}": path.read_bytes()
+        f"{_PACKAGE.name}/{path.relative_to(_PACKAGE).as_posix()}": content(path)
         for path in _PACKAGE.rglob("*")
         if path.is_file() and path.suffix != ".pyc"
     }
@@ -82,11 +83,19 @@ def _wheel(installed: metadata.Distribution) -> tuple[str, bytes]:
         folder, _, own = file.as_posix().partition("/")
         if folder.endswith(".dist-info") and own not in _BY_INSTALLERS:
             files[f"{name}.dist-info/{own}"] = file.read_binary()
-    content = packed(files)
-    with ZipFile(io.BytesIO(content)) as archive:
+    made = packed(files)
+    with ZipFile(io.BytesIO(made)) as archive:
         record = archive.read(f"{name}.dist-info/RECORD")
     build = f"0{sha256(record).hexdigest()[:8]}"  # which has to begin with a digit
-    return f"{VENDOR}/{name}-{build}-py3-none-any.whl", content
+    return f"{VENDOR}/{name}-{build}-py3-none-any.whl", made
+
+
+def content(path: Path) -> bytes:
+    """That of a file, also where git wrote a symbolic link as a text with its target, as on Windows."""
+    found = path.read_bytes()
+    if _LINK.fullmatch(found) and (target := path.parent / found.decode()).is_file():
+        return content(target)
+    return found
 
 
 def packed(files: Mapping[str, bytes]) -> bytes:

@@ -16,7 +16,7 @@ from generator.format.fields import ACTOR_KINDS
 from generator.format.settings import CC_BY, Licence
 from generator.site.language import DEFAULT, Language, translated
 from generator.starter import texts
-from generator.starter.distribution import DISTRIBUTION, Program
+from generator.starter.distribution import DISTRIBUTION, Program, content
 from generator.starter.upgrade import RECORD, WrittenFiles
 
 LICENCES: Mapping[str, Licence] = {
@@ -81,7 +81,7 @@ def written(answers: Answers, program: Program) -> WrittenFiles:
 
 def _infrastructure(answers: Answers, program: Program) -> dict[str, str]:
     language = Language(answers.language)
-    lock = _LOCK.read_text(encoding="utf-8").replace(f"{DISTRIBUTION} (pyproject.toml)", DISTRIBUTION)
+    lock = content(_LOCK).decode().replace(f"{DISTRIBUTION} (pyproject.toml)", DISTRIBUTION)
     # where uv puts it, so that both changes of a line and of the others can be merged
     pins = re.sub(r"^(?=[c-z])", lambda _: program.pinned, lock, count=1, flags=re.MULTILINE)
     core = re.search(r"^pydantic-core==([0-9.]+)", lock, re.MULTILINE)
@@ -107,7 +107,7 @@ def _templates(language: Language) -> Mapping[str, tuple[str, bool]]:
     A file such as `README.de.md` stands in for `README.md` in its language.
     """
     found = {
-        path.relative_to(_FILES).as_posix(): path.read_text(encoding="utf-8")
+        path.relative_to(_FILES).as_posix(): content(path).decode().replace("\r\n", "\n")
         for path in _FILES.rglob("*")
         if path.is_file() and path.parent.name != "__pycache__"
     }
