@@ -59,7 +59,7 @@ def test_case(file: Path, request: pytest.FixtureRequest) -> None:
 def test_a_forged_record_shows_in_every_format() -> None:
     parts = sections(CASES / "changes" / "record-forged.txt")
     changes = compare(version(parts, "before"), version(parts, "after"))
-    assert "2 quotes match the author’s copy" in REPORTERS["markdown"](changes)
+    assert "2 quotes match only the brief author’s copy" in REPORTERS["markdown"](changes)
     first, *_, last = json.loads(REPORTERS["json"](changes))["verification"]
     assert first == {
         "action": "changed",

@@ -31,7 +31,7 @@ QUOTE = fingerprint("The river is ours", "gazette", "https://gazette.example/pag
 PLACES = {
     "url": ("on the live page", "on-page"),
     "archived": ("in an archived copy of the page", "in-archived-copy"),
-    "text": ("the author’s copy", "authors-copy"),
+    "text": ("the brief author’s copy", "authors-copy"),
 }
 STATES = {"verified": "checked", "doubtful": "doubtful", "not-found": "not-found"}
 PAGES = {"briefs/dam.md": 3, "index.md": 1, "quotes.md": 2, "sources.md": 1, "actors/ada-stone.md": 1}
@@ -86,17 +86,17 @@ def test_a_page_that_the_source_does_not_name_was_not_compared(tmp_path: Path, o
     mark = fingerprint("The river is ours", "gazette", None)
     record = f"dam:\n  river: {{state: verified, date: 2020-05-02, from: {origin}, quote: {mark}}}\n"
     files = outputs(make(tmp_path, {"briefs/dam.yml": brief, "briefs/verification.yml": record}))
-    assert "matches the author’s copy" in files["index.md"]
+    assert "matches only the brief author’s copy" in files["index.md"]
     assert "(not compared with the publication)" in files["briefs/dam.md"]
 
 
 def test_the_program_says_what_it_compared(tmp_path: Path) -> None:
     make(tmp_path, {"briefs/dam.yml": BRIEF, "texts/gazette.txt": "“The river is ours,” she said."})
     done = run(tmp_path, "verify", "--offline", "--texts", "texts", "--date", "2020-05-02")
-    assert done.stdout.startswith("1 quote matches the author’s copy; "), done.stdout
+    assert done.stdout.startswith("1 quote matches only the brief author’s copy; "), done.stdout
     edited = BRIEF.replace("river is ours", "river is mine")
     make(tmp_path, {"briefs/dam.yml": edited})
-    assert "was found in the author’s copy on 2020-05-02, but it" in run(tmp_path, "check").stdout
+    assert "was found in the brief author’s copy on 2020-05-02, but it" in run(tmp_path, "check").stdout
 
 
 @pytest.fixture

@@ -128,13 +128,16 @@ def test_quotes_in_texts_built_around_them(tmp_path: Path) -> None:
     number = sum(
         len(file.record.quotes) for file in pipeline.check(texts(files)).collection.briefs if file.record
     )
-    assert (code, output) == (0, f"{number} quotes match the author’s copy; briefs/{VERIFICATION} updated\n")
+    assert (code, output) == (
+        0,
+        f"{number} quotes match only the brief author’s copy; briefs/{VERIFICATION} updated\n",
+    )
     assert run(folder, "check").stdout.endswith(": 0 errors\n")
 
     make(tmp_path / "texts", texts_around_quotes(files, altered=True))
     code, output = verify(folder, "--texts", str(tmp_path / "texts"), "--offline")
     assert code == 1
-    assert output.splitlines()[-1].startswith(f"{number} quotes not found in the author’s copy;")
+    assert output.splitlines()[-1].startswith(f"{number} quotes not found in the brief author’s copy;")
     assert output.count(" in the quote is 'altered' in the source\n") == number
     assert run(folder, "check").stdout.count("error[quote-lost]") == number
 
@@ -151,7 +154,7 @@ def test_a_copy_lies_under_the_id_or_the_address(tmp_path: Path, name: str) -> N
     make(tmp_path / "texts", others | {name: content})
     code, output = verify(folder, "--texts", str(tmp_path / "texts"), "--offline")
     assert code == 0
-    assert "2 quotes match the author’s copy, 1 quote not checked yet;" in output
+    assert "2 quotes match only the brief author’s copy, 1 quote not checked yet;" in output
     assert states(folder) == {"river": "verified", "years": "verified"}
 
 
@@ -619,7 +622,7 @@ def test_a_copy_of_the_author_is_named_as_one(tmp_path: Path) -> None:
     make(tmp_path / "texts", {"gazette.txt": "\n\n".join(GAZETTE)})
     verify(folder, "--texts", str(tmp_path / "texts"), "--offline")
     mark = shown(folder)["river"]
-    label = "[Matches the author’s copy](about.md#quotes)"
+    label = "[Matches only the brief author’s copy](about.md#quotes)"
     assert mark.startswith(f'quote-check--copy">{label}, <time ')
     assert mark.endswith(" (not compared with [the page](https://gazette.example/gazette))")
 

@@ -25,7 +25,7 @@ FOUND: frozenset[VerificationState] = frozenset({"verified", "doubtful"})
 PLACES: Mapping[Origin, str] = {
     "url": marked("on the live page"),
     "archived": marked("in an archived copy of the page"),
-    "text": marked("in the author’s copy"),
+    "text": marked("in the brief author’s copy"),
 }
 """What quotes are compared with, in words."""
 

@@ -231,7 +231,7 @@ def summary(changes: Changes, language: Language) -> str:
 
 
 def _claims(changes: Changes, language: Language) -> Iterator[str]:
-    """What the changed records say to readers: `1 quote matches the author’s copy: dam#river`."""
+    """What the changed records say to readers: `1 quote matches only the brief author’s copy: dam#river`."""
     for is_removed in (False, True):
         found = defaultdict(list)
         for each in changes.records:

@@ -93,9 +93,10 @@ _CHECKS: dict[tuple[str | None, str | None], QuoteCheck] = {
     ("verified", "text"): QuoteCheck(
         "matches-authors-copy",
         "copy",
-        marked("Matches the author’s copy"),
+        marked("Matches only the brief author’s copy"),
         marked_plural(
-            "%(count)s quote matches the author’s copy", "%(count)s quotes match the author’s copy"
+            "%(count)s quote matches only the brief author’s copy",
+            "%(count)s quotes match only the brief author’s copy",
         ),
     ),
     ("unreachable", "text"): QuoteCheck(
