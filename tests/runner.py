@@ -66,10 +66,10 @@ class Event:
 
     name: str
     payload: Mapping[str, Any]
-    ref: str = "refs/heads/main"
+    ref: str = "refs/heads/trunk"
 
 
-_OF = {"repository": {"default_branch": "main"}}
+_OF = {"repository": {"default_branch": "trunk"}}  # as a fork may call it
 PULL_REQUEST = Event(
     "pull_request", {**_OF, "number": 7, "pull_request": {"number": 7}}, ref="refs/pull/7/merge"
 )
@@ -219,7 +219,7 @@ class Host:
         commit = git(self.remote, "rev-parse", "HEAD")
         known = {
             "CI_PIPELINE_SOURCE": source,
-            "CI_DEFAULT_BRANCH": "main",
+            "CI_DEFAULT_BRANCH": "trunk",
             "CI_COMMIT_SHA": commit,
             "CI_COMMIT_BEFORE_SHA": "0" * 40,
             "CI_PROJECT_PATH": "owner/briefs",
@@ -235,7 +235,7 @@ class Host:
         if source == "merge_request_event":
             known["CI_MERGE_REQUEST_DIFF_BASE_SHA"] = git(self.remote, "rev-parse", "HEAD^1")
         else:
-            known["CI_COMMIT_BRANCH"] = "main"
+            known["CI_COMMIT_BRANCH"] = "trunk"
         known |= variables
         jobs = {
             name: loaded.get(job.get("extends"), {}) | job
