@@ -101,6 +101,112 @@ def test_words_that_are_everywhere_are_not_looked_for(page: Page) -> None:
     expect(page.locator(".search-results mark").first).to_have_text(re.compile("^pipelines?$", re.IGNORECASE))
 
 
+DATES = {
+    "11.06.2010": ["2010-06-11"],
+    "2010-06-11": ["2010-06-11"],
+    "11/06/2010": ["2010-06-11", "2010-11-06"],  # as in Europe, or else as in America
+    "31/12/2010": ["2010-12-31"],
+    "June 11, 2010": ["2010-06-11"],
+    "11th of June 2010": ["2010-06-11"],
+    "Sept. 2010": ["2010-09"],
+    "2010/06": ["2010-06"],
+    "11. Juni 2010": ["2010-06-11"],
+    "août 2021": ["2021-08"],
+    "4 февраля 2022": ["2022-02-04"],
+    "июнь 2010": ["2010-06"],
+    "2013年9月7日": ["2013-09-07"],
+    "31.02.2010": [],
+    "Mill 2010": [],
+    "1996-1997": [],
+    "10,800 tons in 2010": [],
+}
+READ = """async (texts) => {
+  const { dated } = await import(new URL("../assets/search/dates.js", location.href));
+  return texts.map((text) => dated(text).readings);
+}"""
+SOUND = """async (pairs) => {
+  const { sounds } = await import(new URL("../assets/search/sounds.js", location.href));
+  return pairs.map((pair) => {
+    const [one, other] = pair.map((word) => sounds(word).map(([bones]) => bones));
+    return one.some((bones) => other.includes(bones));
+  });
+}"""
+
+
+def test_dates_are_read_as_people_write_them(page: Page) -> None:
+    page.goto("search/")
+    assert page.evaluate(READ, [*DATES]) == [*DATES.values()]
+
+
+def test_words_that_sound_alike_are_found_in_any_transcription(page: Page) -> None:
+    page.goto("search/")
+    same = """nasarbajew nazarbayev, назарбаев nazarbayev, rachmon rakhmon, karsai karzai, karzaj karzai,
+        miedwiediew medvedev, dschaparow japarov, джапаров japarov, lukaszenka lukashenko, noursoultan nursultan"""
+    other = "tschechien sechin, border murder, pakistan uzbekistan, mill mall, schnurpselbart brunswick"
+    for words, expected in ((same, True), (other, False)):
+        pairs = [pair.split() for pair in words.split(",")]
+        assert page.evaluate(SOUND, pairs) == [expected] * len(pairs), words
+
+
+def test_a_date_finds_what_was_on_that_day_and_filters_lists(page: Page) -> None:
+    page.goto("search/?q=2012-04-01")
+    expect(page.locator(".search-results .search-facts").first).to_contain_text("1 April 2012")
+    for query in ("April 1, 2012", "1.4.2012", "2012-04"):
+        page.goto(f"quotes/?words={query}")
+        expect(page.locator("form.filter output")).to_have_text(re.compile(r"^[1-9]\d* of "))
+        for shown in page.locator("figure.quote:visible").all_inner_texts():
+            assert "April 2012" in shown
+
+
+def test_judgements_and_forecasts_have_facets_of_their_own(page: Page) -> None:
+    page.goto("search/?kind=judgement")
+    results = page.locator(".search-results > ol > li")
+    expect(results.first.locator(".search-facts")).to_contain_text("confidence")
+    confidence = page.locator("[data-facet=confidence]")
+    confidence.locator("summary").click()
+    confidence.get_by_label("High confidence").check()
+    expect(results.first.locator(".search-facts")).to_contain_text("High confidence")
+    page.goto("search/?kind=forecast&outcome=open")
+    expect(results.first.locator("a")).to_have_attribute("href", re.compile("#forecast--1$"))
+
+
+def test_results_of_one_brief_stand_together(page: Page) -> None:
+    page.goto("search/?q=council")
+    briefs = page.locator(".search-results > ol > li > h2 > a")
+    expect(briefs.first).to_be_visible()
+    pages = [str(each.get_attribute("href")).partition("#")[0] for each in briefs.all()]
+    assert len(pages) == len({*pages})
+    expect(page.locator(".search-results ol ol a").first).to_be_visible()
+
+
+@pytest.mark.parametrize("address", ["", "briefs/"])
+def test_suggestions_leave_the_box_of_a_phone_uncovered(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(address)
+    box = page.get_by_role("combobox", name="Search", exact=False).last
+    box.fill("council")
+    first = page.get_by_role("option").first
+    expect(first).to_be_visible()
+    title, mark = (
+        each.bounding_box() for each in (first.locator(".search-title"), first.locator("mark").first)
+    )
+    field, listed = box.bounding_box(), page.get_by_role("listbox").bounding_box()
+    assert title
+    assert mark
+    assert field
+    assert listed
+    assert listed["y"] >= field["y"] + field["height"]
+    assert mark["height"] < 30  # in one line with the words around it
+    assert title["width"] > 250
+
+
+def test_an_alias_is_shown_only_if_it_was_looked_for(page: Page) -> None:
+    page.goto("search/?q=Речной совет")
+    expect(page.locator(".search-results h2").first).to_have_text("River Council also Речной совет")
+    page.goto("search/?q=River Council")
+    expect(page.locator(".search-results h2").first).to_have_text("River Council")
+
+
 def test_hostile_records_are_shown_as_text(page: Page) -> None:
     """Whatever a pack holds; as it reaches a browser, it is JSON."""
     hostile = "<img src=x onerror=alert(1)><mark>&lt;b&gt; pipeline"

@@ -38,7 +38,7 @@ const FORMS = [
   `${NAME}${GAP}${DAY}${GAP}${YEAR}`, // June 11, 2010
   `${NAME}${GAP}${YEAR}`, // June 2010
   `${YEAR}${GAP}${NAME}(?:${GAP}${DAY})?`, // 2010 June 11
-].map((form) => new RegExp(`(?<![\\p{L}\\p{N}])${form}(?![\\p{L}\\p{N}])`, "u"));
+].map((form) => new RegExp(`(?<![\\p{L}\\p{N}./-])${form}(?![\\p{L}\\p{N}])`, "u"));
 
 /** What a date may mean, such as 2010-06-11 or 2010-06, and the text without it; nothing if there is none in it. */
 export function dated(text) {

@@ -12,8 +12,8 @@ const KINDS = {
   ...{ b: "brief", e: "event", q: "quote", j: "judgement", f: "forecast" },
   ...{ a: "actor", t: "topic", p: "page" },
 };
-const FAVOURED = 3; // how much more the kind counts that is asked for,
-const OTHER_PAGES = 0.6; // and pages about the site
+const FAVOURED = 3; // how much more a kind counts that a question asks for;
+const OTHER_PAGES = 0.6; // how much pages about the site count
 const COMPLETE = 1.5; // how much more it counts to have all of the query, as a power
 const TOLD = 0.08; // the relevance from which on a record is said to have a word, and not only in passing
 const SAME_MONTH = 0.4; // how much a record of the month counts if there are some of the day
@@ -80,7 +80,7 @@ export async function find(query) {
   const given = wanted.length || when.length ? wanted : all;
   const isThere = await Promise.all(given.map(async (word) => /^[a-z0-9]/.test(word) && isTold(await forms(word))));
   const asked = isThere.every(Boolean) ? given : await translated(given);
-  const byName = (list) => (phrases.length || when.length || kinds ? [] : named(known, list, letters));
+  const byName = (list) => (phrases.length || when.length || /[^e]/.test(kinds) ? [] : named(known, list, letters));
   const called = byName(asked);
   if (!wanted.length && !called.length && !phrases.length && !when.length) return { ...nothing, isCommon: true };
   const terms = await Promise.all(asked.map(async (word) => ({ word, ...(await expanded(word, known, acronyms.has(word))) })));
@@ -125,7 +125,8 @@ function rank(terms, records, kinds, years) {
   let whole = 0;
   for (const { found } of terms) {
     const relevant = relevances(found);
-    const rarity = Math.log(1 + (records.length - relevant.size + 0.5) / (relevant.size + 0.5));
+    const isSaid = Math.min(1, Math.max(...relevant.values()) / TOLD);
+    const rarity = isSaid * Math.log(1 + (records.length - relevant.size + 0.5) / (relevant.size + 0.5));
     whole += rarity;
     for (const [number, relevance] of relevant) {
       const score = scores.get(number) ?? { sum: 0, has: 0, terms: 0 };
@@ -135,11 +136,12 @@ function rank(terms, records, kinds, years) {
       scores.set(number, score);
     }
   }
+  const weight = (letter) => (kinds.includes(letter) ? FAVOURED : letter === "p" ? OTHER_PAGES : 1);
   const scored = [...scores].map(([number, { sum, has, terms: count }]) => ({
     number,
     isComplete: count === terms.length,
     share: has / whole,
-    score: sum * (has / whole) ** COMPLETE * (kinds.includes(records[number].letter) ? FAVOURED : records[number].letter === "p" ? OTHER_PAGES : 1) * (isOf(years, records[number]) ? OF_ITS_YEAR : 1),
+    score: sum * (has / whole) ** COMPLETE * weight(records[number].letter) * (isOf(years, records[number]) ? OF_ITS_YEAR : 1),
   }));
   scored.sort((one, other) => other.score - one.score || one.number - other.number);
   const complete = scored.filter(({ isComplete }) => isComplete);

@@ -49,7 +49,7 @@ export const ALIKE = `beitreten beitritt beigetreten aufnehmen aufnahme aufgenom
   verbieten verbot verboten untersagen, drogen rauschgift, soldaten truppen`;
 
 export const ASKED_FOR = {
-  e: "wann",
+  e: "wann wo wer viele viel",
   q: "sagte sagt gesagt zitat zitate rede",
   p: "bedeutet heisst",
   jf: "wird werden warum wieso wahrscheinlich zukunft",

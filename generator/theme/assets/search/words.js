@@ -85,7 +85,7 @@ const ALIKE = groups(
      begin start launch open, end cease expire finish complete completion, found establish create set, overthrow oust topple depose,
      ban prohibit forbid outlaw, drug narcotic, soldier troop, propose proposal, ratify ratification, invade invasion,
      die death dead kill victim, build construct construction, intervene intervention, refuse decline reject, arrest detain,
-     take capture seize fall, elect election, buy purchase, speech address, recognise recognition, choose choice, meet summit,
+     take capture seize fall, elect election, buy purchase, speech address, recognise recognition, choose choice, meet summit, war fight clash,
      head chief chairman director leader, premier prime, defend defence defense`,
 );
 
@@ -140,7 +140,7 @@ export const isCommon = (word, written) => COMMON.has(word) && !/^\P{L}*\p{Lu}{2
 const asking = (pairs) => new Map(Object.entries(pairs).flatMap(([kinds, text]) => text.split(" ").map((word) => [word, kinds])));
 
 export const ASKED_FOR = asking(own?.ASKED_FOR ?? {
-  e: "when",
+  e: "when where who many much",
   q: "said say says quote quotes speech",
   p: "mean means",
   jf: "will why likely future next outlook",
