@@ -12,13 +12,23 @@ from urllib.request import urlopen
 import pytest
 import yaml
 
+from generator.cli import briefs
 from generator.engines.links import dead_links
-from tests.project import CASES, ROOT, call, case, copy_repository, make, run
+from tests.project import ROOT, call, case, copy_repository, make, run
 from tests.repository import git
 from tests.runner import BASH, stand_ins
 
 GUIDES = [ROOT / "docs" / f"{name}.md" for name in ("first-site", "first-brief")]
-EXAMPLE = CASES / "recall"
+DOCUMENTS = [
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")),
+    *(ROOT / "generator/starter/files").glob("README*"),
+    *(ROOT / "generator/pages/templates/provided").rglob("index*.jinja"),
+    *GUIDES,
+]
+COMMANDS = {
+    "make": {*re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)},
+    "briefs": {*briefs.commands},
+}
 BLOCK = re.compile(r"^( *)```(\w+)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 PLACE = re.compile(r"(?:#|/\*|<!--) (in )?(\S+)(?: \*/| -->)?\n")
 """The first line of a block that is a file, or that is to be added to one."""
@@ -149,6 +159,21 @@ def test_the_guides_lead_to_the_example(newcomer: Newcomer) -> None:
             read = yaml.safe_load if path.endswith(".yml") else str
             assert read((newcomer.folder / path).read_text()) == read(text), path
     assert git(newcomer.remote, "branch", "--format=%(refname:short)").split() == ["main", "seat-recall"]
+
+
+def test_the_readme_starts_a_site(tmp_path: Path) -> None:
+    newcomer = Newcomer(tmp_path)
+    newcomer.environment["ANSWERS"] = "--name Rivers"  # to what `make start` asks
+    newcomer.follow(ROOT / "README.md")
+    assert "Rivers" in (tmp_path / "my-briefs/site/index.html").read_text()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda each: each.name)
+def test_every_command_that_is_named_is_there(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    for program, commands in COMMANDS.items():
+        named = {*re.findall(rf"(?:`|^ {{4}}|\$ ){program} ([a-z]+)", text, re.MULTILINE)}
+        assert named - commands == set()
 
 
 def test_a_preview_at_netlify_has_its_own_address(newcomer: Newcomer) -> None:
