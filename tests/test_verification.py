@@ -103,6 +103,18 @@ def codes(folder: Path) -> list[str]:
     return sorted(each.code.slug for each in found if each.code.slug != "unused-source")
 
 
+def test_without_a_network_nothing_is_recorded_as_unreachable(tmp_path: Path, gazette: Host) -> None:
+    folder = project(tmp_path, "http://127.1.0.1:1")
+    ended = run(folder, "verify", *OPTIONS)
+    assert ended.stderr == "no host could be reached: is this machine online?\n"
+    assert states(folder) == {}
+    there = f"  letter: {{title: A letter, url: '{gazette.address}/gazette'}}\n"
+    brief = folder / "briefs/dam.yml"
+    brief.write_text(brief.read_text().replace("  letter: {title: A letter}\n", there))
+    verify(folder)
+    assert {*states(folder).values()} == {"unreachable", "not-found"}
+
+
 # --- texts from a folder
 
 

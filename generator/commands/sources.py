@@ -20,7 +20,7 @@ from generator.commands import (
     progress,
     replace,
 )
-from generator.commands.terminal import say, site_language
+from generator.commands.terminal import CommandError, say, site_language
 from generator.languages.phrase import Phrase, counted
 from generator.pipeline import Project
 from generator.reading import folder
@@ -28,6 +28,7 @@ from generator.reading.folder import RawFile
 from generator.sources.link_check import link_check
 from generator.sources.link_check.archive import API, SAVE, Archive
 from generator.sources.link_check.link_check import REPORTERS, CheckedSource, File
+from generator.sources.web.client import OFFLINE
 
 
 @click.command()
@@ -78,6 +79,8 @@ def sources(
     checked = link_check.check(
         listed, client, Archive(archive, archive_save, most_saved), partial(progress, long_run=2)
     )
+    if client.has_given_up:
+        raise CommandError(OFFLINE)
     click.echo(REPORTERS[format_](checked, link_check.without_address(wanted), site_language()), nl=False)
     if fix:
         _fix(project, files, checked)

@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Mapping
+from dataclasses import replace as with_fields
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -30,7 +31,7 @@ from generator.commands import (
     replace,
     report,
 )
-from generator.commands.terminal import site_language
+from generator.commands.terminal import say, site_language
 from generator.diagnostics import in_order, reporters
 from generator.format.verification import Verification
 from generator.history import git
@@ -43,6 +44,7 @@ from generator.sources.verification import claims, quotes, record
 from generator.sources.verification.quotes import Outcome, PlacedQuote
 from generator.sources.verification.texts import Texts
 from generator.sources.web.cache import Cache
+from generator.sources.web.client import OFFLINE
 from generator.starter.distribution import DISTRIBUTION
 
 ABOUT_VERIFICATION = frozenset({QUOTE_CHANGED.code, QUOTE_LOST.code, QUOTE_NOT_FOUND.code, UNKNOWN_QUOTE})
@@ -125,6 +127,11 @@ def verify(
         report(found, format_, f"{quotes.count(outcomes, language)}; ")
         return
     outcomes = _outcomes(dict.fromkeys(chosen), texts, container)
+    if client and client.is_offline:
+        outcomes = [
+            with_fields(each, state=None) if each.state == "unreachable" else each for each in outcomes
+        ]
+        say(OFFLINE, err=True)
     click.echo(quotes.report(outcomes, language), nl=False)
     known = collection.verification.record if collection.verification else None
     occasion = record.occasion(today, version(DISTRIBUTION), os.environ)

@@ -26,12 +26,17 @@ LONGEST_PAUSE = 10.0
 LONGEST_SILENCE = 10.0
 """Seconds without a byte."""
 MOST_REDIRECTS = 5
+MOST_SILENT = 100
+"""Hosts to contact while none can be reached; the others are not."""
 LARGEST = 5 * 1024 * 1024
 """Bytes of a response to read, unpacked."""
 LARGEST_ROBOTS = 512 * 1024
 """Bytes of a robots.txt to read; RFC 9309 requires 500 KiB."""
 ROOM_FOR_ROBOTS = 32 * LARGEST_ROBOTS
 """Characters of all of them to keep; most have a thousand."""
+
+
+OFFLINE = marked("no host could be reached: is this machine online?")
 
 
 @dataclass(frozen=True)
@@ -53,12 +58,25 @@ class Client:
     """The robots.txt of each host, or why there is none."""
     _pauses: dict[str, float] = field(default_factory=dict)
     _asked: dict[str, float] = field(default_factory=dict)
+    _reached: set[str] = field(default_factory=set)
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether hosts were contacted, and none could be reached."""
+        return bool(self._asked) and not self._reached
+
+    @property
+    def has_given_up(self) -> bool:
+        """Whether these were so many that it is not worth contacting more."""
+        return self.is_offline and len(self._asked) >= MOST_SILENT
 
     def get(self, address: str, largest: int = LARGEST) -> Answer | Finding:
         """Fetch an address, following redirects; read at most `largest` bytes of the body.
 
         Without a response, the finding says why.
         """
+        if self.has_given_up:
+            return Finding("unreachable", OFFLINE)
         try:
             return self._follow(address, largest)
         except Exception as error:  # noqa: BLE001 -- whatever a host sends, only its own sources are not read
@@ -144,6 +162,8 @@ class Client:
             return Finding("unreachable", marked("no connection: {cause}", cause=_cause(error)))
         finally:
             self._asked[host] = time.monotonic()
+            if guard.has_connected:
+                self._reached.add(host)
 
     def _exchange(self, address: str, guard: Guard, largest: int) -> Answer | Finding:
         parts = urlsplit(address)

@@ -39,6 +39,10 @@ class Guard:
         self._socket: socket.socket | None = None
         self.expired = False
 
+    @property
+    def has_connected(self) -> bool:
+        return self._socket is not None
+
     def __enter__(self) -> Self:
         self._timer.start()
         return self
