@@ -60,6 +60,7 @@ def explained(background: str, more: str = "") -> list[tuple[str, str]]:
         ("[RC](https://example.org), `RC`", []),
         ("# RC\n\n> RC\n\n- RC", ["RC"]),
         ("Both", []),
+        ("RC Times and RC times", ["RC"]),
         ("Ada van der Stone came, and van der Stone went.", ["Ada van der Stone"]),
         ("Mr. van der Stone. Hill and Hill. Li.", ["van der Stone", "Li"]),
         ("Bo Hill and Jo Hill", ["Bo Hill", "Jo Hill"]),
@@ -88,11 +89,17 @@ quotes: [{text: The RC is no cable ferry, speaker_description: a guest, date: 20
     assert LINK.search(files["actors/council.md"]) is None
 
 
+def test_what_is_folded_is_no_mention_for_what_is_not() -> None:
+    judgement = "{text: %s, confidence: low, basis: So says the RC., sources: [paper]}"
+    judgements = f"key_judgements: [{judgement % 'Sure.'}, {judgement % 'The RC is.'}]\n"
+    assert [words for _, words in explained("Nothing.", judgements)] == ["RC", "RC"]
+
+
 def test_the_glossary_lists_all_terms() -> None:
     files = made({"briefs/a.yml": HEAD})
     page = files["glossary.md"]
-    assert re.findall("<strong>(.+?)</strong>", page) == ["cable ferry", "Dam", "swing bridge"]
-    assert '<span id="term--swing"></span>' in page
+    assert re.findall("<strong id=.+?>(.+?)</strong>", page) == ["cable ferry", "Dam", "swing bridge"]
+    assert '<strong id="term--swing">' in page
     assert r"It turns for \*ships\*. [More](https://example.org/?a=1&amp;b=%27)" in page
     assert "(glossary.md" in files["about.md"]
     without = made({"briefs/a.yml": HEAD}, {})

@@ -1,19 +1,23 @@
-"""The list of all actors, by kind and name; divided where one page is too long."""
+"""The list of all actors, by kind and name, or family name; divided where one page is too long."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from generator.format.dates import EdtfDate
-from generator.library.library import Library
+from generator.library.library import Actor, Library
 from generator.pages.components.page import render_list
 from generator.pages.components.parts import Around, Part, divided, letter
-from generator.site import addresses
+from generator.site import addresses, wording
+from generator.site.language import Language
 from generator.site.output import Output, Task
 from generator.site.site import Site
 
-LONGEST = 2000
-"""Actors on a page: about 250 KB."""
+LONGEST = 1000
+"""Actors on a page: about 200 KB."""
+_LONGEST_ROLE = 80
+"""Characters."""
 
 _PARTS = {"person": "people", "organisation": "organisations", "state": "states", "group": "groups"}
 """What addresses have for a kind of actors, if that is not its id."""
@@ -23,11 +27,20 @@ _PARTS = {"person": "people", "organisation": "organisations", "state": "states"
 class ListedActor:
     id: str
     name: str
+    sort_name: str
     kind: str
+    role: str
     briefs: int
     events: int
     quotes: int
     changed: EdtfDate | None
+
+    @property
+    def marked_name(self) -> tuple[str, str, str]:
+        """The name, in which the family name of a person stands between two parts that may be empty."""
+        family, comma, _ = self.sort_name.partition(", ")
+        before, found, after = self.name.rpartition(family) if comma else (self.name, "", "")
+        return (before, found, after) if found else (self.name, "", "")
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
@@ -36,7 +49,9 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
         ListedActor(
             each.id,
             each.name,
+            each.sort_name,
             each.kind,
+            _role(each, library, site.language) if each.kind == "person" else "",
             len(each.roles),
             len(each.events),
             len(each.quotes),
@@ -44,8 +59,27 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
         )
         for each in library.actors.values()
     ]
-    actors.sort(key=lambda actor: (kinds.index(actor.kind), actor.name.casefold(), actor.id))
-    return divided(actors, LONGEST, addresses.ACTORS, _kind, _letter, site=site).tasks(page)
+    actors.sort(key=lambda actor: (kinds.index(actor.kind), actor.sort_name.casefold(), actor.id))
+    yield from divided(actors, LONGEST, addresses.ACTORS, _kind, _letter, site=site).tasks(page)
+    yield Task(addresses.ACTOR_NAMES, names)
+
+
+def names(library: Library, _site: Site) -> Iterator[Output]:
+    """The other names of each actor, by id, for the filter."""
+    found = {each.id: " ".join(each.aliases) for each in library.actors.values() if each.aliases}
+    content = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    yield Output(addresses.ACTOR_NAMES, content.encode())
+
+
+def _role(actor: Actor, library: Library, language: Language) -> str:
+    """The role of a person in another actor, the last one that began, or else in the newest brief."""
+    roles = actor.profile.affiliations if actor.profile else ()
+    if not roles:
+        return wording.shortened(actor.roles[0][1], _LONGEST_ROLE) if actor.roles else ""
+    last = max(roles, key=lambda each: each.period.order if each.period else ())
+    other = library.actors[last.to].name if last.to in library.actors else last.to
+    period = wording.date(last.period, language) if last.period else ""
+    return ", ".join(filter(None, (last.role, other, period)))
 
 
 def page(_library: Library, site: Site, part: Part[ListedActor], around: Around) -> Iterator[Output]:
@@ -78,5 +112,5 @@ def _kind(actor: ListedActor, site: Site) -> tuple[str, str]:
 
 def _letter(actor: ListedActor, site: Site) -> tuple[str, str]:
     key, heading = _kind(actor, site)
-    first, name = letter(actor.name)
+    first, name = letter(actor.sort_name)
     return f"{key}-{first}", f"{heading}, {name}"

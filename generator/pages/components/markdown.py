@@ -19,6 +19,7 @@ _HOST_IN_BRACKETS = re.compile(r"https?://\[[0-9a-f:.]+\]", re.IGNORECASE)
 """An address of IPv6; anywhere else, brackets are escaped."""
 _MARKED = re.compile("\0([^\0]+)\0([^\0]+)\0")
 """What `mark` makes; no text of a site has such characters."""
+_MARKED_OR_FOLDED = re.compile(rf"<details\b|</details>|{_MARKED.pattern}")
 _SECTION = re.compile("^(?=## )", re.MULTILINE)
 _OPENING = re.compile(r"^(?:(?P<sign>[-+!])|(?P<odd>[=~:?$%^@/])|(?P<number>\d+)(?=[.)]))")
 
@@ -58,21 +59,29 @@ def unmarked(text: Markup) -> Markup:
 
 
 def with_links(page: str) -> str:
-    """The Markdown of a page, in which the first of the marks with the same target in a section is a link."""
+    """The Markdown of a page, in which the first of the marks with the same target in a section is a link.
+
+    One that is folded is no mention for what is outside.
+    """
     return "".join(map(_with_links, _SECTION.split(page))) if "\0" in page else page
 
 
 def _with_links(section: str) -> str:
-    linked: set[str] = set()
+    linked: list[set[str]] = [set()]
+    """The targets in the section, then those in each fold that is open."""
 
     def link(found: re.Match[str]) -> str:
         target, text = found.groups()
-        if target in linked:
-            return text
-        linked.add(target)
-        return f'<a class="term" href="{target}">{text}</a>'
+        if found[0] == "<details":
+            linked.append(set())
+        elif found[0] == "</details>":
+            linked.pop()
+        elif not any(target in each for each in linked):
+            linked[-1].add(target)
+            return f'<a class="term" href="{target}">{text}</a>'
+        return text or found[0]
 
-    return _MARKED.sub(link, section)
+    return _MARKED_OR_FOLDED.sub(link, section)
 
 
 class MarkdownLine(ProseWriter[Markup]):

@@ -271,8 +271,11 @@ def _marking(link: Links, explained: tuple[Explained, ...]) -> Callable[[str], M
     def name(text: str) -> Markup:
         made, at = Markup(), 0
         for found in any_.finditer(text):
-            # a mark such as a vowel of Hindi belongs to the word
-            if unicodedata.category(text[found.end() : found.end() + 1] or " ")[0] != "M":
+            after = text[found.end() : found.end() + 2]
+            # a mark such as a vowel of Hindi belongs to the word, and another capital to a longer name
+            if unicodedata.category(after[:1] or " ")[0] != "M" and not (
+                after[:1] == " " and after[1:].isupper()
+            ):
                 made += markdown.escape(text[at : found.start()]) + markdown.mark(found[0], targets[found[0]])
                 at = found.end()
         return made + markdown.escape(text[at:])

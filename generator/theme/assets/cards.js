@@ -94,7 +94,7 @@ function ofActor(page, role = "") {
   const summary = page.querySelector("article .standfirst");
   const made = [line("hover-card-name", ...readable(name).childNodes), line("hover-card-facts", facts.join(" · "))];
   if (role) made.push(line("hover-card-text", role));
-  if (summary) made.push(line("hover-card-text", plain(summary)));
+  if (summary) made.push(line("hover-card-text", plain(readable(summary, "sup"))));
   return made;
 }
 

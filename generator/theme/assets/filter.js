@@ -76,6 +76,13 @@ function isOf({ element, text }, date) {
   return text.includes(plain(inWords)) || Boolean(element.querySelector(`time[datetime^="${date}"]`));
 }
 
+/** Other names of the entries, which are loaded when somebody filters; without them, filters know what is shown. */
+async function addNames(all) {
+  const response = await fetch(form.dataset.names);
+  const names = response.ok ? await response.json() : {};
+  for (const each of all) each.text += ` ${plain(names[each.element.querySelector("a").pathname.split("/").at(-2)] ?? "")}`;
+}
+
 function show(all, query) {
   const { readings, rest } = dated(query);
   const words = plain(rest).trim().split(/\s+/);
@@ -153,6 +160,11 @@ if (form && list) {
     if (list.dataset.parts) {
       await complete(list);
       all = entries();
+    }
+    if (form.dataset.names) {
+      const adding = addNames(all).catch(() => {});
+      delete form.dataset.names;
+      await adding;
     }
     if (order) sort(all);
     show(all, field.value);
