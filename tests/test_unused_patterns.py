@@ -1,4 +1,4 @@
-"""Markdown with and without the patterns that match nothing in it."""
+"""Markdown with and without what spares pages work."""
 
 import re
 
@@ -13,7 +13,9 @@ EXTENSIONS = ["attr_list", "def_list", "md_in_html", "tables"]
 EXTENSION = "generator.site.markdown"
 MARKS = [
     *("`", "\\", "[", "]", "(", ")", "![", "]: ", "<", ">", "</", "://", "@", "  \n", "\n\n", "&", "#38;", "amp;", "*", "__"),
-    *("a", "b", "http", "x.org", '"', "=", "{ .a }", " ", "|", "    ", "> ", "- ", "<div markdown>\n", "\n</div>\n"),
+    *("a", "b", "http", "x.org", '"', "=", "{ .a }", " ", "|", "    ", "> ", "- ", "\n\n<div markdown>\n", "\n</div>\n\n"),
+    *("<b>", "</b>", "<a href='x'>", "</a>", "<i title='", '<i title="a">', "<q markdown>", "</q>", "<!--", "-->", "<p>", "# ", "~~~\n", "\n"),
+    *("[a](b.md#c)", "](", "'", "&lt;", "<script>", "</script>", "<summary>", "</summary>", "<pre>", "</pre>", "{", "}"),
 ]  # fmt: skip
 
 
