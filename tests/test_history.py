@@ -382,9 +382,11 @@ def test_the_latest_update_stands_in_short_at_the_top(dam: Repository) -> None:
     """Two of the things that changed, the major ones first, and a link to the rest."""
     text = JUDGED.replace("sources:\n  g", "sources:\n  letter: {title: A letter}\n  g")
     dam.commit("2020-05-02", JUDGED)
-    dam.commit("2020-05-03", text.replace("A dam is built", "A dam falls").replace("y: 35", "y: 20"))
+    text = text.replace("A dam is built", "A dam falls").replace("y: 35", "y: 20").replace("high}", "low}")
+    dam.commit("2020-05-03", text)
     (file,) = brief.page(linked_project(dam.folder), Site(), "dam")
-    said = "Forecast changed: “It holds” (35% → 20%); bottom line changed · [1 more change](#history)"
+    said = "Confidence in judgement 2 lowered from high to low; forecast changed: “It holds” (35% → 20%)"
+    said += " · [2 more changes](#history)"
     assert f"<strong>Latest update</strong> {day(3)}: {said}\n{{ .latest }}" in file.content.decode()
 
 

@@ -115,7 +115,7 @@ def test_what_is_shown_is_saved_as_a_calendar(page: Page) -> None:
     page.goto("timeline/?actor=victor-ford&from=2010&to=2012")
     titles = shown(page)
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download as calendar").click()
+        page.get_by_role("button", name="Download these as calendar").click()
     content = download.value.path().read_bytes()
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
     assert b"\n" not in content.replace(b"\r\n", b"")

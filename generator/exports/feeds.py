@@ -231,11 +231,13 @@ def _atom(feed: Feed, entries: Entries, site: Site) -> Output:
     links = up if not site.address else ""  # browsers do not know xml:base
     about = SubElement(root, "h:p")
     about.text = site.language.gettext(
-        "This is a feed: enter its address in a feed reader, and it shows you what is new. "
+        "This is a feed: enter the address of this page in a feed reader, and it shows you what is new. "
     )
     _add(
         about, "h:a", site.language.gettext("Open the page"), href=links + addresses.absolute(site, feed.page)
     )
+    if site.address:
+        _add(root, "h:code", addresses.absolute(site, path))
     for entry, content in entries:
         _add_entry(root, entry, content, links, site.language)
     indent(root)

@@ -94,6 +94,8 @@ class UpdatePart:
     anchor: str = ""
     """Where the page of the brief says more; empty if nowhere."""
     is_addition: bool = False
+    short: str = ""
+    """For the page of the brief, which has the judgements by their numbers; empty if that is no shorter."""
 
 
 def line(changes: Sequence[Change], names: Names, language: Language) -> tuple[UpdatePart, ...]:
@@ -109,8 +111,12 @@ def line(changes: Sequence[Change], names: Names, language: Language) -> tuple[U
     ]
     has_major = is_major(parts)
     said = [each for each in dict.fromkeys(parts) if each.is_major or each.is_addition or not has_major]
-    first = [replace(each, words=f"{each.words[:1].upper()}{each.words[1:]}") for each in said[:1]]
+    first = [replace(each, words=_capital(each.words), short=_capital(each.short)) for each in said[:1]]
     return (*first, *said[1:])
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def is_major(parts: Sequence[UpdatePart]) -> bool:
@@ -171,11 +177,13 @@ def _judgements(entries: Sequence[Change], names: Names, language: Language) -> 
         found.items(), key=lambda each: (order.index(each[0][0]), [*each[1]])
     ):
         values = {"before": language.gettext(before), "after": language.gettext(after)}
-        named = wording.enumeration([*map(str, sorted(changes))], language)
-        if not named_before & changes.keys():
-            named = _texts([changes[number] for number in sorted(changes)], names, language, numbered=True)
+        numbers = wording.enumeration([*map(str, sorted(changes))], language)
+        named = _texts([changes[number] for number in sorted(changes)], names, language, numbered=True)
+        short, words_ = (
+            language.ngettext(*template, len(changes), numbers=each, **values) for each in (numbers, named)
+        )
+        yield UpdatePart(short if named_before & changes.keys() else words_, major, short=short)
         named_before |= changes.keys()
-        yield UpdatePart(language.ngettext(*template, len(changes), numbers=named, **values), major)
 
 
 def _of_judgement(field: FieldChange) -> tuple[tuple[str, str], str, str]:

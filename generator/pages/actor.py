@@ -75,7 +75,7 @@ def page(library: Library, site: Site, id_: str) -> Iterator[Output]:
         f"briefs/actors/{actor.id}.yml" if actor.profile else f"briefs/{min(actor.roles)[0]}.yml",
         (
             *(subscriptions if downloads.is_followed(actor) else ()),
-            *downloads.data(site, f"actors/{actor.id}.json", actor.name),
+            *downloads.data(site, actor.name, f"actors/{actor.id}.json"),
         ),
         updated=library.changed(slug for slug, _ in actor.roles),
         card=addresses.card(path) if actor.profile and site.offers("cards") else "",

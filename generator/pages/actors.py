@@ -97,6 +97,7 @@ def page(_library: Library, site: Site, part: Part[ListedActor], around: Around)
         title,
         description,
         site,
+        data=("actors.csv", "actors.json"),
         updated=max(changed, key=lambda day: day.earliest, default=None),
         part=part,
         around=around,

@@ -50,7 +50,7 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         f"briefs/{brief.slug}.yml",
         (
             *downloads.feeds(site, path, brief.entry.title),
-            *downloads.data(site, f"briefs/{brief.slug}.json", brief.entry.title),
+            *downloads.data(site, brief.entry.title, f"briefs/{brief.slug}.json"),
         ),
         updated=brief.changed,
         card=addresses.card(path) if site.offers("cards") else "",

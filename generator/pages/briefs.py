@@ -31,6 +31,7 @@ def page(library: Library, site: Site, part: Part[BriefSummary], around: Around)
         f"{site.language.gettext('Briefs')} {part.name}".strip(),
         site.language.gettext("All briefs, newest first."),
         site,
+        data=("briefs.json",),
         updated=library.changed(brief.slug for brief in briefs),
         library=library,
         part=part,

@@ -69,6 +69,7 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         _("Forecasts"),
         _("Every forecast in the briefs, and what became of it."),
         site,
+        data=("forecasts.csv", "forecasts.json"),
         updated=library.changed(each.slug for each in library.forecasts),
         library=library,
         most=MOST,

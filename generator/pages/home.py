@@ -28,7 +28,7 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         site.description or site.language.gettext("Briefs with their actors, timelines, quotes and sources."),
         alternates=(
             *downloads.subscriptions(site, addresses.HOME, site.name, library.events),
-            *downloads.data(site, "index.json", site.name),
+            *downloads.data(site, site.name, "index.json"),
         ),
         updated=library.changed(library.summaries),
         structured_data=structured_data.home(site),

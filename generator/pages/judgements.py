@@ -51,10 +51,8 @@ def page(library: Library, site: Site, part: Part[LinkedJudgement], around: Arou
         title,
         _("Every key judgement of the briefs, the most certain first."),
         site,
-        alternates=(
-            *downloads.feeds(site, addresses.JUDGEMENTS, f"{_('Judgements')} · {site.name}"),
-            *downloads.data(site, "judgements.json", f"{site.name}: {_('Judgements')}"),
-        ),
+        alternates=downloads.feeds(site, addresses.JUDGEMENTS, f"{_('Judgements')} · {site.name}"),
+        data=("judgements.csv", "judgements.json"),
         updated=library.changed(each.slug for leaf in part.leaves for each in leaf.entries),
         library=library,
         part=part,

@@ -26,6 +26,7 @@ def page(library: Library, site: Site, part: Part[LinkedQuote], around: Around) 
         title,
         description,
         site,
+        data=("quotes.csv", "quotes.json"),
         updated=library.changed(quote.slug for leaf in part.leaves for quote in leaf.entries),
         library=library,
         part=part,

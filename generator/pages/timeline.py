@@ -31,7 +31,7 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
 def page(library: Library, site: Site, part: Part[MergedEvent], around: Around) -> Iterator[Output]:
     title = f"{site.language.gettext('Timeline')} {part.name}".strip()
     description = site.language.gettext("Every event in the briefs, by date.")
-    events = site.language.gettext("%(name)s: events", name=site.name)
+    newest = library.events[: -NEWEST - 1 : -1] if part.parts and not part.name else ()
     filtered = [event for leaf in part.leaves for event in leaf.entries] if part.filtered else part.entries
     yield render_list(
         part.path,
@@ -39,10 +39,8 @@ def page(library: Library, site: Site, part: Part[MergedEvent], around: Around) 
         title,
         description,
         site,
-        alternates=(
-            *downloads.calendar(site, addresses.HOME, site.name, library.events),
-            *downloads.data(site, "events.json", events),
-        ),
+        alternates=downloads.calendar(site, addresses.HOME, site.name, library.events),
+        data=("events.csv", "events.json"),
         updated=library.changed(
             account.slug for leaf in part.leaves for event in leaf.entries for account in event.accounts
         ),
@@ -50,10 +48,10 @@ def page(library: Library, site: Site, part: Part[MergedEvent], around: Around) 
         part=part,
         around=around,
         years=by_year(part.entries),
-        newest=library.events[: -NEWEST - 1 : -1] if part.parts and not part.name else (),
+        newest=newest,
         beginnings=_beginnings(part) if part.parts else {},
         histogram=_histogram(part, site.language),
-        filter=event_filter(library, filtered, site.language) if filtered else "",
+        filter=event_filter(library, filtered, len(newest), site.language) if filtered else "",
     )
 
 
@@ -78,8 +76,8 @@ def _histogram(part: Part[MergedEvent], language: Language) -> Markup:
     return html("parts/histogram.svg", language, columns=columns, most=max(numbers.values()))
 
 
-def event_filter(library: Library, events: Sequence[MergedEvent], language: Language) -> Markup:
-    """The form that filters the events on a page, hidden where scripts are off."""
+def event_filter(library: Library, events: Sequence[MergedEvent], newest: int, language: Language) -> Markup:
+    """The form that filters events, hidden where scripts are off; the page shows the newest, if so many."""
     counted = Counter(actor for event in events for actor in event.actors)
     most_common = sorted(counted, key=lambda each: (-counted[each], each))[:MOST_ACTORS]
     actors = sorted(
@@ -94,4 +92,7 @@ def event_filter(library: Library, events: Sequence[MergedEvent], language: Lang
         "topic": language.gettext("Topic"),
         "status": language.gettext("Status"),
     }
-    return html("parts/filter.html", language, choices=choices, labels=labels, events=events)
+    shown = wording.count(len(events), "event", language)
+    if newest:
+        shown = language.gettext("The latest %(number)s of %(whole)s", number=newest, whole=shown)
+    return html("parts/filter.html", language, choices=choices, labels=labels, events=events, shown=shown)

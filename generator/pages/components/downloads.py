@@ -19,6 +19,8 @@ Groups = dict[str, dict[str, str]]
 Those that there are not are empty, and not shown.
 """
 ATOM = "application/atom+xml"
+DATA = {"csv": "text/csv", "json": "application/json"}
+"""The media types of data, by the endings of their files."""
 LONGEST_CALENDAR = 500
 """Events in a calendar, the latest: about 300 KB. Google Calendar takes no more than a megabyte."""
 
@@ -56,8 +58,10 @@ def subscriptions(site: Site, page: str, title: str, events: Sized) -> tuple[Alt
     return (*feeds(site, page, title), *calendar(site, page, title, events))
 
 
-def data(site: Site, name: str, title: str) -> tuple[Alternate, ...]:
-    return (Alternate("application/json", addresses.data(name), title),) if site.offers("data") else ()
+def data(site: Site, title: str, *names: str) -> tuple[Alternate, ...]:
+    """The files with the data of a page, by the names of those."""
+    offered = names if site.offers("data") else ()
+    return tuple(Alternate(DATA[each.rpartition(".")[2]], addresses.data(each), title) for each in offered)
 
 
 @dataclass(frozen=True)

@@ -130,13 +130,19 @@ def render_list(
     site: Site,
     *,
     alternates: tuple[Alternate, ...] = (),
+    data: tuple[str, ...] = (),
     modules: tuple[str, ...] = (),
     updated: EdtfDate | None = None,
     **values: object,
 ) -> Output:
-    data = structured_data.collection(path, title, description, site)
+    """A list, with the names of the files that have its data."""
     front_matter = FrontMatter(
-        title, description, alternates=alternates, updated=updated, modules=modules, structured_data=data
+        title,
+        description,
+        alternates=(*alternates, *downloads.data(site, f"{site.name}: {title}", *data)),
+        updated=updated,
+        modules=modules,
+        structured_data=structured_data.collection(path, title, description, site),
     )
     return render(path, template, front_matter, site, **values)
 
