@@ -48,12 +48,13 @@ def label(change: Change, names: Names, language: Language) -> str:
     """All by which people recognize an entry, such as the date and the title of an event."""
     entry = change.entry
     found = {each.key: each for each in members(entry.model)} if entry.model else {}
-    keys = [key for key in (entry.model.labelled_by if entry.model else ()) if entry.fields.get(key)]
+    given = {**entry.fields, "name": name(change, names)} if change.kind == "actor" else entry.fields
+    keys = [key for key in (entry.model.labelled_by if entry.model else ()) if given.get(key)]
     if entry.model is None or not keys:
         return f"{entry.id}: {entry.name}" if change.kind == "record" else name(change, names)
     is_dated = len(keys) > 1 and found[keys[0]].field_type in {fields.DATE, fields.DAY}
     separator = " – " if is_dated else entry.model.label_separator
-    return separator.join(_words(found[key], entry.fields[key], names, language) for key in keys)
+    return separator.join(_words(found[key], given[key], names, language) for key in keys)
 
 
 def title(field: FieldChange, language: Language) -> str:
