@@ -66,7 +66,7 @@ class Originals:
 
 
 def originals() -> Originals:
-    reserved = {"topics", "verification"}
+    reserved = {"topics", "glossary", "verification"}
     return Originals(
         {
             path.stem: path.read_text(encoding="utf-8")
