@@ -24,6 +24,12 @@ KINDS = (
 )
 """The kinds of results: the value in the address of the page, and the label, to be translated."""
 
+_MODULES = tuple(
+    f"assets/search/{name}.js"
+    for name in ("page", "finder", "files", "index", "names", "words", "dates", "sounds", "result")
+)
+"""What the script of the search imports step by step, so that browsers load all of it at once."""
+
 
 def tasks(_library: Library, _site: Site) -> Iterator[Task]:
     yield Task(addresses.SEARCH, page)
@@ -33,6 +39,7 @@ def page(library: Library, site: Site) -> Iterator[Output]:
     front_matter = FrontMatter(
         site.language.gettext("Search"),
         site.language.gettext("Search all briefs, events, quotes, actors and topics."),
+        modules=_MODULES,
     )
     kinds = [(value, site.language.gettext(name)) for value, name in KINDS]
     facets = [*_facets(library, site)]
