@@ -1,5 +1,6 @@
 """The pages about the site itself: it has them without writing any, and its own ones instead where it does."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from generator.pages import provided
 from generator.pages.provided import MARK, offered
 from generator.site import addresses
+from generator.site.language import Language
 from generator.site.site import Site
 from tests.mistakes import BRIEF
 from tests.project import linked, make, run, snapshot
@@ -33,6 +35,39 @@ def test_pages_speak_of_what_the_site_has() -> None:
     assert "curl -sO https://bridges.test/api/v1/briefs.sqlite" in data
     assert "pencil" not in alone
     assert "pencil" in contribute
+
+
+ACTORS = "actors: [{id: a, name: A, kind: state, role: R}, {id: b, name: B, kind: state, role: R}]"
+FORECAST = "{statement: It ends., probability: 50, made_on: 2020-01-01, resolves_by: 2021-01-01}"
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize(
+    ("more", "sections"),
+    [
+        ("scope: All of it.", set()),
+        ("timeline: [{date: 2020, title: A walk}]", {"events"}),
+        ("quotes: [{text: Yes, speaker_description: a guest, date: 2020, source: a}]", {"quotes"}),
+        ("key_judgements: [{text: It ends., confidence: low}]", {"judgements"}),
+        (
+            "key_judgements: [{text: It ends., confidence: low, likelihood: likely}]",
+            {"judgements", "likelihood"},
+        ),
+        (f"forecasts: [{FORECAST}]", {"forecasts"}),
+        (f"{ACTORS}\nrelations: [{{from: a, to: b, label: knows}}]", {"relations"}),
+    ],
+)
+def test_about_explains_what_the_site_has(more: str, sections: set[str], language: str) -> None:
+    head = "title: A\nsummary: S.\ndate: 2020-05-01\nsources: {a: {title: A}}\n"
+    site = Site(language=Language(language))
+    (page,) = provided.page(linked({"briefs/a.yml": head + more}), site, addresses.ABOUT)
+    text = page.content.decode().replace("ICD-203.pdf", "{ #likelihood }")
+    known = {"sources", "events", "quotes", "judgements", "likelihood", "forecasts", "relations"}
+    assert {*re.findall(r"{ #(\w+) }", text)} & known == sections
+    (page,) = provided.page(
+        linked({"briefs/a.yml": head.replace("A}", "A, kind: press}")}), site, addresses.ABOUT
+    )
+    assert "{ #sources }" in page.content.decode()
 
 
 def test_its_own_page_has_precedence(project: Path) -> None:

@@ -486,7 +486,7 @@ class Brief(Record):
     quotes: tuple[Quote, ...] = ()
     """What was said, word for word."""
     background: ProseField | None = Field(None, examples=["The bridge was closed in 2014 [@town-gazette]."])
-    """What readers need to know to understand it, with citations such as [@newsweek]."""
+    """What readers need to know to understand it, with citations such as [@town-gazette]."""
     figures: Annotated[tuple[Figure, ...], Field(max_length=limits.FIGURES)] = ()
     """Numbers to compare."""
     open_questions: tuple[ProseField, ...] = Field((), examples=[["Who pays for repairs?"]])

@@ -386,7 +386,7 @@ BAD_ID = Message(
         in_editor=True,
     ),
     "'{text}' is not a valid id: {reason}",
-    "choose another id, such as 'tashkent-summit'",
+    "choose another id, such as 'bridge-reopens'",
 )
 
 _DEVICES = {"enum": list(identifiers.WINDOWS_DEVICES), "description": identifiers.NAME_OF_A_DEVICE}

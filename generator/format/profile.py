@@ -77,7 +77,7 @@ class Profile(Record):
     kind: ActorKindField
     """Its kind."""
     summary: ProseField | None = Field(None, examples=["An engineer who became mayor of her town."])
-    """Who or what it is, in one or two sentences, with citations such as [@newsweek]."""
+    """Who or what it is, in one or two sentences, with citations such as [@town-gazette]."""
     aliases: Annotated[tuple[Line, ...], Mark.WHEREABOUTS] = Field(
         (), examples=[["M. Example", "Мария Пример"]]
     )

@@ -95,9 +95,7 @@ def page(library: Library, site: Site, path: str) -> Iterator[Output]:
         ),
         site,
         fields=tuple(reference.overview(site)),
-        has_events=bool(library.events),
-        has_topics=bool(library.topics),
-        has_glossary=bool(library.glossary),
+        library=library,
         is_anyone_followed=any(map(downloads.is_followed, library.actors.values())),
         # nothing is escaped in a block of code
         home=Markup(site.address or "https://briefs.example/"),  # noqa: S704 -- it is in blocks of code
