@@ -320,7 +320,9 @@ def test_the_comment_is_what_changed(tmp_path: Path) -> None:
     assert "--edit-last" in say
     table = "| | Before | After |\n| --- | --- | --- |\n| `Date` | `1 April ∣ 2 April` | `` 3 `April` `` |\n"
     assert f"1 brief changed\n\n#### `briefs/a.yml`: `A`\n\n{table}" in host.body
-    assert host.body.endswith("\n`briefs/a.yml` is also changed by #8, #10.\n")
+    others, preview = host.body.rstrip("\n").split("\n\n")[-2:]
+    assert others == "`briefs/a.yml` is also changed by #8, #10."
+    assert re.search(r"^\[Preview .*/owner/briefs/actions/runs/5#artifacts\)", preview)
 
 
 ROW = dict.fromkeys(("what", "before", "after"), HOSTILE)

@@ -30,6 +30,8 @@ TEXTS: Mapping[str, tuple[str, ...]] = {
         marked("The check has no output to comment with."),
         marked("This commit is not the head of an open pull request."),
         marked("The other pull requests can't be listed."),
+        marked("Preview of the site"),
+        marked("unpack it and open index.html."),
     ),
     ".ci/comment.py": (
         marked("What changes for readers"),
