@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
-from PIL import Image
+from PIL import Image, ImageOps
 from playwright.sync_api import Browser
 
 from tests.browser import launched
@@ -97,7 +97,8 @@ def pictures_of_guides(browser: Browser) -> None:
                 page = browser.new_page(viewport={"width": 1000, "height": 640})
                 page.goto(site.address + path, wait_until="networkidle")
                 with Image.open(io.BytesIO(page.screenshot())) as picture:
-                    picture.save(GUIDES / f"{name}.webp", quality=60, method=6)
+                    framed = ImageOps.expand(picture.convert("RGB"), border=2, fill="#8a8578")
+                    framed.save(GUIDES / f"{name}.webp", quality=60, method=6)
                 page.close()
 
 
