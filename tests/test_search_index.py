@@ -10,7 +10,7 @@ import pytest
 
 from generator import search
 from generator.library.library import Library
-from generator.search.index import NEIGHBOURS, index, words
+from generator.search.index import APART, NEIGHBOURS, index, words
 from generator.search.records import SearchRecord, groups, records, sections
 from generator.site.site import Site
 from tests.project import (
@@ -99,7 +99,16 @@ def test_a_title_counts_more_than_a_mention_and_a_source_less() -> None:
 
 def test_no_phrase_goes_from_a_title_to_its_text() -> None:
     found = index([SearchRecord("event", "a/", "A raid", ("on opium",))])
-    assert [list(found[word].places) for word in ("raid", "on")] == [[1, 1], [1, 3]]
+    assert [list(found[word].places) for word in ("raid", "on")] == [[1, 1], [1, APART]]
+
+
+def test_another_word_moves_only_those_behind_it_in_its_text() -> None:
+    one, other = (
+        index([SearchRecord("event", "a/", "A raid", (text, "on opium"))])
+        for text in ("by day", "by one day")
+    )
+    assert one["day"].places != other["day"].places
+    assert one["opium"].places == other["opium"].places
 
 
 def test_a_record_that_is_about_few_is_more_about_each() -> None:

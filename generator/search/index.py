@@ -33,6 +33,8 @@ PARTS = f"{OWN_FOLDER}/search"
 _MERGED = f"{PARTS}/merged.json"
 """By initial, what its words were last merged from, and the blocks that came of it."""
 CATALOGUE = "catalogue.json"
+APART = 256
+"""Places between the beginnings of texts of a record, or a multiple of it."""
 NEIGHBOURS = 48
 """Records in one file of texts, about 12 KB. A page of results may load ten such files."""
 BLOCK = 96_000
@@ -133,12 +135,17 @@ def _distinct(text: str) -> frozenset[str]:
 
 
 def _places(record: SearchRecord) -> dict[str, list[int]]:
-    """Where each word is in title and text, which are a word apart: no phrase goes from one to the other."""
+    """Where each word is in the title and the texts, which are apart: no phrase goes from one to the next.
+
+    Each begins at a multiple of `APART`, so that another word moves only those behind it in the same text.
+    """
     made = defaultdict[str, list[int]](list)
-    title = words(record.title)
-    for start, found in ((0, title), (len(title) + 1, words(" ".join((*record.text, *record.also))))):
+    start = 0
+    for text in (record.title, *record.text, *record.also):
+        found = words(text)
         for place, word in enumerate(found, start):
             made[word].append(place)
+        start += (len(found) // APART + 1) * APART
     return made
 
 
