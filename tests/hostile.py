@@ -6,7 +6,8 @@ Whatever runs calls `alert`, sets `ran`, or asks `evil.example` for something.
 import copy
 import html
 import json
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -17,6 +18,7 @@ from generator.format import characters, traversal
 from generator.format import version as versions
 from generator.format.brief import Brief
 from generator.format.field_type import FieldType
+from generator.format.glossary import GlossaryEntry
 from generator.format.profile import Profile
 from generator.format.topics import TopicEntry
 from generator.format.version import FrozenVersion, VersionAuthor
@@ -157,6 +159,12 @@ PROFILE: dict[str, Any] = {
     },
 }  # fmt: skip
 TOPIC: dict[str, Any] = {"title": "A topic", "summary": "What belongs to it."}
+TERM: dict[str, Any] = {
+    "term": "A term",
+    "aliases": ["Terms"],
+    "explanation": "It is explained.",
+    "url": "https://example.org/",
+}
 
 Path = tuple[str | int, ...]
 Field = tuple[str, Path]
@@ -178,8 +186,8 @@ def put(tree: Any, path: Path, text: str) -> None:  # noqa: ANN401 -- what YAML 
 
 
 def project(number: int, changes: dict[Field, str]) -> dict[str, str]:
-    """The files of a brief, an actor and a topic of their own, with texts changed by file and path."""
-    trees = copy.deepcopy({"brief": BRIEF, "profile": PROFILE, "topic": TOPIC})
+    """The files of a brief, an actor, a topic and a term of their own, with texts changed by file and path."""
+    trees = copy.deepcopy({"brief": BRIEF, "profile": PROFILE, "topic": TOPIC, "term": TERM})
     for (name, path), text in changes.items():
         put(trees[name], path, text)
     # another name than that of the profile, also where a text stands in every field
@@ -188,6 +196,7 @@ def project(number: int, changes: dict[Field, str]) -> dict[str, str]:
         "brief": _renumbered(trees["brief"], number),
         "profile": _renumbered(trees["profile"], number),
         "topic": {f"topic-{number}": trees["topic"]},
+        "term": {f"term-{number}": trees["term"]},
     }
     return {
         path: "".join(_entry(key, json.dumps(value)) for key, value in files[name].items())
@@ -195,11 +204,20 @@ def project(number: int, changes: dict[Field, str]) -> dict[str, str]:
     }
 
 
+def merged(projects: Iterable[dict[str, str]]) -> dict[str, str]:
+    """The files of all of them: a file of which there is only one has the entries of each."""
+    made: defaultdict[str, str] = defaultdict(str)
+    for path, text in (each for files in projects for each in files.items()):
+        made[path] += text
+    return made
+
+
 def paths_of(number: int) -> dict[str, str]:
     return {
         "brief": f"briefs/brief-{number}.yml",
         "profile": f"briefs/actors/one-{number}.yml",
         "topic": "briefs/topics.yml",
+        "term": "briefs/glossary.yml",
     }
 
 
@@ -222,6 +240,7 @@ FIELDS = [
     *(("brief", path) for path in paths(BRIEF)),
     *(("profile", path) for path in paths(PROFILE)),
     *(("topic", path) for path in paths(TOPIC)),
+    *(("term", path) for path in paths(TERM)),
 ]
 
 
@@ -240,9 +259,9 @@ def _has_any(checked: Checked, field: Field) -> bool:
     name, location = field
     path = paths_of(0)[name]
     found = checked.collection
-    files = (*found.briefs, *found.profiles, found.topics)
-    (document,) = (file.document for file in files if file and file.document.path == path)
-    value = document.node(("topic-0", *location) if name == "topic" else location)
+    files = (*found.briefs, *found.profiles, *found.one_each)
+    (document,) = (file.document for file in files if file.document.path == path)
+    value = document.node((f"{name}-0", *location) if name in {"topic", "term"} else location)
     assert value is None or isinstance(value, Scalar)
     lines = [each.span.start.line for each in checked.errors if each.path == path]
     if value is None:  # the file can't be read at all
@@ -251,7 +270,12 @@ def _has_any(checked: Checked, field: Field) -> bool:
     return any(value.line <= line <= last for line in lines)
 
 
-MODELS: dict[str, type[BaseModel]] = {"brief": Brief, "profile": Profile, "topic": TopicEntry}
+MODELS: dict[str, type[BaseModel]] = {
+    "brief": Brief,
+    "profile": Profile,
+    "topic": TopicEntry,
+    "term": GlossaryEntry,
+}
 
 
 @cache

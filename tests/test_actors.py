@@ -64,3 +64,14 @@ def test_the_filter_knows_other_names(page: Page) -> None:
     page.get_by_label("Filter actors").fill("речной")
     expect(page.locator("[data-list] li:visible")).to_have_text(re.compile("River Council"))
     expect(page.locator(".filter output")).to_have_text("1 of 11 actors")
+
+
+def test_the_filter_of_a_divided_list_covers_all_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actors, "LONGEST", 2)
+    library = linked(FILES)
+    whole, *rest = actors.tasks(library, Site())
+    (page,) = whole.make(library, Site(), *whole.arguments)
+    (paths,) = re.findall('data-parts="(.+)"', page.content.decode())
+    parts = [each.name for each in rest if each.name.endswith(".md") and not each.arguments[0].parts]
+    assert paths.split() == [f"../{each.removesuffix('.md')}/" for each in parts]
+    assert 'data-names="index/names.json"' in page.content.decode()

@@ -10,7 +10,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from playwright.sync_api import Browser, Dialog
@@ -90,13 +89,7 @@ def attacks(accepted: Fields) -> Attacks:
 
 @pytest.fixture(scope="module")
 def attacked(tmp_path_factory: pytest.TempPathFactory, attacks: Attacks) -> Path:
-    made: dict[str, str] = {}
-    topics: dict[str, object] = {}
-    for number, changes in enumerate(attacks):
-        files = hostile.project(number, changes)
-        topics |= yaml.safe_load(files.pop("briefs/topics.yml"))
-        made |= files
-    made["briefs/topics.yml"] = yaml.safe_dump(topics)
+    made = hostile.merged(hostile.project(number, changes) for number, changes in enumerate(attacks))
     made[f"briefs/versions/brief-0/{VERSION}.json"] = hostile.version("brief-0", VERSION)
     project = shared(
         tmp_path_factory, "attacked", lambda project: build(project, made, typeset=False, warns=True)
@@ -171,18 +164,15 @@ def test_plain_texts_show_everything_and_mark_up_nothing(attacked: Path, attacks
 
 def test_papers_and_cards_are_made_of_each_text(accepted: Fields) -> None:
     """Each stands in a field of its own: in the first of two briefs, or in the second."""
-    files: dict[str, str] = {}
-    topics: dict[str, object] = {}
+    projects = []
     texts = [text for text, fields in accepted.items() if fields]
     for number, names in enumerate((texts[::2], texts[1::2])):
         changes: dict[hostile.Field, str] = {}
         for step, name in enumerate(names):
             free = [field for field in accepted[name] if field not in changes]
             changes[free[7 * step % len(free)]] = hostile.PAYLOADS[name]
-        files |= hostile.project(number, changes)
-        topics |= yaml.safe_load(files["briefs/topics.yml"])
-    files["briefs/topics.yml"] = yaml.safe_dump(topics)
-    made = exported(files, Site(), papers=True)
+        projects.append(hostile.project(number, changes))
+    made = exported(hostile.merged(projects), Site(), papers=True)
     papers = [content for path, content in made.items() if path.endswith(".pdf")]
     assert len(papers) == 2
     for paper in papers:
@@ -205,7 +195,12 @@ def _pages(site: Path) -> list[str]:
 
 def _expected(attacks: Attacks) -> dict[str, Counter[str]]:
     """What is to be read on each page, and how often at least."""
-    pages = {"brief": "briefs/brief-{}/", "profile": "actors/one-{}/", "topic": "topics/topic-{}/"}
+    pages = {
+        "brief": "briefs/brief-{}/",
+        "profile": "actors/one-{}/",
+        "topic": "topics/topic-{}/",
+        "term": "glossary/",
+    }
     expected: dict[str, Counter[str]] = {}
     for number, brief in enumerate(attacks):
         for (kind, path), text in brief.items():

@@ -38,6 +38,7 @@ class Part(Generic[Entry]):
     """Such as `1990s`; empty for the whole list."""
     entries: tuple[Entry, ...]
     parts: tuple["Part[Entry]", ...] = ()
+    most_filtered: int = MOST_FILTERED
 
     @property
     def pages(self) -> Iterator["Part[Entry]"]:
@@ -54,7 +55,7 @@ class Part(Generic[Entry]):
         """The pages that a filter on this overview loads; none if they are too long."""
         leaves = self.leaves if self.parts else ()
         return tuple(
-            leaf.path for leaf in leaves if sum(len(each.entries) for each in leaves) <= MOST_FILTERED
+            leaf.path for leaf in leaves if sum(len(each.entries) for each in leaves) <= self.most_filtered
         )
 
     def around(self, part: "Part[Entry]") -> Around:
