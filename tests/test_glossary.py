@@ -21,6 +21,15 @@ FILES = {
     "briefs/actors/council.yml": "name: River Council\nkind: organisation\naliases: [RC, Swing bridges, Both]\n",
     "briefs/actors/fire.yml": "name: Fire Council\nkind: organisation\naliases: [Both]\n",
     "briefs/actors/li.yml": "name: Li Lake\nkind: person\nsort_name: Li, Lake\n",
+    "briefs/actors/eve.yml": """name: Eve Mill
+kind: person
+affiliations:
+  - {to: council, role: Clerk, period: 2001/2019, sources: [gazette]}
+  - {to: council, role: Chair, period: 2019-05/.., sources: [gazette]}
+  - {to: council, role: Friend, sources: [gazette]}
+  - {to: council, role: Guest, period: 2021, sources: [gazette]}
+sources: {gazette: {title: The gazette}}
+""",
     "briefs/actors/old-dam.yml": "name: The Old Dam Company\nkind: organisation\n",
 }
 HEAD = "title: The swing bridge\nsummary: A summary.\ndate: 2020-05-01\nsources: {paper: {title: A paper}}\n"
@@ -93,6 +102,13 @@ def test_what_is_folded_is_no_mention_for_what_is_not() -> None:
     judgement = "{text: %s, confidence: low, basis: So says the RC., sources: [paper]}"
     judgements = f"key_judgements: [{judgement % 'Sure.'}, {judgement % 'The RC is.'}]\n"
     assert [words for _, words in explained("Nothing.", judgements)] == ["RC", "RC"]
+
+
+def test_a_person_leads_to_the_role_on_the_day_of_the_brief() -> None:
+    """One who is no actor of the brief, and so has no role there."""
+    assert explained("Eve Mill") == [("actors/eve/#affiliation--2", "Eve Mill")]
+    assert explained("Eve Mill", "actors: [{id: eve, role: Guest}]\n") == [("actors/eve/", "Eve Mill")]
+    assert '<span id="affiliation--2"></span>Chair' in made({})["actors/eve.md"]
 
 
 def test_the_glossary_lists_all_terms() -> None:

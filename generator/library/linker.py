@@ -74,6 +74,7 @@ def link(
     profiles = {file.id: file.record for file in collection.profiles if file.record}
     glossary = collection.glossary.record.root if collection.glossary and collection.glossary.record else {}
     explanations = Explanations(profiles, glossary)
+    people = {addresses.actor(id_): each for id_, each in profiles.items() if each.kind == "person"}
     words = {file.id: file.words for file in collection.briefs}
     events, merged = _merge_events(event for slug, entry in entries.items() for event in _events(slug, entry))
     events_of = _grouped((event.slug, event) for event in events)
@@ -93,6 +94,7 @@ def link(
                 )
                 for each in entry.actors
             )
+            in_cast, day = {addresses.actor(each.id) for each in cast}, entry.as_of or entry.date
             briefs[slug] = LinkedBrief(
                 slug=slug,
                 entry=entry,
@@ -103,7 +105,10 @@ def link(
                 sources=_numbered(entry, own_events, quotes),
                 see_also=(*named, *sorted({*referring[slug]} - {*named})),
                 history=_history(histories, slug, entry, identity),
-                explained=explanations.within(words[slug], *_own_names(cast)),
+                explained=tuple(
+                    _in_office(each, None if each.path in in_cast else people.get(each.path), day)
+                    for each in explanations.within(words[slug], *_own_names(cast))
+                ),
             )
     all_quotes = sorted(
         (quote for brief in briefs.values() for quote in brief.quotes),
@@ -239,6 +244,16 @@ def _own_names(cast: Iterable[Participant]) -> Iterator[list[Explained]]:
     yield [Explained(each.name, addresses.actor(each.id)) for each in cast]
     families = ((each.id, each.sort_name.partition(", ")) for each in cast)
     yield [Explained(family, addresses.actor(id_)) for id_, (family, _, given) in families if given]
+
+
+def _in_office(named: Explained, profile: Profile | None, day: EdtfDate) -> Explained:
+    """The same; what names a person leads to the last role that the profile has for the day.
+
+    The actors of a brief have a role there.
+    """
+    roles = enumerate(profile.affiliations if profile else (), start=1)
+    held = [number for number, each in roles if each.period and each.period.overlaps(day)]
+    return replace(named, anchor=addresses.affiliation_anchor(held[-1])) if held else named
 
 
 def _sort_name(name: str, kind: str, profile: Profile | None) -> str:

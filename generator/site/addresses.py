@@ -207,6 +207,10 @@ def figure_anchor(number: int) -> str:
     return f"figure--{number}"
 
 
+def affiliation_anchor(number: int) -> str:
+    return f"affiliation--{number}"
+
+
 def term_anchor(term_id: str) -> str:
     return f"term--{term_id}"
 

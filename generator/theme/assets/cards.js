@@ -86,7 +86,10 @@ function roleOf(pathname) {
   return entry ? plain(readable(entry.parentElement, "sup", "a", ".kind, .reason, .reasons")) : "";
 }
 
-/** The name of an actor, its kind, its role in the brief on this page, and its summary. */
+/** A role on the page of an actor. */
+const officeOf = (anchor) => (anchor ? plain(readable(anchor.parentElement, "sup")) : "");
+
+/** The name of an actor, its kind, its role in the brief on this page, or else on the day of the brief, and its summary. */
 function ofActor(page, role = "") {
   const name = page?.querySelector("article h1");
   if (!name) return null;
@@ -109,8 +112,8 @@ function content(link) {
     return fetched(pathname).then((page) => ofSource(page?.getElementById(id)));
   }
   if (id.startsWith("term--")) return fetched(pathname).then((page) => ofTerm(page?.getElementById(id)));
-  if (here || hash || !/\/actors\/[^/]+\/$/.test(pathname)) return null;
-  return fetched(pathname, HEAD).then((page) => ofActor(page, roleOf(pathname)));
+  if (here || (hash && !id.startsWith("affiliation--")) || !/\/actors\/[^/]+\/$/.test(pathname)) return null;
+  return fetched(pathname, HEAD).then((page) => ofActor(page, roleOf(pathname) || officeOf(page?.getElementById(id))));
 }
 
 /** Under the link if there is room, else above it, and never wider than the window. */
