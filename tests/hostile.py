@@ -23,6 +23,7 @@ from generator.format.profile import Profile
 from generator.format.topics import TopicEntry
 from generator.format.version import FrozenVersion, VersionAuthor
 from generator.pipeline import Checked
+from generator.reading.folder import ParsedFile
 from generator.reading.yaml.node import Scalar
 from tests.project import check
 
@@ -259,7 +260,7 @@ def _has_any(checked: Checked, field: Field) -> bool:
     name, location = field
     path = paths_of(0)[name]
     found = checked.collection
-    files = (*found.briefs, *found.profiles, *found.one_each)
+    files: list[ParsedFile[Any]] = [*found.briefs, *found.profiles, *found.one_each]
     (document,) = (file.document for file in files if file.document.path == path)
     value = document.node((f"{name}-0", *location) if name in {"topic", "term"} else location)
     assert value is None or isinstance(value, Scalar)
