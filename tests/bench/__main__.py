@@ -2,6 +2,7 @@
 
 import datetime
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -22,9 +23,14 @@ def bench() -> None:
 )
 @click.option("--note", default="", help="What a reader has to know about this run.")
 def run(*, sizes: tuple[int, ...], runs: int, note: str) -> None:
-    """Measure projects with so many BRIEFS (default: 15 100 1000), and keep the results."""
+    """Measure projects with so many BRIEFS (default: 15 100 1000), and keep the results.
+
+    They are added to those of the same day, program and machine.
+    """
     measured = Results(datetime.datetime.now(datetime.UTC).date().isoformat(), results.this_machine(), note)
     path = results.FOLDER / f"{measured.date}.json"
+    if path.exists() and (before := results.read(path)).machine == measured.machine:
+        measured = replace(before, note=note or before.note)
     for number in sizes or (15, 100, 1000):
         with tempfile.TemporaryDirectory() as name:  # TMPDIR says where
             size = suite.run(Path(name), number, runs, click.echo)

@@ -120,7 +120,8 @@ _FORMAT = TypeAdapter(Results)
 
 
 def with_size(results: Results, size: Size) -> Results:
-    return replace(results, sizes=(*results.sizes, size))
+    sizes = {each.briefs: each for each in (*results.sizes, size)}
+    return replace(results, sizes=tuple(sizes[number] for number in sorted(sizes)))
 
 
 def write(results: Results, path: Path) -> None:
@@ -129,7 +130,11 @@ def write(results: Results, path: Path) -> None:
 
 
 def latest() -> Results:
-    return _FORMAT.validate_json(max(FOLDER.glob("*.json")).read_bytes())
+    return read(max(FOLDER.glob("*.json")))
+
+
+def read(path: Path) -> Results:
+    return _FORMAT.validate_json(path.read_bytes())
 
 
 def folder(path: Path) -> Folder:

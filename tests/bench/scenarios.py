@@ -37,15 +37,19 @@ def _nothing(_folder: Path, _run: int) -> None:
     pass
 
 
-def edit_word(path: Path, word: str) -> None:
-    """Change the first word of the summary in a file."""
+def edit_word(path: Path, word: str, field: str = "summary") -> None:
+    """Change the first word of a field in a file."""
     text = path.read_text(encoding="utf-8")
-    start = re.compile(r"^(summary: (?:>-\n  |['\"])?)(\S+)", re.MULTILINE)
+    start = re.compile(rf"^({field}: (?:>-\n  |['\"])?)(\S+)", re.MULTILINE)
     path.write_text(start.sub(rf"\g<1>{word}", text, count=1), encoding="utf-8")
 
 
 def _edit_brief(folder: Path, run: int) -> None:
     edit_word(folder / f"briefs/{EDITED}.yml", f"Word{run}")
+
+
+def _edit_title(folder: Path, run: int) -> None:
+    edit_word(folder / f"briefs/{EDITED}.yml", f"Title{run}", "title")
 
 
 def _edit_profile(folder: Path, run: int) -> None:
@@ -72,6 +76,7 @@ SCENARIOS = (
     COLD,
     Scenario("nothing changed", _nothing),
     Scenario("a word of one brief edited", _edit_brief),
+    Scenario("the title of one brief edited", _edit_title),
     Scenario("the profile of the most frequent actor edited", _edit_profile),
     Scenario("a brief added", _add),
     Scenario("a brief deleted", _delete),  # one of those added before
