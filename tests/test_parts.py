@@ -162,6 +162,15 @@ def test_menus_leave_something_to_choose() -> None:
     assert page.count('data-publisher="a-b" data-kind="unknown" data-language="en" data-archived="no"') == 4
 
 
+def test_briefs_are_filtered_by_whether_facts_are_disputed() -> None:
+    brief = "title: T\nsummary: S\ndate: 2020-01-01\nsources: {a: {title: T, url: https://a.example}}\n"
+    disputed = "timeline: [{date: 2020, title: E, status: disputed, note: N, sources: [a]}]\n"
+    files = {f"briefs/b{number}.yml": brief for number in range(10)} | {"briefs/c.yml": brief + disputed}
+    page = render(linked(files), SiteSettings(), slow=False)["briefs/index.md"].decode()
+    assert '<option value="published">Published (11)</option><option value="disputed">Disputed (1)' in page
+    assert page.count('data-status="published disputed"') == 1
+
+
 def test_an_actor_of_many_briefs_leads_to_the_rest(made: dict[str, str]) -> None:
     page = made["actors/ada.md"]
     assert "[See all 440 in the list of quotes](../quotes.md?words=Ada%20Stone)" in page
@@ -352,6 +361,7 @@ def test_a_filter_on_an_overview_loads_the_other_pages_of_the_list(page: Page) -
     page.goto("timeline/")
     shown = page.locator(".event-line:visible")
     expect(shown).to_have_count(30)
+    expect(page.locator("form.filter output")).to_have_text("The latest 30 of 640 events")
     page.locator("select[name=actor]").select_option("Bo 1")
     expect(page.locator("form.filter output")).to_have_text("320 of 640 events")
     page.locator("input[name=to]").fill("2010")

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from generator.library.library import BriefSummary, Library
+from generator.pages.components.facets import by_name, facets
 from generator.pages.components.page import render_list
 from generator.pages.components.parts import Around, Part, divided, month, year
-from generator.site import addresses
+from generator.site import addresses, wording
 from generator.site.output import Output, Task
 from generator.site.site import Site
 
@@ -25,6 +26,15 @@ def page(library: Library, site: Site, part: Part[BriefSummary], around: Around)
     briefs = part.entries
     if not part.name:
         briefs = library.newest[:NEWEST] if part.parts else library.newest
+    every = [each for leaf in part.leaves for each in leaf.entries]
+    facts = {each.slug: _facts(each) for each in every}
+    _ = site.language.gettext
+    names = {
+        "topic": by_name({id_: topic.title for id_, topic in library.topics.items()}),
+        "status": {
+            each: wording.label(each, site.language) for each in ("published", "disputed", "archived")
+        },
+    }
     yield render_list(
         part.path,
         "briefs",
@@ -37,4 +47,11 @@ def page(library: Library, site: Site, part: Part[BriefSummary], around: Around)
         part=part,
         around=around,
         briefs=briefs,
+        facts=facts,
+        facets=list(facets([*facts.values()], {"topic": _("Topic"), "status": _("Status")}, names)),
     )
+
+
+def _facts(brief: BriefSummary) -> dict[str, str]:
+    """What menus filter by; a brief that is disputed in part is both."""
+    return {"topic": " ".join(brief.topics), "status": f"{brief.status}{' disputed' * brief.disputed}"}

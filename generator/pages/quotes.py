@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from generator.library.library import Library, LinkedQuote
+from generator.pages.components.facets import facets
 from generator.pages.components.page import render_list
 from generator.pages.components.parts import Around, Part, decade, divided, month, year
 from generator.site import addresses
@@ -20,6 +21,9 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
 def page(library: Library, site: Site, part: Part[LinkedQuote], around: Around) -> Iterator[Output]:
     description = site.language.gettext("Every quote in the briefs, by date, with speaker and source.")
     title = f"{site.language.gettext('Quotes')} {part.name}".strip()
+    quotes = [each for leaf in part.leaves for each in leaf.entries]
+    names: dict[str, str] = {each.check.name: each.check.words(site.language) for each in quotes}
+    labels = {"check": site.language.gettext("Comparison")}
     yield render_list(
         part.path,
         "quotes",
@@ -29,6 +33,7 @@ def page(library: Library, site: Site, part: Part[LinkedQuote], around: Around) 
         data=("quotes.csv", "quotes.json"),
         updated=library.changed(quote.slug for leaf in part.leaves for quote in leaf.entries),
         library=library,
+        facets=list(facets([{"check": each.check.name} for each in quotes], labels, {"check": names})),
         part=part,
         around=around,
     )
