@@ -89,7 +89,7 @@ def folded(text: str) -> str:
 MOST = 61
 """The highest relevance; the lowest is 1."""
 
-_TITLE, _NAME, _KEYWORD, _DATE, _DAY, _ABOUT, _CONTEXT, _ASIDE = 6.0, 6.0, 4.0, 1.5, 24.0, 1.2, 0.6, 0.2
+_TITLE, _NAME, _ROLE, _DATE, _DAY, _ABOUT, _CONTEXT, _ASIDE = 6.0, 6.0, 6.0, 1.5, 24.0, 1.2, 0.6, 0.2
 """How often a word would have to be in the text to count as much as once in a title, a name, and so on."""
 _SATURATION = 8.0
 """`k1` of BM25."""
@@ -157,10 +157,10 @@ def _relevances(record: SearchRecord, places: Mapping[str, list[int]]) -> Iterat
     for weight, usual, texts in (
         (_TITLE, _USUAL_TITLE, (record.title,)),
         (_NAME, None, record.names),
-        (_KEYWORD, None, record.keywords),
+        (_ROLE, None, record.roles),
         (_DATE, None, (record.date,)),
         (_ABOUT, _USUAL_ABOUT, record.about),
-        (_CONTEXT, None, (record.context,)),
+        (_CONTEXT, None, (record.context, *record.acronyms)),
         (_ASIDE, None, record.aside),
     ):
         found = frozenset().union(*map(_distinct, texts))

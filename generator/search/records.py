@@ -54,7 +54,7 @@ _HEADING = 120
 _LONGEST_PERIOD = 4
 """Months from which on a date is no month that anybody would look for."""
 
-_CAPITALISED = re.compile(r"\b[A-Z]\w+(?:[ -](?:(?:and|for|of|on|the) ){0,2}[A-Z]\w+){2,}")
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]+(?:[ -](?:(?:and|for|of|on|the) ){0,2}[A-Z][a-z]+){2,}")
 """A name that may have an acronym: of three words or more."""
 _ARTICLE = re.compile(r"\b(?:An?|The) (?=[A-Z])")
 
@@ -84,8 +84,10 @@ class SearchRecord:
     """Its names in other languages, which are loaded only if a word of the query is in no text."""
     about: tuple[str, ...] = ()
     """Names, also other ones, of the actors and topics that it is about."""
-    keywords: tuple[str, ...] = ()
-    """What it is looked for by, besides: the roles of a person, and acronyms of what a text names."""
+    roles: tuple[str, ...] = ()
+    """Those of a person, who is looked for by them, too."""
+    acronyms: tuple[str, ...] = ()
+    """Those of what a text names, and the names that its acronyms stand for."""
     aside: tuple[str, ...] = ()
     """Words that find it too, with little weight."""
     topics: tuple[str, ...] = ()
@@ -168,7 +170,7 @@ def _with_acronyms(records: Sequence[SearchRecord]) -> Iterator[SearchRecord]:
             for acronym, name in acronyms.items()
             if (acronym in there) != (name in text)
         )
-        yield replace(record, keywords=tuple(others))
+        yield replace(record, acronyms=tuple(others))
 
 
 def of_actor(library: Library, site: Site, id_: str) -> Iterator[SearchRecord]:
@@ -187,7 +189,7 @@ def of_actor(library: Library, site: Site, id_: str) -> Iterator[SearchRecord]:
         also=actor.aliases,
         names=(*actor.aliases, _in_words(actor.id)),
         exonyms=exonyms(actor.name, *actor.aliases) if actor.kind == "state" else (),
-        keywords=roles if actor.kind == "person" else (),
+        roles=roles if actor.kind == "person" else (),
         aside=(*roles, *chain.from_iterable(map(words, sources.values()))),
         topics=_sorted(topic for slug, _ in actor.roles for topic in library.summaries[slug].topics),
         actors=(actor.id,),

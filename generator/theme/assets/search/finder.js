@@ -87,7 +87,8 @@ export async function find(query) {
   const meant = terms.some((term) => term.meant) ? corrected(query, terms) : "";
   const first = called.length ? called : byName(terms.map(({ word, same, meant: other }) => same ?? other ?? word));
   const years = all.filter((word) => /^\d{4}$/.test(word));
-  const found = terms.filter((term) => term.found.length);
+  const sizes = partsOfNames(known, terms.map(({ word, same, meant: other }) => same ?? other ?? word), letters);
+  const found = terms.map((term, place) => ({ ...term, size: sizes[place] })).filter((term) => term.found.length);
   const { ranked, complete } = rank(when.length ? [{ found: when }, ...found] : found, records, kinds, years);
   const said = await Promise.all(phrases.map(phrase));
   const numbers = [...new Set([...first, ...ranked])].filter((number) => said.every((each) => each.has(number)));
@@ -109,6 +110,13 @@ async function ofDates(readings) {
   return [...found, ...months];
 }
 
+/** For each word, the length of the longest name of an actor that it is a part of: a name counts as one word. */
+function partsOfNames({ entries }, wanted, letters) {
+  const forms = entries.filter(({ number }) => letters[number] === "a").flatMap((each) => each.forms);
+  const whole = forms.filter((form) => form.length > 1 && form.every((word) => wanted.includes(word)));
+  return wanted.map((word) => Math.max(1, ...whole.filter((form) => form.includes(word)).map(({ length }) => length)));
+}
+
 /** The query with what may be meant. */
 function corrected(query, terms) {
   const meant = new Map(terms.map((term) => [term.word, term.meant]));
@@ -123,10 +131,10 @@ function corrected(query, terms) {
 function rank(terms, records, kinds, years) {
   const scores = new Map();
   let whole = 0;
-  for (const { found } of terms) {
+  for (const { found, size = 1 } of terms) {
     const relevant = relevances(found);
     const isSaid = Math.min(1, Math.max(...relevant.values()) / TOLD);
-    const rarity = isSaid * Math.log(1 + (records.length - relevant.size + 0.5) / (relevant.size + 0.5));
+    const rarity = (isSaid / size) * Math.log(1 + (records.length - relevant.size + 0.5) / (relevant.size + 0.5));
     whole += rarity;
     for (const [number, relevance] of relevant) {
       const score = scores.get(number) ?? { sum: 0, has: 0, terms: 0 };
