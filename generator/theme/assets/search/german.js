@@ -35,13 +35,11 @@ export function spellings(word) {
   return plain === word || word.length < 4 ? [word] : [word, plain];
 }
 
-export const COMMON = new Set(
-  `aber alle als also am an auch auf aus bei beim bin bis da dann das dass dem den denn der des die dies diese diesem
+export const COMMON = `aber alle als also am an auch auf aus bei beim bin bis da dann das dass dem den denn der des die dies diese diesem
    diesen dieser dieses doch durch ein eine einem einen einer eines er es fur geschah geschehen gibt hat hatte hatten
    ich ihr ihre im in ins ist kann konnen mit nach nicht noch nur ob oder ohne sehr sein seine sich sie sind so uber
    um und unter uns von vom vor wann war waren warum was welche welcher welches wenn wer werden wie wieso wird wo
-   wurde wurden zu zum zur zwischen`.split(/\s+/),
-);
+   wurde wurden zu zum zur zwischen`;
 
 export const ALIKE = `beitreten beitritt beigetreten aufnehmen aufnahme aufgenommen mitglied mitgliedschaft,
   verlassen verliess austreten austritt ausgetreten abziehen abzug abgezogen ruckzug, beginnen beginn begann anfangen anfang

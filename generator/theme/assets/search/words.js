@@ -1,7 +1,7 @@
 // The words of a text, as generator/search/index.py has them in the index, and which words are forms of one another.
 
 const { lang } = document.documentElement;
-/** What is other in the language of the site than in English. */
+/** What the language of the site has besides English, which sites in other languages may quote. */
 const own = /^de\b/.test(lang) ? await import("./german.js") : undefined;
 
 const LETTERS = {
@@ -80,8 +80,7 @@ export function spellings(word) {
 
 // words that readers put for those of the text where states and organisations are written about
 const ALIKE = groups(
-  own?.ALIKE ??
-    `join accede accession admit admission member membership, leave quit exit withdraw withdrawal suspend,
+  `${own ? `${own.ALIKE}, ` : ""}join accede accession admit admission member membership, leave quit exit withdraw withdrawal suspend,
      begin start launch open, end cease expire finish complete completion, found establish create set, overthrow oust topple depose,
      ban prohibit forbid outlaw, drug narcotic, soldier troop, propose proposal, ratify ratification, invade invasion,
      die death dead kill victim, build construct construction, intervene intervention, refuse decline reject, arrest detain,
@@ -126,8 +125,8 @@ export function distance(one, other, most) {
 }
 
 // What questions are asked with, and words that are nearly everywhere.
-const COMMON = own?.COMMON ?? new Set(
-  `a about am an and any are as at be been but by can could did do does for from had happen happened has have how
+const COMMON = new Set(
+  `${own?.COMMON ?? ""} a about am an and any are as at be been but by can could did do does for from had happen happened has have how
    i in into is it its many may me mean means much my no not of on or our should so some than that the their them
    there these they this those to was we were what whats when where which who whom whose why will with would you
    your`.split(/\s+/),
@@ -139,11 +138,11 @@ export const isCommon = (word, written) => COMMON.has(word) && !/^\P{L}*\p{Lu}{2
 /** By the words of a question, the kinds of results that it asks for, as letters. */
 const asking = (pairs) => new Map(Object.entries(pairs).flatMap(([kinds, text]) => text.split(" ").map((word) => [word, kinds])));
 
-export const ASKED_FOR = asking(own?.ASKED_FOR ?? {
+export const ASKED_FOR = new Map([...asking({
   e: "when where who many much",
   q: "said say says quote quotes speech",
   p: "mean means",
   jf: "will why likely future next outlook",
   f: "forecast forecasts prediction predictions probability",
   j: "judgement judgements judgment judgments confident confidence assessment",
-});
+}), ...asking(own?.ASKED_FOR ?? {})]);
