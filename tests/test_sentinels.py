@@ -161,6 +161,7 @@ ADDRESSES = {
     "brief.timeline.*.same_as": "it leads to another brief",
 }
 FIGURE = {"brief.figures.*.kind": "it is how the picture is drawn"}
+SORTED = {"actor.sort_name": "it is the name in another order"}
 DATE = {"brief.date": "it is the day that the brief describes where it has no cut-off"}
 PROFILE_SOURCES = {
     each.path: "the database has the sources of profiles"
@@ -180,9 +181,7 @@ VERSION = {
 }
 
 OUTPUTS = {
-    "page": Output(
-        at("{}.md"), anything, {**DATE, **FIGURE, "actor.sort_name": "it is how lists sort the name"}
-    ),
+    "page": Output(at("{}.md"), anything, {**DATE, **FIGURE, **SORTED}),
     "plain text": Output(at("{}/index.md.txt"), has_plain_text, {**DATE, **FIGURE}),
     "JSON": Output(data, anything, {}),
     "SQLite": Output(rows, anything, {}),
@@ -207,7 +206,10 @@ OUTPUTS = {
     "search": Output(
         at("search"),
         read_as_text,
-        {"brief.relations.*.label": "what two actors are to each other is looked for by their names"},
+        {
+            "brief.relations.*.label": "what two actors are to each other is looked for by their names",
+            **SORTED,
+        },
     ),
     "page of a version": Output(at("frozen.md"), of_a_brief, VERSION),
     "text of a version": Output(at("frozen.txt"), of_a_brief, VERSION),

@@ -41,7 +41,9 @@ _OWN_RECORDS = frozenset(
     }
 )
 """Fields of a brief that its record does not repeat: its title, and what has records of its own."""
-_NOT_OF_ACTORS = frozenset({*PROFILE.name, *PROFILE.aliases, *PROFILE.affiliations, *PROFILE.sources})
+_NOT_OF_ACTORS = frozenset(
+    {*PROFILE.name, *PROFILE.sort_name, *PROFILE.aliases, *PROFILE.affiliations, *PROFILE.sources}
+)
 
 _LANGUAGES = (
     *("ar", "az", "be", "bg", "bn", "cs", "da", "de", "el", "es", "fa", "fi", "fr", "he", "hi", "hu", "hy"),
@@ -129,6 +131,8 @@ def groups(
     pages |= {path: (of_written, path, text) for path, text in written.items()}
     if library.topics:
         pages[addresses.TOPICS] = (of_topics,)
+    if library.glossary:
+        pages[addresses.GLOSSARY] = (of_terms,)
     for sources, length in ((actors, _ACTORS), (pages, _PAGES)):
         for paths in runs.runs(sources, length):
             yield paths[0], tuple(map(sources.__getitem__, paths))
@@ -206,6 +210,19 @@ def of_topics(library: Library, _site: Site) -> Iterator[SearchRecord]:
             text=(topic.summary,),
             names=(*topic.entry.aliases, _in_words(topic.id)),
             topics=(topic.id,),
+        )
+
+
+def of_terms(library: Library, site: Site) -> Iterator[SearchRecord]:
+    page = addresses.address(addresses.GLOSSARY)
+    for id_, entry in library.glossary.items():
+        yield SearchRecord(
+            "page",
+            f"{page}#{addresses.term_anchor(id_)}",
+            entry.term,
+            text=(entry.explanation,),
+            names=entry.aliases,
+            context=site.language.gettext("Glossary"),
         )
 
 
