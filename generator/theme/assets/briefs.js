@@ -148,7 +148,7 @@ function addMenu(line, permalink, names, withCitation, apa, link = document.crea
   const menu = Object.assign(document.createElement("details"), { className: "entry-menu" });
   menu.append(summary, items);
   makeMenu(menu);
-  line.append(" ", menu);
+  line.append(Object.assign(document.createElement("span"), { className: "copying", textContent: " · " }), menu);
 }
 
 for (const figure of document.querySelectorAll("figure.quote")) {
