@@ -101,7 +101,9 @@ def test_the_best_results_come_first(browser: Browser, judged: Site) -> None:
 def test_every_expected_result_exists() -> None:
     there = {each.address for each in records(own_library())}
     expected = {address for *_, results in JUDGED for address in results}
-    assert {each for each in expected if each.split("/")[0] in {"actors", "briefs", "topics"}} <= there
+    assert {
+        each for each in expected if each.split("/")[0] in {"actors", "briefs", "glossary", "topics"}
+    } <= there
 
 
 def test_the_browser_splits_texts_as_the_index_does(page: Page) -> None:
