@@ -154,7 +154,11 @@ def test_each_command_takes_the_kinds_of_actors_that_the_site_has(command: str, 
         ended = run(project, command, *arguments)
         assert (ended.returncode, "error[" in ended.stdout + ended.stderr) == (0, False), ended
         shown = [ended.stdout, *(file.read_text() for file in project.glob("[bd]*/**/*.[jmy][sdm]*"))]
-        assert not [text for text in shown if re.search(r"kind: person|group. Not|Such as person|Northern Town\s+kind", text)]
+        assert not [
+            text
+            for text in shown
+            if re.search(r"kind: person|group. Not|Such as person|Northern Town\s+kind", text)
+        ]
         assert run(project, "check").returncode == 0
 
 

@@ -370,6 +370,14 @@ def test_what_make_does_works_without_it(tmp_path: Path) -> None:
     assert host.notes.read_text().splitlines()[4:] == installed
 
 
+def test_a_site_begins_in_any_language(tmp_path: Path) -> None:
+    ended = run(tmp_path, "init", "site", "--language", "pt-BR")
+    assert "No texts of the program are in Portuguese (Brazil) yet: they are in English" in ended.stdout
+    assert "language: pt-BR" in (tmp_path / "site/mkdocs.yml").read_text()
+    assert 'site_name: "Site"' in (tmp_path / "site/mkdocs.yml").read_text()
+    assert run(tmp_path / "site", "check").stdout == "1 brief checked: 0 errors\n"
+
+
 def test_no_file_is_overwritten(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("Mine")
     (tmp_path / "Makefile").symlink_to("nowhere")
@@ -386,7 +394,7 @@ def test_no_file_is_overwritten(tmp_path: Path) -> None:
     ("option", "value", "words"),
     [
         ("--accent", "blue", "'blue' is not a colour: write a # and six digits from 0 to f"),
-        ("--language", "xx", "'xx' is not one of de, en"),
+        ("--language", "xx", "'xx' is not the code of a language, such as fr or pt-BR"),
         ("--licence", "MIT", "'MIT' is not one of CC-BY-4.0"),
         ("--repository", "github.com/o/b", "not a complete web address"),
         ("--publisher", "a" * 301, "has 301 characters"),

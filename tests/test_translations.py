@@ -1,6 +1,8 @@
 """Sites in other languages than English: that of readers is in the catalogues, and nothing else is left over."""
 
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -271,12 +273,47 @@ def placeholders(text: str) -> set[str]:
     return set(re.findall(r"%\(\w+\)s|\{\w+(?::,)?\}", text))
 
 
+def test_what_is_not_translated_is_marked_as_english(tmp_path: Path) -> None:
+    """And isolated, as Arabic begins at the right; dates in it are those of the site, and attributes have no marks."""
+    project = make(tmp_path, PROJECT | {"mkdocs.yml": SETTINGS.replace("language: he", "language: ar")})
+    assert run(project, "build", "--no-search").returncode == 0
+    page = html.parse(project / "site/briefs/bridge/index.html").getroot()
+    assert (page.get("lang"), page.get("dir")) == ("ar", "rtl")
+    marked = [each.text_content() for each in page.xpath("//span[@lang='en'][@dir='ltr']")]
+    assert {"Key judgements", "Skip to content", "Licence:"} <= {*marked}
+    assert any(re.search("[A-Za-z].*مايو 2024", each) for each in marked)
+    whole = html.parse(project / "site/contribute/index.html").getroot()
+    assert whole.xpath("//main//div[@lang='en'][@dir='ltr']/h1")
+    for path in (project / "site").rglob("*.html"):
+        assert not re.search("[\u2066\u2069]", path.read_text(encoding="utf-8"))
+
+
+def test_catalogues_open_in_other_programs() -> None:
+    """Poedit and Weblate require complete headers; gettext finds what they would call an error."""
+    for code in catalogues():
+        file = ROOT / f"generator/languages/{code}/messages.po"
+        head = file.read_text(encoding="utf-8").partition("\n\n")[0]
+        assert not re.search("EMAIL@ADDRESS|YEAR|FULL NAME", head)
+        assert f'"Language: {code}\\n"' in head
+        assert re.search(r'"Plural-Forms: nplurals=\d; plural=.+;\\n"', head)
+        if shutil.which("msgfmt"):
+            subprocess.run(["msgfmt", "--check", "--output-file=/dev/null", str(file)], check=True)
+
+
 def test_catalogues_have_every_text_of_the_program(tmp_path: Path) -> None:
     """`make messages` was run."""
     target = tmp_path / "messages.pot"
     command = ["pybabel", "-q", "extract"]
     command += ["--mapping", str(ROOT / "pyproject.toml"), "--output", str(target), str(ROOT / "generator")]
-    keywords = ("marked", "marked_plural:1,2", "counted:1,2", "say", "WrongUseError", "CommandError")
+    keywords = (
+        "marked",
+        "marked_plural:1,2",
+        "counted:1,2",
+        "say",
+        "spoken_text",
+        "WrongUseError",
+        "CommandError",
+    )
     command += [f"--keyword={each}" for each in keywords]
     CommandLineInterface().run(command)  # type: ignore[no-untyped-call]
     with target.open("rb") as file:

@@ -16,7 +16,9 @@ from generator.commands import current_project, site_settings
 from generator.commands.terminal import CommandError, WrongUseError, ask, say, set_language, site_language
 from generator.diagnostics import in_language
 from generator.format import characters, web_address
+from generator.format.fields import is_language
 from generator.format.settings import CC_BY, Settings
+from generator.languages.language import catalogue
 from generator.languages.phrase import Phrase, counted
 from generator.reading import settings, symlinks
 from generator.reading.folder import RawFile
@@ -32,8 +34,6 @@ _EXAMPLE = Answers("A name", "A description.", "A headline", str(uuid.UUID(int=0
 """Stands in for the other answers while one is checked."""
 _QUOTATION_MARKS = "'\""
 _DESCRIPTION = marked("Briefs with their actors, timelines, quotes and sources")
-_LANGUAGES = tuple(sorted({DEFAULT.code, *translated()}))
-"""Those in which all texts of a site are."""
 
 
 @click.command()
@@ -41,7 +41,7 @@ _LANGUAGES = tuple(sorted({DEFAULT.code, *translated()}))
 @click.option("--name", help="The name of the site.")
 @click.option(
     "--language",
-    help="The code of its language, such as de, which is then that of the questions, too. Default: en.",
+    help="The code of its language, such as de or pt-BR, in which the questions are, too. Default: en.",
 )
 @click.option("--headline", help="The heading of its home page. Default: the name.")
 @click.option("--description", help="What it is about, in a sentence. Default: what briefs have.")
@@ -73,6 +73,14 @@ def init(folder: Path, **given: str | None) -> None:
             written += 1
         else:
             kept.append(path)
+    begun = Language(answers.language)
+    if not begun.is_english and not catalogue(begun.code):
+        name = begun.locale.english_name
+        say(
+            "No texts of the program are in {language} yet: they are in English, with its dates and numbers. "
+            "The README of generator/languages/ says how to translate them.",
+            language=name,
+        )
     number = counted("{count} file", "{count} files", written)
     say("{number} written to {folder}. README.md says how to go on. Begin:", number=number, folder=folder)
     for command in (shlex.join(["cd", str(folder)]), "make serve", "make check", "make site"):
@@ -154,7 +162,14 @@ def _answers(folder: Path, given: Mapping[str, str | None]) -> Answers:
         what = Phrase("{question}: {choices}", {"question": question, "choices": listed})
         return ask(given, option, what, invalid_reason, default)
 
-    language = choose("language", marked("The language of the site"), _LANGUAGES, DEFAULT.code)
+    language = ask_for(
+        "language",
+        marked(
+            "The language of the site: {choices}, or the code of another one, in English until translated",
+            choices=", ".join(sorted({DEFAULT.code, *translated()})),
+        ),
+        DEFAULT.code,
+    )
     set_language(Language(language), click.get_current_context().find_root().command)
     named = folder.resolve().name.replace("-", " ")
     name = ask_for("name", marked("The name of the site"), named[:1].upper() + named[1:])
@@ -179,6 +194,8 @@ def _error_in(field: str, answer: str) -> str:
     """What is wrong with an answer, as a check of the settings says."""
     if field == "name" and not answer:
         return marked("the name is required")
+    if field == "language" and not is_language(answer):
+        return marked("'{text}' is not the code of a language, such as fr or pt-BR", text=answer)
     if field == "repository" and answer and not web_address.is_web_address(answer):
         return marked(
             "'{text}' is not a complete web address, such as https://github.com/o/briefs", text=answer

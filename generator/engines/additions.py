@@ -41,6 +41,7 @@ def for_theme(spoken: Language) -> Mapping[str, object]:
         return {}
     known: dict[str, object] = {
         "code": spoken.code,
+        "is_english": spoken.is_english,
         "direction": spoken.direction,
         "region": spoken.region,
         "words": dict(language.theme_texts(spoken)),

@@ -20,6 +20,8 @@ from babel.messages.pofile import read_po
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 FOLDER = Path(__file__).parent
+ISOLATED = ("\u2066", "\u2069")
+"""The characters that begin and end what is written from left to right: https://unicode.org/reports/tr9/"""
 ENGLISH = "en-GB"
 """The kind of English where the settings only say `en`."""
 
@@ -32,6 +34,8 @@ class Language:
     """
 
     code: str = "en"
+    isolates: bool = False
+    """Whether English texts that have no translation stand between `ISOLATED`, to be marked as English."""
 
     @property
     def locale(self) -> Locale:
@@ -67,14 +71,18 @@ class Language:
         """Whether its texts are those in the program."""
         return self.short == "en"
 
+    def has(self, text: str) -> bool:
+        """Whether there is a translation that differs from the text."""
+        return str(translations(self.code).gettext(text)) != text
+
     def gettext(self, text: str, /, **values: object) -> str:
         # that of an empty text is the header; a marked text is no plain one
-        found = str(translations(self.code).gettext(text)) if text else ""
+        found = str(translations(self.code, isolates=self.isolates).gettext(text)) if text else ""
         return found % values if values else found
 
     def pgettext(self, context: str, text: str, /, **values: object) -> str:
         """A text that has another translation elsewhere."""
-        found = translations(self.code).pgettext(context, text)
+        found = translations(self.code, isolates=self.isolates).pgettext(context, text)
         return found % values if values else found
 
     def ngettext(self, one: str, many: str, number: int, /, **values: object) -> str:
@@ -83,7 +91,7 @@ class Language:
 
     def plural(self, one: str, many: str, number: int) -> str:
         """The text for a number, whose values are still to be filled in."""
-        return translations(self.code).ngettext(one, many, number)
+        return translations(self.code, isolates=self.isolates).ngettext(one, many, number)
 
     def whole(self, number: int) -> str:
         """A whole number with marks between thousands: `1,250`."""
@@ -124,14 +132,30 @@ def catalogue(code: str) -> Path | None:
     return None
 
 
+class _Isolated(NullTranslations):
+    """The texts of the program between the characters that isolate them."""
+
+    def gettext(self, message: str) -> str:
+        return message.join(ISOLATED)
+
+    def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002 -- as in the base class
+        return message.join(ISOLATED)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return super().ngettext(msgid1, msgid2, n).join(ISOLATED)
+
+
 @cache
-def translations(code: str) -> NullTranslations:
-    """The texts of a language, by those in English; no texts if there is no catalogue."""
+def translations(code: str, *, isolates: bool = False) -> NullTranslations:
+    """The texts of a language, by those in English, which stand in for what is missing."""
+    in_english = _Isolated() if isolates and code.split("-", maxsplit=1)[0] != "en" else NullTranslations()
     path = catalogue(code)
     if path is None:
-        return NullTranslations()
+        return in_english
     compiled = io.BytesIO()
     with path.open("rb") as file:
         write_mo(compiled, read_po(file))  # without what is fuzzy
     compiled.seek(0)
-    return GNUTranslations(compiled)
+    found = GNUTranslations(compiled)
+    found.add_fallback(in_english)
+    return found

@@ -6,11 +6,12 @@ from functools import cache
 
 from babel.messages.pofile import read_po
 
-from generator.languages.language import DEFAULT, Language, catalogue, translated
+from generator.languages.language import DEFAULT, ISOLATED, Language, catalogue, translated
 from generator.languages.phrase import Phrase, marked, marked_plural
 
 __all__ = [
     "DEFAULT",
+    "ISOLATED",
     "Language",
     "Phrase",
     "form_texts",

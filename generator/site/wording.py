@@ -112,8 +112,7 @@ def standing(code: str, language: Language) -> str:
 def label(word: str, language: Language) -> str:
     """A value of a field with a list of values on its own, or the name of a field: `Disputed`."""
     title = word.capitalize()
-    translated = language.gettext(title)
-    translated = language.gettext(word) if translated == title else translated
+    translated = language.gettext(word if language.has(word) and not language.has(title) else title)
     return translated[:1].upper() + translated[1:]
 
 

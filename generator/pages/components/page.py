@@ -23,7 +23,7 @@ from generator.pages.components.html import translations
 from generator.pages.components.markdown import MarkdownBlocks, MarkdownLine
 from generator.site import addresses, quote_checks, wording
 from generator.site.addresses import Links
-from generator.site.language import DEFAULT, Language
+from generator.site.language import DEFAULT, ISOLATED, Language
 from generator.site.output import Output
 from generator.site.quote_checks import QuoteCheck
 from generator.site.site import Site
@@ -95,6 +95,13 @@ class FrontMatter:
         return f"---\n{note}{block}---\n"
 
 
+_ISOLATED_OR_CODE = re.compile(
+    r"[\u2066\u2069]|<(option|title|textarea)\b.*?</\1>|</?[A-Za-z][^<>]*>|\]\([^)\n]*\)|\{[^{}\n]*\}",
+    re.DOTALL,
+)
+"""Tags, the targets and titles of links, and lists of attributes are code."""
+
+
 def render(
     path: str, template: str | list[str], front_matter: FrontMatter, site: Site, **values: object
 ) -> Output:
@@ -103,11 +110,14 @@ def render(
     A page without a feed of its own announces that of the site, and each its plain text, if it has one.
     """
     names = [template] if isinstance(template, str) else template
-    body = (
-        environment(site.language)
-        .select_template([f"{name}.md.jinja" for name in names])
-        .render(link=Links(path), alternates=front_matter.alternates, site=site, **values)
+    chosen = environment(replace(site.language, isolates=True)).select_template(
+        [f"{name}.md.jinja" for name in names]
     )
+    body = chosen.render(link=Links(path), alternates=front_matter.alternates, site=site, **values)
+    if not site.language.is_english:
+        body = _ISOLATED_OR_CODE.sub(_in_english, body)
+        if len(names) > 1 and chosen.name == f"{names[-1]}.md.jinja":  # nobody has translated this page
+            body = f'<div lang="en" dir="ltr" markdown>\n\n{body.strip()}\n\n</div>'
     lines = "\n".join(line.rstrip() for line in body.strip().split("\n"))
     lines = markdown.with_links(re.sub("\n{3,}", "\n\n", lines))
     text = _BEFORE_NUMBERS.sub("\u00a0", lines)
@@ -120,6 +130,14 @@ def render(
     data = front_matter.structured_data
     script = f'\n<script type="application/ld+json">{data}</script>\n' if data else ""
     return Output(path, f"{head}\n{text}\n{script}".encode())
+
+
+def _in_english(found: re.Match[str]) -> str:
+    """The mark of English for one of `ISOLATED` in a text; in what can have no marks, there is none."""
+    opened, closed = ISOLATED
+    if found[0] in ISOLATED:
+        return '<span lang="en" dir="ltr">' if found[0] == opened else "</span>"
+    return found[0].replace(opened, "").replace(closed, "")
 
 
 def render_list(
