@@ -54,7 +54,15 @@ def test_there_is_a_record_for_everything_and_an_event_is_told_once(library: Lib
     assert kinds.count("topic") == len(library.topics)
     addresses = [record.address for record in found]
     assert len(set(addresses)) == len(addresses)
-    assert all(re.fullmatch(r"(briefs|actors|topics)/[a-z0-9-]+/(#[a-z0-9-]+)?", each) for each in addresses)
+    assert all(
+        re.fullmatch(r"(briefs|actors|glossary|topics)/[a-z0-9-]+/(#[a-z0-9-]+)?", each) for each in addresses
+    )
+
+
+def test_the_glossary_is_searched_term_by_term() -> None:
+    glossary = {"briefs/glossary.yml": "nato: {term: NATO, aliases: [Nato], explanation: An alliance.}"}
+    found = next(each for each in records(linked(site_briefs() | glossary)) if each.kind == "page")
+    assert (found.address, found.title, found.text) == ("glossary/#term--nato", "NATO", ("An alliance.",))
 
 
 def test_an_event_has_the_topics_and_actors_of_all_its_tellings(library: Library) -> None:

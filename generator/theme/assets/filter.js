@@ -3,7 +3,7 @@
 
 import { followFilter } from "./contents.js";
 import { gettext, locale, ngettext, written } from "./language.js";
-import { dated } from "./search/dates.js";
+import { dated, plain } from "./search/dates.js";
 
 const form = document.querySelector("[data-filter-words]");
 const list = document.querySelector("[data-list]");
@@ -18,11 +18,6 @@ const COUNTED = {
   sources: (number) => ngettext("%(count)s source", "%(count)s sources", number),
   terms: (number) => ngettext("%(count)s term", "%(count)s terms", number),
 };
-
-/** The letters of a text that is searched: no case, no accents. */
-function plain(text) {
-  return text.normalize("NFKD").replace(/\p{Mark}/gu, "").toLowerCase();
-}
 
 /** The menus that filter the list as well: those of sources, by publisher and the like. */
 const menus = form ? [...form.querySelectorAll("select[data-facet]")] : [];

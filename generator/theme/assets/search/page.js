@@ -1,6 +1,7 @@
 // The search page. Its address holds the query and the filters, so that a search can be shared and returned to.
 
 import { gettext, ngettext, pieces, written } from "../language.js";
+import { plain } from "./dates.js";
 import { actors, find, shown } from "./finder.js";
 import { described, element, excerpt, facts, titled } from "./result.js";
 
@@ -179,14 +180,12 @@ export function mount(page) {
 
   function showActors(counts) {
     if (!cast) return;
-    const typed = plain(page.querySelector("[data-actor-name]").value);
+    const typed = plain(page.querySelector("[data-actor-name]").value.trim());
     const choices = cast.actors
       .filter(([id, text]) => chosen.actor.has(id) || (counts.get(id) && plain(text).includes(typed)))
       .sort(([a], [b]) => chosen.actor.has(b) - chosen.actor.has(a) || (counts.get(b) ?? 0) - (counts.get(a) ?? 0));
     fill(facet("actor"), choices.slice(0, MOST_ACTORS + chosen.actor.size));
   }
-
-  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
 
   /** Show a checkbox for each value; those already there stay, as one of them may have the focus. */
   function fill(place, choices) {
