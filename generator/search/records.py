@@ -14,7 +14,7 @@ from markdown_it.token import Token
 
 from generator.format import brief as format_
 from generator.format.dates import EdtfDate
-from generator.format.places import BRIEF, EVENT, PROFILE, QUOTE
+from generator.format.places import BRIEF, EVENT, FORECAST, JUDGEMENT, PROFILE, QUOTE
 from generator.format.traversal import words
 from generator.library.library import (
     Library,
@@ -46,7 +46,26 @@ _NOT_OF_ACTORS = frozenset(
 )
 
 _LANGUAGES = (
-    *("ar", "az", "be", "bg", "bn", "cs", "da", "de", "el", "es", "fa", "fi", "fr", "he", "hi", "hu", "hy"),
+    *(
+        "ar",
+        "az",
+        "be",
+        "bg",
+        "bn",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "en",
+        "es",
+        "fa",
+        "fi",
+        "fr",
+        "he",
+        "hi",
+        "hu",
+        "hy",
+    ),
     *("id", "it", "ja", "ka", "kk", "ko", "ky", "mn", "nb", "nl", "pl", "ps", "pt", "ro", "ru", "sk", "sr"),
     *("sv", "tg", "tk", "tr", "uk", "ur", "uz", "vi", "zh", "zh_Hant"),
 )
@@ -192,7 +211,7 @@ def of_actor(library: Library, site: Site, id_: str) -> Iterator[SearchRecord]:
         text=tuple(words(profile, but=_NOT_OF_ACTORS)) if profile else (),
         also=actor.aliases,
         names=(*actor.aliases, _in_words(actor.id)),
-        exonyms=exonyms(actor.name, *actor.aliases) if actor.kind == "state" else (),
+        exonyms=exonyms(site.language.locale, actor.name, *actor.aliases) if actor.kind == "state" else (),
         roles=roles if actor.kind == "person" else (),
         aside=(*roles, *chain.from_iterable(map(words, sources.values()))),
         topics=_sorted(topic for slug, _ in actor.roles for topic in library.summaries[slug].topics),
@@ -304,48 +323,50 @@ def _quote(quote: LinkedQuote, brief: LinkedBrief, library: Library, site: Site)
 def _judgement(
     number: int, entry: format_.KeyJudgement, brief: LinkedBrief, library: Library, site: Site
 ) -> SearchRecord:
-    statement, *reasons = words(entry)
-    heading, rest = _headed(statement)
-    actors = _mentioned(statement, brief, library)
-    facets = [f"confidence:{entry.confidence}"]
-    return SearchRecord(
+    likelihood = (f"likelihood:{entry.likelihood}",) if entry.likelihood else ()
+    record = SearchRecord(
         "judgement",
         _at(brief, addresses.judgement_anchor(number)),
-        heading,
-        text=(*rest, *reasons),
-        about=_names(library, actors, ()),
-        topics=_sorted(brief.entry.topics),
-        actors=actors,
+        entry.text.words,
+        text=tuple(words(entry, but=JUDGEMENT.text)),
         year=brief.as_of.year,
         date=site.language.gettext("As of %(date)s", date=wording.date(brief.as_of, site.language)),
-        facets=(*facets, *([f"likelihood:{entry.likelihood}"] if entry.likelihood else [])),
-        context=brief.entry.title,
+        facets=(f"confidence:{entry.confidence}", *likelihood),
         state=wording.label(f"{entry.confidence} confidence", site.language),
     )
+    return _of_statement(record, brief, library)
 
 
 def _forecast(forecast: LinkedForecast, brief: LinkedBrief, library: Library, site: Site) -> SearchRecord:
     """It is of the day on which it is resolved at the latest."""
-    entry = forecast.entry
-    statement, *reasons = words(entry)
-    heading, rest = _headed(statement)
-    actors = _mentioned(statement, brief, library)
-    until = wording.date(entry.resolves_by, site.language)
-    outcomes = {"yes": site.language.gettext("came true"), "no": site.language.gettext("did not come true")}
-    return SearchRecord(
+    entry, _ = forecast.entry, site.language.gettext
+    until = _("to be known by %(date)s", date=wording.date(entry.resolves_by, site.language))
+    record = SearchRecord(
         "forecast",
         _at(brief, addresses.forecast_anchor(forecast.number)),
-        heading,
-        text=(*rest, *reasons),
+        entry.statement.words,
+        text=tuple(words(entry, but=FORECAST.statement)),
+        year=entry.resolves_by.year,
+        days=days(entry.resolves_by),
+        date=f"{entry.probability}%, {until}",
+        facets=(f"outcome:{entry.outcome or 'open'}",),
+        state={"yes": _("came true"), "no": _("did not come true"), None: ""}[entry.outcome],
+    )
+    return _of_statement(record, brief, library)
+
+
+def _of_statement(record: SearchRecord, brief: LinkedBrief, library: Library) -> SearchRecord:
+    """The record of a judgement or a forecast, which has the whole of it as its title."""
+    title, rest = _headed(record.title)
+    actors = _mentioned(record.title, brief, library)
+    return replace(
+        record,
+        title=title,
+        text=(*rest, *record.text),
         about=_names(library, actors, ()),
         topics=_sorted(brief.entry.topics),
         actors=actors,
-        year=entry.resolves_by.year,
-        days=days(entry.resolves_by),
-        date=f"{entry.probability}%, " + site.language.gettext("to be known by %(date)s", date=until),
-        facets=(f"outcome:{entry.outcome or 'open'}",),
         context=brief.entry.title,
-        state=outcomes[entry.outcome] if entry.outcome else "",
     )
 
 
@@ -392,11 +413,13 @@ def days(when: EdtfDate) -> tuple[str, ...]:
 
 
 @cache
-def exonyms(*names: str) -> tuple[str, ...]:
-    """The names of a state in many languages; none if it is not known by one of those given."""
-    english = Locale("en").territories
-    code = next((code for code, name in english.items() if name in names and code.isalpha()), None)
-    found = {Locale.parse(language).territories.get(code, "") for language in _LANGUAGES} if code else set()
+def exonyms(locale: Locale, *names: str) -> tuple[str, ...]:
+    """The names of a state in many languages; none if no given one is that in English or in the language."""
+    codes = (
+        code for each in (locale, Locale("en")) for code, name in each.territories.items() if name in names
+    )
+    code = next((each for each in codes if each.isalpha()), None)
+    found = {Locale.parse(each).territories.get(code, "") for each in _LANGUAGES} if code else set()
     return tuple(sorted(found - {"", *names}))
 
 
