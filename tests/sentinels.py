@@ -1,4 +1,4 @@
-"""A brief, a profile and topics with a text of its own in every field, made from the models.
+"""A brief, a profile, topics and a term with a text of its own in every field, made from the models.
 
 A field that is added to the format is in it, without a line of code here, unless it is of a new kind.
 """
@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from generator.format import fields
 from generator.format.brief import Brief
+from generator.format.glossary import GlossaryEntry
 from generator.format.profile import Profile
 from generator.format.registers import ExternalId
 from generator.format.topics import TopicEntry
@@ -23,6 +24,7 @@ SLUG = "sentinel"
 PROFILED = "profiled-actor"
 TOPIC = "sentinel-topic"
 WHOLE_TOPIC = "told-topic"
+TERM = "told-term"
 OTHER = "other-brief"
 OTHER_EVENT = "other-event"
 LANGUAGE = "sw"
@@ -34,7 +36,7 @@ class Sentinel:
     """What was put into a field, and the forms of it that outputs may show instead."""
 
     model: str
-    """`brief`, `actor` or `topic`."""
+    """`brief`, `actor`, `topic` or `term`."""
     pattern: Pattern
     member: Member
     forms: tuple[str, ...]
@@ -133,7 +135,7 @@ class Maker:
 @cache
 def collection() -> tuple[dict[str, str], tuple[Sentinel, ...]]:
     """The files by path, and what is in which field of them."""
-    brief, profile, topic = Maker("brief"), Maker("actor"), Maker("topic")
+    brief, profile, topic, term = map(Maker, ("brief", "actor", "topic", "term"))
     data = brief.record(Brief)
     about = profile.record(Profile)
     told = topic.record(TopicEntry)
@@ -158,11 +160,12 @@ def collection() -> tuple[dict[str, str], tuple[Sentinel, ...]]:
         f"briefs/{OTHER}.yml": other,
         f"briefs/actors/{PROFILED}.yml": about,
         "briefs/topics.yml": {TOPIC: {"title": f"Title of {TOPIC}", "summary": "A topic."}, WHOLE_TOPIC: told},
+        "briefs/glossary.yml": {TERM: term.record(GlossaryEntry)},
     }  # fmt: skip
     written = {
         path: yaml.safe_dump(each, allow_unicode=True, sort_keys=False) for path, each in files.items()
     }
-    return written, (*brief.sentinels, *profile.sentinels, *topic.sentinels)
+    return written, (*brief.sentinels, *profile.sentinels, *topic.sentinels, *term.sentinels)
 
 
 def _titled(maker: Maker, known: Mapping[str, object]) -> dict[str, dict[str, str]]:
@@ -171,7 +174,7 @@ def _titled(maker: Maker, known: Mapping[str, object]) -> dict[str, dict[str, st
 
 
 def replaced(text: str, sentinel: Sentinel, other: str) -> str:
-    place = ("?", *sentinel.pattern) if sentinel.model == "topic" else sentinel.pattern
+    place = ("?", *sentinel.pattern) if sentinel.model in {"topic", "term"} else sentinel.pattern
     data = _replaced(yaml.load(text, yaml.BaseLoader), place, sentinel.forms[0], other)  # noqa: S506 -- texts only
     return str(yaml.safe_dump(data, allow_unicode=True, sort_keys=False))
 

@@ -79,6 +79,7 @@ def test_every_field_is_compared(sentinel: Sentinel) -> None:
         "brief": f"briefs/{sentinels.SLUG}.yml",
         "actor": f"briefs/actors/{sentinels.PROFILED}.yml",
         "topic": "briefs/topics.yml",
+        "term": "briefs/glossary.yml",
     }[sentinel.model]
     other = sentinels.replaced(FILES_OF[path], sentinel, "other")
     before, after = (collection.tree(texts(FILES_OF | {path: text})) for text in (FILES_OF[path], other))

@@ -26,13 +26,24 @@ Files = Mapping[str, bytes]
 
 FILES, SENTINELS = collection()
 SITE = Site(address="https://example.org/")
-YAML = {"brief": f"briefs/{SLUG}.yml", "actor": f"briefs/actors/{PROFILED}.yml", "topic": "briefs/topics.yml"}
-PLACES = {"brief": f"briefs/{SLUG}", "actor": f"actors/{PROFILED}", "topic": f"topics/{WHOLE_TOPIC}"}
+YAML = {
+    "brief": f"briefs/{SLUG}.yml",
+    "actor": f"briefs/actors/{PROFILED}.yml",
+    "topic": "briefs/topics.yml",
+    "term": "briefs/glossary.yml",
+}
+PLACES = {
+    "brief": f"briefs/{SLUG}",
+    "actor": f"actors/{PROFILED}",
+    "topic": f"topics/{WHOLE_TOPIC}",
+    "term": "glossary",
+}
 """The page of each entry, without `.md`."""
 WANTED = (
     "briefs/",
     "actors/",
     "topics/",
+    "glossary",
     "api/",
     "contribute/form.json",
     "contribute/briefs/",
@@ -138,6 +149,11 @@ def anything(_: Sentinel) -> bool:
     return True
 
 
+def is_data(sentinel: Sentinel) -> bool:
+    """The glossary is for those who read briefs."""
+    return sentinel.model != "term"
+
+
 def of_a_brief(sentinel: Sentinel) -> bool:
     return sentinel.model == "brief"
 
@@ -183,8 +199,8 @@ VERSION = {
 OUTPUTS = {
     "page": Output(at("{}.md"), anything, {**DATE, **FIGURE, **SORTED}),
     "plain text": Output(at("{}/index.md.txt"), has_plain_text, {**DATE, **FIGURE}),
-    "JSON": Output(data, anything, {}),
-    "SQLite": Output(rows, anything, {}),
+    "JSON": Output(data, is_data, {}),
+    "SQLite": Output(rows, is_data, {}),
     "CSV": Output(table, in_a_table, {**AFFILIATIONS, **PROFILE_SOURCES}),
     "paper": Output(
         pdf,
