@@ -17,7 +17,8 @@ import yaml
 from playwright.sync_api import Browser
 
 import tests.project
-from generator import pipeline
+from generator import commands, pipeline
+from generator.cli import main
 from generator.engines.links import dead_links
 from generator.format import schema
 from generator.format.settings import Settings
@@ -92,9 +93,9 @@ def drafted(installed: Path, begun: Path, tmp_path_factory: pytest.TempPathFacto
 
 
 def test_the_commands_of_its_readme_build_the_site(installed: Path, begun: Path) -> None:
-    commands = re.findall(r"^    briefs (\w+) ", (begun / "README.md").read_text(), re.MULTILINE)
-    assert commands == ["check", "build"]
-    for command in commands:
+    targets = re.findall(r"^    make (\w+) ", (begun / "README.md").read_text(), re.MULTILINE)
+    assert targets == ["serve", "check", "site", "test"]
+    for command in ("check", "build"):
         result = call(installed / "briefs", begun, command)
         assert result.returncode == 0, result.stdout + result.stderr
         assert result.stderr == ""
@@ -451,6 +452,45 @@ def test_an_upgrade_is_a_patch(tmp_path: Path, *, by_git: bool) -> None:
     assert own["mkdocs.yml"] != (today / "mkdocs.yml").read_bytes()  # no two sites have the same namespace
     assert snapshot(site) == snapshot(today) | own
     assert os.access(site / ".ci/record", os.X_OK)
+
+
+PUBLISHED = Program(
+    "2.0",
+    "briefing-site[fonts,import]==2.0",
+    "briefing-site==2.0 \\\n    --hash=sha256:00\n    # via -r requirements.in\n",
+)
+
+
+def from_an_index() -> None:
+    """The program as it is once an index has it."""
+    vars(commands.init)["program"] = lambda _: PUBLISHED
+    main()
+
+
+def test_an_upgrade_replaces_the_program(tmp_path: Path) -> None:
+    """That of a site begun from a clone, by a newer wheel, and by the name once the newer one is published."""
+    assert run(tmp_path, "init", *OPTIONS).returncode == 0
+    (wheel,) = (tmp_path / "vendor").iterdir()
+    pinned = (tmp_path / "requirements.txt").read_text()
+    old = re.sub("-0[0-9a-f]+-", "-0earlier-", wheel.name)
+    wheel.rename(wheel.with_name(old))
+    paths = ("requirements.in", "requirements.txt")
+    wrote_before(tmp_path, {path: (tmp_path / path).read_text().replace(wheel.name, old) for path in paths})
+    for path, own in zip(paths, ("mine", "mine==1 \\\n    --hash=sha256:11"), strict=True):
+        with (tmp_path / path).open("a") as file:
+            file.write(f"{own}\n")
+    assert run(tmp_path, "upgrade", "--write").returncode == 0
+    assert [each.name for each in (tmp_path / "vendor").iterdir()] == [wheel.name]
+    required = (tmp_path / "requirements.in").read_text()
+    assert f"./vendor/{wheel.name}[fonts,import]\n" in required
+    assert required.endswith("mine\n")
+    assert (tmp_path / "requirements.txt").read_text() == f"{pinned}mine==1 \\\n    --hash=sha256:11\n"
+    assert run(tmp_path, "upgrade", "--write", program=from_an_index).returncode == 0
+    assert [*(tmp_path / "vendor").iterdir()] == []
+    assert f"\n{PUBLISHED.required}\n" in (tmp_path / "requirements.in").read_text()
+    after = (tmp_path / "requirements.txt").read_text()
+    assert PUBLISHED.pinned in after
+    assert (after.endswith("--hash=sha256:11\n"), "vendor" in after) == (True, False)
 
 
 def test_an_upgrade_follows_no_link(tmp_path: Path) -> None:
