@@ -80,7 +80,7 @@ export async function find(query) {
   const given = wanted.length || when.length ? wanted : all;
   const isThere = await Promise.all(given.map(async (word) => /^[a-z0-9]/.test(word) && isTold(await forms(word))));
   const asked = isThere.every(Boolean) ? given : await translated(given);
-  const byName = (list) => (phrases.length || when.length || /[^e]/.test(kinds) ? [] : named(known, list, letters));
+  const byName = (list) => (phrases.length || when.length || /[^e]/.test(kinds) ? [] : named(known, list, letters, acronyms.has(list.at(-1))));
   const called = byName(asked);
   if (!wanted.length && !called.length && !phrases.length && !when.length) return { ...nothing, isCommon: true };
   const terms = await Promise.all(asked.map(async (word) => ({ word, ...(await expanded(word, known, acronyms.has(word))) })));

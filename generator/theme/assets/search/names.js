@@ -50,12 +50,12 @@ const isForm = (one, other) => one === other || (one?.length > 4 && root(one) ==
 
 /**
  * The numbers of the records that the words name, best first: those that are called so, or else a few actors, topics
- * and pages of whose names the words are a part; of the last word, the beginning will do. `letters` has the kind of
- * each record.
+ * and pages of whose names the words are a part; of the last word, the beginning will do, unless it `isWhole`, as an
+ * acronym is. `letters` has the kind of each record.
  */
-export function named({ entries }, wanted, letters) {
+export function named({ entries }, wanted, letters, isWhole) {
   const found = matching(entries, wanted, letters, false);
-  return found.length ? found : matching(entries, wanted, letters, true);
+  return found.length || isWhole ? found : matching(entries, wanted, letters, true);
 }
 
 function matching(entries, wanted, letters, isBegun) {
