@@ -213,4 +213,4 @@ def test_the_map_of_the_site(built: Path, pages: dict[str, html.HtmlElement]) ->
     assert dates.keys() == {HOST + address for address in pages.keys() - hidden - {"404.html"}}
     assert dates[f"{HOST}briefs/council-revival/"] == "2026-01-26"
     undated = {str(address).removeprefix(HOST).split("/")[0] for address, day in dates.items() if not day}
-    assert undated == {"about", "contribute", "data", "method", "search"}
+    assert undated == {"about", "contribute", "data", "glossary", "method", "search"}

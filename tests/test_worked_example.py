@@ -80,7 +80,7 @@ def test_a_rule_is_reported_explained_and_translated(copy: Path) -> None:
         "print(next(reference.page(None, Site())).content.decode())"
     )
     page = run_python(copy, "-c", program)
-    assert "4 passed" in page
+    assert "5 passed" in page
     assert "<code>reviewed-by-author</code>" in page
     assert "An author reviewed their own brief." in page
     assert "name a reviewer who did not write the brief" in page
