@@ -3,8 +3,9 @@
 import datetime
 import os
 import shlex
+import shutil
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePath
@@ -19,7 +20,7 @@ from generator.format import characters, web_address
 from generator.format.fields import is_language
 from generator.format.settings import CC_BY, Settings
 from generator.languages.language import catalogue
-from generator.languages.phrase import Phrase, counted
+from generator.languages.phrase import counted
 from generator.reading import settings, symlinks
 from generator.reading.folder import RawFile
 from generator.reading.settings import SiteSettings
@@ -83,8 +84,10 @@ def init(folder: Path, **given: str | None) -> None:
         )
     number = counted("{count} file", "{count} files", written)
     say("{number} written to {folder}. README.md says how to go on. Begin:", number=number, folder=folder)
-    for command in (shlex.join(["cd", str(folder)]), "make serve", "make check", "make site"):
-        click.echo(f"    {command}")
+    names = ("make", "site") if shutil.which("make") else ("python .ci/briefs.py", "build")
+    click.echo(f"    {shlex.join(['cd', str(folder)])}")
+    for command in ("serve", "check", names[1]):
+        click.echo(f"    {names[0]} {command}")
     if kept:
         say("These were there already, and stay as they are: {files}.", files=", ".join(kept))
 
@@ -152,16 +155,6 @@ def _answers(folder: Path, given: Mapping[str, str | None]) -> Answers:
     def ask_for(option: str, question: str, default: str | None = "") -> str:
         return ask(given, option, question, partial(_error_in, option), default)
 
-    def choose(option: str, question: str, choices: Sequence[str], default: str) -> str:
-        listed = ", ".join(choices)
-
-        def invalid_reason(answer: str) -> str:
-            wrong = marked("'{text}' is not one of {choices}", text=answer, choices=listed)
-            return "" if answer in choices else wrong
-
-        what = Phrase("{question}: {choices}", {"question": question, "choices": listed})
-        return ask(given, option, what, invalid_reason, default)
-
     language = ask_for(
         "language",
         marked(
@@ -181,7 +174,13 @@ def _answers(folder: Path, given: Mapping[str, str | None]) -> Answers:
         ),
         namespace=str(uuid.uuid4()),
         publisher=ask_for("publisher", marked("Who publishes it (optional)")),
-        licence=LICENCES[choose("licence", marked("The licence of the briefs"), [*LICENCES], str(CC_BY.id))],
+        licence=LICENCES[
+            ask_for(
+                "licence",
+                marked("The licence of the briefs: {choices}", choices=", ".join(LICENCES)),
+                str(CC_BY.id),
+            )
+        ],
         accent=ask_for("accent", marked("The colour of links and marks, such as #0b5394 (optional)")).strip(
             _QUOTATION_MARKS
         ),
@@ -196,6 +195,9 @@ def _error_in(field: str, answer: str) -> str:
         return marked("the name is required")
     if field == "language" and not is_language(answer):
         return marked("'{text}' is not the code of a language, such as fr or pt-BR", text=answer)
+    if field == "licence":
+        wrong = marked("'{text}' is not one of {choices}", text=answer, choices=", ".join(LICENCES))
+        return "" if answer in LICENCES else wrong
     if field == "repository" and answer and not web_address.is_web_address(answer):
         return marked(
             "'{text}' is not a complete web address, such as https://github.com/o/briefs", text=answer
