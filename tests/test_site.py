@@ -139,9 +139,8 @@ def test_pages_tell_programs_of_feeds_calendars_and_data(pages: dict[str, html.H
         ("topics/smuggling/", "topics/smuggling", [("text/calendar", "calendars/topics/smuggling.ics")]),
         ("actors/victor-ford/", "actors/victor-ford", [("text/calendar", "calendars/actors/victor-ford.ics"), ("application/json", "api/v1/actors/victor-ford.json")]),
         ("briefs/council-revival/", "briefs/council-revival", [("application/json", "api/v1/briefs/council-revival.json")]),
-        ("timeline/", "all", [("text/calendar", "calendars/all.ics"), ("application/json", "api/v1/events.json")]),
-        ("forecasts/", "all", []),
-        ("quotes/", "all", []),
+        ("timeline/", "all", [("text/calendar", "calendars/all.ics"), ("application/json", "api/v1/events.json"), ("text/csv", "api/v1/events.csv")]),
+        *((f"{noun}/", "all", [("application/json", f"api/v1/{noun}.json"), ("text/csv", f"api/v1/{noun}.csv")]) for noun in ("forecasts", "quotes")),
         ("about/", "all", []),
     ):  # fmt: skip
         expected = [(type_, address.format(subject)) for type_, address in feeds] + rest
@@ -283,7 +282,7 @@ def test_cards_have_labelled_dates_and_a_picture(pages: dict[str, html.HtmlEleme
 def test_a_page_names_the_way_to_it(pages: dict[str, html.HtmlElement]) -> None:
     page = pages[f"{HOST}briefs/council-revival/"]
     assert page.xpath("//nav[@aria-label='Breadcrumb']//a/text()") == ["Home", "Briefs"]
-    assert page.xpath("//p[@class='topics']/a/text()") == [
+    assert page.xpath("//p[starts-with(., 'Topics:')]/a/text()") == [
         "River security",
         "Smuggling",
         "Upland and Lowland",
