@@ -68,6 +68,7 @@ def test_atom_has_what_the_standard_asks_for(files: dict[str, bytes], subject: s
     assert root.find(f"{ATOM}author/{ATOM}name") is not None
     (itself,) = (link.get("href") for link in root.findall(f"{ATOM}link") if link.get("rel") == "self")
     assert itself == f"{SITE.address}feeds/{subject}.atom"
+    assert root.findtext("{http://www.w3.org/1999/xhtml}code") == itself  # for people, to copy
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
