@@ -169,7 +169,10 @@ function isOf(years, { letter, year }) {
 export async function shown({ digest, place, kind }) {
   const texts = await load(`texts/${digest}-${Math.floor(place / NEIGHBOURS)}.pack`);
   const [address, title, date, context, state, text, ...also] = texts[place % NEIGHBOURS];
-  return { kind, address: new URL(address, site).href, title, date, context, state, text, also };
+  const heading = title.replace(/^[“„«]|\s?…[”“»]?$/gu, "");
+  const isCut = /…[”“»]?$/u.test(title) && text.startsWith(heading);
+  const rest = isCut ? `…${text.slice(heading.length)}` : text;
+  return { kind, address: new URL(address, site).href, title, date, context, state, text: rest, also };
 }
 
 /** All actors as [id, name], and for each record the indices of its actors among them. */
