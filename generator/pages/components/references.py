@@ -99,7 +99,7 @@ def entries(brief: LinkedBrief, work: CitedWork) -> list[Item]:
             }
         )
 
-    for_events = (
+    events = (
         part(
             each.id,
             f"{each.entry.title}, {date(each.date)}",
@@ -109,7 +109,7 @@ def entries(brief: LinkedBrief, work: CitedWork) -> list[Item]:
         )
         for each in brief.events
     )
-    for_quotes = (
+    quotes = (
         part(
             each.id,
             _("“%(text)s”", text=wording.shortened(each.entry.text, LONGEST)),
@@ -125,19 +125,14 @@ def entries(brief: LinkedBrief, work: CitedWork) -> list[Item]:
         )
         for each in brief.quotes
     )
-    return [*for_events, *for_quotes]
+    return [*events, *quotes]
 
 
 def _speaker(brief: LinkedBrief, quote: LinkedQuote) -> Item:
-    if quote.entry.speaker:
-        speaker = brief.member(quote.entry.speaker)
-        family, _, given = speaker.sort_name.partition(", ")
-        return (
-            {"family": family, "given": given}
-            if given and speaker.kind == "person"
-            else {"literal": speaker.name}
-        )
-    return {"literal": brief.speaker(quote.entry)}
+    speaker = brief.member(quote.entry.speaker) if quote.entry.speaker else None
+    if speaker and speaker.kind == "person":
+        return _name(speaker.sort_name)
+    return {"literal": speaker.name if speaker else brief.speaker(quote.entry)}
 
 
 def _in_words(source: Source, language: Language) -> str:
