@@ -92,14 +92,12 @@ class ParsedFiles:
         except (TypeError, ValueError, IndexError, KeyError):  # somebody else has written it
             return None
         prose = validation.parse_prose(document, model)
-        file = ParsedFile(PurePath(raw.path).stem, model, document, record, prose, frozenset(words.split()))
-        return file, found
+        return ParsedFile(PurePath(raw.path).stem, model, document, record, prose, words), found
 
     def _put(self, name: str, data: object, file: ParsedFile[Any], diagnostics: list[Diagnostic]) -> None:
         plain = [_DIAGNOSTIC.dump_python(each) | _texts(each) for each in diagnostics]
         if file.document.root is not None:
-            words = " ".join(sorted(file.words))
-            self._store.put(_key(name), [data, node.to_plain(file.document.root), plain, words])
+            self._store.put(_key(name), [data, node.to_plain(file.document.root), plain, file.words])
 
     def _name(self, raw: RawFile) -> str:
         return digest(f"{self._program}\0{raw.path}\0".encode() + raw.content)

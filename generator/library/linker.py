@@ -107,7 +107,7 @@ def link(
                 history=_history(histories, slug, entry, identity),
                 explained=tuple(
                     _in_office(each, None if each.path in in_cast else people.get(each.path), day)
-                    for each in explanations.within(words[slug], *_own_names(cast))
+                    for each in explanations.within(frozenset(words[slug].split()), *_own_names(cast))
                 ),
             )
     all_quotes = sorted(

@@ -81,8 +81,8 @@ class ParsedFile(Generic[Model]):
     document: Document
     record: Model | None
     prose: Mapping[Location, Prose] = field(default_factory=dict)
-    words: frozenset[str] = frozenset()
-    """All words of a brief without errors, by which terms are looked for in it."""
+    words: str = ""
+    """All words of a brief without errors, by which terms are looked for; a set takes ten times as much."""
 
     @cached_property
     def entries(self) -> tuple[IdentifiedEntry, ...]:
@@ -265,7 +265,7 @@ def _parse_text(raw: RawFile, model: type[Model], fix: Fix | None = None) -> Par
     is_wrong = any(each.severity is Severity.ERROR for each in diagnostics)
     if is_wrong:
         return ParsedFile(name, model, document, None, prose), diagnostics
-    words = characters.words(document.text) if model is Brief else frozenset[str]()
+    words = " ".join(sorted(characters.words(document.text))) if model is Brief else ""
     return ParsedFile(name, model, document, record, prose, words), diagnostics
 
 
