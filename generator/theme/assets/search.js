@@ -66,7 +66,7 @@ function mount(form) {
     const mine = (turn += 1);
     try {
       const [{ find, shown }, { described, element }] = await modules();
-      const { records: found, marked, meant, isCommon } = await find(query);
+      const { records: found, marked, meant, isCommon } = await find(query, true);
       if (isCommon) {
         if (mine === turn) close();
         return;

@@ -39,25 +39,31 @@ const FORMS = [
   `${NAME}${GAP}${DAY}${GAP}${YEAR}`, // June 11, 2010
   `${NAME}${GAP}${YEAR}`, // June 2010
   `${YEAR}${GAP}${NAME}(?:${GAP}${DAY})?`, // 2010 June 11
+  `${DAY}${GAP}${NAME}`, // 11 June, of any year
+  `${NAME}${GAP}${DAY}`,
 ].map((form) => new RegExp(`(?<![\\p{L}\\p{N}./-])${form}(?![\\p{L}\\p{N}])`, "u"));
 
-/** What a date may mean, such as 2010-06-11 or 2010-06, and the text without it; nothing if there is none in it. */
-export function dated(text) {
+/**
+ * What a date may mean, such as 2010-06-11 or 2010-06, and the text without it; nothing if there is none in it. A day
+ * without a year is that of each of the `years`, and stays in the text.
+ */
+export function dated(text, years = []) {
   const written = text.normalize("NFKC");
-  if (/\d{4}/.test(written)) {
+  if (/\d/.test(written)) {
     for (const form of FORMS) {
       const found = plain(written).match(form);
-      const readings = found ? isoDates(found.groups) : [];
-      if (readings.length) return { readings, rest: plain(written).replace(found[0], " ") };
+      const readings = found ? isoDates(found.groups, years) : [];
+      if (readings.length) return { readings, rest: found.groups.year ? plain(written).replace(found[0], " ") : text };
     }
   }
   return { readings: [], rest: text };
 }
 
-function isoDates({ year, month, day, name, one, two, mark }) {
+function isoDates({ year, month, day, name, one, two, mark }, years) {
   const last = name ? months().get(name) : Number(month);
   const pairs = one ? [[two, one], ...(mark === "." ? [] : [[one, two]])] : [[last, day]];
-  return [...new Set(pairs.map(([number, date]) => iso(Number(year), Number(number), Number(date ?? 0))).filter(Boolean))];
+  const dates = (each) => pairs.map(([number, date]) => iso(Number(each), Number(number), Number(date ?? 0)));
+  return [...new Set((year ? [year] : years).flatMap(dates).filter(Boolean))];
 }
 
 function iso(year, month, day) {

@@ -20,6 +20,9 @@ const SAME_MONTH = 0.4; // how much a record of the month counts if there are so
 const OF_ITS_YEAR = 1.5; // how much more a record counts that is of a year in the query
 const NEIGHBOURS = 48; // records in a file of texts, as in generator/search/index.py
 const MOST_WORDS = 24; // of a query: each may be one more file to load
+const WITH_WORDS = 3; // by how much less a date counts that is in a query with words
+const MOST_ALIKE = 3; // results of a kind among the first ones for a name
+const SHORT = 3; // words of a query up to which records with all of them come first
 const FEW = 10; // results with all words, below which those with most words are shown, too
 const ENOUGH = 0.5; // the part of the query, by the rarity of its words, that these have,
 const NEARLY = 0.6; // or the part of the best score with all words, from which on others are shown among them
@@ -67,15 +70,17 @@ function parsed(query) {
 
 /**
  * What a query finds: `records`, best first, or all if it is empty; `marked`, the words of the index that it stands
- * for; how many records have `all` of its words; which of them are `missing`; and what may be `meant` by it.
+ * for; how many records have `all` of its words; which of them are `missing`; and what may be `meant` by it. While a reader
+ * `isTyping`, the last word may be the beginning of one.
  */
-export async function find(query) {
+export async function find(query, isTyping = false) {
   const [records, known] = await Promise.all([ready(), names()]);
   const nothing = { records: [], marked: new Set(), all: 0, missing: [] };
   if (!query.trim()) return { ...nothing, records: [...records], all: records.length };
-  const { readings, rest } = dated(query);
+  const { readings, rest } = dated(query, [...new Set(records.map(({ year }) => year))].filter(Boolean));
   const when = await ofDates(readings);
   const { wanted, all, phrases, kinds, acronyms } = parsed(when.length ? rest : query);
+  const begun = isTyping && wanted.length > 1 && /[\p{L}\p{N}]$/u.test(query) ? wanted.at(-1) : "";
   const letters = records.map(({ letter }) => letter);
   const given = wanted.length || when.length ? wanted : all;
   const isThere = await Promise.all(given.map(async (word) => /^[a-z0-9]/.test(word) && isTold(await forms(word))));
@@ -83,15 +88,16 @@ export async function find(query) {
   const byName = (list) => (phrases.length || when.length || /[^e]/.test(kinds) ? [] : named(known, list, letters, acronyms.has(list.at(-1))));
   const called = byName(asked);
   if (!wanted.length && !called.length && !phrases.length && !when.length) return { ...nothing, isCommon: true };
-  const terms = await Promise.all(asked.map(async (word) => ({ word, ...(await expanded(word, known, acronyms.has(word))) })));
-  const meant = terms.some((term) => term.meant) ? corrected(query, terms) : "";
+  const terms = await Promise.all(asked.map(async (word) => ({ word, ...(await expanded(word, known, acronyms.has(word), word === begun)) })));
+  const meant = terms.some(({ same, meant: other }) => same ?? other) ? corrected(query, terms) : "";
   const first = called.length ? called : byName(terms.map(({ word, same, meant: other }) => same ?? other ?? word));
   const years = all.filter((word) => /^\d{4}$/.test(word));
   const sizes = partsOfNames(known, terms.map(({ word, same, meant: other }) => same ?? other ?? word), letters);
   const found = terms.map((term, place) => ({ ...term, size: sizes[place] })).filter((term) => term.found.length);
-  const { ranked, complete } = rank(when.length ? [{ found: when }, ...found] : found, records, kinds, years);
+  const dates = when.length ? [{ found: when, size: found.length && rest !== query ? WITH_WORDS : 1 }] : [];
+  const { ranked, complete } = rank([...dates, ...found], records, kinds, years);
   const said = await Promise.all(phrases.map(phrase));
-  const numbers = [...new Set([...first, ...ranked])].filter((number) => said.every((each) => each.has(number)));
+  const numbers = [...new Set([...first, ...(first.length ? varied(ranked, letters) : ranked)])].filter((number) => said.every((each) => each.has(number)));
   return {
     records: numbers.map((number) => records[number]),
     marked: new Set(terms.flatMap(({ found }) => found.map(({ word }) => word))),
@@ -119,7 +125,7 @@ function partsOfNames({ entries }, wanted, letters) {
 
 /** The query with what may be meant. */
 function corrected(query, terms) {
-  const meant = new Map(terms.map((term) => [term.word, term.meant]));
+  const meant = new Map(terms.map(({ word, same, meant: other }) => [word, same ?? other]));
   return query.trim().replace(/[\p{L}\p{N}\p{M}]+/gu, (written) => {
     const word = meant.get(words(written)[0]);
     if (!word) return written;
@@ -151,13 +157,21 @@ function rank(terms, records, kinds, years) {
     share: has / whole,
     score: sum * (has / whole) ** COMPLETE * weight(records[number].letter) * (isOf(years, records[number]) ? OF_ITS_YEAR : 1),
   }));
-  scored.sort((one, other) => other.score - one.score || one.number - other.number);
+  const isShort = !kinds && terms.length <= SHORT; // a question has more words than its answer
+  scored.sort((one, other) => (isShort && other.isComplete - one.isComplete) || other.score - one.score || one.number - other.number);
   const complete = scored.filter(({ isComplete }) => isComplete);
   const having = (part) => scored.filter(({ share, isComplete }) => isComplete || share >= part);
   const best = Math.max(0, ...complete.map(({ score }) => score));
   let ranked = complete.length < FEW ? having(ENOUGH) : scored.filter(({ score, isComplete }) => isComplete || score > best * NEARLY);
   if (ranked.length < FEW) ranked = [...new Set([...ranked, ...having(SOME)])].slice(0, FEW);
   return { ranked: ranked.map(({ number }) => number), complete: complete.length };
+}
+
+/** The numbers, of which the first are at most three of each kind: most of what is said of a person are quotes. */
+function varied(numbers, letters) {
+  const counts = {};
+  const isFew = (letter) => (counts[letter] = (counts[letter] ?? 0) + 1) <= MOST_ALIKE;
+  return [...numbers.filter((number) => isFew(letters[number])), ...numbers];
 }
 
 /** Whether it happened in one of the years; a brief is about more than its own. */

@@ -47,7 +47,7 @@ export const ALIKE = `beitreten beitritt beigetreten aufnehmen aufnahme aufgenom
   verbieten verbot verboten untersagen, drogen rauschgift, soldaten truppen`;
 
 export const ASKED_FOR = {
-  e: "wann wo wer viele viel",
+  e: "wann wo wer welche welcher welches viele viel",
   q: "sagte sagt gesagt zitat zitate rede",
   p: "bedeutet heisst",
   jf: "wird werden warum wieso wahrscheinlich zukunft",

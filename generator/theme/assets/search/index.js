@@ -15,18 +15,18 @@ const SHORT = 6; // letters of a word below which only names may be meant: most 
 
 /**
  * The words of the index that a word of a query stands for: itself and its other forms; if it is not there, and no
- * acronym, also longer words; or else one that sounds like it, `same`; or else, as a guess, what may be `meant`. Each is
+ * acronym or `isBegun`, also longer words; or else one that sounds like it, `same`; or else, as a guess, what may be `meant`. Each is
  * `{ word, quality, block, place }`.
  */
-export async function expanded(word, names, isAcronym) {
+export async function expanded(word, names, isAcronym, isBegun) {
   const found = await forms(word);
   const states = await Promise.all(homelands(word).filter((state) => state !== word && names.frequencies.has(state)).map(related));
   found.push(...states.flat().map((entry) => ({ ...entry, quality: ALIKE })));
-  if (isTold(found) || isAcronym) return { found };
-  const longer = word.length > 2 || !/^[a-z]/.test(word) ? await beginning(word) : [];
+  if ((isTold(found) && !isBegun) || isAcronym) return { found };
+  const longer = isBegun || word.length > 2 || !/^[a-z]/.test(word) ? await beginning(word) : [];
   const isLikely = (other) => other.length * MOSTLY <= word.length || !/^[a-z]/.test(word) || names.frequencies.has(other);
-  found.push(...longer.filter((entry) => isLikely(entry.word)).map((entry) => ({ ...entry, quality: LONGER })));
-  if (found.some(({ quality }) => quality < 1)) return { found };
+  found.push(...longer.filter((entry) => isBegun || isLikely(entry.word)).map((entry) => ({ ...entry, quality: LONGER })));
+  if (isBegun || found.some(({ quality }) => quality < 1)) return { found };
   const same = await sounding(word, names);
   const meant = same || found.length ? undefined : await guess(word, names);
   const quality = same ? LIKE : NEAR;

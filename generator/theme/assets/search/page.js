@@ -60,7 +60,7 @@ export function mount(page) {
     history[isStep ? "pushState" : "replaceState"](null, "", address);
   }
 
-  async function run() {
+  async function run(isTyping = false) {
     clearTimeout(timer);
     const mine = (turn += 1);
     const query = form.elements.q.value.trim();
@@ -69,7 +69,7 @@ export function mount(page) {
     if (!answer.records.length && (query || isFiltered)) status.textContent = gettext("Searching…");
     try {
       if (chosen.actor.size || facet("actor").open) cast ??= await actors();
-      const given = query || isFiltered ? await find(query) : { records: [], marked: new Set(), missing: [] };
+      const given = query || isFiltered ? await find(query, isTyping) : { records: [], marked: new Set(), missing: [] };
       if (mine !== turn) return;
       answer = query ? given : { ...given, records: given.records.sort((a, b) => b.year - a.year) };
       await show(mine);
@@ -209,7 +209,7 @@ export function mount(page) {
     clearTimeout(timer);
     timer = setTimeout(() => {
       writeAddress(false);
-      run();
+      run(true);
     }, DEBOUNCE);
   });
   filters.addEventListener("change", ({ target }) => {

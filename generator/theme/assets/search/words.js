@@ -139,7 +139,7 @@ export const isCommon = (word, written) => COMMON.has(word) && !/^\P{L}*\p{Lu}{2
 const asking = (pairs) => new Map(Object.entries(pairs).flatMap(([kinds, text]) => text.split(" ").map((word) => [word, kinds])));
 
 export const ASKED_FOR = new Map([...asking({
-  e: "when where who many much",
+  e: "when where which who many much",
   q: "said say says quote quotes speech",
   p: "mean means",
   jf: "will why likely future next outlook",
