@@ -32,7 +32,7 @@ CREATE TABLE actors (
     "name" TEXT NOT NULL,
     -- What it is.
     "kind" TEXT NOT NULL,
-    -- Who or what it is, in one or two sentences, with citations such as [@newsweek]. Numbers in brackets are those of the sources of the brief or actor.
+    -- Who or what it is, in one or two sentences, with citations such as [@town-gazette]. Numbers in brackets are those of the sources of the brief or actor.
     "summary" TEXT,
     -- The name of a person as lists sort it, with the family name before a comma. Not required if the family name is the last word, as in Maria Example; names such as Li Example are written "Li, Example".
     "sort_name" TEXT,
@@ -156,7 +156,7 @@ CREATE TABLE briefs (
     "as_of" TEXT,
     -- What the brief covers, and what it does not. Numbers in brackets are those of the sources of the brief or actor.
     "scope" TEXT,
-    -- What readers need to know to understand it, with citations such as [@newsweek]. Numbers in brackets are those of the sources of the brief or actor.
+    -- What readers need to know to understand it, with citations such as [@town-gazette]. Numbers in brackets are those of the sources of the brief or actor.
     "background" TEXT,
     -- The day by which somebody should review the brief. After it, the check lists the brief.
     "review_by" TEXT,
