@@ -241,7 +241,7 @@ def test_what_may_be_meant_is_found_and_told(page: Page) -> None:
         page.goto(f"search/?q={words}")
         expect(page.locator(".search-results h2").first).to_have_text("Victor Ford")
         expect(page.locator(".search-state")).to_have_text(
-            re.compile(r"\d results? Showing results for Victor Ford$")
+            re.compile(r"\d results?\s+Showing results for Victor Ford$"), use_inner_text=True
         )
     for address, name in (("briefs/", "Search"), ("", "Search all briefs")):
         page.goto(address)
@@ -259,8 +259,10 @@ def test_what_no_result_has_is_told(page: Page) -> None:
     expect(status).to_contain_text("too common")
     page.get_by_label("Search for names").fill("zugzwang")
     expect(status).to_have_text("No results")
+    expect(page.get_by_text("Try fewer words")).to_be_visible()
     page.get_by_label("Search for names").fill("mill licence")
     expect(status).to_have_text(re.compile(r"^\d+ results, \d+ of them with all words$"))
+    expect(page.get_by_text("Try fewer words")).to_be_hidden()
 
 
 def test_a_phrase_is_found_as_it_was_said(page: Page) -> None:

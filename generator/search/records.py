@@ -70,8 +70,8 @@ _LANGUAGES = (
     *("sv", "tg", "tk", "tr", "uk", "ur", "uz", "vi", "zh", "zh_Hant"),
 )
 """Those in which readers may type the name of a state: to read them takes half a second."""
-_HEADING = 120
-"""Characters of a quote, a judgement or a forecast that head it."""
+_HEADING, _QUOTE = 120, 300
+"""Characters of a judgement or a forecast that head it, and of a quote, which is read as a whole."""
 _LONGEST_PERIOD = 4
 """Months from which on a date is no month that anybody would look for."""
 
@@ -302,7 +302,7 @@ def _event(event: LinkedEvent, library: Library, site: Site) -> SearchRecord:
 def _quote(quote: LinkedQuote, brief: LinkedBrief, library: Library, site: Site) -> SearchRecord:
     """It is headed by its first words, and has who said them before its date."""
     speaker = brief.speaker(quote.entry)
-    heading, rest = _headed(quote.entry.text)
+    heading, rest = _headed(quote.entry.text, _QUOTE)
     return SearchRecord(
         "quote",
         _at(brief, quote.id),
@@ -370,9 +370,9 @@ def _of_statement(record: SearchRecord, brief: LinkedBrief, library: Library) ->
     )
 
 
-def _headed(text: str) -> tuple[str, tuple[str, ...]]:
+def _headed(text: str, length: int = _HEADING) -> tuple[str, tuple[str, ...]]:
     """The first words of a text, and the whole of it if these are not all."""
-    heading = wording.shortened(text, _HEADING)
+    heading = wording.shortened(text, length)
     return heading, (text,) if heading.endswith("…") else ()
 
 

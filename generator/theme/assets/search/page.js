@@ -15,6 +15,7 @@ export function mount(page) {
   const form = page.querySelector("form");
   const status = page.querySelector("[role=status]");
   const meant = page.querySelector("[data-meant]");
+  const none = page.querySelector("[data-none]");
   const filters = page.querySelector("[data-filters]");
   const list = page.querySelector("ol");
   const more = page.querySelector("[data-more]");
@@ -86,6 +87,7 @@ export function mount(page) {
     showFacets();
     status.textContent = told();
     showMeant();
+    none.hidden = answer.records.length > 0 || answer.isCommon || !form.elements.q.value.trim();
     reset.hidden = !FACETS.some((each) => chosen[each].size);
     list.replaceChildren(...items);
     more.hidden = matching.length <= PAGE_SIZE;
