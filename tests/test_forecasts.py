@@ -211,7 +211,7 @@ def test_other_terms_are_another_forecast(tmp_path: Path, change: tuple[str, str
     page = page_of(made.folder, "briefs/bridge.md")
     assert "recorded 1 June 2024" in page
     assert "not scored: recorded more than a day after it was made" in page
-    assert "1 forecast that git has was removed, or changed" in page_of(made.folder, "forecasts.md")
+    assert "1 earlier forecast was removed or replaced" in page_of(made.folder, "forecasts.md")
 
 
 @pytest.mark.parametrize("other", [None, f"status: draft\n{BRIEF}"])
@@ -219,9 +219,9 @@ def test_forecasts_that_are_gone_with_their_brief_are_counted(tmp_path: Path, ot
     made = Repository(tmp_path)
     made.commit("2024-05-14", BRIEF, "river")
     made.commit("2024-05-14", BRIEF.replace("It ", "The bridge "), "bridge")
-    assert "that git has" not in page_of(made.folder, "forecasts.md")
+    assert "removed or replaced" not in page_of(made.folder, "forecasts.md")
     made.commit("2024-05-20", other, "river")
-    assert "3 forecasts that git has were removed, or changed" in page_of(made.folder, "forecasts.md")
+    assert "3 earlier forecasts were removed or replaced" in page_of(made.folder, "forecasts.md")
 
 
 @pytest.mark.parametrize("other", ["bridge", "river"])
@@ -231,7 +231,7 @@ def test_a_forecast_that_another_brief_still_has_is_gone(tmp_path: Path, other: 
     made.commit("2024-05-14", BRIEF, "bridge")
     made.commit("2024-05-14", BRIEF, other)
     made.commit("2024-05-20", re.sub("forecasts:.*?(?=indicators)", "", BRIEF, flags=re.DOTALL), other)
-    assert "3 forecasts that git has were removed, or changed" in page_of(made.folder, "forecasts.md")
+    assert "3 earlier forecasts were removed or replaced" in page_of(made.folder, "forecasts.md")
 
 
 @pytest.mark.parametrize(

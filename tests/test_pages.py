@@ -3,12 +3,16 @@
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
+from lxml import html
+from markdown import markdown
 
 from generator import pipeline
 from generator.pages import provided
 from generator.site import addresses
+from generator.site.markdown import extensions
 from generator.site.site import Site
 from tests.project import CASES, linked, snapshot
 
@@ -36,6 +40,30 @@ def test_each_brief_is_once_on_the_home_page() -> None:
     shown = re.findall(r"^##.* \[Brief (\d+)\]", home, re.MULTILINE)
     assert shown[:2] == ["24", "15"]
     assert len(shown) == len(set(shown)) == 1 + 3 + 6
+
+
+def test_sources_have_the_numbers_that_citations_name() -> None:
+    """Also those after the first, which are folded on a phone and so are another list."""
+    ids = [f"s{number}" for number in range(1, 31)]
+    sources = "".join(f"  {id_}: {{title: {id_}}}\n" for id_ in ids)
+    judgement = f"key_judgements: [{{text: T, confidence: low, sources: [{', '.join(ids)}]}}]\n"
+    text = f"title: T\nsummary: S\ndate: 2020-01-01\n{judgement}sources:\n{sources}"
+    options = dict(extensions())
+    page: Any = html.fromstring(
+        markdown(
+            pages({"briefs/a.yml": text})["briefs/a.md"].decode(),
+            extensions=[*options],
+            extension_configs={name: dict(of) for name, of in options.items()},
+        )
+    )
+    cited = {each.get("href"): each.text for each in page.xpath("//a[starts-with(@href, '#source--')]")}
+    shown = {
+        f"#{entry.find('span').get('id')}": f"[{number}]"
+        for listed in page.xpath("//*[@class='sources']/ol")
+        for number, entry in enumerate(listed, int(listed.get("start", "1")))
+    }
+    assert shown == cited
+    assert len(shown) == 30
 
 
 @pytest.mark.parametrize("case", GOLDEN, ids=lambda case: case.name)

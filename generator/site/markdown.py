@@ -6,6 +6,7 @@ So it covers hand-written pages too: https://python-markdown.github.io/extension
 import re
 from collections.abc import Mapping
 from itertools import pairwise
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -205,6 +206,8 @@ class _Briefs(Extension):
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- its name in the base class
+        numbered: Any = md.parser.blockprocessors["olist"]
+        numbered.LAZY_OL = False  # a list begins with its first number: what is folded of it goes on counting
         md.preprocessors.register(_InlineHtml(md), "inline-html", _BEFORE_BLOCKS)
         md.inlinePatterns.register(_Links(LINK_RE, md), "link", _LINK_PRIORITY)
         md.treeprocessors.register(_UnusedPatterns(md), "unused-patterns", _BEFORE_PATTERNS)
