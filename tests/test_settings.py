@@ -193,7 +193,10 @@ def test_a_site_may_have_its_own_kinds_of_actors(tmp_path: Path) -> None:
     )
     assert "organisation, state or group. Not" not in reference
     assert "](http" not in reference.replace("\\", "")
-    assert re.findall("^ +kind: (\\S+)$", guide, re.MULTILINE)[:2] == ["person", "ngo"]
+    assert re.findall("^ +(name|kind): (.+)$", guide, re.MULTILINE)[:2] == [
+        ("name", "Example (person)"),
+        ("kind", "person"),
+    ]
     assert '<span class="kind">municipality</span> Builds it' in made["briefs/right.md"].decode()
 
 
