@@ -50,6 +50,13 @@ FIND = """async (queries) => {
   }
   return answers;
 }"""
+NAMED = """async (queries) => {
+  const { find, shown } = await import(new URL("assets/search/finder.js", location.href));
+  const first = async (query) => (await find(query, true)).records.slice(0, 10);
+  const kinds = async (query) => (await first(query)).map(({ kind }) => kind);
+  const texts = async (query) => (await Promise.all((await first(query)).slice(0, 6).map(shown))).map(JSON.stringify);
+  return [await Promise.all(queries.map(kinds)), await Promise.all(queries.map(texts))];
+}"""
 SPLIT = """async (texts) => {
   const { words } = await import(new URL("assets/search/words.js", location.href));
   return texts.map(words);
@@ -95,6 +102,17 @@ def test_the_best_results_come_first(browser: Browser, judged: Site) -> None:
         sys.stdout.write(f"{each:16}{len(own):4}{success[each]:7.3f}{mean(own):7.3f}\n")
     assert {each: success[each] for each, limit in LIMITS.items() if success[each] < limit} == {}
     assert mean(ranks["all"]) >= MEAN_RECIPROCAL_RANK
+
+
+@ours
+def test_a_name_has_few_of_each_kind_and_stays_in_what_is_typed(browser: Browser, judged: Site) -> None:
+    """Most of what is said of a person are quotes; and “re” is “re-election”, but not of the Taliban."""
+    page = browser.new_page()
+    page.goto(judged.address)
+    kinds, texts = page.evaluate(NAMED, ["Tokayev", "CSTO", "taliban re"])
+    page.close()
+    assert all(max(map(each.count, each)) <= 3 for each in kinds[:2]), kinds
+    assert all("Taliban" in each for each in texts[2])
 
 
 @ours
