@@ -148,7 +148,7 @@ CAUTIOUS_SAYS = (
 
 def test_the_timeline_has_all_accounts_side_by_side(pages: dict[str, str]) -> None:
     panel = pages["timeline.md"].partition('<details class="tellings"')[2].partition("</details>")[0]
-    assert "Reported in 2 briefs" in panel
+    assert "Described in 2 briefs" in panel
     assert [panel.count(each) for each in (*BOLD_SAYS, *CAUTIOUS_SAYS)] == [1] * 10
 
 
