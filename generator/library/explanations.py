@@ -9,6 +9,9 @@ from generator.format.glossary import GlossaryEntry
 from generator.format.profile import Profile
 from generator.site import addresses
 
+KNOWN = "state"
+"""The kind of actors that readers know: a line under each Russia and China would only distract."""
+
 
 @dataclass(frozen=True, slots=True)
 class Explained:
@@ -32,6 +35,7 @@ class Explanations:
         names = [
             Explained(name, addresses.actor(id_))
             for id_, profile in profiles.items()
+            if profile.kind != KNOWN
             for name in (profile.name, *profile.aliases)
         ]
         self._by_word: defaultdict[str, list[Explained]] = defaultdict(list)

@@ -18,7 +18,7 @@ from generator.history.changes import Histories, History, RecordedForecast
 from generator.history.entry import Terms, claim, terms
 from generator.history.entry import written as as_written
 from generator.languages.phrase import marked
-from generator.library.explanations import Explained, Explanations
+from generator.library.explanations import KNOWN, Explained, Explanations
 from generator.library.library import (
     LATEST_RECORD,
     Actor,
@@ -241,7 +241,7 @@ def _history(histories: Histories, slug: str, entry: format_.Brief, identity: Id
 
 def _own_names(cast: Iterable[Participant]) -> Iterator[list[Explained]]:
     """The names of the actors of a brief, then the family names of people, which texts call them by."""
-    yield [Explained(each.name, addresses.actor(each.id)) for each in cast]
+    yield [Explained(each.name, addresses.actor(each.id)) for each in cast if each.kind != KNOWN]
     families = ((each.id, each.sort_name.partition(", ")) for each in cast)
     yield [Explained(family, addresses.actor(id_)) for id_, (family, _, given) in families if given]
 
