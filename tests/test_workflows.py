@@ -79,9 +79,11 @@ RECORDS = (
 
 
 def this_repository(project: Path, briefs: dict[str, str]) -> Path:
-    """This project with a few briefs as a repository of its own, with one branch."""
+    """This project with a few briefs as a repository of its own, with one branch; its program is a link to check out."""
     make(project, briefs)
-    copy_repository(project, ".ci", ".github", "docs", "generator", "requirements", "tests")
+    copy_repository(project, ".ci", ".github", "docs")
+    for name in ("generator", "requirements", "tests"):
+        (project / name).symlink_to(ROOT / name)
     copy_repository(project, *(path.name for path in ROOT.iterdir() if path.is_file()))
     git(project, "init", "-q", "-b", "main")
     settings, first = project / "mkdocs.yml", commit(project)
@@ -97,8 +99,10 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return this_repository(tmp_path_factory.mktemp("repository"), briefs)
 
 
-def new_site(folder: Path, _: dict[str, str]) -> Path:
-    """What `briefs init` writes, with the first commit in its settings, as its README says."""
+@pytest.fixture(scope="module")
+def new_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `briefs init` writes, with the first commit in its settings, as its README says, and a proposal."""
+    folder = tmp_path_factory.mktemp("new_site")
     assert run(folder, "init", "--name", "Rivers").returncode == 0
     git(folder, "init", "-q", "-b", "main")
     settings = folder / "mkdocs.yml"
@@ -106,7 +110,31 @@ def new_site(folder: Path, _: dict[str, str]) -> Path:
     with settings.open("a") as file:
         file.write(f"    root_commit: {commit(folder)}\n")
     commit(folder)
+    propose(folder, "more", {"briefs/b.yml": SMALLEST})
     return folder
+
+
+@pytest.fixture(scope="module")
+def proposal(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This repository with a pull request, whose sources are nowhere on the web."""
+    project = this_repository(tmp_path_factory.mktemp("proposal"), {"briefs/a.yml": SMALLEST})
+    propose(project, "more", {"briefs/b.yml": SMALLEST.replace("A brief", "Another brief")})
+    return project
+
+
+def test_a_new_site_runs_what_this_repository_does(new_site: Path) -> None:
+    """So the tests below run each script on one of them; the workflows are the same files."""
+    here, there = (recipes((folder / "Makefile").read_text()) for folder in (ROOT, new_site))
+    assert {name for name in there if there[name] != here.get(name)} == {"clean", "lock", "setup", "test"}
+    jobs, own = (yaml.safe_load((folder / ".gitlab-ci.yml").read_text()) for folder in (ROOT, new_site))
+    assert {name for name in jobs if jobs[name] != own.get(name)} == {"default", "test"}
+    assert jobs["test"]["script"] == ["make test"]  # as on GitHub
+
+
+def recipes(makefile: str) -> dict[str, str]:
+    """The commands of each target."""
+    same = makefile.replace("$(BRIEFS)", "$(BIN)/briefs")
+    return dict(re.findall(r"^(\w+):.*\n((?:\t.*\n)+)", same, re.MULTILINE))
 
 
 SCRIPTS: dict[str, tuple[Event, dict[str, int]]] = {
@@ -117,50 +145,47 @@ SCRIPTS: dict[str, tuple[Event, dict[str, int]]] = {
     "the schedule": (SCHEDULE, {"audit.yml": 1, "sources.yml": 3, "verify.yml": 2}),
     "a check": (CHECKED, {"comment.yml": 1}),
 }
-"""How many scripts of which workflows run on what; a new site does not have all of them."""
-MERGE_REQUEST = ["limit", "check", "changes", "quotes", "test", "site"]
+"""How many scripts of which workflows run on what."""
 JOBS = {
-    "merge_request_event": MERGE_REQUEST, "push": ["pages"], "schedule": ["sources", "verify", "record", "archived"]
-}  # fmt: skip
+    "merge_request_event": {"limit", "check", "changes", "quotes", "site"},
+    "push": {"pages"},
+    "schedule": {"sources", "verify", "record", "archived"},
+}
 
 
-@pytest.fixture(scope="module", params=[this_repository, new_site])
-def proposal(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository that any host may have, with a pull request, whose sources are nowhere on the web."""
-    project: Path = request.param(tmp_path_factory.mktemp("any"), {"briefs/a.yml": SMALLEST})
-    propose(project, "more", {"briefs/b.yml": SMALLEST.replace("A brief", "Another brief")})
-    return project
-
-
-@pytest.mark.parametrize("event", SCRIPTS)
-def test_every_script_of_a_workflow_runs_on_its_event(proposal: Path, tmp_path: Path, event: str) -> None:
-    host = Host(proposal, tmp_path)
-    files = {path.name for path in (proposal / ".github/workflows").iterdir()}
-    done = {file: host.github(file, SCRIPTS[event][0]) for file in sorted(files)}
+def everything(host: Host, event: str) -> Done:
+    """What comes of all scripts that run on the event, none of which fails."""
+    done = {file.name: host.github(file.name, SCRIPTS[event][0]) for file in WORKFLOWS}
     assert failures(*done.values()) == []
-    expected = {file: number for file, number in SCRIPTS[event][1].items() if file in files}
-    assert {file: len(each) for file, each in done.items() if each} == expected
+    assert {file: len(each) for file, each in done.items() if each} == SCRIPTS[event][1]
+    return {name: each for runs in done.values() for name, each in runs.items()}
+
+
+@pytest.mark.parametrize(
+    "event", [each for each in SCRIPTS if each != "a pull request"]
+)  # which is a good one below
+def test_every_script_of_a_workflow_runs_on_its_event(proposal: Path, tmp_path: Path, event: str) -> None:
+    everything(Host(proposal, tmp_path), event)
 
 
 @pytest.mark.parametrize("source", JOBS)
-def test_every_script_of_gitlab_runs_in_its_pipeline(proposal: Path, tmp_path: Path, source: str) -> None:
-    done = Host(proposal, tmp_path).gitlab(source)
+def test_every_script_of_gitlab_runs_in_its_pipeline(new_site: Path, tmp_path: Path, source: str) -> None:
+    done = Host(new_site, tmp_path).gitlab(source)
     assert failures(done) == []
-    missing = set() if (proposal / "tests").exists() else {"test"}
-    assert done.keys() == {*JOBS[source]} - missing
+    assert done.keys() == JOBS[source]
 
 
 def failures(*runs: Done) -> list[tuple[str, str, str]]:
     return [(name, each.stdout, each.stderr) for run in runs for name, each in run.items() if each.returncode]
 
 
-def test_no_script_is_missed() -> None:
+def test_no_script_is_missed(new_site: Path) -> None:
     """By the tests above, which would run none that no event reaches."""
     most = {file: number for _, runs in SCRIPTS.values() for file, number in runs.items()}
     assert most == {
         file.name: len(re.findall(r"^ +run:", file.read_text(), re.MULTILINE)) for file in WORKFLOWS
     }
-    loaded = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text())
+    loaded = yaml.safe_load((new_site / ".gitlab-ci.yml").read_text())
     assert {*itertools.chain(*JOBS.values())} == {name for name, job in loaded.items() if "script" in job}
 
 
@@ -196,9 +221,7 @@ def test_a_good_pull_request(repository: Path, tmp_path: Path) -> None:
     new = "title: New\nsummary: New.\ndate: 2020-01-01\nstatus: draft\nbackground: A [@b].\nsources: {b: {title: B}}\n"
     propose(repository, "good", {"briefs/other.yml": brief, "briefs/new-one.yml": new})
     host = Host(repository, tmp_path)
-    done = host.github("check.yml", PULL_REQUEST)
-    assert {name: each.stderr for name, each in done.items() if each.returncode} == {}
-    assert len(done) == 6
+    done = everything(host, "a pull request")
     assert done["Check the briefs"].stdout == ""
     summary = host.summary.read_text(encoding="utf-8")
     assert "1 brief changed, 1 brief new" in summary
