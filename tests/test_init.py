@@ -32,7 +32,7 @@ from generator.starter.upgrade import RECORD, WrittenFiles
 from tests import nu_checker
 from tests.conftest import Site, served, shared
 from tests.pages import PAGES
-from tests.project import ROOT, awkward_briefs, check, run, snapshot
+from tests.project import ROOT, awkward_briefs, check, run, snapshot, without_papers
 from tests.runner import Host
 from tests.screenshots import WIDTHS
 from tests.test_every_kind_of_page import barriers
@@ -204,14 +204,27 @@ def test_an_editor_finds_the_schemas_before_the_first_build(begun: Path) -> None
         assert (begun / "briefs" / path).is_file()
 
 
-def test_an_upgrade_brings_the_schemas_up_to_date(tmp_path: Path) -> None:
-    assert run(tmp_path, "init", "site", *OPTIONS).returncode == 0
-    written = tmp_path / "site/.briefs/schema/brief.json"
-    with (tmp_path / "site/mkdocs.yml").open("a") as settings:
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `briefs init` writes, which makes a wheel each time; not to be changed."""
+    folder = tmp_path_factory.mktemp("first")
+    assert run(folder, "init", *OPTIONS).returncode == 0
+    return folder
+
+
+@pytest.fixture
+def own_site(first: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(shutil.copytree(first, tmp_path / "site"))
+
+
+def test_an_upgrade_brings_the_schemas_up_to_date(own_site: Path) -> None:
+    written = own_site / ".briefs/schema/brief.json"
+    with (own_site / "mkdocs.yml").open("a") as settings:
         settings.write("    actor_kinds: {town: {}}\n")
-    assert run(tmp_path / "site", "upgrade", "--write").returncode == 0
+    assert run(own_site, "upgrade", "--write").returncode == 0
     assert '"town"' in written.read_text(encoding="utf-8")
-    assert run(tmp_path / "site", "upgrade").stderr == "Nothing would be different.\n"
+    assert run(own_site, "upgrade").stderr == "Nothing would be different.\n"
 
 
 def test_the_answers_are_in_the_settings(begun: Path) -> None:
@@ -301,9 +314,8 @@ def test_a_colour_may_have_quotation_marks(tmp_path: Path, accent: str) -> None:
     assert 'accent: "#0b5394"' in (tmp_path / "mkdocs.yml").read_text()
 
 
-def test_a_first_brief_is_not_published_before_all_its_texts_are_replaced(tmp_path: Path) -> None:
-    assert run(tmp_path, "init", "a", *OPTIONS).returncode == 0
-    briefs = {path.name: path.read_text() for path in (tmp_path / "a/briefs").glob("*.yml")}
+def test_a_first_brief_is_not_published_before_all_its_texts_are_replaced(own_site: Path) -> None:
+    briefs = {path.name: path.read_text() for path in (own_site / "briefs").glob("*.yml")}
     published = briefs["first-brief.yml"].replace("status: draft", "status: published")
     files = {"briefs/first-brief.yml": published, "briefs/topics.yml": briefs["topics.yml"]}
     found = check(files).diagnostics
@@ -313,18 +325,17 @@ def test_a_first_brief_is_not_published_before_all_its_texts_are_replaced(tmp_pa
     assert reported == ["title", "summary", "background", "title", "title", "summary"]
 
 
-def test_what_is_installed_is_pinned(tmp_path: Path) -> None:
+def test_what_is_installed_is_pinned(own_site: Path) -> None:
     """The program, which no index has, is in the site; `make lock` pins newer versions of all that it requires."""
-    assert run(tmp_path, "init", *OPTIONS).returncode == 0
-    (wheel,) = (tmp_path / "vendor").iterdir()
-    required = (tmp_path / "requirements.in").read_text().splitlines()
+    (wheel,) = (own_site / "vendor").iterdir()
+    required = (own_site / "requirements.in").read_text().splitlines()
     core = f"pydantic-core=={version('pydantic-core')}"
     assert [line for line in required if not line.startswith("#")] == [
         f"./vendor/{wheel.name}[fonts,import]",
         core,
     ]
-    assert f"{core} " in (tmp_path / "requirements/browser.lock").read_text()
-    pinned = (tmp_path / "requirements.txt").read_text()
+    assert f"{core} " in (own_site / "requirements/browser.lock").read_text()
+    pinned = (own_site / "requirements.txt").read_text()
     hashed = f"    --hash=sha256:{sha256(wheel.read_bytes()).hexdigest()}\n"
     assert f"./vendor/{wheel.name} \\\n{hashed}" in pinned
     packages = re.findall(r"^\S.*", pinned, re.MULTILINE)
@@ -332,10 +343,11 @@ def test_what_is_installed_is_pinned(tmp_path: Path) -> None:
     assert {"hatchling", "editables"}.isdisjoint(line.partition("==")[0] for line in packages)
 
 
-def test_what_make_does_works_without_it(tmp_path: Path) -> None:
+def test_what_make_does_works_without_it(first: Path, tmp_path: Path) -> None:
     """In files with the line ends of Windows, as pre-commit and people there call it."""
-    assert run(tmp_path, "init", "a site", *OPTIONS).returncode == 0
-    site = tmp_path / "a site"
+    site = Path(shutil.copytree(first, tmp_path / "a site"))
+    settings = site / "mkdocs.yml"
+    settings.write_text(without_papers(settings.read_text()))
     for file in site.rglob("*"):
         if file.is_file() and file.suffix != ".whl":
             file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
@@ -379,13 +391,15 @@ def test_a_site_begins_in_any_language(tmp_path: Path) -> None:
     assert run(tmp_path / "site", "check").stdout == "1 brief checked: 0 errors\n"
 
 
-def test_no_file_is_overwritten(tmp_path: Path) -> None:
+def test_no_file_is_overwritten(first: Path, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("Mine")
     (tmp_path / "Makefile").symlink_to("nowhere")
     ended = run(tmp_path, "init", *OPTIONS)
     assert ended.returncode == 0
     assert "These were there already, and stay as they are: Makefile, README.md." in ended.stdout
     assert (tmp_path / "README.md").read_text() == "Mine"
+    namespaces = [(folder / "mkdocs.yml").read_text() for folder in (first, tmp_path)]
+    assert namespaces[0] != namespaces[1]  # no two sites have the same one
     before = snapshot(tmp_path)
     assert run(tmp_path, "init", *OPTIONS).returncode == 2
     assert snapshot(tmp_path) == before
@@ -429,13 +443,11 @@ def without_first_line(folder: Path, path: str) -> str:
 
 
 @pytest.mark.parametrize("by_git", [False, True])
-def test_an_upgrade_is_a_patch(tmp_path: Path, *, by_git: bool) -> None:
+def test_an_upgrade_is_a_patch(first: Path, own_site: Path, *, by_git: bool) -> None:
     """It says what a newer version writes differently, and leaves alone what belongs to the site."""
-    today, site = tmp_path / "today", tmp_path / "site"
-    for folder in (today, site):
-        assert run(tmp_path, "init", folder.name, *OPTIONS).returncode == 0
-        ended = run(folder, "upgrade")
-        assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "Nothing would be different.\n")
+    site = own_site
+    ended = run(site, "upgrade")
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "Nothing would be different.\n")
     wrote_before(site, {"requirements.in": "briefing-site==0.0.1", ".ci/record": None})  # no end of the line
     (site / "README.md").write_text("Mine")
     before = snapshot(site)
@@ -447,10 +459,7 @@ def test_an_upgrade_is_a_patch(tmp_path: Path, *, by_git: bool) -> None:
         assert run(site, "upgrade", "--write").stderr == "Nothing would be different.\n"
     else:
         assert run(site, "upgrade", "--write").stdout == shown.stdout
-    own = {path: (site / path).read_bytes() for path in ("README.md", "mkdocs.yml")}
-    assert own["README.md"] == b"Mine"
-    assert own["mkdocs.yml"] != (today / "mkdocs.yml").read_bytes()  # no two sites have the same namespace
-    assert snapshot(site) == snapshot(today) | own
+    assert snapshot(site) == snapshot(first) | {"README.md": b"Mine"}
     assert os.access(site / ".ci/record", os.X_OK)
 
 
@@ -467,53 +476,48 @@ def from_an_index() -> None:
     main()
 
 
-def test_an_upgrade_replaces_the_program(tmp_path: Path) -> None:
+def test_an_upgrade_replaces_the_program(own_site: Path) -> None:
     """That of a site begun from a clone, by a newer wheel, and by the name once the newer one is published."""
-    assert run(tmp_path, "init", *OPTIONS).returncode == 0
-    (wheel,) = (tmp_path / "vendor").iterdir()
-    pinned = (tmp_path / "requirements.txt").read_text()
+    (wheel,) = (own_site / "vendor").iterdir()
+    pinned = (own_site / "requirements.txt").read_text()
     old = re.sub("-0[0-9a-f]+-", "-0earlier-", wheel.name)
     wheel.rename(wheel.with_name(old))
     paths = ("requirements.in", "requirements.txt")
-    wrote_before(tmp_path, {path: (tmp_path / path).read_text().replace(wheel.name, old) for path in paths})
+    wrote_before(own_site, {path: (own_site / path).read_text().replace(wheel.name, old) for path in paths})
     for path, own in zip(paths, ("mine", "mine==1 \\\n    --hash=sha256:11"), strict=True):
-        with (tmp_path / path).open("a") as file:
+        with (own_site / path).open("a") as file:
             file.write(f"{own}\n")
-    assert run(tmp_path, "upgrade", "--write").returncode == 0
-    assert [each.name for each in (tmp_path / "vendor").iterdir()] == [wheel.name]
-    required = (tmp_path / "requirements.in").read_text()
+    assert run(own_site, "upgrade", "--write").returncode == 0
+    assert [each.name for each in (own_site / "vendor").iterdir()] == [wheel.name]
+    required = (own_site / "requirements.in").read_text()
     assert f"./vendor/{wheel.name}[fonts,import]\n" in required
     assert required.endswith("mine\n")
-    assert (tmp_path / "requirements.txt").read_text() == f"{pinned}mine==1 \\\n    --hash=sha256:11\n"
-    assert run(tmp_path, "upgrade", "--write", program=from_an_index).returncode == 0
-    assert [*(tmp_path / "vendor").iterdir()] == []
-    assert f"\n{PUBLISHED.required}\n" in (tmp_path / "requirements.in").read_text()
-    after = (tmp_path / "requirements.txt").read_text()
+    assert (own_site / "requirements.txt").read_text() == f"{pinned}mine==1 \\\n    --hash=sha256:11\n"
+    assert run(own_site, "upgrade", "--write", program=from_an_index).returncode == 0
+    assert [*(own_site / "vendor").iterdir()] == []
+    assert f"\n{PUBLISHED.required}\n" in (own_site / "requirements.in").read_text()
+    after = (own_site / "requirements.txt").read_text()
     assert PUBLISHED.pinned in after
     assert (after.endswith("--hash=sha256:11\n"), "vendor" in after) == (True, False)
 
 
-def test_an_upgrade_follows_no_link(tmp_path: Path) -> None:
-    outside, site = tmp_path / "outside", tmp_path / "site"
+def test_an_upgrade_follows_no_link(own_site: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
     outside.mkdir()
     (outside / "mine.yml").write_text("mine")
-    assert run(tmp_path, "init", "site", *OPTIONS).returncode == 0
-    shutil.rmtree(site / ".github")
-    (site / ".github").symlink_to(outside)
-    ended = run(site, "upgrade", "--write")
+    shutil.rmtree(own_site / ".github")
+    (own_site / ".github").symlink_to(outside)
+    ended = run(own_site, "upgrade", "--write")
     assert (ended.returncode, ended.stdout) == (2, "")
     assert "'.github' is a symbolic link" in ended.stderr
     assert [path.name for path in outside.iterdir()] == ["mine.yml"]
 
 
-def test_an_upgrade_keeps_what_the_publisher_changed(tmp_path: Path) -> None:
+def test_an_upgrade_keeps_what_the_publisher_changed(first: Path, own_site: Path) -> None:
     """Changed here and there, it is merged; changed at the same place, it is left, and said; deleted, it stays so."""
-    assert run(tmp_path, "init", "today", *OPTIONS).returncode == 0
-    today = tmp_path / "today"
     paths = ("Makefile", ".gitlab-ci.yml", ".editorconfig", ".ci/comment")
-    old = {path: f"# an older line\n{without_first_line(today, path)}" for path in paths}
-    site = tmp_path / "site"
-    assert run(tmp_path, "init", "site", *OPTIONS).returncode == 0
+    old = {path: f"# an older line\n{without_first_line(first, path)}" for path in paths}
+    site = own_site
     wrote_before(site, {**old})
     (site / "Makefile").write_text(f"{old['Makefile']}\nmine: ## My own target\n\techo mine\n")
     (site / ".gitlab-ci.yml").write_text(old[".gitlab-ci.yml"].replace("an older line", "my line"))
@@ -522,12 +526,12 @@ def test_an_upgrade_keeps_what_the_publisher_changed(tmp_path: Path) -> None:
     (site / ".vscode/settings.json").write_text("{}")  # the program has not changed it
     ended = run(site, "upgrade", "--write")
     assert ended.returncode == 0
-    expected = f"{(today / 'Makefile').read_text()}\nmine: ## My own target\n\techo mine\n"
+    expected = f"{(first / 'Makefile').read_text()}\nmine: ## My own target\n\techo mine\n"
     assert (site / "Makefile").read_text() == expected
     assert (site / ".gitlab-ci.yml").read_text().startswith("# my line\n")
     assert ".gitlab-ci.yml: you and the program changed the same lines" in ended.stderr
-    assert f"-# an older line\n+{(today / '.gitlab-ci.yml').read_text().splitlines()[0]}\n" in ended.stderr
-    crlf = (today / ".editorconfig").read_text().replace("\n", "\r\n")
+    assert f"-# an older line\n+{(first / '.gitlab-ci.yml').read_text().splitlines()[0]}\n" in ended.stderr
+    crlf = (first / ".editorconfig").read_text().replace("\n", "\r\n")
     assert (site / ".editorconfig").read_bytes() == crlf.encode()
     assert not (site / ".ci/comment").exists()
     assert (site / ".vscode/settings.json").read_text() == "{}"
@@ -564,23 +568,21 @@ def test_an_upgrade_follows_another() -> None:
         "", "[]", "[" * 100_000, '{"version": "1", "files": {"Makefile": 1}}', '{"version": "1", "files": {"../a": ""}}',
     ],
 )  # fmt: skip
-def test_a_record_that_is_none_changes_nothing(tmp_path: Path, record: str) -> None:
-    assert run(tmp_path, "init", *OPTIONS).returncode == 0
-    (tmp_path / RECORD).write_text(record)
-    before = snapshot(tmp_path)
-    ended = run(tmp_path, "upgrade", "--write")
-    assert (ended.returncode, snapshot(tmp_path)) == (2, before)
+def test_a_record_that_is_none_changes_nothing(own_site: Path, record: str) -> None:
+    (own_site / RECORD).write_text(record)
+    before = snapshot(own_site)
+    ended = run(own_site, "upgrade", "--write")
+    assert (ended.returncode, snapshot(own_site)) == (2, before)
     assert "Restore it from git, or delete it" in ended.stderr
 
 
-def test_without_a_record_nothing_is_overwritten(tmp_path: Path) -> None:
-    assert run(tmp_path, "init", *OPTIONS).returncode == 0
-    (tmp_path / RECORD).write_text(json.dumps({"version": "1", "files": {"Old": "x", "LICENSE": "y"}}))
-    (tmp_path / "Makefile").write_text("mine:\n")
-    ended = run(tmp_path, "upgrade", "--write")
+def test_without_a_record_nothing_is_overwritten(own_site: Path) -> None:
+    (own_site / RECORD).write_text(json.dumps({"version": "1", "files": {"Old": "x", "LICENSE": "y"}}))
+    (own_site / "Makefile").write_text("mine:\n")
+    ended = run(own_site, "upgrade", "--write")
     assert (ended.returncode, ended.stdout) == (0, "")
     assert "Makefile: it is there already, and differs" in ended.stderr
-    assert (tmp_path / "Makefile").read_text() == "mine:\n"
+    assert (own_site / "Makefile").read_text() == "mine:\n"
     assert "LICENSE: the program does without it now; delete it if you do, too." in ended.stderr
     assert "Old" not in ended.stderr
 
