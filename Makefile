@@ -19,6 +19,7 @@ help: ## List all targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
 
 start: $(VENV)/done/site ## Start a site of your own in the folder SITE, such as ../my-briefs; ANSWERS='--language fr --name Rivers' asks less
+	@test -n '$(SITE)' || { echo 'Say where: make start SITE=../my-briefs'; exit 2; }
 	@$(BIN)/briefs init $(ANSWERS) '$(SITE)'
 
 upgrade: $(VENV)/done/site ## Bring the site in the folder SITE to this version of the program; DRY_RUN=1 only shows what would change

@@ -170,6 +170,12 @@ def test_a_site_may_have_its_own_kinds_of_actors(tmp_path: Path) -> None:
     assert "wrong.yml:5:38: error[bad-choice]: 'Town' is not a valid value for 'kind'" in checked.stdout
     assert "did you mean 'town'? The choices are: person, town, ngo" in checked.stdout
     assert "right.yml:5" not in checked.stdout
+    make(project, {"mkdocs.yml": written.replace("{briefs: {", "{briefs: {accent: purple, ")})
+    found = run(project, "check").stdout
+    assert ("'purple'" in found, "right.yml:5" in found) == (True, False), (
+        "another bad setting makes no kind wrong"
+    )
+    make(project, {"mkdocs.yml": written})
     assert (
         '"enum": [\n            "person",\n            "town",\n            "ngo",'
         in run(project, "schema").stdout

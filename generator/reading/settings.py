@@ -4,8 +4,12 @@ The rest of that file belongs to the engine, which reads and checks it itself.
 """
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+from pydantic import ValidationError
 
 from generator.diagnostics import Diagnostic, in_order
 from generator.format import traversal
@@ -22,6 +26,7 @@ from generator.reading.yaml.node import Scalar, walk
 FILE = "mkdocs.yml"
 PLACE = ("extra", "briefs")
 LANGUAGE = ("theme", "language")
+KINDS = "actor_kinds"
 _LANGUAGE = re.compile(r"\blanguage: *([\w-]+)")
 """Probably that of the site, in a file that is no YAML and is to be reported in it."""
 LARGEST_LOGO = 256 * 1024
@@ -41,7 +46,7 @@ class SiteSettings:
     repository: str = ""
     language: Language = DEFAULT
     briefs: Settings = DEFAULTS
-    """As if it were empty, after errors."""
+    """Its kinds of actors alone, after errors."""
     diagnostics: tuple[Diagnostic, ...] = ()
     logo: bytes = b""
 
@@ -114,8 +119,19 @@ def _read(raw: RawFile) -> tuple[Document, SiteSettings]:
     record, errors = validation.validate(document, Settings, {})
     diagnostics = in_order([*syntax, *unknown, *inside, *errors])
     return document, replace(
-        named, briefs=record if record and not diagnostics else DEFAULTS, diagnostics=diagnostics
+        named, briefs=record if record and not diagnostics else _only_kinds(document), diagnostics=diagnostics
     )
+
+
+def _only_kinds(document: Document) -> Settings:
+    """The kinds of actors alone: without them, another error in the settings would make an error of each."""
+    data = document.data()
+    try:
+        return Settings.model_validate(
+            {KINDS: data[KINDS]} if isinstance(data, Mapping) and KINDS in data else {}, context=Counter()
+        )
+    except ValidationError:
+        return DEFAULTS
 
 
 def _language(code: str) -> Language:
