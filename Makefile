@@ -86,8 +86,7 @@ test: $(VENV)/done/browser browser java ## Run all checks and tests; those of `l
 	wait $$lint && exit $$tests
 
 bench: $(VENV)/done/bench browser ## Measure builds of SIZES="15 100 1000" briefs, and write docs/performance.md
-	$(BIN)/python -m tests.bench run $(if $(NOTE),--note '$(NOTE)') -- $(SIZES)
-	$(BIN)/python -m tests.bench page
+	$(BIN)/python -m tests.bench $(if $(NOTE),--note '$(NOTE)') $(if $(RUNS),--runs $(RUNS)) -- $(SIZES)
 
 lint: $(VENV)/done/test $(VENV)/done/browser ## Check style, types, imports and workflows
 	$(LINT)

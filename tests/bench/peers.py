@@ -48,8 +48,6 @@ class Peer:
     content: str = "docs"
     """The folder of its pages."""
     output: str = "site"
-    index: str = ""
-    """The file that its search loads first, if it has a search."""
 
     def clean(self, folder: Path) -> None:
         for name in (self.output, ".cache", "resources"):
@@ -101,9 +99,9 @@ _MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet")
 _ZENSICAL = (sys.executable, "-m", "zensical", "build")
 PEERS = (
     Peer(STOCK, _stock("[]"), _MKDOCS),
-    Peer(f"{STOCK}, {WITH_SEARCH}", _stock("[search]"), _MKDOCS, index="search/search_index.json"),
+    Peer(f"{STOCK}, {WITH_SEARCH}", _stock("[search]"), _MKDOCS),
     Peer("Zensical", _stock("[{search: {enabled: false}}]"), _ZENSICAL),
-    Peer(f"Zensical, {WITH_SEARCH}", _stock("[search]"), _ZENSICAL, index="search.json"),
+    Peer(f"Zensical, {WITH_SEARCH}", _stock("[search]"), _ZENSICAL),
     Peer(
         "Hugo, bare theme",
         _hugo,

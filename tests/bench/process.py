@@ -1,8 +1,7 @@
 """Times whole processes and measures their memory.
 
 Memory is sampled from the operating system: every hundredth of a second at first, and after that at intervals
-of a fiftieth of the time that the process has run, at most half a second. Pages that several processes share
-count in equal parts (PSS on Linux), so that the sum over a tree of processes counts none twice.
+of a fiftieth of the time that the process has run, at most half a second.
 """
 
 import contextlib
@@ -10,7 +9,7 @@ import os
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,35 +18,29 @@ import psutil
 from tests.bench.results import FailedError, Usage
 
 
-def measured(command: Sequence[str], folder: Path, environment: Mapping[str, str] = {}) -> Usage:
+def measured(command: Sequence[str], folder: Path) -> Usage:
     """Run a command in a folder. Raises `FailedError` if its exit code is not 0."""
     with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
-        with running(command, folder, environment, output.fileno()) as process:
-            largest = together = 0
-            while True:
-                resident, proportional = _memory(process.pid)
-                largest, together = max(largest, resident), max(together, proportional)
-                try:
+        with running(command, folder, output.fileno()) as process:
+            memory = 0
+            while process.poll() is None:
+                memory = max(memory, *map(_resident, _tree(process.pid)), 0)
+                with contextlib.suppress(subprocess.TimeoutExpired):
                     process.wait(min(max(0.01, (time.perf_counter() - start) / 50), 0.5))
-                except subprocess.TimeoutExpired:
-                    continue
-                break
         seconds = time.perf_counter() - start
         if process.returncode:
             output.seek(0)
             end = output.read().decode("utf-8", "replace")[-1000:]
             raise FailedError(f"{' '.join(command)}: exit code {process.returncode}\n{end}")
-    return Usage(seconds, largest, together)
+    return Usage(seconds, memory)
 
 
 @contextmanager
-def running(
-    command: Sequence[str], folder: Path, environment: Mapping[str, str], output: int
-) -> Iterator[subprocess.Popen[bytes]]:
+def running(command: Sequence[str], folder: Path, output: int) -> Iterator[subprocess.Popen[bytes]]:
     """A process in the folder; if it still runs in the end, it is terminated, and its children with it."""
-    given = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment}
-    with subprocess.Popen(command, cwd=folder, env=given, stdout=output, stderr=output) as process:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    with subprocess.Popen(command, cwd=folder, env=environment, stdout=output, stderr=output) as process:
         try:
             yield process
         finally:
@@ -64,12 +57,8 @@ def _tree(identifier: int) -> list[psutil.Process]:
         return []
 
 
-def _memory(identifier: int) -> tuple[int, int]:
-    """The resident memory of the largest process of a tree, and the memory of all, in bytes."""
-    resident, proportional = [0], 0
-    for each in _tree(identifier):
-        with contextlib.suppress(psutil.NoSuchProcess, psutil.AccessDenied, psutil.ZombieProcess):
-            memory = each.memory_full_info()
-            resident.append(memory.rss)
-            proportional += getattr(memory, "pss", memory.uss)
-    return max(resident), proportional
+def _resident(process: psutil.Process) -> int:
+    try:
+        return int(process.memory_info().rss)
+    except (psutil.NoSuchProcess, psutil.ZombieProcess):
+        return 0

@@ -1,8 +1,9 @@
-"""The figures of a run, as they are kept in `results/`."""
+"""The figures of a run, as they are kept in `results/` and stand in `docs/performance.md`."""
 
 import os
 import platform
 import subprocess
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -15,6 +16,9 @@ from tests.project import ROOT
 
 FOLDER = Path(__file__).parent / "results"
 """A file for each run that was kept, named by its date."""
+PAGE = ROOT / "docs/performance.md"
+# definitions of links without a link: invisible on the page, and no text for the search
+BEGIN, END = '[begin]: # "results, written by `make bench`"', '[end]: # "results"'
 _PACKAGES = ("mkdocs", "mkdocs-material", "zensical", "hugo", "markdown", "typst")
 
 
@@ -23,28 +27,13 @@ class FailedError(Exception):
 
 
 @dataclass(frozen=True)
-class Machine:
-    """What the benchmark ran on, and the versions of what it timed."""
-
-    cpu: str
-    cores: int
-    memory: int
-    """Bytes."""
-    system: str
-    commit: str
-    versions: dict[str, str]
-
-
-@dataclass(frozen=True)
 class Usage:
     """What one run of a process took."""
 
     seconds: float
     """From start to exit."""
-    largest_process: int
-    """The most memory that one process of the tree had resident, in bytes."""
-    all_processes: int
-    """The most memory that all processes of the tree had together, in bytes."""
+    memory: int
+    """The most that one process of the tree had resident, in bytes."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +42,6 @@ class Measurement:
 
     subject: str
     scenario: str
-    options: tuple[str, ...] = ()
-    """Of the command line, beyond those in the subject's name."""
     runs: tuple[Usage, ...] = ()
     failure: str = ""
     """Why there are no runs."""
@@ -65,14 +52,9 @@ class Measurement:
         return median(run.seconds for run in self.runs)
 
     @property
-    def largest_process(self) -> float:
+    def memory(self) -> float:
         """The median, in bytes."""
-        return median(run.largest_process for run in self.runs)
-
-    @property
-    def all_processes(self) -> float:
-        """The median, in bytes."""
-        return median(run.all_processes for run in self.runs)
+        return median(run.memory for run in self.runs)
 
 
 @dataclass(frozen=True)
@@ -89,60 +71,39 @@ class Size:
     pages: int
     """Markdown files in `docs/`."""
     docs: Folder
+    site: Folder
     measurements: tuple[Measurement, ...]
-    site: Folder | None = None
-    """`None` if only the generator ran."""
-    largest_page: tuple[str, int] = ("", 0)
-    """Its path below `site/`, and its bytes."""
-    first_search: dict[str, int] = field(default_factory=dict)
-    """Bytes that a browser loads for the first search, by subject."""
-    preview: tuple[float, ...] = ()
+    first_search: int | None
+    """Bytes of the index that a browser loads for one query; `None` without a browser."""
+    preview: tuple[float, ...]
     """Seconds from saving a brief to its new text being served, of each run."""
-
-    def find(self, subject: str, scenario: str, options: tuple[str, ...] = ()) -> Measurement | None:
-        """The measurement of a subject after a scenario, if it succeeded."""
-        for each in self.measurements:
-            if (each.subject, each.scenario, each.options) == (subject, scenario, options) and each.runs:
-                return each
-        return None
 
 
 @dataclass(frozen=True)
 class Results:
-    date: str
-    machine: Machine
+    machine: str
+    """What the benchmark ran on, and the versions of what it timed, in a sentence."""
     note: str = ""
     """What a reader has to know about the run."""
-    sizes: tuple[Size, ...] = ()
+    sizes: tuple[Size, ...] = field(default=())
 
 
 _FORMAT = TypeAdapter(Results)
 
 
-def with_size(results: Results, size: Size) -> Results:
+def add(date: str, note: str, size: Size) -> None:
+    """Keep the measurements of a size with those of the same day, program and machine."""
+    path = FOLDER / f"{date}.json"
+    results = Results(_this_machine(), note)
+    if path.exists() and (before := _FORMAT.validate_json(path.read_bytes())).machine == results.machine:
+        results = replace(before, note=note or before.note)
     sizes = {each.briefs: each for each in (*results.sizes, size)}
-    return replace(results, sizes=tuple(sizes[number] for number in sorted(sizes)))
-
-
-def write(results: Results, path: Path) -> None:
+    results = replace(results, sizes=tuple(sizes[number] for number in sorted(sizes)))
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(_FORMAT.dump_json(results, indent=1) + b"\n")
 
 
-def latest() -> Results:
-    return read(max(FOLDER.glob("*.json")))
-
-
-def read(path: Path) -> Results:
-    return _FORMAT.validate_json(path.read_bytes())
-
-
-def folder(path: Path) -> Folder:
-    sizes = [each.stat().st_size for each in path.rglob("*") if each.is_file()]
-    return Folder(len(sizes), sum(sizes))
-
-
-def this_machine() -> Machine:
+def _this_machine() -> str:
     import psutil  # of the benchmark alone, while tests read results
 
     information = Path("/proc/cpuinfo")
@@ -151,12 +112,72 @@ def this_machine() -> Machine:
         for line in (information.read_text().splitlines() if information.exists() else ())
         if line.startswith("model name")
     ]
-    commit = ["git", "-C", str(ROOT), "describe", "--always", "--dirty"]
-    return Machine(
-        cpu=names[0] if names else platform.processor(),
-        cores=os.cpu_count() or 1,
-        memory=psutil.virtual_memory().total,
-        system=platform.platform(),
-        commit=subprocess.run(commit, check=True, capture_output=True, text=True).stdout.strip(),
-        versions={"python": platform.python_version()} | {name: version(name) for name in _PACKAGES},
+    command = ["git", "-C", str(ROOT), "describe", "--always", "--dirty"]
+    commit = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+    versions = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
+    return (
+        f"{os.cpu_count()} cores ({names[0] if names else platform.processor()}) with "
+        f"{psutil.virtual_memory().total / 2**30:.0f} GiB of memory; {platform.system()}. "
+        f"Program: {commit}; python {platform.python_version()}, {versions}"
     )
+
+
+def with_latest(page: str) -> str:
+    """The text of the page with the tables of the latest results."""
+    path = max(FOLDER.glob("*.json"))
+    before, _, rest = page.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    tables = "\n\n".join(_sections(path.stem, _FORMAT.validate_json(path.read_bytes())))
+    return f"{before}{BEGIN}\n\n{tables}\n\n{END}{after}"
+
+
+def write_page() -> None:
+    PAGE.write_text(with_latest(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def _sections(date: str, results: Results) -> Iterator[str]:
+    yield f"Measured on {date} on {results.machine}."
+    if results.note:
+        yield f"**{results.note}**"
+    yield _table(
+        ("Briefs", "Pages", "`docs/`", "`site/`", "First search", "Preview"),
+        (
+            (
+                f"{size.briefs:,}",
+                f"{size.pages:,}",
+                _folder(size.docs),
+                _folder(size.site),
+                _bytes(size.first_search) if size.first_search else "–",
+                ", ".join(f"{seconds:.1f} s" for seconds in size.preview),
+            )
+            for size in results.sizes
+        ),
+    )
+    for size in results.sizes:
+        yield f"### {size.briefs:,} briefs {{ #briefs-{size.briefs} }}"
+        yield _table(
+            ("Program", "Scenario", "Seconds", "Memory"),
+            (
+                (
+                    each.subject,
+                    each.scenario,
+                    f"{each.seconds:.1f}" if each.runs else "failed",
+                    _bytes(each.memory) if each.runs else "–",
+                )
+                for each in size.measurements
+            ),
+        )
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    alignments = ["---" if each in {"Program", "Scenario"} else "--:" for each in header]
+    lines = [header, alignments, *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _folder(folder: Folder) -> str:
+    return f"{folder.files:,} files, {_bytes(folder.bytes)}"
+
+
+def _bytes(number: float) -> str:
+    return f"{number / 1e6:,.1f} MB" if number >= 1e6 else f"{number / 1e3:.0f} kB"
