@@ -1,16 +1,20 @@
-"""Dates of a brief in an impossible order."""
+"""Dates in an impossible order, in the future, and days that have passed."""
 
 import datetime
 from collections.abc import Iterator
 from typing import Any
 
-from generator.diagnostics import Code, Diagnostic, Message
+from pydantic import BaseModel
+
+from generator.diagnostics import Code, Diagnostic, Message, Severity
 from generator.format import dates
 from generator.format.brief import Brief
 from generator.format.dates import EdtfDate
 from generator.format.fields import BACKWARD_INTERVAL, PLANNED
 from generator.format.places import BRIEF, EVENT, FORECAST, QUOTE, SOURCE, Place
-from generator.format.traversal import Location
+from generator.format.profile import Profile
+from generator.format.traversal import Location, Pattern
+from generator.format.verification import Verifications
 from generator.languages.phrase import marked
 from generator.reading import misspelling
 from generator.reading.folder import ParsedFile
@@ -41,12 +45,52 @@ BEFORE_THE_EVIDENCE = Message(
     "the {kind} is dated {date}, but all its sources were published before that",
     "correct this date or that of the source, or add a later source",
 )
+FUTURE_DATE = Message(
+    Code(
+        "future-date",
+        "A brief, a correction, a source or a record is dated in the future, on the day of the check.",
+        Severity.WARNING,
+    ),
+    "{field} is {date}, which is in the future",
+    "correct the year, or write a date that has passed",
+)
+REVIEW_DUE = Message(
+    Code(
+        "review-due",
+        "The day of a plan has passed, or that by which a brief was to be reviewed or a forecast resolved.",
+        Severity.WARNING,
+    ),
+    "the brief was to be reviewed by {date}",
+    "compare it with what has happened since; then move 'review_by', or write 'status: archived'",
+)
+OVERDUE_FORECAST = Message(
+    REVIEW_DUE.code,
+    "the forecast was to be resolved by {date}",
+    "add 'outcome: yes' or 'outcome: no', and 'resolved_on: ...'",
+)
+PAST_PLAN = Message(
+    REVIEW_DUE.code,
+    "the event was planned for {date}, which has passed",
+    "if it took place, write 'status: confirmed' or 'status: reported'; if not, tell what became of it",
+)
 
 TIME_ZONES = datetime.timedelta(days=1)
 """How much earlier than an event its report may be dated, because the event may be in another time zone."""
 
 _DATED = ((BRIEF.timeline.each, marked("event")), (BRIEF.quotes.each, marked("quote")))
 """The entries that have a date and sources, and what to call them."""
+
+_OF_SOURCES = (BRIEF.sources.each.published, BRIEF.sources.each.accessed)
+_WRITTEN: dict[type[BaseModel], tuple[Pattern, ...]] = {
+    Profile: _OF_SOURCES,
+    Verifications: (("?", "?", "date"),),
+    Brief: (
+        *(BRIEF.date, BRIEF.as_of, BRIEF.updated, *_OF_SOURCES),
+        *(BRIEF.forecasts.each.made_on, BRIEF.forecasts.each.resolved_on),
+        *(BRIEF.corrections.each.date, BRIEF.change_notes.each.date),
+    ),
+}
+"""The dates in each kind of file of what has happened when somebody writes them."""
 
 
 def date_at(document: Document, location: Location) -> EdtfDate | None:
@@ -176,3 +220,30 @@ def _published(document: Document, location: Location) -> list[EdtfDate | None]:
         for item in items
         if isinstance(item, Scalar)
     ]
+
+
+def check_dated(file: ParsedFile[Any], today: datetime.date) -> Iterator[Diagnostic]:
+    latest = min(today, datetime.date.max - TIME_ZONES) + TIME_ZONES
+    for pattern in _WRITTEN.get(file.model, ()) if file.record else ():
+        for location, scalar in file.document.scalars(pattern):
+            date = date_at(file.document, location)
+            if date and date.first and date.earliest > latest:
+                field = f"'{location[-1]}'"
+                yield file.document.report_message(FUTURE_DATE, scalar.span, field=field, date=date.text)
+    if isinstance(file.record, Brief) and file.record.status != "archived":
+        yield from _due(file.document, file.record, today)
+
+
+def _due(document: Document, brief: Brief, today: datetime.date) -> Iterator[Diagnostic]:
+    """Report days that have passed: of plans, and by which somebody wanted to do something."""
+    if (day := brief.review_by) and day.latest < today:
+        yield document.report_message(REVIEW_DUE, document.nearest(BRIEF.review_by), date=day.text)
+    for number, event in enumerate(brief.timeline):
+        if event.status == PLANNED and event.date.last and event.date.latest < today:
+            span = document.nearest((*BRIEF.timeline, number, *EVENT.date))
+            yield document.report_message(PAST_PLAN, span, date=event.date.text)
+    for number, forecast in enumerate(brief.forecasts):
+        day = forecast.resolves_by
+        if forecast.outcome is None and day and day.latest < today:
+            span = document.nearest((*BRIEF.forecasts, number, *FORECAST.resolves_by))
+            yield document.report_message(OVERDUE_FORECAST, span, date=day.text)

@@ -13,32 +13,22 @@ from typing import Any
 
 from generator import diagnostics
 from generator.checks import (
-    actor_definitions,
-    confidence,
+    actors,
+    cross_references,
     date_order,
-    divided_name,
-    duplicate_id,
-    duplicate_term,
+    duplicates,
+    evidence,
     example_text,
     folded_text,
     forecasts,
-    former_names,
-    future_date,
     literal_markup,
     main_line,
-    review_due,
-    same_event,
-    self_reference,
     source_references,
     uneven_rows,
-    unknown_actor,
-    unknown_names,
     verification,
-    versions,
-    without_source,
 )
+from generator.checks.actors import knows_its_actors
 from generator.checks.names import Names
-from generator.checks.unknown_actor import knows_its_actors
 from generator.diagnostics import Code, Diagnostic, Message
 from generator.format import brief, field_type, fields, record, registers, settings
 from generator.format.brief import Brief

@@ -1,20 +1,28 @@
-"""Sources that a brief or a profile refers to and does not list, and those that it lists for nothing."""
+"""Sources that are referred to and not listed, listed for nothing, copies of themselves, or badly written."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from generator.checks.names import citations, meant, references, sources, unreadable_lists, with_corrections
+from generator.checks.names import (
+    citations,
+    meant,
+    references,
+    sources,
+    unreadable_lists,
+    with_corrections,
+)
 from generator.diagnostics import Code, Diagnostic, Message, Severity
 from generator.format import fields, identifiers, locators
 from generator.format.brief import Brief
 from generator.format.places import BRIEF, SOURCE
 from generator.format.prose.tree import Citation
-from generator.languages.phrase import marked
+from generator.languages.phrase import both, marked
 from generator.reading import suggestions
 from generator.reading.folder import ParsedFile
+from generator.reading.repair.line import quoted
 from generator.reading.yaml.document import Document
-from generator.reading.yaml.node import Mapping
+from generator.reading.yaml.node import Mapping, Scalar, Sequence
 
 UNKNOWN_SOURCE = Message(
     Code("unknown-source", "A source is not listed under `sources`."),
@@ -31,6 +39,20 @@ UNUSED_SOURCE = Message(
     "nothing in this file refers to the source '{name}'",
     "add it to the 'sources' of an entry, cite it in prose as [@{name}], or delete it",
 )
+CIRCULAR_COPY = Message(
+    Code("self-reference", "A brief, an event or an actor refers to itself."),
+    "the source '{name}' is, by 'copy_of', a copy of itself",
+    "delete 'copy_of' at the source that came first",
+)
+DIVIDED_NAME = Message(
+    Code(
+        "divided-name",
+        "A list of authors may be a single name with a comma, such as `[Smith, John]`.",
+        Severity.WARNING,
+    ),
+    "this list has {number} authors, for the comma divides them: {names}",
+    "if it is right, write each on a line: - {first}; if it is one name, write: {key}: [{joined}]",
+)
 
 
 def check_file(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
@@ -40,6 +62,7 @@ def check_file(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
     prose = references(file.document, file.model, fields.PROSE)
     if all(location in file.prose or not scalar.text.strip() for location, scalar in prose):
         yield from _unused(file)  # a text that is too long is not parsed, so its citations are unknown
+    yield from _circular_copies(file.document)
 
 
 def _unknown(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
@@ -103,3 +126,34 @@ def _unused(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
     for name, key in sources(file.document).items():
         if not {name, identifiers.suggestion(name)} & used:
             yield file.document.report_message(UNUSED_SOURCE, key.span, name=name)
+
+
+def _circular_copies(document: Document) -> Iterator[Diagnostic]:
+    """Report a source that is a copy of itself, directly or by way of others."""
+    found = document.scalars((*BRIEF.sources.each, *SOURCE.copy_of))
+    copies = {str(location[-2]): scalar for location, scalar in found}
+    for name, scalar in copies.items():
+        followed, now = {name}, scalar.text
+        while now in copies and now not in followed:
+            followed.add(now)
+            now = copies[now].text
+        if now == name:
+            yield document.report_message(CIRCULAR_COPY, scalar.span, name=name)
+
+
+def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
+    for _, node in file.document.find((*BRIEF.sources.each, *SOURCE.authors)):
+        items = node.items if isinstance(node, Sequence) else ()
+        names = [item.text for item in items if isinstance(item, Scalar) and not item.style]
+        line, column = node.span.start
+        is_in_brackets = file.document.readable_lines[line - 1].startswith("[", column - 1)
+        if len(names) == len(items) == 2 and is_in_brackets and not any(" " in name for name in names):
+            yield file.document.report_message(
+                DIVIDED_NAME,
+                node.span,
+                number=len(names),
+                names=both([f"'{name}'" for name in names]),
+                key=SOURCE.authors[-1],
+                joined=quoted(", ".join(names)),
+                first=names[0],
+            )

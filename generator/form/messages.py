@@ -8,16 +8,13 @@ import json
 from collections.abc import Iterator
 
 from generator.checks import (
-    actor_definitions,
+    actors,
+    cross_references,
     date_order,
-    duplicate_id,
+    duplicates,
+    evidence,
     forecasts,
-    review_due,
-    same_event,
     source_references,
-    unknown_actor,
-    unknown_names,
-    without_source,
 )
 from generator.diagnostics import Diagnostic, Message
 from generator.form.check import Json, Session, report
@@ -45,32 +42,32 @@ _SENTENCES: tuple[tuple[Message, str, str], ...] = (
         "speaker",
         marked("Choose a speaker, or describe one whom the source does not name"),
     ),
-    (without_source.EVENT_WITHOUT_SOURCE, "sources", _SOURCES),
-    (without_source.STATEMENT_WITHOUT_SOURCE, "sources", _SOURCES),
-    (without_source.DISPUTED_WITHOUT_NOTE, "note", marked("{label} is required: say what is disputed")),
+    (evidence.EVENT_WITHOUT_SOURCE, "sources", _SOURCES),
+    (evidence.STATEMENT_WITHOUT_SOURCE, "sources", _SOURCES),
+    (evidence.DISPUTED_WITHOUT_NOTE, "note", marked("{label} is required: say what is disputed")),
     (
-        actor_definitions.UNDEFINED_ACTOR,
+        actors.UNDEFINED_ACTOR,
         _NAME_OR_KIND,
         marked("{label} is required for an actor that is new to this site"),
     ),
     (
-        actor_definitions.CONFLICTING_ACTOR,
+        actors.CONFLICTING_ACTOR,
         _HERE,
         marked(
             "{label} is “{known}” in other briefs. Use that, or enter another id if this is a different actor"
         ),
     ),
     (
-        actor_definitions.SAME_NAME,
+        actors.SAME_NAME,
         _HERE,
         marked(
             "The actor “{other}” has this name, too. Enter that id, or another name if these are two actors"
         ),
     ),
-    (duplicate_id.DUPLICATE_ID, "id", marked("Another entry has the id “{id}”. Enter another one")),
-    (duplicate_id.DUPLICATE_DERIVED_ID, "id", marked("Another entry has the id “{id}”. Enter another one")),
+    (duplicates.DUPLICATE_ID, "id", marked("Another entry has the id “{id}”. Enter another one")),
+    (duplicates.DUPLICATE_DERIVED_ID, "id", marked("Another entry has the id “{id}”. Enter another one")),
     (
-        duplicate_id.ACTOR_LISTED_TWICE,
+        duplicates.ACTOR_LISTED_TWICE,
         _HERE,
         marked("This actor is already listed. Keep one entry, with a role that covers both"),
     ),
@@ -82,14 +79,14 @@ _SENTENCES: tuple[tuple[Message, str, str], ...] = (
             "it is yet to come"
         ),
     ),
-    (review_due.OVERDUE_FORECAST, "outcome", marked("It was to be resolved by {date}. Choose its outcome")),
+    (date_order.OVERDUE_FORECAST, "outcome", marked("It was to be resolved by {date}. Choose its outcome")),
     (
         forecasts.SAME_FORECAST,
         _HERE,
         marked("Another forecast has the same statement, days and criteria. Remove one of the two"),
     ),
     (
-        same_event.TOLD_TWICE,
+        cross_references.TOLD_TWICE,
         _HERE,
         marked("Another event is already the same as “{text}”. Keep one of the two"),
     ),
@@ -98,9 +95,9 @@ _SENTENCES: tuple[tuple[Message, str, str], ...] = (
         _HERE,
         marked("Nothing in this brief refers to this source. Cite it, or remove it"),
     ),
-    (unknown_names.UNKNOWN_BRIEF, _HERE, marked("Enter the short name of a brief: “{text}” is not one")),
-    (unknown_actor.UNKNOWN_ACTOR, _HERE, marked("Choose an actor of this brief: “{text}” is not one")),
-    (unknown_names.UNKNOWN_EVENT, _HERE, marked("Choose an event of the brief “{brief}”")),
+    (cross_references.UNKNOWN_BRIEF, _HERE, marked("Enter the short name of a brief: “{text}” is not one")),
+    (actors.UNKNOWN_ACTOR, _HERE, marked("Choose an actor of this brief: “{text}” is not one")),
+    (cross_references.UNKNOWN_EVENT, _HERE, marked("Choose an event of the brief “{brief}”")),
 )
 """A message, the key of the field that it is shown at, and what is said there.
 

@@ -1,13 +1,20 @@
-"""Events, relations and affiliations that nothing documents, and disputed events without a note."""
+"""What nothing documents, disputed events without a note, and judgements with too much confidence.
 
-from collections.abc import Iterator
+The rule for confidence is that of `docs/about.md`: high requires several sources that do not depend on one
+another, and one source is low. A source and what repeats it are one.
+"""
+
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Any
 
-from generator.checks.names import Names
+from generator.checks.names import (
+    Names,
+)
 from generator.diagnostics import Code, Diagnostic, Message, Severity
+from generator.format import traversal
 from generator.format.brief import Brief
-from generator.format.places import BRIEF, EVENT, PROFILE, Place
+from generator.format.places import BRIEF, EVENT, JUDGEMENT, PROFILE, Place
 from generator.format.traversal import Location
 from generator.languages.phrase import marked
 from generator.reading import misspelling, suggestions
@@ -34,11 +41,32 @@ STATEMENT_WITHOUT_SOURCE = Message(
     "nothing documents the {noun}: it has no source, and no event with a source has both actors",
     "add 'sources: [<id>]', with ids of entries under 'sources'",
 )
+HIGH_CONFIDENCE = Message(
+    Code(
+        "confidence",
+        (
+            "The confidence of a judgement is more than its sources allow: high requires several that do not "
+            "depend on one another, and one source is low. A source and its copies (`copy_of`) count as one."
+        ),
+        Severity.WARNING,
+    ),
+    "the confidence is high, but {evidence}; high requires several that do not depend on one another",
+    "add an independent source, or write 'confidence: low'",
+)
+MODERATE_CONFIDENCE = Message(
+    HIGH_CONFIDENCE.code,
+    "the confidence is moderate, but {evidence}; one source makes it low",
+    "add an independent source, or write 'confidence: low'",
+)
+
+SEVERAL = 2
+_MESSAGES = {"high": HIGH_CONFIDENCE, "moderate": MODERATE_CONFIDENCE}
 
 
 def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
     yield from _check_events(file.document)
     yield from _check_relations(file)
+    yield from _check_confidence(file)
 
 
 def _check_events(document: Document) -> Iterator[Diagnostic]:
@@ -61,7 +89,7 @@ def _is_missing(document: Document, location: Location, field: Place) -> bool:
     return (node is None or to_data(node) in (None, {}, [])) and not misspelled.intersection(field)
 
 
-def documented(brief: Brief) -> Iterator[frozenset[str]]:
+def _documented(brief: Brief) -> Iterator[frozenset[str]]:
     """The pairs of actors who have to do with each other by an event or a relation that has a source."""
     for event in brief.timeline:
         if event.sources:
@@ -74,7 +102,7 @@ def documented(brief: Brief) -> Iterator[frozenset[str]]:
 def _check_relations(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
     if file.record is None or not file.record.relations:
         return
-    pairs = frozenset(documented(file.record))
+    pairs = frozenset(_documented(file.record))
     for number, relation in enumerate(file.record.relations):
         if not relation.sources and frozenset((relation.from_, relation.to)) not in pairs:
             yield _without_source(file, (*BRIEF.relations, number), marked("relation"))
@@ -84,7 +112,7 @@ def check(names: Names) -> Iterator[Diagnostic]:
     records = [file.record for file in names.collection.briefs]
     if None in records:
         return  # a brief that can't be read may document anything
-    pairs = frozenset(pair for brief in records if brief for pair in documented(brief))
+    pairs = frozenset(pair for brief in records if brief for pair in _documented(brief))
     for profile in names.collection.profiles:
         for number, affiliation in enumerate(profile.record.affiliations if profile.record else ()):
             if not affiliation.sources and frozenset((profile.id, affiliation.to)) not in pairs:
@@ -95,3 +123,36 @@ def _without_source(file: ParsedFile[Any], location: Location, noun: str) -> Dia
     span = file.document.nearest(location)
     help_ = suggestions.for_missing_reference(file.document, location, "sources: [{}]")
     return file.document.report_message(STATEMENT_WITHOUT_SOURCE, span, help_, noun=noun)
+
+
+def _check_confidence(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
+    brief = file.record
+    for number, judgement in enumerate(brief.key_judgements if brief else ()):
+        cited = set(traversal.cited(judgement))
+        message = _MESSAGES.get(judgement.confidence)
+        if brief is None or message is None or not cited <= brief.sources.keys():
+            continue
+        if len(_origins(brief, cited)) < SEVERAL:
+            evidence = marked("it names no source")
+            if len(cited) == 1:
+                evidence = marked("it rests on one source")
+            elif cited:
+                evidence = marked("its {number} sources are copies of one", number=len(cited))
+            yield file.document.report_message(
+                message,
+                file.document.nearest((*BRIEF.key_judgements, number, *JUDGEMENT.confidence)),
+                evidence=evidence,
+            )
+
+
+def _origins(brief: Brief, ids: Iterable[str]) -> set[tuple[str, ...]]:
+    """The publications that the sources go back to: what copies one is not another."""
+    found = set()
+    for id_ in ids:
+        followed: list[str] = []
+        now: str | None = id_
+        while now in brief.sources and now not in followed:
+            followed.append(now)
+            now = brief.sources[now].copy_of
+        found.add(brief.sources[followed[-1]].publication)
+    return found

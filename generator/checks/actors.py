@@ -1,15 +1,38 @@
-"""Names and kinds of actors: unknown kinds, and names that differ, are missing or are taken."""
+"""Actors that are not listed, and names and kinds that differ, are missing or are taken."""
 
+import difflib
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator
 
-from generator.checks.names import Defined, Definition, Names, cast, folded
+from generator.checks.names import (
+    Defined,
+    Definition,
+    Names,
+    cast,
+    folded,
+    meant,
+    references,
+    unreadable_lists,
+    with_corrections,
+)
 from generator.diagnostics import Code, Diagnostic, Message, Severity
+from generator.format import fields, identifiers
 from generator.format.brief import Brief
 from generator.format.places import BRIEF
+from generator.format.profile import Profile
 from generator.languages.phrase import both, marked
 from generator.reading import codes, misspelling, suggestions
+from generator.reading.folder import ParsedFile
+from generator.reading.yaml.document import Document
 
+UNKNOWN_ACTOR = Message(
+    Code("unknown-actor", "An actor is not listed under `actors`."),
+    "'{text}' is not listed under 'actors'",
+    "add it under 'actors'",
+)
+NO_ACTOR = Message(
+    UNKNOWN_ACTOR.code, "there is no actor '{actor}' in any brief", "add it under 'actors' of a brief"
+)
 CONFLICTING_ACTOR = Message(
     Code("conflicting-actor", "Two files give different names or kinds to the same actor."),
     "the {field} of '{actor}' is '{value}' here, but '{known}' in {place}",
@@ -31,9 +54,81 @@ SAME_NAME = Message(
 
 _FIELDS: dict[Defined, str] = {"name": marked("name"), "kind": marked("kind")}
 _BOTH = marked("name and no kind")
+_NEARLY_THE_SAME = 0.85
+"""Similarity of two ids that are probably of one actor, although in different briefs."""
+
+
+def knows_its_actors(file: ParsedFile[Brief]) -> bool:
+    """Whether all actors that the brief refers to are among its own."""
+    own = cast(file.document)
+    return all(scalar.text in own for _, scalar in references(file.document, Brief, fields.ACTOR))
 
 
 def check(names: Names) -> Iterator[Diagnostic]:
+    yield from _unknown(names)
+    yield from _definitions(names)
+
+
+def _unknown(names: Names) -> Iterator[Diagnostic]:
+    for file in names.collection.briefs:
+        document = file.document
+        if BRIEF.actors in unreadable_lists(document):
+            continue
+        # the help suggests ids for actors without one, which are reported as missing
+        without_id = [
+            name.text
+            for location, name in document.scalars(BRIEF.actors.each.name)
+            if document.key((*location[:-1], "id")) is None
+        ]
+        own = with_corrections(cast(document)).union(map(identifiers.suggestion, without_id))
+        for _, scalar in references(document, Brief, fields.ACTOR):
+            if scalar.text not in own:
+                id_ = meant(scalar.text, _names(document))
+                help_ = marked("write '{field}'", field=id_) if id_ else _what_to_add(scalar.text, own, names)
+                edits = document.replacement(scalar, id_) if id_ else ()
+                yield document.report_message(UNKNOWN_ACTOR, scalar.span, help_, edits, text=scalar.text)
+    for profile in names.collection.profiles:
+        for _, scalar in references(profile.document, Profile, fields.ANY_ACTOR):
+            if scalar.text not in names.actors:
+                help_ = suggestions.for_unknown(scalar.text, names.actors - {profile.id})
+                yield profile.document.report_message(NO_ACTOR, scalar.span, help_, actor=scalar.text)
+
+
+def _names(document: Document) -> Iterator[tuple[str, str]]:
+    """The names of the actors of a brief, with their ids."""
+    for location, actor in document.scalars(BRIEF.actors.each.id):
+        yield actor.text, actor.text
+        if name := document.value((*location[:-1], "name")):
+            yield name, actor.text
+
+
+def _what_to_add(id_: str, own: frozenset[str], names: Names) -> str:
+    if id_ in names.actors:
+        return marked(
+            "add '{entry}' under 'actors' (other briefs have its name and kind)",
+            entry=f"- {{id: {id_}, role: ...}}",
+        )
+    near = suggestions.for_unknown(id_, own)
+    if near.startswith("write"):
+        return near
+    add = marked("add '{entry}' under 'actors'", entry=f"- {{id: {id_}, name: ..., kind: ..., role: ...}}")
+    # with an alias or a name that gives this id, or with an id that is nearly the same
+    close = difflib.get_close_matches(id_.lower(), sorted(names.actors), n=1, cutoff=_NEARLY_THE_SAME)
+    probable = names.actors_by_name.get(identifiers.suggestion(id_)) or next(iter(close), None)
+    if probable in own:
+        return marked("did you mean '{name}'?", name=probable)
+    if probable:
+        return marked(
+            "this may be '{actor}', who is on the site already: write that, and add '{entry}' under "
+            "'actors'; otherwise {add}",
+            actor=probable,
+            entry=f"- {{id: {probable}, role: ...}}",
+            add=add,
+        )
+    return near if near.startswith("did") else add
+
+
+def _definitions(names: Names) -> Iterator[Diagnostic]:
     first: dict[tuple[str, Defined], Definition] = {}
     for each in names.definitions:
         if each.field == "kind" and each.value not in names.actor_kinds:

@@ -1,0 +1,299 @@
+"""References between files: to what is not there, by former names, to itself, and to the same event twice."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from generator.checks.date_order import date_at
+from generator.checks.names import Names, cast, meant, references
+from generator.diagnostics import Code, Diagnostic, Message, Severity
+from generator.format import fields, identifiers, limits
+from generator.format.brief import Brief
+from generator.format.dates import EdtfDate
+from generator.format.places import BRIEF, EVENT, PROFILE, TOPICS
+from generator.format.profile import Profile
+from generator.format.traversal import Pattern
+from generator.languages.phrase import marked
+from generator.reading import codes, suggestions
+from generator.reading.folder import Collection, ParsedFile
+from generator.reading.yaml.document import Document
+from generator.reading.yaml.node import Scalar
+
+UNKNOWN_BRIEF = Message(
+    Code("unknown-brief", "There is no brief with this name."),
+    "there is no brief '{text}'",
+    "write the name of a brief's file, without .yml; if it was renamed, add 'formerly: [{text}]' there",
+)
+UNKNOWN_BRIEF_OF_EVENT = Message(
+    UNKNOWN_BRIEF.code,
+    "'{text}' refers to a brief that does not exist",
+    "write brief#event: the name of the brief's file without .yml, and the id of the event",
+)
+UNKNOWN_EVENT = Message(
+    Code("unknown-event", "The other brief has no event with this id."),
+    "'{text}' refers to an event that '{brief}' does not have",
+    "write the id of an event in briefs/{brief}.yml",
+)
+UNKNOWN_TOPIC = Message(
+    Code("unknown-topic", "A topic is not listed in `briefs/topics.yml`."),
+    "'{text}' is not listed in briefs/topics.yml",
+    "add it to briefs/topics.yml",
+)
+FORMER_NAME = Message(
+    Code(
+        "former-name",
+        "A reference uses a former name of a brief, an event or a topic. `briefs check --fix` changes it.",
+        Severity.WARNING,
+    ),
+    "'{old}' was renamed to '{new}'",
+    "it was renamed: write '{new}'",
+)
+FORMER_ID_IN_USE = Message(
+    Code(
+        "former-id-in-use", "A former id is in use again or listed twice, so it can't redirect to one place."
+    ),
+    "the former id '{id}' is {holder}, so it can't redirect here",
+    "delete it here, or change the other one",
+)
+OWN_BRIEF = Message(
+    Code("self-reference", "A brief, an event or an actor refers to itself."),
+    "a brief can't refer to itself",
+    "write another brief, or delete this one",
+)
+OWN_ACTOR = Message(
+    OWN_BRIEF.code, "an actor can't be affiliated with itself", "write another actor, or delete this one"
+)
+OWN_EVENT = Message(
+    OWN_BRIEF.code,
+    "'same_as' must refer to an event of another brief",
+    "write an event of another brief, or delete 'same_as'",
+)
+MERGED_DATES = Message(
+    Code("merged-dates", "Two briefs date the same event differently.", Severity.WARNING),
+    "the event is dated {here} here, but {there} in the other brief",
+    "correct one of the dates, or delete 'same_as' if these are two events",
+)
+TOLD_TWICE = Message(
+    Code("told-twice", "Two events of a brief are the same event."),
+    "the event on line {line} is already the same as '{text}'",
+    "merge the two events of this brief into one, or correct 'same_as'",
+)
+TOLD_TOO_OFTEN = Message(
+    codes.TOO_LARGE, "more than {limit} briefs tell the event '{text}'", "delete 'same_as' here"
+)
+
+_SEVERAL = 2
+"""Files with the same unknown name; a name in a single one is more likely misspelt."""
+
+
+def check(names: Names) -> Iterator[Diagnostic]:
+    successors = _successors(names.collection)
+    topics = names.collection.topics
+    titles = topics.document.scalars(TOPICS.each.title) if topics else ()
+    known = [*((id_, id_) for id_ in names.topics or ()), *((each.text, str(at[0])) for at, each in titles)]
+    for file in names.collection.briefs:
+        for _, scalar in references(file.document, Brief, fields.TOPIC):
+            yield from _check_topic(file.document, scalar, names, known)
+        for _, scalar in references(file.document, Brief, fields.BRIEF):
+            yield from _check_brief(file, scalar, names, successors)
+        for _, scalar in references(file.document, Brief, fields.EVENT):
+            yield from _check_event(file, scalar, names, successors)
+    for profile in names.collection.profiles:
+        for _, scalar in references(profile.document, Profile, fields.ANY_ACTOR):
+            if scalar.text == profile.id:
+                yield profile.document.report_message(OWN_ACTOR, scalar.span)
+    yield from _check_former_ids(names)
+    yield from _check_accounts(names)
+
+
+def _check_topic(
+    document: Document, scalar: Scalar, names: Names, known: Iterable[tuple[str, str]]
+) -> Iterator[Diagnostic]:
+    if new := names.renamed.topics.get(scalar.text):
+        yield _former_name(document, scalar, new)
+    elif names.topics is not None and scalar.text not in names.topics:
+        id_ = meant(scalar.text, known)
+        help_ = suggestions.for_unknown(id_ or scalar.text, names.topics)
+        edits = document.replacement(scalar, id_) if id_ else ()
+        yield document.report_message(UNKNOWN_TOPIC, scalar.span, help_, edits, text=scalar.text)
+
+
+def _check_brief(
+    file: ParsedFile[Brief], scalar: Scalar, names: Names, successors: Mapping[str, str]
+) -> Iterator[Diagnostic]:
+    if scalar.text == file.id:
+        yield file.document.report_message(OWN_BRIEF, scalar.span)
+    elif new := names.renamed.briefs.get(scalar.text):
+        yield _former_name(file.document, scalar, new)
+    elif scalar.text not in names.events:
+        near = suggestions.for_unknown(scalar.text, names.events.keys() - {file.id})
+        help_ = _renamed_file(scalar.text, near, successors)
+        yield file.document.report_message(UNKNOWN_BRIEF, scalar.span, help_, text=scalar.text)
+
+
+def _check_event(
+    file: ParsedFile[Brief], scalar: Scalar, names: Names, successors: Mapping[str, str]
+) -> Iterator[Diagnostic]:
+    current = names.renamed.event(scalar.text)
+    brief, _, event = current.partition("#")
+    events = names.events.get(brief, frozenset())
+    if brief == file.id:
+        yield file.document.report_message(OWN_EVENT, scalar.span)
+    elif brief not in names.events:
+        others = names.events.keys() - {file.id}
+        having = {each for each in others if event in (names.events[each] or ())}
+        near = suggestions.for_unknown(brief, having or others, f"{{}}#{event if having else '<event>'}")
+        help_ = _renamed_file(brief, near, successors)
+        yield file.document.report_message(UNKNOWN_BRIEF_OF_EVENT, scalar.span, help_, text=scalar.text)
+    elif events is not None and event not in events:
+        help_ = suggestions.for_unknown(event, events, f"{brief}#{{}}")
+        yield file.document.report_message(UNKNOWN_EVENT, scalar.span, help_, text=scalar.text, brief=brief)
+    elif current != scalar.text:
+        yield _former_name(file.document, scalar, current)
+
+
+def _former_name(document: Document, scalar: Scalar, new: str) -> Diagnostic:
+    edits = document.replacement(scalar, new)
+    return document.report_message(FORMER_NAME, scalar.span, edits=edits, old=scalar.text, new=new)
+
+
+def _renamed_file(old: str, near: str, successors: Mapping[str, str]) -> str:
+    """What to do about a name that no brief has, given the one that was probably meant."""
+    line = f"formerly: [{old}]"
+    if identifiers.invalid_page_reason(old) is not None:
+        return near
+    if old in successors:
+        return marked(
+            "add '{line}' to briefs/{new}.yml, which seems to be this brief with a new name; then "
+            "`briefs check --fix` changes what refers to it",
+            line=line,
+            new=successors[old],
+        )
+    if not near:
+        return ""
+    return marked("{near}; if its file was renamed, add '{line}' to the renamed one", near=near, line=line)
+
+
+def _successors(collection: Collection) -> dict[str, str]:
+    """The new name by the old one: that of the only brief with all events and quotes that files refer to."""
+    own = {file.id: {entry.id for entry in file.anchored} for file in collection.briefs}
+    files: dict[str, set[str]] = defaultdict(set)
+    entries: dict[str, set[str]] = defaultdict(set)
+    for file in collection.briefs:
+        for field_type in (fields.BRIEF, fields.EVENT):
+            for _, reference in references(file.document, Brief, field_type):
+                brief, _, event = reference.text.partition("#")
+                files[brief].add(file.document.path)
+                entries[brief] |= {event} - {""}
+    if collection.verification and collection.verification.record:
+        for brief, quotes in collection.verification.record.root.items():
+            files[brief].add(collection.verification.document.path)
+            entries[brief] |= quotes.keys()
+    found: dict[str, str] = {}
+    for old in files.keys() - own.keys():
+        if len(files[old]) >= _SEVERAL and entries[old]:
+            having = [brief for brief, ids in own.items() if entries[old] <= ids]
+            if len(having) == 1:
+                found[old] = having[0]
+    return found
+
+
+def _check_former_ids(names: Names) -> Iterator[Diagnostic]:
+    briefs, profiles, topics = names.collection.briefs, names.collection.profiles, names.collection.topics
+    yield from _clashes(_in_use(briefs), briefs, BRIEF.formerly.each)
+    in_briefs = {
+        actor: marked("in use by an actor in {path}", path=file.document.path)
+        for file in briefs
+        for actor in cast(file.document)
+    }
+    yield from _clashes(in_briefs | _in_use(profiles), profiles, PROFILE.formerly.each)
+    if topics is not None:
+        listed = {
+            str(location[0]): marked("in use by a topic in {path}", path=topics.document.path)
+            for location, _ in topics.document.find(TOPICS.each)
+        }
+        yield from _clashes(listed, [topics], TOPICS.each.formerly.each)
+    for file in briefs:
+        anchors = {
+            entry.id: marked("in use by the entry on line {line}", line=entry.origin.line)
+            for entry in file.anchored
+        }
+        lists = (BRIEF.timeline, BRIEF.quotes, BRIEF.corrections)
+        yield from _clashes(anchors, [file], *(each.each.formerly.each for each in lists))
+
+
+def _in_use(files: Iterable[ParsedFile[Any]]) -> dict[str, str]:
+    return {file.id: marked("in use by {path}", path=file.document.path) for file in files}
+
+
+def _clashes(
+    taken: dict[str, str], files: Iterable[ParsedFile[Any]], *patterns: Pattern
+) -> Iterator[Diagnostic]:
+    """Report former ids that are taken; `taken` says where each current id is in use."""
+    for document in (file.document for file in files):
+        for _, scalar in (found for pattern in patterns for found in document.scalars(pattern)):
+            if holder := taken.get(scalar.text):
+                yield document.report_message(FORMER_ID_IN_USE, scalar.span, id=scalar.text, holder=holder)
+            else:
+                taken[scalar.text] = marked(
+                    "already listed in {path}, line {line}", path=document.path, line=scalar.line
+                )
+
+
+class Account(NamedTuple):
+    """An event of a brief, and the other that it is the same as; `None` if it names none."""
+
+    brief: str
+    document: Document
+    line: int
+    date: EdtfDate | None
+    same_as: Scalar | None
+    same: str
+    """The current name of that event; empty if there is none."""
+
+
+def _check_accounts(names: Names) -> Iterator[Diagnostic]:
+    """Report other dates of an event that several briefs have, one that a brief has twice, and too many."""
+    accounts = dict(_accounts(names))
+    groups: dict[str, list[Account]] = {}
+    for key, account in accounts.items():
+        groups.setdefault(_first(key, accounts), []).append(account)
+    for group in groups.values():
+        by_brief: dict[str, Account] = {}
+        for each in sorted(group, key=lambda each: each.same_as is not None):
+            before = by_brief.setdefault(each.brief, each)
+            if each.same_as is None:
+                continue
+            text, span = each.same_as.text, each.same_as.span
+            if before is not each:
+                yield each.document.report_message(TOLD_TWICE, span, text=text, line=before.line)
+            elif len(by_brief) > limits.ACCOUNTS:
+                yield each.document.report_message(TOLD_TOO_OFTEN, span, text=text, limit=limits.ACCOUNTS)
+            there = accounts[each.same].date if each.same in accounts else None
+            if each.date and there and not each.date.overlaps(there):
+                here = each.date.text
+                yield each.document.report_message(MERGED_DATES, span, here=here, there=there.text)
+
+
+def _accounts(names: Names) -> Iterator[tuple[str, Account]]:
+    """Each event, by brief and event, as other briefs refer to it."""
+    for file in names.collection.briefs:
+        for entry in file.entries:
+            if entry.list in BRIEF.timeline:
+                scalar = file.document.node((*entry.location, *EVENT.same_as))
+                same_as = scalar if isinstance(scalar, Scalar) and not scalar.is_empty else None
+                same = names.renamed.event(same_as.text) if same_as else ""
+                date = date_at(file.document, (*entry.location, *EVENT.date))
+                account = Account(file.id, file.document, entry.origin.line, date, same_as, same)
+                yield f"{file.id}#{entry.id}", account
+
+
+def _first(key: str, accounts: Mapping[str, Account]) -> str:
+    """Where `same_as` leads in the end; where it leads in a circle, the first key of that by the alphabet."""
+    seen = [key]
+    while (same := accounts[key].same) in accounts:
+        key = same
+        if key in seen:
+            return min(seen[seen.index(key) :])
+        seen.append(key)
+    return key
