@@ -60,14 +60,17 @@ def test_a_forged_record_shows_in_every_format() -> None:
     parts = sections(CASES / "changes" / "record-forged.txt")
     changes = compare(version(parts, "before"), version(parts, "after"))
     assert "2 quotes match only the brief author’s copy" in REPORTERS["markdown"](changes)
-    first, *_, last = json.loads(REPORTERS["json"](changes))["verification"]
+    first, *_, last = json.loads(REPORTERS["json"](changes))["changes"]
     assert first == {
+        "kind": "verification record",
         "action": "changed",
-        "quote": "dam#boats",
-        "record": {"state": "verified", "date": "2020-05-01", "from": "url", "quote": "00000000000000a1"},
+        "id": "dam#boats",
+        "name": "verified, url, 2020-05-01",
+        "old_id": "",
         "fields": [{"field": "state", "before": "not-found", "after": "verified"}],
+        "entries": [],
     }
-    assert (last["action"], last["quote"]) == ("changed", "dam#older")
+    assert (last["action"], last["id"]) == ("changed", "dam#older")
 
 
 FILES_OF, SENTINELS = sentinels.collection()
@@ -142,7 +145,7 @@ def test_markdown_fits_into_a_comment() -> None:
     many = {f"briefs/brief-{number}.yml": BRIEF for number in range(1000)}
     shown = REPORTERS["markdown"](compare({}, many))
     assert len(shown) < 65_536
-    assert "1,000 briefs new" in shown
+    assert "1,000 briefs added" in shown
     assert shown.endswith("run `make diff` to see all of it.\n")
 
 
@@ -190,7 +193,7 @@ def test_diff_against_where_the_branch_began(repository: Path) -> None:
     file.write_text(file.read_text().replace("A bridge", "The bridge"))
     result = run(repository, "diff", "--format", "json")
     assert (result.returncode, result.stderr) == (0, "")
-    (brief,) = json.loads(result.stdout)["briefs"]
+    (brief,) = json.loads(result.stdout)["changes"]
     assert brief["action"] == "changed"
     assert [(each["field"], each["after"]) for each in brief["fields"]] == [
         ("title", "The bridge reopens"),
@@ -231,7 +234,7 @@ def test_very_many_entries_are_told_apart_by_their_ids() -> None:
     events = "".join(event.format(number) for number in range(101))
     before = BRIEF.replace("sources:\n  gazette", f"{events}sources:\n  gazette")
     after = before.replace("Event ", "The event ").replace("event-", "the-event-")
-    (changed,) = compare({"briefs/a.yml": before}, {"briefs/a.yml": after}).briefs
+    (changed,) = compare({"briefs/a.yml": before}, {"briefs/a.yml": after}).by_kind["brief"]
     assert sorted(each.action for each in changed.entries) == ["added"] * 101 + ["removed"] * 101
 
 

@@ -239,7 +239,7 @@ def test_a_cached_page_confirms_nothing(proposal: Proposal) -> None:
 def test_a_base_that_is_not_there(proposal: Proposal) -> None:
     done = run(proposal.folder, "verify", "--since", "nowhere")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "there is no branch, tag or commit 'nowhere'" in done.stderr
+    assert "git can't read 'nowhere': " in done.stderr
 
 
 def test_a_private_network_confirms_nothing(proposal: Proposal) -> None:

@@ -223,7 +223,7 @@ def test_a_good_pull_request(repository: Path, tmp_path: Path) -> None:
     done = everything(host, "a pull request")
     assert done["Check the briefs"].stdout == ""
     summary = host.summary.read_text(encoding="utf-8")
-    assert "1 brief changed, 1 brief new" in summary
+    assert "1 brief added, 1 brief changed" in summary
     assert (
         "| `Event “Once more the event”, Title` | `“The same event”` | `“Once more the event”` |" in summary
     )

@@ -1,7 +1,7 @@
 """What changed between two trees of files: working trees or commits."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -15,31 +15,30 @@ from generator.history.entry import Data, Entry
 from generator.history.permalinks import BrokenPermalink, Entries
 from generator.reading.folder import VERIFICATION, Collection, ParsedFile, RawFile
 
+KINDS = ("brief", "actor", "topic", "term", "verification record", "version")
 Tree = Mapping[RawFile, tuple[str, list[Entry]] | None]
 """Files with the kind and the entries of each; `None` for one that is not compared."""
 
 
 @dataclass(frozen=True)
 class Changes:
-    """All that changed, sorted by file."""
+    """All that changed."""
 
-    briefs: tuple[Change, ...] = ()
-    profiles: tuple[Change, ...] = ()
-    topics: tuple[Change, ...] = ()
-    terms: tuple[Change, ...] = ()
-    records: tuple[Change, ...] = ()
-    """Of the records of verification, by `<brief>#<quote>`."""
-    versions: tuple[Change, ...] = ()
-    """Of the versions of briefs, which stay as they are, by `<brief>/<day>`."""
-    broken: tuple[BrokenPermalink, ...] = ()
-    unreadable: tuple[str, ...] = ()
+    by_kind: Mapping[str, Sequence[Change]]
+    """By kind as in `Entries`, each sorted by id."""
+    broken: tuple[BrokenPermalink, ...]
+    unreadable: tuple[str, ...]
     """Files that contain errors now and are not compared."""
-    unreadable_before: tuple[str, ...] = ()
+    unreadable_before: tuple[str, ...]
     """Files that could not be read in the old version."""
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str]
     """Of actors, by id."""
     errors: tuple[Diagnostic, ...] = ()
     """Because of which files will be missing in a preview."""
+
+    @property
+    def every(self) -> list[Change]:
+        return [each for found in self.by_kind.values() for each in found]
 
 
 def tree(files: Iterable[RawFile], known: Tree | None = None) -> Tree:
@@ -76,22 +75,17 @@ def compare(old: Tree, new: Tree) -> Changes:
         for one, other in ((old, new), (new, old))
     )
     changes = {
-        kind: tuple(
-            sorted(
-                compare_all(kind, before[kind], after[kind], alike=kind not in {"record", "version"}),
-                key=lambda each: each.entry.id,
-            )
+        kind: sorted(
+            compare_all(
+                kind, before[kind], after[kind], alike=kind not in {"verification record", "version"}
+            ),
+            key=lambda each: each.entry.id,
         )
         for kind in after
     }
     kept = {file: found for file, found in old.items() if file.path in unreadable}
     return Changes(
-        changes["brief"],
-        changes["actor"],
-        changes["topic"],
-        changes["term"],
-        changes["record"],
-        changes["version"],
+        changes,
         tuple(permalinks.broken(entries(old), entries(new), entries(kept), changes)),
         tuple(sorted(unreadable)),
         tuple(sorted(unreadable_before - unreadable)),
@@ -110,7 +104,7 @@ def _unreadable(files: Tree) -> frozenset[str]:
 
 
 def entries(files: Tree) -> Entries:
-    all_: Entries = {"brief": [], "actor": [], "topic": [], "term": [], "record": [], "version": []}
+    all_: Entries = {kind: [] for kind in KINDS}
     for kind, found in filter(None, files.values()):
         all_[kind] += found
     return all_
@@ -129,7 +123,7 @@ def _entries(
             return kind, [entry.from_brief(id_, data)]
         case "actor":
             return kind, [entry.from_record(Profile, data, id_)]
-        case "record":
+        case "verification record":
             return kind, list(entry.from_verifications(data))
     model = TopicEntry if kind == "topic" else GlossaryEntry
     listed = [(each, value) for each, value in sorted(data.items()) if isinstance(value, dict)]
@@ -146,7 +140,7 @@ def _kind(file: RawFile) -> str:
         case (_, "glossary.yml"):
             return "term"
         case (_, name) if name == VERIFICATION:
-            return "record"
+            return "verification record"
         case (_, name) if name.endswith(".yml"):
             return "brief"
         case (_, "actors", name) if name.endswith(".yml"):

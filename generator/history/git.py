@@ -39,8 +39,6 @@ _DAY = re.compile("(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """A day of the calendar. Git takes any number of seconds for a date."""
 _FIRST = date(1970, 1, 1)
 """From which git counts, and what it shows for a date that it can't read."""
-_UNKNOWN = 1
-"""Git's exit code for something that does not exist; a higher one means that git failed."""
 
 
 class RevisionError(Exception):
@@ -84,19 +82,19 @@ class Commit:
 def checkout(root: Path) -> Checkout | None:
     """The commit that is checked out; `None` without git, a repository or a commit."""
     with suppress(RevisionError):
-        status, output, _ = _git(root, "rev-parse", "--is-shallow-repository", "--verify", "HEAD")
-        if status == 0:
-            shallow, commit = output.split()
-            return Checkout(commit, shallow == "true")
+        shallow, commit = _git(root, "rev-parse", "--is-shallow-repository", "--verify", "HEAD").split()
+        return Checkout(commit, shallow == "true")
     return None
 
 
 def main_line(root: Path, *paths: str) -> list[Commit]:
     """Every commit of the main line, the oldest first, with its versions of the files; none if git fails."""
-    status, output, _ = _git(root, *_LOG, *paths)
+    output = ""
+    with suppress(RevisionError):
+        output = _git(root, *_LOG, *paths)
     commits: list[Commit] = []
     day, latest = _FIRST.isoformat(), 0
-    words = iter(output.split("\0") if status == 0 else ())
+    words = iter(output.split("\0"))
     for word in words:
         if word.lstrip("\n").startswith(":"):
             _, mode, _, blob, change = word.split()
@@ -128,18 +126,16 @@ def tracked(root: Path, paths: Sequence[str]) -> list[str]:
     """
     arguments = ("ls-files", "-z", "--", *(f":(icase,literal){path}" for path in paths))
     try:
-        status, output, message = _git(root, *arguments)
-    except RevisionError:
-        return []  # it is not installed
-    if status == 0:
-        return output.split("\0")[:-1]
-    if any((folder / ".git").exists() for folder in (root, *root.parents)):
-        raise RevisionError(marked("git can't say which files it tracks: {message}", message=message))
-    return []
+        return _git(root, *arguments).split("\0")[:-1]
+    except RevisionError as error:
+        is_installed = not isinstance(error.__cause__, OSError)
+        if is_installed and any((folder / ".git").exists() for folder in (root, *root.parents)):
+            raise
+        return []
 
 
-def files(root: Path, revision: str, folder: str = "briefs") -> list[RawFile]:
-    """All files of the folder at the revision except hidden ones; none if there was no such folder.
+def files(root: Path, revision: str) -> list[RawFile]:
+    """All files of `briefs/` at the revision except hidden ones; none if there was no such folder.
 
     A link, or a submodule, has no content, so that it can't be read.
 
@@ -147,19 +143,17 @@ def files(root: Path, revision: str, folder: str = "briefs") -> list[RawFile]:
 
     Raises `RevisionError` without git, a repository or such a revision.
     """
-    commit = _resolve(root, revision)
-    if commit is None:
-        raise RevisionError(
-            marked(
-                "there is no branch, tag or commit '{revision}' here; check its name, or fetch it first",
-                revision=revision,
-            )
+    try:
+        output = _git(
+            root, "ls-tree", "-r", "-z", "--end-of-options", f"{revision}^{{commit}}", "--", "briefs"
         )
-    status, output, message = _git(root, "ls-tree", "-r", "-z", commit, "--", folder)
-    if status != 0:
-        raise RevisionError(
-            marked("git can't read '{revision}': {message}", revision=revision, message=message)
+    except RevisionError as error:
+        message = marked(
+            "git can't read '{revision}': {message}; check its name, or fetch it first",
+            revision=revision,
+            message=error.args[0],
         )
+        raise RevisionError(message) from error
     blobs = {}
     for line in output.split("\0")[:-1]:
         about, path = line.split("\t", 1)
@@ -171,15 +165,10 @@ def files(root: Path, revision: str, folder: str = "briefs") -> list[RawFile]:
 
 
 def default(root: Path) -> str:
-    """The commit where the current branch left main, or else the newest commit.
-
-    Raises `RevisionError` without git or a repository.
-    """
+    """The commit where the current branch left main, or else the newest commit."""
     for branch in _MAIN:
-        if _resolve(root, branch) is not None:
-            status, base, _ = _git(root, "merge-base", "HEAD", branch)
-            if status == 0:
-                return base.strip()
+        with suppress(RevisionError):
+            return _git(root, "merge-base", "HEAD", branch).strip()
     return "HEAD"
 
 
@@ -218,19 +207,8 @@ def blob(content: bytes) -> str:
     return hashlib.sha1(b"blob %d\0%b" % (len(content), content), usedforsecurity=False).hexdigest()
 
 
-def _resolve(root: Path, revision: str) -> str | None:
-    """The id of the commit; `None` if there is none of that name."""
-    arguments = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    status, commit, message = _git(root, *arguments)
-    if message.startswith("fatal: not a git repository"):
-        raise RevisionError(marked("this is not a git repository, so nothing can be compared"))
-    if status > _UNKNOWN:
-        raise RevisionError(marked("git failed: {message}", message=message))
-    return commit.strip() if status == 0 else None
-
-
-def _git(root: Path, *arguments: str) -> tuple[int, str, str]:
-    """The exit code, the output, and the last line of the error output."""
+def _git(root: Path, *arguments: str) -> str:
+    """The output. Raises `RevisionError` with the last line of the error output, or without git."""
     try:
         done = subprocess.run(  # noqa: S603
             ["git", *arguments],  # noqa: S607 -- wherever it is installed
@@ -243,7 +221,9 @@ def _git(root: Path, *arguments: str) -> tuple[int, str, str]:
         )
     except OSError as error:
         raise RevisionError(marked("git is not installed, so nothing can be compared")) from error
-    return done.returncode, done.stdout, done.stderr.strip().rpartition("\n")[2]
+    if done.returncode != 0:
+        raise RevisionError(done.stderr.strip().rpartition("\n")[2])
+    return done.stdout
 
 
 def _environment() -> dict[str, str]:

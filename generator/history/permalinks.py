@@ -14,8 +14,7 @@ from generator.languages.phrase import Phrase, marked
 from generator.site import addresses
 
 Entries = Mapping[str, list[Entry]]
-"""Briefs, profiles, topics, terms, records of verification and versions, by `brief`, `actor`, `topic`,
-`term`, `record` and `version`."""
+"""Those of all files, by `brief`, `actor`, `topic`, `term`, `verification record` and `version`."""
 
 _PAGES: Mapping[str, Callable[[str], str]] = {
     "brief": addresses.brief,
@@ -72,56 +71,35 @@ def broken(
     `kept` is the old content of files that contain errors now: their addresses count as kept.
     """
     there = permanent(kept) | permanent(new)
-    drafts = {each.id for each in new["brief"]}
     for address, page in sorted(permanent(old).items()):
         if address not in there:
-            yield BrokenPermalink(address, _help(page, changes[page.kind], is_draft=page.id in drafts))
+            yield BrokenPermalink(address, _help(page, changes[page.kind]))
         for anchor in sorted(page.anchors - there.get(address, page).anchors):
             yield BrokenPermalink(f"{address}#{anchor}", _help_with_anchor(page.id, anchor, changes["brief"]))
 
 
-def _help(page: PermanentPage, changes: Sequence[Change], *, is_draft: bool) -> str:
-    name = page.id
-    now = next((each.entry.id for each in changes if each.old_id == name), "")
-    match page.kind:
-        case "version":
-            path = f"briefs/versions/{name}.json"
-            return marked("restore {path}, which stays as it is for those who cite it", path=path)
-        case "topic":
-            line = f"formerly: [{name}]"
-            if now:
-                return marked("add '{line}' to {topic} in briefs/topics.yml", line=line, topic=now)
-            return marked("add '{line}' to the topic that replaces it in briefs/topics.yml", line=line)
-        case "brief" if is_draft:
-            return marked(
-                "write 'status: archived' in briefs/{name}.yml, because drafts are not on the site", name=name
-            )
-        case "brief" if not now:
-            return marked(
-                "restore briefs/{name}.yml with 'status: archived', or list its name under 'formerly' in the "
-                "brief that replaces it",
-                name=name,
-            )
-        case "actor" if not now:
-            return marked(
-                "write briefs/actors/{name}.yml, or list it under 'formerly' in the profile that replaces it",
-                name=name,
-            )
-    path = f"briefs/{'actors/' if page.kind == 'actor' else ''}{now}.yml"
-    return marked("add '{line}' to {path}", line=f"formerly: [{name}]", path=path)
+def _help(page: PermanentPage, changes: Sequence[Change]) -> str:
+    now = next((each.entry.id for each in changes if each.old_id == page.id), "")
+    files = {"brief": "briefs/{}.yml", "actor": "briefs/actors/{}.yml", "version": "briefs/versions/{}.json"}
+    path, line = files.get(page.kind, "briefs/topics.yml").format(now or page.id), f"formerly: [{page.id}]"
+    if page.kind == "version":
+        return marked("restore {path}, which stays as it is for those who cite it", path=path)
+    if now:
+        return marked("add '{line}' to '{id}' in {path}", line=line, id=now, path=path)
+    if page.kind == "brief":
+        return marked(
+            "write 'status: archived' in {path}, or add '{line}' to the brief that replaces it",
+            path=path,
+            line=line,
+        )
+    return marked("write it in {path}, or add '{line}' to what replaces it", path=path, line=line)
 
 
 def _help_with_anchor(brief: str, anchor: str, changes: Sequence[Change]) -> str:
+    line = f"formerly: [{anchor}]"
     for change in changes:
         for each in change.entries:
             if brief in {change.entry.id, change.old_id} and each.old_id == anchor:
-                return marked(
-                    "add '{line}' to the {kind} '{id}'",
-                    line=f"formerly: [{anchor}]",
-                    kind=Phrase(each.kind),
-                    id=each.entry.id,
-                )
-    return marked(
-        "restore it, or add a correction that says why it was removed, with '{line}'",
-        line=f"formerly: [{anchor}]",
-    )
+                kind, id_ = Phrase(each.kind), each.entry.id
+                return marked("add '{line}' to the {kind} '{id}'", line=line, kind=kind, id=id_)
+    return marked("restore it, or add a correction that says why it was removed, with '{line}'", line=line)

@@ -30,7 +30,7 @@ def name(change: Change, names: Names) -> str:
     match change.kind:
         case "event" | "quote" | "correction":
             found = "".join(label[-1:])
-        case "record" | "version":
+        case "verification record" | "version":
             found = entry.id
         case "actor":
             found = names.get(entry.id) or entry.fields.get("name") or entry.id
@@ -51,7 +51,7 @@ def label(change: Change, names: Names, language: Language) -> str:
     given = {**entry.fields, "name": name(change, names)} if change.kind == "actor" else entry.fields
     keys = [key for key in (entry.model.labelled_by if entry.model else ()) if given.get(key)]
     if entry.model is None or not keys:
-        return f"{entry.id}: {entry.name}" if change.kind == "record" else name(change, names)
+        return f"{entry.id}: {entry.name}" if change.kind == "verification record" else name(change, names)
     is_dated = len(keys) > 1 and found[keys[0]].field_type in {fields.DATE, fields.DAY}
     separator = " – " if is_dated else entry.model.label_separator
     return separator.join(_words(found[key], given[key], names, language) for key in keys)

@@ -5,8 +5,8 @@ what was removed, and `!` for a change or a warning.
 """
 
 import textwrap
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -17,10 +17,10 @@ from generator.history.collection import Changes
 from generator.history.phrasing import Names
 from generator.languages.phrase import within
 from generator.site import quote_checks, wording
-from generator.site.language import DEFAULT, Language, marked, marked_plural
+from generator.site.language import DEFAULT, Language, marked
 from generator.site.quote_checks import CheckName
 
-VERSION = 1
+VERSION = 2
 """Of the JSON; within a version, keys are only added."""
 WIDTH = 100
 """Characters in a line."""
@@ -31,33 +31,13 @@ LONGEST_NAME = 80
 
 _SIGNS: dict[Action, str] = {"added": "+", "removed": "-", "changed": "!"}
 _NOTES: dict[Action, str] = {"added": marked("new"), "removed": marked("deleted"), "changed": ""}
-_BRIEFS = {
-    "changed": marked_plural("%(count)s brief changed", "%(count)s briefs changed"),
-    "deleted": marked_plural("%(count)s brief deleted", "%(count)s briefs deleted"),
-    "new": marked_plural("%(count)s brief new", "%(count)s briefs new"),
-    "renamed": marked_plural("%(count)s brief renamed", "%(count)s briefs renamed"),
-}
-_VERSIONS = {
-    "changed": marked_plural("%(count)s version changed", "%(count)s versions changed"),
-    "deleted": marked_plural("%(count)s version deleted", "%(count)s versions deleted"),
-    "new": marked_plural("%(count)s version new", "%(count)s versions new"),
-}
 HEADING = marked("Changes to the briefs")
-KINDS = frozenset(
-    {
-        *(
-            marked("actor"),
-            marked("author"),
-            marked("change note"),
-            marked("correction"),
-            marked("event"),
-            marked("figure"),
-        ),
-        *(marked("forecast"), marked("indicator"), marked("key judgement"), marked("open question")),
-        *(marked("quote"), marked("record"), marked("relation"), marked("reviewer"), marked("source")),
-        *(marked("topic"), marked("version")),
-    }
-)
+KINDS = (
+    marked("actor"), marked("author"), marked("change note"), marked("correction"), marked("event"),
+    marked("figure"), marked("forecast"), marked("indicator"), marked("key judgement"),
+    marked("open question"), marked("quote"), marked("relation"), marked("reviewer"), marked("source"),
+    marked("topic"), marked("verification record"), marked("version"),
+)  # fmt: skip
 """What `Change.kind` can be in an entry, to be translated."""
 
 
@@ -75,7 +55,7 @@ class Row:
 class Section:
     """What changed in one file, or something else to report."""
 
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     heading: str = ""
     """A fixed heading; empty if `path` is the heading."""
     path: str = ""
@@ -96,52 +76,45 @@ def text(changes: Changes, language: Language = DEFAULT) -> str:
     return log.harmless("\n".join([*paragraphs, words[0].upper() + words[1:]]) + "\n")
 
 
+def _lines(row: Row) -> list[str]:
+    values = " → ".join(filter(None, (row.before, row.after)))
+    sign = _SIGNS[row.action]
+    return textwrap.wrap(
+        log.printable(f"{row.what}: {values}" if values else row.what),
+        WIDTH,
+        initial_indent=f"{sign} ",
+        subsequent_indent=f"{sign}   ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
 def markdown(changes: Changes, language: Language = DEFAULT) -> str:
     """A heading and a table for each file, as many as fit into a comment."""
     _ = language.gettext
     columns, cut = (_(comment.COLUMNS[0]), _(comment.COLUMNS[1])), _(comment.CUT)
-    shown = {"summary": summary(changes, language), "sections": _sections_in_json(changes, language)}
-    return log.harmless(comment.markdown(shown, _(HEADING), columns, cut))
+    return log.harmless(comment.markdown(_for_people(changes, language), _(HEADING), columns, cut))
 
 
 def json(changes: Changes, language: Language = DEFAULT) -> str:
     """Every change in full, even if there is none; and in the language, help texts and what people read."""
     document = {
         "version": VERSION,
-        "briefs": [
-            {
-                "action": each.action,
-                "slug": each.entry.id,
-                "title": each.entry.name,
-                "fields": _values(each),
-                "entries": [_in_json(inner) for inner in each.entries],
-                "old_slug": each.old_id,
-            }
-            for each in changes.briefs
-        ],
-        "profiles": [_in_json(each) for each in changes.profiles],
-        "topics": [_in_json(each) for each in changes.topics],
-        "terms": [_in_json(each) for each in changes.terms],
-        "verification": [
-            {
-                "action": each.action,
-                "quote": each.entry.id,
-                "record": {key: value for key, value in each.entry.fields.items() if value},
-                "fields": _values(each),
-            }
-            for each in changes.records
-        ],
-        "versions": [_in_json(each) for each in changes.versions],
+        "changes": [_in_json(each) for each in changes.every],
         "broken": [asdict(each) | {"help": within(each.help, language)} for each in changes.broken],
         "unreadable": changes.unreadable,
         "unreadable_before": changes.unreadable_before,
-        "summary": summary(changes, language),
-        "sections": _sections_in_json(changes, language),
+        **_for_people(changes, language),
     }
     return log.as_json(document)
 
 
 REPORTERS = {"text": text, "json": json, "markdown": markdown}
+
+
+def _for_people(changes: Changes, language: Language) -> dict[str, Any]:
+    found = [asdict(each) for each in sections(changes, language)]
+    return {"summary": summary(changes, language), "sections": found}
 
 
 def _in_json(change: Change) -> dict[str, Any]:
@@ -150,17 +123,10 @@ def _in_json(change: Change) -> dict[str, Any]:
         "action": change.action,
         "id": change.entry.id,
         "name": change.entry.name,
-        "fields": _values(change),
         "old_id": change.old_id,
+        "fields": [{"field": each.key, "before": each.before, "after": each.after} for each in change.fields],
+        "entries": [_in_json(each) for each in change.entries],
     }
-
-
-def _values(change: Change) -> list[dict[str, str]]:
-    return [{"field": each.key, "before": each.before, "after": each.after} for each in change.fields]
-
-
-def _sections_in_json(changes: Changes, language: Language) -> list[dict[str, Any]]:
-    return [asdict(each) for each in sections(changes, language)]
 
 
 def sections(changes: Changes, language: Language) -> Iterator[Section]:
@@ -170,8 +136,8 @@ def sections(changes: Changes, language: Language) -> Iterator[Section]:
     """
     _ = language.gettext
 
-    def entries(changed: Iterable[Change]) -> list[Row]:
-        return [row for each in changed for row in _entry(each, changes.names, language)]
+    def entries(kind: str) -> list[Row]:
+        return [row for each in changes.by_kind[kind] for row in _entry(each, changes.names, language)]
 
     first = {each.path: each for each in reversed(in_language(changes.errors, language))}
     before_briefs = {
@@ -189,52 +155,44 @@ def sections(changes: Changes, language: Language) -> Iterator[Section]:
         _("Not compared, because they could not be read before"): [
             Row("changed", each) for each in changes.unreadable_before
         ],
-        _("Verification records"): entries(changes.records),
-        _("Versions, which have to stay as they were frozen"): entries(changes.versions),
+        _("Verification records"): entries("verification record"),
+        _("Versions, which have to stay as they were frozen"): entries("version"),
     }
     after_briefs = {
-        _("Shared actors"): entries(changes.profiles),
-        _("Topics"): entries(changes.topics),
-        _("Glossary"): entries(changes.terms),
+        _("Shared actors"): entries("actor"),
+        _("Topics"): entries("topic"),
+        _("Glossary"): entries("term"),
     }
-    yield from (Section(tuple(rows), heading) for heading, rows in before_briefs.items() if rows)
-    yield from (_brief(brief, changes.names, language) for brief in changes.briefs)
-    yield from (Section(tuple(rows), heading) for heading, rows in after_briefs.items() if rows)
+    yield from (Section(rows, heading) for heading, rows in before_briefs.items() if rows)
+    yield from (_brief(brief, changes.names, language) for brief in changes.by_kind["brief"])
+    yield from (Section(rows, heading) for heading, rows in after_briefs.items() if rows)
 
 
 def summary(changes: Changes, language: Language) -> str:
-    """The number of changes: `1 brief new, 2 briefs changed, 3 permalinks would break`."""
-    ngettext = language.ngettext
-    done = Counter("renamed" if each.old_id else _NOTES[each.action] or "changed" for each in changes.briefs)
-    frozen = Counter(_NOTES[each.action] or "changed" for each in changes.versions)
-    claims = [_check(each) for each in changes.records if each.action != "removed"]
-    shared, topics, terms = len(changes.profiles), len(changes.topics), len(changes.terms)
-    records = len(changes.records)
+    """The number of changes: `1 brief added, 2 briefs and 1 topic changed, 3 permalinks would break`."""
     invalid, broken = len(changes.unreadable), len(changes.broken)
+    claims = [_check(each) for each in changes.by_kind["verification record"] if each.action != "removed"]
+    ngettext = language.ngettext
     counts = [
-        *((number, ngettext(*_BRIEFS[what], number)) for what, number in sorted(done.items())),
-        (shared, ngettext("%(count)s shared actor changed", "%(count)s shared actors changed", shared)),
-        (topics, ngettext("%(count)s topic changed", "%(count)s topics changed", topics)),
-        (terms, ngettext("%(count)s term changed", "%(count)s terms changed", terms)),
-        (
-            records,
-            ngettext(
-                "%(count)s verification record changed", "%(count)s verification records changed", records
-            ),
+        *(
+            updates.counted(action, found, language)
+            for action in _SIGNS
+            if (found := [each for each in changes.every if each.action == action])
         ),
-        *((number, ngettext(*_VERSIONS[what], number)) for what, number in sorted(frozen.items())),
-        (invalid, ngettext("%(count)s file with errors", "%(count)s files with errors", invalid)),
-        (broken, ngettext("%(count)s permalink would break", "%(count)s permalinks would break", broken)),
-        *((1, words) for _, words in quote_checks.counts(claims, language)),
+        ngettext("%(count)s file with errors", "%(count)s files with errors", invalid) if invalid else "",
+        ngettext("%(count)s permalink would break", "%(count)s permalinks would break", broken)
+        if broken
+        else "",
+        *(words for _, words in quote_checks.counts(claims, language)),
     ]
-    return ", ".join(words for number, words in counts if number) or language.gettext("nothing changed")
+    return ", ".join(filter(None, counts)) or language.gettext("nothing changed")
 
 
 def _claims(changes: Changes, language: Language) -> Iterator[str]:
     """What the changed records say to readers: `1 quote matches only the brief author’s copy: dam#river`."""
     for is_removed in (False, True):
         found = defaultdict(list)
-        for each in changes.records:
+        for each in changes.by_kind["verification record"]:
             if (each.action == "removed") is is_removed:
                 found[_check(each)].append(each.entry.id)
         names = (name for name, ids in found.items() for _ in ids)
@@ -259,7 +217,7 @@ def _brief(change: Change, names: Names, language: Language) -> Section:
         rows.append(Row("changed", what, updates.words(line)))
     rows += _fields(change, "", names, language)
     rows += [row for each in change.entries for row in _entry(each, names, language)]
-    return Section(tuple(rows), "", f"briefs/{change.entry.id}.yml", note, change.entry.name)
+    return Section(rows, "", f"briefs/{change.entry.id}.yml", note, change.entry.name)
 
 
 def _entry(change: Change, names: Names, language: Language) -> Iterator[Row]:
@@ -279,16 +237,3 @@ def _fields(change: Change, of: str, names: Names, language: Language) -> Iterat
         before, after = phrasing.values(field, names, language, LONGEST, with_markup=True)
         action: Action = "changed" if before and after else "added" if after else "removed"
         yield Row(action, f"{of}{phrasing.title(field, language)}", before, after)
-
-
-def _lines(row: Row) -> list[str]:
-    values = " → ".join(filter(None, (row.before, row.after)))
-    sign = _SIGNS[row.action]
-    return textwrap.wrap(
-        log.printable(f"{row.what}: {values}" if values else row.what),
-        WIDTH,
-        initial_indent=f"{sign} ",
-        subsequent_indent=f"{sign}   ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )

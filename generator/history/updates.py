@@ -6,7 +6,7 @@ minor.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.format.field_type import Mark
@@ -291,12 +291,15 @@ def _counts(entries: Sequence[Change], language: Language) -> Iterator[UpdatePar
     for action, found in groups.items():
         if not found:
             continue
-        counted = Counter(each.kind for each in found).items()
-        what = wording.enumeration(
-            [wording.count(number, kind, language) for kind, number in counted], language
-        )
         major = any(
             removes_statement(each) or (action == "corrected" and not _has_typing_errors(each))
             for each in found
         )
-        yield UpdatePart(language.gettext(_COUNTED[action], what=what), major, is_addition=action == "added")
+        yield UpdatePart(counted(action, found, language), major, is_addition=action == "added")
+
+
+def counted(action: str, changes: Iterable[Change], language: Language) -> str:
+    """How many entries of each kind something happened to: `2 events and 5 sources added`."""
+    numbers = Counter(each.kind for each in changes).items()
+    what = [wording.count(number, kind, language) for kind, number in numbers]
+    return language.gettext(_COUNTED[action], what=wording.enumeration(what, language))

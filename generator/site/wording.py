@@ -72,6 +72,10 @@ _COUNTED = (
     marked_plural("%(count)s resolved forecast", "%(count)s resolved forecasts"),
     marked_plural("%(count)s reviewer", "%(count)s reviewers"),
     marked_plural("%(count)s source", "%(count)s sources"),
+    marked_plural("%(count)s term", "%(count)s terms"),
+    marked_plural("%(count)s topic", "%(count)s topics"),
+    marked_plural("%(count)s verification record", "%(count)s verification records"),
+    marked_plural("%(count)s version", "%(count)s versions"),
 )
 """What `count` translates."""
 
