@@ -1,5 +1,6 @@
 """What the tests work on: a project in a folder of its own, and cases that lie in files."""
 
+import atexit
 import gzip
 import json
 import multiprocessing
@@ -7,9 +8,11 @@ import os
 import pty
 import re
 import shutil
+import socketserver
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -176,6 +179,47 @@ def started(
 def run_anew(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """The same with an interpreter of its own: it takes the package `generator` in the folder, if there is one."""
     return call(folder, sys.executable, "-m", "generator", *arguments, environment=os.environ | environment)
+
+
+CLIENT = """#!{python} -IS
+import json, os, socket, sys
+if "serve" in sys.argv:
+    os.execv({program!r}, sys.argv)  # which whoever stops it stops at once
+server = socket.socket(socket.AF_UNIX)
+server.connect({address!r})
+with server.makefile("rw") as both:
+    print(json.dumps([os.getcwd(), sys.argv[1:], dict(os.environ), os.getpid()]), file=both, flush=True)
+    sys.exit(int(both.readline()))
+"""
+"""Asks for a command in its own folder and environment, with its own input and output; only `serve` it runs itself."""
+
+
+class _Answering(socketserver.StreamRequestHandler):
+    def handle(self) -> None:
+        folder, arguments, environment, asker = json.loads(self.rfile.readline())
+        streams = [Path(f"/proc/{asker}/fd/{number}") for number in range(3)]
+        process = _imported.Process(
+            target=_perform, args=(main, Path(folder), arguments, environment, [*streams, NOTHING])
+        )
+        process.start()
+        process.join()
+        self.wfile.write(f"{process.exitcode}\n".encode())
+
+
+@cache
+def program_for_scripts() -> Path:
+    """`briefs`, whose commands are forked as in `run`, if the system lets them open its streams, as Linux does."""
+    program, folder = Path(sys.prefix) / "bin/briefs", Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder)
+    if not Path("/proc/self/fd").exists():
+        return program
+    server = socketserver.ThreadingUnixStreamServer(str(folder / "address"), _Answering)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    client = folder / "briefs"
+    text = CLIENT.format(python=sys.executable, program=str(program), address=server.server_address)
+    client.write_text(text)
+    client.chmod(0o755)
+    return client
 
 
 def call(

@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from tests.project import call
+from tests.project import call, program_for_scripts
 from tests.repository import git
 
 BASH = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c")
@@ -317,8 +317,9 @@ def stand_ins(folder: Path) -> Path:
     for each in (environment, programs, modules):
         each.mkdir(parents=True)
     for program in own.iterdir():
-        if not program.name.startswith(("python", *NOTED)):
+        if not program.name.startswith(("python", "briefs", *NOTED)):
             (environment / program.name).symlink_to(program)
+    (environment / "briefs").symlink_to(program_for_scripts())
     for name in NOTED:
         _script(environment / name, _NOTE)
     _script(environment / "python", f'#!/bin/sh\nexec {own}/python "$@"\n')
