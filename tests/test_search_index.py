@@ -10,7 +10,7 @@ import pytest
 
 from generator import search
 from generator.library.library import Library
-from generator.search.index import APART, NEIGHBOURS, index, words
+from generator.search.index import NEIGHBOURS, index, words
 from generator.search.records import SearchRecord, groups, records, sections
 from generator.site.site import Site
 from tests.project import (
@@ -95,7 +95,7 @@ def test_words_have_no_accents_and_one_spelling(text: str, found: list[str]) -> 
 
 def test_a_title_counts_more_than_a_mention_and_a_source_less() -> None:
     def relevance(record: SearchRecord) -> int:
-        return index([record])["opium"].relevances[0] - ord("@")
+        return ord(index([record])["opium"]) - ord("@")
 
     said = SearchRecord("event", "a/", "A raid", ("They found opium.",))
     titled = SearchRecord("event", "a/", "Opium is found", ("A raid.",))
@@ -105,25 +105,11 @@ def test_a_title_counts_more_than_a_mention_and_a_source_less() -> None:
     assert relevance(titled) > relevance(called) > relevance(said) > relevance(long) > relevance(cited) >= 1
 
 
-def test_no_phrase_goes_from_a_title_to_its_text() -> None:
-    found = index([SearchRecord("event", "a/", "A raid", ("on opium",))])
-    assert [list(found[word].places) for word in ("raid", "on")] == [[1, 1], [1, APART]]
-
-
-def test_another_word_moves_only_those_behind_it_in_its_text() -> None:
-    one, other = (
-        index([SearchRecord("event", "a/", "A raid", (text, "on opium"))])
-        for text in ("by day", "by one day")
-    )
-    assert one["day"].places != other["day"].places
-    assert one["opium"].places == other["opium"].places
-
-
 def test_a_record_that_is_about_few_is_more_about_each() -> None:
     cast = tuple(f"Actor {number}" for number in range(50))
     few, many = (SearchRecord("event", "a/", "A raid", about=("Russia", *more)) for more in ((), cast))
     found = index([few, many])["russia"]
-    assert found.relevances[0] > found.relevances[1]
+    assert found[0] > found[1]
 
 
 def test_an_event_is_found_by_every_name_of_its_actors_and_topics(library: Library) -> None:
@@ -155,35 +141,35 @@ def test_the_index_is_whole() -> None:
     def pack(name: str) -> Any:  # noqa: ANN401 -- what JSON holds
         return unpacked(made[f"search-index/{name}.pack"])
 
-    table = pack(f"records-{catalogue['records']}")
-    number = len(table["kinds"])
-    assert number == len(table["years"]) == len(table["about"]) == sum(count for _, count in table["groups"])
     used = {"catalogue.json", *(f"{name}-{catalogue[name]}.pack" for name in FILES)}
-    addresses = []
-    for digest, count in table["groups"]:
-        for part in range(-(-count // NEIGHBOURS)):
-            addresses += [address for address, *_ in pack(f"texts/{digest}-{part}")]
-            used.add(f"texts/{digest}-{part}.pack")
-    assert len(addresses) == len(set(addresses)) == number > 50
+    parts = pack(f"records-{catalogue['records']}")
+    addresses, counts = [], [len(each["kinds"]) for each in parts]
+    for columns, count in zip(parts, counts, strict=True):
+        assert count == len(columns["years"]) == len(columns["about"]) == len(columns["has"])
+        for number in range(-(-count // NEIGHBOURS)):
+            path = f"texts/{columns['texts']}-{number}"
+            addresses += [address for address, *_ in pack(path)]
+            used.add(f"{path}.pack")
+    assert len(addresses) == len(set(addresses)) == sum(counts) > 50
     listed: list[str] = []
-    for first, block, places in catalogue["blocks"]:
-        used |= {f"words-{block}.pack", f"places-{places}.pack"}
+    for first, block in catalogue["blocks"]:
+        used.add(f"words-{block}.pack")
         found = pack(f"words-{block}")
         assert found[0][0] == first
-        for (word, gaps, relevances), where in zip(found, pack(f"places-{places}"), strict=True):
+        for word, postings in found:
             listed.append(word)
-            assert len(gaps) == len(relevances)
-            assert sum(gaps) - 1 < number
-            at = 0
-            for _ in gaps:
-                at += 1 + where[at]
-            assert at == len(where)
+            part = -1
+            for gap, there in re.findall(r"(\d*)/([^/]*[A-~])", postings):
+                part += int(gap or 1)
+                assert sum(int(number or 1) for number, _ in re.findall(r"(\d*)(\D)", there)) <= counts[part]
     assert listed == sorted(set(listed))
     assert {path.removeprefix("search-index/") for path in made} == used
     actors = pack(f"actors-{catalogue['actors']}")
-    for place, address, *_ in enumerate(addresses):
-        if table["kinds"][place] == "a":
-            assert actors["actors"][actors["records"][place][0]][0] == address.split("/")[1]
+    about = [[ids[place] for place in places] for ids, lists in actors["parts"] for places in lists]
+    kinds = "".join(each["kinds"] for each in parts)
+    titles = {actor: addresses.index(f"actors/{actor}/") for actor, _ in actors["actors"]}
+    assert [about[place] for place in titles.values()] == [[actor] for actor in titles]
+    assert kinds.count("a") == len(titles)
 
 
 def test_sections_of_pages_that_people_wrote() -> None:
@@ -213,7 +199,7 @@ def test_nothing_to_find_is_no_index() -> None:
     assert search.files((), dict[str, bytes]().__getitem__) == {}
 
 
-def test_only_words_of_changed_initials_are_merged_again() -> None:
+def test_only_what_changed_is_made_again() -> None:
     def made(word: str, before: dict[str, bytes]) -> tuple[dict[str, bytes], dict[str, bytes | None]]:
         tasks = [
             *search.tasks(
@@ -234,7 +220,7 @@ def test_only_words_of_changed_initials_are_merged_again() -> None:
     again = {path: content for path, content in found.items() if content is not None}
     assert again.items() <= clean.items()
     kinds = sorted(path.partition("/")[2].partition("-")[0] for path in again)
-    assert kinds == ["catalogue.json", "places", "records", "search/merged.json", "words"]
+    assert kinds == ["catalogue.json", "records", "words"]
 
 
 def test_a_page_that_people_wrote_is_searched_and_its_change_seen(tmp_path: Path) -> None:

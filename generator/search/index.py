@@ -1,7 +1,7 @@
 """The index of words, and the files of the search that the browser loads: all are JSON, compressed.
 
-A part of it is made from a few pages, and has their words by initial. So after an edit, only the parts of its
-pages are made anew, and only the words merged of initials with other ones than before.
+A part of it is made from a few pages, so that an edit makes only the part of its pages anew. All parts are
+merged at each build, which is quick, as the postings of a word are those in the parts, one after the other.
 
 A first search loads the list of names, the table of records, and a block of the index for each word. Only the
 catalogue has a fixed name. Those of all other files change with their contents, so that a browser keeps them.
@@ -16,11 +16,10 @@ import hashlib
 import json
 import re
 import unicodedata
-from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from generator.search.records import SearchRecord
@@ -30,14 +29,10 @@ FOLDER = "search-index"
 """Below `docs/`."""
 PARTS = f"{OWN_FOLDER}/search"
 """For what the files are made from."""
-_MERGED = f"{PARTS}/merged.json"
-"""By initial, what its words were last merged from, and the blocks that came of it."""
 CATALOGUE = "catalogue.json"
-APART = 256
-"""Places between the beginnings of texts of a record, or a multiple of it."""
 NEIGHBOURS = 48
 """Records in one file of texts, about 12 KB. A page of results may load ten such files."""
-BLOCK = 96_000
+BLOCK = 48_000
 """The size of a block in characters, before it is compressed; the postings of a word are never divided."""
 _COMPRESSION = 6
 """The highest takes three times as long for a hundredth less."""
@@ -101,32 +96,21 @@ and an event about its few actors, than a brief about its many. They are no aver
 changes no other relevance."""
 
 
-@dataclass(frozen=True)
-class Postings:
-    records: "array[int]" = field(default_factory=lambda: array("I"))
-    """Their numbers, in ascending order."""
-    relevances: bytearray = field(default_factory=bytearray)
-    """For each record a character, of which `@` would be 0, up to `MOST`."""
-    places: "array[int]" = field(default_factory=lambda: array("I"))
-    """For each record: how often title and text have it, then where, each counted from the one before."""
+def index(records: Iterable[SearchRecord]) -> dict[str, str]:
+    """The postings of all words, such as `AC3A`: for each record with the word, its relevance as a letter.
 
-
-def index(records: Iterable[SearchRecord]) -> dict[str, Postings]:
-    """The postings of all words."""
-    made = defaultdict[str, Postings](Postings)
-    for number, record in enumerate(records):
-        places = _places(record)
-        for word, relevance in _relevances(record, places):
-            postings = made[word]
-            postings.records.append(number)
-            postings.relevances.append(relevance)
-            there = places.get(word, ())
-            postings.places.append(len(there))
-            before = 0
-            for place in there:
-                postings.places.append(place - before)
-                before = place
+    `@` would be 0. The number before it says how many records further it is, if it is not the next one.
+    """
+    made, last = defaultdict[str, str](str), dict[str, int]()
+    for number, record in enumerate(records, 1):
+        for word, relevance in _relevances(record):
+            made[word] += f"{_gap(number - last.get(word, 0))}{chr(ord('@') + relevance)}"
+            last[word] = number
     return made
+
+
+def _gap(number: int) -> str:
+    return str(number) if number > 1 else ""
 
 
 @lru_cache(2_000)  # the same names, dates and titles come again and again
@@ -134,26 +118,11 @@ def _distinct(text: str) -> frozenset[str]:
     return frozenset(words(text))
 
 
-def _places(record: SearchRecord) -> dict[str, list[int]]:
-    """Where each word is in the title and the texts, which are apart: no phrase goes from one to the next.
-
-    Each begins at a multiple of `APART`, so that another word moves only those behind it in the same text.
-    """
-    made = defaultdict[str, list[int]](list)
-    start = 0
-    for text in (record.title, *record.text, *record.also):
-        found = words(text)
-        for place, word in enumerate(found, start):
-            made[word].append(place)
-        start += (len(found) // APART + 1) * APART
-    return made
-
-
-def _relevances(record: SearchRecord, places: Mapping[str, list[int]]) -> Iterator[tuple[str, int]]:
+def _relevances(record: SearchRecord) -> Iterator[tuple[str, int]]:
     title = _distinct(record.title)
-    length = sum(map(len, places.values()))
-    divisor = _longer(length, _USUAL_LENGTH)
-    weights = {word: (len(there) - (word in title)) / divisor for word, there in places.items()}
+    there = Counter(chain.from_iterable(map(words, (record.title, *record.text, *record.also))))
+    divisor = _longer(there.total(), _USUAL_LENGTH)
+    weights = {word: (number - (word in title)) / divisor for word, number in there.items()}
     for weight, usual, texts in (
         (_TITLE, _USUAL_TITLE, (record.title,)),
         (_NAME, None, record.names),
@@ -170,7 +139,7 @@ def _relevances(record: SearchRecord, places: Mapping[str, list[int]]) -> Iterat
     # a hyphen is in no word, so that these are none
     weights |= dict.fromkeys(record.days, _DAY / max(1, len(record.days)) ** 0.5)
     for word, weight in weights.items():
-        yield word, ord("@") + max(1, int(MOST * weight / (weight + _SATURATION)))
+        yield word, max(1, int(MOST * weight / (weight + _SATURATION)))
 
 
 def _longer(length: int, usual: int) -> float:
@@ -178,68 +147,64 @@ def _longer(length: int, usual: int) -> float:
     return 1 - _LENGTHS + _LENGTHS * length / usual
 
 
-class Listed(NamedTuple):
-    """A record, but for its words and what a result shows."""
-
-    kind: str
-    year: int
-    topics: list[str]
-    actors: list[str]
-    facets: list[str]
-    names: list[str]
-    """Its title and its other names, if it is looked for by its name."""
-    exonyms: list[str]
-
-
 class IndexPart(NamedTuple):
-    """The first line of a part; another one for each initial follows."""
-
-    texts: str
-    """The digest of the texts of its records."""
-    records: list[Listed]
-    words: dict[str, str]
-    """The digests of the other lines, by initial."""
+    records: Mapping[str, object]
+    """What results are counted and filtered by: a column for each property, which compresses well."""
+    names: list[tuple[int, str, list[str]]]
+    """What is looked for by its name: the number of the record, the id of an actor, and its names."""
+    exonyms: list[list[str]]
+    """A name that has others in other languages, and these."""
+    actors: tuple[list[str], list[list[int]]]
+    """Ids, and for each record which of these it is about."""
 
 
 def part(name: str, records: Sequence[SearchRecord]) -> Iterator[Output]:
     """The file of a part, and those of the texts of its records."""
     starts = range(0, len(records), NEIGHBOURS)
     texts = [_json([each.shown() for each in records[start : start + NEIGHBOURS]]) for start in starts]
-    initials = defaultdict[str, dict[str, object]](dict)
-    for word, found in index(records).items():
-        initials[_initial(word)][word] = [*found.records], found.relevances.decode(), [*found.places]
-    lines = {initial: json.dumps(words).encode() for initial, words in initials.items()}
-    first = IndexPart(
-        _digest(b"\n".join(texts)),
-        [*map(_listed, records)],
-        {initial: _digest(line) for initial, line in lines.items()},
+    digest = _digest(b"\n".join(texts))
+    topics, about = _distinct_lists(each.topics for each in records)
+    facets, has = _distinct_lists(each.facets for each in records)
+    columns = {
+        "texts": digest,
+        "kinds": "".join(each.kind[0] for each in records),
+        "years": [each.year or 0 for each in records],
+        "topics": topics,
+        "about": about,
+        "facets": facets,
+        "has": has,
+    }
+    ids = sorted({actor for each in records for actor in each.actors})
+    place = {actor: number for number, actor in enumerate(ids)}
+    content = IndexPart(
+        columns,
+        [
+            (number, each.actors[0] if each.kind == "actor" else "", [each.title, *_other_names(each)])
+            for number, each in enumerate(records)
+            if each.kind in {"actor", "topic", "brief", "page"}
+        ],
+        [[each.title, *each.exonyms] for each in records if each.exonyms],
+        (ids, [[place[actor] for actor in each.actors] for each in records]),
     )
-    yield Output(name, b"\n".join([json.dumps(first).encode(), *lines.values()]))
-    for number, content in enumerate(texts):
-        yield Output(_path(f"texts/{first.texts}-{number}"), _packed(content))
+    yield Output(name, _json([*content, index(records)]))
+    for number, text in enumerate(texts):
+        yield Output(_path(f"texts/{digest}-{number}"), _packed(text))
 
 
-def _listed(record: SearchRecord) -> Listed:
-    others = sorted({name for name in record.names if name.lower() != record.title.lower()})
-    names = [record.title, *others] if record.kind in {"actor", "topic", "brief", "page"} else []
-    return Listed(
-        record.kind[0],
-        record.year or 0,
-        [*record.topics],
-        [*record.actors],
-        [*record.facets],
-        names,
-        [*record.exonyms],
-    )
+def _distinct_lists(lists: Iterable[tuple[str, ...]]) -> tuple[list[tuple[str, ...]], list[int]]:
+    """The different ones, and for each which it is."""
+    found = dict[tuple[str, ...], int]()
+    which = [found.setdefault(each, len(found)) for each in lists]
+    return [*found], which
+
+
+def _other_names(record: SearchRecord) -> list[str]:
+    return sorted({name for name in record.names if name.lower() != record.title.lower()})
 
 
 def _initial(word: str) -> str:
     """The first letter of a word, or one for all that are near it in other alphabets than ours."""
     return word[0] if word[0].isascii() else chr(ord(word[0]) & ~0xFFF)
-
-
-_Block = tuple[str, str, str]
-"""The first word of a block, and the digests of its words and of their places."""
 
 
 def files(
@@ -250,13 +215,6 @@ def files(
     `there` are the paths of those that an earlier build has made in the same way: the names of those of the
     search change with their contents, so they need not be made again, and are `None`.
     """
-    parts, records = list[tuple[int, str, IndexPart]](), list[Listed]()
-    for name in names:
-        texts, listed, digests = json.loads(read(name).partition(b"\n")[0])
-        parts.append((len(records), name, IndexPart(texts, listed, digests)))
-        records += map(Listed._make, listed)
-    if not records:
-        return {}
     made: dict[str, bytes | None] = {}
 
     def named(name: str, value: object) -> str:
@@ -266,129 +224,60 @@ def files(
         made[path] = None if path in there else _packed(content)
         return digest
 
-    lines = defaultdict[str, list[object]](list)
-    for start, _, part in parts:
-        for initial, digest in part.words.items():
-            lines[initial].append((start, digest))
-    keys = {initial: _digest(_json(each)) for initial, each in lines.items()}
-    before: dict[str, tuple[str, list[_Block]]] = json.loads(read(_MERGED)) if _MERGED in there else {}
-    merged = {
-        initial: (key, blocks)
-        for initial, (key, blocks) in before.items()
-        if keys.get(initial) == key and there.issuperset(_paths(blocks))
-    }
-    made |= dict.fromkeys(path for _, blocks in merged.values() for path in _paths(blocks))
-    again = _lines(parts, read, keys.keys() - merged.keys())
-    for initial in sorted(again):  # one after the other, as all postings at once take a lot of memory
-        found = _blocks(_postings(again.pop(initial)))
-        blocks = [(first, named("words", words), named("places", places)) for first, words, places in found]
-        merged[initial] = keys[initial], blocks
+    # as in a part, a number before a part says how many further it is: `/AC3A2/B`
+    parts, postings, last = list[IndexPart](), defaultdict[str, list[str]](list), dict[str, int]()
+    for number, name in enumerate(names, 1):
+        *rest, found = json.loads(read(name))
+        parts.append(IndexPart(*rest))
+        for word, those in found.items():
+            postings[word].append(f"{_gap(number - last.get(word, 0))}/{those}")
+            last[word] = number
+    if not postings:
+        return {}
+    titles = {actor: names[0] for part in parts for _, actor, names in part.names if actor}
     catalogue = {
-        "records": named("records", _table(parts, records)),
-        "names": named("names", _names(records)),
-        "actors": named("actors", _actors(records)),
-        "exonyms": named("exonyms", [[each.names[0], *each.exonyms] for each in records if each.exonyms]),
-        "blocks": sorted(
-            (block for _, blocks in merged.values() for block in blocks),
-            key=lambda block: _in_order(block[0]),
+        "records": named("records", [part.records for part in parts]),
+        "names": named("names", [*_names(parts)]),
+        "actors": named(
+            "actors", {"actors": sorted(titles.items()), "parts": [part.actors for part in parts]}
         ),
+        "exonyms": named("exonyms", [each for part in parts for each in part.exonyms]),
+        "blocks": [(block[0][0], named("words", block)) for block in _blocks(postings)],
     }
-    made |= {f"{FOLDER}/{CATALOGUE}": _json(catalogue), _MERGED: _json(dict(sorted(merged.items())))}
-    return made
+    return made | {f"{FOLDER}/{CATALOGUE}": _json(catalogue)}
 
 
 def _path(name: str) -> str:
     return f"{FOLDER}/{name}.pack"
 
 
-def _paths(blocks: Iterable[_Block]) -> Iterator[str]:
-    for _, words, places in blocks:
-        yield from (_path(f"words-{words}"), _path(f"places-{places}"))
-
-
 def _packed(content: bytes) -> bytes:
     return gzip.compress(content, _COMPRESSION, mtime=0)
 
 
-def _table(parts: Iterable[tuple[int, str, IndexPart]], records: Sequence[Listed]) -> object:
-    """What results are counted and filtered by: it has a column for each property, which compresses well."""
-    topics, facets = (
-        {each: place for place, each in enumerate(sorted(set(map(tuple, lists))))}
-        for lists in ((record.topics for record in records), (record.facets for record in records))
-    )
-    return {
-        "groups": [[part.texts, len(part.records)] for _, _, part in parts if part.records],
-        "kinds": "".join(record.kind for record in records),
-        "years": [record.year for record in records],
-        "topics": [*topics],
-        "about": [topics[tuple(record.topics)] for record in records],
-        "facets": [*facets],
-        "has": [facets[tuple(record.facets)] for record in records],
-    }
-
-
-def _names(records: Sequence[Listed]) -> object:
+def _names(parts: Iterable[IndexPart]) -> Iterator[list[object]]:
     """What is looked for by its name: the number of the record, how many are about it, and its names."""
-    weight = Counter(actor for record in records for actor in record.actors)
-    return [
-        [number, weight[record.actors[0]] if record.kind == "a" else 0, *record.names]
-        for number, record in enumerate(records)
-        if record.names
-    ]
+    weights, start = Counter[str](), 0
+    for part in parts:
+        ids, records = part.actors
+        weights.update(ids[place] for places in records for place in places)
+    for part in parts:
+        for number, actor, names in part.names:
+            yield [start + number, weights[actor], *names]
+        start += len(part.actors[1])
 
 
-def _actors(records: Sequence[Listed]) -> object:
-    """Ids and titles of all actors, and for each record the indices of its actors."""
-    titles = {record.actors[0]: record.names[0] for record in records if record.kind == "a"}
-    place = {actor: number for number, actor in enumerate(sorted(titles))}
-    return {
-        "actors": [[actor, titles[actor]] for actor in sorted(titles)],
-        "records": [[place[actor] for actor in record.actors] for record in records],
-    }
-
-
-def _lines(
-    parts: Iterable[tuple[int, str, IndexPart]], read: Callable[[str], bytes], initials: Container[str]
-) -> dict[str, list[tuple[int, bytes]]]:
-    """The lines of all parts with these initials, by initial, each with the number of its first record."""
-    found = defaultdict[str, list[tuple[int, bytes]]](list)
-    for start, name, part in parts:
-        for initial, line in zip(part.words, read(name).split(b"\n")[1:], strict=True):
-            if initial in initials:
-                found[initial].append((start, line))
-    return found
-
-
-def _postings(lines: Iterable[tuple[int, bytes]]) -> dict[str, Postings]:
-    made = defaultdict[str, Postings](Postings)
-    for start, line in lines:
-        for word, (numbers, relevances, places) in json.loads(line).items():
-            found = made[word]
-            found.records.extend(start + number for number in numbers)
-            found.relevances.extend(relevances.encode())
-            found.places.extend(places)
-    return made
-
-
-def _blocks(postings: Mapping[str, Postings]) -> Iterator[tuple[str, list[object], list[object]]]:
-    """The first word of each block, its words with their records and relevances, and where in these they are.
-
-    Numbers of records are counted from the one before.
-    """
-    words, places, size = list[object](), list[object](), 0
-    first = ""
+def _blocks(postings: Mapping[str, Iterable[str]]) -> Iterator[list[tuple[str, str]]]:
+    """Runs of words, in order, with their postings of all parts, one after the other."""
+    block, size = list[tuple[str, str]](), 0
     for word in sorted(postings, key=_in_order):
-        found = postings[word]
-        gaps = [number - before for before, number in zip((-1, *found.records), found.records, strict=False)]
-        grown = 2 * len(gaps) + sum(map(len, map(str, gaps)))
-        if words and size + grown > BLOCK:
-            yield first, words, places
-            words, places, size = [], [], 0
-        first = first if words else word
-        words.append([word, gaps, found.relevances.decode()])
-        places.append(list(found.places))
-        size += grown + len(word)
-    yield first, words, places
+        text = "".join(postings[word])
+        if block and (size + len(text) > BLOCK or _initial(word) != _initial(block[0][0])):
+            yield block
+            block, size = [], 0
+        block.append((word, text))
+        size += len(word) + len(text)
+    yield block
 
 
 def _in_order(word: str) -> bytes:

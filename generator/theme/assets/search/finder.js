@@ -2,7 +2,7 @@
 
 import { catalogue, load } from "./files.js";
 import { dated } from "./dates.js";
-import { expanded, forms, isTold, phrase, relevances } from "./index.js";
+import { expanded, forms, isTold, relevances } from "./index.js";
 import { named, names, translated } from "./names.js";
 import { ASKED_FOR, isCommon, words } from "./words.js";
 
@@ -19,6 +19,7 @@ const TOLD = 0.08; // the relevance from which on a record is said to have a wor
 const SAME_MONTH = 0.4; // how much a record of the month counts if there are some of the day
 const OF_ITS_YEAR = 1.5; // how much more a record counts that is of a year in the query
 const NEIGHBOURS = 48; // records in a file of texts, as in generator/search/index.py
+const READ = 100; // of the best records, whose texts are searched for a phrase
 const MOST_WORDS = 24; // of a query: each may be one more file to load
 const WITH_WORDS = 3; // by how much less a date counts that is in a query with words
 const MOST_ALIKE = 3; // results of a kind among the first ones for a name
@@ -40,19 +41,18 @@ export function ready() {
 }
 
 async function start() {
-  const [columns] = await Promise.all([catalogue().then(({ records }) => load(`records-${records}.pack`)), names()]);
-  const groups = columns.groups.flatMap(([digest, count]) => Array.from({ length: count }, (_, place) => [digest, place]));
-  const about = columns.about.map((set) => columns.topics[set]);
-  return groups.map(([digest, place], number) => ({
-    number,
-    digest,
-    place,
-    letter: columns.kinds[number],
-    kind: KINDS[columns.kinds[number]],
-    year: columns.years[number] ? String(columns.years[number]) : "",
-    topics: about[number],
-    facets: columns.facets[columns.has[number]],
-  }));
+  const [parts] = await Promise.all([catalogue().then(({ records }) => load(`records-${records}.pack`)), names()]);
+  const records = [];
+  const starts = [];
+  for (const { texts, kinds, years, topics, about, facets, has } of parts) {
+    starts.push(records.length);
+    for (const [place, letter] of [...kinds].entries()) {
+      const year = years[place] ? String(years[place]) : "";
+      const number = records.length;
+      records.push({ number, texts, place, letter, kind: KINDS[letter], year, topics: topics[about[place]], facets: facets[has[place]] });
+    }
+  }
+  return { records, starts };
 }
 
 /** A query: its words without the common ones, all of them, and phrases in quotation marks. */
@@ -74,7 +74,7 @@ function parsed(query) {
  * `isTyping`, the last word may be the beginning of one.
  */
 export async function find(query, isTyping = false) {
-  const [records, known] = await Promise.all([ready(), names()]);
+  const [{ records, starts }, known] = await Promise.all([ready(), names()]);
   const nothing = { records: [], marked: new Set(), all: 0, missing: [] };
   if (!query.trim()) return { ...nothing, records: [...records], all: records.length };
   const { readings, rest } = dated(query, [...new Set(records.map(({ year }) => year))].filter(Boolean));
@@ -95,13 +95,13 @@ export async function find(query, isTyping = false) {
   const sizes = partsOfNames(known, terms.map(({ word, same, meant: other }) => same ?? other ?? word), letters);
   const found = terms.map((term, place) => ({ ...term, size: sizes[place] })).filter((term) => term.found.length);
   const dates = when.length ? [{ found: when, size: found.length && rest !== query ? WITH_WORDS : 1 }] : [];
-  const { ranked, complete } = rank([...dates, ...found], records, kinds, years);
-  const said = await Promise.all(phrases.map(phrase));
-  const numbers = [...new Set([...first, ...(first.length ? varied(ranked, letters) : ranked)])].filter((number) => said.every((each) => each.has(number)));
+  const { ranked, complete } = rank([...dates, ...found], records, starts, kinds, years);
+  const numbers = [...new Set([...first, ...(first.length ? varied(ranked, letters) : ranked)])];
+  const best = await saying(phrases, numbers.map((number) => records[number]));
   return {
-    records: numbers.map((number) => records[number]),
+    records: best,
     marked: new Set(terms.flatMap(({ found }) => found.map(({ word }) => word))),
-    all: Math.min(complete, numbers.length),
+    all: Math.min(complete, best.length),
     missing: first.length ? [] : terms.filter(({ found }) => !found.length).map(({ word }) => word),
     meant,
   };
@@ -134,11 +134,11 @@ function corrected(query, terms) {
 }
 
 /** The numbers of the records with the words, best first, and how many have all of them. */
-function rank(terms, records, kinds, years) {
+function rank(terms, records, starts, kinds, years) {
   const scores = new Map();
   let whole = 0;
   for (const { found, size = 1 } of terms) {
-    const relevant = relevances(found);
+    const relevant = relevances(found, starts);
     const isSaid = Math.min(1, Math.max(...relevant.values()) / TOLD);
     const rarity = (isSaid / size) * Math.log(1 + (records.length - relevant.size + 0.5) / (relevant.size + 0.5));
     whole += rarity;
@@ -179,15 +179,34 @@ function isOf(years, { letter, year }) {
   return letter !== "b" && years.includes(year);
 }
 
+/** Of the best of the records, those that have each phrase in their title, their text or another name. */
+async function saying(phrases, records) {
+  if (!phrases.length) return records;
+  const spaced = (list) => ` ${list.join(" ")} `;
+  const isSaid = async (record) => {
+    const [, title, , , , ...others] = await textsOf(record);
+    const all = [title, ...others].map((each) => spaced(words(each)));
+    return phrases.every((phrase) => all.some((each) => each.includes(spaced(phrase))));
+  };
+  const best = records.slice(0, READ);
+  const said = await Promise.all(best.map(isSaid));
+  return best.filter((_, place) => said[place]);
+}
+
+const textsOf = async ({ texts, place }) => (await load(`texts/${texts}-${Math.floor(place / NEIGHBOURS)}.pack`))[place % NEIGHBOURS];
+
 /** What a result shows. */
-export async function shown({ digest, place, kind }) {
-  const texts = await load(`texts/${digest}-${Math.floor(place / NEIGHBOURS)}.pack`);
-  const [address, title, date, context, state, text, ...also] = texts[place % NEIGHBOURS];
+export async function shown(record) {
+  const [address, title, date, context, state, text, ...also] = await textsOf(record);
   const heading = title.replace(/^[“„«]|\s?…[”“»]?$/gu, "");
   const isCut = /…[”“»]?$/u.test(title) && text.startsWith(heading);
   const rest = isCut ? `…${text.slice(heading.length)}` : text;
-  return { kind, address: new URL(address, site).href, title, date, context, state, text: rest, also };
+  return { kind: record.kind, address: new URL(address, site).href, title, date, context, state, text: rest, also };
 }
 
-/** All actors as [id, name], and for each record the indices of its actors among them. */
-export const actors = async () => load(`actors-${(await catalogue()).actors}.pack`);
+/** The names of all actors by id, and the ids for each record. */
+export async function actors() {
+  const { actors: listed, parts } = await load(`actors-${(await catalogue()).actors}.pack`);
+  const records = parts.flatMap(([ids, lists]) => lists.map((places) => places.map((place) => ids[place])));
+  return { actors: listed, records };
+}

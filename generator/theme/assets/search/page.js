@@ -35,7 +35,7 @@ export function mount(page) {
     kind: (record) => [record.kind],
     topic: (record) => record.topics,
     year: (record) => (record.year ? [record.year] : []),
-    actor: (record) => (cast?.records[record.number] ?? []).map((place) => cast.actors[place][0]),
+    actor: (record) => cast?.records[record.number] ?? [],
   };
   for (const each of NAMED) {
     const start = `${each}:`;
