@@ -222,14 +222,6 @@ for _command in (
     briefs.add_command(_command)
 
 
-def _need_docstrings() -> None:
-    if sys.flags.optimize > 1:
-        raise WrongUseError(
-            "Python runs without the descriptions of fields that pages show; "
-            "unset PYTHONOPTIMIZE, and don't use -OO"
-        )
-
-
 def main() -> None:
     """Run a command; report wrong use, disk errors and errors in the program without a traceback."""
     # A run builds records, keeps them all, and exits: garbage collection would take half of its time.
@@ -237,7 +229,6 @@ def main() -> None:
     with suppress(OSError):  # which the command reports
         set_language(site_settings().language, briefs)
     try:
-        _need_docstrings()
         briefs(prog_name="briefs", standalone_mode=False)
     except click.Abort:
         sys.exit(WRONG_USE)

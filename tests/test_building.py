@@ -250,7 +250,7 @@ class Builds:
         job = Job(EMPTY, digests, SITE, tasks, keys, self._store, None if executor else self.docs)
         record = writer.read_record(self.docs)
         with writer.staging(self.docs):
-            running = Build(job, self.docs, record, executor=executor, pages_first=pages_first)
+            running = Build(job, self.docs, record, tick=print, executor=executor, pages_first=pages_first)
             try:
                 made = running.finish()
                 writer.write(self.docs, made, BuildRecord(made=writer.sealed_tasks(running.tasks)))

@@ -222,13 +222,6 @@ def terminal(leader: int) -> Iterator[bytes]:
             yield read
 
 
-def test_python_has_to_keep_the_descriptions_of_fields(project: Path) -> None:
-    """They are docstrings, which Python leaves out at the highest level of optimization."""
-    result = run_anew(project, "check", PYTHONOPTIMIZE="2")
-    assert result.returncode == 2
-    assert result.stderr.splitlines()[-1].startswith("Error: Python runs without the descriptions")
-
-
 SMALL = "title: {0}\nsummary: {0}.\ndate: 2020-01-01\nbackground: A [@p].\nsources: {{p: {{title: P}}}}\n"
 
 

@@ -70,7 +70,7 @@ def checked(folder: Path, archive: Host, *arguments: str) -> list[dict[str, obje
     result = run(folder, "sources", *options, *arguments)
     assert (result.returncode, result.stderr) == (0, "")
     document = json.loads(result.stdout)
-    assert document["version"] == 1
+    assert document["version"] == 2
     found: list[dict[str, object]] = document["sources"]
     return found
 
@@ -97,29 +97,14 @@ def test_every_state(tmp_path: Path, press: Host, archive: Host) -> None:
     assert "/for-people-only" not in press.asked
 
 
-def test_the_line_to_add(tmp_path: Path, press: Host, archive: Host) -> None:
-    """It is behind the address, as far to the right as that; added there it is what the brief lacked."""
+def test_the_copy_nearest_to_its_day(tmp_path: Path, press: Host, archive: Host) -> None:
     copy = f"http://web.archive.org/web/20200502000000/{press.address}/answers"
     archive.replies["/available"] = snapshot(copy)
     text = f"{HEAD}  paper:\n    title: A paper\n    url: {press.address}/answers\n    published: 2020-04\n"
     folder = make(tmp_path, {"briefs/dam.yml": text})
     (found,) = checked(folder, archive)
-    proposal = found["proposal"]
-    assert proposal == {
-        "path": "briefs/dam.yml",
-        "after_line": 7,
-        "text": "    archived: " + copy.replace("http:", "https:", 1),
-        "in_braces": False,
-    }
+    assert found["archive_has"] == copy.replace("http:", "https:", 1)
     assert archive.asked[-1].endswith("&timestamp=20200430")
-    assert isinstance(proposal, dict)
-    lines = text.splitlines(keepends=True)
-    lines.insert(proposal["after_line"], proposal["text"] + "\n")
-    (folder / "briefs" / "dam.yml").write_text("".join(lines))
-    archive.asked.clear()
-    (found,) = checked(folder, archive)
-    assert (found["archived"], found["proposal"]) == (copy.replace("http:", "https:", 1), None)
-    assert archive.asked == []
 
 
 @pytest.mark.parametrize(
@@ -140,7 +125,7 @@ def test_an_archive_without_an_answer(
         tmp_path, {"briefs/dam.yml": f"{HEAD}  paper: {{title: A paper, url: '{press.address}/answers'}}\n"}
     )
     (found,) = checked(folder, archive)
-    assert found["proposal"] is None
+    assert found["archive_has"] == ""
     assert trouble in str(found["archive_trouble"])
 
 
@@ -176,8 +161,7 @@ def test_the_report_for_people(tmp_path: Path, press: Host, archive: Host) -> No
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout == (
         f"briefs/other.yml:13:25: gone: {press.address}/gone (the host responds with 404)\n"
-        "      no archived copy: add this inside the braces on line 13:\n"
-        f"archived: {ARCHIVED}{press.address}/gone\n"
+        f"      no archived copy; --fix adds {ARCHIVED}{press.address}/gone\n"
         "\n"
         f"briefs/other.yml:14:26: moved: {press.address}/moved\n"
         f"      to {press.address}/new-place\n"
@@ -187,7 +171,6 @@ def test_the_report_for_people(tmp_path: Path, press: Host, archive: Host) -> No
         "\n"
         "4 sources: 1 gone, 1 moved, 1 blocked, 1 online\n"
         "without an archived copy: 2 (found in the archive: 1)\n"
-        "not checked, as they have no address: 1\n"
     )
     assert archive.asked[-1].endswith("&timestamp=20000101")  # without a date
 
@@ -197,18 +180,18 @@ def test_copies_are_added_to_the_briefs(tmp_path: Path, press: Host, archive: Ho
     address = f"{press.address}/answers?(a)"
     copy = f"{ARCHIVED}{address}"
     archive.replies["/available"] = snapshot(copy)
-    line = f"    archived: '{copy}'\n"
+    line = f"    archived: {copy}\n"
     pieces = [
         "\ufeff# the dam\n", HEAD.replace("A dam is built.", ">-\n  A dam\n    is  built."),
         f"  block:\n    title: 'A'\n    url: {address}  # checked\n", line, "    published: 2020-04\n\n  # three more\n",
         f"  folded:\n    title: B\n    url: >-\n      {address}\n", line, f"\n  braces: {{title: C, url: '{address}'",
-        f", archived: '{copy}'", f"}}\n  lines: {{\n    title: D,\n    url: {address}", f", archived: '{copy}'",
+        f", archived: {copy}", f"}}\n  lines: {{\n    title: D,\n    url: {address}", f", archived: {copy}",
         f",\n    published: 2020}}\n  there: {{title: E, url: '{address}', archived: 'https://a.example/'}}\n",
         "  letter: {title: F}\nbackground: >-\n  [@block] [@folded] [@braces] [@lines] [@there] [@letter]\n",
     ]  # fmt: skip
     for ending in ("\n", "\r\n"):
         text = "".join(pieces)
-        before = text.replace(line, "").replace(f", archived: '{copy}'", "")
+        before = text.replace(line, "").replace(f", archived: {copy}", "")
         profile = f"name: A\nkind: person\nsummary: S [@a].\nsources:\n  a: {{title: A, url: '{address}'"
         make(tmp_path, {"briefs/dam.yml": "", "briefs/actors/owner.yml": f"{profile}}}\n"})
         file = tmp_path / "briefs/dam.yml"
@@ -219,7 +202,7 @@ def test_copies_are_added_to_the_briefs(tmp_path: Path, press: Host, archive: Ho
         added = "briefs/dam.yml: 4 archived copies added\nbriefs/actors/owner.yml: 1 archived copy added\n"
         assert (result.returncode, result.stderr) == (0, added)
         changed = (tmp_path / "briefs/actors/owner.yml").read_text()
-        assert changed == f"{profile}, archived: '{copy}'}}\n"
+        assert changed == f"{profile}, archived: {copy}}}\n"
         assert file.read_bytes().decode() == text.replace("\n", ending)
         assert file.stat().st_mode & 0o777 == 0o640
         assert run(tmp_path, "check").returncode == 0
@@ -323,12 +306,9 @@ def test_a_hostile_host_spoils_only_its_own_sources(tmp_path: Path) -> None:
     assert {states["half-an-address"], states["no-host"], states["many-headers"]} == {"unreachable"}
 
 
-def test_without_a_network_it_gives_up(tmp_path: Path) -> None:
-    """After a hundred hosts, of which none can be reached, and without a line for each source."""
-    sources = "".join(
-        f"  s{number}: {{title: A title, url: 'http://127.1.0.{number}:1/'}}\n" for number in range(200)
+def test_without_a_network_it_says_so(tmp_path: Path) -> None:
+    folder = make(
+        tmp_path, {"briefs/dam.yml": f"{HEAD}  s: {{title: A title, url: 'http://127.1.0.1:1/'}}\n"}
     )
-    folder = make(tmp_path, {"briefs/dam.yml": HEAD + sources})
     ended = run(folder, "sources", *OPTIONS, "--archive", "http://127.1.1.0:1/available")
-    assert (ended.returncode, ended.stdout) == (2, "")
-    assert ended.stderr == "Error: no host could be reached: is this machine online?\n"
+    assert (ended.returncode, ended.stderr) == (0, "no host could be reached: is this machine online?\n")

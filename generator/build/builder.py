@@ -12,13 +12,11 @@ from generator.build.writer import BuildRecord, TaskRecord, TaskRecords
 from generator.languages.exceptions import reason
 from generator.languages.phrase import marked
 from generator.site.output import Task
-from generator.site.progress import Tick, no_tick
+from generator.site.progress import Tick
 
 BATCH = 24
 """Tasks that are sent to a process at once. With fewer it would wait for work, with more the others would
 wait for it at the end."""
-PATIENCE = 10.0
-"""Seconds without a result, after which the progress says what has to be waited for."""
 FEW = 12
 """Tasks that take less time than it takes to start processes."""
 
@@ -32,8 +30,8 @@ class Build:
         folder: Path,
         record: BuildRecord,
         *,
+        tick: Tick,
         executor: Executor | None = None,
-        tick: Tick = no_tick,
         pages_first: bool = False,
     ) -> None:
         """Start; `record` is that of the last build.
@@ -193,7 +191,7 @@ class Build:
     def _results(self, running: Mapping[Future[list[TaskResult]], Sequence[int]]) -> Iterator[TaskResult]:
         pending = set(running)
         while pending:
-            ended, pending = wait(pending, PATIENCE, FIRST_COMPLETED)
+            ended, pending = wait(pending, return_when=FIRST_COMPLETED)
             for future in ended:
                 try:
                     yield from future.result()
@@ -205,9 +203,6 @@ class Build:
                             files=self._listed(running[future]),
                         )
                     ) from error
-            if not ended:
-                waiting = next(numbers for future, numbers in running.items() if future in pending)
-                self._tick(self._listed(waiting), is_done=False)
 
     def _listed(self, numbers: Sequence[int]) -> str:
         first, others = self._job.tasks[numbers[0]].name, len(numbers) - 1

@@ -15,7 +15,6 @@ import click
 from generator import pipeline
 from generator.commands.terminal import WrongUseError, localized, say, site_language
 from generator.diagnostics import Diagnostic, reporters
-from generator.languages.phrase import marked
 from generator.pipeline import Checked, Project
 from generator.reading import settings, symlinks
 from generator.reading.folder import Parse, RawFile
@@ -174,23 +173,17 @@ def progress(label: str, steps: int, long_run: int = LONG_RUN) -> Tick:
     done = 0
     told = time.monotonic()
 
-    def tick(at: str = "", *, is_done: bool = True) -> None:
+    def tick(at: str) -> None:
         nonlocal done, told
-        if is_done:
-            if done == 0:
-                bar.render_progress()
-            done += 1
-            bar.update(1)
-            if done == steps:
-                bar.render_finish()
+        if done == 0:
+            bar.render_progress()
+        done += 1
+        bar.update(1)
+        if done == steps:
+            bar.render_finish()
         if hidden and time.monotonic() - told >= QUIET:
             told = time.monotonic()
             values = {"label": label, "done": done, "steps": steps, "file": at}
-            say(
-                marked("{label}: {done:,} of {steps:,}; the last is {file}", **values)
-                if is_done
-                else marked("{label}: {done:,} of {steps:,}; still at {file}", **values),
-                err=True,
-            )
+            say("{label}: {done:,} of {steps:,}; the last is {file}", err=True, **values)
 
     return tick

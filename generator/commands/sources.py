@@ -20,7 +20,7 @@ from generator.commands import (
     progress,
     replace,
 )
-from generator.commands.terminal import CommandError, say, site_language
+from generator.commands.terminal import say, site_language
 from generator.languages.phrase import Phrase, counted
 from generator.pipeline import Project
 from generator.reading import folder
@@ -63,7 +63,7 @@ def sources(
     """List sources of briefs and of profiles that moved, are gone or blocked, or have no archived copy.
 
     With PATHS (files or folders), check only sources in these. For a source without an archived copy, the
-    nearest snapshot in the Wayback Machine is looked up, and the line to add is shown. With --fix, it is
+    nearest snapshot in the Wayback Machine is looked up and shown. With --fix, its address is
     added to the brief or the profile, of which nothing else changes.
 
     The exit code is 0 even if sources are gone: that is not an error in a file.
@@ -79,9 +79,9 @@ def sources(
     checked = link_check.check(
         listed, client, Archive(archive, archive_save, most_saved), partial(progress, long_run=2)
     )
-    if client.has_given_up:
-        raise CommandError(OFFLINE)
-    click.echo(REPORTERS[format_](checked, link_check.without_address(wanted), site_language()), nl=False)
+    if client.is_offline:
+        say(OFFLINE, err=True)
+    click.echo(REPORTERS[format_](checked, site_language()), nl=False)
     if fix:
         _fix(project, files, checked)
 

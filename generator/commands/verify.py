@@ -157,7 +157,7 @@ def _outcomes(
     outcomes = []
     for quote, claim in chosen.items():
         outcomes.append(quotes.verify(quote, texts, container, claim.origin if claim else None))
-        tick()
+        tick(quote.path)
     return outcomes
 
 

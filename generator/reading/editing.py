@@ -61,15 +61,13 @@ def with_field(
     field: str,
     value: str | list[str],
     *,
-    written: str = "",
     behind: str = "",
 ) -> Document:
-    """The file with one more field in the mapping at the location; `written` is its value as YAML.
+    """The file with one more field in the mapping at the location.
 
     It is written behind another, or else behind the last that is on one line. Raises `EditError`.
     """
-    listed = f"[{', '.join(map(in_place, value))}]" if isinstance(value, list) else in_place(value)
-    written = written or listed
+    written = f"[{', '.join(map(in_place, value))}]" if isinstance(value, list) else in_place(value)
     mapping = cast("Mapping", document.node(location))
     texts = [
         (key, node)

@@ -4,10 +4,10 @@
 """
 
 import datetime
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,6 @@ from generator.languages.phrase import marked, within
 from generator.reading import editing, folder
 from generator.reading.editing import EditError
 from generator.reading.folder import ParsedFile, RawFile, is_profile
-from generator.reading.repair.line import quoted
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Mapping, Scalar
 from generator.site import wording
@@ -31,7 +30,7 @@ from generator.sources.link_check.archive import Archive, Copy, nearest, save
 from generator.sources.web.answer import Finding, State, finding
 from generator.sources.web.client import Client
 
-VERSION = 1
+VERSION = 2
 """Of the JSON report: it changes with the structure."""
 
 STATES: dict[State, str] = {
@@ -45,8 +44,6 @@ STATES: dict[State, str] = {
 """The states in words, most urgent first."""
 AT_ONCE = 8
 """Hosts to contact in parallel; each gets one request at a time."""
-_PLAIN = re.compile(r"[\w:/?=%.~+&;@!-]+[\w/]", re.ASCII)
-"""Addresses that need no quotation marks, not even in braces."""
 BEGINNING = 64 * 1024
 """Bytes to read of a page: enough to recognise it."""
 
@@ -65,8 +62,6 @@ class PlacedSource:
     """The address of a copy in an archive; empty if the file has none."""
     day: datetime.date
     """The day of publication, or that of the brief; a day long ago if neither is known."""
-    indent: int | None
-    """The indentation of its keys; `None` if they are in braces."""
 
 
 @dataclass(frozen=True)
@@ -75,12 +70,6 @@ class CheckedSource:
     finding: Finding
     copy: Copy
     """What the archive has, if the file has no archived copy."""
-
-    @property
-    def proposal(self) -> str:
-        """The line to add after that of the address or, in braces, the entry to add on it; empty if none."""
-        indentation, address = " " * (self.source.indent or 0), self.copy.address
-        return f"{indentation}archived: {written(address)}" if address else ""
 
 
 File = ParsedFile[Brief] | ParsedFile[Profile]
@@ -96,14 +85,9 @@ def placed(files: Iterable[File]) -> list[PlacedSource]:
     ]
 
 
-def without_address(files: Sequence[File]) -> int:
-    entries = sum(len(file.document.find(("sources", "?"))) for file in files)
-    return entries - len(placed(files))
-
-
 def _placed(holder: str, document: Document, location: Location, entry: Mapping) -> PlacedSource | None:
-    key, address = entry.entries.get("url", (None, None))
-    if not isinstance(address, Scalar) or key is None or not is_web_address(address.text.strip()):
+    _, address = entry.entries.get("url", (None, None))
+    if not isinstance(address, Scalar) or not is_web_address(address.text.strip()):
         return None
     return PlacedSource(
         holder,
@@ -113,7 +97,6 @@ def _placed(holder: str, document: Document, location: Location, entry: Mapping)
         address.text.strip(),
         document.value((*location, "archived")).strip(),
         _day(document, (*location, "published"), ("date",)),
-        None if editing.is_flow(document, entry) else key.column - 1,
     )
 
 
@@ -137,9 +120,10 @@ def check(
     try:
         answers = {address: hosts.submit(client.get, address, BEGINNING) for address in addresses}
         snapshots = {each: archives.submit(nearest, client, archive.api, *each) for each in wanted}
-        both: list[Future[Any]] = [*answers.values(), *snapshots.values()]
-        for _ in as_completed(both):
-            tick()
+        running: dict[Future[Any], str] = {future: address for address, future in answers.items()}
+        running |= {future: address for (address, _), future in snapshots.items()}
+        for future in as_completed(running):
+            tick(running[future])
     finally:
         hosts.shutdown(cancel_futures=True)
         archives.shutdown(cancel_futures=True)
@@ -164,7 +148,7 @@ def _saved(
     saved: dict[str, Copy] = {}
     for address in addresses:
         saved[address] = save(client, archive.save_api, address)
-        tick()
+        tick(address)
         if saved[address].is_refused:
             break
     return {page: saved[page[0]] for page in pages if page[0] in saved}
@@ -175,42 +159,30 @@ def with_copies(file: RawFile, copies: dict[str, str]) -> tuple[bytes, list[str]
 
     A source is left out if the file has an error, or would have one afterwards.
     """
-    content, left_out = file.content, []
+    model = Profile if is_profile(file.path) else Brief
+    left_out = []
+    valid, _ = folder.parse(file, model)
     for source, copy in copies.items():
-        longer = _with_copy(file.path, content, source, copy)
-        if longer is None:
-            left_out.append(source)
-        content = longer or content
-    return content, left_out
+        if valid.record:
+            with suppress(EditError):
+                longer = editing.with_field(
+                    valid.document, ("sources", source), "archived", copy, behind="url"
+                )
+                after, _ = folder.parse(RawFile(file.path, longer.content), model)
+                if after.record:
+                    valid = after
+                    continue
+        left_out.append(source)
+    return valid.document.content, left_out
 
 
-def written(copy: str) -> str:
-    """The address of a copy as a value in lines or in braces."""
-    return copy if _PLAIN.fullmatch(copy) else quoted(copy)
-
-
-def _with_copy(path: str, content: bytes, source: str, copy: str) -> bytes | None:
-    model = Profile if is_profile(path) else Brief
-    before, _ = folder.parse(RawFile(path, content), model)
-    if before.record is None:
-        return None
-    try:
-        after = editing.with_field(
-            before.document, ("sources", source), "archived", copy, written=written(copy), behind="url"
-        )
-    except EditError:
-        return None
-    is_valid = folder.parse(RawFile(path, after.content), model)[0].record is not None
-    return after.content if is_valid else None
-
-
-def text(checked: Sequence[CheckedSource], without_address: int, language: Language = DEFAULT) -> str:
-    """Every source with a problem, the most urgent first, with lines to add; then a summary."""
+def text(checked: Sequence[CheckedSource], language: Language = DEFAULT) -> str:
+    """Every source with a problem, the most urgent first; then a summary."""
     order = list(STATES)
     problems = [each for each in checked if each.finding.state != "answers" or not each.source.archived]
     problems.sort(key=lambda each: (order.index(each.finding.state), each.source.path, each.source.place))
     lines = [line for each in problems for line in (*_lines(each, language), "")]
-    lines += _count(checked, without_address, language)
+    lines += _count(checked, language)
     return log.harmless("".join(log.printable(line) + "\n" for line in lines))
 
 
@@ -226,65 +198,44 @@ def _lines(each: CheckedSource, language: Language) -> Iterator[str]:
     yield f"{source.path}:{line}:{column}: {state}: {source.address}{detail}"
     if found.moved_to:
         yield "      " + _("to %(address)s", address=found.moved_to)
-    if each.proposal:
-        yield "      " + (
-            _("no archived copy: add this inside the braces on line %(line)s:", line=line)
-            if source.indent is None
-            else _("no archived copy: add this line after line %(line)s:", line=line)
-        )
-        yield each.proposal
+    if each.copy.address:
+        yield "      " + _("no archived copy; --fix adds %(address)s", address=each.copy.address)
     elif each.copy.trouble:
         yield "      " + _("no archived copy: %(reason)s", reason=within(each.copy.trouble, language))
 
 
-def _count(checked: Sequence[CheckedSource], without_address: int, language: Language) -> Iterator[str]:
+def _count(checked: Sequence[CheckedSource], language: Language) -> Iterator[str]:
     numbers, _ = Counter(each.finding.state for each in checked), language.gettext
     states = [f"{numbers[key]} {_(name)}" for key, name in STATES.items() if numbers[key]]
     total = wording.count(len(checked), "source", language=language)
     yield f"{total}: {', '.join(states)}" if states else total
-    unarchived = [each for each in checked if not each.source.archived]
-    found = sum(bool(each.proposal) for each in unarchived)
     yield _(
         "without an archived copy: %(number)s (found in the archive: %(found)s)",
-        number=len(unarchived),
-        found=found,
+        number=sum(not each.source.archived for each in checked),
+        found=sum(bool(each.copy.address) for each in checked),
     )
-    if without_address:
-        yield _("not checked, as they have no address: %(number)s", number=without_address)
 
 
-def document(checked: Sequence[CheckedSource], without_address: int, _: Language = DEFAULT) -> str:
-    sources = [_object(each) for each in checked]
-    return log.as_json({"version": VERSION, "without_address": without_address, "sources": sources})
+def document(checked: Sequence[CheckedSource], _: Language = DEFAULT) -> str:
+    sources = [
+        {
+            "brief": None if is_profile(each.source.path) else each.source.holder,
+            "actor": each.source.holder if is_profile(each.source.path) else None,
+            "source": each.source.id,
+            "path": each.source.path,
+            "line": each.source.place.line,
+            "column": each.source.place.column,
+            "url": each.source.address,
+            "state": each.finding.state,
+            "detail": each.finding.detail,
+            "moved_to": each.finding.moved_to,
+            "archived": each.source.archived,
+            "archive_has": each.copy.address,
+            "archive_trouble": each.copy.trouble,
+        }
+        for each in checked
+    ]
+    return log.as_json({"version": VERSION, "sources": sources})
 
 
-def _object(each: CheckedSource) -> dict[str, object]:
-    source = each.source
-    proposal = {
-        "path": source.path,
-        "after_line": source.place.line,
-        "text": each.proposal,
-        "in_braces": source.indent is None,
-    }
-    return {
-        "brief": None if is_profile(source.path) else source.holder,
-        "actor": source.holder if is_profile(source.path) else None,
-        "source": source.id,
-        "path": source.path,
-        "line": source.place.line,
-        "column": source.place.column,
-        "url": source.address,
-        "state": each.finding.state,
-        "detail": each.finding.detail,
-        "moved_to": each.finding.moved_to,
-        "archived": source.archived,
-        "archive_trouble": each.copy.trouble,
-        "proposal": proposal if each.proposal else None,
-    }
-
-
-REPORTERS: dict[str, Callable[[Sequence[CheckedSource], int, Language], str]] = {
-    "text": text,
-    "json": document,
-}
-"""By format; each takes the results, the number of sources without an address, and the language."""
+REPORTERS: dict[str, Callable[[Sequence[CheckedSource], Language], str]] = {"text": text, "json": document}
