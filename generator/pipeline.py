@@ -80,7 +80,8 @@ class Project:
 
         Raises `OSError` if the settings can't be read.
         """
-        return sites.from_settings(settings.load(self.root), environment)
+        site = sites.from_settings(settings.load(self.root), environment)
+        return replace(site, own_pages=hand_written.own_pages(self.docs))
 
 
 @dataclass(frozen=True)
@@ -288,9 +289,10 @@ def build(
                 diagnostics=reported,
                 made=writer.sealed_tasks(running.tasks),
             )
-            changes = writer.write(docs, made, after, hand_written.replacing(docs))
+            changes = writer.write(docs, made, after, site.own_pages)
         finally:
             running.close()
+    hand_written.let_git_ignore_others(project.docs)
     return Built(reported, changes, is_complete, tuple(running.failures))
 
 

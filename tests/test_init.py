@@ -17,13 +17,10 @@ import yaml
 from playwright.sync_api import Browser
 
 import tests.project
-from generator import commands, pipeline
+from generator import commands
 from generator.cli import main
 from generator.engines.links import dead_links
 from generator.format import schema
-from generator.format.settings import Settings
-from generator.library import linker
-from generator.site.site import Site as SiteSettings
 from generator.starter import distribution, texts
 from generator.starter import project as starter
 from generator.starter import upgrade as upgrades
@@ -32,7 +29,7 @@ from generator.starter.upgrade import RECORD, WrittenFiles
 from tests import nu_checker
 from tests.conftest import Site, served, shared
 from tests.pages import PAGES
-from tests.project import ROOT, awkward_briefs, check, run, snapshot, without_papers
+from tests.project import ROOT, check, run, snapshot, without_papers
 from tests.runner import Host
 from tests.screenshots import WIDTHS
 from tests.test_every_kind_of_page import barriers
@@ -178,18 +175,6 @@ def test_git_takes_what_is_written_by_hand_alone(drafted: Path) -> None:
     files = {line[3:] for line in listed.splitlines()}
     (wheel,) = (path for path in files if path.startswith("vendor/"))
     assert files - {wheel} == set(starter.project(_answers(), Program(), "2000-01-01"))
-
-
-def test_git_ignores_whatever_is_made_from_briefs(begun: Path) -> None:
-    settings = Settings(accent="#0b5394")
-    made = pipeline.render(
-        linker.link(check(awkward_briefs()).collection), SiteSettings(settings=settings), slow=False
-    )
-    paths = {f"docs/{path}" for path in (*made, "card.png", "robots.txt", "search-index/catalogue.json")}
-    git = Path("/usr/bin/git")
-    call(git, begun, "init", "-q")
-    ignored = call(git, begun, "check-ignore", *sorted(paths)).stdout.splitlines()
-    assert paths - set(ignored) == set()
 
 
 def test_an_editor_finds_the_schemas_before_the_first_build(begun: Path) -> None:

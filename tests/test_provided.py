@@ -11,7 +11,8 @@ from generator.site import addresses
 from generator.site.language import Language
 from generator.site.site import Site
 from tests.mistakes import BRIEF
-from tests.project import linked, make, run, snapshot
+from tests.project import linked, make, run, snapshot, with_settings
+from tests.repository import git
 
 FILES = {"briefs/bridge.yml": BRIEF, "briefs/topics.yml": "trade: {title: Trade, summary: Goods.}\n"}
 BUILD = ("build", "--engine", "none", "--no-search")
@@ -71,11 +72,20 @@ def test_about_explains_what_the_site_has(more: str, sections: set[str], languag
 
 
 def test_its_own_page_has_precedence(project: Path) -> None:
-    (project / "docs").mkdir()
-    (project / "docs/about.md").write_text(OWN)
+    """Whatever sections it lacks, no link leads nowhere, and git takes it, and any other file of a person."""
+    git(project, "init", "-q")
+    assert run(project, *BUILD).returncode == 0
+    assert git(project, "status", "--short", "-uall", "docs") == ""
+    own = {f"docs/{path}": OWN for path in ("contribute/index.md", "data.md", "briefs/more.md")}
+    make(
+        project, {**with_settings(exports=["data"]), **own, "docs/about.md": f"{OWN}## Words {{ #quotes }}\n"}
+    )
     for _ in range(2):
-        assert run(project, *BUILD).returncode == 0
-        assert (project / "docs/about.md").read_text() == OWN
+        assert "0 dead links" in run(project, "test").stdout
+        added = git(project, "status", "--short", "-uall", "docs").split()
+        assert {*added} == {"??", "docs/about.md", *own}
+    page = (project / "site/quotes/index.html").read_text()
+    assert ("../about/#quotes" in page, "about/#corrections" in page) == (True, False)
 
 
 def test_a_page_becomes_its_own_without_the_mark(project: Path) -> None:

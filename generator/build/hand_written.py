@@ -1,6 +1,7 @@
-"""The files in `docs/` that people wrote, among those that the generator did."""
+"""The files in `docs/` that people wrote, among those that the generator did, which git ignores."""
 
-from collections.abc import Container, Iterable, Sequence
+import os
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path, PurePath
 
 from generator.build import writer
@@ -9,6 +10,11 @@ from generator.languages.phrase import marked
 from generator.pages import provided
 from generator.reading import folder, symlinks
 from generator.reading.folder import RawFile
+from generator.search import records
+from generator.site.output import OWN_FOLDER
+
+_IGNORED = ".gitignore"
+_BY_BUILDS = b"# made by each build: what builds write, and this file\n"
 
 
 def generated(docs: Path) -> frozenset[str]:
@@ -16,20 +22,44 @@ def generated(docs: Path) -> frozenset[str]:
 
     Raises `OSError` if a page can't be read, and `WritingError` if the record of the files is damaged.
     """
-    return (writer.owned(docs) | _at_provided(docs, is_own=False)) - replacing(docs)
+    there = {path for path in provided.PAGES if (docs / path).is_file()}
+    return (writer.owned(docs) | there) - own_pages(docs).keys()
 
 
-def replacing(docs: Path) -> frozenset[str]:
-    """The pages that stand in place of those that the generator provides.
+def own_pages(docs: Path) -> Mapping[str, tuple[str, ...]]:
+    """The pages in place of those that the generator provides, each with the anchors of its headings.
 
     Raises `OSError` if one can't be read.
     """
-    return _at_provided(docs, is_own=True)
+    there = {path: (docs / path).read_bytes() for path in provided.PAGES if (docs / path).is_file()}
+    texts = {path: text.decode("utf-8", "replace") for path, text in there.items() if provided.is_own(text)}
+    return {
+        path: tuple(each.address.partition("#")[2] for each in records.sections(path, text))
+        for path, text in texts.items()
+    }
 
 
-def _at_provided(docs: Path, *, is_own: bool) -> frozenset[str]:
-    there = (path for path in provided.PAGES if (docs / path).is_file())
-    return frozenset(path for path in there if provided.is_own((docs / path).read_bytes()) == is_own)
+def let_git_ignore_others(docs: Path) -> None:
+    """Let git ignore the generated files, as few names as say it, unless a person says what it ignores there.
+
+    Raises `OSError` if the file can't be written.
+    """
+    file = docs / _IGNORED
+    before = file.read_bytes() if file.is_file() else b""
+    if not docs.is_dir() or file.is_symlink() or (before and not before.startswith(_BY_BUILDS)):
+        return
+    made, names = generated(docs) | {_IGNORED}, {f"{OWN_FOLDER}/"}
+    kept = {Path()}  # folders in which people have files
+    for place, folders, found in os.walk(docs):
+        folders[:] = (each for each in folders if each != OWN_FOLDER)
+        paths = (Path(place, each).relative_to(docs) for each in found)
+        kept.update(*(path.parents for path in paths if path.as_posix() not in made))
+    for made_path in map(Path, made):
+        folder = next((each for each in reversed(made_path.parents) if each not in kept), None)
+        names.add(f"{folder.as_posix()}/" if folder else made_path.as_posix())
+    content = _BY_BUILDS + "".join(f"/{name}\n" for name in sorted(names)).encode()
+    if content != before:
+        file.write_bytes(content)
 
 
 def load(docs: Path, *, only_pages: bool = True) -> list[RawFile]:

@@ -7,7 +7,9 @@ settings for Zensical, add this where `mkdocs.yml` does not say otherwise.
 from collections.abc import Container, Mapping
 
 from generator.site import addresses, language
+from generator.site.addresses import Links
 from generator.site.language import DEFAULT, Language, marked
+from generator.site.site import Site
 
 # Never list briefs here: the whole navigation is rendered on every page.
 NAVIGATION: tuple[Mapping[str, str], ...] = (
@@ -27,6 +29,8 @@ NAVIGATION: tuple[Mapping[str, str], ...] = (
 """The tabs of a site that lists none, to be translated."""
 OPTIONAL = (addresses.JUDGEMENTS, addresses.FORECASTS)
 """Pages of what not every site has."""
+_SECTIONS = {"corrections": addresses.ABOUT, "feeds": addresses.DATA}
+"""To which every page links, by anchor."""
 
 
 def navigation(spoken: Language = DEFAULT, present: Container[str] = ()) -> list[dict[str, str]]:
@@ -35,10 +39,15 @@ def navigation(spoken: Language = DEFAULT, present: Container[str] = ()) -> list
     return [{spoken.gettext(title): path} for title, path in tabs if path not in OPTIONAL or path in present]
 
 
-def for_theme(spoken: Language) -> Mapping[str, object]:
-    """What the templates of the theme know of the language of the site; empty if it is plain English."""
-    if spoken == DEFAULT:
-        return {}
+def for_theme(site: Site) -> Mapping[str, object]:
+    """What the templates of the theme know of the site: where sections of pages are, and its language.
+
+    Nothing is said of a language that is plain English.
+    """
+    links = Links(addresses.HOME, site.own_pages)
+    sections = {anchor: links.address(path, anchor) for anchor, path in _SECTIONS.items()}
+    if (spoken := site.language) == DEFAULT:
+        return {"sections": sections}
     known: dict[str, object] = {
         "code": spoken.code,
         "is_english": spoken.is_english,
@@ -47,4 +56,4 @@ def for_theme(spoken: Language) -> Mapping[str, object]:
         "words": dict(language.theme_texts(spoken)),
         "has_messages": bool(language.script_texts(spoken)),
     }
-    return {"language": known}
+    return {"sections": sections, "language": known}

@@ -18,15 +18,16 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from generator import pipeline
 from generator.build import lock, writer
 from generator.build.writer import WritingError
 from generator.diagnostics import reporters
 from generator.engines import DOCS_ARE_FRESH, additions
 from generator.languages.exceptions import said
-from generator.reading import settings, symlinks
+from generator.pipeline import Project
+from generator.reading import symlinks
 from generator.reading.symlinks import LinkError
 from generator.site import markdown
-from generator.site import site as sites
 from generator.site.failure import FailureError
 from generator.site.site import Site
 
@@ -62,7 +63,7 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         config.repo_name = known.repository.rpartition("/")[2] or None
         config.edit_uri = None
         config.extra["preview"] = self._serving
-        config.extra |= additions.for_theme(known.language)
+        config.extra |= additions.for_theme(known)
         if config.nav is None:
             config.nav = additions.navigation(known.language)
         for name, options in markdown.extensions(known.language).items():
@@ -76,9 +77,7 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """Run the generator. Errors in briefs stop a build; a preview continues with the last good pages."""
         if os.environ.get(DOCS_ARE_FRESH):
             return
-        from generator import pipeline  # noqa: PLC0415 -- it takes longer to import than MkDocs
-
-        project = pipeline.Project(Path(config.config_file_path).parent)
+        project = Project(Path(config.config_file_path).parent)
         site = _read_site(config)
         try:
             with lock.held(project.root, project.docs):
@@ -129,4 +128,4 @@ def _check_links(config: MkDocsConfig) -> None:
 
 
 def _read_site(config: MkDocsConfig) -> Site:
-    return sites.from_settings(settings.load(Path(config.config_file_path).parent), os.environ)
+    return Project(Path(config.config_file_path).parent).site(os.environ)

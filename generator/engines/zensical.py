@@ -118,7 +118,7 @@ def settings(project: Project, *, preview: bool) -> dict[str, object]:
         "plugins": [{"search": {"enabled": False}}],  # `docs/` has its own search
         "extra": {
             "preview": preview,
-            **additions.for_theme(site.language),
+            **additions.for_theme(site),
             **({"edit": edit} if site.repository else {}),
         },
     }

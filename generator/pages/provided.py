@@ -15,7 +15,7 @@ from generator.site.language import marked
 from generator.site.output import Output, Task
 from generator.site.site import Site
 
-MARK = "Made by the generator. To have your own page instead, delete this line, and the page in .gitignore"
+MARK = "Made by the generator. To have your own page instead, delete this line"
 """In the front matter of these pages. One without it, at the same place, is the site's own."""
 
 

@@ -73,7 +73,7 @@ def page(library: Library, site: Site, slug: str, number: int) -> Iterator[Outpu
     versions = library.versions[slug]
     version = versions[number]
     path = addresses.version(version.brief, version.date)
-    link, work = Links(path), CitedWork.from_version(version, site)
+    link, work = Links(path, site.own_pages), CitedWork.from_version(version, site)
     state, changes = _changes(version, library, slug, site)
     current = slug if state != "gone" else ""
     date = wording.date(version.day, site.language)

@@ -8,7 +8,8 @@ The addresses are promises to readers, who cite them: `/briefs/<slug>/#<event or
 """
 
 import posixpath
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from markupsafe import Markup
@@ -224,9 +225,11 @@ class Links:
     """Links on the page with the path `page`, relative to it."""
 
     page: str
+    own: Mapping[str, Collection[str]] = field(default_factory=dict, hash=False)
+    """The pages in place of provided ones, each with its anchors; links lead to no others on it."""
 
     def to(self, path: str, anchor: str = "") -> Markup:
-        fragment = f"#{anchor}" if anchor else ""
+        fragment = self._fragment(path, anchor)
         if path == self.page and anchor:
             return Markup(fragment)  # noqa: S704 -- ids have nothing to escape
         folder = self.page[: self.page.rfind("/") + 1]
@@ -236,7 +239,10 @@ class Links:
     def address(self, path: str, anchor: str = "") -> str:
         """The same link within HTML, where the engine does not turn paths into addresses."""
         up = "../" * address(self.page).count("/")
-        return f"{up or './'}{address(path)}{'#' + anchor if anchor else ''}"
+        return f"{up or './'}{address(path)}{self._fragment(path, anchor)}"
+
+    def _fragment(self, path: str, anchor: str) -> str:
+        return f"#{anchor}" if anchor and anchor in self.own.get(path, (anchor,)) else ""
 
     def file(self, path: str) -> str:
         """A link to a file within HTML, where the engine does not turn paths into addresses."""

@@ -8,7 +8,7 @@ https://docs.gitlab.com/ci/variables/predefined_variables/.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode, urlsplit
 from uuid import UUID, uuid5
 
@@ -38,6 +38,8 @@ class Site:
     namespace: UUID = _NAMESPACE
     """Sets ids apart from those of other sites."""
     language: Language = ENGLISH
+    own_pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    """Those in place of provided ones, by path, each with the anchors of its headings."""
     program: tuple[str, ...] = ()
     """The wheels of which the program for browsers is made; none if the site does without."""
 

@@ -113,7 +113,9 @@ def render(
     chosen = environment(replace(site.language, isolates=True)).select_template(
         [f"{name}.md.jinja" for name in names]
     )
-    body = chosen.render(link=Links(path), alternates=front_matter.alternates, site=site, **values)
+    body = chosen.render(
+        link=Links(path, site.own_pages), alternates=front_matter.alternates, site=site, **values
+    )
     if not site.language.is_english:
         body = _ISOLATED_OR_CODE.sub(_in_english, body)
         if len(names) > 1 and chosen.name == f"{names[-1]}.md.jinja":  # nobody has translated this page
