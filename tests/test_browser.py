@@ -433,7 +433,9 @@ def test_paper_shows_the_brief_and_nothing_else(page: Page) -> None:
     expect(page.locator(".site-name")).to_be_visible()
     for line in page.locator(".quote-by, .evidence").all():
         assert not line.inner_text().rstrip().endswith("·")
-    assert page.locator("time.date").first.evaluate("each => getComputedStyle(each).whiteSpace") == "nowrap"
+    assert (
+        page.locator("article time").first.evaluate("each => getComputedStyle(each).whiteSpace") == "nowrap"
+    )
     # the full stop after it can't begin a line then
     assert page.locator("sup a").first.evaluate("each => getComputedStyle(each).display") == "inline"
     expect(page.get_by_role("heading", level=1)).to_be_visible()

@@ -96,8 +96,7 @@ def test_a_finger_follows_the_link(browser: Browser, site: Site) -> None:
     context.close()
 
 
-def test_a_source_leads_back_to_what_it_documents(page_without_scripts: Page) -> None:
-    page = page_without_scripts
+def test_a_source_leads_back_to_what_it_documents(page: Page) -> None:
     page.goto(BRIEF)
     entry = page.locator(".sources li:has(#source--gazette)")
     entry.get_by_text("Cited in").click()

@@ -46,7 +46,7 @@ AUDIT = """async addresses => Promise.all(addresses.map(async address => {
                 if (each.matches("a[download]") && FILE.test(value)) continue; // one that is kept, and never shown
                 const { protocol, host } = new URL(value, base);
                 if (!["http:", "https:"].includes(protocol)) wrong.push(each.outerHTML);
-                if (host !== location.host && !each.matches("a[rel~=noopener]:not([target]), link[rel=canonical]")) wrong.push(each.outerHTML);
+                if (host !== location.host && !each.matches("a:not([target]), link[rel=canonical]")) wrong.push(each.outerHTML);
             }
         }
     }

@@ -60,11 +60,11 @@ def test_every_change_is_on_the_page_once(dam: Repository) -> None:
     text, _, _ = made(dam)["new/index.md.txt"].partition("## Follow")
     assert [line for line in text.splitlines() if line.startswith(("## ", "- "))] == [
         "## 4 May 2020",
-        "- (Updated) [The dam](../briefs/dam/index.md.txt): Title changed (Minor) · [All changes](../briefs/dam/#history)",
+        "- (Updated) [The dam](../briefs/dam/index.md.txt): Title changed (Minor) · [Details](../briefs/dam/history/index.md.txt)",
         "## 3 May 2020",
-        "- (Corrected) [The dam](../briefs/dam/index.md.txt): [1 correction](../briefs/dam/#corrections); [1 note on a source](../briefs/dam/#sources) · [All changes](../briefs/dam/#history)",
+        "- (Corrected) [The dam](../briefs/dam/index.md.txt): [1 correction](../briefs/dam/#corrections) · [1 more change](../briefs/dam/history/index.md.txt)",
         "## 2 May 2020",
-        "- (Updated) [The dam](../briefs/dam/index.md.txt): 1 event added (Minor) · [All changes](../briefs/dam/#history)",
+        "- (Updated) [The dam](../briefs/dam/index.md.txt): 1 event added (Minor) · [Details](../briefs/dam/history/index.md.txt)",
         "## 1 May 2020",
         "- (New) [The dam](../briefs/dam/index.md.txt): A dam is built.",
     ]

@@ -78,7 +78,6 @@ def test_a_brief_and_what_it_tells() -> None:
     assert person["@id"] == "https://briefs.example/sub/actors/person/"
     assert value(person, "name") == odd.TEXT
     assert [value(each, "name") for each in of_type(nodes, "Country")] == ["上海"]
-    assert value(brief, "citation") == odd.SOURCE
     assert [value(each, "contentUrl") for each in of_type(nodes, "MediaObject")] == [
         f"{page}odd.pdf",
         "https://briefs.example/sub/api/v1/briefs/odd.json",

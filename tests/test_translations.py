@@ -360,7 +360,7 @@ def test_a_german_site(browser: Browser, german: Site) -> None:
         assert box
         assert 24 <= box["width"] < 40  # which leaves room for the name of the site
         page.goto("briefs/bruecke/")
-        expect(page.locator("article .event .date")).to_have_text("9. Dezember 2010")
+        expect(page.locator("article .event time")).to_have_text("9. Dezember 2010")
         expect(page.locator("article blockquote").first).to_have_text("„Jetzt gehen wir“")
         expect(page.locator(".entry-menu summary").first).to_have_text("Teilen")
         page.locator(".entry-menu summary").first.click()

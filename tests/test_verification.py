@@ -603,7 +603,7 @@ def test_readers_see_what_was_found_and_when(tmp_path: Path, gazette: Host) -> N
     folder = project(tmp_path, gazette.address)
     edit(folder, "It took us 10 years", "It took us 11 years")
     verify(folder)
-    day = '<time class="date" datetime="2026-11-25">25 November 2026</time>'
+    day = '<time datetime="2026-11-25">25 November 2026</time>'
     page = f"[the page]({gazette.address}/gazette)"
     shown_version = version("briefing-site").replace(".", r"\.", 1)
     how = f"on the live page](about.md#quotes), {day}, with version {shown_version} of the program · {page}"

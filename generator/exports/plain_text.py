@@ -26,9 +26,9 @@ DOWNLOADS = "cite"
 _LEFT_OUT = (
     "//form | //nav | //script | //svg | //*[@hidden] | //*[@class='graph-legend' or @class='headerlink']"
     " | //a[starts-with(@href, 'data:')] | //span[a[starts-with(@href, 'data:')]]"
-    " | //*[@class='cited-in' or @class='fold-line'] | //details[not(@class='tellings')]/summary"
+    " | //*[@class='fold-line'] | //details[not(@class='tellings')]/summary"
 )
-"""Navigation, diagrams, what is in the page itself, and the way back from a source to where it is cited."""
+"""Navigation, diagrams, and what is in the page itself."""
 _ABOVE = "//p[@class='topics' or contains(@class, 'version-notice')]"
 """What stands above a title, and in a text below it."""
 _BLOCKS = frozenset({
@@ -224,7 +224,7 @@ class _Writer:
                 return f"· {inner}"
             case "details":
                 return self._accounts(node)
-            case "time" | "span" if "date" in classes and _opens_event(node):
+            case "time" | "span" if (node.tag == "time" or "date" in classes) and _opens_event(node):
                 return f"{inner}:"
         return inner
 

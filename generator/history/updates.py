@@ -94,8 +94,6 @@ class UpdatePart:
     anchor: str = ""
     """Where the page of the brief says more; empty if nowhere."""
     is_addition: bool = False
-    short: str = ""
-    """For the page of the brief, which has the judgements by their numbers; empty if that is no shorter."""
 
 
 def line(changes: Sequence[Change], names: Names, language: Language) -> tuple[UpdatePart, ...]:
@@ -111,12 +109,8 @@ def line(changes: Sequence[Change], names: Names, language: Language) -> tuple[U
     ]
     has_major = is_major(parts)
     said = [each for each in dict.fromkeys(parts) if each.is_major or each.is_addition or not has_major]
-    first = [replace(each, words=_capital(each.words), short=_capital(each.short)) for each in said[:1]]
+    first = [replace(each, words=each.words[:1].upper() + each.words[1:]) for each in said[:1]]
     return (*first, *said[1:])
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def is_major(parts: Sequence[UpdatePart]) -> bool:
@@ -182,7 +176,7 @@ def _judgements(entries: Sequence[Change], names: Names, language: Language) -> 
         short, words_ = (
             language.ngettext(*template, len(changes), numbers=each, **values) for each in (numbers, named)
         )
-        yield UpdatePart(short if named_before & changes.keys() else words_, major, short=short)
+        yield UpdatePart(short if named_before & changes.keys() else words_, major)
         named_before |= changes.keys()
 
 

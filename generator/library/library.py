@@ -333,6 +333,11 @@ class LinkedBrief(Cited):
         return known or (None if self.entry.updated else self.entry.date)
 
     @property
+    def has_history(self) -> bool:
+        """Whether a page says what changed in it."""
+        return self.history is not None or bool(self.entry.change_notes)
+
+    @property
     def changed(self) -> EdtfDate:
         """The day of its last change, or of its publication."""
         return self.updated or self.published or self.entry.date

@@ -1,17 +1,13 @@
 """The page of a brief: the bottom line first, then the evidence, then the sources."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
-from typing import cast
 
-from generator.format import brief as format_
 from generator.format import traversal
-from generator.format.brief import Correction, FigureRow
+from generator.format.brief import FigureRow
 from generator.format.fields import NUMBER
 from generator.format.places import BRIEF
-from generator.format.record import Record
 from generator.library.library import Library, LinkedBrief
 from generator.pages.components import chart, citation, downloads, graph, references, structured_data
 from generator.pages.components.citation import CitedWork
@@ -20,7 +16,6 @@ from generator.pages.components.page import FrontMatter, render
 from generator.pages.components.parts import by_year
 from generator.site import addresses, spreadsheet, wording
 from generator.site.addresses import Links
-from generator.site.language import Language
 from generator.site.output import Output, Task
 from generator.site.site import Site
 from generator.site.spreadsheet import harmless
@@ -29,9 +24,6 @@ WORDS_PER_MINUTE = 230
 """Average silent reading of non-fiction: Brysbaert (2019), doi:10.1016/j.jml.2019.104047, says 238."""
 _LOOKED_UP = frozenset({*BRIEF.sources, *BRIEF.relations})
 """What a page has that is looked up and not read from beginning to end."""
-
-Place = tuple[str, str]
-"""A place on the page of a brief: what it is called, and its anchor."""
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
@@ -73,7 +65,6 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         years=by_year(brief.events),
         graph=graph.brief_diagram(brief, link, site),
         expansions=_expansions(brief, library),
-        places=_places(brief, site.language),
         figures=[
             (figure, chart.figure_chart(figure, site.language), _numbers(number, brief))
             for number, figure in enumerate(brief.entry.figures, start=1)
@@ -101,31 +92,6 @@ def _expansions(brief: LinkedBrief, library: Library) -> list[tuple[str, str]]:
                 found[initials] = name
     title = dict.fromkeys(re.findall(r"\w+", brief.entry.title))
     return [(each, found[each]) for each in title if each in found and found[each] not in brief.entry.summary]
-
-
-def _places(brief: LinkedBrief, language: Language) -> Mapping[str, tuple[Place, ...]]:
-    """The places that cite each source, by its id, in the order of the page.
-
-    An event or a quote is a place of its own; of any other field, its section is.
-    """
-    found: defaultdict[str, dict[Place, None]] = defaultdict(dict)
-    for member in traversal.members(format_.Brief):
-        section = wording.label(member.key.replace("_", " "), language), member.key.replace("_", "-")
-        for _, value in traversal.values_of(member, brief.entry):
-            match value:
-                case format_.Event():
-                    place = value.title, value.anchor
-                case format_.Quote():
-                    speaker = brief.speaker(value)
-                    place = language.gettext("quote by %(name)s", name=speaker), value.anchor
-                case Correction() if value.source:
-                    continue  # it stands with the source
-                case _:
-                    place = section
-            field_type = member.field_type
-            for source in field_type.cited(value) if field_type else traversal.cited(cast("Record", value)):
-                found[source].setdefault(place)
-    return {source: tuple(each) for source, each in found.items()}
 
 
 def _numbers(number: int, brief: LinkedBrief) -> ContainedFile:

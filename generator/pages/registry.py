@@ -14,6 +14,7 @@ from generator.pages import (
     briefs,
     forecasts,
     glossary,
+    history,
     home,
     judgements,
     new,
@@ -37,8 +38,8 @@ class PageKind(Protocol):
 
 
 KINDS: tuple[PageKind, ...] = (
-    *(home, brief, version, actor, topic, briefs, actors, topics, new, timeline, judgements, quotes, sources),
-    *(forecasts, glossary, search, reference, provided, redirect),
+    *(home, brief, history, version, actor, topic, briefs, actors, topics, new, timeline, judgements, quotes),
+    *(sources, forecasts, glossary, search, reference, provided, redirect),
 )
 
 

@@ -170,7 +170,7 @@ def _connect(block: HtmlElement, library: Library, link: Links, language: Langua
         deep.getparent().remove(deep)
     for each in block.xpath("//a"):
         if address := _address(each.get("href", ""), library, link):
-            each.attrib.update({"href": address} | ({"rel": "noopener"} if "://" in address else {}))
+            each.set("href", address)
         else:
             each.drop_tag()
     for each in block.xpath("//*[@id][self::h3 or self::h4 or self::h5 or self::h6]"):

@@ -1,7 +1,7 @@
 """The paths of all pages and files, and the anchors on pages: defined here and nowhere else.
 
 The addresses are promises to readers, who cite them: `/briefs/<slug>/#<event or quote>`,
-`/briefs/<slug>/versions/<day>/`,
+`/briefs/<slug>/history/`, `/briefs/<slug>/versions/<day>/`,
 `/actors/<id>/`, `/topics/<id>/`, `/timeline/`, `/judgements/`, `/quotes/`, `/sources/`, `/forecasts/`,
 `/glossary/`, `/new/`, `/search/?q=…`; and to programs, which fetch them: `/feeds/…`, `/calendars/…`,
 `/api/v1/…`, and the files next to a brief.
@@ -158,6 +158,10 @@ def sources(slug: str, format_: ReferenceFormat) -> str:
 def entries(slug: str, format_: ReferenceFormat) -> str:
     """The events and quotes of a brief as what can be cited, each by itself."""
     return f"briefs/{slug}/entries.{format_}"
+
+
+def history(slug: str) -> str:
+    return f"briefs/{slug}/history.md"
 
 
 def version(slug: str, date: str) -> str:

@@ -113,15 +113,6 @@ class _Links(LinkInlineProcessor):
         return (found[1], None, found.end(), True) if found else super().getLink(data, index)
 
 
-class _OutsideLinks(Treeprocessor):
-    """Adds `rel="noopener"` to links to other hosts."""
-
-    def run(self, root: Element) -> None:
-        for link in root.iter("a"):
-            if link.get("href", "").lower().startswith(("http:", "https:", "//")):
-                link.set("rel", "noopener")
-
-
 class _Folds(Treeprocessor):
     """Makes a `details` of what is to be folded, and its summary of the line that begins it.
 
@@ -214,7 +205,6 @@ class _Briefs(Extension):
         md.treeprocessors.register(_SectionSkips(md, self.getConfig("skip")), "section-skips", _AFTER_IDS)
         md.treeprocessors.register(_Tables(md), "tables", _AFTER_IDS - 1)
         md.treeprocessors.register(_Folds(md), "folds", _AFTER_ATTRIBUTES)
-        md.treeprocessors.register(_OutsideLinks(md), "outside-links", _AFTER_ATTRIBUTES)
 
 
 def makeExtension(**options: object) -> Extension:  # noqa: N802 -- the name that Python-Markdown looks for

@@ -218,7 +218,7 @@ def time(when: EdtfDate, language: Language) -> Markup:
     words, machine = markdown.escape(wording.date(when, language)), wording.html_datetime(when)
     if not machine:
         return Markup('<span class="date">{}</span>').format(words)
-    return Markup('<time class="date" datetime="{}">{}</time>').format(machine, words)
+    return Markup('<time datetime="{}">{}</time>').format(machine, words)
 
 
 def cited(sources: Iterable[NumberedSource], link: Links, holder: Holder) -> Markup:

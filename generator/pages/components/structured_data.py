@@ -89,7 +89,7 @@ def actor(actor: Actor, library: Library, site: Site) -> str:
 
 
 def brief(brief: LinkedBrief, library: Library, site: Site) -> str:
-    """A brief with its topics, actors and sources; the data has its events and quotes."""
+    """A brief with its topics and actors; the data that it names has its events, quotes and sources."""
     entry, path = brief.entry, addresses.brief(brief.slug)
     topics = [
         _item("DefinedTerm", name=library.topics[each].title, url=_address(site, addresses.topic(each)))
@@ -122,7 +122,6 @@ def brief(brief: LinkedBrief, library: Library, site: Site) -> str:
             if file and site.address
         ],
         about=[*topics, *(_actor(member, site) for member in brief.cast)],
-        citation=[source.entry.url or source.entry.name for source in brief.sources],
         correction=_address(site, path, "corrections")
         if any(not each.source for each in entry.corrections)
         else None,

@@ -1,4 +1,5 @@
-// Adds to pages that are complete without it: a menu for each event and quote, Copy buttons, and a badge on old briefs.
+// Adds to pages that are complete without it: a menu for each event and quote, Copy buttons, the way back from sources,
+// and a badge on old briefs.
 
 import { announce } from "./announce.js";
 import { makeMenu } from "./contents.js";
@@ -45,7 +46,7 @@ const title = () => textOf(document.querySelector("h1"));
 function quoted(figure) {
   const line = figure.querySelector(".quote-by");
   const speaker = line.querySelector(".speaker");
-  const by = `${speaker ? textOf(speaker) : title()}, ${textOf(line.querySelector(".date"))}`;
+  const by = `${speaker ? textOf(speaker) : title()}, ${textOf(line.querySelector("time, .date"))}`;
   const heading = figure.previousElementSibling;
   if (heading?.matches(".quote-heading")) return { by, brief: title(), permalink: permalinkTo(heading) };
   const link = line.querySelector("a[href*='#']");
@@ -166,6 +167,22 @@ for (const evidence of document.querySelectorAll(".rail .evidence")) {
   const event = heading;
   const apa = () => inApa(gettext("Event: %(title)s", { title: textOf(event, ".badge") }), permalinkTo(event));
   addMenu(evidence, permalinkTo(event), OF_EVENTS, () => citedEvent(event, evidence), apa, event.querySelector(".headerlink"));
+}
+
+// from each source back to the events, quotes and other sections that cite it
+const citing = new Map();
+let place;
+for (const each of document.querySelectorAll("article :is(h2, .event, .quote-heading)[id], article sup a[href^='#source--']")) {
+  if (each.id) place = each;
+  else if (place && !each.closest(".sources")) citing.set(each.hash, (citing.get(each.hash) ?? new Set()).add(place));
+}
+for (const [anchor, places] of citing) {
+  const back = Object.assign(document.createElement("details"), { className: "cited-in" });
+  const summary = document.createElement("summary");
+  summary.textContent = `↩ ${ngettext("Cited in %(count)s place", "Cited in %(count)s places", places.size)}`;
+  const links = [...places].map((each) => Object.assign(document.createElement("a"), { href: `#${each.id}`, textContent: textOf(each) }));
+  back.append(summary, ...links.flatMap((each) => [each, " · "]).slice(0, -1));
+  document.getElementById(decodeURIComponent(anchor.slice(1)))?.closest("li").append(" ", back);
 }
 
 for (const citation of document.querySelectorAll(".downloads .citation")) {

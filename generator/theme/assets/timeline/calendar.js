@@ -37,7 +37,7 @@ function component(line, stamp) {
   const state = words(line.querySelector(":scope > .badge"));
   const title = line.dataset.inexact ? `${words(link)} (${line.dataset.inexact})` : words(link);
   const described = [
-    line.dataset.inexact && `${gettext("When:")} ${words(line.querySelector(":scope > .date"))}`,
+    line.dataset.inexact && `${gettext("When:")} ${words(line.querySelector(":scope > :is(time, .date)"))}`,
     state,
     words(line.querySelector(".event-text")),
     link.href,

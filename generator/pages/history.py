@@ -1,0 +1,27 @@
+"""The page with the history of a brief: what each update changed."""
+
+from collections.abc import Iterator
+
+from generator.library.library import Library
+from generator.pages.components.page import FrontMatter, render
+from generator.site import addresses
+from generator.site.output import Output, Task
+from generator.site.site import Site
+
+
+def tasks(library: Library, _site: Site) -> Iterator[Task]:
+    for slug, brief in library.briefs.items():
+        if brief.has_history:
+            yield Task(addresses.history(slug), page, (slug,))
+
+
+def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
+    brief = library.briefs[slug]
+    _ = site.language.gettext
+    front_matter = FrontMatter(
+        _("History: %(title)s", title=brief.entry.title),
+        _("What changed in this brief, by day."),
+        f"briefs/{slug}.yml",
+        updated=brief.changed,
+    )
+    yield render(addresses.history(slug), "history", front_matter, site, brief=brief)
