@@ -33,7 +33,7 @@ site: setup ## Build the site: briefs/ to docs/ to site/; DRAFTS=1 includes draf
 serve: setup ## Preview the site in the browser, with live reload; PORT=8001 uses another port
 	$(BIN)/briefs serve $(if $(PORT),--port '$(PORT)')
 
-check: $(VENV)/done/site ## Report every error in the briefs; FORMAT=github or json; HISTORY=1 also of the commits
+check: $(VENV)/done/site ## Report every error in the briefs; FORMAT=github, json or sarif; HISTORY=1 also of the commits
 	$(BIN)/briefs check $(if $(FORMAT),--format '$(FORMAT)') $(if $(HISTORY),--history --after '$(AFTER)')
 
 fix: $(VENV)/done/site ## Correct what can only be meant in one way; YES=1 does not ask first

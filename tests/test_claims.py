@@ -110,7 +110,10 @@ def test_an_invented_quote_with_a_record(proposal: Proposal) -> None:
             "briefs/verification.yml:3:3: error[unconfirmed]: the record of 'river' says “"
         )
         assert "but it is not there; the source says: The river belongs to nobody" in error
-    assert "in briefs/verification.yml, line 3, or run `make verify`" in proposal.verify().stdout
+    assert (
+        "delete briefs/verification.yml, which has no other entries, or run `make verify`"
+        in proposal.verify().stdout
+    )
     annotation = proposal.verify("--format", "github").stdout
     assert annotation.startswith("::error file=briefs/verification.yml,line=3,")
 

@@ -12,7 +12,7 @@ from tests import mistakes
 from tests.following import follow, is_fixed, parted
 from tests.marking import unmarked
 from tests.mistakes import FILES, TOPICS
-from tests.project import sections, texts
+from tests.project import CASES, sections, texts
 from tests.test_diagnostics import FILES as DIAGNOSTICS
 from tests.test_diagnostics import found as found_in
 from tests.test_diagnostics import shown
@@ -70,3 +70,31 @@ def test_following_the_help_fixes_what_needs_no_new_fact() -> None:
     followed, unclear = counted[""] + counted["by"], counted["unclear"]
     assert counted.total() == len(notes) >= 400
     assert followed >= FOLLOWED * (followed + unclear), counted
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("a:\n  saw: {R}\n  heard: {R}\n", "a:\n  heard: {R}\n", "delete line 2 of R ('saw' under 'a')"),
+        ("a:\n  saw: {R}\nb:\n  saw: {R}\n", "b:\n  saw: {R}\n", "delete lines 1 and 2 of R ('saw' under 'a')"),
+        ("a:\n  saw: {R}\n", "", "delete R, which has no other entries"),
+        ("a: {saw: {R}, heard: {R}}\n", "a: {heard: {R}}\n", "delete the record of 'saw' under 'a' in R"),
+    ],
+)  # fmt: skip
+def test_what_to_delete_of_a_quote_that_changed(before: str, after: str, words: str) -> None:
+    """The help names the lines, because a program writes the record, not a person."""
+    brief = sections(CASES / "diagnostics" / "quote-changed.txt")["briefs/a.yml"]
+    quote = brief[brief.index("  - text") : brief.index("sources:")]
+    two = brief.replace(quote, quote + quote.replace("saw", "heard"))
+    files = {"briefs/a.yml": two, "briefs/b.yml": brief}
+    record = "briefs/verification.yml"
+    state = f"state: verified, date: 2020-06-01, quote: {'0' * 16}"
+    diagnostic = check({**files, record: before.replace("R", state)})[0]
+    assert (diagnostic.path, diagnostic.code.slug) == ("briefs/a.yml", "quote-changed")
+    assert words.replace("R", record) in diagnostic.help
+    assert "`make diff`" in diagnostic.help
+    followed = check({**files, record: after.replace("R", state)} if after else files)
+    assert not any(
+        each.path == record or (each.path, each.span) == (diagnostic.path, diagnostic.span)
+        for each in followed
+    )

@@ -215,6 +215,9 @@ def test_escapes_in_a_tag_that_are_no_text(text: str) -> None:
     document, (*others, error) = compose("briefs/a.yml", text.encode())
     assert [each.code.slug for each in others] == ["syntax"] * text.count(": b: c")
     assert (document.root, error.code.slug) == (None, "unsupported-yaml")
+    assert text.split("\n")[error.span.start.line - 1][error.span.start.column - 1 :].startswith(
+        ("!<%", "%TAG")
+    )
 
 
 def test_a_tree_in_plain_data_keeps_its_positions() -> None:

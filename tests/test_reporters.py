@@ -4,6 +4,8 @@ import json
 import re
 from dataclasses import replace
 
+from jsonschema import Draft7Validator
+
 from generator import pipeline
 from generator.diagnostics import log
 from generator.diagnostics.reporters import REPORTERS
@@ -18,6 +20,34 @@ BRIEF = (
 COMMAND = "##[add-mask]x"
 """What GitHub's runner would take for a command, anywhere in a line of a log."""
 DIAGNOSTICS = pipeline.check(texts({"briefs/a.yml": BRIEF, "briefs/b, c.yml": "title: A\n"})).diagnostics
+
+# the parts of https://docs.oasis-open.org/sarif/sarif/v2.1.0/ that viewers depend on
+REGION = {"required": ["startLine", "startColumn"], "additionalProperties": {"type": "integer", "minimum": 1}}
+PLACE = {
+    "required": ["artifactLocation", "region"],
+    "properties": {"artifactLocation": {"properties": {"uri": {"pattern": "^[^ ]+$"}}}, "region": REGION},
+}
+RESULT = {
+    "required": ["message", "ruleId", "ruleIndex", "locations"],
+    "properties": {
+        "message": {"required": ["text"]},
+        "level": {"enum": ["none", "note", "warning", "error"]},
+        "locations": {"items": {"required": ["physicalLocation"], "properties": {"physicalLocation": PLACE}}},
+    },
+}
+RUN = {
+    "required": ["tool", "results"],
+    "properties": {
+        "tool": {"required": ["driver"], "properties": {"driver": {"required": ["name"]}}},
+        "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+        "results": {"items": RESULT},
+    },
+}
+SARIF = {
+    "type": "object",
+    "required": ["version", "runs"],
+    "properties": {"version": {"const": "2.1.0"}, "runs": {"items": RUN}},
+}
 
 
 def test_text() -> None:
@@ -80,6 +110,16 @@ def test_json() -> None:
     assert [(each["line"], each["column"], each["code"]) for each in document["diagnostics"]] == [
         (*each.span.start, each.code.slug) for each in DIAGNOSTICS
     ]
+
+
+def test_sarif() -> None:
+    document = json.loads(REPORTERS["sarif"](DIAGNOSTICS))
+    Draft7Validator(SARIF).validate(document)
+    (run,) = document["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == sorted({each.code.slug for each in DIAGNOSTICS})
+    for result, diagnostic in zip(run["results"], DIAGNOSTICS, strict=True):
+        assert rules[result["ruleIndex"]]["id"] == diagnostic.code.slug == result["ruleId"]
 
 
 def test_no_text_is_a_command_of_the_log() -> None:

@@ -1,5 +1,6 @@
 """Actors that are not listed, and names and kinds that differ, are missing or are taken."""
 
+import difflib
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator
 
@@ -53,6 +54,8 @@ SAME_NAME = Message(
 
 _FIELDS: dict[Defined, str] = {"name": marked("name"), "kind": marked("kind")}
 _BOTH = marked("name and no kind")
+_NEARLY_THE_SAME = 0.85
+"""Similarity of two ids that are probably of one actor, although in different briefs."""
 
 
 def knows_its_actors(file: ParsedFile[Brief]) -> bool:
@@ -105,9 +108,24 @@ def _what_to_add(id_: str, own: frozenset[str], names: Names) -> str:
             "add '{entry}' under 'actors' (other briefs have its name and kind)",
             entry=f"- {{id: {id_}, role: ...}}",
         )
-    add = marked("add '{entry}' under 'actors'", entry=f"- {{id: {id_}, name: ..., kind: ..., role: ...}}")
     near = suggestions.for_unknown(id_, own)
-    return near if near.startswith(("write", "did")) else add
+    if near.startswith("write"):
+        return near
+    add = marked("add '{entry}' under 'actors'", entry=f"- {{id: {id_}, name: ..., kind: ..., role: ...}}")
+    # with an alias or a name that gives this id, or with an id that is nearly the same
+    close = difflib.get_close_matches(id_.lower(), sorted(names.actors), n=1, cutoff=_NEARLY_THE_SAME)
+    probable = names.actors_by_name.get(identifiers.suggestion(id_)) or next(iter(close), None)
+    if probable in own:
+        return marked("did you mean '{name}'?", name=probable)
+    if probable:
+        return marked(
+            "this may be '{actor}', who is on the site already: write that, and add '{entry}' under "
+            "'actors'; otherwise {add}",
+            actor=probable,
+            entry=f"- {{id: {probable}, role: ...}}",
+            add=add,
+        )
+    return near if near.startswith("did") else add
 
 
 def _definitions(names: Names) -> Iterator[Diagnostic]:

@@ -34,14 +34,16 @@ UPDATED_BEFORE_DATE = Message(
 AFTER_THE_END = Message(
     BACKWARD_INTERVAL.code,
     "the {kind} is dated {date}, after the {which} of the brief, {end}",
-    "correct the date, give an event that is yet to come 'status: planned', or write '{line}' or later at "
-    "the top",
+    "correct the date, or write '{line}' or later at the top",
+)
+UNPLANNED = marked(
+    "correct this date or that of the source, or add a later source; if the event is yet to come, write "
+    "'status: planned'"
 )
 BEFORE_THE_EVIDENCE = Message(
     BACKWARD_INTERVAL.code,
     "the {kind} is dated {date}, but all its sources were published before that",
-    "correct this date or that of the source, or add a later source; an event that is yet to come has "
-    "'status: planned'",
+    "correct this date or that of the source, or add a later source",
 )
 FUTURE_DATE = Message(
     Code(
@@ -168,9 +170,17 @@ def _check_ends(document: Document) -> Iterator[Diagnostic]:
             is_late = found is not None and found.first is not None and found.earliest > end.latest
             if found is not None and is_late and not is_planned(document, location[:-1]):
                 line = f"{field}: {found.latest.isoformat()}"
+                reports = filter(None, _published(document, location[:-1]))
                 yield document.report_message(
                     AFTER_THE_END,
                     document.nearest(location),
+                    ""
+                    if place != BRIEF.timeline.each or any(day.latest >= found.earliest for day in reports)
+                    else marked(
+                        "correct the date; if the event is over, write '{line}' or later at the top; if it "
+                        "is yet to come, write 'status: planned'",
+                        line=line,
+                    ),
                     line=line,
                     kind=name,
                     date=found.text,
@@ -181,6 +191,7 @@ def _check_ends(document: Document) -> Iterator[Diagnostic]:
 
 def _check_evidence(document: Document) -> Iterator[Diagnostic]:
     """Report what happened after all of its sources were published."""
+    *_, end, _ = _ends(document)
     for place, name in _DATED:
         for location, _ in document.find(place):
             found = date_at(document, (*location, *EVENT.date))
@@ -189,10 +200,12 @@ def _check_evidence(document: Document) -> Iterator[Diagnostic]:
             if found is None or found.first is None or not is_known or is_planned(document, location):
                 continue
             latest = max(date.latest for date in published if date is not None)
+            is_future = end is not None and found.earliest > end.latest
             if latest < datetime.date.max and found.earliest > latest + TIME_ZONES:
                 yield document.report_message(
                     BEFORE_THE_EVIDENCE,
                     document.nearest((*location, *EVENT.date)),
+                    UNPLANNED if is_future and place == BRIEF.timeline.each else "",
                     kind=name,
                     date=found.text,
                 )

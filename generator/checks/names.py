@@ -93,6 +93,11 @@ class Names:
         names = ((folded(each.value), each.actor) for each in self.definitions if each.field == "name")
         return (*aliases, *names)
 
+    @cached_property
+    def actors_by_name(self) -> Mapping[str, str]:
+        """The actor with each alias or name, which is written as an id."""
+        return {identifiers.suggestion(name): actor for name, actor in reversed(self.named)}
+
 
 def _defined(actor: str, document: Document, location: Location) -> Iterator[Definition]:
     fields: tuple[Defined, ...] = ("name", "kind")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from collections.abc import Mapping as Mappings
+from typing import TypeVar
 
 from generator.checks.names import Names
 from generator.diagnostics import Code, Diagnostic, Message, Severity, Span
@@ -10,6 +11,7 @@ from generator.format.traversal import Location
 from generator.format.verification import Origin, Verification, fingerprint
 from generator.languages.phrase import marked
 from generator.reading.yaml.document import Document
+from generator.reading.yaml.node import Mapping
 
 QUOTE_CHANGED = Message(
     Code("quote-changed", "A quote that was found in its source, or the source, has changed since."),
@@ -29,6 +31,11 @@ QUOTE_NOT_FOUND = Message(
 )
 UNKNOWN_QUOTE = Code("unknown-quote", "`briefs/verification.yml` contains a quote that does not exist.")
 RENAMED_RECORD = Message(UNKNOWN_QUOTE, "the brief '{old}' was renamed to '{new}'", "write '{new}' here")
+MOVED_RECORD = Message(
+    UNKNOWN_QUOTE,
+    "there is no brief '{old}', but '{new}' has the same quotes",
+    "if the file was renamed, add 'formerly: [{old}]' to briefs/{new}.yml, and write '{new}' here",
+)
 NO_QUOTE = Message(
     UNKNOWN_QUOTE,
     "there is no quote '{quote}' in the brief '{brief}'",
@@ -37,6 +44,9 @@ NO_QUOTE = Message(
 NO_BRIEF = Message(UNKNOWN_QUOTE, "there is no brief '{text}'", NO_QUOTE.help)
 
 _ADDRESSES: Mappings[Origin, Location] = {"url": SOURCE.url, "archived": SOURCE.archived}
+T = TypeVar("T")
+Quotes = Mappings[str, Mappings[str, T]]
+"""Something for each quote, by brief and id."""
 
 # `briefs verify --since` reports these: see `sources/verification/claims.py`
 UNCONFIRMED = Code(
@@ -64,7 +74,7 @@ def check(names: Names) -> Iterator[Diagnostic]:
     for slug, quotes in records.items():
         if slug not in known:
             if quotes:
-                yield _without_brief(document, slug, names)
+                yield _without_brief(document, slug, names, known, records)
         elif slug not in unreadable:
             for quote in quotes.keys() - known[slug].keys():
                 how = deletion(document, slug, quote)
@@ -100,11 +110,17 @@ def _compared(document: Document, location: Location) -> tuple[str, set[Origin]]
     return fingerprint(document.value((*location, *QUOTE.text)), name, found["url"] or None), places
 
 
-def _without_brief(document: Document, slug: str, names: Names) -> Diagnostic:
+def _without_brief(
+    document: Document, slug: str, names: Names, known: Quotes[Location], records: Quotes[Verification]
+) -> Diagnostic:
     key, span = document.key((slug,)), _span_of_key(document, (slug,))
     if new := names.renamed.briefs.get(slug):
         edits = document.replacement(key, new) if key else ()
         return document.report_message(RENAMED_RECORD, span, edits=edits, old=slug, new=new)
+    quotes = records[slug].keys()
+    same = [brief for brief, own in known.items() if brief not in records and quotes <= own.keys()]
+    if len(same) == 1:
+        return document.report_message(MOVED_RECORD, span, old=slug, new=same[0])
     how = marked("delete '{brief}' and the lines under it", brief=slug)
     return document.report_message(NO_BRIEF, span, text=slug, how=how)
 
@@ -116,11 +132,27 @@ def _span_of_key(document: Document, location: Location) -> Span:
 
 def deletion(document: Document, slug: str, quote: str) -> str:
     """What to delete in order to remove the record of the quote, and only that."""
-    line = _span_of_key(document, (slug, quote)).start.line
+    briefs, quotes = document.root, document.node((slug,))
+    above, key = document.key((slug,)), document.key((slug, quote))
+    is_last = isinstance(quotes, Mapping) and len(quotes.entries) == 1
+    if above is None or key is None or (above.line == key.line):
+        return marked(
+            "delete the record of '{quote}' under '{brief}' in {path}",
+            quote=quote,
+            brief=slug,
+            path=document.path,
+        )
+    if is_last and isinstance(briefs, Mapping) and len(briefs.entries) == 1:
+        return marked("delete {path}, which has no other entries", path=document.path)
+    lines = (
+        marked("lines {first} and {last}", first=above.line, last=key.line)
+        if is_last
+        else marked("line {line}", line=key.line)
+    )
     return marked(
-        "delete the record of '{quote}' under '{brief}' in {path}, line {line}",
+        "delete {lines} of {path} ('{quote}' under '{brief}')",
+        lines=lines,
+        path=document.path,
         quote=quote,
         brief=slug,
-        path=document.path,
-        line=line,
     )

@@ -42,7 +42,8 @@ from generator.reading.repair import edits as edited
 @paths_argument
 @format_option(
     reporters.REPORTERS,
-    help="Output format: text for people, github for annotations on a pull request, json for programs.",
+    help="Output format: text for people, github for annotations on a pull request, json and sarif for "
+    "programs.",
 )
 @click.option("--fix", is_flag=True, help="Correct what can only be meant in one way; shows it first.")
 @click.option("--yes", is_flag=True, help="With --fix, do not ask before files are changed.")

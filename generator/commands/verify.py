@@ -70,8 +70,8 @@ ABOUT_VERIFICATION = frozenset({QUOTE_CHANGED.code, QUOTE_LOST.code, QUOTE_NOT_F
 )
 @format_option(
     reporters.REPORTERS,
-    help="Output format of --since: text for people, github for annotations on a pull request, json "
-    "for programs.",
+    help="Output format of --since: text for people, github for annotations on a pull request, json and "
+    "sarif for programs.",
 )
 @click.option(
     "--keep-found",

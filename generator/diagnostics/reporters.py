@@ -4,10 +4,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
+from urllib.parse import quote
 
 from generator.diagnostics import Diagnostic, Severity, in_language, log
 from generator.languages.language import DEFAULT, Language
 from generator.languages.phrase import marked, marked_plural
+
+Json = dict[str, object]
 
 _NAMES = {Severity.ERROR: marked("error"), Severity.WARNING: marked("warning")}
 _NUMBERS = {
@@ -143,8 +146,63 @@ def json(diagnostics: Sequence[Diagnostic], language: Language = DEFAULT) -> str
     return log.as_json(document)
 
 
+def sarif(diagnostics: Sequence[Diagnostic], language: Language = DEFAULT) -> str:
+    """SARIF 2.1.0, the OASIS standard: a log of one run, whose rules are the codes that were found.
+
+    https://docs.oasis-open.org/sarif/sarif/v2.1.0/
+    """
+    codes = sorted({each.code for each in diagnostics}, key=lambda code: code.slug)
+    rules = [
+        {
+            "id": each.slug,
+            "shortDescription": {"text": language.gettext(each.explanation)},
+            "defaultConfiguration": {"level": each.severity.value},
+        }
+        for each in codes
+    ]
+    document = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": {"name": "briefs", "rules": rules}},
+                "columnKind": "unicodeCodePoints",
+                "results": [
+                    _sarif_result(diagnostic, codes.index(diagnostic.code), language)
+                    for diagnostic in in_language(diagnostics, language)
+                ],
+            }
+        ],
+    }
+    return log.as_json(document)
+
+
+def _sarif_result(diagnostic: Diagnostic, rule_index: int, language: Language) -> Json:
+    start, end = diagnostic.span
+    message = language.gettext("%(message)s Help: %(help)s", message=diagnostic.message, help=diagnostic.help)
+    return {
+        "ruleId": diagnostic.code.slug,
+        "ruleIndex": rule_index,
+        "level": diagnostic.severity.value,
+        "message": {"text": message},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": quote(diagnostic.path)},
+                    "region": {
+                        "startLine": start.line,
+                        "startColumn": start.column,
+                        "endLine": end.line,
+                        "endColumn": end.column,
+                    },
+                }
+            }
+        ],
+    }
+
+
 class Reporter(Protocol):
     def __call__(self, diagnostics: Sequence[Diagnostic], language: Language = DEFAULT) -> str: ...
 
 
-REPORTERS: dict[str, Reporter] = {"text": text, "github": github, "json": json}
+REPORTERS: dict[str, Reporter] = {"text": text, "github": github, "json": json, "sarif": sarif}

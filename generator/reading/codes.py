@@ -12,7 +12,7 @@ from generator.format.record import MISSING_FIELD
 BAD_ENCODING = Code("bad-encoding", "The file is not encoded in UTF-8.")
 NO_TEXT = Message(
     BAD_ENCODING,
-    "the file is not a text, but a document of an office program, a picture, or other data",
+    "the file is not a text: it is {kind}",
     "open it in the program that wrote it, copy its text, and paste that into a plain text file",
 )
 BAD_CHARACTER = Code("bad-character", "The file contains an invisible character that may do harm.")
@@ -35,11 +35,6 @@ CONFLICT = Message(
     "keep {versions}, and delete the other version and the marks on the lines {lines}",
 )
 UNSUPPORTED_YAML = Code("unsupported-yaml", "The file uses a feature of YAML that briefs do not support.")
-BAD_TAG = Message(
-    UNSUPPORTED_YAML,
-    "a text that starts with '!' is a tag for YAML, and one in this file is not UTF-8",
-    "put a text that starts with '!' in quotation marks",
-)
 CUT_OFF = Code(
     "cut-off", "A value ends before a ` #`, because YAML treats the rest of the line as a comment."
 )

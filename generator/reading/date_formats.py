@@ -13,6 +13,12 @@ LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "uk", "ru", "kk", "
 """Languages whose names of months are known; all would take two seconds. The first one prevails."""
 
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_PARTS = {
+    **dict.fromkeys(("early", "beginning of", "start of", "anfang"), 0),
+    **dict.fromkeys(("mid", "middle of", "mitte"), 1),
+    **dict.fromkeys(("late", "end of", "ende"), 2),
+}
+"""Words for a third of a period, by its number."""
 _PIVOT = 69
 """The first two-digit year that means the 20th century, as in `strptime` of POSIX."""
 
@@ -67,6 +73,12 @@ def possible_dates(text: str) -> tuple[str, ...]:
         return _valid(f"../{date}" for date in _single(until[1]))
     if decade := re.fullmatch(r"(?:the )?(\d{3})0'?s", words):
         return (f"{decade[1]}X",)
+    if part := re.fullmatch(rf"(?:the )?({'|'.join(_PARTS)})[ -](?:the )?(.+)", words):
+        return _part(_PARTS[part[1]], part[2])
+    if quarter := re.fullmatch(r"q([1-4])[ /-](\d{4})|(\d{4})[ /-]?q([1-4])", words):
+        last = 3 * int(quarter[1] or quarter[4])
+        year = quarter[2] or quarter[3]
+        return (f"{year}-{last - 2:02}/{year}-{last:02}",)
     return _single(words) or _valid(_intervals(words))
 
 
@@ -82,6 +94,22 @@ def has_same_numbers(text: str, date: str) -> bool:
     moments = [each for each in date.split("/") if each and each != ".."]
     years_and_days = [part for each in moments for part in (each[:4], each[8:10]) if part.isdecimal()]
     return all(int(number) in written for number in years_and_days)
+
+
+def _part(third: int, period: str) -> tuple[str, ...]:
+    """The third of a decade, a year or a month as an interval, or else the whole of it."""
+    if decade := re.fullmatch(r"(\d{3})0'?s", period):
+        first, last = ((0, 3), (4, 6), (7, 9))[third]
+        return f"{decade[1]}{first}/{decade[1]}{last}", f"{decade[1]}X"
+    found = _single(period)
+    if len(found) != 1:
+        return ()
+    if re.fullmatch(r"\d{4}", found[0]):
+        return f"{found[0]}-{4 * third + 1:02}/{found[0]}-{4 * third + 4:02}", found[0]
+    if re.fullmatch(r"\d{4}-\d\d", found[0]) and found[0][5:] <= "12":
+        end = ("10", "20", dates.parse(found[0]).latest.isoformat()[8:])[third]
+        return f"{found[0]}-{10 * third + 1:02}/{found[0]}-{end}", found[0]
+    return ()
 
 
 def _intervals(words: str) -> Iterator[str]:
@@ -101,9 +129,19 @@ def _intervals(words: str) -> Iterator[str]:
                 yield f"{start}/{end}"
 
 
+def month_without_the_day(text: str) -> str:
+    """The month of a date such as 31 June 2024, which there is not; empty for any other text."""
+    return next(iter(_valid(date[:7] for date in _written(" ".join(text.casefold().split())))), "")
+
+
 def _single(words: str) -> tuple[str, ...]:
+    return _valid(_written(words))
+
+
+def _written(words: str) -> Iterator[str]:
+    """Dates as they were written, which may have days that there are not."""
     found = (match.groupdict() for format_ in _FORMATS if (match := format_.fullmatch(words.strip())))
-    return _valid(iso for parts in found for iso in _iso(**parts))
+    return (iso for parts in found for iso in _iso(**parts))
 
 
 def _iso(year: str, name: str = "", month: str = "", day: str | None = "") -> Iterator[str]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection
 from collections.abc import Mapping as Mappings
 from functools import cache
+from typing import Self
 
 from babel import Locale
 from pydantic import BaseModel
@@ -13,7 +14,8 @@ from generator.format import dates, identifiers, places, traversal, web_address
 from generator.format.fields import PROSE, SOURCE
 from generator.format.prose import parser as prose_parser
 from generator.format.traversal import Location
-from generator.languages.phrase import either, marked
+from generator.languages.language import Language
+from generator.languages.phrase import Phrase, either, marked, within
 from generator.reading import date_formats
 from generator.reading.repair import line
 from generator.reading.yaml.document import Document
@@ -35,13 +37,38 @@ _NAMES = ("name", "title", "text", "label")
 """Keys that say what a record is about, the best first."""
 
 
+class DayOrMonth(Phrase):
+    """What to write for a date such as 3/7/2024, in the order of the language in which it is reported."""
+
+    __slots__ = ()
+
+    def __new__(cls, *possible: str) -> Self:
+        """The dates with the day first and with the month first."""
+        return super().__new__(cls, "write {value}", {"value": either(possible)})
+
+    def within(self, language: Language) -> str:
+        order = re.sub("[^dM]", "", language.locale.date_formats["short"].pattern)
+        possible = self.removeprefix("write ").split(" or ")
+        if order.startswith("M"):
+            possible.reverse()
+        number = 1 if order.startswith("d") and not language.is_english else 2
+        return str(within(_write(*possible[:number]), language))
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, ...]]:  # type: ignore[override]
+        return type(self), tuple(self.removeprefix("write ").split(" or "))
+
+
 def for_value(error: str, text: str) -> tuple[str, str]:
     """How to write a value, and the value if it can mean nothing else; `error` is the type of its error."""
     match error:
         case "bad-date" | "bad-day":
             possible = date_formats.possible_dates(text)
             fitting = tuple(date for date in possible if error == "bad-date" or dates.parse(date).is_day)
-            help_ = _write(*fitting) or (_add_day(possible[-1]) if possible else _swapped(text))
+            is_swapped = len(fitting) == 2 and date_formats.with_month_last(fitting[0]) == fitting[1]
+            written = DayOrMonth(*fitting) if is_swapped else _write(*fitting)
+            help_ = written or (_add_day(possible[-1]) if possible else _swapped(text))
+            if not help_ and (month := date_formats.month_without_the_day(text)):
+                return _look_for_day(month, is_exact=error == "bad-day"), ""
             is_certain = len(possible) == len(fitting) == 1 and date_formats.has_same_numbers(text, *possible)
             return help_, fitting[0] if is_certain else ""
         case "not-a-day":
@@ -85,6 +112,12 @@ def _language_codes() -> Mappings[str, str]:
 def _add_day(date: str) -> str:
     last = dates.parse(date).last
     return marked("add the day, such as {day}", day=last.latest.isoformat()) if last else ""
+
+
+def _look_for_day(month: str, *, is_exact: bool) -> str:
+    if is_exact:
+        return marked("look for the day again, as there is no such day in {month}", month=month)
+    return marked("look for the day in the source; if it does not say, write {month}", month=month)
 
 
 def _swapped(text: str) -> str:

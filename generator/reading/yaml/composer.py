@@ -30,11 +30,19 @@ from generator.reading.yaml.node import Mapping, Node, Scalar, Sequence
 MAX_FIXES = 20
 """How many syntax errors of a file are repaired in order to read on."""
 
-_SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff")
-"""The first bytes of documents and pictures: https://en.wikipedia.org/wiki/List_of_file_signatures."""
+_SIGNATURES = {
+    b"PK\x03\x04": marked("a document of Word or another office program, or a zip file"),
+    b"\xd0\xcf\x11\xe0": marked("a document of an old version of Word or Excel"),
+    b"%PDF": marked("a PDF file"),
+    b"{\\rtf": marked("a formatted document (RTF)"),
+    b"\x89PNG": marked("a picture"),
+    b"\xff\xd8\xff": marked("a picture"),
+}
+"""The first bytes of files that people take for text: https://en.wikipedia.org/wiki/List_of_file_signatures."""
 _MOST_CONTROLS = 10
 """How many invisible characters a text may have; a file with more is something else."""
 _CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: .*)?")
+_ESCAPE_IN_TAG = re.compile("![^\\s%]*%[89a-f][0-9a-f]|%TAG.*%[89a-f][0-9a-f]", re.IGNORECASE)
 _PARTS = marked("lists and fields")
 _ENTRY = re.compile(r" *- +\S")
 _HEAD = re.compile(r" *(?:(?:- +)*(?P<key>[\w-]+:) +|(?:- +)+)")
@@ -62,8 +70,8 @@ def compose(
         )
         help_ = marked("split it into several briefs that refer to one another with 'see_also'")
         return nothing, [nothing.report(codes.TOO_LARGE, Span.at(1, 1), message, help_)]
-    if not _is_text(content):
-        return nothing, [nothing.report_message(codes.NO_TEXT, Span.at(1, 1))]
+    if other := _foreign_kind(content):
+        return nothing, [nothing.report_message(codes.NO_TEXT, Span.at(1, 1), kind=other)]
     original = Document(path, content, None)
     found = list(islice(_bytes_and_characters(original), MAX_DIAGNOSTICS + 1)) or list(_conflicts(original))
     if found or not original.text.strip():
@@ -71,11 +79,16 @@ def compose(
     return _compose_text(original, keys, limit.values, first)
 
 
-def _is_text(content: bytes) -> bool:
+def _foreign_kind(content: bytes) -> str:
+    """What the file is, if it is not a text; empty for a text."""
+    for signature, name in _SIGNATURES.items():
+        if content.startswith(signature):
+            return name
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True  # in UTF-16
-    start = content.decode("utf-8", errors="ignore").removeprefix("\ufeff")[: 100 * _MOST_CONTROLS]
-    return not content.startswith(_SIGNATURES) and len(characters.BAD.findall(start)) <= _MOST_CONTROLS
+        return ""  # a text in UTF-16
+    text = content.decode("utf-8", errors="ignore").removeprefix("\ufeff")
+    is_text = len(characters.BAD.findall(text[: 100 * _MOST_CONTROLS])) <= _MOST_CONTROLS
+    return "" if is_text else marked("the data of another program")
 
 
 def _bytes_and_characters(document: Document) -> Iterator[Diagnostic]:
@@ -148,7 +161,7 @@ def _compose_text(
         except LimitError as limit:
             return original, [*errors, limit.diagnostic]
         except UnicodeDecodeError:
-            return original, [*errors, original.report_message(codes.BAD_TAG, Span.at(1, 1))]
+            return original, [*errors, _bad_tag(original)]
         except yaml.MarkedYAMLError as error:
             fix = syntax.find(document.readable, error, keys)
             errors.append(_syntax_error(document, error, fix))
@@ -162,6 +175,16 @@ def _compose_text(
             document, found = joined or (replace(document, root=root), composition.diagnostics)
             return document, [*errors, *found]
     return original, errors
+
+
+def _bad_tag(document: Document) -> Diagnostic:
+    """Only the escapes in a tag can stand for bytes that are no text."""
+    found = _ESCAPE_IN_TAG.search(document.text)
+    before = document.text[: found.start() if found else 0].split("\n")
+    span = Span.at(len(before), len(before[-1]) + 1, len(found[0]) if found else 1)
+    message = marked("YAML reads this as a tag, and it is not UTF-8")
+    help_ = marked("put a text that starts with '{character}' in quotation marks", character="!")
+    return document.report(codes.UNSUPPORTED_YAML, span, message, help_)
 
 
 def _syntax_error(document: Document, error: yaml.MarkedYAMLError, fix: Fix | None) -> Diagnostic:
