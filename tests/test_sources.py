@@ -306,9 +306,12 @@ def test_a_hostile_host_spoils_only_its_own_sources(tmp_path: Path) -> None:
     assert {states["half-an-address"], states["no-host"], states["many-headers"]} == {"unreachable"}
 
 
-def test_without_a_network_it_says_so(tmp_path: Path) -> None:
-    folder = make(
-        tmp_path, {"briefs/dam.yml": f"{HEAD}  s: {{title: A title, url: 'http://127.1.0.1:1/'}}\n"}
+def test_without_a_network_it_gives_up(tmp_path: Path) -> None:
+    """After a hundred hosts, of which none can be reached, and without a line for each source."""
+    sources = "".join(
+        f"  s{number}: {{title: A title, url: 'http://127.1.0.{number}:1/'}}\n" for number in range(200)
     )
+    folder = make(tmp_path, {"briefs/dam.yml": HEAD + sources})
     ended = run(folder, "sources", *OPTIONS, "--archive", "http://127.1.1.0:1/available")
-    assert (ended.returncode, ended.stderr) == (0, "no host could be reached: is this machine online?\n")
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr == "Error: no host could be reached: is this machine online?\n"

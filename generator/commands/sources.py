@@ -20,7 +20,7 @@ from generator.commands import (
     progress,
     replace,
 )
-from generator.commands.terminal import say, site_language
+from generator.commands.terminal import CommandError, say, site_language
 from generator.languages.phrase import Phrase, counted
 from generator.pipeline import Project
 from generator.reading import folder
@@ -79,8 +79,8 @@ def sources(
     checked = link_check.check(
         listed, client, Archive(archive, archive_save, most_saved), partial(progress, long_run=2)
     )
-    if client.is_offline:
-        say(OFFLINE, err=True)
+    if client.has_given_up:
+        raise CommandError(OFFLINE)
     click.echo(REPORTERS[format_](checked, site_language()), nl=False)
     if fix:
         _fix(project, files, checked)

@@ -26,6 +26,8 @@ LONGEST_PAUSE = 10.0
 LONGEST_SILENCE = 10.0
 """Seconds without a byte."""
 MOST_REDIRECTS = 5
+MOST_SILENT = 100
+"""Hosts to contact while none can be reached; the others are not."""
 LARGEST = 5 * 1024 * 1024
 """Bytes of a response to read, unpacked."""
 LARGEST_ROBOTS = 512 * 1024
@@ -63,11 +65,18 @@ class Client:
         """Whether hosts were contacted, and none could be reached."""
         return bool(self._asked) and not self._reached
 
+    @property
+    def has_given_up(self) -> bool:
+        """Whether these were so many that it is not worth contacting more."""
+        return self.is_offline and len(self._asked) >= MOST_SILENT
+
     def get(self, address: str, largest: int = LARGEST) -> Answer | Finding:
         """Fetch an address, following redirects; read at most `largest` bytes of the body.
 
         Without a response, the finding says why.
         """
+        if self.has_given_up:
+            return Finding("unreachable", OFFLINE)
         try:
             return self._follow(address, largest)
         except Exception as error:  # noqa: BLE001 -- whatever a host sends, only its own sources are not read
