@@ -260,7 +260,7 @@ def _has_any(checked: Checked, field: Field) -> bool:
     name, location = field
     path = paths_of(0)[name]
     found = checked.collection
-    files: list[ParsedFile[Any]] = [*found.briefs, *found.profiles, *found.one_each]
+    files: list[ParsedFile[Any]] = [*found.files]
     (document,) = (file.document for file in files if file.document.path == path)
     value = document.node((f"{name}-0", *location) if name in {"topic", "term"} else location)
     assert value is None or isinstance(value, Scalar)

@@ -94,7 +94,7 @@ def delete(name: str, *, dry_run: bool, yes: bool) -> None:
     index = mentions.index(collection)
     found = _found(name, index)
     own = path_of(found) if found.kind in {"actor", "brief"} else ""
-    documents = {file.document.path: file.document for file in mentions.files(collection)}
+    documents = {file.document.path: file.document for file in collection.files}
     references = sorted(
         (each.path, documents[each.path].span(each.scalar, each.start, each.end).start)
         for each in index[found]
@@ -223,7 +223,7 @@ class _Files:
 
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
-        self._files = {file.document.path: file for file in mentions.files(collection)}
+        self._files = {file.document.path: file for file in collection.files}
         self.documents = {path: file.document for path, file in self._files.items()}
         self.paths: dict[str, str] = {}
         """New paths by the former ones; empty for what is deleted."""

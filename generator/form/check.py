@@ -21,12 +21,8 @@ from pydantic import BaseModel
 from generator.checks import rules
 from generator.diagnostics import Diagnostic, Position, Span, in_language, in_order, reporters
 from generator.format.brief import Brief
-from generator.format.glossary import Glossary
-from generator.format.profile import Profile
 from generator.format.settings import Settings
-from generator.format.topics import Topics
 from generator.format.traversal import Location
-from generator.format.verification import Verifications
 from generator.reading import folder, validation
 from generator.reading.folder import Collection, Parsed, ParsedFile, RawFile
 from generator.reading.repair import edits
@@ -69,7 +65,8 @@ def known(published: Json) -> Known:
     )
     files = published["files"]
 
-    def file(path: str, model: type[Model]) -> ParsedFile[Model]:
+    def file(path: str) -> ParsedFile[Any]:
+        model = folder.model_of(path)
         document = Document(path, b"", nodes.from_plain(files[path]))
         if model is Brief:
             return ParsedFile(PurePath(path).stem, model, document, None)
@@ -77,21 +74,7 @@ def known(published: Json) -> Known:
         record, _ = validation.validate(document, model, prose)
         return ParsedFile(PurePath(path).stem, model, document, record, prose)
 
-    collection = Collection(
-        tuple(file(path, Brief) for path in sorted(files) if path.count("/") == 1 and path not in _ONE_EACH),
-        tuple(file(path, Profile) for path in sorted(files) if folder.is_profile(path)),
-        file(_TOPICS, Topics) if _TOPICS in files else None,
-        file(_GLOSSARY, Glossary) if _GLOSSARY in files else None,
-        file(_VERIFICATION, Verifications) if _VERIFICATION in files else None,
-    )
-    return Known(site, collection)
-
-
-_TOPICS, _GLOSSARY, _VERIFICATION = _ONE_EACH = (
-    "briefs/topics.yml",
-    "briefs/glossary.yml",
-    f"briefs/{folder.VERIFICATION}",
-)
+    return Known(site, Collection.of(map(file, sorted(files))))
 
 
 @dataclass(frozen=True)
@@ -112,32 +95,19 @@ def check(known: Known, files: Mapping[str, bytes], today: datetime.date | None 
         return file, [*found, *rules.check_file(file), *dated]
 
     given, found = folder.read((RawFile(*each) for each in files.items()), parse=parse)
-    old = known.collection
-    collection = Collection(
-        _together(old.briefs, given.briefs),
-        _together(old.profiles, given.profiles),
-        given.topics or old.topics,
-        given.glossary or old.glossary,
-        given.verification or old.verification,
-        given.versions,
-    )
+    together: tuple[ParsedFile[Any], ...] = (*known.collection.files, *given.files, *given.versions)
+    by_path = {file.document.path: file for file in together}
+    collection = Collection.of(by_path[path] for path in sorted(by_path))
     across = rules.check(collection, known.site.settings.kinds)
     new = [each for each in across if each.path in files or each not in known.reported]
     return CheckedFiles(files, collection, in_order([*found, *new]))
 
 
-def _together(
-    old: tuple[ParsedFile[Model], ...], new: tuple[ParsedFile[Model], ...]
-) -> tuple[ParsedFile[Model], ...]:
-    by_path = {file.document.path: file for file in (*old, *new)}
-    return tuple(by_path[path] for path in sorted(by_path))
-
-
 def report(known: Known, checked: CheckedFiles) -> list[Json]:
     """Every problem as plain data. Lines and columns are counted from 1; positions are in characters."""
     language = known.site.language
-    documents = {file.document.path: file.document for file in checked.collection.briefs}
-    documents |= {file.document.path: file.document for file in checked.collection.profiles}
+    listed = (*checked.collection.briefs, *checked.collection.profiles)
+    documents = {file.document.path: file.document for file in listed}
     reported = documents.keys() & {each.path for each in checked.diagnostics}
     all_places = {path: places(documents[path]) for path in reported}
     return [

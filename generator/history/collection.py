@@ -53,7 +53,7 @@ def tree(files: Iterable[RawFile], known: Tree | None = None) -> Tree:
 
 def checked(files: Iterable[RawFile], collection: Collection) -> Tree:
     """The files, with the entries of those without errors; `collection` is the result of reading them."""
-    parsed: list[ParsedFile[Any]] = [*collection.briefs, *collection.profiles, *collection.one_each]
+    parsed: list[ParsedFile[Any]] = [*collection.files]
     valid: dict[str, Any] = {
         each.document.path: each.document.data() for each in parsed if each.record is not None
     }

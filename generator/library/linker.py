@@ -144,7 +144,7 @@ def link(
     of_others = {each for slug in recorded.keys() - said.keys() for each in recorded[slug]}
     gone = [each for slug, terms_ in of_these.items() for each in terms_ - {*said[slug]}]
     gone += of_others.difference(*of_these.values())  # a brief with another name now has them in its history
-    shared = [file.document.path for file in (*collection.profiles, *collection.one_each)]
+    shared = [file.document.path for file in collection.shared]
     library = Library(
         briefs,
         {},

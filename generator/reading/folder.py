@@ -4,7 +4,8 @@ import difflib
 import os
 import re
 import shlex
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePath
@@ -39,6 +40,12 @@ Model = TypeVar("Model", bound=BaseModel)
 VERIFICATION = "verification.yml"
 VERSIONS = "versions"
 """The folder of the versions of briefs, which has one for each brief."""
+_ONE_EACH: Mapping[str, type[BaseModel]] = {
+    "topics.yml": Topics,
+    "glossary.yml": Glossary,
+    VERIFICATION: Verifications,
+}
+"""The files of which there is one, in the order of `Collection`."""
 
 BAD_VERSION = Message(
     Code("bad-version", "A file in `briefs/versions/` is no version as `briefs freeze` writes it."),
@@ -109,10 +116,26 @@ class Collection:
     verification: ParsedFile[Verifications] | None = None
     versions: tuple[ParsedFile[FrozenVersion], ...] = ()
 
+    @classmethod
+    def of(cls, files: Iterable[ParsedFile[Any]]) -> "Collection":
+        """The collection of files that are sorted by path."""
+        listed = defaultdict[type[BaseModel], list[ParsedFile[Any]]](list)
+        for file in files:
+            listed[file.model].append(file)
+        briefs, profiles, versions = (tuple(listed[model]) for model in (Brief, Profile, FrozenVersion))
+        topics, glossary, verification = (next(iter(listed[each]), None) for each in _ONE_EACH.values())
+        return cls(briefs, profiles, topics, glossary, verification, versions)
+
     @property
-    def one_each(self) -> tuple[ParsedFile[Any], ...]:
-        """The files of which there is only one."""
-        return tuple(filter(None, (self.topics, self.glossary, self.verification)))
+    def shared(self) -> tuple[ParsedFile[Any], ...]:
+        """The files but for briefs and versions."""
+        one_each: tuple[ParsedFile[Any] | None, ...] = (self.topics, self.glossary, self.verification)
+        return (*self.profiles, *filter(None, one_each))
+
+    @property
+    def files(self) -> tuple[ParsedFile[Any], ...]:
+        """All files but those of versions."""
+        return (*self.briefs, *self.shared)
 
     @cached_property
     def renames(self) -> Renames:
@@ -224,6 +247,14 @@ def limit(path: PurePath) -> FileLimit:
     return limits.VERIFICATION if path.name == VERIFICATION else limits.FILE
 
 
+def model_of(path: str, folder: str = "briefs") -> type[BaseModel]:
+    """What a file in the folder holds, whose name and place are right."""
+    parts = path.removeprefix(folder + "/").split("/")
+    if len(parts) == 1:
+        return _ONE_EACH.get(parts[0], Brief)
+    return FrozenVersion if parts[0] == VERSIONS else Profile
+
+
 def is_profile(path: str) -> bool:
     return PurePath(path).parent.name == "actors"
 
@@ -299,44 +330,29 @@ def read(
 
     `tick` is called with the path of each file, after it was read.
     """
-    briefs: dict[str, ParsedFile[Brief]] = {}
-    profiles: dict[str, ParsedFile[Profile]] = {}
-    topics: ParsedFile[Topics] | None = None
-    glossary: ParsedFile[Glossary] | None = None
-    verification: ParsedFile[Verifications] | None = None
-    versions: list[ParsedFile[FrozenVersion]] = []
+    known: dict[str, ParsedFile[Any]] = {}
     diagnostics: list[Diagnostic] = []
     in_order = sorted(files, key=lambda file: file.path)
     paths = frozenset(raw.path for raw in in_order)
     for raw in in_order:
         parts = raw.path.removeprefix(folder + "/").split("/")
-        name, dot, extension = parts[-1].rpartition(".")
-        misplaced = _misplaced_reason(parts, name, dot + extension)
+        misplaced = _misplaced_reason(parts)
         if misplaced is not None:
             found = [Document(raw.path, b"", None).report(codes.BAD_FILE_NAME, _START, *misplaced)]
-        elif parts == ["topics.yml"]:
-            topics, found = parse(raw, Topics)
-        elif parts == ["glossary.yml"]:
-            glossary, found = parse(raw, Glossary)
-        elif parts == [VERIFICATION]:
-            verification, found = parse(raw, Verifications)
-        elif parts[0] == VERSIONS and len(parts) > 1:
-            file, found = parse(raw, FrozenVersion)
-            versions.append(file)
-        elif len(parts) == 1:
-            found = _add(briefs, name, parse(raw, Brief), paths)
         else:
-            found = _add(profiles, name, parse(raw, Profile), paths)
+            file, found = parse(raw, model_of(raw.path, folder))
+            same = known.setdefault(raw.path.casefold(), file)
+            if file.model in {Brief, Profile}:
+                found = [*found, *_check_name(file, same, paths)]
         diagnostics += found
         tick(raw.path)
-    collection = Collection(
-        tuple(briefs.values()), tuple(profiles.values()), topics, glossary, verification, tuple(versions)
-    )
-    return collection, diagnostics
+    return Collection.of(known.values()), diagnostics
 
 
-def _misplaced_reason(parts: list[str], name: str, extension: str) -> tuple[str, str] | None:
+def _misplaced_reason(parts: list[str]) -> tuple[str, str] | None:
     """What is wrong with a file's folder or name, and what to do; `None` if both are right."""
+    name, dot, extension = parts[-1].rpartition(".")
+    extension = dot + extension
     if any(map(_LEFT_BEHIND.fullmatch, parts)):
         message = (
             marked("'{name}' changes what git does with the briefs", name=parts[-1])
@@ -369,12 +385,9 @@ def _misplaced_reason(parts: list[str], name: str, extension: str) -> tuple[str,
     return None
 
 
-def _add(
-    files: dict[str, ParsedFile[Model]], name: str, parsed: Parsed[Model], paths: Container[str]
-) -> list[Diagnostic]:
-    """Add a file whose name is an id to `files`, whose keys are ids in lower case, given the paths of all."""
-    file, diagnostics = parsed
-    same = files.setdefault(name.casefold(), file)
+def _check_name(file: ParsedFile[Any], same: ParsedFile[Any], paths: Container[str]) -> Iterator[Diagnostic]:
+    """Report the name of a brief or a profile if it is no id, or that of another file in other capitals."""
+    name = file.id
     if same is not file:
         other, new = same.document.path, f"{name.lower()}-2.yml"
         message = marked(
@@ -382,10 +395,11 @@ def _add(
             other=other,
         )
         help_ = marked("rename {other} to '{name}', or delete one of the two", other=other, name=new)
-        return [*diagnostics, file.document.report(codes.ID_CLASH, _START, message, help_)]
+        yield file.document.report(codes.ID_CLASH, _START, message, help_)
+        return
     reason = identifiers.invalid_page_reason(name)
     if reason is None:
-        return diagnostics
+        return
     better = identifiers.suggestion(name)
     is_better = better not in {"", name}
     if is_better and PurePath(file.document.path).with_stem(better).as_posix() in paths:
@@ -395,4 +409,4 @@ def _add(
         if is_better
         else marked("give the file another name")
     )
-    return [*diagnostics, file.document.report_message(BAD_ID, _START, help_, text=name, reason=reason)]
+    yield file.document.report_message(BAD_ID, _START, help_, text=name, reason=reason)

@@ -75,20 +75,13 @@ def _name(kind: str, id_: str, owner: Name) -> Name:
     return Name(kind, id_, owner if kind in LOCAL else None)
 
 
-def files(collection: Collection) -> Iterator[ParsedFile[Any]]:
-    """All files but those of versions."""
-    yield from collection.briefs
-    yield from collection.profiles
-    yield from collection.one_each
-
-
 def index(collection: Collection) -> dict[Name, list[Mention]]:
     """Everything that has an id, with what mentions it; of files without errors."""
     briefs = [(Name("brief", file.id), file) for file in collection.briefs]
     entries = (Name("entry", each.id, name) for name, file in briefs for each in file.anchored)
     profiles = (Name("actor", file.id) for file in collection.profiles)
     found: dict[Name, list[Mention]] = {name: [] for name in (*dict(briefs), *entries, *profiles)}
-    for file in files(collection):
+    for file in collection.files:
         for each in find(file):
             found.setdefault(each.name, []).append(each)
     return found
