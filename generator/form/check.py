@@ -106,7 +106,7 @@ def check(known: Known, files: Mapping[str, bytes], today: datetime.date | None 
 def report(known: Known, checked: CheckedFiles) -> list[Json]:
     """Every problem as plain data. Lines and columns are counted from 1; positions are in characters."""
     language = known.site.language
-    listed = (*checked.collection.briefs, *checked.collection.profiles)
+    listed: tuple[ParsedFile[Any], ...] = (*checked.collection.briefs, *checked.collection.profiles)
     documents = {file.document.path: file.document for file in listed}
     reported = documents.keys() & {each.path for each in checked.diagnostics}
     all_places = {path: places(documents[path]) for path in reported}
