@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
-from itertools import islice
+from itertools import accumulate, islice, takewhile
 from typing import Any, NamedTuple
 
 from generator.checks.names import references, sources
@@ -20,8 +20,13 @@ LITERAL_CITATION = Message(
 UNCLEAR_CITATION = Message(
     LITERAL_CITATION.code,
     LITERAL_CITATION.text,
-    "write [@...] with the id of the source, such as [@{source}] or [@{source}, p. 4], and all other words "
-    "outside the brackets; where no source is meant, write \\{text}",
+    "write [@{source}] or [@{source}, p. 4], and all other words outside the brackets",
+)
+NUMBER = Message(
+    LITERAL_CITATION.code,
+    LITERAL_CITATION.text,
+    "write [@...] with the id of the source, such as [@{source}]: the page numbers sources itself; where no "
+    "source is meant, write \\{text}",
 )
 LINKED_CITATION = Message(
     LITERAL_CITATION.code,
@@ -38,10 +43,31 @@ TABLE = Message(
     "there are no tables in prose: readers see the rows as one text",
     "write each row as an entry of a list, after '- '; numbers to compare belong in 'figures'",
 )
-MARKUP = Message(
+LINE = Message(
+    TABLE.code, "readers see '{text}' as it is written", "delete the line; a heading begins with '# '"
+)
+INDENTED = Message(
     TABLE.code,
-    "readers see '{text}' as it is written, because it is no markup here",
-    "if the sign itself is meant, write \\{text}; otherwise delete the '{text}'",
+    "readers see the indented lines as one text",
+    "delete the spaces; if each is to stay a line of its own, end all but the last with a backslash (\\)",
+)
+STARS = Message(
+    TABLE.code,
+    "readers see '{text}' as it is written, because it has no counterpart",
+    "delete it, or write another '{text}' at the other end of the words; for the sign itself, write \\{text}",
+)
+STRUCK = Message(
+    TABLE.code,
+    "readers see '{text}' as it is written, because no words are struck through",
+    "delete these words; what was wrong in a published brief belongs in 'corrections'",
+)
+BOX = Message(
+    TABLE.code,
+    "readers see '{text}' as it is written, because lists have no boxes to tick",
+    "delete it, and say in words what is done",
+)
+SPACED_STARS = Message(
+    TABLE.code, "readers see '{text}' as it is written, because of the spaces", "write {value}"
 )
 
 _ID = identifiers.PATTERN
@@ -55,19 +81,19 @@ _CITATION = re.compile(
 )
 _READ = re.compile(rf"{CITATION.pattern}|https?://[^\s()]+")
 _NUMBER = re.compile(r"(?<![\\\]])\[(?:\^[\w-]+|\d{1,3})\](?![(:])")
-_ROW = re.compile(r"^(?=.*-)(?=.*\|)[ \t>|:-]+$|\|[ \t]*:?-{3,}:?[ \t]*\|", re.MULTILINE)
-"""What divides the head of a table from its rows."""
-_UNREAD = (
-    re.compile(r"^ {0,3}([-=_*])\1{2,}(?=[ \t]*$)", re.MULTILINE),
-    re.compile(r"(?<![\\~])~~(?=\S)[^~\n]{1,500}(?<=\S)~~(?!~)"),
-    re.compile(r"(?<=[-*+.)] )\[[ xX]\](?= \S)"),
-)
-"""Lines, words that are struck through, and boxes to tick."""
+_DELIMITERS = re.compile(r"\|[ \t]*:?-{3,}:?[ \t]*\|")
+_DELIMITER_ROW = re.compile(r"(?=.*-)(?=.*\|)[ \t>|:-]+")
+_CELL = re.compile(r"(?<!\\)\|")
+_LINE = re.compile(r" {0,3}([-=_*])\1{2,}[ \t]*")
 _STARS = {
     "**": re.compile(r"(?<![\\*])(?:(?<=\S)\*\*(?!\*)|\*\*(?=[^\s*]))"),
     "*": re.compile(r"(?<![\w\\*])\*(?=\w)|(?<=\w)\*(?![\w*])"),
 }
-_PERHAPS = re.compile(r"[@|\[*]|~~|^ {0,3}[-=_]{3}", re.MULTILINE)
+_STRUCK = re.compile(r"(?<![\\~])~~(?=\S)[^~\n]{1,500}(?<=\S)~~(?!~)")
+_BOX = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)]) +(\[[ xX]\])(?= \S)", re.MULTILINE)
+_TWO = r"(?<![\\*])\*\*(?!\*)"
+_SPACED_STARS = re.compile(rf"(?:(?<!\S)(?=\*\*[ \t])|(?=\*\*\S[^*\n]*[ \t]\*)){_TWO}([^*\n]+){_TWO}")
+_PERHAPS = re.compile(r"[@|\[*]|~~|^ {0,3}[-=_]{3}|^(?: {4}|\t)", re.MULTILINE)
 _QUOTED = re.compile(fields.QUOTED.strip(r"\s*") + r"|^[ \t]*>.*$", re.MULTILINE)
 _FEW = 9
 """Numbers in brackets up to this, and to the number of sources, stand for sources and not for paragraphs."""
@@ -119,7 +145,7 @@ def check_file(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
 
 
 def _found(text: str, known: Collection[str]) -> Iterator[Literal]:
-    for kind in (_citations(text, known), _markup(text)):
+    for kind in (_citations(text, known), _blocks(text), _struck(text)):
         found = [*islice(kind, MAX_DIAGNOSTICS + 1)]
         shown = _shown(
             text, *((each.start, each.end, f"{_MARK}{at}{_MARK}") for at, each in enumerate(found))
@@ -162,24 +188,86 @@ def _citations(text: str, known: Collection[str]) -> Iterator[Literal]:
         name = number[0].strip("[^]")
         is_high = name.isdecimal() and int(name) > max(len(known), _FEW)
         if known and name not in known and not is_high and not any(number.start() in each for each in quoted):
-            yield Literal(UNCLEAR_CITATION, *number.span(), {"text": number[0], "source": next(iter(known))})
+            yield Literal(NUMBER, *number.span(), {"text": number[0], "source": next(iter(known))})
             break  # one stands for all
 
 
-def _markup(text: str) -> Iterator[Literal]:
-    for row in [*_ROW.finditer(text)][:1]:
-        yield Literal(TABLE, *row.span(), {})
-    for pattern in _UNREAD:
-        for found in pattern.finditer(text):
-            yield Literal(MARKUP, *found.span(), {"text": found[0].strip()})
+def _blocks(text: str) -> Iterator[Literal]:
+    lines = text.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    end = 0  # of the lines that have been looked at
+    for number, line in enumerate(lines):
+        if number < end:
+            continue
+        start, behind = starts[number], starts[number] + len(line)
+        begins = number == 0 or not lines[number - 1].strip()
+        if "|" in line and _DELIMITER_ROW.fullmatch("".join(lines[number + 1 : number + 2])):
+            rows = [*takewhile(lambda each: "|" in each, lines[number:])]
+            end = number + len(rows)
+            yield Literal(TABLE, start, starts[end] - 1, {}, tuple(_as_list(rows, start)))
+        elif _DELIMITERS.search(line):
+            yield Literal(TABLE, start, behind, {})
+        elif _LINE.fullmatch(line):
+            changes = ((start, behind, ""),) if begins and number else ()
+            yield Literal(LINE, start, behind, {"text": line.strip()}, changes)
+        elif begins and _is_indented(line):
+            end = number + len([*takewhile(_is_indented, lines[number:])])
+            if end > number + 1 and not "".join(lines[end : end + 1]).strip():
+                yield Literal(INDENTED, behind - len(line.lstrip()), behind, {})
+
+
+def _is_indented(line: str) -> bool:
+    return line.startswith(("    ", "\t")) and bool(line.strip())
+
+
+def _as_list(lines: list[str], at: int) -> Iterator[Change]:
+    """The changes that make an entry of a list of each row of a table, with the names of its columns."""
+    names: list[str] = []
+    counts = [len(_CELL.split(line.strip(" >").strip("|"))) for line in lines]
+    if counts[0] != counts[1] or min(counts) < counts[0]:
+        return
+    for number, line in enumerate(lines):
+        head = line[: len(line) - len(line.lstrip(" >"))]
+        cells = [cell.strip() for cell in _CELL.split(line[len(head) :].strip().strip("|"))]
+        row = zip([*names, *[""] * len(cells)], cells, strict=False)
+        written = "; ".join(f"{name}: {cell}" if name else cell for name, cell in row if cell)
+        is_head = number == 1 or (number == 0 and len(lines) > 2)
+        names = names if number else cells
+        yield at, at + len(line), "" if is_head else f"{head}- {written}"
+        at += len(line) + 1
+
+
+def _struck(text: str) -> Iterator[Literal]:
+    for words in _STRUCK.finditer(text):
+        start, end = words.span()
+        behind = end + (text[end : end + 1] == " ")
+        before = start - (behind == end and text[:start].endswith(" "))
+        is_all = not (text[:before] + text[behind:]).strip()
+        yield Literal(STRUCK, start, end, {"text": words[0]}, () if is_all else ((before, behind, ""),))
+    for box in _BOX.finditer(text):
+        start, end = box.span(1)
+        yield Literal(BOX, start, end, {"text": box[1]}, ((start, end + 1, ""),) if box[1] == "[ ]" else ())
 
 
 def _stars(text: str) -> Iterator[Literal]:
-    """The first stars that have no counterpart."""
+    """Stars without a counterpart, and those that have none because of spaces."""
     shown = _shown(text) if "*" in text else ""
     for stars, pattern in _STARS.items():
         number = shown.count(stars)
-        for found in [*pattern.finditer(text)][:_MOST_STARS] if number else ():
-            if _shown(text, (*found.span(), "")).count(stars) == number - 1:
-                yield Literal(MARKUP, *found.span(), {"text": stars})
+        for found in [*_SPACED_STARS.finditer(text)][:_MOST_STARS] if stars == "**" and number else ():
+            start, end, words = *found.span(), found[1]
+            before = " " if words[:1].isspace() and start and not text[start - 1].isspace() else ""
+            behind = " " if words[-1:].isspace() and not text[end:][:1].isspace() else ""
+            meant = f"{before}**{words.strip()}**{behind}"
+            if _shown(text, (start, end, meant)).count("**") == number - 2:
+                values = {"text": found[0], "value": meant.strip()}
+                yield Literal(SPACED_STARS, start, end, values, ((start, end, meant),))
                 return
+        ends = [found.span() for found in pattern.finditer(text)][:_MOST_STARS] if number else []
+        single = [each for each in ends if _shown(text, (*each, "")).count(stars) == number - 1]
+        for start, end in single[:1]:
+            is_first = (
+                len(single) == 1 and re.match(r"\w", text[end:]) and not re.search(r"\w$", text[:start])
+            )
+            yield Literal(STARS, start, end, {"text": stars}, ((start, end, ""),) if is_first else ())
+            return
