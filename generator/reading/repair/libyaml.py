@@ -2,8 +2,7 @@
 
 libyaml gives its errors no codes, so they are recognized by their exact text, in this module only. A test
 provokes each of them and fails if a version of libyaml words one differently. Browsers have no libyaml: there
-PyYAML's own parser reads, which follows the same rules but for tabs, and these
-errors get the words of libyaml.
+PyYAML's own parser reads, which follows the same rules, and its errors get the words of libyaml.
 """
 
 import re
@@ -74,13 +73,31 @@ EXPLANATIONS = {
 
 
 _OF_PYYAML = {
-    r"(?:mapping keys|mapping values) are not allowed here": "mapping values are not allowed in this context",
+    r"(block sequence entries|mapping keys|mapping values) are not allowed here": (
+        r"\1 are not allowed in this context"
+    ),
+    r"sequence entries are not allowed here": "block sequence entries are not allowed in this context",
     r"found character .+ that cannot start any token": "found character that cannot start any token",
     r"found unknown escape character .+": "found unknown escape character",
+    r"found unexpected document separator": "found unexpected document indicator",
     r"expected (',' or '[]}]'), but got .+": r"did not find expected \1",
+    r"expected '(<document start>)', but found .+": r"did not find expected \1",
     r"expected (?:the )?node content, but found .+": "did not find expected node content",
+    r"expected alphabetic or numeric character, but found .+": (
+        "did not find expected alphabetic or numeric character"
+    ),
+    r"expected escape sequence of \d+ hexadecimal numbers, but found .+": (
+        "did not find expected hexdecimal number"
+    ),
+    r"expected indentation indicator in the range 1-9, but found 0": (
+        "found an indentation indicator equal to 0"
+    ),
+    r"expected (?:chomping or indentation indicators|a comment or a line break), but found .+": (
+        "did not find expected comment or line break"
+    ),
+    r"found undefined tag handle .+": "found undefined tag handle",
 }
-"""What libyaml says instead of what PyYAML's parser does, of what is explained here."""
+"""What libyaml says instead of what PyYAML's parser does."""
 
 
 _END = r"\0 \t\r\n\x85\u2028\u2029"
@@ -88,18 +105,31 @@ _TEXT = re.compile(rf"(?:[^:{_END}]|:(?![{_END}]))*")
 _TEXT_IN_BRACKETS = re.compile(rf"(?:[^:,\[\]{{}}{_END}]|:(?![,?\[\]{{}}{_END}]))*")
 _AMBIGUOUS = re.compile(r":[,?\[\]{}]")
 _SPACE = re.compile(r"[ \t\r\n\x85\u2028\u2029]*")
+_COMMENT = re.compile(r"[^\0\r\n\x85\u2028\u2029]*")
 _BREAK = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 _DOCUMENT = re.compile(rf"(?:---|\.\.\.)[{_END}]")
 
 
 class _Loader(yaml.SafeLoader):
-    """PyYAML's parser, with plain texts and the end as libyaml has them, and faster."""
+    """PyYAML's parser, with tabs, question marks and the end where libyaml has them."""
 
     def fetch_stream_end(self) -> None:
         if self.column:
             self.line, self.column = self.line + 1, 0
             self.stale_possible_simple_keys()
         super().fetch_stream_end()
+
+    def scan_to_next_token(self) -> None:
+        while True:
+            blanks = " \t" if self.flow_level or not self.allow_simple_key else " "
+            while self.peek() in blanks:
+                self.forward()
+            if self.peek() == "#":
+                self._skip(_COMMENT)
+            if not self.scan_line_break():
+                return
+            if not self.flow_level:
+                self.allow_simple_key = True
 
     def scan_plain(self) -> yaml.ScalarToken:
         start = end = self.get_mark()
@@ -132,6 +162,35 @@ class _Loader(yaml.SafeLoader):
                 break
         self.allow_simple_key = is_new_line
         return yaml.ScalarToken("".join(parts), plain=True, start_mark=start, end_mark=end)
+
+    def parse_flow_mapping_value(self) -> yaml.Event:
+        return self._before_next(super().parse_flow_mapping_value())
+
+    def parse_flow_sequence_entry_mapping_value(self) -> yaml.Event:
+        return self._before_next(super().parse_flow_sequence_entry_mapping_value())
+
+    def _before_next(self, event: yaml.Event) -> yaml.Event:
+        """An event at the next token, if it is that of a value that is missing."""
+        start, end = event.start_mark, event.end_mark
+        if isinstance(event, yaml.ScalarEvent) and start and end and start.index == end.index:
+            event.start_mark = event.end_mark = self.peek_token().start_mark
+        return event
+
+    def scan_block_scalar_indentation(self) -> tuple[list[str], int, yaml.Mark]:
+        found: tuple[list[str], int, yaml.Mark] = super().scan_block_scalar_indentation()
+        self._refuse_tab()
+        return found
+
+    def scan_block_scalar_breaks(self, indent: int) -> tuple[list[str], yaml.Mark]:
+        found: tuple[list[str], yaml.Mark] = super().scan_block_scalar_breaks(indent)
+        if self.column < indent:
+            self._refuse_tab()
+        return found
+
+    def _refuse_tab(self) -> None:
+        if self.peek() == "\t":
+            problem = "found a tab character where an indentation space is expected"
+            raise yaml.scanner.ScannerError("while scanning a block scalar", None, problem, self.get_mark())
 
     def _skip(self, pattern: re.Pattern[str]) -> str:
         """Go on behind what the pattern matches, which has no line breaks."""
@@ -167,6 +226,14 @@ def _in_words_of_libyaml(error: yaml.MarkedYAMLError) -> str:
     if problem.startswith("expected <block end>"):
         is_list = error.context == "while parsing a block collection"
         return "did not find expected '-' indicator" if is_list else "did not find expected key"
+    if error.context == "while scanning a directive" and problem.startswith("expected alphabetic"):
+        start, end = error.context_mark, error.problem_mark
+        is_named = start and end and end.index > start.index + 1
+        named, nameless = (
+            "found unexpected non-alphabetical character",
+            "could not find expected directive name",
+        )
+        return named if is_named else nameless
     for pattern, words in _OF_PYYAML.items():
         if found := re.fullmatch(pattern, problem, re.DOTALL):
             return found.expand(words)
