@@ -34,8 +34,8 @@ from generator.format import brief, field_type, fields, record, registers, setti
 from generator.format.brief import Brief
 from generator.format.fields import ACTOR_KINDS
 from generator.format.places import BRIEF, SOURCE
-from generator.format.profile import Profile
 from generator.format.prose import parser
+from generator.format.shared import Profile
 from generator.format.traversal import Pattern
 from generator.reading import codes, folder
 from generator.reading.folder import Collection, ParsedFile

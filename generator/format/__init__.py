@@ -1,5 +1,5 @@
 """The format of briefs: the only description of it, from which everything else is derived.
 
-`brief`, `profile`, `topics` and `verification` are the models, `fields` the types of their fields, `prose`
+`brief`, `shared` and `verification` are the models, `fields` the types of their fields, `prose`
 what texts are parsed to, and `traversal` visits all fields and values. It does not know files or pages.
 """

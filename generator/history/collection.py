@@ -6,9 +6,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from generator.diagnostics import Diagnostic
-from generator.format.glossary import GlossaryEntry
-from generator.format.profile import Profile
-from generator.format.topics import TopicEntry
+from generator.format.shared import GlossaryEntry, Profile, TopicEntry
 from generator.history import entry, permalinks
 from generator.history.changes import Change, compare_all
 from generator.history.entry import Data, Entry

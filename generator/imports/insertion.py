@@ -12,7 +12,7 @@ from generator.reading.editing import EditError
 from generator.reading.folder import RawFile
 from generator.reading.yaml import composer
 from generator.reading.yaml.document import Document
-from generator.reading.yaml.node import Mapping, Scalar, Sequence
+from generator.reading.yaml.node import Mapping, Scalar
 
 
 def with_entries(file: RawFile, sources: dict[str, Data], events: Lines[Data]) -> bytes:
@@ -39,7 +39,7 @@ def read(file: RawFile) -> Document:
 def _with(path: str, content: bytes, list_: str, added: dict[str, Data] | list[Data]) -> bytes:
     before = read(RawFile(path, content))
     lines = before.text.removesuffix("\n").split("\n")
-    at, new = _place(before, lines, list_, added)
+    at, new = _place(before, len(lines), list_, added)
     ending = "" if at < len(lines) or before.text.endswith("\n") else "\n"
     change = Edit(Span.at(at + 1, 1, 0), ending + "".join(f"{line}\n" for line in new))
     wanted: Any = before.data()
@@ -53,25 +53,17 @@ def _with(path: str, content: bytes, list_: str, added: dict[str, Data] | list[D
 
 
 def _place(
-    document: Document, lines: list[str], list_: str, added: dict[str, Data] | list[Data]
+    document: Document, last: int, list_: str, added: dict[str, Data] | list[Data]
 ) -> tuple[int, list[str]]:
     """The number of lines before the new ones, and these."""
     key, node = document.key((list_,)), document.node((list_,))
     if key is None or node is None:
-        return len(lines), [f"{list_}:", *yaml_text.lines(added, 2)]
-    root = cast("Mapping", document.root)
-    later = [each.line for each, _ in root.entries.values() if each.line > key.line]
-    end = min(later, default=len(lines) + 1) - 1
-    while end > key.line and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
-        end -= 1
-    indentation = 2
-    if isinstance(node, Mapping) and node.entries:
-        indentation = next(name.column for name, _ in node.entries.values()) - 1
-    elif isinstance(node, Sequence) and node.items:
-        first = lines[node.span.start.line - 1]
-        indentation = len(first) - len(first.lstrip(" "))
-    elif not (isinstance(node, Scalar) and node.is_empty):
+        return last, [f"{list_}:", *yaml_text.lines(added, 2)]
+    if isinstance(node, Scalar) and node.is_empty:
+        return key.line, yaml_text.lines(added, 2)
+    if isinstance(node, Scalar) or not node[0]:  # its items or entries
         raise ImportFileError(
             marked("{path}: write nothing behind '{list}:', and import again", path=document.path, list=list_)
         )
-    return end, yaml_text.lines(added, indentation)
+    end = document.range(0, editing.end_of(document, node)).end.line
+    return end, yaml_text.lines(added, node.span.start.column - 1)

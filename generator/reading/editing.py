@@ -75,7 +75,9 @@ def with_field(
         if isinstance(node, Scalar) and not node.is_empty and behind in {"", key.text}
     ]
     short = [
-        (key, node) for key, node in texts if "\n" not in document.readable[key.start : _end(document, node)]
+        (key, node)
+        for key, node in texts
+        if "\n" not in document.readable[key.start : end_of(document, node)]
     ]
     key, node = max(short or texts, key=lambda each: each[1].start)
     wanted = cast("Any", document.data())
@@ -117,13 +119,13 @@ def without(document: Document, location: Location) -> Document:
     at = [key.text if key else number for number, (key, _) in enumerate(children)].index(location[-1])
     starts = [_start(document, key or node) for key, node in children]
     if not is_flow(document, cast("Node", around)):
-        first, last = document.range(starts[at], _end(document, children[at][1]))
+        first, last = document.range(starts[at], end_of(document, children[at][1]))
         change = Edit(Span(Position(first.line, 1), Position(last.line + 1, 1)), "")
     elif at + 1 < len(children):
         change = Edit(document.range(starts[at], starts[at + 1]), "")
     else:
-        before = _end(document, children[at - 1][1]) if at else starts[at]
-        change = Edit(document.range(before, _end(document, children[at][1])), "")
+        before = end_of(document, children[at - 1][1]) if at else starts[at]
+        change = Edit(document.range(before, end_of(document, children[at][1])), "")
     return tried(document, [change], wanted or None)
 
 
@@ -155,7 +157,7 @@ def _around(data: Any, location: Location) -> Any:  # noqa: ANN401 -- as YAML ha
 
 def _behind(document: Document, node: Node, around: Node, text: str, begin: str) -> Edit:
     """The edit that writes a text behind a node, in braces or brackets or on a line that begins so."""
-    end, added = _end(document, node), f", {text}"
+    end, added = end_of(document, node), f", {text}"
     if not is_flow(document, around):
         end, added = (document.readable + "\n").index("\n", end), f"\n{begin}{text}"
     return Edit(document.range(end, end), added)
@@ -172,7 +174,7 @@ def _start(document: Document, node: Node) -> int:
     return len(before) - 1 if before.endswith("{") else start
 
 
-def _end(document: Document, node: Node) -> int:
+def end_of(document: Document, node: Node) -> int:
     """The index behind a node; of a list or a mapping in lines, behind its last value."""
     match node:
         case Scalar():
@@ -181,6 +183,6 @@ def _end(document: Document, node: Node) -> int:
             inner = list(node.items)
         case _:
             inner = [value for _, value in node.entries.values()]
-    end = _end(document, inner[-1]) if inner else _start(document, node) + 1
+    end = end_of(document, inner[-1]) if inner else _start(document, node) + 1
     closing = _CLOSING.match(document.readable, end) if is_flow(document, node) else None
     return closing.end() if closing else end

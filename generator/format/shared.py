@@ -1,16 +1,17 @@
-"""The format of an actor's profile, shared by all briefs: `briefs/actors/<id>.yml`."""
+"""What briefs share: profiles in `briefs/actors/<id>.yml`, `briefs/topics.yml` and `briefs/glossary.yml`."""
 
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import Field, RootModel
 
-from generator.format import registers, traversal
+from generator.format import identifiers, registers, traversal
 from generator.format.brief import Source
 from generator.format.field_type import Mark
 from generator.format.fields import (
     ActorKindField,
+    AddressField,
     AnyActorRef,
     DateField,
     IdField,
@@ -18,6 +19,9 @@ from generator.format.fields import (
     ProseField,
     SourceId,
     SourceRef,
+    TopicId,
+    Words,
+    id_type,
 )
 from generator.format.record import Record
 from generator.format.registers import ExternalId, OrcidField
@@ -95,3 +99,44 @@ class Profile(Record):
     def source_order(self) -> tuple[str, ...]:
         """The ids of its sources in the order in which readers meet them; unused ones come last."""
         return tuple(dict.fromkeys([*traversal.cited(self), *sorted(self.sources)]))
+
+
+class TopicEntry(Record):
+    """A subject of several briefs."""
+
+    labelled_by: ClassVar = ("title",)
+
+    title: Line = Field(examples=["Trade routes"])
+    """The name of the topic."""
+    summary: Words = Field(examples=["Roads, railways, ports and bridges, and who may use them."])
+    """What it covers, in one sentence."""
+    aliases: tuple[Line, ...] = Field((), examples=[["transit", "railways"]])
+    """Other words for it that readers may search for."""
+    formerly: tuple[IdField, ...] = ()
+    """Former ids. Their addresses still lead here."""
+
+
+class Topics(RootModel[dict[TopicId, TopicEntry]]):
+    """All topics, by id."""
+
+
+TermId = Annotated[str, id_type(identifiers.invalid_reason)]
+
+
+class GlossaryEntry(Record):
+    """A term that texts use, and that readers may not know."""
+
+    labelled_by: ClassVar = ("term",)
+
+    term: Line = Field(examples=["swing bridge"])
+    """The term, as texts have it."""
+    aliases: tuple[Line, ...] = Field((), examples=[["swing bridges"]])
+    """Other forms of it that texts have, such as the plural, or the full name."""
+    explanation: Words = Field(examples=["A bridge that turns aside to let ships pass."])
+    """What it means, in one or two plain sentences."""
+    url: AddressField | None = Field(None, title="Web address")
+    """The web address of a page that says more."""
+
+
+class Glossary(RootModel[dict[TermId, GlossaryEntry]]):
+    """All terms, by id."""
