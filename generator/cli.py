@@ -30,7 +30,7 @@ from generator.commands import (
     sources,
     verify,
 )
-from generator.commands.terminal import CommandError, WrongUseError, say, set_language
+from generator.commands.terminal import CommandError, say, set_language
 from generator.diagnostics import reporters
 from generator.engines import address as addresses
 from generator.engines import links
@@ -46,9 +46,8 @@ from generator.starter.distribution import DISTRIBUTION
 DEBUG = "--debug"
 """The option of `briefs`, before the name of a command."""
 NO_ADDRESS = marked(
-    "SITE_URL is not set: there will be no sitemap, no canonical addresses, no pictures in link previews,\n"
-    "no addresses in citations, and no suggestions for missing addresses. Put the address of the site\n"
-    "before the command: SITE_URL=https://briefs.example/ briefs build"
+    "The address of the site is not known, so link previews, citations and the sitemap lack it. GitHub and\n"
+    "GitLab set it; anywhere else: SITE_URL=https://briefs.example/ make site (or briefs build)"
 )
 """What a build without the address of the site says."""
 
@@ -146,7 +145,7 @@ def build(
                 )
             if portable:
                 write_copy(project)
-            say("site/: built; serve it with a web server, or preview it with `briefs serve` or `make serve`")
+            say("site/: built; serve it with a web server, or preview it: `make serve` (or `briefs serve`)")
 
 
 @briefs.command()
@@ -184,7 +183,7 @@ def serve(*, address: str, port: int | None, engine: str) -> None:
     try:
         listening = addresses.parse(address)
     except ValueError as error:
-        raise WrongUseError(reason(error)) from error
+        raise CommandError(reason(error)) from error
     if port is not None:
         listening = replace(listening, port=port)
     listening.listen().close()  # it is too late for a good message once an engine runs

@@ -126,7 +126,7 @@ def test_only_the_selected_files_change(project: Path) -> None:
 
 
 def test_the_check_says_what_it_could_correct(project: Path) -> None:
-    assert "`briefs check --fix` corrects 4 of them." in run(project, "check").stdout
+    assert "`make fix` (or `briefs check --fix`) corrects 4 of them." in run(project, "check").stdout
     run(project, "check", "--fix", "--yes")
     assert run(project, "check").stdout.endswith("2 briefs checked: 0 errors, 2 warnings\n")
     assert "Nothing can be corrected" in run(project, "check", "--fix", "--yes").stderr

@@ -185,14 +185,13 @@ def test_an_error_in_the_program(project: Path, languages: Path) -> None:
 
 
 def test_init_goes_on_in_the_language_that_it_asks_for(tmp_path: Path) -> None:
-    ended = run(tmp_path, "init", "demo", answers="de\nFlüsse\n\n\n\n\nrot\n\n\n")
+    ended = run(tmp_path, "init", "demo", answers="de\nFlüsse\n\n")
     assert ended.returncode == 0
     assert (
         "The language of the site: de, en, or the code of another one, in English until translated\nlanguage [en]: "
         in ended.stdout
     )
     assert "\nDer Name der Website\nname [Demo]: " in ended.stdout
-    assert "  „rot“ ist nicht gültig; erwartet wird eine Farbe: " in ended.stdout
     assert "Dateien nach demo geschrieben." in ended.stdout
     again = run(tmp_path, "init", "demo", "--language", "de", answers="")
     assert "Error: In demo gibt es schon eine Website" in again.stderr

@@ -311,7 +311,7 @@ def test_catalogues_have_every_text_of_the_program(tmp_path: Path) -> None:
         "counted:1,2",
         "say",
         "spoken_text",
-        "WrongUseError",
+        "CommandError",
         "CommandError",
     )
     command += [f"--keyword={each}" for each in keywords]

@@ -238,7 +238,7 @@ def test_freezing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (("a", "--date", "2999-01-01"), "is yet to come"),
         (("a", "--date", "soon"), "is no day"),
         (("a", "--doi", "no"), "is no DOI"),
-        (("draft", "--doi", "10.5281/zenodo.1"), "has no version"),
+        (("draft", "--doi", "10.5281/zenodo.1"), "has no such version"),
     ):
         ended = freezes(*arguments)
         assert ended.exit_code == 2

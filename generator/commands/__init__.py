@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from generator import pipeline
-from generator.commands.terminal import WrongUseError, localized, say, site_language
+from generator.commands.terminal import CommandError, localized, say, site_language
 from generator.diagnostics import Diagnostic, reporters
 from generator.pipeline import Checked, Project
 from generator.reading import settings, symlinks
@@ -59,7 +59,7 @@ def enclosing_folder() -> Path | None:
 def current_project() -> Project:
     folder = enclosing_folder()
     if folder is None:
-        raise WrongUseError(
+        raise CommandError(
             "no mkdocs.yml in this folder or above it; change to the folder of the project first"
         )
     return Project(folder)

@@ -25,7 +25,7 @@ from generator.commands import (
     report,
     site_settings,
 )
-from generator.commands.terminal import WrongUseError, confirm, say, site_language
+from generator.commands.terminal import CommandError, confirm, say, site_language
 from generator.diagnostics import Diagnostic, in_order, log, reporters
 from generator.format import characters
 from generator.format.fields import ACTOR_KINDS
@@ -64,7 +64,7 @@ def check(paths: tuple[Path, ...], format_: str, *, fix: bool, yes: bool, histor
     errors, 1 if there are any, and 2 if the check could not run.
     """
     if yes and not fix:
-        raise WrongUseError("--yes has no meaning without --fix")
+        raise CommandError("--yes has no meaning without --fix")
     project, language = current_project(), site_language()
     files = pipeline.load(project)
     if fix:
@@ -78,8 +78,8 @@ def check(paths: tuple[Path, ...], format_: str, *, fix: bool, yes: bool, histor
     total = language.ngettext("%(count)s brief checked", "%(count)s briefs checked", number)
     fixable = sum(1 for each in shown if each.edits)
     note = language.ngettext(
-        "`briefs check --fix` corrects %(count)s of them.",
-        "`briefs check --fix` corrects %(count)s of them.",
+        "`make fix` (or `briefs check --fix`) corrects %(count)s of them.",
+        "`make fix` (or `briefs check --fix`) corrects %(count)s of them.",
         fixable,
     )
     report(shown, format_, f"{total}: ", f"\n{note}" if fixable and not fix else "")
@@ -90,7 +90,7 @@ def _check_history(
 ) -> Iterator[Diagnostic]:
     checkout, commits = git.checkout(root), git.main_line(root)
     if not checkout or not commits:
-        raise WrongUseError("git has no commit here, so there is no history to check")
+        raise CommandError("git has no commit here, so there is no history to check")
     root_commit = site_settings().briefs.root_commit
     yield from main_line.check_history(
         settings.document(root), root_commit, commits, today, before=after, is_shallow=checkout.is_shallow

@@ -6,7 +6,7 @@ import sys
 import click
 
 from generator.commands import current_project
-from generator.commands.terminal import WrongUseError
+from generator.commands.terminal import CommandError
 
 PROGRAM = ".ci/briefs.py"
 
@@ -26,6 +26,9 @@ def lock() -> None:
 def _call(command: str) -> None:
     root = current_project().root
     if not (root / PROGRAM).is_file():
-        raise WrongUseError("this site has no {file}; `briefs upgrade --write` brings it", file=PROGRAM)
+        raise CommandError(
+            "this site has no {file}; `make upgrade` of a clone (or `briefs upgrade --write`) adds it",
+            file=PROGRAM,
+        )
     called = [sys.executable, PROGRAM, command]
     sys.exit(subprocess.run(called, cwd=root, check=False).returncode)  # noqa: S603 -- of this site

@@ -8,7 +8,7 @@ import click
 
 from generator import pipeline
 from generator.commands import check_files, current_project, refuse_errors, replace
-from generator.commands.terminal import WrongUseError, say
+from generator.commands.terminal import CommandError, say
 from generator.exports import freezing
 from generator.format import version as versions
 from generator.format.version import FrozenVersion, VersionError
@@ -38,9 +38,9 @@ def freeze(slug: str, day: str | None, doi: str | None, of: str | None) -> None:
     With --doi, nothing is frozen: the DOI is recorded for a version and from then on used in citations.
     """
     if doi and day:
-        raise WrongUseError("--doi is for a version that there is: name its day with --version")
+        raise CommandError("--doi is for a version that there is: name its day with --version")
     if of and not doi:
-        raise WrongUseError("--version has no meaning without --doi; name the day of a new one with --date")
+        raise CommandError("--version has no meaning without --doi; name the day of a new one with --date")
     project = current_project()
     files = pipeline.load(project)
     checked = check_files(files)
@@ -66,12 +66,12 @@ def freeze(slug: str, day: str | None, doi: str | None, of: str | None) -> None:
 def _frozen(
     project: Project, checked: Checked, library: Library, slug: str, day: str | None
 ) -> FrozenVersion:
-    """The version of today or of the day. Raises `WrongUseError` if there can't be one."""
+    """The version of today or of the day. Raises `CommandError` if there can't be one."""
     today = datetime.date.today().isoformat()  # noqa: DTZ011 -- the day where the publisher is
     if slug not in library.briefs:
         known = {file.id for file in checked.collection.briefs}
         near = suggestions.for_unknown(slug, known)
-        raise WrongUseError(
+        raise CommandError(
             marked("'{slug}' is a draft: there is nothing published to freeze yet", slug=slug)
             if slug in known
             else marked("there is no brief '{slug}'; {suggestion}", slug=slug, suggestion=near)
@@ -80,13 +80,13 @@ def _frozen(
         )
     when, changed = day or today, library.briefs[slug].changed.text
     if not versions.is_day(when):
-        raise WrongUseError("'{day}' is no day; write one such as {today}", day=when, today=today)
+        raise CommandError("'{day}' is no day; write one such as {today}", day=when, today=today)
     if when > today:
-        raise WrongUseError(
+        raise CommandError(
             "{day} is yet to come: a version is of the day on which it was published", day=when
         )
     if when < changed:
-        raise WrongUseError(
+        raise CommandError(
             "'{slug}' has changed on {changed}: a version of {day} can't say that",
             slug=slug,
             changed=changed,
@@ -95,20 +95,20 @@ def _frozen(
     made = freezing.freeze(library, project.site(os.environ), slug, when, version_of(DISTRIBUTION))
     for before in library.versions.get(slug, ())[-1:]:
         if when <= before.date:
-            raise WrongUseError(
+            raise CommandError(
                 "there is a version of {day} already, which stays as it is: "
                 "the next one has to be of a later day",
                 day=before.date,
             )
         if freezing.is_unchanged(before, made):
-            raise WrongUseError(
+            raise CommandError(
                 "'{slug}' has not changed since its version of {day}: cite that", slug=slug, day=before.date
             )
     return made
 
 
 def _one(library: Library, slug: str, day: str | None) -> FrozenVersion:
-    """The version of the day, or the newest. Raises `WrongUseError` if there is none."""
+    """The version of the day, or the newest. Raises `CommandError` if there is none."""
     known = [
         each
         for current, found in library.versions.items()
@@ -116,31 +116,28 @@ def _one(library: Library, slug: str, day: str | None) -> FrozenVersion:
         if slug in {current, each.brief} and day in {None, each.date}
     ]
     if not known:
-        raise WrongUseError(
-            marked(
-                "'{slug}' has no version of {day}; freeze it first: briefs freeze {slug}", slug=slug, day=day
-            )
-            if day
-            else marked("'{slug}' has no version; freeze it first: briefs freeze {slug}", slug=slug)
+        raise CommandError(
+            "'{slug}' has no such version; make it first: make freeze BRIEF={slug} (or briefs freeze {slug})",
+            slug=slug,
         )
     return known[-1]
 
 
 def _with_doi(version: FrozenVersion, doi: str, library: Library) -> FrozenVersion:
-    """The version with the DOI. Raises `WrongUseError` if it has another one, or another one has it."""
+    """The version with the DOI. Raises `CommandError` if it has another one, or another one has it."""
     try:
         found = versions.doi(doi)
     except ValueError as error:
-        raise WrongUseError(reason(error)) from error
+        raise CommandError(reason(error)) from error
     if version.doi not in {None, found}:
-        raise WrongUseError(
+        raise CommandError(
             "{path} has the DOI {doi} already; if that is wrong, write null there first",
             path=_path(version),
             doi=version.doi,
         )
     for each in (each for found_in in library.versions.values() for each in found_in):
         if each.doi == found and each != version:
-            raise WrongUseError("{doi} is the DOI of {path}", doi=found, path=_path(each))
+            raise CommandError("{doi} is the DOI of {path}", doi=found, path=_path(each))
     return version.model_copy(update={"doi": found})
 
 
@@ -149,12 +146,12 @@ def _path(version: FrozenVersion) -> str:
 
 
 def _write(project: Project, version: FrozenVersion) -> None:
-    """Raises `OSError` if it can't be written, and `WrongUseError` for a version that no build would take."""
+    """Raises `OSError` if it can't be written, and `CommandError` for a version that no build would take."""
     content = versions.written(version)
     try:
         versions.read(content, version.brief, version.date)
     except VersionError as error:
-        raise WrongUseError(
+        raise CommandError(
             "'{slug}' can't be frozen: {reason}", slug=version.brief, reason=reason(error)
         ) from error
     target = project.root / _path(version)

@@ -4,25 +4,22 @@ import datetime
 import os
 import shlex
 import shutil
+import sys
 import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePath
-from typing import Any
 
 import click
 
 from generator.commands import current_project, site_settings
-from generator.commands.terminal import CommandError, WrongUseError, ask, say, set_language, site_language
-from generator.diagnostics import in_language
-from generator.format import characters, web_address
+from generator.commands.terminal import CommandError, ask, say, set_language, site_language
+from generator.format import characters
 from generator.format.fields import is_language
-from generator.format.settings import CC_BY, Settings
+from generator.format.settings import CC_BY
 from generator.languages.language import catalogue
 from generator.languages.phrase import counted
 from generator.reading import settings, symlinks
-from generator.reading.folder import RawFile
 from generator.reading.settings import SiteSettings
 from generator.site.language import DEFAULT, Language, marked, translated
 from generator.starter import project as starter
@@ -31,9 +28,6 @@ from generator.starter.distribution import VENDOR, WHEELS, Program, program
 from generator.starter.project import LICENCES, REQUIREMENTS, Answers
 from generator.starter.upgrade import RECORD, FileChange, WrittenFiles
 
-_EXAMPLE = Answers("A name", "A description.", "A headline", str(uuid.UUID(int=0)))
-"""Stands in for the other answers while one is checked."""
-_QUOTATION_MARKS = "'\""
 _DESCRIPTION = marked("Briefs with their actors, timelines, quotes and sources")
 
 
@@ -44,26 +38,29 @@ _DESCRIPTION = marked("Briefs with their actors, timelines, quotes and sources")
     "--language",
     help="The code of its language, such as de or pt-BR, in which the questions are, too. Default: en.",
 )
-@click.option("--headline", help="The heading of its home page. Default: the name.")
 @click.option("--description", help="What it is about, in a sentence. Default: what briefs have.")
-@click.option("--publisher", help="Who publishes it. Default: nobody is named.")
 @click.option(
     "--licence", help="The licence of the briefs: CC-BY-4.0, CC-BY-SA-4.0 or CC0-1.0. Default: CC-BY-4.0."
 )
-@click.option("--accent", help="The colour of links and marks, such as #0b5394. Default: a dark red.")
-@click.option("--repository", help="The web address of its repository, if there is one already.")
 def init(folder: Path, **given: str | None) -> None:
     """Start a site of your own: ask a few questions, and write its files to FOLDER.
 
-    Options replace the questions. Files that are there already stay as they are.
+    Options replace the questions, which there are none of without a terminal. All else is in mkdocs.yml, to
+    be changed at any time. Files that are there already stay as they are.
     """
     if (language := given["language"]) in translated():
         set_language(Language(language), click.get_current_context().find_root().command)
     if (folder / settings.FILE).exists():
-        raise WrongUseError(
+        raise CommandError(
             "there is a site in {folder} already: it has a {file}", folder=folder, file=settings.FILE
         )
     answers = _answers(folder, given)
+    if not sys.stdin.isatty() and None in {given["language"], given["name"], given["description"]}:
+        say(
+            "Nothing was asked, as there is no terminal; the site is called {name}. Options answer, such as "
+            "--name Rivers --language de --description 'Their dams' (with make: ANSWERS=\"--name Rivers\").",
+            name=answers.name,
+        )
     required = program(folder)
     today = datetime.date.today().isoformat()  # noqa: DTZ011 -- the day where the author is
     written, kept = 0, []
@@ -137,7 +134,10 @@ def upgrade(*, write: bool) -> None:
     if not found and not wheels:
         say("Nothing would be different.", err=True)
     elif not write and not all(change.reason for change in found):
-        say("Nothing was written. `briefs upgrade --write` makes these changes.", err=True)
+        say(
+            "Nothing was written. `make upgrade` without DRY_RUN (or `briefs upgrade --write`) changes this.",
+            err=True,
+        )
     if write and new != old:
         _rewrite(project.root / RECORD, new.text)
 
@@ -152,7 +152,7 @@ def _wheels(root: Path, required: Program, requirements: str) -> Iterator[tuple[
 def _answers(folder: Path, given: Mapping[str, str | None]) -> Answers:
     """The answers; all questions but the first are in the language that it asks for."""
 
-    def ask_for(option: str, question: str, default: str | None = "") -> str:
+    def ask_for(option: str, question: str, default: str) -> str:
         return ask(given, option, question, partial(_error_in, option), default)
 
     language = ask_for(
@@ -166,47 +166,21 @@ def _answers(folder: Path, given: Mapping[str, str | None]) -> Answers:
     set_language(Language(language), click.get_current_context().find_root().command)
     named = folder.resolve().name.replace("-", " ")
     name = ask_for("name", marked("The name of the site"), named[:1].upper() + named[1:])
-    return Answers(
-        name=name,
-        headline=ask_for("headline", marked("The heading of its home page"), name),
-        description=ask_for(
-            "description", marked("What it is about, in a sentence"), site_language().gettext(_DESCRIPTION)
-        ),
-        namespace=str(uuid.uuid4()),
-        publisher=ask_for("publisher", marked("Who publishes it (optional)")),
-        licence=LICENCES[
-            ask_for(
-                "licence",
-                marked("The licence of the briefs: {choices}", choices=", ".join(LICENCES)),
-                str(CC_BY.id),
-            )
-        ],
-        accent=ask_for("accent", marked("The colour of links and marks, such as #0b5394 (optional)")).strip(
-            _QUOTATION_MARKS
-        ),
-        repository=ask_for("repository", marked("The web address of its repository (optional)")),
-        language=language,
-    )
+    what = marked("What it is about, in a sentence")
+    description = ask_for("description", what, site_language().gettext(_DESCRIPTION))
+    licence = given["licence"] or str(CC_BY.id)
+    if licence not in LICENCES:
+        choices = ", ".join(LICENCES)
+        raise CommandError("--licence: '{text}' is not one of {choices}", text=licence, choices=choices)
+    return Answers(name, description, str(uuid.uuid4()), LICENCES[licence], language)
 
 
 def _error_in(field: str, answer: str) -> str:
-    """What is wrong with an answer, as a check of the settings says."""
     if field == "name" and not answer:
         return marked("the name is required")
     if field == "language" and not is_language(answer):
         return marked("'{text}' is not the code of a language, such as fr or pt-BR", text=answer)
-    if field == "licence":
-        wrong = marked("'{text}' is not one of {choices}", text=answer, choices=", ".join(LICENCES))
-        return "" if answer in LICENCES else wrong
-    if field == "repository" and answer and not web_address.is_web_address(answer):
-        return marked(
-            "'{text}' is not a complete web address, such as https://github.com/o/briefs", text=answer
-        )
-    others: Any = {field: answer.strip(_QUOTATION_MARKS) if field == "accent" else answer}
-    made = starter.project(replace(_EXAMPLE, **others), Program(), "2000-01-01")[settings.FILE]
-    raw = RawFile(settings.FILE, made.encode("utf-8", "surrogatepass"))
-    found = in_language(settings.read(raw).diagnostics, site_language())
-    return next((f"{each.message}: {each.help}" for each in found), "")
+    return ""
 
 
 def _write(file: Path, content: bytes) -> bool:
@@ -255,15 +229,5 @@ def _rewrite(file: Path, text: str) -> None:
 
 
 def _known(site: SiteSettings) -> Answers:
-    own: Settings = site.briefs
-    return Answers(
-        site.name,
-        site.description,
-        own.headline or "",
-        own.namespace or "",
-        own.publisher or "",
-        own.licence,
-        own.accent or "",
-        site.repository,
-        site.language.code,
-    )
+    namespace = site.briefs.namespace or ""
+    return Answers(site.name, site.description, namespace, site.briefs.licence, site.language.code)

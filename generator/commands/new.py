@@ -96,8 +96,8 @@ def new(topics: tuple[str, ...], **given: str | None) -> None:
     with (project.briefs / f"{name}.yml").open("x", encoding="utf-8", newline="\n") as file:
         file.write(scaffold.text(start, schema, known_topics, site.settings.kinds, language))
     say(
-        "Created {path} as a draft. Open it and follow its comments. `briefs check` or `make check` "
-        "reports errors, and `briefs serve` or `make serve` previews it.",
+        "Created {path} as a draft. Open it and follow its comments. `make check` (or `briefs check`) "
+        "reports errors, and `make serve` (or `briefs serve`) previews it.",
         path=f"briefs/{name}.yml",
     )
 

@@ -15,7 +15,7 @@ from generator import pipeline
 from generator.checks.names import Names, cast
 from generator.commands import ERRORS_IN_BRIEFS, check_files, current_project, refuse_errors
 from generator.commands.check import write
-from generator.commands.terminal import CommandError, WrongUseError, localized, say
+from generator.commands.terminal import CommandError, localized, say
 from generator.diagnostics import log
 from generator.form import yaml_text
 from generator.format import characters, identifiers
@@ -118,35 +118,35 @@ def _read(project: Project) -> tuple[list[RawFile], Collection]:
 
 
 def _found(text: str, known: Iterable[Name]) -> Name:
-    """What is named so. Raises `WrongUseError` for a name of nothing, or of several."""
+    """What is named so. Raises `CommandError` for a name of nothing, or of several."""
     found = [each for each in known if text in each.spellings]
     if len(found) == 1:
         return found[0]
     if found:
         names = either(sorted(map(str, found)))
-        raise WrongUseError("several have the id '{text}': write {names}", text=text, names=names)
+        raise CommandError("several have the id '{text}': write {names}", text=text, names=names)
     near = suggestions.for_unknown(text, {min(each.spellings, key=len) for each in known})
     if near:
-        raise WrongUseError("there is no '{text}'; {near}", text=text, near=near)
-    raise WrongUseError("there is no '{text}'", text=text)
+        raise CommandError("there is no '{text}'; {near}", text=text, near=near)
+    raise CommandError("there is no '{text}'", text=text)
 
 
 def _target(text: str, old: Name, known: Known[Name], *, merge: bool) -> Name:
-    """The new name, which may be written like the old one. Raises `WrongUseError` if it is none."""
+    """The new name, which may be written like the old one. Raises `CommandError` if it is none."""
     prefixes = sorted((each.removesuffix(old.id) for each in old.spellings), key=len, reverse=True)
     id_ = text.removeprefix(next(each for each in (*prefixes, "") if text.startswith(each)))
     new = old._replace(id=id_)
     if invalid := _INVALID[old.kind](id_):
-        raise WrongUseError("'{id}' can't be an id: {reason}", id=id_, reason=invalid)
+        raise CommandError("'{id}' can't be an id: {reason}", id=id_, reason=invalid)
     if new == old:
-        raise WrongUseError("'{name}' has this id already", name=old)
+        raise CommandError("'{name}' has this id already", name=old)
     if merge and old.kind not in MERGED:
-        raise WrongUseError("only actors, topics and sources can be merged")
+        raise CommandError("only actors, topics and sources can be merged")
     if merge and new not in known:
-        raise WrongUseError("there is no '{text}'", text=new)
+        raise CommandError("there is no '{text}'", text=new)
     if new in known and not merge:
         hint = marked("there is '{name}' already; to merge the two, add --merge", name=new)
-        raise WrongUseError(hint if old.kind in MERGED else marked("there is '{name}' already", name=new))
+        raise CommandError(hint if old.kind in MERGED else marked("there is '{name}' already", name=new))
     return new
 
 

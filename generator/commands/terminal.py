@@ -43,10 +43,6 @@ class CommandError(click.ClickException):
         super().__init__(localized(text, **values))
 
 
-class WrongUseError(CommandError, click.UsageError):
-    """A command that can't be run as it was given: a text and its values."""
-
-
 def ask(
     options: Mapping[str, str | None],
     option: str,
@@ -56,12 +52,12 @@ def ask(
 ) -> str:
     """The answer given as an option, or else at the terminal, on one line.
 
-    Raises `WrongUseError` if the option is invalid, or if it is missing and there is no terminal.
+    Raises `CommandError` if the option is invalid, or if it is missing and there is no terminal.
     """
     given = options[option]
     if given is None and not sys.stdin.isatty():
         if default is None:
-            raise WrongUseError("--{option} is required when there is no terminal", option=option)
+            raise CommandError("--{option} is required when there is no terminal", option=option)
         given = default
     while True:
         answer = given
@@ -75,7 +71,7 @@ def ask(
         if not reason:
             return answer
         if given is not None:
-            raise WrongUseError(Phrase("--{option}: {reason}", {"option": option, "reason": reason}))
+            raise CommandError(Phrase("--{option}: {reason}", {"option": option, "reason": reason}))
         click.echo(f"  {localized(reason)}")
 
 

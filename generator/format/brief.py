@@ -270,7 +270,8 @@ class Event(Record):
     note: ProseField | None = Field(
         None, examples=["The southern town's paper says that it was a day later."]
     )
-    """What is disputed, or what else readers should know about the evidence."""
+    """What is disputed, or what else readers should know about the evidence. Without it, the page says of
+    reported events that no second source was found."""
     id: AnchorField | None = Field(None, examples=["bridge-reopens"])
     """Its permalink on the page. If you leave it out, it is made from the title, and changes with it."""
     same_as: Annotated[EventRef | None, Mark.LATER] = Field(None, examples=["border-treaty#bridge-reopens"])

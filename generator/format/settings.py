@@ -111,7 +111,7 @@ class ActorKindNames(Record):
     label: Line | None = Field(None, examples=["company"])
     """One of the kind, as it stands within a sentence. If there is none here, it is called by its id."""
     plural: Line | None = Field(None, examples=["Companies"])
-    """Several of the kind, as a heading."""
+    """Several of the kind, as a heading. If there is none here, that is the label."""
 
 
 CC_BY = Licence(name="CC BY 4.0", url="https://creativecommons.org/licenses/by/4.0/", id="CC-BY-4.0")
@@ -121,7 +121,7 @@ class Settings(Record):
     """Who publishes the site, what it looks like, and what it offers. Every setting is optional."""
 
     headline: Line | None = Field(None, examples=["Briefs that show their evidence"])
-    """The heading of the home page."""
+    """The heading of the home page. If there is none here, it is the name of the site."""
     publisher: Line | None = Field(None, examples=["The Bridge Institute"])
     """Who publishes the site: named on every page and in citations."""
     editors: tuple[Line, ...] = Field((), examples=[["Maria Example", "Li Example"]])
@@ -145,7 +145,7 @@ class Settings(Record):
     one. It has to stay the same as long as anyone subscribes; without it, ids depend on the address of the
     site."""
     root_commit: Annotated[str, _COMMIT] | None = None
-    """The first commit of the repository. `briefs check --history`, which the workflows run, says what to
+    """The first commit of the repository. `make check HISTORY=1`, which the workflows run, says what to
     write here, and reports if the site has another history one day."""
     exports: tuple[Annotated[Export, CHOICE], ...] = Field(get_args(Export), examples=[["papers", "feeds"]])
     """What readers can download or subscribe to, besides pages and their plain text. Without it, everything:

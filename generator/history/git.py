@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, cast
 
 from generator.format import limits
-from generator.languages.phrase import marked
+from generator.languages.phrase import Phrase, marked
 from generator.reading.folder import RawFile
 
 Read = Callable[[str], bytes]
@@ -148,6 +148,8 @@ def files(root: Path, revision: str) -> list[RawFile]:
             root, "ls-tree", "-r", "-z", "--end-of-options", f"{revision}^{{commit}}", "--", "briefs"
         )
     except RevisionError as error:
+        if isinstance(error.args[0], Phrase):  # not from git, which is what can't be used
+            raise
         message = marked(
             "git can't read '{revision}': {message}; check its name, or fetch it first",
             revision=revision,
@@ -221,6 +223,8 @@ def _git(root: Path, *arguments: str) -> str:
         )
     except OSError as error:
         raise RevisionError(marked("git is not installed, so nothing can be compared")) from error
+    if "not a git repository" in done.stderr:
+        raise RevisionError(marked("there is no git repository here, so nothing can be compared"))
     if done.returncode != 0:
         raise RevisionError(done.stderr.strip().rpartition("\n")[2])
     return done.stdout

@@ -6,7 +6,6 @@ from generator.library.library import Library, LinkedBrief
 from generator.pages.components import downloads, structured_data
 from generator.pages.components.page import FrontMatter, render
 from generator.site import addresses
-from generator.site.language import marked
 from generator.site.output import Output, Task
 from generator.site.site import Site
 
@@ -14,8 +13,6 @@ NEWS = 5
 CONNECTED = 3
 NEWEST = 6
 """The numbers of briefs on the home page, after the first; the rest are one click away."""
-HEADLINE = marked("Briefs that show their evidence")
-"""If `mkdocs.yml` has none."""
 
 
 def tasks(_library: Library, _site: Site) -> Iterator[Task]:
@@ -50,7 +47,7 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         front_matter,
         site,
         library=library,
-        headline=site.settings.headline or site.language.gettext(HEADLINE),
+        headline=site.settings.headline or site.name,
         lead=lead[0] if lead else None,
         news=others[:NEWS],
         connected=connected,

@@ -48,7 +48,7 @@ _ONE_EACH: Mapping[str, type[BaseModel]] = {
 BAD_VERSION = Message(
     Code("bad-version", "A file in `briefs/versions/` is no version as `briefs freeze` writes it."),
     "this is no version that can be shown: {reason}",
-    "restore the file as it was: git checkout -- <file>; `briefs freeze` writes versions",
+    "restore the file as it was: git checkout -- <file>; `make freeze` (or `briefs freeze`) writes versions",
 )
 EDITED_VERSION = Message(
     Code("edited-version", "A version was changed since it was frozen."),
@@ -364,7 +364,7 @@ def _misplaced_reason(parts: list[str]) -> tuple[str, str] | None:
         if len(parts) == 3 and extension == ".json" and is_named:  # both are part of the address of a page
             return None
         return marked("this is not the name of a version"), marked(
-            "delete it; `briefs freeze` writes versions"
+            "delete it; `make freeze` (or `briefs freeze`) writes versions"
         )
     if len(parts) > 2 or (len(parts) == 2 and parts[0] != "actors"):
         near = difflib.get_close_matches(parts[0], ["actors"], n=1)

@@ -42,16 +42,12 @@ _OF_THE_SITE = ("briefs/", "mkdocs.yml", "README.md", "LICENSE")
 
 @dataclass(frozen=True)
 class Answers:
-    """What is known of a new site; texts are empty if there is nothing to say."""
+    """What is known of a new site."""
 
     name: str
     description: str
-    headline: str
     namespace: str
-    publisher: str = ""
     licence: Licence = CC_BY
-    accent: str = ""
-    repository: str = ""
     language: str = DEFAULT.code
 
 
