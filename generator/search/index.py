@@ -32,7 +32,7 @@ PARTS = f"{OWN_FOLDER}/search"
 CATALOGUE = "catalogue.json"
 NEIGHBOURS = 48
 """Records in one file of texts, about 12 KB. A page of results may load ten such files."""
-BLOCK = 48_000
+BLOCK = 32_000
 """The size of a block in characters, before it is compressed; the postings of a word are never divided."""
 _COMPRESSION = 6
 """The highest takes three times as long for a hundredth less."""

@@ -19,7 +19,7 @@ const TOLD = 0.08; // the relevance from which on a record is said to have a wor
 const SAME_MONTH = 0.4; // how much a record of the month counts if there are some of the day
 const OF_ITS_YEAR = 1.5; // how much more a record counts that is of a year in the query
 const NEIGHBOURS = 48; // records in a file of texts, as in generator/search/index.py
-const READ = 100; // of the best records, whose texts are searched for a phrase
+const MOST_FILES = 24; // of texts, which are read for a phrase: those with the best records
 const MOST_WORDS = 24; // of a query: each may be one more file to load
 const WITH_WORDS = 3; // by how much less a date counts that is in a query with words
 const MOST_ALIKE = 3; // results of a kind among the first ones for a name
@@ -96,7 +96,10 @@ export async function find(query, isTyping = false) {
   const found = terms.map((term, place) => ({ ...term, size: sizes[place] })).filter((term) => term.found.length);
   const dates = when.length ? [{ found: when, size: found.length && rest !== query ? WITH_WORDS : 1 }] : [];
   const { ranked, complete } = rank([...dates, ...found], records, starts, kinds, years);
-  const numbers = [...new Set([...first, ...(first.length ? varied(ranked, letters) : ranked)])];
+  const exact = terms
+    .filter(({ word }) => phrases.flat().includes(word))
+    .map(({ word, found: entries }) => relevances(entries.filter((entry) => entry.word === word), starts));
+  const numbers = [...new Set([...first, ...(first.length ? varied(ranked, letters) : ranked)])].filter((number) => exact.every((each) => each.has(number)));
   const best = await saying(phrases, numbers.map((number) => records[number]));
   return {
     records: best,
@@ -179,7 +182,7 @@ function isOf(years, { letter, year }) {
   return letter !== "b" && years.includes(year);
 }
 
-/** Of the best of the records, those that have each phrase in their title, their text or another name. */
+/** Those of the records that have each phrase in their title, their text or another name. */
 async function saying(phrases, records) {
   if (!phrases.length) return records;
   const spaced = (list) => ` ${list.join(" ")} `;
@@ -188,12 +191,15 @@ async function saying(phrases, records) {
     const all = [title, ...others].map((each) => spaced(words(each)));
     return phrases.every((phrase) => all.some((each) => each.includes(spaced(phrase))));
   };
-  const best = records.slice(0, READ);
+  const files = [...new Set(records.map(fileOf))].slice(0, MOST_FILES);
+  const best = records.filter((record) => files.includes(fileOf(record)));
   const said = await Promise.all(best.map(isSaid));
   return best.filter((_, place) => said[place]);
 }
 
-const textsOf = async ({ texts, place }) => (await load(`texts/${texts}-${Math.floor(place / NEIGHBOURS)}.pack`))[place % NEIGHBOURS];
+const fileOf = ({ texts, place }) => `texts/${texts}-${Math.floor(place / NEIGHBOURS)}.pack`;
+
+const textsOf = async (record) => (await load(fileOf(record)))[record.place % NEIGHBOURS];
 
 /** What a result shows. */
 export async function shown(record) {
