@@ -102,7 +102,6 @@ ITEM = {
         "type": {"enum": ["webpage", "document"]}, "author": {"type": "array", "items": NAME}, "issued": DATE, "accessed": DATE,
         "id": TEXT, "title": TEXT, "genre": TEXT, "container-title": TEXT, "publisher": TEXT, "abstract": TEXT, "DOI": TEXT,
         "URL": TEXT, "version": TEXT, "language": TEXT, "note": TEXT, "event-date": DATE, "original-date": DATE,
-        "original-title": TEXT, "original-publisher": TEXT,
     },
     "required": ["type", "id", "title"],
     "additionalProperties": False,
@@ -368,11 +367,12 @@ sources:
   paper: {title: Bridge opens, authors: [Ann Analyst], publisher: Gazette, published: 2026-04-03, url: https://g.example/1}
 """
 LAKE = "name: Wen Lake\nkind: person\nsort_name: Wen, Lake\n"
+QUOTED = "In: Ann Analyst: Bridge opens. Quoted in: Two towns, Briefs, 2 May 2026, https://briefs.example/briefs/towns/#wide"
 WHERE = "In: Two towns, Briefs, 2 May 2026. Source: Ann Analyst: Bridge opens, Gazette, 3 April 2026, https://g.example/1"
 
 
-def test_a_quote_is_by_its_speaker_and_in_its_brief() -> None:
-    """It names its source; an event of a brief has the authors of the brief."""
+def test_a_quote_is_by_its_speaker_and_in_its_source() -> None:
+    """It names its brief, of which an event is a part that has its authors."""
     made = exported({"briefs/towns.yml": PARTS_OF, "briefs/actors/lake.yml": LAKE}, SITE)
     file = made["briefs/towns/entries.bib"]
     event, quote, *others = bibtex(file).entries.values()
@@ -380,19 +380,18 @@ def test_a_quote_is_by_its_speaker_and_in_its_brief() -> None:
         "{Briefs}", "Wen, Lake", "{The Town}", "{An engineer}",
     ]  # fmt: skip
     assert dict(quote.fields) == {
-        "title": r"{“It is 50\% wider \& safe”}", "organization": "{Briefs}", "date": "2026-04-02", "year": "2026",
-        "month": "April", "origtitle": "Bridge opens", "origpublisher": "Gazette", "origdate": "2026-04-03",
-        "abstract": r"It is 50\% wider \& safe", "note": WHERE, "language": "en",
-        "url": "https://briefs.example/briefs/towns/#wide",
+        "title": r"{“It is 50\% wider \& safe”}", "organization": "{Gazette}", "date": "2026-04-03", "year": "2026",
+        "month": "April", "origdate": "2026-04-02", "abstract": r"It is 50\% wider \& safe",
+        "note": QUOTED.replace("#", r"\#"), "url": "https://g.example/1",
     }  # fmt: skip
     assert (event.fields["title"], event.fields["eventdate"]) == ("{A bridge opens, April 2026}", "2026-04")
     assert (event.fields["date"], event.fields["note"]) == ("2026-05-02", WHERE)
     _, cited, *_ = loads(made["briefs/towns/entries.ris"].decode())
     found = [cited[name] for name in ("authors", "secondary_title", "publisher", "date", "notes")]
-    assert found == [["Wen, Lake"], "Two towns", "Briefs", "2026/04/02/", [WHERE]]
+    assert found == [["Wen, Lake"], "Bridge opens", "Gazette", "2026/04/03/", [QUOTED]]
     _, item, *_ = json.loads(made["briefs/towns/entries.json"])
-    assert (item["container-title"], item["original-publisher"]) == ("Two towns", "Gazette")
-    assert (item["author"], item["issued"]["edtf"]) == ([{"family": "Wen", "given": "Lake"}], "2026-04-02")
+    assert (item["container-title"], item["URL"]) == ("Bridge opens", "https://g.example/1")
+    assert (item["author"], item["original-date"]["edtf"]) == ([{"family": "Wen", "given": "Lake"}], "2026-04-02")
 
 
 @pytest.mark.parametrize("orcid", ["0000-0002-1825-0097", "0000-0002-9079-593X", "0000-0001-5109-3700"])

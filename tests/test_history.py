@@ -88,11 +88,15 @@ def history(root: Path, slug: str = "dam") -> list[tuple[str, str, str, list[str
     _, *days = text.split("\n## ")
     found = []
     for each in days:
-        heading, line, *lines = filter(None, each.splitlines())
+        heading, *lines = filter(None, each.splitlines())
+        if first := re.fullmatch(r"First published (.*) \{ #published \}", heading):
+            found.append((first[1], "", "First published", []))
+            continue
         head = _HEAD.fullmatch(heading)
         assert head, heading
         details = [each[2:] for each in lines if each.startswith("- ")]
-        found.append((head[1], "Minor" if head[2] else "", line, details))
+        said = "" if lines[0].startswith("- ") else lines[0]
+        found.append((head[1], "Minor" if head[2] else "", said, details))
     unknown = re.search(r"(?m)^Changes before .* are not recorded$", text)
     return [*found, ("", "", unknown[0], [])] if unknown else found
 
@@ -365,7 +369,7 @@ def test_a_changed_profile_is_a_minor_update_of_the_briefs_of_the_actor(dam: Rep
         dam.commit(f"2020-05-0{number}", text if number > 1 else BRIEF)
     dam.commit("2020-05-03", text, "bridge")
     changed = "Profile of Ada Stone changed"
-    assert history(dam.folder)[0] == (day(3), "Minor", changed, [f"{changed}: Summary"])
+    assert history(dam.folder)[0] == (day(3), "Minor", "", [f"{changed}: Summary"])
     assert [each[2] for each in history(dam.folder, "bridge")] == ["First published"]
 
 

@@ -8,12 +8,12 @@ from generator.format import traversal
 from generator.format.brief import FigureRow
 from generator.format.fields import NUMBER
 from generator.format.places import BRIEF
-from generator.library.library import Library, LinkedBrief
+from generator.library.library import Library, LinkedBrief, LinkedEvent
 from generator.pages.components import chart, citation, downloads, graph, references, structured_data
 from generator.pages.components.citation import CitedWork
 from generator.pages.components.downloads import ContainedFile
 from generator.pages.components.page import FrontMatter, render
-from generator.pages.components.parts import by_year
+from generator.pages.components.parts import Years, by_year
 from generator.site import addresses, spreadsheet, wording
 from generator.site.addresses import Links
 from generator.site.output import Output, Task
@@ -22,6 +22,8 @@ from generator.site.spreadsheet import harmless
 
 WORDS_PER_MINUTE = 230
 """Average silent reading of non-fiction: Brysbaert (2019), doi:10.1016/j.jml.2019.104047, says 238."""
+FOLDED = 5
+"""Events of a timeline that are folded together, at least; where there is more than one such part."""
 _LOOKED_UP = frozenset({*BRIEF.sources, *BRIEF.relations})
 """What a page has that is looked up and not read from beginning to end."""
 
@@ -62,7 +64,7 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         brief=brief,
         minutes=max(1, round(words / WORDS_PER_MINUTE)),
         languages=wording.languages(brief.entry.sources.values(), site.language),
-        years=by_year(brief.events),
+        spans=_spans(by_year(brief.events)),
         graph=graph.brief_diagram(brief, link, site),
         expansions=_expansions(brief, library),
         figures=[
@@ -92,6 +94,16 @@ def _expansions(brief: LinkedBrief, library: Library) -> list[tuple[str, str]]:
                 found[initials] = name
     title = dict.fromkeys(re.findall(r"\w+", brief.entry.title))
     return [(each, found[each]) for each in title if each in found and found[each] not in brief.entry.summary]
+
+
+def _spans(years: Years[LinkedEvent]) -> list[Years[LinkedEvent]]:
+    """The years of a timeline, as many together as have some events, each of which a phone folds."""
+    spans: list[Years[LinkedEvent]] = []
+    for year, events in years:
+        if not spans or sum(len(each) for _, each in spans[-1]) >= FOLDED:
+            spans.append([])
+        spans[-1].append((year, events))
+    return spans
 
 
 def _numbers(number: int, brief: LinkedBrief) -> ContainedFile:

@@ -40,6 +40,7 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         site.language.gettext("Search"),
         site.language.gettext("Search all briefs, events, quotes, actors and topics."),
         modules=_MODULES,
+        styles=("assets/search.css",),
     )
     kinds = [(value, site.language.gettext(name)) for value, name in KINDS]
     facets = [*_facets(library, site)]

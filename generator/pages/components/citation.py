@@ -50,7 +50,6 @@ class CitedWork:
     address: str
     """Where citations lead: to a version by its DOI, if it has one."""
     language: Language = DEFAULT
-    summary: str = ""
     keywords: tuple[str, ...] = ()
     doi: str = ""
     version: str = ""
@@ -69,7 +68,6 @@ class CitedWork:
             url,
             url,
             site.language,
-            brief.entry.summary,
             tuple(library.topics[topic].title for topic in brief.entry.topics),
             published=brief.published,
         )
@@ -88,7 +86,6 @@ class CitedWork:
             url,
             version.doi_address or url,
             Language(version.language),
-            version.summary,
             version.topics,
             version.doi or "",
             version.date,

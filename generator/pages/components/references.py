@@ -6,7 +6,7 @@ them elsewhere leaves braces, backslashes and line breaks of a text as they are.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from generator.format.brief import Source
 from generator.format.dates import EdtfDate
 from generator.format.person_names import OTHERS, split_name
-from generator.library.library import LinkedBrief, LinkedQuote, NumberedSource
+from generator.library.library import LinkedBrief, LinkedEvent, LinkedQuote, NumberedSource
 from generator.pages.components.citation import CitedWork
 from generator.pages.components.downloads import ContainedFile
 from generator.site import addresses, wording
@@ -65,7 +65,6 @@ def item(work: CitedWork) -> Item:
             "author": [_name(each) for each in work.authors] or [{"literal": work.site}],
             "container-title": work.site if work.authors else None,
             "issued": _date(work.date, work.language),
-            "abstract": work.summary,
             "DOI": work.doi,
             "URL": work.url,
             "version": work.version,
@@ -75,57 +74,57 @@ def item(work: CitedWork) -> Item:
 
 
 def entries(brief: LinkedBrief, work: CitedWork) -> list[Item]:
-    """The events and quotes of a brief, each as a part of it that is cited by itself.
+    """The events and quotes of a brief, each as what is cited by itself.
 
-    A quote is by its speaker, and of the day on which it was said; its original is in its source.
+    An event is a part of the brief. A quote is by its speaker, in its source, and names the brief.
     """
     date, _ = partial(wording.date, language=work.language), work.language.gettext
-    within = _("In: %(where)s", where=", ".join((work.title, work.site, date(work.date))))
+    where = ", ".join((work.title, work.site, date(work.date)))
 
-    def part(anchor: str, title: str, text: str, documented: Sequence[Source], **own: object) -> Item:
-        cited = "; ".join(_in_words(each, work.language) for each in documented)
+    def event(linked: LinkedEvent) -> Item:
+        documented = "; ".join(_in_words(source.entry, work.language) for source in linked.cited)
         label = work.language.ngettext(
-            "Source: %(sources)s", "Sources: %(sources)s", len(documented), sources=cited
+            "Source: %(sources)s", "Sources: %(sources)s", len(linked.cited), sources=documented
         )
-        made = item(replace(work, id=f"{work.id}:{anchor}", title=title, summary=text))
+        within = _("In: %(where)s", where=where)
+        title = f"{linked.entry.title}, {date(linked.date)}"
         return _without_gaps(
             {
-                **made,
+                **item(replace(work, id=f"{work.id}:{linked.id}", title=title)),
+                "abstract": linked.entry.text.words if linked.entry.text else "",
                 "container-title": work.title,
                 "publisher": work.site,
-                "URL": f"{work.url}#{anchor}" if work.url else "",
-                "note": f"{within}. {label}" if cited else within,
-                **own,
+                "event-date": _date(linked.date, work.language),
+                "URL": f"{work.url}#{linked.id}" if work.url else "",
+                "note": f"{within}. {label}" if documented else within,
             }
         )
 
-    events = (
-        part(
-            each.id,
-            f"{each.entry.title}, {date(each.date)}",
-            each.entry.text.words if each.entry.text else "",
-            [source.entry for source in each.cited],
-            **{"event-date": _date(each.date, work.language)},
+    def quote(linked: LinkedQuote) -> Item:
+        source = brief.source(linked.entry.source)
+        there = f"{work.url}#{linked.id}" if work.url else ""
+        title = ": ".join(filter(None, (", ".join(source.authors), source.name)))
+        within, quoted = _("In: %(where)s", where=title), ", ".join(filter(None, (where, there)))
+        published, said = source.published or linked.date, linked.date
+        return _without_gaps(
+            {
+                "id": f"{work.id}:{linked.id}",
+                "type": "webpage",
+                "title": _("“%(text)s”", text=wording.shortened(linked.entry.text, LONGEST)),
+                "author": [_speaker(brief, linked)],
+                "abstract": linked.entry.text,
+                "container-title": source.publisher and source.name,
+                "publisher": source.publisher,
+                "issued": _date(published, work.language),
+                "original-date": _date(said, work.language) if said != published else None,
+                "accessed": _date(source.accessed, work.language) if source.accessed else None,
+                "URL": source.url or there,
+                "note": f"{within}. {_('Quoted in:')} {quoted}",
+                "language": source.language,
+            }
         )
-        for each in brief.events
-    )
-    quotes = (
-        part(
-            each.id,
-            _("“%(text)s”", text=wording.shortened(each.entry.text, LONGEST)),
-            each.entry.text,
-            [source := brief.source(each.entry.source)],
-            author=[_speaker(brief, each)],
-            issued=_date(each.date, work.language),
-            **{
-                "original-title": source.name,
-                "original-publisher": source.publisher,
-                "original-date": source.published and _date(source.published, work.language),
-            },
-        )
-        for each in brief.quotes
-    )
-    return [*events, *quotes]
+
+    return [*map(event, brief.events), *map(quote, brief.quotes)]
 
 
 def _speaker(brief: LinkedBrief, quote: LinkedQuote) -> Item:
@@ -200,10 +199,7 @@ def csl_json(items: Iterable[Item]) -> str:
 
 
 _BIBTEX_TYPES = {"webpage": "online", "document": "misc"}
-_BIBTEX_FIELDS = (
-    "genre", "original-title", "original-publisher", "abstract", "note", "version", "language",
-)  # fmt: skip
-_BIBTEX_NAMES = {"genre": "type", "original-title": "origtitle", "original-publisher": "origpublisher"}
+_BIBTEX_FIELDS = ("genre", "abstract", "note", "version", "language")
 _BIBTEX_DATES = {"accessed": "urldate", "event-date": "eventdate", "original-date": "origdate"}
 """Fields that have other names than in the items."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -243,7 +239,7 @@ def _bibtex_fields(item: Item) -> Fields:
             yield name, f"{{{item[field]['edtf']}}}"
     for field in _BIBTEX_FIELDS:
         if field in item:
-            yield _BIBTEX_NAMES.get(field, field), f"{{{_bibtex_text(item[field])}}}"
+            yield "type" if field == "genre" else field, f"{{{_bibtex_text(item[field])}}}"
     if "DOI" in item:
         yield "doi", f"{{{item['DOI']}}}"  # as it is: programs look it up
     if "URL" in item:
@@ -277,7 +273,6 @@ _RIS_TAGS = {
     "genre": "M3",
     "container-title": "T2",
     "publisher": "PB",
-    "original-title": "OP",
     "abstract": "AB",
     "note": "N1",
     "version": "ET",

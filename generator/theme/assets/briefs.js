@@ -126,7 +126,7 @@ function references(permalink) {
       const own = (each) => new RegExp(`:${id}(?![\\w-])`).test(each);
       const part = (await (await fetch(link.href)).text()).split(PARTS[ending]).find(own);
       const [end, addressed] = ADDRESSES[ending];
-      const whole = part.includes(`#${id}`) ? part : part.replace(end, () => addressed(permalink));
+      const whole = /^ +url = |^UR {2}- |"URL":/m.test(part) ? part : part.replace(end, () => addressed(permalink));
       download(`${id}.${ending}`, ending === "json" ? `[${whole}]\n` : whole, "text/plain");
     });
     return link;

@@ -134,8 +134,17 @@ function mount(form) {
 let loaded;
 
 function modules() {
-  loaded ??= Promise.all([import("./search/finder.js"), import("./search/result.js")]);
+  loaded ??= Promise.all([import("./search/finder.js"), import("./search/result.js"), style()]);
   return loaded;
+}
+
+/** What results look like, which only the search page knows from its start. */
+function style() {
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("search.css", import.meta.url) });
+  return new Promise((resolve) => {
+    link.onload = link.onerror = resolve;
+    document.head.append(link);
+  });
 }
 
 document.querySelectorAll("form[data-search]").forEach(mount);
