@@ -391,7 +391,10 @@ def test_a_quote_is_by_its_speaker_and_in_its_source() -> None:
     assert found == [["Wen, Lake"], "Bridge opens", "Gazette", "2026/04/03/", [QUOTED]]
     _, item, *_ = json.loads(made["briefs/towns/entries.json"])
     assert (item["container-title"], item["URL"]) == ("Bridge opens", "https://g.example/1")
-    assert (item["author"], item["original-date"]["edtf"]) == ([{"family": "Wen", "given": "Lake"}], "2026-04-02")
+    assert (item["author"], item["original-date"]["edtf"]) == (
+        [{"family": "Wen", "given": "Lake"}],
+        "2026-04-02",
+    )
 
 
 @pytest.mark.parametrize("orcid", ["0000-0002-1825-0097", "0000-0002-9079-593X", "0000-0001-5109-3700"])

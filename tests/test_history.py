@@ -86,7 +86,7 @@ def history(root: Path, slug: str = "dam") -> list[tuple[str, str, str, list[str
     (file,) = page.page(library, Site(), slug)
     text = file.content.decode().replace(f"../../briefs/{slug}.md#", "#")
     _, *days = text.split("\n## ")
-    found = []
+    found: list[tuple[str, str, str, list[str]]] = []
     for each in days:
         heading, *lines = filter(None, each.splitlines())
         if first := re.fullmatch(r"First published (.*) \{ #published \}", heading):
