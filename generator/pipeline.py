@@ -76,10 +76,7 @@ class Project:
         return self.workspace or self.cache
 
     def site(self, environment: Mapping[str, str]) -> Site:
-        """The site, from the settings and the environment.
-
-        Raises `OSError` if the settings can't be read.
-        """
+        """The site, from the settings and the environment. Raises `OSError` if the settings can't be read."""
         site = sites.from_settings(settings.load(self.root), environment)
         return replace(site, own_pages=hand_written.own_pages(self.docs))
 
@@ -98,10 +95,7 @@ class Checked:
 
 
 def load(project: Project) -> list[RawFile]:
-    """Load all files of `briefs/`.
-
-    Raises `OSError` if one can't be read.
-    """
+    """Load all files of `briefs/`. Raises `OSError` if one can't be read."""
 
     def tracked(paths: Sequence[str]) -> list[str]:
         """The files that git tracks, as far as it can say."""

@@ -8,8 +8,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from generator.history import collection
-from generator.history.collection import Changes
-from generator.history.permalinks import permanent
+from generator.history.collection import Changes, permanent
 from generator.history.reporters import REPORTERS
 from generator.reading import folder
 from tests import sentinels

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from generator.sources.verification import readable, turns
+from generator.sources.verification import doubts, readable
 from generator.sources.verification.comparison import Found, NotFound, compare
 
 SOURCE = """The agreement was signed in Zürich. “The sooner the board acts, the better,” says Ada
@@ -54,7 +54,7 @@ def test_a_doubt_comes_with_the_sentences_of_the_quote(quote: str, doubt: str, p
 
 def test_turns_of_meaning_keep_their_places() -> None:
     every = "".join(map(chr, range(sys.maxunicode + 1)))
-    assert len(turns.plain(every)) == len(every)
+    assert len(doubts.plain(every)) == len(every)
 
 
 @pytest.mark.parametrize(

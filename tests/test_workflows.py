@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from markdown_it import MarkdownIt
 
 from generator.format.verification import fingerprint
-from generator.sources.link_check.archive import nearest
+from generator.sources.link_check import nearest
 from generator.sources.web.client import Client
 from tests.host import host
 from tests.project import ROOT, awkward_briefs, call, copy_repository, make, run, without_papers

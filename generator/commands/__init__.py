@@ -51,7 +51,6 @@ def format_option(
 
 
 def enclosing_folder() -> Path | None:
-    """The folder of the project that the current folder is in."""
     here = Path.cwd()
     return next((each for each in (here, *here.parents) if (each / settings.FILE).is_file()), None)
 

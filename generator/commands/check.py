@@ -128,7 +128,6 @@ def correct(
 
 
 def _fix(project: Project, files: list[RawFile], paths: tuple[Path, ...], *, ask: bool) -> list[RawFile]:
-    """Show the corrections, ask, and write them; returns the files as they are then."""
     corrected = correct(
         files, lambda path: is_within(project.root / path, paths), site_settings().briefs.kinds
     )

@@ -25,9 +25,8 @@ from generator.languages.phrase import Phrase, counted
 from generator.pipeline import Project
 from generator.reading import folder
 from generator.reading.folder import RawFile
-from generator.sources.link_check import link_check
-from generator.sources.link_check.archive import API, SAVE, Archive
-from generator.sources.link_check.link_check import REPORTERS, CheckedSource, File
+from generator.sources import link_check
+from generator.sources.link_check import API, REPORTERS, SAVE, Archive, CheckedSource, File
 from generator.sources.web.client import OFFLINE
 
 
@@ -87,7 +86,6 @@ def sources(
 
 
 def _fix(project: Project, files: Iterable[RawFile], checked: Iterable[CheckedSource]) -> None:
-    """Add the addresses that were found, and report on stderr what was added and what could not be."""
     contents = {file.path: file for file in files}
     found = (each for each in checked if each.copy.address)
     for path, group in groupby(found, key=lambda each: each.source.path):

@@ -90,7 +90,6 @@ def confirm(question: str) -> bool:
 
 
 def _translate_help(command: click.Command, language: Language) -> None:
-    """That of the command, of its options and of the commands in it."""
     for part in (command, *command.params):
         for name in ("help", "metavar"):
             if text := getattr(part, name, None):

@@ -93,7 +93,6 @@ def _event(library: Library, event: MergedEvent, site: Site) -> bytes:
 
 
 def _explanation(when: EdtfDate, language: Language) -> str:
-    """Why the calendar shows these days for an inexact date."""
     if when.first is None or when.last is None:
         return language.gettext("The calendar shows only the known start or end.")
     if wording.is_doubtful(when):

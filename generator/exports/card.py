@@ -15,8 +15,6 @@ _LONGEST_SUMMARY = 280
 
 
 class Card(NamedTuple):
-    """What a card says, and all that its task depends on."""
-
     path: str
     title: str
     labels: tuple[str, ...]

@@ -150,7 +150,7 @@ def _judgements(brief: LinkedBrief, library: Library, site: Site) -> Iterator[Fe
             brief.slug,
             brief.changed.earliest,
             f"{certainty}: {wording.shortened(words, LONGEST_TITLE)}",
-            addresses.absolute(site, addresses.brief(brief.slug), addresses.judgement_anchor(number)),
+            addresses.absolute(site, addresses.brief(brief.slug), addresses.anchor("judgement", number)),
             f"{words} ({certainty}; {brief.entry.title})",
             tuple((topic, library.topics[topic].title) for topic in brief.entry.topics),
             has_full_text=False,
@@ -178,7 +178,6 @@ def _entries(brief: LinkedBrief, library: Library, site: Site) -> Iterator[FeedE
 
 
 def _content(entry: FeedEntry, site: Site, text: str) -> Markup:
-    """What a feed shows of an entry, as HTML: its summary, unless it has the whole text."""
     if text:
         return _full_text(addresses.text(addresses.brief(entry.slug)), text, site)
     words = site.language.gettext("This brief on the site")

@@ -60,7 +60,6 @@ def breakable(text: str) -> str:
 
 
 def identity(site: Site) -> Data:
-    """The name, the accent colour and the logo of the site, as every document takes them."""
     return {"site": site.name, "accent": site.accent.light, "logo": list(site.logo)}
 
 

@@ -92,8 +92,6 @@ class Change:
 
 @dataclass(frozen=True)
 class Revision:
-    """What a day changed."""
-
     date: EdtfDate
     change: Change
     """From what was there before, or was published first, to what was there at its end."""

@@ -210,7 +210,6 @@ def _seen(versions: Iterable[FileVersion], load: Load) -> Iterator[_Seen]:
 
 
 def profile_revisions(versions: Sequence[FileVersion], load: Load) -> dict[str, tuple[Revision, ...]]:
-    """How each profile changed, by the id of its actor; nothing of one that has a single version."""
     files: defaultdict[str, list[FileVersion]] = defaultdict(list)
     for version in versions:
         files[PurePosixPath(version.path).stem].append(version)

@@ -87,8 +87,6 @@ _COUNTED = {
 
 @dataclass(frozen=True)
 class UpdatePart:
-    """A part of the line of an update."""
-
     words: str
     is_major: bool = False
     anchor: str = ""
@@ -118,7 +116,6 @@ def is_major(parts: Sequence[UpdatePart]) -> bool:
 
 
 def words(parts: Sequence[UpdatePart]) -> str:
-    """The line as text."""
     return "; ".join(each.words for each in parts)
 
 
@@ -244,7 +241,6 @@ def _has_typing_errors(change: Change) -> bool:
 
 
 def _fields(fields: Sequence[FieldChange], names: Names, language: Language) -> Iterator[UpdatePart]:
-    """Those of the brief itself."""
     _ = language.gettext
     others: dict[str, None] = {}
     for each in fields:

@@ -22,11 +22,9 @@ class Explained:
 
 
 class Explanations:
-    """Everything that is explained on a site."""
-
     def __init__(self, profiles: Mapping[str, Profile], glossary: Mapping[str, GlossaryEntry]) -> None:
         terms = [
-            Explained(text, addresses.GLOSSARY, addresses.term_anchor(id_))
+            Explained(text, addresses.GLOSSARY, addresses.anchor("term", id_))
             for id_, entry in glossary.items()
             for form in (entry.term, *entry.aliases)
             for text in {form, form[:1].upper() + form[1:]}

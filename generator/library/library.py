@@ -70,8 +70,6 @@ class BriefSummary:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """An actor in one brief."""
-
     id: str
     name: str
     kind: str
@@ -142,7 +140,6 @@ class LinkedEvent:
         return tuple(other for other in self.others if other.entry.status == self.status)
 
     def source_numbers(self, ids: tuple[str, ...]) -> tuple[NumberedSource, ...]:
-        """Those of its sources that have these ids, sorted by number."""
         return tuple(source for source in self.cited if source.id in ids)
 
 
@@ -265,7 +262,6 @@ class Cited:
         return self.sources[self.numbers[id_] - 1].entry
 
     def source_numbers(self, ids: tuple[str, ...]) -> tuple[NumberedSource, ...]:
-        """The sources with these ids, sorted by number."""
         return tuple(self.sources[number - 1] for number in sorted({self.numbers[id_] for id_ in ids}))
 
 

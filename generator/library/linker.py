@@ -13,7 +13,6 @@ from generator.format import person_names, traversal
 from generator.format.dates import EdtfDate
 from generator.format.shared import Profile
 from generator.format.verification import fingerprint
-from generator.format.version import FrozenVersion
 from generator.history.changes import Histories, History, RecordedForecast
 from generator.history.entry import Terms, claim, terms
 from generator.history.entry import written as as_written
@@ -39,7 +38,6 @@ from generator.library.library import (
     Topic,
 )
 from generator.reading.folder import Collection, RawFile
-from generator.reading.ids import Renames
 from generator.site import addresses
 from generator.site.failure import stage
 
@@ -137,7 +135,10 @@ def link(
             each.number,
         ),
     )
-    versions = _versions(collection, renamed)
+    frozen = sorted(
+        (file.record for file in collection.versions if file.record), key=lambda each: (each.date, each.brief)
+    )
+    versions = _grouped((renamed.briefs.get(each.brief, each.brief), each) for each in frozen)
     summaries = {slug: brief.summary for slug, brief in briefs.items()}
     recorded = {slug: history.forecasts.keys() for slug, history in histories.briefs.items()}
     of_these = {slug: recorded[slug] for slug in said.keys() & recorded.keys()}
@@ -157,11 +158,17 @@ def link(
         sorted(gone),
         texts,
         {path: contents[path] for path in shared if path in contents},
-        versions,
+        {slug: tuple(versions[slug]) for slug in sorted(versions)},
         summaries,
         dict(sorted(glossary.items())),
     )
-    actors, topics = _actors(collection, library, identity), _topics(collection, library)
+    actors = _actors(collection, library, identity)
+    record = collection.topics.record if collection.topics else None
+    in_topic = _grouped((topic, each.slug) for each in library.newest for topic in each.topics)
+    topics = {
+        topic: Topic(topic, each.title, each.summary, tuple(in_topic[topic]), each)
+        for topic, each in sorted(record.root.items() if record else ())
+    }
     sources = _merge_sources(briefs.values(), actors.values())
     former = (
         *((addresses.brief, slug, brief.entry.formerly) for slug, brief in briefs.items()),
@@ -170,14 +177,6 @@ def link(
     )
     moved = {address(old): address(now) for address, now, ids in former for old in ids}
     return replace(library, actors=actors, topics=topics, sources=sources, moved=moved)
-
-
-def _versions(collection: Collection, renamed: Renames) -> dict[str, tuple[FrozenVersion, ...]]:
-    records = sorted(
-        (file.record for file in collection.versions if file.record), key=lambda each: (each.date, each.brief)
-    )
-    found = _grouped((renamed.briefs.get(each.brief, each.brief), each) for each in records)
-    return {slug: tuple(found[slug]) for slug in sorted(found)}
 
 
 def _grouped(pairs: Iterable[tuple[Key, Value]]) -> defaultdict[Key, list[Value]]:
@@ -253,11 +252,10 @@ def _in_office(named: Explained, profile: Profile | None, day: EdtfDate) -> Expl
     """
     roles = enumerate(profile.affiliations if profile else (), start=1)
     held = [number for number, each in roles if each.period and each.period.overlaps(day)]
-    return replace(named, anchor=addresses.affiliation_anchor(held[-1])) if held else named
+    return replace(named, anchor=addresses.anchor("affiliation", held[-1])) if held else named
 
 
 def _sort_name(name: str, kind: str, profile: Profile | None) -> str:
-    """The name by which lists sort an actor: of a person, the family name comes first."""
     own = profile.sort_name if profile else None
     return own or (person_names.sort_name(name) if kind == "person" else name)
 
@@ -329,20 +327,6 @@ def _actors(collection: Collection, library: Library, identity: Identity) -> dic
             *((_numbered(profiles[actor]), profiles[actor].aliases) if actor in profiles else ()),
         )
         for actor in sorted(roles.keys() | profiles.keys())
-    }
-
-
-def _topics(collection: Collection, library: Library) -> dict[str, Topic]:
-    record = collection.topics.record if collection.topics else None
-    return {
-        topic: Topic(
-            topic,
-            entry.title,
-            entry.summary,
-            tuple(brief.slug for brief in library.newest if topic in brief.topics),
-            entry,
-        )
-        for topic, entry in sorted(record.root.items() if record else ())
     }
 
 

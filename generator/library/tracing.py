@@ -13,7 +13,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
 from hashlib import blake2b
-from typing import Any, TypeVar, cast, overload
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from pydantic import BaseModel, RootModel
@@ -44,7 +44,10 @@ class _TracedMapping(Mapping[str, Value]):
         if key not in self._found:
             lookup, value = f"{self._name}/{key}", self._values.get(key)
             if is_dataclass(value):
-                self._found[key] = _traced_record(value, lookup, self._record)
+                # with the same fields, properties and methods; each field that these read is recorded
+                copy = object.__new__(_traced_class(cast("Any", type(value))))
+                vars(copy)[_TRACED] = value, lookup, self._record
+                self._found[key] = cast("Value", copy)
             else:
                 self._record(lookup)
                 self._found[key] = self._values[key]
@@ -62,13 +65,6 @@ class _TracedMapping(Mapping[str, Value]):
     def __len__(self) -> int:
         self._record(f"{self._name}/{_NUMBER}")
         return len(self._values)
-
-
-def _traced_record(record: Value, lookup: Lookup, report: Callable[[Lookup], object]) -> Value:
-    """A record with the same fields, properties and methods; each field that these read is reported."""
-    copy = object.__new__(_traced_class(cast("Any", type(record))))
-    vars(copy)[_TRACED] = record, lookup, report
-    return cast("Value", copy)
 
 
 @cache
@@ -90,11 +86,7 @@ class _TracedSequence(Sequence[Value]):
         self._record = record
         self._name = name
 
-    @overload
-    def __getitem__(self, index: int) -> Value: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Value]: ...
-    def __getitem__(self, index: int | slice) -> Value | Sequence[Value]:
+    def __getitem__(self, index: Any) -> Any:  # noqa: ANN401 -- a value, or several by a slice
         self._record(f"{self._name}/{_ALL}")
         return self._values[index]
 

@@ -70,7 +70,7 @@ def _histogram(part: Part[MergedEvent], language: Language) -> Markup:
     if len(numbers) < 2:  # one column says nothing
         return Markup()
     columns = {
-        year: (numbers[year], link.address(path, addresses.year_anchor(year)))
+        year: (numbers[year], link.address(path, addresses.anchor("year", year)))
         for year, path in _beginnings(part).items()
     }
     return html("parts/histogram.svg", language, columns=columns, most=max(numbers.values()))

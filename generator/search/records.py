@@ -237,7 +237,7 @@ def of_terms(library: Library, site: Site) -> Iterator[SearchRecord]:
     for id_, entry in library.glossary.items():
         yield SearchRecord(
             "page",
-            f"{page}#{addresses.term_anchor(id_)}",
+            f"{page}#{addresses.anchor('term', id_)}",
             entry.term,
             text=(entry.explanation,),
             names=entry.aliases,
@@ -326,7 +326,7 @@ def _judgement(
     likelihood = (f"likelihood:{entry.likelihood}",) if entry.likelihood else ()
     record = SearchRecord(
         "judgement",
-        _at(brief, addresses.judgement_anchor(number)),
+        _at(brief, addresses.anchor("judgement", number)),
         entry.text.words,
         text=tuple(words(entry, but=JUDGEMENT.text)),
         year=brief.as_of.year,
@@ -343,7 +343,7 @@ def _forecast(forecast: LinkedForecast, brief: LinkedBrief, library: Library, si
     until = _("to be known by %(date)s", date=wording.date(entry.resolves_by, site.language))
     record = SearchRecord(
         "forecast",
-        _at(brief, addresses.forecast_anchor(forecast.number)),
+        _at(brief, addresses.anchor("forecast", forecast.number)),
         entry.statement.words,
         text=tuple(words(entry, but=FORECAST.statement)),
         year=entry.resolves_by.year,

@@ -67,12 +67,10 @@ def part(whole: str, name: str) -> str:
 
 
 def form_briefs(first: str) -> str:
-    """The data of some briefs for the form that edits them, by the slug of the first one."""
     return f"contribute/briefs/{first}.pack"
 
 
 def program(name: str) -> str:
-    """A file of the program that runs in the browser."""
     return f"contribute/program/{name}"
 
 
@@ -114,7 +112,6 @@ def feed(page: str, format_: Literal["atom", "json", "xml"]) -> str:
 
 
 def calendar(page: str) -> str:
-    """The calendar of all events, or of those of a topic, or of an actor in several briefs."""
     return f"calendars/{_stem(page)}.ics"
 
 
@@ -195,33 +192,9 @@ def has_text(page: str) -> bool:
     return page in lists or (made and page.endswith(".md"))
 
 
-def source_anchor(source_id: str) -> str:
-    """The anchor of a source on the page of a brief or an actor; ids have no `--`, so no event has it."""
-    return f"source--{source_id}"
-
-
-def judgement_anchor(number: int) -> str:
-    return f"judgement--{number}"
-
-
-def forecast_anchor(number: int) -> str:
-    return f"forecast--{number}"
-
-
-def figure_anchor(number: int) -> str:
-    return f"figure--{number}"
-
-
-def affiliation_anchor(number: int) -> str:
-    return f"affiliation--{number}"
-
-
-def term_anchor(term_id: str) -> str:
-    return f"term--{term_id}"
-
-
-def year_anchor(year: int) -> str:
-    return f"year--{year}"
+def anchor(kind: str, name: str | int) -> str:
+    """Where a page has a source, a judgement and so on; ids have no `--`, so no event has such an anchor."""
+    return f"{kind}--{name}"
 
 
 @dataclass(frozen=True)
@@ -262,7 +235,7 @@ class Links:
         return self.to(topic(topic_id))
 
     def source(self, slug: str, source_id: str) -> Markup:
-        return self.to(brief(slug), source_anchor(source_id))
+        return self.to(brief(slug), anchor("source", source_id))
 
     def change(self, slug: str) -> Markup:
         return Markup(f"{self.address(FORM)}?brief={slug}")  # noqa: S704 -- ids have nothing to escape

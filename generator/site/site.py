@@ -70,7 +70,6 @@ class Site:
         return self._action(f"edit/{quote(self.branch)}/{quote(path)}")
 
     def create(self, folder: str) -> str:
-        """The address to create a file in a folder in the browser; empty if no repository is known."""
         return self._action(f"new/{quote(self.branch)}/{quote(folder)}")
 
     def report(self, title: str, text: str) -> str:

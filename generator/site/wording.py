@@ -183,7 +183,6 @@ def _interval(first: Moment, last: Moment, language: Language) -> str:
 
 
 def day(when: datetime.date, language: Language = DEFAULT) -> str:
-    """A day: `9 December 2010`."""
     return _format_date(when, "long", locale=language.locale)
 
 

@@ -101,7 +101,6 @@ def _serve(connection: Connection, megabytes: int) -> None:
 
 
 def _limit(megabytes: int) -> None:
-    """Limit the memory, where the system can."""
     with suppress(ImportError, OSError, ValueError), open("/proc/self/statm", "rb") as status:  # noqa: PTH123
         import resource  # noqa: PLC0415 -- not on Windows
 

@@ -463,7 +463,7 @@ class Collector:
             brief,
             brief=brief.slug,
             number=judgement.number,
-            url=self.link(addresses.brief(brief.slug), addresses.judgement_anchor(judgement.number)),
+            url=self.link(addresses.brief(brief.slug), addresses.anchor("judgement", judgement.number)),
             topics=brief.entry.topics,
             as_of=brief.as_of.text,
             review_by=review_by.text if review_by else None,
@@ -474,7 +474,7 @@ class Collector:
         uses, profiles, library = source.uses, source.profiles, self._library
 
         def url(page: str, id_: str) -> str:
-            return self.link(page, addresses.source_anchor(id_))
+            return self.link(page, addresses.anchor("source", id_))
 
         return self.row(
             UsedPublicationData,

@@ -234,7 +234,7 @@ def cited(sources: Iterable[NumberedSource], link: Links, holder: Holder) -> Mar
 
 def _mark(source: NumberedSource, text: Markup, link: Links, holder: Holder) -> Markup:
     path = addresses.actor(holder.id) if isinstance(holder, Actor) else addresses.brief(holder.slug)
-    return Markup(r"[\[{}\]]({})").format(text, link.to(path, addresses.source_anchor(source.id)))
+    return Markup(r"[\[{}\]]({})").format(text, link.to(path, addresses.anchor("source", source.id)))
 
 
 def words_in_source(url: str | None, text: str) -> Markup:

@@ -150,7 +150,7 @@ def _source(source: NumberedSource, brief: LinkedBrief, language: Language) -> I
     archived = language.gettext("Archived at %(address)s", address=entry.archived)
     return _without_gaps(
         {
-            "id": f"{brief.slug}:{addresses.source_anchor(source.id)}",
+            "id": f"{brief.slug}:{addresses.anchor('source', source.id)}",
             "type": "webpage" if entry.url else "document",
             "title": entry.name,
             "genre": entry.description if entry.title else None,

@@ -126,7 +126,6 @@ def _occurrences(passage: str, whole: NormalForm, start: int, most: int | None =
 
 
 def _is_whole(whole: NormalForm, start: int, end: int, *, is_signed: bool) -> bool:
-    """Whether the stretch begins and ends where words and numbers do."""
     text = whole.original
     if _ends_inside(text, whole.origin(end - 1) + 1):
         return False

@@ -1,8 +1,8 @@
 """Why words that are in a text could mean something else there.
 
-A doubt about a quote is that a gap leaves out a turn of meaning (`turns`), more than `MOST_LEFT_OUT` words,
-or the end of a paragraph, because the next one may be somebody else's; that a passage beside a gap is a
-single word; or that the rest of its sentence turns its meaning, or makes it a question.
+A doubt about a quote is that a gap leaves out a turn of meaning (`turns.yml`), more than `MOST_LEFT_OUT`
+words, or the end of a paragraph, because the next one may be somebody else's; that a passage beside a gap is
+a single word; or that the rest of its sentence turns its meaning, or makes it a question.
 
 In that rest, a condition or a denial counts wherever it is; a negation in the clause in which the quote
 begins or ends; a contrast or a hedge right beside it. A sentence goes on behind what may be an abbreviation.
@@ -10,14 +10,16 @@ begins or ends; a contrast or a hedge right beside it. A sentence goes on behind
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from typing import NamedTuple
 
+import yaml
+
 from generator.languages.phrase import marked
-from generator.sources.verification import turns
 from generator.sources.verification.nearest import WORD
 from generator.sources.verification.normal_form import QUOTATION, NormalForm
-from generator.sources.verification.turns import plain
 
 MOST_LEFT_OUT = 50
 """Words that a gap may leave out without a doubt: about two sentences."""
@@ -38,6 +40,56 @@ _LONGEST_ABBREVIATION = 10
 _QUESTION = re.compile("[?؟？]")
 _PARENTHESIS = re.compile(r"\w \w+,")
 """A negation that goes on behind a comma: `we do not, of course, want it`, but `no, we want it`."""
+
+_SPACE = re.compile(r"\s")
+_SAME = str.maketrans(
+    dict.fromkeys(QUOTATION, "'")
+    | dict.fromkeys("‐‑", "-")
+    | {"İ": "i", "ı": "i", "ё": "е"}  # the small form of the first would be two characters
+    | {"أ": "ا", "إ": "ا", "آ": "ا", "ي": "ی", "ى": "ی", "ك": "ک"}
+)
+"""Letters and marks for which texts have one or the other."""
+
+
+class Turns(NamedTuple):
+    before: re.Pattern[str]
+    """What turns the words behind it; the group that it matches is the kind."""
+    behind: re.Pattern[str]
+    """The same of the words before it."""
+    clause_end: re.Pattern[str]
+    """Ends a clause, which a negation does not reach beyond."""
+    abbreviation: re.Pattern[str]
+    """At the end of what is before a full stop that ends no sentence."""
+
+
+@cache
+def turns_of_meaning() -> Turns:
+    """What `turns.yml` says; most commands compare no quote, and start sooner without these patterns."""
+    text = Path(__file__).with_name("turns.yml").read_text(encoding="utf-8")
+    words = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 -- makes texts and mappings only
+    unspaced = words["unspaced"]
+
+    def spaced(kind: str) -> str:
+        found = " | ".join(each[kind] for each in words["languages"].values() if kind in each)
+        return rf"(?:{found})\b"
+
+    def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+        return re.compile(pattern.replace(" | ", "|").translate(_SAME), flags)
+
+    def turning(*kinds: str) -> re.Pattern[str]:
+        return compiled("|".join(rf"(?P<{kind}>\b{spaced(kind)}|{unspaced[kind]})" for kind in kinds))
+
+    return Turns(
+        turning("denial", "condition", "negation", "before"),
+        turning("denial", "condition", "negation", "behind"),
+        compiled(rf"[,،，](?!\s*{spaced('conjunction')})|\s-\s|[–—;；：]|:(?!\d)"),
+        compiled(rf"(?<!\w)(?:[^\W\d_]|{words['abbreviations']})\Z", re.IGNORECASE),
+    )
+
+
+def plain(text: str) -> str:
+    """The text in which turns are looked for, with every character at its place."""
+    return _SPACE.sub(" ", text).translate(_SAME).lower()
 
 
 class Stretch(NamedTuple):
@@ -75,7 +127,7 @@ def _of_gaps(whole: NormalForm, found: Sequence[Stretch], asked: Sequence[bool])
             return marked("it leaves out more than {number} words", number=MOST_IN_ALL)
         if _PARAGRAPH.search(gap):
             return marked("its parts are from more than one paragraph")
-        text, words = plain(gap), turns.load()
+        text, words = plain(gap), turns_of_meaning()
         for turn in (*words.behind.finditer(text), *words.before.finditer(text)):
             if _counts(turn, text, len(text), 0):
                 return marked("it leaves out '{words}'", words=gap[slice(*turn.span())])
@@ -100,7 +152,7 @@ def _of_sentence(whole: NormalForm, found: Sequence[Stretch], *, is_asked: bool)
 
 def _turn(sentence: str, start: int, end: int) -> str:
     """The first turn of meaning before `start` or after `end`."""
-    text, words = plain(sentence), turns.load()
+    text, words = plain(sentence), turns_of_meaning()
     breaks = [each.start() for each in words.clause_end.finditer(text)]
     clause = (
         max((each for each in breaks if each < start), default=0),
@@ -124,7 +176,6 @@ def _counts(turn: re.Match[str], text: str, start: int, end: int) -> bool:
 
 
 def _sentence(text: str, start: int, end: int) -> _Sentence:
-    """The sentences in which the part of the text begins and ends, as far as they are within reach."""
     low, high = max(0, start - REACH), min(len(text), end + REACH)
     begin = max((each.end() for each in _ends(text, low, start)), default=low)
     last = next(_ends(text, end, high), None)
@@ -135,7 +186,7 @@ def _ends(text: str, low: int, high: int) -> Iterator[re.Match[str]]:
     for end in _ENDS.finditer(text, low, high):
         following = _FOLLOWING.match(text[end.end() : end.end() + _LONGEST_ABBREVIATION])
         before = text[max(0, end.start() - _LONGEST_ABBREVIATION) : end.start()]
-        goes_on = (following and following[1].islower()) or turns.load().abbreviation.search(before)
+        goes_on = (following and following[1].islower()) or turns_of_meaning().abbreviation.search(before)
         if end["stop"] is None or not goes_on:
             yield end
 

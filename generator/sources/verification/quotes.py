@@ -97,7 +97,6 @@ def report(outcomes: Iterable[Outcome], language: Language = DEFAULT) -> str:
 
 
 def count(outcomes: Iterable[Outcome], language: Language = DEFAULT) -> str:
-    """Such as `7 quotes match only the brief author’s copy, 1 quote not found on the live page`."""
     counted = quote_checks.counts((each.check.name for each in outcomes), language)
     return ", ".join(words for _, words in counted) or wording.count(0, "quote", language)
 

@@ -98,10 +98,7 @@ class UnreadableError(Exception):
 
 
 def from_answer(answer: Answer) -> str:
-    """The text of a response.
-
-    Raises `UnreadableError`.
-    """
+    """The text of a response. Raises `UnreadableError`."""
     if answer.cut_off:
         raise UnreadableError(marked("the page is too large"))
     header = Message()
@@ -126,10 +123,7 @@ def _of_browsers(charset: str | None) -> str | None:
 
 
 def from_plain(content: bytes, charset: str | None = None) -> str:
-    """The text of a text file.
-
-    Raises `UnreadableError` if it has a different encoding.
-    """
+    """The text of a text file. Raises `UnreadableError` if it has a different encoding."""
     try:
         return content.decode(_of_browsers(charset) or "utf-8-sig")
     except (UnicodeDecodeError, LookupError) as error:

@@ -25,7 +25,6 @@ class Cache:
         self._oldest = now - DAYS * _SECONDS_A_DAY
 
     def get(self, address: str) -> Answer | None:
-        """The page, if it was fetched recently."""
         file = self._file(address)
         try:
             if file.stat().st_mtime < self._oldest:
@@ -37,10 +36,6 @@ class Cache:
             return None  # missing or damaged
 
     def put(self, address: str, answer: Answer) -> None:
-        """Store a complete page.
-
-        Raises `OSError` if it can't be written.
-        """
         if answer.status != 200 or answer.cut_off:
             return
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -69,14 +64,12 @@ class Recent(Generic[Other]):
         self._lock = Lock()
 
     def get(self, address: str) -> str | Other | None:
-        """What was put in; `None` if it is not kept, or no longer."""
         with self._lock:
             if address in self._values:
                 self._values.move_to_end(address)
             return self._values.get(address)
 
     def put(self, address: str, value: str | Other) -> None:
-        """Keep it, and as much else as there is room for."""
         with self._lock:
             self._values[address] = value
             while sum(len(each) for each in self._values.values() if isinstance(each, str)) > self._room:

@@ -141,7 +141,6 @@ class Client:
         return ""
 
     def _ask(self, address: str, largest: int) -> Answer | Finding:
-        """Send one request, after the pause for the host."""
         host = _host(address)
         if host in self._asked:
             pause = max(self.pause, min(self._pauses.get(host, 0.0), LONGEST_PAUSE))

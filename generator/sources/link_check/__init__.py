@@ -1,1 +1,0 @@
-"""Checks whether sources are online and archived, and adds the addresses of archived copies to files."""
