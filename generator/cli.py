@@ -208,15 +208,10 @@ def schema(kind: str) -> None:
     click.echo(schemas.text(kind, site_settings().briefs.kinds), nl=False)
 
 
-for _command in (init.init, init.upgrade, check.check, new.new, rename.rename, rename.delete, diff.diff):
-    briefs.add_command(_command)
 for _command in (
-    environment.setup,
-    environment.lock,
-    freeze.freeze,
-    verify.verify,
-    sources.sources,
-    imports.import_,
+    *(init.init, init.upgrade, environment.setup, environment.lock),
+    *(check.check, new.new, imports.import_, rename.rename, rename.delete),
+    *(diff.diff, freeze.freeze, verify.verify, sources.sources),
 ):
     briefs.add_command(_command)
 

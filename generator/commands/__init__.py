@@ -15,6 +15,7 @@ import click
 from generator import pipeline
 from generator.commands.terminal import CommandError, localized, say, site_language
 from generator.diagnostics import Diagnostic, reporters
+from generator.languages.phrase import marked
 from generator.pipeline import Checked, Project
 from generator.reading import settings, symlinks
 from generator.reading.folder import Parse, RawFile
@@ -108,11 +109,11 @@ def is_within(path: Path, selected: tuple[Path, ...]) -> bool:
     return not selected or any(path.resolve().is_relative_to(each) for each in selected)
 
 
-def replace(root: Path, changes: Mapping[str, tuple[bytes, bytes]]) -> str:
+def replace(root: Path, changes: Mapping[str, tuple[bytes, bytes]]) -> None:
     """Replace the content of files, given before and after by path, once all are complete on disk.
 
-    If one of them is not as it was before, nothing is replaced, and its path is returned; otherwise an empty
-    text. A file that there is not before or after is empty. Raises `OSError` if a file can't be written.
+    A file that there is not before or after is empty. Raises `OSError`, and replaces nothing, if one of them
+    is not as it was before, or can't be written.
     """
     staged: list[tuple[Path, Path]] = []
     gone: list[Path] = []
@@ -121,7 +122,9 @@ def replace(root: Path, changes: Mapping[str, tuple[bytes, bytes]]) -> str:
             symlinks.refuse(root, path)
             file = root / path
             if (file.read_bytes() if file.exists() else b"") != before:
-                return path
+                raise OSError(
+                    marked("{path} has changed while it was read; run the command again", path=path)
+                )
             if not after:
                 gone.append(file)
             elif after != before:
@@ -140,7 +143,6 @@ def replace(root: Path, changes: Mapping[str, tuple[bytes, bytes]]) -> str:
     finally:
         for unfinished, _ in staged:
             unfinished.unlink(missing_ok=True)
-    return ""
 
 
 def client_options(command: Command) -> Command:

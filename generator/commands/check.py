@@ -31,7 +31,7 @@ from generator.format import characters
 from generator.format.fields import ACTOR_KINDS
 from generator.format.verification import Verification
 from generator.history import entry, git, histories
-from generator.languages.phrase import counted, marked
+from generator.languages.phrase import counted
 from generator.pipeline import Project
 from generator.reading import settings
 from generator.reading.folder import Collection, RawFile
@@ -169,8 +169,7 @@ def write(
         if is_moved:
             contents[before.path] = before.content, b""
         contents[after.path] = b"" if is_moved else before.content, after.content
-    if path := replace(project.root, contents):
-        raise OSError(marked("{path} has changed while it was read; run the command again", path=path))
+    replace(project.root, contents)
     return True
 
 

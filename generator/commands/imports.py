@@ -2,17 +2,16 @@
 
 import datetime
 import os
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
 
 from generator import pipeline
-from generator.commands import ERRORS_IN_BRIEFS, check_files, current_project, replace
+from generator.commands import check_files, current_project, replace, report
 from generator.commands.check import difference
 from generator.commands.terminal import CommandError, localized, say, site_language
-from generator.diagnostics import Severity, log, reporters
+from generator.diagnostics import log
 from generator.form import yaml_text
 from generator.format import characters, examples, identifiers
 from generator.imports import bibtex, events, imported, insertion, items, ris
@@ -86,9 +85,11 @@ def import_(
         say("Nothing is new.", err=True)
         return
     click.echo(log.harmless(characters.shown(difference(before, after))), nl=False)
-    if not dry_run and (changed := replace(project.root, {after.path: (before.content, after.content)})):
-        raise CommandError("{file} was edited in the meantime; try again", file=Path(changed).name)
-    _check(project, after)
+    if not dry_run:
+        replace(project.root, {after.path: (before.content, after.content)})
+    others = [raw for raw in pipeline.load(project) if raw.path != after.path]
+    wrong = check_files([*others, after]).diagnostics
+    report([each for each in wrong if each.path == after.path], "text", f"{after.path}: ")
 
 
 def _existing(
@@ -123,20 +124,6 @@ def _new(project: Project, found: Imported, name: str, title: str | None) -> tup
         )
     written = "\n".join(yaml_text.lines(_draft(found, title, project.site(os.environ).language)))
     return RawFile(path, b""), RawFile(path, f"{written}\n".encode())
-
-
-def _check(project: Project, after: RawFile) -> None:
-    """Say what is wrong with the brief as it is then."""
-    others = [raw for raw in pipeline.load(project) if raw.path != after.path]
-    checked = check_files([*others, after])
-    found = [each for each in checked.diagnostics if each.path == after.path]
-    errors = [each for each in found if each.severity is Severity.ERROR]
-    language = site_language()
-    click.echo(
-        f"{reporters.paragraphs(errors, language)}{after.path}: {reporters.count(found, language)}", err=True
-    )
-    if errors:
-        sys.exit(ERRORS_IN_BRIEFS)
 
 
 def _format(file: Path) -> str:

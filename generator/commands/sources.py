@@ -91,9 +91,7 @@ def _fix(project: Project, files: Iterable[RawFile], checked: Iterable[CheckedSo
     for path, group in groupby(found, key=lambda each: each.source.path):
         copies = {each.source.id: each.copy.address for each in group}
         content, left_out = link_check.with_copies(contents[path], copies)
-        if replace(project.root, {path: (contents[path].content, content)}):
-            say("{path}: unchanged, because it was edited during the check; try again", path=path, err=True)
-            continue
+        replace(project.root, {path: (contents[path].content, content)})
         if added := len(copies) - len(left_out):
             copies_ = counted("{count} archived copy added", "{count} archived copies added", added)
             say(Phrase("{path}: {added}", {"path": path, "added": copies_}), err=True)

@@ -54,6 +54,10 @@ class FieldChange:
     was_planned: bool = False
     """Whether it was a plan, so that no change of it is a correction."""
 
+    @property
+    def action(self) -> Action:
+        return "changed" if self.before and self.after else "added" if self.after else "removed"
+
     def has(self, mark: Mark) -> bool:
         marks = self.member.marks if self.member else frozenset()
         if self.was_planned and mark in {Mark.STATEMENT, Mark.NEWS}:
@@ -156,7 +160,12 @@ def compare(kind: str, before: Entry | None, after: Entry | None) -> Change | No
     """What changed, or `None` if nothing did. `None` for a version means that there was or is none."""
     if after is None:
         return Change(kind, "removed", before) if before else None
-    inner = tuple(_in_lists(before, after))
+    inner: tuple[Change, ...] = ()
+    for list_, new in after.entries.items():
+        old = before.entries[list_] if before else ()
+        if old != new:
+            # an actor with another id is another actor, even if their roles are alike
+            inner += tuple(compare_all(list_, old, new, alike=not is_named_by_id(lists()[list_])))
     if before is None:
         return Change(
             kind, "added", after, fields=tuple(_fields(replace(after, former=()), after)), entries=inner
@@ -229,14 +238,6 @@ def _fields(before: Entry, after: Entry) -> Iterator[FieldChange]:
         if old.get(key, "") != new.get(key, ""):
             was_planned = old.get("status") == PLANNED
             yield FieldChange(key, old.get(key, ""), new.get(key, ""), known.get(key), was_planned)
-
-
-def _in_lists(before: Entry | None, after: Entry) -> Iterator[Change]:
-    for kind, new in after.entries.items():
-        old = before.entries[kind] if before else ()
-        if old != new:
-            # an actor with another id is another actor, even if their roles are alike
-            yield from compare_all(kind, old, new, alike=not is_named_by_id(lists()[kind]))
 
 
 def _pair_alike(was: dict[int, Entry], gone: list[Entry], new: Sequence[Entry], alike: float) -> None:

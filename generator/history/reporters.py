@@ -235,5 +235,4 @@ def _entry(change: Change, names: Names, language: Language) -> Iterator[Row]:
 def _fields(change: Change, of: str, names: Names, language: Language) -> Iterator[Row]:
     for field in change.fields:
         before, after = phrasing.values(field, names, language, LONGEST, with_markup=True)
-        action: Action = "changed" if before and after else "added" if after else "removed"
-        yield Row(action, f"{of}{phrasing.title(field, language)}", before, after)
+        yield Row(field.action, f"{of}{phrasing.title(field, language)}", before, after)

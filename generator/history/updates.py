@@ -76,7 +76,7 @@ _OF_ENTRIES = {
         "forecast made anew with other terms: %(texts)s", "forecasts made anew with other terms: %(texts)s"
     ),
 }
-_COUNTED = {
+ACTIONS = {
     "corrected": marked("%(what)s corrected"),
     "updated": marked("%(what)s updated"),
     "added": marked("%(what)s added"),
@@ -255,7 +255,7 @@ def _fields(fields: Sequence[FieldChange], names: Names, language: Language) -> 
         else:
             others[phrasing.title(each, language)] = None
     if others:
-        yield UpdatePart(_(_COUNTED["changed"], what=wording.enumeration([*others], language)))
+        yield UpdatePart(_(ACTIONS["changed"], what=wording.enumeration([*others], language)))
 
 
 def _corrections(entries: Sequence[Change], language: Language) -> Iterator[UpdatePart]:
@@ -270,7 +270,7 @@ def _corrections(entries: Sequence[Change], language: Language) -> Iterator[Upda
 
 def _counts(entries: Sequence[Change], language: Language) -> Iterator[UpdatePart]:
     """All others by what happened to them: `2 events and 5 sources added`."""
-    groups: dict[str, list[Change]] = {action: [] for action in _COUNTED}
+    groups: dict[str, list[Change]] = {action: [] for action in ACTIONS}
     for each in entries:
         action = _action(each)
         if each.kind != "key judgement" and not {(each.kind, action)} & {
@@ -292,4 +292,4 @@ def counted(action: str, changes: Iterable[Change], language: Language) -> str:
     """How many entries of each kind something happened to: `2 events and 5 sources added`."""
     numbers = Counter(each.kind for each in changes).items()
     what = [wording.count(number, kind, language) for kind, number in numbers]
-    return language.gettext(_COUNTED[action], what=wording.enumeration(what, language))
+    return language.gettext(ACTIONS[action], what=wording.enumeration(what, language))

@@ -1,7 +1,7 @@
 """The updates of a brief: each in one line, with its details as sentences."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -17,15 +17,10 @@ from generator.history.phrasing import Names
 from generator.history.updates import UpdatePart
 from generator.library.library import LinkedBrief
 from generator.site import wording
-from generator.site.language import Language, marked
+from generator.site.language import Language
 
 MOST_NAMED = 5
 """Entries of a kind that are named; the rest are counted."""
-_ACTIONS: Mapping[Action, str] = {
-    "added": marked("%(what)s added"),
-    "removed": marked("%(what)s removed"),
-    "changed": marked("%(what)s changed"),
-}
 _CITED = frozenset({"event", "quote"})
 """Entries with permalinks, which readers may have cited."""
 (UPDATED,) = BRIEF.updated
@@ -206,11 +201,10 @@ def sentences(change: Change, brief: LinkedBrief, language: Language) -> Iterato
         if not _is_single(each):
             others.setdefault((each.kind, each.action), []).append(each)
     for (kind, action), changes in others.items():
-        counted = wording.count(len(changes), kind, language=language)
         # what corrections say is in their own section
         named = changes[:MOST_NAMED] if (kind, action) != ("correction", "added") else []
         items = tuple(_item(each, brief, names) for each in named)
-        words = language.gettext(_ACTIONS[action], what=counted)
+        words = updates.counted(action, changes, language)
         yield Sentence(words, items, 0 < len(items) < len(changes))
 
 
@@ -233,21 +227,20 @@ def _is_single(change: Change) -> bool:
 
 
 def _corrected(change: Change, language: Language) -> str:
-    corrected = marked("%(what)s updated") if updates.is_news(change) else marked("%(what)s corrected")
+    action = "updated" if updates.is_news(change) else "corrected"
     if change.action == "removed" or change.kind == "key judgement":
-        corrected = _ACTIONS[change.action]
-    return language.gettext(corrected, what=wording.label(change.kind, language))
+        action = change.action
+    return language.gettext(updates.ACTIONS[action], what=wording.label(change.kind, language))
 
 
 def _of_field(field: FieldChange, names: Names, language: Language) -> Sentence:
     """What happened to a field of the brief itself."""
     if field.key == "status" and field.after == "archived":
         return Sentence(language.gettext("Archived: no longer maintained"))
-    action: Action = "changed" if field.before and field.after else "added" if field.after else "removed"
     of = field.member.field_type if field.member else None
     is_short = of is not None and of.is_text and not of.is_paragraph
     before = phrasing.values(field, names, language)[0] if is_short else ""
-    words = language.gettext(_ACTIONS[action], what=phrasing.title(field, language))
+    words = language.gettext(updates.ACTIONS[field.action], what=phrasing.title(field, language))
     return Sentence(words, before=(before,) if before else ())
 
 

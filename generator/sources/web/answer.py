@@ -61,19 +61,15 @@ def finding(answer: Answer | Finding) -> Finding:
         return Finding("gone", marked("the host responds with {status}", status=answer.status))
     if answer.status in REFUSING:
         return Finding("blocked", marked("the host responds with {status}", status=answer.status))
-    if _is_wall(answer):
+    marks = {answer.headers.get("cf-mitigated"), answer.headers.get("x-amzn-waf-action")}
+    title = _TITLE.search(answer.body[:20_000])
+    if not marks.isdisjoint({"challenge", "captcha"}) or (title and _WALL.search(title[1])):
         return Finding("blocked", marked("the host shows a check for robots instead of the page"))
     if not 200 <= answer.status < 300:
         return Finding("unreachable", marked("the host responds with {status}", status=answer.status))
     if answer.has_moved:
         return Finding("moved", moved_to=answer.address)
     return Finding("answers")
-
-
-def _is_wall(answer: Answer) -> bool:
-    marks = {answer.headers.get("cf-mitigated"), answer.headers.get("x-amzn-waf-action")}
-    title = _TITLE.search(answer.body[:20_000])
-    return not marks.isdisjoint({"challenge", "captcha"}) or bool(title and _WALL.search(title[1]))
 
 
 def unpacked(body: bytes, encoding: str, most: int) -> bytes:
