@@ -11,6 +11,7 @@ import click
 
 from generator import pipeline
 from generator.commands import check_files, current_project
+from generator.commands import replace as replace_files
 from generator.commands.terminal import ask, say, site_language
 from generator.diagnostics import in_language
 from generator.form import scaffold
@@ -18,7 +19,7 @@ from generator.form.scaffold import Start
 from generator.format import identifiers
 from generator.format import schema as schemas
 from generator.languages.phrase import marked
-from generator.reading import folder, symlinks
+from generator.reading import folder
 from generator.reading.folder import Collection, RawFile
 from generator.reading.yaml import node
 from generator.site import addresses
@@ -91,10 +92,8 @@ def new(topics: tuple[str, ...], **given: str | None) -> None:
     start = Start(title, summary, date, source_id, source, address, _parts(chosen))
     published = site.address and site.address + addresses.schema("site/brief")
     schema = published or f"../{schemas.FOLDER}/brief.json"
-    # x: never overwrite a file created in the meantime
-    symlinks.refuse(project.root, project.briefs)
-    with (project.briefs / f"{name}.yml").open("x", encoding="utf-8", newline="\n") as file:
-        file.write(scaffold.text(start, schema, known_topics, site.settings.kinds, language))
+    text = scaffold.text(start, schema, known_topics, site.settings.kinds, language)
+    replace_files(project.root, {f"briefs/{name}.yml": (b"", text.encode())})
     say(
         "Created {path} as a draft. Open it and follow its comments. `make check` (or `briefs check`) "
         "reports errors, and `make serve` (or `briefs serve`) previews it.",

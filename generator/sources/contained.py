@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import ParamSpec, TypeVar, cast
+from typing import TypeVar, TypeVarTuple, cast
 
 from generator.languages.phrase import marked
 
@@ -21,7 +21,7 @@ SECONDS = 20.0
 MEGABYTES = 1024
 """Of address space, beside the program itself."""
 
-Parameters = ParamSpec("Parameters")
+Arguments = TypeVarTuple("Arguments")
 Result = TypeVar("Result")
 
 
@@ -38,18 +38,13 @@ class Container:
         self._process: BaseProcess | None = None
         self._turn = threading.Lock()
 
-    def call(
-        self,
-        function: Callable[Parameters, Result],
-        *arguments: Parameters.args,
-        **options: Parameters.kwargs,
-    ) -> Result:
+    def call(self, function: Callable[[*Arguments], Result], *arguments: *Arguments) -> Result:
         """The result of a function; it has to be of a module, and one call waits for the other.
 
         Raises `ExhaustedError`, and what the function raises.
         """
         with self._turn:
-            error, result = self._answer(function, arguments, options)
+            error, result = self._answer(function, arguments)
         if isinstance(error, MemoryError):
             raise ExhaustedError(
                 marked("it takes more than {limit} MB of memory to read", limit=self._megabytes)
@@ -90,11 +85,11 @@ def _serve(connection: Connection, megabytes: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command ends this process
     with suppress(Exception):  # the command has ended, or the answer can't be sent
         while True:
-            function, arguments, options = connection.recv()
+            function, arguments = connection.recv()
             _limit(megabytes)
             error, result = None, None
             try:
-                result = function(*arguments, **options)
+                result = function(*arguments)
             except Exception as raised:  # noqa: BLE001 -- it is raised again where the function was called
                 error = raised
             connection.send((error, result))
