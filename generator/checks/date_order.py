@@ -104,13 +104,18 @@ def is_planned(document: Document, location: Location) -> bool:
 
 
 def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
-    if file.record:
-        yield from _check_forecasts(file.document, file.record)
-    evidence = list(_check_evidence(file.document))
+    document = file.document
+    for number, forecast in enumerate(file.record.forecasts if file.record else ()):
+        days = ((FORECAST.resolves_by, forecast.resolves_by), (FORECAST.resolved_on, forecast.resolved_on))
+        for field, late in days:
+            if late and late.earliest < forecast.made_on.earliest:
+                at = (*BRIEF.forecasts, number, *field)
+                yield _reversed(document, at, late, FORECAST.made_on, forecast.made_on)
+    evidence = list(_check_evidence(document))
     reported = {each.span for each in evidence}
     yield from evidence
     # a date that contradicts its sources is probably wrong itself
-    yield from (each for each in _check_ends(file.document) if each.span not in reported)
+    yield from (each for each in _check_ends(document) if each.span not in reported)
 
 
 def check_file(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
@@ -120,17 +125,6 @@ def check_file(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
         if accessed and published and published.first and accessed.latest + TIME_ZONES < published.earliest:
             at = (*BRIEF.sources, id_, *SOURCE.accessed)
             yield _reversed(file.document, at, accessed, SOURCE.published, published)
-
-
-def _check_forecasts(document: Document, brief: Brief) -> Iterator[Diagnostic]:
-    for number, forecast in enumerate(brief.forecasts):
-        for field, late in (
-            (FORECAST.resolves_by, forecast.resolves_by),
-            (FORECAST.resolved_on, forecast.resolved_on),
-        ):
-            if late and late.earliest < forecast.made_on.earliest:
-                at = (*BRIEF.forecasts, number, *field)
-                yield _reversed(document, at, late, FORECAST.made_on, forecast.made_on)
 
 
 def _reversed(

@@ -20,11 +20,10 @@ from generator.checks import (
     evidence,
     example_text,
     folded_text,
-    forecasts,
+    forecasts_and_figures,
     literal_markup,
     main_line,
     source_references,
-    uneven_rows,
     verification,
 )
 from generator.checks.actors import knows_its_actors

@@ -91,9 +91,9 @@ def _check_history(
     checkout, commits = git.checkout(root), git.main_line(root)
     if not checkout or not commits:
         raise CommandError("git has no commit here, so there is no history to check")
-    root_commit = site_settings().briefs.root_commit
+    read = settings.load(root)
     yield from main_line.check_history(
-        settings.document(root), root_commit, commits, today, before=after, is_shallow=checkout.is_shallow
+        read.document, read.briefs.root_commit, commits, today, before=after, is_shallow=checkout.is_shallow
     )
     with git.reader(root) as contents:
         recorded = histories.recorded(

@@ -128,22 +128,25 @@ def json(diagnostics: Sequence[Diagnostic], language: Language = DEFAULT) -> str
     """JSON for other programs, even if there is nothing to report."""
     document = {
         "version": 1,  # changes when the structure of the objects does
-        "diagnostics": [
-            {
-                "path": each.path,
-                "line": each.span.start.line,
-                "column": each.span.start.column,
-                "end_line": each.span.end.line,
-                "end_column": each.span.end.column,
-                "severity": each.severity.value,
-                "code": each.code.slug,
-                "message": each.message,
-                "help": each.help,
-            }
-            for each in in_language(diagnostics, language)
-        ],
+        "diagnostics": [as_data(each) for each in in_language(diagnostics, language)],
     }
     return log.as_json(document)
+
+
+def as_data(diagnostic: Diagnostic) -> Json:
+    """Lines and columns are counted from 1; columns are in characters."""
+    start, end = diagnostic.span
+    return {
+        "path": diagnostic.path,
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
+        "severity": diagnostic.severity.value,
+        "code": diagnostic.code.slug,
+        "message": diagnostic.message,
+        "help": diagnostic.help,
+    }
 
 
 def sarif(diagnostics: Sequence[Diagnostic], language: Language = DEFAULT) -> str:

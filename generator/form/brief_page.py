@@ -72,16 +72,15 @@ def _without_errors(
             return file if record else None
         begun = places(document)
         found_at = ((location(begun, each.span), each.code) for each in errors)
-        wrong = {_entry(place) if code == MISSING_FIELD else place for place, code in found_at}
+        # what lacks a field is left out as a whole: an entry of a list or of a mapping
+        wrong = {
+            place[: 2 if len(place) < 4 else -1] if code == MISSING_FIELD else place
+            for place, code in found_at
+        }
         if () in wrong:
             return None
         document = replace(document, root=_without(document.root, wrong))
     return None
-
-
-def _entry(location: Location) -> Location:
-    """The entry of a list or a mapping that has a field."""
-    return location[: 2 if len(location) < 4 else -1]
 
 
 def _without(node: Node, locations: Iterable[Location]) -> Node:

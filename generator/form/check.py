@@ -112,15 +112,7 @@ def report(known: Known, checked: CheckedFiles) -> list[Json]:
     all_places = {path: places(documents[path]) for path in reported}
     return [
         {
-            "path": each.path,
-            "code": each.code.slug,
-            "severity": each.severity.value,
-            "line": each.span.start.line,
-            "column": each.span.start.column,
-            "end_line": each.span.end.line,
-            "end_column": each.span.end.column,
-            "message": each.message,
-            "help": each.help,
+            **reporters.as_data(each),
             "excerpt": reporters.excerpt(each),
             "field": list(location(all_places.get(each.path, []), each.span)),
             "edits": [[*edit.span.start, *edit.span.end, edit.text] for edit in each.edits],

@@ -13,7 +13,7 @@ from generator.checks import (
     date_order,
     duplicates,
     evidence,
-    forecasts,
+    forecasts_and_figures,
     source_references,
 )
 from generator.diagnostics import Diagnostic, Message
@@ -34,7 +34,7 @@ _SOURCES = marked("Choose the sources that document this")
 _SENTENCES: tuple[tuple[Message, str, str], ...] = (
     (codes.FIELD_IS_MISSING, "{field}", _REQUIRED),
     (codes.QUOTE_WITHOUT_SOURCE, "source", _REQUIRED),
-    (forecasts.INCOMPLETE, "{missing}", _REQUIRED),
+    (forecasts_and_figures.INCOMPLETE, "{missing}", _REQUIRED),
     (QUOTATION_MARKS, _HERE, marked("Leave out the quotation marks around it: the page adds its own")),
     (brief.NAMELESS_SOURCE, "title", marked("Enter a title, or a description of what has none")),
     (
@@ -81,7 +81,7 @@ _SENTENCES: tuple[tuple[Message, str, str], ...] = (
     ),
     (date_order.OVERDUE_FORECAST, "outcome", marked("It was to be resolved by {date}. Choose its outcome")),
     (
-        forecasts.SAME_FORECAST,
+        forecasts_and_figures.SAME_FORECAST,
         _HERE,
         marked("Another forecast has the same statement, days and criteria. Remove one of the two"),
     ),

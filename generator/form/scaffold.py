@@ -130,7 +130,12 @@ class _Examples:
 
     def _entries(self, record: type[Record], indentation: str = "") -> Iterator[str]:
         """Example entries of a list; the fields of the first one are explained."""
-        shown = [member for member in members(record) if self._is_shown(member)]
+        shown = [
+            each
+            for each in members(record)
+            if Mark.LATER not in each.marks
+            and (each.examples or each.record or each.choices or self._known(each))
+        ]
         inside = f"{indentation}    "
         for number in range(max(len(member.field.examples or "?") for member in shown if not member.steps)):
             mark = f"{indentation}  - "
@@ -145,10 +150,6 @@ class _Examples:
                     lines = list(_entry(member, self.value(member, number), inside))
                 yield from (mark + lines[0].lstrip(), *lines[1:])
                 mark = inside
-
-    def _is_shown(self, member: Member) -> bool:
-        has_example = member.examples or member.record or member.choices or self._known(member)
-        return bool(has_example) and Mark.LATER not in member.marks
 
 
 def _source(start: Start, shown: _Examples) -> Iterator[str]:

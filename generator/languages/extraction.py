@@ -49,9 +49,6 @@ def texts(
                 models.append(node.name)
                 yield node.lineno, None, in_words(node.name), []
                 yield from _fields(node)
-            case ast.ClassDef(bases=[ast.Name("Enum")]) if node.name.endswith("Message"):
-                rows = [each.value for each in node.body if isinstance(each, ast.Assign)]
-                yield from (found for row in rows for found in _texts(row) if " " in found[2])
             case ast.Assign() if "choices" in options and "Literal[" in ast.unparse(node.value):
                 yield from _texts(node.value)
 

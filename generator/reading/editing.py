@@ -6,7 +6,9 @@ Each edit is tried: the file is read again and has to say what is wanted, and al
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import reduce
 from itertools import chain
+from operator import getitem
 from pathlib import PurePath
 from typing import Any, cast
 
@@ -36,7 +38,7 @@ def with_mentions(document: Document, found: Iterable[Mention], id_: str) -> Doc
     mentions = sorted(found, key=lambda each: (-each.is_key, len(each.location), each.start), reverse=True)
     wanted = cast("Any", document.data())
     for each in mentions:
-        around, last = _around(wanted, each.location), each.location[-1]
+        around, last = reduce(getitem, each.location[:-1], wanted), each.location[-1]
         if each.is_key:
             around[id_] = around.pop(last)
         else:
@@ -51,7 +53,7 @@ def with_mentions(document: Document, found: Iterable[Mention], id_: str) -> Doc
 def with_text(document: Document, location: Location, text: str) -> Document:
     """The file with another text at the location, which has one. Raises `EditError`."""
     wanted = cast("Any", document.data())
-    _around(wanted, location)[location[-1]] = text
+    reduce(getitem, location[:-1], wanted)[location[-1]] = text
     return tried(document, document.replacement(document.scalar(location), text), wanted)
 
 
@@ -81,7 +83,7 @@ def with_field(
     ]
     key, node = max(short or texts, key=lambda each: each[1].start)
     wanted = cast("Any", document.data())
-    _around(wanted, (*location, field))[field] = value
+    reduce(getitem, location, wanted)[field] = value
     added = _behind(document, node, mapping, f"{field}: {written}", " " * (key.column - 1))
     return tried(document, [added], wanted)
 
@@ -92,7 +94,7 @@ def with_item(document: Document, location: Location, text: str) -> Document:
     if node is None or key is None:
         return with_field(document, location[:-1], str(location[-1]), [text])
     written, wanted = in_place(text), cast("Any", document.data())
-    around = _around(wanted, location)
+    around = reduce(getitem, location[:-1], wanted)
     around[location[-1]] = [*(around[location[-1]] or ()), text]
     if isinstance(node, Sequence) and node.items:
         line, column = node.items[-1].span.start
@@ -115,7 +117,7 @@ def without(document: Document, location: Location) -> Document:
     if len(children) == 1 and len(location) > 1:
         return without(document, location[:-1])
     wanted = cast("Any", document.data())
-    del _around(wanted, location)[location[-1]]
+    del reduce(getitem, location[:-1], wanted)[location[-1]]
     at = [key.text if key else number for number, (key, _) in enumerate(children)].index(location[-1])
     starts = [_start(document, key or node) for key, node in children]
     if not is_flow(document, cast("Node", around)):
@@ -147,12 +149,6 @@ def tried(document: Document, changes: Iterable[Edit], wanted: object) -> Docume
             )
         )
     return after
-
-
-def _around(data: Any, location: Location) -> Any:  # noqa: ANN401 -- as YAML has it
-    for step in location[:-1]:
-        data = data[step]
-    return data
 
 
 def _behind(document: Document, node: Node, around: Node, text: str, begin: str) -> Edit:

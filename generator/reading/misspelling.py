@@ -10,7 +10,7 @@ from generator.format import traversal
 from generator.format.traversal import Location
 from generator.languages.phrase import both, marked
 from generator.reading.yaml.document import Document
-from generator.reading.yaml.node import Mapping, Node, Scalar, Sequence
+from generator.reading.yaml.node import Mapping, Scalar, Sequence
 
 _ID = re.compile(r"[\w-]+")
 _CERTAIN = 0.75
@@ -120,23 +120,16 @@ def misspelled_keys(document: Document, model: type[BaseModel], location: Locati
 
 
 def _where_it_belongs(document: Document, model: type[BaseModel], location: Location) -> str:
-    """Where the unknown key at the location belongs; empty if that is not known."""
-    word = str(location[-1])
-    value = document.node(location)
-    if len(location) > 1 and _is_record_list(model, word, value):
-        return marked(
-            "'{field}' is a field of the whole brief: begin the line with no spaces, and move the lines that "
-            "belong to it as far",
-            field=word,
-        )
-    return ""
-
-
-def _is_record_list(model: type[BaseModel], word: str, value: Node | None) -> bool:
-    """Whether the word is a list of entries at the top level, and the value looks like one."""
+    """Where a list of entries at the top level belongs, whose key is unknown here; empty for other keys."""
+    word, value = str(location[-1]), document.node(location)
     member = next((each for each in traversal.members(model) if each.key == word), None)
-    if member is None or member.record is None:
-        return False
-    if isinstance(value, Sequence):
-        return any(isinstance(item, Mapping) for item in value.items)
-    return isinstance(value, Mapping) and member.steps == ("?",)
+    if len(location) == 1 or member is None or member.record is None:
+        return ""
+    has_entries = isinstance(value, Sequence) and any(isinstance(item, Mapping) for item in value.items)
+    if not has_entries and not (isinstance(value, Mapping) and member.steps == ("?",)):
+        return ""
+    return marked(
+        "'{field}' is a field of the whole brief: begin the line with no spaces, and move the lines that "
+        "belong to it as far",
+        field=word,
+    )

@@ -49,6 +49,8 @@ class SiteSettings:
     """Its kinds of actors alone, after errors."""
     diagnostics: tuple[Diagnostic, ...] = ()
     logo: bytes = b""
+    document: Document = Document(FILE, b"", None)  # noqa: RUF009 -- it is frozen
+    """What `extra.briefs` has in the file, or else all of the file."""
 
 
 def load(root: Path) -> SiteSettings:
@@ -56,7 +58,8 @@ def load(root: Path) -> SiteSettings:
 
     Raises `OSError` if a file can't be read.
     """
-    document, settings = _read(folder.load(root, root / FILE))
+    settings = read(folder.load(root, root / FILE))
+    document = settings.document
     if not settings.briefs.logo:
         return settings
     file = root / "docs" / settings.briefs.logo
@@ -74,25 +77,13 @@ def load(root: Path) -> SiteSettings:
     return replace(settings, diagnostics=(found,))
 
 
-def document(root: Path) -> Document:
-    """What `extra.briefs` has in the file of the project in the folder, or else all of the file.
-
-    Raises `OSError` if it can't be read.
-    """
-    return _read(folder.load(root, root / FILE))[0]
-
-
 def read(raw: RawFile) -> SiteSettings:
     """The settings in the text of `mkdocs.yml`, without the logo."""
-    return _read(raw)[1]
-
-
-def _read(raw: RawFile) -> tuple[Document, SiteSettings]:
     whole, found = composer.compose(raw.path, raw.content, traversal.all_keys(Settings))
     if whole.root is None:
         probable = _LANGUAGE.search(raw.content.decode("utf-8", "replace"))
         language = _language(probable[1] if probable else "")
-        return whole, SiteSettings(language=language, diagnostics=in_order(found))
+        return SiteSettings(language=language, diagnostics=in_order(found), document=whole)
     name, description, address, repository = (
         whole.value((key,)) for key in ("site_name", "site_description", "site_url", "repo_url")
     )
@@ -108,19 +99,18 @@ def _read(raw: RawFile) -> tuple[Document, SiteSettings]:
                 how=marked("write a code such as en, de or pt-BR"),
             )
         ]
-    named = SiteSettings(name, description, address, repository, _language(code))
+    named = SiteSettings(name, description, address, repository, _language(code), document=whole)
     own = whole.node(PLACE)
     syntax = [each for each in found if each.code == codes.SYNTAX]
     if own is None or (isinstance(own, Scalar) and own.is_empty):
-        return whole, replace(named, diagnostics=in_order([*syntax, *unknown]))
+        return replace(named, diagnostics=in_order([*syntax, *unknown]))
     document = replace(whole, root=own)
     last = max(node.span.start.line for node in walk(own))
     inside = [each for each in found if own.span.start.line <= each.span.start.line <= last]
     record, errors = validation.validate(document, Settings, {})
     diagnostics = in_order([*syntax, *unknown, *inside, *errors])
-    return document, replace(
-        named, briefs=record if record and not diagnostics else _only_kinds(document), diagnostics=diagnostics
-    )
+    briefs = record if record and not diagnostics else _only_kinds(document)
+    return replace(named, briefs=briefs, diagnostics=diagnostics, document=document)
 
 
 def _only_kinds(document: Document) -> Settings:

@@ -19,7 +19,7 @@ from generator.languages.phrase import Phrase, either, marked, within
 from generator.reading import date_formats
 from generator.reading.repair import line
 from generator.reading.yaml.document import Document
-from generator.reading.yaml.node import Mapping, Node, Scalar, Sequence
+from generator.reading.yaml.node import Mapping, Scalar, Sequence
 
 _ID = re.compile(r"[\w-]+")
 _OF_COMPUTER = re.compile(r"[A-Za-z]:[\\/]|file:|[~.]{0,2}/|\\\\")
@@ -66,9 +66,15 @@ def for_value(error: str, text: str) -> tuple[str, str]:
             fitting = tuple(date for date in possible if error == "bad-date" or dates.parse(date).is_day)
             is_swapped = len(fitting) == 2 and date_formats.with_month_last(fitting[0]) == fitting[1]
             written = DayOrMonth(*fitting) if is_swapped else _write(*fitting)
-            help_ = written or (_add_day(possible[-1]) if possible else _swapped(text))
-            if not help_ and (month := date_formats.month_without_the_day(text)):
-                return _look_for_day(month, is_exact=error == "bad-day"), ""
+            help_ = written or (_add_day(possible[-1]) if possible else "")
+            if not help_ and (date := date_formats.with_month_last(text)):
+                help_ = marked("write {date} if the day and the month are swapped", date=date)
+            elif not help_ and (month := date_formats.month_without_the_day(text)):
+                help_ = (
+                    marked("look for the day in the source; if it does not say, write {month}", month=month)
+                    if error == "bad-date"
+                    else marked("look for the day again, as there is no such day in {month}", month=month)
+                )
             is_certain = len(possible) == len(fitting) == 1 and date_formats.has_same_numbers(text, *possible)
             return help_, fitting[0] if is_certain else ""
         case "not-a-day":
@@ -112,17 +118,6 @@ def _language_codes() -> Mappings[str, str]:
 def _add_day(date: str) -> str:
     last = dates.parse(date).last
     return marked("add the day, such as {day}", day=last.latest.isoformat()) if last else ""
-
-
-def _look_for_day(month: str, *, is_exact: bool) -> str:
-    if is_exact:
-        return marked("look for the day again, as there is no such day in {month}", month=month)
-    return marked("look for the day in the source; if it does not say, write {month}", month=month)
-
-
-def _swapped(text: str) -> str:
-    date = date_formats.with_month_last(text)
-    return marked("write {date} if the day and the month are swapped", date=date) if date else ""
 
 
 def _write(*texts: str) -> str:
@@ -269,7 +264,9 @@ def for_wrong_type(error: str, document: Document, model: type[BaseModel], locat
                 field=first,
             )
         case "dict_type", Sequence((Mapping(entries=entries), *_)) if entries:
-            id_ = _id_of(entries)
+            key, (_, value) = next(iter(entries.items()))
+            is_id = key in {"id", "key", "name"} and isinstance(value, Scalar) and value.text
+            id_ = value.text if is_id and isinstance(value, Scalar) else key
             return marked(
                 "write '{id}:' without a hyphen, and its fields indented on the lines below", id=id_
             )
@@ -298,11 +295,6 @@ def _of_list_above(document: Document, entry: Scalar, keys: tuple[str, ...]) -> 
         list=above[1],
         spaces=line.spaces(len(mark) + 4),
     )
-
-
-def _id_of(entries: dict[str, tuple[Scalar, Node]]) -> str:
-    key, (_, value) = next(iter(entries.items()))
-    return value.text if key in {"id", "key", "name"} and isinstance(value, Scalar) and value.text else key
 
 
 def _required(model: type[BaseModel], location: Location) -> set[str]:

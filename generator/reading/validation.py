@@ -4,7 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Mapping as Mappings
+from functools import reduce
 from itertools import islice
+from operator import getitem
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -66,8 +68,11 @@ def validate(
         for found in text.parsed.findings
     )
     in_prose = list(islice(problems, MAX_DIAGNOSTICS + 1))
+    data: Any = document.data()
+    for location, text in prose.items():
+        reduce(getitem, location[:-1], data)[location[-1]] = text
     try:
-        record = model.model_validate(_with_prose(document.data(), prose), context=Counter())
+        record = model.model_validate(data, context=Counter())
     except ValidationError as error:
         details = list(_causes(error.errors(include_url=False)))[: MAX_DIAGNOSTICS + 1]
         errors = [_FieldError(document, model, detail) for detail in details]
@@ -81,15 +86,6 @@ def _causes(details: list[ErrorDetails]) -> Iterator[ErrorDetails]:
     around = (detail["loc"][:length] for detail in details for length in range(len(detail["loc"])))
     caused = short.intersection(around)
     return (each for each in details if each["type"] != "too_short" or each["loc"] not in caused)
-
-
-def _with_prose(data: Any, prose: Mappings[Location, Prose]) -> object:  # noqa: ANN401 -- whatever YAML contains
-    for location, parsed in prose.items():
-        around = data
-        for step in location[:-1]:
-            around = around[step]
-        around[location[-1]] = parsed
-    return data
 
 
 _EXPECTED_TYPES = {

@@ -17,7 +17,7 @@ import yaml
 from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Edit, Position, Span
 from generator.format import characters, dates, limits
 from generator.format.limits import FileLimit
-from generator.format.prose.parser import TOO_DEEP
+from generator.format.prose.parser import NESTED
 from generator.format.traversal import Keys
 from generator.languages.phrase import both, either, marked
 from generator.reading import codes
@@ -108,14 +108,14 @@ def _bytes_and_characters(document: Document) -> Iterator[Diagnostic]:
         )
         return
     help_ = marked("delete it, or type the text again")
-    for number, text in enumerate(document.lines, start=1):
-        yield from document.report_characters(text, partial(_in_line, number), help_)
-    for number, text in enumerate(document.lines, start=1):
-        yield from document.report_heaps(text, partial(_in_line, number))
-
-
-def _in_line(line: int, start: int, end: int) -> Span:
-    return Span.at(line, start + 1, end - start)
+    lines = [
+        (text, lambda start, end, number=number: Span.at(number, start + 1, end - start))
+        for number, text in enumerate(document.lines, start=1)
+    ]
+    for text, span in lines:
+        yield from document.report_characters(text, span, help_)
+    for text, span in lines:
+        yield from document.report_heaps(text, span)
 
 
 def _conflicts(document: Document) -> Iterator[Diagnostic]:
@@ -307,11 +307,11 @@ class Composition:
     def _node(self, event: yaml.Event, depth: int, *, is_entry: bool = False) -> Node:
         """The node that starts with the event; `is_entry` if it is the entry of a list."""
         if depth > limits.DEPTH:
-            message = marked(
-                "{parts} are nested more than {limit} levels deep", parts=_PARTS, limit=limits.DEPTH
-            )
             help_ = marked("check for brackets or indentation that should not be there")
-            raise LimitError(self.document.report(TOO_DEEP, _span(event), message, help_))
+            span, limit = _span(event), limits.DEPTH
+            raise LimitError(
+                self.document.report_message(NESTED, span, help_, parts=_PARTS, limit=limit, written="")
+            )
         self._values += 1
         if self._values > self._most_values:
             raise LimitError(
