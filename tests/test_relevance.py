@@ -84,10 +84,12 @@ def judged(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Iterator[Si
 
 
 @ours
-def test_the_best_results_come_first(browser: Browser, judged: Site) -> None:
+@pytest.mark.parametrize("language_of_site", ["en", "de"])
+def test_the_best_results_come_first(browser: Browser, judged: Site, language_of_site: str) -> None:
     """By mean reciprocal rank, and by the share of queries with one among the first three."""
     page = browser.new_page()
     page.goto(judged.address)
+    page.evaluate("language => { document.documentElement.lang = language; }", language_of_site)
     answers: list[list[str]] = page.evaluate(FIND, [each[3] for each in JUDGED])
     page.close()
     ranks = defaultdict[str, list[float]](list)

@@ -2,7 +2,7 @@
 
 import { catalogue, load } from "./files.js";
 import { latin, sounds } from "./sounds.js";
-import { alike, distance, homelands, root, spellings, tolerance } from "./words.js";
+import { alike, distance, homelands, isForm, spellings, stem, tolerance } from "./words.js";
 
 const MOST = 61; // the highest relevance, as in generator/search/index.py
 const LIKE = 0.9; // how much another form of a word counts, such as “signed” for “sign”,
@@ -62,10 +62,10 @@ async function sounding(word, names) {
 const isSame = ([bones, whole], [others, other]) => bones === others && distance(whole, other, 1) <= 1;
 
 async function related(word) {
-  const stem = root(word);
-  const likely = await beginning(stem.length > 3 ? stem.slice(0, -1) : stem);
+  const start = stem(word);
+  const likely = await beginning(start.length > 3 ? start.slice(0, -1) : start);
   return likely
-    .filter((entry) => root(entry.word) === stem)
+    .filter((entry) => isForm(entry.word, word))
     .map((entry) => ({ ...entry, quality: entry.word === word ? 1 : LIKE }));
 }
 

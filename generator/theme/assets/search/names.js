@@ -1,7 +1,7 @@
 // Everything that can be looked for by its name: actors, topics, briefs and pages.
 
 import { catalogue, load } from "./files.js";
-import { isCommon, root, words } from "./words.js";
+import { isCommon, isForm, words } from "./words.js";
 
 const ORDER = "atbp"; // of kinds: actors, topics, briefs, pages
 const HALF = 0.5; // of a name that is not that of an actor, more than which has to be in the query
@@ -39,14 +39,14 @@ export async function translated(wanted) {
   let made = wanted;
   for (const [name, ...exonyms] of states) {
     for (const form of exonyms.map(words).filter((each) => each.length)) {
-      const place = made.findIndex((_, start) => form.every((word, index) => isForm(made[start + index], word)));
+      const place = made.findIndex((_, start) => form.every((word, index) => isState(made[start + index], word)));
       if (place >= 0) made = [...made.slice(0, place), ...words(name), ...made.slice(place + form.length)];
     }
   }
   return made;
 }
 
-const isForm = (one, other) => one === other || (one?.length > 4 && root(one) === root(other));
+const isState = (one, other) => one === other || (one?.length > 4 && isForm(one, other));
 
 /**
  * The numbers of the records that the words name, best first: those that are called so, or else a few actors, topics
@@ -79,7 +79,7 @@ function matched(form, wanted, isBegun) {
   const left = [...form];
   for (const [index, word] of wanted.entries()) {
     let place = left.indexOf(word);
-    if (place < 0 && word.length > 3) place = left.findIndex((each) => root(each) === root(word));
+    if (place < 0 && word.length > 3) place = left.findIndex((each) => isForm(each, word));
     if (place < 0 && isBegun && word.length > 1 && index === wanted.length - 1) place = left.findIndex((each) => each.startsWith(word));
     if (place < 0) return 0;
     left.splice(place, 1);

@@ -41,7 +41,10 @@ const CASES = /(?<=.{3})(?:ого|ому|ами|ями|ская|ский|ско�
 /** What the forms of a word have in common: that of “agreed”, “agrees” and “agreement” is “agre”. */
 export function root(word) {
   if (/^\p{Script=Cyrillic}{5,}$/u.test(word)) return word.replace(CASES, "");
-  if (own) return own.root(word);
+  return (own?.root ?? english)(word);
+}
+
+function english(word) {
   if (!/^[a-z]+$/.test(word) || /(ss|us|is)$/.test(word)) return word;
   const ending = ENDINGS.find((each) => word.endsWith(each) && /[aeiouy]/.test(word.slice(0, -each.length)));
   const rest = word.slice(0, word.length - (ending ?? "").length);
@@ -49,6 +52,12 @@ export function root(word) {
   const single = /([bdfgklmnprt])\1$/.test(rest) && /^(ed|ers?|ings?)$/.test(ending) ? rest.slice(0, -1) : rest;
   return single.length > 3 ? single.replace(/e$/, "") : single;
 }
+
+/** Whether they are forms of one word: a site in another language has texts in English, too. */
+export const isForm = (one, other) => root(one) === root(other) || english(one) === english(other);
+
+/** What all forms of a word begin with. */
+export const stem = (word) => word.slice(0, Math.min(root(word).length, english(word).length));
 
 const SPELLINGS = [
   [/is(?=e|ing|ation)/, "iz"],
@@ -71,9 +80,9 @@ const IRREGULAR = groups(`begin began begun, break broke broken, build built, bu
 
 /** The word, how it is spelled in Britain or America, and the forms of an irregular verb; not all of these exist. */
 export function spellings(word) {
-  if (own) return own.spellings(word);
-  const forms = IRREGULAR.find((each) => each.some((form) => root(form) === root(word)));
+  const forms = IRREGULAR.find((each) => each.some((form) => isForm(form, word)));
   if (forms) return [...new Set([word, ...forms])];
+  if (own) return own.spellings(word);
   if (word.length < 5 || !/^[a-z]+$/.test(word)) return [word];
   return [word, ...SPELLINGS.filter(([from]) => from.test(word)).map(([from, to]) => word.replace(from, to))];
 }
@@ -90,9 +99,9 @@ const ALIKE = groups(
 
 /** Other words of nearly the same meaning, with their forms. */
 export function alike(word) {
-  const roots = new Set(spellings(word).map(root));
-  const isForm = (other) => roots.has(root(other));
-  return (ALIKE.find((group) => group.some(isForm)) ?? []).filter((other) => !isForm(other)).flatMap(spellings);
+  const spelled = spellings(word);
+  const isSame = (other) => spelled.some((each) => isForm(each, other));
+  return (ALIKE.find((group) => group.some(isSame)) ?? []).filter((other) => !isSame(other)).flatMap(spellings);
 }
 
 /** The states that a word such as Chinese, Russian, Pakistani or Uzbek may be of; most of these are none. */
