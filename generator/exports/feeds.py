@@ -116,27 +116,23 @@ def _feeds(library: Library, site: Site) -> Iterator[Feed]:
         every = (each for slug in briefs for each in only[slug])
         latest = sorted(every, key=lambda each: (-each.day.toordinal(), each.slug))[:LONGEST_FEED]
         shown = latest if whole else (replace(each, has_full_text=False) for each in latest)
-        return Feed(page, site.stable_id("feed", page).urn, title, description, tuple(shown))
+        name = f"{title} · {site.name}" if title else site.name
+        return Feed(page, site.stable_id("feed", page).urn, name, description, tuple(shown))
 
-    yield feed(addresses.HOME, site.name, site.description, library.briefs, whole=True)
+    _ = site.language.gettext
+    yield feed(addresses.HOME, "", site.description, library.briefs, whole=True)
     if library.judgements:
-        title = f"{site.language.gettext('Judgements')} · {site.name}"
-        about = site.language.gettext("Every key judgement of the briefs, the most certain first.")
+        about = _("Every key judgement of the briefs, the most certain first.")
         judged = {slug: [*_judgements(brief, library, site)] for slug, brief in library.briefs.items()}
-        yield feed(addresses.JUDGEMENTS, title, about, library.briefs, only=judged)
-    title = f"{site.language.gettext(new.CHANGED)} · {site.name}"
-    yield feed(addresses.NEW, title, "", library.briefs, only=updates)
+        yield feed(addresses.JUDGEMENTS, _("Judgements"), about, library.briefs, only=judged)
+    yield feed(addresses.NEW, _(new.CHANGED), "", library.briefs, only=updates)
     for brief in library.briefs.values():
-        title, page = f"{brief.entry.title} · {site.name}", addresses.brief(brief.slug)
-        yield feed(page, title, brief.entry.summary, (brief.slug,))
+        yield feed(addresses.brief(brief.slug), brief.entry.title, brief.entry.summary, (brief.slug,))
     for topic in library.topics.values():
-        title, page = f"{topic.title} · {site.name}", addresses.topic(topic.id)
-        yield feed(page, title, topic.summary, topic.briefs)
-    for actor in library.actors.values():
-        if downloads.is_followed(actor):
-            title, page = f"{actor.name} · {site.name}", addresses.actor(actor.id)
-            about = site.language.gettext("Briefs involving %(name)s", name=actor.name)
-            yield feed(page, title, about, (slug for slug, _ in actor.roles))
+        yield feed(addresses.topic(topic.id), topic.title, topic.summary, topic.briefs)
+    for actor in filter(downloads.is_followed, library.actors.values()):
+        about = _("Briefs involving %(name)s", name=actor.name)
+        yield feed(addresses.actor(actor.id), actor.name, about, (slug for slug, _role in actor.roles))
 
 
 def _judgements(brief: LinkedBrief, library: Library, site: Site) -> Iterator[FeedEntry]:

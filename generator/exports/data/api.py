@@ -140,12 +140,12 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
     for name in LISTS:
         yield Task(_path(name), list_, (name,))
     for slug in library.briefs:
-        yield Task(_path(f"briefs/{slug}"), brief, (slug,))
+        yield Task(_path(f"briefs/{slug}"), single, ("brief", slug))
     for slug, versions in library.versions.items():
         for number, each in enumerate(versions):
             yield Task(addresses.version_data(each.brief, each.date), version, (slug, number))
     for id_ in library.actors:
-        yield Task(_path(f"actors/{id_}"), actor, (id_,))
+        yield Task(_path(f"actors/{id_}"), single, ("actor", id_))
 
 
 def list_(library: Library, site: Site, name: str) -> Iterator[Output]:
@@ -155,8 +155,10 @@ def list_(library: Library, site: Site, name: str) -> Iterator[Output]:
     yield Output(_path(name), b'%s,"%s":[%s]}\n' % (start, name.encode(), rows))
 
 
-def brief(library: Library, site: Site, slug: str) -> Iterator[Output]:
-    yield written(site, _path(f"briefs/{slug}"), {"brief": Collector(library, site).brief(slug)})
+def single(library: Library, site: Site, kind: Literal["brief", "actor"], id_: str) -> Iterator[Output]:
+    made = Collector(library, site)
+    content: Row = {kind: made.brief(id_) if kind == "brief" else made.actor(id_)}
+    yield written(site, _path(f"{kind}s/{id_}"), content)
 
 
 def version(library: Library, site: Site, slug: str, number: int) -> Iterator[Output]:
@@ -165,10 +167,6 @@ def version(library: Library, site: Site, slug: str, number: int) -> Iterator[Ou
     content: Row = {"version": Collector(library, site).version(found), "brief": json.loads(found.data)}
     path = addresses.version_data(found.brief, found.date)
     yield Output(path, to_json({**envelope(found.licence), **content}) + b"\n")
-
-
-def actor(library: Library, site: Site, id_: str) -> Iterator[Output]:
-    yield written(site, _path(f"actors/{id_}"), {"actor": Collector(library, site).actor(id_)})
 
 
 def _path(name: str) -> str:
