@@ -317,7 +317,7 @@ CREATE TABLE events (
     "text" TEXT,
     -- confirmed, reported (by a single source, not verified), disputed (sources contradict one another) or planned (announced for a day to come).
     "status" TEXT NOT NULL CHECK ("status" IN ('confirmed', 'reported', 'disputed', 'planned')),
-    -- What is disputed, or what else readers should know about the evidence. Numbers in brackets are those of the sources of the brief or actor.
+    -- What is disputed, or what else readers should know about the evidence. Without it, the page says of reported events that no second source was found. Numbers in brackets are those of the sources of the brief or actor.
     "note" TEXT,
     -- Deprecated: the old name of `in_brief` and `in_event`.
     "told_in_brief" TEXT NOT NULL,
