@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from generator.diagnostics import Diagnostic
-from generator.reading.repair import edits
+from generator.reading import editing
 
 Files = dict[str, str]
 
@@ -50,7 +50,7 @@ def follow(files: Files, found: Iterable[Diagnostic]) -> Files | None:
         elif each.help.startswith("delete it;"):
             del followed[each.path]
         elif each.edits:
-            followed[each.path] = edits.apply(followed[each.path].encode(), each.edits).decode()
+            followed[each.path] = editing.apply(followed[each.path].encode(), each.edits).decode()
         elif (text := fixed(followed[each.path], each)) is not None:
             followed[each.path] = text
         else:

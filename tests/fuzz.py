@@ -12,8 +12,8 @@ from generator import pipeline
 from generator.commands.check import correct
 from generator.diagnostics import Diagnostic, Severity
 from generator.format.traversal import Location
+from generator.reading import editing
 from generator.reading.folder import RawFile
-from generator.reading.repair import edits
 from generator.reading.yaml import composer
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Node, Scalar, Sequence
@@ -179,7 +179,7 @@ def attempt(seed: int) -> None:
     assert not [
         each
         for each in left
-        if each.edits and edits.apply(corrected[each.path], each.edits) != corrected[each.path]
+        if each.edits and editing.apply(corrected[each.path], each.edits) != corrected[each.path]
     ]
     assert has_errors(found) or not has_errors(left), left
     for name, content in contents.items():
@@ -242,7 +242,7 @@ def assert_meaning(contents: dict[str, bytes], found: Iterable[Diagnostic]) -> N
     """Each value that corrections change is one that they are about."""
     for path, content in contents.items():
         made = [edit for each in found if each.path == path for edit in each.edits]
-        before, after = read(content), read(edits.apply(content, made)) if made else None
+        before, after = read(content), read(editing.apply(content, made)) if made else None
         if before is None or before.root is None or after is None:
             continue
         lines = {line for edit in made for line in range(edit.span.start.line, edit.span.end.line + 1)}

@@ -85,7 +85,7 @@ def _unknown(names: Names) -> Iterator[Diagnostic]:
             if scalar.text not in own:
                 id_ = meant(scalar.text, _names(document))
                 help_ = marked("write '{field}'", field=id_) if id_ else _what_to_add(scalar.text, own, names)
-                edits = document.replacement(scalar, id_) if id_ else ()
+                edits = document.replacement(scalar, id_)
                 yield document.report_message(UNKNOWN_ACTOR, scalar.span, help_, edits, text=scalar.text)
     for profile in names.collection.profiles:
         for _, scalar in references(profile.document, Profile, fields.ANY_ACTOR):
@@ -137,7 +137,7 @@ def _definitions(names: Names) -> Iterator[Diagnostic]:
                 codes.NO_CHOICE,
                 each.scalar.span,
                 help_,
-                each.document.replacement(each.scalar, certain) if certain else (),
+                each.document.replacement(each.scalar, certain),
                 text=each.value,
                 subject="'kind'",
                 choices=", ".join(names.actor_kinds),

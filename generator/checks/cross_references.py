@@ -114,7 +114,7 @@ def _check_topic(
     elif names.topics is not None and scalar.text not in names.topics:
         id_ = meant(scalar.text, known)
         help_ = suggestions.for_unknown(id_ or scalar.text, names.topics)
-        edits = document.replacement(scalar, id_) if id_ else ()
+        edits = document.replacement(scalar, id_)
         yield document.report_message(UNKNOWN_TOPIC, scalar.span, help_, edits, text=scalar.text)
 
 

@@ -8,9 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Any
 
-from generator.checks.names import (
-    Names,
-)
+from generator.checks.names import Names
 from generator.diagnostics import Code, Diagnostic, Message, Severity
 from generator.format import traversal
 from generator.format.brief import Brief

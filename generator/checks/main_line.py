@@ -19,10 +19,7 @@ UNKNOWN_ROOT = Message(
     "write 'root_commit: {found}' below 'briefs:' under 'extra:' in mkdocs.yml",
 )
 CHANGED_ROOT = Message(
-    Code(
-        "changed-root",
-        "The first commit of the repository is not the `root_commit` of `mkdocs.yml`.",
-    ),
+    Code("changed-root", "The first commit of the repository is not the `root_commit` of `mkdocs.yml`."),
     "the first commit of this repository is {found}, not {recorded}",
     "if this is a copy of a project, with a history of its own, write 'root_commit: {found}'; if not, the "
     "history was replaced: restore it from a clone that has {recorded}",

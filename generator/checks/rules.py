@@ -19,10 +19,9 @@ from generator.checks import (
     duplicates,
     evidence,
     example_text,
-    folded_text,
     forecasts_and_figures,
-    literal_markup,
     main_line,
+    misread_prose,
     source_references,
     verification,
 )

@@ -4,14 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from generator.checks.names import (
-    citations,
-    meant,
-    references,
-    sources,
-    unreadable_lists,
-    with_corrections,
-)
+from generator.checks.names import citations, meant, references, sources, unreadable_lists, with_corrections
 from generator.diagnostics import Code, Diagnostic, Message, Severity
 from generator.format import fields, identifiers, locators
 from generator.format.brief import Brief
@@ -77,7 +70,7 @@ def _unknown(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
                 UNKNOWN_SOURCE,
                 scalar.span,
                 marked("write '{field}'", field=id_) if id_ else help_,
-                document.replacement(scalar, id_) if id_ else (),
+                document.replacement(scalar, id_),
                 text=scalar.text,
             )
     for scalar, citation in citations(file):

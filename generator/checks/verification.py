@@ -5,7 +5,7 @@ from collections.abc import Mapping as Mappings
 from typing import TypeVar
 
 from generator.checks.names import Names
-from generator.diagnostics import Code, Diagnostic, Message, Severity, Span
+from generator.diagnostics import Code, Diagnostic, Message, Severity
 from generator.format.places import BRIEF, QUOTE, SOURCE
 from generator.format.traversal import Location
 from generator.format.verification import Origin, Verification, fingerprint
@@ -78,7 +78,7 @@ def check(names: Names) -> Iterator[Diagnostic]:
         elif slug not in unreadable:
             for quote in quotes.keys() - known[slug].keys():
                 how = deletion(document, slug, quote)
-                span = _span_of_key(document, (slug, quote))
+                span = document.nearest_key((slug, quote))
                 yield document.report_message(NO_QUOTE, span, quote=quote, brief=slug, how=how)
 
 
@@ -113,7 +113,7 @@ def _compared(document: Document, location: Location) -> tuple[str, set[Origin]]
 def _without_brief(
     document: Document, slug: str, names: Names, known: Quotes[Location], records: Quotes[Verification]
 ) -> Diagnostic:
-    key, span = document.key((slug,)), _span_of_key(document, (slug,))
+    key, span = document.key((slug,)), document.nearest_key((slug,))
     if new := names.renamed.briefs.get(slug):
         edits = document.replacement(key, new) if key else ()
         return document.report_message(RENAMED_RECORD, span, edits=edits, old=slug, new=new)
@@ -123,11 +123,6 @@ def _without_brief(
         return document.report_message(MOVED_RECORD, span, old=slug, new=same[0])
     how = marked("delete '{brief}' and the lines under it", brief=slug)
     return document.report_message(NO_BRIEF, span, text=slug, how=how)
-
-
-def _span_of_key(document: Document, location: Location) -> Span:
-    key = document.key(location)
-    return key.span if key else document.nearest(location)
 
 
 def deletion(document: Document, slug: str, quote: str) -> str:

@@ -33,9 +33,8 @@ from generator.format.verification import Verification
 from generator.history import entry, git, histories
 from generator.languages.phrase import counted
 from generator.pipeline import Project
-from generator.reading import settings
+from generator.reading import editing, settings
 from generator.reading.folder import Collection, RawFile
-from generator.reading.repair import edits as edited
 
 
 @click.command()
@@ -123,7 +122,7 @@ def correct(
         checked = pipeline.check(starmap(RawFile, files.items()), parse=parse, actor_kinds=actor_kinds)
         return (each for each in checked.diagnostics if is_selected(each.path))
 
-    corrected = edited.correct({raw.path: raw.content for raw in texts}, check)
+    corrected = editing.correct({raw.path: raw.content for raw in texts}, check)
     return list(starmap(RawFile, corrected.items()))
 
 

@@ -23,9 +23,8 @@ from generator.diagnostics import Diagnostic, Position, Span, in_language, in_or
 from generator.format.brief import Brief
 from generator.format.settings import Settings
 from generator.format.traversal import Location
-from generator.reading import folder, validation
+from generator.reading import editing, folder, validation
 from generator.reading.folder import Collection, Parsed, ParsedFile, RawFile
-from generator.reading.repair import edits
 from generator.reading.yaml import node as nodes
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Mapping as MappingNode
@@ -159,7 +158,7 @@ class Session:
 
     def corrected(self, files: Mapping[str, Buffer]) -> str:
         """The texts of the files after every edit."""
-        made = edits.correct(_in_bytes(files), lambda now: check(self.known, now).diagnostics)
+        made = editing.correct(_in_bytes(files), lambda now: check(self.known, now).diagnostics)
         return json.dumps({path: content.decode("utf-8", "replace") for path, content in made.items()})
 
 

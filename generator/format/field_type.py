@@ -118,7 +118,9 @@ class FieldType:
         `PlainValidator` would also work out, from the type, how to serialize the value, which nothing does:
         for the dataclasses of prose and dates, that took a fifth of the time that the program needs to start.
         """
-        return core_schema.no_info_plain_validator_function(self.read) if self.read else handler(source)
+        if self.read:
+            return core_schema.no_info_plain_validator_function(self.read)
+        return core_schema.str_schema(pattern=self.pattern) if self.pattern else handler(source)
 
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler

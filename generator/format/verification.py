@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, RootModel, StringConstraints
+from pydantic import BeforeValidator, Field, RootModel
 
 from generator.format.brief import AnchorField
 from generator.format.dates import EdtfDate
@@ -63,13 +63,13 @@ class Verification(Record):
     """The day of the comparison."""
     origin: Annotated[Origin | None, CHOICE] = Field(default=None, alias="from")
     """Where the text came from: text (a copy that the author had), archived or url (its addresses)."""
-    version: Annotated[str, StringConstraints(pattern=VERSION.pattern), VERSION] | None = None
+    version: Annotated[str, VERSION] | None = None
     """The version of the program that compared them."""
     run: AddressField | None = None
     """The address of the run on the default branch that compared them, whose log everyone can read."""
-    text: Annotated[str, StringConstraints(pattern=DIGEST.pattern), DIGEST] | None = None
+    text: Annotated[str, DIGEST] | None = None
     """The SHA-256 digest of the text that was compared."""
-    quote: Annotated[str, StringConstraints(pattern=FINGERPRINT.pattern), FINGERPRINT]
+    quote: Annotated[str, FINGERPRINT]
     """The fingerprint of the quote: its words and its source."""
     verified: DayField | None = None
     """The last day on which it was found, if it is not found any more."""

@@ -6,14 +6,7 @@ from contextlib import suppress
 from itertools import chain
 from typing import Any
 
-from generator.imports.imported import (
-    LONGEST_FIELD,
-    MOST_ENTRIES,
-    TOO_LONG,
-    ImportFileError,
-    line,
-    reading,
-)
+from generator.imports.imported import LONGEST_FIELD, MOST_ENTRIES, TOO_LONG, ImportFileError, line, reading
 from generator.imports.items import Entry, Item
 from generator.languages.phrase import marked
 

@@ -1,28 +1,33 @@
-"""Writes single values into a file and deletes them; every other byte of it stays the same.
+"""Writes into files: the edits of diagnostics, and single values; every other byte of a file stays the same.
 
-Each edit is tried: the file is read again and has to say what is wanted, and all else as before.
+Each edit of a value is tried: the file is read again and has to say what is wanted, and all else as before.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
 from itertools import chain
 from operator import getitem
 from pathlib import PurePath
 from typing import Any, cast
 
-from generator.diagnostics import Edit, Position, Span
+from generator.diagnostics import Diagnostic, Edit, Position, Span
 from generator.format.traversal import Location
 from generator.languages.phrase import marked
 from generator.reading import folder
 from generator.reading.mentions import Mention
-from generator.reading.repair import edits as edited
 from generator.reading.repair.line import in_place
 from generator.reading.yaml import composer
+from generator.reading.yaml import node as nodes
 from generator.reading.yaml.document import Document
-from generator.reading.yaml.node import Mapping, Node, Scalar, Sequence
+from generator.reading.yaml.node import Node, Scalar, Sequence
 
+MAX_ROUNDS = 50
+"""How often files are corrected and checked again."""
+
+_BREAK = re.compile(r"\r\n|\r|\n")
+_BOM = "\ufeff"
 _CLOSING = re.compile(r"(?:[\s,]|(?<=\s)#.*)*[\]}]")
 _NOTHING = re.compile(r"[ \t]*:[ \t]*(?:\[\s*\])?")
 """What stands behind a key whose list has no items."""
@@ -30,6 +35,50 @@ _NOTHING = re.compile(r"[ \t]*:[ \t]*(?:\[\s*\])?")
 
 class EditError(Exception):
     """Something can't be edited; the message says where, and what to do."""
+
+
+def apply(content: bytes, edits: Iterable[Edit]) -> bytes:
+    """The file after the edits; of two that overlap, only the first is made.
+
+    Raises `UnicodeDecodeError` if the file is not UTF-8.
+    """
+    text = content.decode("utf-8")
+    mark = _BOM if text.startswith(_BOM) else ""
+    text = text.removeprefix(_BOM)
+    found = _BREAK.search(text)
+    line_break = found[0] if found else "\n"
+    starts = [0, *(match.end() for match in _BREAK.finditer(text))]
+
+    def index(position: Position) -> int:
+        if position.line > len(starts):
+            return len(text)
+        return min(starts[position.line - 1] + position.column - 1, len(text))
+
+    parts, at = [mark], 0
+    for edit in sorted(set(edits)):
+        start, end = index(edit.span.start), index(edit.span.end)
+        if start >= at:
+            parts += [text[at:start], edit.text.replace("\n", line_break)]
+            at = end
+    return "".join([*parts, text[at:]]).encode()
+
+
+def correct(
+    files: Mapping[str, bytes], check: Callable[[Mapping[str, bytes]], Iterable[Diagnostic]]
+) -> Mapping[str, bytes]:
+    """The files, by path, with every edit that diagnostics carry.
+
+    An edit may bring to light another mistake, so the files are checked until no edit is left.
+    """
+    for _ in range(MAX_ROUNDS):
+        edits = defaultdict[str, list[Edit]](list)
+        for diagnostic in check(files):
+            edits[diagnostic.path] += diagnostic.edits
+        after = {path: apply(text, edits[path]) if edits[path] else text for path, text in files.items()}
+        if after == files:
+            break
+        files = after
+    return files
 
 
 def with_mentions(document: Document, found: Iterable[Mention], id_: str) -> Document:
@@ -70,7 +119,7 @@ def with_field(
     It is written behind another, or else behind the last that is on one line. Raises `EditError`.
     """
     written = f"[{', '.join(map(in_place, value))}]" if isinstance(value, list) else in_place(value)
-    mapping = cast("Mapping", document.node(location))
+    mapping = cast("nodes.Mapping", document.node(location))
     texts = [
         (key, node)
         for key, node in mapping.entries.values()
@@ -111,7 +160,7 @@ def without(document: Document, location: Location) -> Document:
     around = document.node(location[:-1])
     children = (
         [(key, node) for key, node in around.entries.values()]
-        if isinstance(around, Mapping)
+        if isinstance(around, nodes.Mapping)
         else [(None, node) for node in cast("Sequence", around).items]
     )
     if len(children) == 1 and len(location) > 1:
@@ -134,7 +183,7 @@ def without(document: Document, location: Location) -> Document:
 def tried(document: Document, changes: Iterable[Edit], wanted: object) -> Document:
     """The file after the edits, if it says what is wanted then. Raises `EditError` otherwise."""
     made = tuple(changes)
-    content = edited.apply(document.content, made)
+    content = apply(document.content, made)
     limit = folder.limit(PurePath(document.path))
     after, found = composer.compose(document.path, content, limit=limit)
     if len(content) > limit.size:
@@ -166,7 +215,7 @@ def is_flow(document: Document, node: Node) -> bool:
 
 def _start(document: Document, node: Node) -> int:
     start = document.index(node.span.start)
-    before = document.readable[:start].rstrip() if isinstance(node, Mapping) else ""
+    before = document.readable[:start].rstrip() if isinstance(node, nodes.Mapping) else ""
     return len(before) - 1 if before.endswith("{") else start
 
 

@@ -123,7 +123,7 @@ class _FieldError:
                 help_ = misspelling.suggestion(self._document, self._model, self._location)
                 key = self._document.key(self._location)
                 intended = misspelling.certain_key(self._document, self._model, self._location)
-                edits = self._document.replacement(key, intended) if key and intended else ()
+                edits = self._document.replacement(key, intended) if key else ()
                 return self._document.report(
                     codes.UNKNOWN_KEY, self._span(at_key=True), message, help_, edits
                 )
@@ -211,7 +211,7 @@ class _FieldError:
 
     def _edits(self, text: str) -> tuple[Edit, ...]:
         node = self._document.node(self._location)
-        return self._document.replacement(node, text) if text and isinstance(node, Scalar) else ()
+        return self._document.replacement(node, text) if isinstance(node, Scalar) else ()
 
     @property
     def is_due_to_misspelling(self) -> bool:
@@ -262,5 +262,5 @@ class _FieldError:
         return self._document.report_message(message, self._span(at_key=at_key), help_, edits, **values)
 
     def _span(self, *, at_key: bool) -> Span:
-        key = self._document.key(self._location) if at_key else None
-        return key.span if key else self._document.nearest(self._location)
+        document = self._document
+        return document.nearest_key(self._location) if at_key else document.nearest(self._location)

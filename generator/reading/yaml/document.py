@@ -92,6 +92,11 @@ class Document:
         entry = parent.entries.get(str(location[-1])) if isinstance(parent, Mapping) else None
         return entry[0] if entry else None
 
+    def nearest_key(self, location: Location) -> Span:
+        """The position of the key at the end of the location, or else that of the value, or around it."""
+        key = self.key(location)
+        return key.span if key else self.nearest(location)
+
     def nearest(self, location: Location) -> Span:
         """The position of the value at the location, or else of the innermost value around it."""
         around = (self.node(location[:length]) for length in range(len(location), -1, -1))
@@ -126,9 +131,9 @@ class Document:
     def replacement(self, scalar: Scalar, text: str) -> tuple[Edit, ...]:
         """The edit that writes another text in place of a value or a key.
 
-        Nothing while the file has errors of syntax, or if the value is a block of lines.
+        Nothing for no text, while the file has errors of syntax, or if the value is a block of lines.
         """
-        if self.repaired is not None or scalar.style in {"|", ">"}:
+        if not text or self.repaired is not None or scalar.style in {"|", ">"}:
             return ()
         return (Edit(self.whole(scalar), quoted(text) if scalar.style else in_place(text)),)
 

@@ -1,16 +1,20 @@
-"""Markup that is not read, so that readers see it as it is written: citations, tables, lines, stars."""
+"""Prose that is read otherwise than it looks: markup that readers see as it is, and lines that YAML joins."""
 
 import re
 from collections.abc import Collection, Iterator
 from itertools import accumulate, islice, takewhile
+from textwrap import dedent
 from typing import Any, NamedTuple
 
 from generator.checks.names import references, sources
-from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Message, Severity
+from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Edit, Message, Severity, Span
 from generator.format import fields, identifiers, locators
 from generator.format.prose.parser import CITATION, parse
-from generator.format.prose.tree import BareText
+from generator.format.prose.tree import BareText, PlainText
+from generator.reading import codes
 from generator.reading.folder import ParsedFile
+from generator.reading.yaml.document import Document
+from generator.reading.yaml.node import Scalar
 
 LITERAL_CITATION = Message(
     Code("literal-citation", "A text names a source, but not as a citation that is read.", Severity.WARNING),
@@ -69,6 +73,16 @@ BOX = Message(
 SPACED_STARS = Message(
     TABLE.code, "readers see '{text}' as it is written, because of the spaces", "write {value}"
 )
+FOLDED = Message(
+    codes.JOINED_ENTRY.code,
+    "YAML joins the lines of this text, so that its paragraphs or lists are one",
+    "write '{meant}' in place of '{mark}', so that the lines stay",
+)
+ON_THE_LINE = Message(
+    FOLDED.code,
+    FOLDED.text,
+    "write '|' after the colon or the hyphen, and the whole text on the lines below it, each line indented",
+)
 
 _ID = identifiers.PATTERN
 _PLACE = r"[^()\[\]\n;@]{1,60}"
@@ -100,6 +114,12 @@ _FEW = 9
 _MARK = "\ue000"
 _MOST_STARS = 5
 """How many are looked at in a text."""
+_BLOCK_MARK = r"(?:^|\n)[ \t]*(?:[-+*>•·]|\d{1,9}[.)]|#{1,6})[ \t].*"
+_LOOKS_LIKE_BLOCKS = re.compile(
+    rf"\n[ \t]*\n[ \t]*[^\s#]|(?:{_BLOCK_MARK}){{2}}|\n[ \t]*(?:```|~~~)|(?:^|\n)[ \t]*#{{1,6}}[ \t].*\n"
+)
+_LIST_ENTRY = re.compile(r"\n *- +\S")
+"""What `JOINED_LIST` is about."""
 
 Change = tuple[int, int, str]
 """A text to write in place of the characters from one up to another."""
@@ -126,6 +146,11 @@ class _Shown(BareText):
 
 
 def check_file(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
+    yield from _literal(file)
+    yield from _folded(file)
+
+
+def _literal(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
     document, known = file.document, sources(file.document)
     for location in file.prose:
         scalar = document.scalar(location)
@@ -271,3 +296,52 @@ def _stars(text: str) -> Iterator[Literal]:
             )
             yield Literal(STARS, start, end, {"text": stars}, ((start, end, ""),) if is_first else ())
             return
+
+
+def _folded(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
+    document = file.document
+    for location, prose in file.prose.items():
+        scalar = document.scalar(location)
+        written = document.readable[scalar.start : scalar.end]
+        is_reported = not scalar.style and _LIST_ENTRY.search(written)
+        # whoever, or whatever, begins a paragraph behind two empty lines knows how lines are joined
+        is_kept = "\n\n" in scalar.text or scalar.style == "|" or (scalar.style == '"' and "\\" in written)
+        if is_reported or is_kept or not _LOOKS_LIKE_BLOCKS.search(written.rstrip()):
+            continue
+        text = _unfolded(written, scalar)
+        if _plain(text) == _plain(prose.source):
+            continue
+        if scalar.style == ">":
+            edits = (Edit(Span.at(scalar.line, scalar.column), "|"),) if document.repaired is None else ()
+            mark = written.partition("\n")[0].partition(" ")[0]
+            yield document.report_message(
+                FOLDED, scalar.span, "", edits, mark=mark, meant=mark.replace(">", "|")
+            )
+        else:
+            yield document.report_message(ON_THE_LINE, scalar.span, "", _as_block(document, scalar, text))
+
+
+def _unfolded(written: str, scalar: Scalar) -> str:
+    """The text with the lines that it has in the file."""
+    first, _, others = written.rstrip().partition("\n")
+    if scalar.style == ">":
+        return dedent(others)
+    text = f"{first}\n{dedent(others)}"
+    inner = text[1:-1] if scalar.style else text
+    return inner.replace("''", "'") if scalar.style == "'" else inner
+
+
+def _plain(text: str) -> str:
+    return PlainText(lambda citation: f"[{citation.source}]").blocks(parse(text).blocks)
+
+
+def _as_block(document: Document, scalar: Scalar, text: str) -> tuple[Edit, ...]:
+    """The edit that writes the text below its key; nothing where that is not possible."""
+    span = document.whole(scalar)
+    continued = document.lines[scalar.line : span.end.line]
+    space = min(len(line) - len(line.lstrip(" ")) for line in continued if line.strip())
+    is_last = not document.lines[span.end.line - 1][span.end.column - 1 :].strip()
+    if document.repaired is not None or not (space and is_last) or document.is_in_brackets(scalar):
+        return ()
+    lines = (f"{' ' * space}{line}".rstrip() for line in text.strip().split("\n"))
+    return (Edit(span, "\n".join(["|-", *lines])),)
