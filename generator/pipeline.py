@@ -4,6 +4,7 @@ Only `load` at the start and `writing` at the end access the disk. Everything in
 """
 
 import datetime
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
@@ -22,6 +23,7 @@ from generator.checks import rules
 from generator.checks.names import Names
 from generator.diagnostics import Diagnostic, Severity, in_language, in_order
 from generator.exports import plain_text
+from generator.format import schema
 from generator.format.brief import CastMember
 from generator.format.fields import ACTOR_KINDS
 from generator.history import git, histories
@@ -32,7 +34,7 @@ from generator.library.library import Library
 from generator.library.tracing import Digests, LibraryDigests
 from generator.pages import provided
 from generator.pages import registry as pages
-from generator.reading import folder, settings
+from generator.reading import folder, settings, symlinks
 from generator.reading.folder import Collection, Model, Parse, ParsedFile, RawFile
 from generator.site import site as sites
 from generator.site.failure import stage
@@ -92,6 +94,18 @@ class Checked:
 
     def reported(self, language: Language) -> tuple[Diagnostic, ...]:
         return in_language(self.diagnostics, language)
+
+
+def missing_pages(project: Project, collection: Collection) -> Iterable[Diagnostic]:
+    """The errors of pages in the menu that no build would make, and nobody has written.
+
+    Raises `OSError` if a file can't be read.
+    """
+    read, own = settings.load(project.root), {page.path for page in hand_written.load(project.docs)}
+    if not any(read.missing_pages(own)):
+        return ()
+    planned = tasks(linker.link(collection), project.site(os.environ))
+    return read.missing_pages(own | {task.name for task in planned})
 
 
 def load(project: Project) -> list[RawFile]:
@@ -225,13 +239,13 @@ def build(
     """
     tracked.refuse(project.root, project.docs)
     kinds = site.settings.kinds
-    if problems := settings.load(project.root).diagnostics:
+    if (read := settings.load(project.root)).diagnostics:
         checked = check(load(project), actor_kinds=kinds)
-        return Built(in_language(in_order([*problems, *checked.diagnostics]), site.language), None)
+        return Built(in_language(in_order([*read.diagnostics, *checked.diagnostics]), site.language), None)
     texts, written = load(project), hand_written.load(project.docs, only_pages=not project.workspace)
     checkout, version, docs = git.checkout(project.root), program.version(), project.generated
-    inputs = Digests().of((version, site, checkout, options.drafts, texts, written))
-    record = writer.read_record(docs)
+    menu, record = [each.text for each in read.menu], writer.read_record(docs)
+    inputs = Digests().of((version, site, menu, checkout, options.drafts, texts, written))
     if writer.is_current(docs, record, inputs):
         return Built(record.diagnostics, Written((), (), len(record.files)))
     if not (store := options.cache):
@@ -261,11 +275,17 @@ def build(
     all_have = digests.of((version, site))
     keys = [digests.of((all_have, task.make, task.arguments)) for task in todo]
     job = Job(library, digests, site, todo, keys, store, None if options.executor else docs)
+    if missing := [*read.missing_pages(planned.keys() | own.keys())]:
+        return Built(in_order([*in_language(missing, site.language), *reported]), None)
     del texts, collection
     with writer.staging(docs):
-        tick = progress(marked("Rendering"), len(todo))
         running = Build(
-            job, docs, record, executor=options.executor, tick=tick, pages_first=options.pages_first
+            job,
+            docs,
+            record,
+            executor=options.executor,
+            tick=progress(marked("Rendering"), len(todo)),
+            pages_first=options.pages_first,
         )
         try:
             made = running.finish()
@@ -286,8 +306,18 @@ def build(
             changes = writer.write(docs, made, after, site.own_pages)
         finally:
             running.close()
-    hand_written.let_git_ignore_others(project.docs)
+    _inform_others(project, kinds)
     return Built(reported, changes, is_complete, tuple(running.failures))
+
+
+def _inform_others(project: Project, actor_kinds: tuple[str, ...]) -> None:
+    """Let git know what is generated, and editors the kinds of actors, if there is a folder for that."""
+    hand_written.let_git_ignore_others(project.docs)
+    root = project.root
+    for path, text in schema.files(actor_kinds).items() if (root / schema.FOLDER).is_dir() else ():
+        symlinks.refuse(root, path)
+        if not (file := root / path).is_file() or file.read_text(encoding="utf-8") != text:
+            file.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _stage_index(docs: Path, tasks: Iterable[Task], there: frozenset[str]) -> dict[str, bool]:

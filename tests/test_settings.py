@@ -138,21 +138,68 @@ def test_a_site_may_do_without_exports(tmp_path: Path, left_out: set[str]) -> No
         assert name in exports or not [path for path, text in pages.items() if trace in text], trace
 
 
-def test_errors_stop_a_build_and_are_shown_where_they_are(tmp_path: Path) -> None:
-    project = make(tmp_path, FILES)
-    text = "site_name: Bridges\nextra:\n  briefs:\n    accnt: '#0b5394'\n    logo: logo.svg\n"
-    (project / "mkdocs.yml").write_text(text)
-    for command in (("check",), ("build", "--engine", "none")):
-        ended = run(project, *command)
-        assert ended.returncode == 1
+@pytest.mark.parametrize(
+    ("wrong", "message", "help_"),
+    [
+        (
+            "extra:\n  briefs: {accnt: '#0b5394'}\n",
+            "3:12: error[unknown-key]: unknown field 'accnt'",
+            "'accent'?",
+        ),
+        (
+            "extra: {briefs: {logo: logo.svg}}\n",
+            "2:24: error[bad-setting]: 'docs/logo.svg' is not there",
+            "put the file",
+        ),
+        (
+            "extra: {briefs: {logo: a.svg}}\n",
+            "2:24: error[bad-setting]: 'docs/a.svg' is not an SVG or PNG",
+            "another file",
+        ),
+        ("navi: []\n", "2:1: error[bad-setting]: 'navi' is not a setting", "did you mean 'nav'?"),
+        (
+            "extra: {brief: {}}\n",
+            "2:9: error[bad-setting]: 'brief' is not a setting",
+            "did you mean 'briefs'?",
+        ),
+        (
+            "extra_css: [b.css, 'https://a.test/b.css']\n",
+            "2:13: error[bad-setting]: 'docs/b.css' is",
+            "mean 'a.css'?",
+        ),
+        (
+            "extra_javascript: [{path: x.js}]\n",
+            "2:27: error[bad-setting]: 'docs/x.js' is not there",
+            "put the file",
+        ),
+        (
+            "nav:\n  - index.md\n  - More: [a.md, A: methode.md]\n",
+            "4:21: error[bad-setting]: 'docs/methode.md'",
+            "'method.md'?",
+        ),
+        (
+            "nav: [forecasts.md, 'https://a.test/b.md']\n",
+            "2:7: error[bad-setting]: 'docs/forecasts.md' is not",
+            "put the",
+        ),
+    ],
+)
+def test_errors_stop_a_build_and_are_shown_where_they_are(
+    tmp_path: Path, wrong: str, message: str, help_: str
+) -> None:
+    """One at a time; nothing is written, also if the menu alone has changed since the last build."""
+    own = {"docs/a.svg": "A", "docs/a.css": "", "docs/a.md": "# A\n", "docs/method.md": "# M\n"}
+    project = make(tmp_path, {**FILES, **own, "mkdocs.yml": "site_name: Bridges\n"})
+    if "nav" in wrong:
+        assert run(project, "build", "--engine", "none", "--no-search").returncode == 0
+    (project / "mkdocs.yml").write_text(f"site_name: Bridges\n{wrong}")
+    for command in ("check", "build"):
+        ended = run(project, command)
+        assert (ended.returncode, (project / "site").exists()) == (1, False)
         shown = ended.stdout + ended.stderr
-        assert "mkdocs.yml:4:5: error[unknown-key]: unknown field 'accnt'" in shown
-        assert "did you mean 'accent'?" in shown
-    (project / "mkdocs.yml").write_text(text.replace("accnt", "accent"))
-    assert (
-        "mkdocs.yml:5:11: error[bad-setting]: 'docs/logo.svg' is not a picture"
-        in run(project, "check").stdout
-    )
+        assert f"mkdocs.yml:{message}" in shown
+        assert help_ in shown
+        assert shown.count(" error[") == 1
 
 
 KINDS = "actor_kinds: {person: {}, town: {label: municipality, plural: Municipalities}, ngo: {}}"

@@ -71,7 +71,10 @@ def check(paths: tuple[Path, ...], format_: str, *, fix: bool, yes: bool, histor
     today = datetime.date.today()  # noqa: DTZ011 -- the day where the author is
     checked = check_files(files, progress, today)
     in_history = _check_history(project.root, today, after, checked.collection) if history else ()
-    diagnostics = in_order([*site_settings().diagnostics, *checked.diagnostics, *in_history])
+    in_settings = site_settings().diagnostics or (
+        () if checked.errors else pipeline.missing_pages(project, checked.collection)
+    )
+    diagnostics = in_order([*in_settings, *checked.diagnostics, *in_history])
     shown = [each for each in diagnostics if is_within(project.root / each.path, paths)]
     number = len(checked.collection.briefs)
     total = language.ngettext("%(count)s brief checked", "%(count)s briefs checked", number)
@@ -92,7 +95,7 @@ def _check_history(
         raise CommandError("git has no commit here, so there is no history to check")
     read = settings.load(root)
     yield from main_line.check_history(
-        read.document, read.briefs.root_commit, commits, today, before=after, is_shallow=checkout.is_shallow
+        read.own, read.briefs.root_commit, commits, today, before=after, is_shallow=checkout.is_shallow
     )
     with git.reader(root) as contents:
         recorded = histories.recorded(

@@ -26,7 +26,7 @@ from generator.starter import project as starter
 from generator.starter import upgrade as upgrades
 from generator.starter.distribution import VENDOR, WHEELS, Program, program
 from generator.starter.project import LICENCES, REQUIREMENTS, Answers
-from generator.starter.upgrade import RECORD, FileChange, WrittenFiles
+from generator.starter.upgrade import RECORD, WrittenFiles
 
 _DESCRIPTION = marked("Briefs with their actors, timelines, quotes and sources")
 
@@ -104,14 +104,9 @@ def upgrade(*, write: bool) -> None:
     new = starter.written(_known(site_settings()), required)
     old = _recorded(project.root / RECORD)
     symlinks.refuse(project.root, *new.files, *old.files)
-    schemas = starter.schemas(site_settings().briefs.kinds)
-    symlinks.refuse(project.root, *schemas)
-    paths = {path: project.root / path for path in {**new.files, **old.files, **schemas}}
+    paths = {path: project.root / path for path in {**new.files, **old.files}}
     current = {path: _read(file) for path, file in paths.items()}
     found = list(upgrades.upgrade(old, current, new))
-    found += [
-        FileChange(path, current[path], text) for path, text in schemas.items() if current[path] != text
-    ]
     for change in found:
         if change.reason:
             reason = site_language().gettext(change.reason)

@@ -143,7 +143,10 @@ class _Examples:
                 if number == 0:
                     yield from _explained(member, self.language, inside)
                     if member.field_type is ACTOR_KIND:
-                        yield f"{inside}## {', '.join(self.known.actor_kinds)}"
+                        kinds = ", ".join(self.known.actor_kinds)
+                        is_usual = self.known.actor_kinds == ACTOR_KINDS
+                        others = self.language.gettext(", unless mkdocs.yml has other actor_kinds")
+                        yield f"{inside}## {kinds}{others if is_usual else ''}"
                 if member.record is not None:
                     lines = [f"{inside}{member.key}:", *self._entries(member.record, inside)]
                 else:

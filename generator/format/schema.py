@@ -7,6 +7,7 @@ accepts them, so that it agrees with `briefs check`, which reads every value as 
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -66,6 +67,12 @@ def text(
 ) -> str:
     """The JSON Schema of a kind of file in `MODELS`, as it is published."""
     return json.dumps(schema(name, actor_kinds, ids), ensure_ascii=False, indent=2) + "\n"
+
+
+@cache
+def files(actor_kinds: tuple[str, ...]) -> Mapping[str, str]:
+    """What editors know of briefs on a site with these kinds of actors: files by path, which nobody edits."""
+    return {f"{FOLDER}/{name}.json": text(name, actor_kinds) for name in MODELS}
 
 
 def _let_be_empty(value: dict[str, Any]) -> None:

@@ -18,7 +18,7 @@ from generator.languages.phrase import marked
 BAD_SETTING = Message(
     Code(
         "bad-setting",
-        "`theme.language`, or a setting under `extra.briefs`, has no valid value in `mkdocs.yml`.",
+        "A setting in `mkdocs.yml` has no valid value, or names a file or a page that there is not.",
     ),
     "'{text}' is not {expected}",
     "{how}",

@@ -3,11 +3,12 @@
 The rest of that file belongs to the engine, which reads and checks it itself.
 """
 
+import difflib
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from pydantic import ValidationError
 
@@ -17,10 +18,11 @@ from generator.format.fields import is_language
 from generator.format.settings import BAD_SETTING, DEFAULTS, Settings
 from generator.languages.language import DEFAULT, Language
 from generator.languages.phrase import marked
-from generator.reading import codes, folder, validation
+from generator.reading import codes, folder, misspelling, validation
 from generator.reading.folder import RawFile
 from generator.reading.yaml import composer
 from generator.reading.yaml.document import Document
+from generator.reading.yaml.node import Mapping as Entries
 from generator.reading.yaml.node import Scalar, walk
 
 FILE = "mkdocs.yml"
@@ -29,6 +31,17 @@ LANGUAGE = ("theme", "language")
 KINDS = "actor_kinds"
 _LANGUAGE = re.compile(r"\blanguage: *([\w-]+)")
 """Probably that of the site, in a file that is no YAML and is to be reported in it."""
+_KEYS = {
+    (): (
+        *("site_name", "site_url", "site_description", "site_author", "repo_url", "repo_name", "edit_uri"),
+        *("nav", "theme", "plugins", "hooks", "extra", "extra_css", "extra_javascript", "extra_templates"),
+        *("markdown_extensions", "docs_dir", "site_dir", "copyright", "dev_addr", "watch", "validation"),
+        *("exclude_docs", "draft_docs", "not_in_nav", "strict", "use_directory_urls", "mdx_configs"),
+    ),
+    ("extra",): ("briefs",),
+}
+"""Those of MkDocs, and ours beside those of other themes: https://www.mkdocs.org/user-guide/configuration/."""
+_FILES = (("extra_css", "*"), ("extra_javascript", "*"), ("extra_javascript", "*", "path"))
 LARGEST_LOGO = 256 * 1024
 """Bytes. It is in every paper and preview image."""
 
@@ -50,7 +63,35 @@ class SiteSettings:
     diagnostics: tuple[Diagnostic, ...] = ()
     logo: bytes = b""
     document: Document = Document(FILE, b"", None)  # noqa: RUF009 -- it is frozen
-    """What `extra.briefs` has in the file, or else all of the file."""
+    """All of the file."""
+
+    @property
+    def own(self) -> Document:
+        """What `extra.briefs` has in the file, or else all of it."""
+        return replace(self.document, root=self.document.node(PLACE) or self.document.root)
+
+    @property
+    def menu(self) -> tuple[Scalar, ...]:
+        """The pages of the menu, by path in `docs/`."""
+        nav = self.document.node(("nav",))
+        texts = (each for each in walk(nav) if isinstance(each, Scalar)) if nav else ()
+        return tuple(each for each in texts if each.text.endswith(".md") and "//" not in each.text)
+
+    def missing_pages(self, there: Collection[str]) -> Iterator[Diagnostic]:
+        """Report each page of the menu that is not there."""
+        return (self.missing(each, there) for each in self.menu if each.text not in there)
+
+    def missing(self, named: Scalar, there: Collection[str]) -> Diagnostic:
+        """Report a file of `docs/` that is not there."""
+        alike = [each for each in there if PurePath(each).suffix == PurePath(named.text).suffix]
+        near = difflib.get_close_matches(named.text, alike, n=1, cutoff=0.7)
+        how = (
+            marked("did you mean '{name}'?", name=near[0])
+            if near
+            else marked("put the file there, or delete what names it here")
+        )
+        text, expected = f"docs/{named.text}", marked("there")
+        return self.document.report_message(BAD_SETTING, named.span, text=text, expected=expected, how=how)
 
 
 def load(root: Path) -> SiteSettings:
@@ -58,23 +99,30 @@ def load(root: Path) -> SiteSettings:
 
     Raises `OSError` if a file can't be read.
     """
-    settings = read(folder.load(root, root / FILE))
-    document = settings.document
-    if not settings.briefs.logo:
-        return settings
-    file = root / "docs" / settings.briefs.logo
-    if file.is_file() and file.stat().st_size <= LARGEST_LOGO:
-        logo = file.read_bytes()
+    settings, docs = read(folder.load(root, root / FILE)), root / "docs"
+    named = [
+        each
+        for pattern in _FILES
+        for _, each in settings.document.scalars(pattern)
+        if "//" not in each.text and not (docs / each.text.lstrip("/")).is_file()
+    ]
+    found, name = [], settings.briefs.logo or ""
+    if name and not (file := docs / name).is_file():
+        named.append(settings.own.scalar(("logo",)))
+    elif name:
+        logo = file.read_bytes() if file.stat().st_size <= LARGEST_LOGO else b""
         if logo.startswith(b"\x89PNG\r\n") or b"<svg" in logo:
-            return replace(settings, logo=logo)
-    found = document.report_message(
-        BAD_SETTING,
-        document.nearest(("logo",)),
-        text=f"docs/{settings.briefs.logo}",
-        expected=marked("a picture of at most {limit:,} bytes", limit=LARGEST_LOGO),
-        how=marked("put the file there, or delete the setting"),
-    )
-    return replace(settings, diagnostics=(found,))
+            settings = replace(settings, logo=logo)
+        else:
+            at, text = settings.own.nearest(("logo",)), f"docs/{name}"
+            expected = marked("an SVG or PNG picture of at most {limit:,} bytes", limit=LARGEST_LOGO)
+            how = marked("put another file there, or delete the setting")
+            report = settings.document.report_message
+            found = [report(BAD_SETTING, at, text=text, expected=expected, how=how)]
+    if named:
+        there = [path.relative_to(docs).as_posix() for path in docs.rglob("*.*")]
+        found += [settings.missing(each, there) for each in named]
+    return replace(settings, diagnostics=in_order([*settings.diagnostics, *found]))
 
 
 def read(raw: RawFile) -> SiteSettings:
@@ -88,17 +136,11 @@ def read(raw: RawFile) -> SiteSettings:
         whole.value((key,)) for key in ("site_name", "site_description", "site_url", "repo_url")
     )
     code = whole.value(LANGUAGE)
-    unknown = []
+    unknown = [*_misspelled(whole)]
     if code and not is_language(code):
-        unknown = [
-            whole.report_message(
-                BAD_SETTING,
-                whole.nearest(LANGUAGE),
-                text=code,
-                expected=marked("the code of a language"),
-                how=marked("write a code such as en, de or pt-BR"),
-            )
-        ]
+        expected, how = marked("the code of a language"), marked("write a code such as en, de or pt-BR")
+        at = whole.nearest(LANGUAGE)
+        unknown.append(whole.report_message(BAD_SETTING, at, text=code, expected=expected, how=how))
     named = SiteSettings(name, description, address, repository, _language(code), document=whole)
     own = whole.node(PLACE)
     syntax = [each for each in found if each.code == codes.SYNTAX]
@@ -110,7 +152,18 @@ def read(raw: RawFile) -> SiteSettings:
     record, errors = validation.validate(document, Settings, {})
     diagnostics = in_order([*syntax, *unknown, *inside, *errors])
     briefs = record if record and not diagnostics else _only_kinds(document)
-    return replace(named, briefs=briefs, diagnostics=diagnostics, document=document)
+    return replace(named, briefs=briefs, diagnostics=diagnostics)
+
+
+def _misspelled(whole: Document) -> Iterator[Diagnostic]:
+    """Report keys that are probably meant to be others; all else is for the engine to report."""
+    for location, keys in _KEYS.items():
+        around = whole.node(location)
+        there = around.entries if isinstance(around, Entries) else {}
+        for word, (key, _) in there.items():
+            if word not in keys and (near := misspelling.intended_key(word, {*keys} - there.keys())):
+                expected, how = marked("a setting"), marked("did you mean '{name}'?", name=near)
+                yield whole.report_message(BAD_SETTING, key.span, text=word, expected=expected, how=how)
 
 
 def _only_kinds(document: Document) -> Settings:

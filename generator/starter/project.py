@@ -59,12 +59,7 @@ def project(answers: Answers, program: Program, today: str) -> dict[str, str]:
     brief = scaffold.text(first, f"../{schema.FOLDER}/brief.json", ("example-topic",), language=language)
     record = written(answers, program).text
     files = {FIRST_BRIEF: brief, RECORD: record}
-    return _infrastructure(answers, program) | files | schemas(ACTOR_KINDS)
-
-
-def schemas(kinds: tuple[str, ...]) -> dict[str, str]:
-    """The files that nobody edits: what editors know of briefs on a site with these kinds of actors."""
-    return {f"{schema.FOLDER}/{name}.json": schema.text(name, kinds) for name in schema.MODELS}
+    return {**_infrastructure(answers, program), **files, **schema.files(ACTOR_KINDS)}
 
 
 def written(answers: Answers, program: Program) -> WrittenFiles:
