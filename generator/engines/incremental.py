@@ -185,13 +185,12 @@ class _SiteFiles(Files):
 
     def __init__(self, files: Iterable[File]) -> None:
         super().__init__(files)
-        self.asked: dict[str, bool] = {}
-        """Whether there is a file, by path."""
+        self.asked: dict[str, File | None] = {}
 
     def get_file_from_path(self, path: str) -> File | None:
-        file = super().get_file_from_path(path)
-        self.asked[PurePath(path).as_posix()] = file is not None
-        return file
+        if path not in self.asked:
+            self.asked[path] = super().get_file_from_path(path)
+        return self.asked[path]
 
 
 class _PageMaker:
@@ -243,7 +242,7 @@ class _PageMaker:
                 self._hooked(page),
                 page.title,
                 dict(page.meta),
-                dict(self._files.asked),
+                {PurePath(path).as_posix(): bool(file) for path, file in self._files.asked.items()},
                 sorted(page.present_anchor_ids or ()),
                 _linked_anchors(page),
             )

@@ -5,23 +5,22 @@ So it covers hand-written pages too: https://python-markdown.github.io/extension
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.inlinepatterns import LINK_RE, LinkInlineProcessor
 from markdown.preprocessors import Preprocessor
+from markdown.serializers import RE_AMP
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE
+from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 from generator.site.language import DEFAULT, Language
 
-_BEFORE_BLOCKS = 20.5
-"""Blocks of HTML are read at 20; MkDocs looks for ids in all HTML at 21."""
-_LINK_PRIORITY = 160
-"""That of the pattern of Python-Markdown which it replaces."""
+_BEFORE_HTML = 21.5
+"""MkDocs looks for ids in all HTML at 21, and blocks of HTML are read at 20."""
 _BEFORE_PATTERNS = 21
 """Inline patterns are applied at 20."""
 _AFTER_IDS = -5
@@ -43,22 +42,31 @@ _BEGINNINGS: Mapping[str, re.Pattern[str]] = {
     "linebreak": re.compile("  \n"),
     "html": re.compile("<"),
     "entity": re.compile("&"),
+    "link": re.compile(r"\["),
 }
 """What there is in everything that a pattern of Python-Markdown matches."""
 _REFERENCES = ("reference", "short_reference", "image_reference", "short_image_ref")
 """Patterns that match only what refers to a definition, such as `[name]: address`."""
 
 _NAMES = "a|abbr|b|cite|em|i|q|small|span|strong|sub|sup|time"
-_TAG = rf'<(?:/(?:{_NAMES})|(?:{_NAMES})(?: (?!markdown\b)[a-z-]+(?:="[^"<>]*")?)*)>'
-_PLAIN = r"(?:[^\x02\x03&<>\[\]*_\\{}~^$]|&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);)*"
-_INLINE_HTML = re.compile(rf"{_TAG}(?:{_PLAIN}{_TAG})*")
+_TAG = rf'<(?:/(?:{_NAMES})|(?:{_NAMES})(?: (?!(?:id|markdown|name)\b)[a-z-]+(?:="[^"<>]*")?)*)>'
+_PLAIN = r"(?:[^\x02\x03&<>\[\]*_\\{}~^$]|&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);)"
+_INLINE_HTML = re.compile(rf"{_TAG}(?:{_PLAIN}*{_TAG})*")
 """Tags, and the text between them if it means nothing in Markdown."""
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!])")
+_LINK = re.compile(
+    rf"(?<!\\)\[(?P<text>(?:{_PLAIN}|{HTML_PLACEHOLDER_RE.pattern}|{_ESCAPED.pattern})*)\]"
+    r"\((?P<address>[^\s()<>\"'\\\x02\x03]*)\)"
+)
+"""A link with a text that means nothing else in Markdown, and an address without a title."""
+_NOT_ONLY_LINKS = re.compile(r"`|<!|\\\\|!\[|  \n|(?<!\n)\{|\}(?!\s*\Z)")
+"""What may mean something else beside links."""
 _NOT_ONLY_TAGS = re.compile(r"`|~~~|\]\([^)]*<|<(?:[^A-Za-z/]|[^<>]*(?:<|\Z))")
 """What may show a tag as text, or contain it: code, the address of a link, comments, and a `<` of no tag."""
 _OTHER_READERS = ("smarty", "abbr")
 """What else reads texts."""
-_LINK_TEXT = re.compile(r"([^\[\]]*)\]")
-_LINK_ADDRESS = re.compile(r"\(([^\s()<>\"'\x02\x03]*)\)")
+_READ_LATER = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "th"})
+"""Elements whose texts name something else."""
 
 
 def extensions(language: Language = DEFAULT) -> Mapping[str, Mapping[str, object]]:
@@ -79,19 +87,21 @@ def extensions(language: Language = DEFAULT) -> Mapping[str, Mapping[str, object
     }
 
 
+def _is_plain(md: Markdown) -> bool:
+    """Whether nothing but Python-Markdown itself reads what is within lines."""
+    patterns = all(type(each).__module__ == "markdown.inlinepatterns" for each in md.inlinePatterns)
+    return patterns and not any(name in md.treeprocessors for name in _OTHER_READERS)
+
+
 class _InlineHtml(Preprocessor):
     """Puts HTML within lines aside before all else, as Python-Markdown would in the end.
 
-    Pages that we make have so much of it that they take a third less time.
+    Pages that we make have so much of it that they take half the time. What has an id is left to MkDocs.
     """
 
     def run(self, lines: list[str]) -> list[str]:
         md = self.md
-        own = all(
-            type(each).__module__ in {"markdown.inlinepatterns", __name__} for each in md.inlinePatterns
-        )
-        read = any(name in md.treeprocessors for name in _OTHER_READERS)
-        if not own or read or _NOT_ONLY_TAGS.search("\n".join(lines)):
+        if not _is_plain(md) or _NOT_ONLY_TAGS.search("\n".join(lines)):
             return lines
         return [
             line  # code, a table, or a heading
@@ -101,16 +111,32 @@ class _InlineHtml(Preprocessor):
         ]
 
 
-class _Links(LinkInlineProcessor):
-    """Reads most links at once instead of letter by letter."""
+class _Links(Treeprocessor):
+    """Puts links aside, with the addresses that MkDocs gives them later."""
 
-    def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802
-        found = _LINK_TEXT.match(data, index)
-        return (found[1], found.end(), True) if found else super().getText(data, index)
+    def run(self, root: Element) -> None:
+        md = self.md
+        if "relpath" not in md.treeprocessors or not _is_plain(md):
+            return
+        replacer: Any = md.treeprocessors["relpath"]
+        address = cache(replacer.path_to_url)
 
-    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802
-        found = _LINK_ADDRESS.match(data, index)
-        return (found[1], None, found.end(), True) if found else super().getLink(data, index)
+        def html(link: re.Match[str]) -> str:
+            target, text = RE_AMP.sub("&amp;", address(link["address"])), _ESCAPED.sub(r"\1", link["text"])
+            return md.htmlStash.store(f'<a href="{target}">{text}</a>')
+
+        def without_links(text: str) -> str:
+            links = text.count("](")
+            if not links or isinstance(text, AtomicString) or _NOT_ONLY_LINKS.search(text):
+                return text
+            made, number = _LINK.subn(html, text)
+            return made if number == links == text.count("[") - text.count("\\[") else text
+
+        for each in root.iter():
+            if each.text and each.tag not in _READ_LATER:
+                each.text = without_links(each.text)
+            if each.tail:
+                each.tail = without_links(each.tail)
 
 
 class _Folds(Treeprocessor):
@@ -199,8 +225,8 @@ class _Briefs(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- its name in the base class
         numbered: Any = md.parser.blockprocessors["olist"]
         numbered.LAZY_OL = False  # a list begins with its first number: what is folded of it goes on counting
-        md.preprocessors.register(_InlineHtml(md), "inline-html", _BEFORE_BLOCKS)
-        md.inlinePatterns.register(_Links(LINK_RE, md), "link", _LINK_PRIORITY)
+        md.preprocessors.register(_InlineHtml(md), "inline-html", _BEFORE_HTML)
+        md.treeprocessors.register(_Links(md), "links", _BEFORE_PATTERNS + 1)
         md.treeprocessors.register(_UnusedPatterns(md), "unused-patterns", _BEFORE_PATTERNS)
         md.treeprocessors.register(_SectionSkips(md, self.getConfig("skip")), "section-skips", _AFTER_IDS)
         md.treeprocessors.register(_Tables(md), "tables", _AFTER_IDS - 1)
