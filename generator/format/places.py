@@ -11,8 +11,6 @@ from pydantic import BaseModel
 
 from generator.format.brief import (
     Brief,
-    ChangeNote,
-    Correction,
     Event,
     Figure,
     FigureRow,
@@ -67,8 +65,6 @@ FIGURE_ROW = Place(model=FigureRow)
 FORECAST = Place(model=Forecast)
 EVENT = Place(model=Event)
 QUOTE = Place(model=Quote)
-CORRECTION = Place(model=Correction)
-CHANGE_NOTE = Place(model=ChangeNote)
 SOURCE = Place(model=Source)
 PROFILE = Place(model=Profile)
 TOPICS = Place(model=Topics)

@@ -101,166 +101,141 @@ class _FieldError:
     """One of pydantic's errors, to be turned into a diagnostic."""
 
     def __init__(self, document: Document, model: type[BaseModel], detail: ErrorDetails) -> None:
-        self._document = document
-        self._model = model
-        self._kind = detail["type"]
-        self._input: Any = detail["input"]
-        self._context: dict[str, Any] = detail.get("ctx", {})
-        self._in_key = detail["loc"][-1:] == ("[key]",)
-        self._location: Location = detail["loc"][:-1] if self._in_key else detail["loc"]
+        self.document, self.model, self.kind = document, model, detail["type"]
+        self.input: Any = detail["input"]
+        self.context: dict[str, Any] = detail.get("ctx", {})
+        self.is_of_key = detail["loc"][-1:] == ("[key]",)
+        self.at: Location = detail["loc"][:-1] if self.is_of_key else detail["loc"]
+        self.member = traversal.member_at(model, self.at)
 
     def diagnostic(self) -> Diagnostic:
-        match self._kind:
+        document, at = self.document, self.at
+        match self.kind:
             case "missing":
                 return self._missing()
             case "extra_forbidden":
-                is_known = self._name in traversal.all_keys(self._model)
+                is_known = self._name in traversal.all_keys(self.model)
                 message = (
                     marked("the field '{field}' is not allowed here", field=self._name)
                     if is_known
                     else marked("unknown field '{field}'", field=self._name)
                 )
-                help_ = misspelling.suggestion(self._document, self._model, self._location)
-                key = self._document.key(self._location)
-                intended = misspelling.certain_key(self._document, self._model, self._location)
-                edits = self._document.replacement(key, intended) if key else ()
-                return self._document.report(
-                    codes.UNKNOWN_KEY, self._span(at_key=True), message, help_, edits
-                )
-            case kind if kind in _EXPECTED_TYPES and self._input is not None:
+                help_ = misspelling.suggestion(document, self.model, at)
+                key, intended = document.key(at), misspelling.certain_key(document, self.model, at)
+                edits = document.replacement(key, intended) if key else ()
+                return document.report(codes.UNKNOWN_KEY, document.nearest_key(at), message, help_, edits)
+            case kind if kind in _EXPECTED_TYPES and self.input is not None:
                 return self._wrong_type(kind)
             case "literal_error":
                 return self._choice()
             case "nameless-source":
-                return self._report_message(**self._context, at_key=True, name=self._name)
+                return self._report(**self.context, at_key=True, name=self._name)
             case "string_too_long" | "too_long":
-                is_list = isinstance(self._input, list)
-                return self._report_message(
-                    codes.TOO_MANY_ENTRIES if is_list else codes.TOO_LONG,
-                    subject=self._subject,
-                    length=len(self._input if is_list else str(self._input)),
-                    limit=self._context["max_length"],
-                )
+                too_long, length = codes.TOO_LONG, len(str(self.input))
+                if isinstance(self.input, list):
+                    too_long, length = codes.TOO_MANY_ENTRIES, len(self.input)
+                limit = self.context["max_length"]
+                return self._report(too_long, subject=self._subject, length=length, limit=limit)
             case "bad-id":
-                text = str(self._context["text"])
+                text = str(self.context["text"])
                 better = identifiers.suggestion(text)
                 usable = better and better != text and invalid_anchor_reason(better) is None
                 help_ = marked("write '{id}' here and wherever it is used", id=better) if usable else ""
-                return self._report_message(**self._context, help_=help_, at_key=self._in_key)
+                return self._report(**self.context, help_=help_, at_key=self.is_of_key)
             case "quotation-marks":
-                help_ = suggestions.for_quotation_marks(self._document, self._location)
-                written = help_.removeprefix("write: ")
-                edits = self._document.rewritten(self._document.scalar(self._location).line, written)
-                return self._report_message(**self._context, help_=help_, edits=edits)
-            case kind if "message" in self._context:
-                text = str(self._context.get("text", ""))
-                help_, certain = suggestions.for_value(kind, text)
-                if meant := self._context.get("meant"):
+                help_ = suggestions.for_quotation_marks(document, at)
+                edits = document.rewritten(document.scalar(at).line, help_.removeprefix("write: "))
+                return self._report(**self.context, help_=help_, edits=edits)
+            case kind if "message" in self.context:
+                help_, certain = suggestions.for_value(kind, str(self.context.get("text", "")))
+                if meant := self.context.get("meant"):
                     help_, certain = marked("write {value}", value=meant), meant
-                return self._report_message(**self._context, help_=help_, edits=self._edits(certain))
+                return self._report(**self.context, help_=help_, edits=self._edits(certain))
             case _:  # "empty-value", "too_short", or another type than that of a missing value
                 return self._empty()
 
     @property
     def _name(self) -> str:
         """The key that the error is about, or that of the list around it."""
-        return next((str(step) for step in reversed(self._location) if isinstance(step, str)), "file")
+        return next((str(step) for step in reversed(self.at) if isinstance(step, str)), "file")
 
     @property
     def _subject(self) -> str:
-        if not self._location:
+        if not self.at:
             return marked("the file")
-        is_entry = isinstance(self._location[-1], int)
-        return (
-            marked("an entry of '{list}'", list=self._name)
-            if is_entry
-            else marked("'{field}'", field=self._name)
-        )
+        if isinstance(self.at[-1], int):
+            return marked("an entry of '{list}'", list=self._name)
+        return marked("'{field}'", field=self._name)
 
     def _missing(self) -> Diagnostic:
-        if self._document.key(self._location) is not None:
+        if self.document.key(self.at) is not None:
             return self._empty()
-        field = self._location[-1]
-        if len(self._location) == 3 and self._location[0] == "quotes" and field == "source":
-            help_ = suggestions.for_missing_reference(self._document, self._location[:-1], "source: {}")
-            return self._report_message(codes.QUOTE_WITHOUT_SOURCE, help_)
-        match self._location[:-1]:
-            case ():
-                around = marked("the file")
-            case (*_, str(list_), int()):
-                around = marked("this entry of '{list}'", list=list_)
-            case location:
-                around = marked("'{field}'", field=location[-1])
-        help_ = suggestions.for_missing_field(self._document, self._model, self._location)
-        return self._report_message(codes.FIELD_IS_MISSING, help_, around=around, field=field)
+        *around, field = self.at
+        if len(around) == 2 and around[0] == "quotes" and field == "source":
+            help_ = suggestions.for_missing_reference(self.document, self.at[:-1], "source: {}")
+            return self._report(codes.QUOTE_WITHOUT_SOURCE, help_)
+        match around:
+            case []:
+                where = marked("the file")
+            case [*_, str(list_), int()]:
+                where = marked("this entry of '{list}'", list=list_)
+            case _:
+                where = marked("'{field}'", field=around[-1])
+        help_ = suggestions.for_missing_field(self.document, self.model, self.at)
+        return self._report(codes.FIELD_IS_MISSING, help_, around=where, field=field)
 
     def _choice(self) -> Diagnostic:
-        if not isinstance(self._input, str):
-            return self._empty() if self._input is None else self._wrong_type("wrong-type")
-        member = traversal.member_at(self._model, self._location)
-        choices = member.choices if member else ()
-        help_, certain = suggestions.for_choice(self._input, choices)
-        return self._report_message(
-            codes.NO_CHOICE,
-            help_,
-            edits=self._edits(certain),
-            text=self._input,
-            subject=self._subject,
-            choices=", ".join(choices),
+        if not isinstance(self.input, str):
+            return self._empty() if self.input is None else self._wrong_type("wrong-type")
+        choices = self.member.choices if self.member else ()
+        help_, certain = suggestions.for_choice(self.input, choices)
+        edits, listed = self._edits(certain), ", ".join(choices)
+        return self._report(
+            codes.NO_CHOICE, help_, edits, text=self.input, subject=self._subject, choices=listed
         )
 
     def _edits(self, text: str) -> tuple[Edit, ...]:
-        node = self._document.node(self._location)
-        return self._document.replacement(node, text) if isinstance(node, Scalar) else ()
+        node = self.document.node(self.at)
+        return self.document.replacement(node, text) if isinstance(node, Scalar) else ()
 
     @property
     def is_due_to_misspelling(self) -> bool:
         """Whether a field is missing because its key is misspelled, which is reported anyway."""
-        if self._kind != "missing":
-            return False
-        around, key = self._location[:-1], self._location[-1]
-        return key in misspelling.misspelled_keys(self._document, self._model, around)
+        misspelled = misspelling.misspelled_keys(self.document, self.model, self.at[:-1])
+        return self.kind == "missing" and self.at[-1] in misspelled
 
     def _wrong_type(self, kind: str) -> Diagnostic:
-        help_ = suggestions.for_wrong_type(kind, self._document, self._model, self._location)
+        help_ = suggestions.for_wrong_type(kind, self.document, self.model, self.at)
         message = Phrase(_EXPECTED_TYPES[kind], {"subject": self._subject})
         written = re.fullmatch(r"write: [\w-]+: (\[.*\])", help_)
-        edits = [each._replace(text=written[1]) for each in self._edits(written[1])] if written else ()
-        span = self._document.nearest(self._location)
-        return self._document.report(
-            codes.WRONG_TYPE, span, message, help_, tuple(edits) or self._without_brackets()
-        )
+        edits = self._without_brackets()
+        if written and (found := self._edits(written[1])):
+            edits = tuple(each._replace(text=written[1]) for each in found)
+        return self.document.report(codes.WRONG_TYPE, self.document.nearest(self.at), message, help_, edits)
 
     def _without_brackets(self) -> tuple[Edit, ...]:
         """The edit that writes an id that stands alone in square brackets."""
-        node, member = self._document.node(self._location), traversal.member_at(self._model, self._location)
-        of = member.field_type if member else None
-        match node:
-            case Sequence((Scalar(text=text),), span) if (
-                isinstance(of, Reference) and not self._document.repaired
-            ):
-                line = self._document.lines[span.start.line - 1][span.start.column - 1 :]
+        refers = self.member is not None and isinstance(self.member.field_type, Reference)
+        match self.document.node(self.at):
+            case Sequence((Scalar(text=text),), span) if refers and not self.document.repaired:
+                line = self.document.lines[span.start.line - 1][span.start.column - 1 :]
                 written = re.match(r"\[[^\[\]#]*\]", line)
                 return (Edit(Span.at(*span.start, len(written[0])), text),) if written else ()
-            case _:
-                return ()
+        return ()
 
     def _empty(self) -> Diagnostic:
-        at_key = not isinstance(self._location[-1], int) if self._location else False
-        help_ = suggestions.for_empty_value(self._document, self._model, self._location)
-        return self._report_message(EMPTY, help_, subject=self._subject, at_key=at_key)
+        at_key = bool(self.at) and not isinstance(self.at[-1], int)
+        help_ = suggestions.for_empty_value(self.document, self.model, self.at)
+        return self._report(EMPTY, help_, subject=self._subject, at_key=at_key)
 
-    def _report_message(
+    def _report(
         self,
         message: Message,
         help_: str = "",
+        edits: tuple[Edit, ...] = (),
         *,
         at_key: bool = False,
-        edits: tuple[Edit, ...] = (),
         **values: object,
     ) -> Diagnostic:
-        return self._document.report_message(message, self._span(at_key=at_key), help_, edits, **values)
-
-    def _span(self, *, at_key: bool) -> Span:
-        document = self._document
-        return document.nearest_key(self._location) if at_key else document.nearest(self._location)
+        span = self.document.nearest_key(self.at) if at_key else self.document.nearest(self.at)
+        return self.document.report_message(message, span, help_, edits, **values)
