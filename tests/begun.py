@@ -7,6 +7,9 @@ import gc
 import multiprocessing
 from multiprocessing import forkserver
 
+from jinja2 import Environment, FileSystemBytecodeCache
+from mkdocs.theme import Theme
+
 from generator import pipeline
 from generator.build import program
 from generator.library import linker
@@ -16,6 +19,17 @@ from tests import project
 
 pipeline.render(linker.link(project.check(project.awkward_briefs()).collection), Site(), slow=False)
 program.version()
+_environment = Theme.get_env
+
+
+def _compiled_once(theme: Theme) -> Environment:
+    """Templates of a theme are compiled by one process of one build, rather than by each of each."""
+    made = _environment(theme)
+    made.bytecode_cache = FileSystemBytecodeCache()
+    return made
+
+
+Theme.get_env = _compiled_once  # type: ignore[method-assign]
 # and so are the processes in which these commands read what other hosts send
 contained.CONTEXT = multiprocessing.get_context("forkserver")  # type: ignore[assignment]
 forkserver._forkserver.ensure_running = lambda: None  # type: ignore[method-assign]  # noqa: SLF001
