@@ -186,16 +186,6 @@ def tasks(library: Library, site: Site) -> list[Task]:
     ]
 
 
-def render(library: Library, site: Site, *, slow: bool = True) -> dict[str, bytes]:
-    """Make the files for `docs/` one by one, by path; without what takes long if `slow` is false."""
-    made: dict[str, bytes] = {}
-    for task in sorted(tasks(library, site), key=lambda task: bool(task.reads)):
-        if slow or not task.is_slow:
-            arguments = (*task.arguments, made) if task.reads else task.arguments
-            made |= {file.path: file.content for file in task.make(library, site, *arguments)}
-    return made
-
-
 @dataclass(frozen=True)
 class Options:
     drafts: bool = False

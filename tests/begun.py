@@ -10,14 +10,12 @@ from multiprocessing import forkserver
 from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.theme import Theme
 
-from generator import pipeline
 from generator.build import program
-from generator.library import linker
 from generator.site.site import Site
 from generator.sources import contained
 from tests import project
 
-pipeline.render(linker.link(project.check(project.awkward_briefs()).collection), Site(), slow=False)
+[*project.exported(project.awkward_briefs(), Site())]
 program.version()
 _environment = Theme.get_env
 
@@ -29,7 +27,7 @@ def _compiled_once(theme: Theme) -> Environment:
     return made
 
 
-Theme.get_env = _compiled_once  # type: ignore[method-assign]
+Theme.get_env = _compiled_once  # type: ignore[assignment, method-assign]
 # and so are the processes in which these commands read what other hosts send
 contained.CONTEXT = multiprocessing.get_context("forkserver")  # type: ignore[assignment]
 forkserver._forkserver.ensure_running = lambda: None  # type: ignore[method-assign]  # noqa: SLF001

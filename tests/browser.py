@@ -21,6 +21,7 @@ QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--js-flags=--wasm-tiering-budget=20000000",  # optimizing the program takes longer than running it
 )
 
 

@@ -335,12 +335,46 @@ def linked_project(folder: Path) -> Library:
     return linker.link(collection, histories=histories.read(folder, git.checkout(folder)))
 
 
+class Files(Mapping[str, bytes]):
+    """What a build makes of a library, by path: each file when it is asked for, as all of them take half a second."""
+
+    def __init__(self, library: Library, site: Site, *, slow: bool = False) -> None:
+        self._library, self._site = library, site
+        self._made: dict[str, bytes] = {}
+        self._tasks = {task.name: task for task in pipeline.tasks(library, site) if slow or not task.is_slow}
+
+    def __getitem__(self, path: str) -> bytes:
+        self._find(path, [*self._tasks])
+        return self._made[path]
+
+    def __iter__(self) -> Iterator[str]:
+        while self._tasks:
+            self._make(next(iter(self._tasks)))
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _find(self, path: str, names: list[str]) -> None:
+        """Make what has the most similar name first, as a file may be one of several of a task."""
+        names.sort(key=lambda name: len(os.path.commonprefix((name, path))))  # noqa: RUF071
+        while path not in self._made and names:
+            self._make(names.pop())
+
+    def _make(self, name: str) -> None:
+        if task := self._tasks.pop(name, None):
+            for path in task.reads:
+                self._find(path, [other for other, each in self._tasks.items() if not each.reads])
+            read = ({path: self._made[path] for path in task.reads},) if task.reads else ()
+            files = task.make(self._library, self._site, *task.arguments, *read)
+            self._made |= {file.path: file.content for file in files}
+
+
 def exported(
     files: dict[str, str], site: Site, *, papers: bool = False, known: Histories = NO_HISTORIES
-) -> dict[str, bytes]:
-    """The files for readers to download, by path; papers and cards, which take long, only where they are wanted."""
-    made = pipeline.render(linked(files, known), site, slow=papers)
-    return {path: content for path, content in made.items() if not path.endswith(".md")}
+) -> Files:
+    """The files of a site; papers and cards, which take long, only where they are wanted."""
+    return Files(linked(files, known), site, slow=papers)
 
 
 def in_form(slug: str, file: Callable[[str], bytes]) -> Any:  # noqa: ANN401 -- what JSON holds

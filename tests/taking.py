@@ -16,7 +16,7 @@ from generator.reading.folder import RawFile
 from generator.search.records import records
 from generator.site import markdown
 from generator.site.site import Site
-from tests.project import CASES, texts
+from tests.project import CASES, Files, texts
 
 LINKED = {
     path.relative_to(CASES / "pages" / "linked").as_posix(): path.read_text(encoding="utf-8")
@@ -46,7 +46,7 @@ def take(files: Iterable[RawFile]) -> dict[str, bytes]:
         tell(collection.compare(BEFORE, collection.tree(given))).encode()
     if not checked.errors:
         library = linker.link(checked.collection, drafts=True, histories=Histories(_histories(given)))
-        made = pipeline.render(library, SITE)
+        made = dict(Files(library, SITE, slow=True))
         for record in records(library):
             record.shown()
         return made

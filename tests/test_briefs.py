@@ -12,14 +12,14 @@ from generator import pipeline
 from generator.format import limits
 from generator.format.limits import FileLimit
 from generator.site.site import Site as SiteSettings
-from tests.project import Ended, make, ours, own_briefs, own_library, run, texts
+from tests.project import Ended, Files, make, ours, own_briefs, own_library, run, texts
 from tests.test_data import follows_its_schema, is_sound
 from tests.test_relations import Picture, pictures
 
 
 @pytest.fixture(scope="module")
 def made() -> Mapping[str, bytes]:
-    return pipeline.render(own_library(), SiteSettings(), slow=False)
+    return Files(own_library(), SiteSettings())
 
 
 @pytest.fixture(scope="module")

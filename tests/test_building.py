@@ -168,7 +168,7 @@ def test_after_any_edits_the_pages_are_those_of_a_clean_build(tmp_path: Path, se
     root = make(tmp_path / "project", FILES | WITH_PAPERS)
     built(root)
     edits = chance.sample(EDITS, k=len(EDITS))
-    for some in (edits[first : first + 3] for first in range(0, len(edits), 3)):
+    for some in (edits[first : first + 5] for first in range(0, len(edits), 5)):
         for edit in some:
             edit(root, chance)
         expected = clean(root, tmp_path / "clean")
@@ -378,21 +378,19 @@ FORGED = (PICKLE, cbor2.dumps(PICKLE), b"\xff", cbor2.dumps(["a", {"b": 1}, None
 """The last is how an entry begins."""
 
 
-@pytest.mark.parametrize("is_shared", [False, True])
-def test_a_forged_cache_runs_no_code(tmp_path: Path, is_shared: bool) -> None:  # noqa: FBT001
+def test_a_forged_cache_runs_no_code(tmp_path: Path) -> None:
     """Whoever can write to it: no build unpickles what is in it. One that is shared has what a clone has made."""
     root = make(tmp_path / "project", FILES | WITH_PAPERS)
-    cache = tmp_path / "cache" if is_shared else root / ".cache"
-    build = ("build", "--engine", "none", *(("--cache", f"file://{cache}") if is_shared else ()))
+    cache = tmp_path / "cache"
+    build = ("build", "--engine", "none", "--cache", f"file://{cache}")
     assert run(root, *build).returncode == 0
     before = pages(root)
-    if is_shared:
-        kept = {path: path.stat().st_mtime_ns for path in (cache / "files").iterdir()}
-        root = make(tmp_path / "clone", FILES | WITH_PAPERS)
-        assert run(root, *build).returncode == 0
-        assert pages(root) == before
-        assert {path: path.stat().st_mtime_ns for path in (cache / "files").iterdir()} == kept
-    forged = sorted(path for path in cache.rglob("*") if path.is_file())
+    kept = {path: path.stat().st_mtime_ns for path in (cache / "files").iterdir()}
+    root = make(tmp_path / "clone", FILES | WITH_PAPERS)
+    assert run(root, *build).returncode == 0
+    assert pages(root) == before
+    assert {path: path.stat().st_mtime_ns for path in (cache / "files").iterdir()} == kept
+    forged = sorted(path for each in (cache, root / ".cache") for path in each.rglob("*") if path.is_file())
     assert min(Counter(path.parent for path in forged).values()) >= len(FORGED)  # so that each kind gets each
     for path, stored in zip(forged, itertools.cycle(FORGED), strict=False):
         path.write_bytes(bytes.fromhex(store.digest(stored)) + stored)

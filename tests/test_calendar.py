@@ -8,7 +8,7 @@ from icalendar import Calendar
 
 from generator.pages.components.downloads import LONGEST_CALENDAR as LONGEST
 from generator.site.site import Site
-from tests.project import awkward_briefs, exported
+from tests.project import Files, awkward_briefs, exported
 
 SITE = Site("A site", "", "https://briefs.example/sub/")
 DISPUTED = "=cmd|'/C calc'!A0, \"one\"; </script> \\n ]]> &amp; 上海 שלום 👩🏽‍🚀"
@@ -16,11 +16,11 @@ TOPIC = '=1+1, "signs"; </script> \\n 上海 שלום'
 
 
 @pytest.fixture(scope="module")
-def files() -> dict[str, bytes]:
+def files() -> Files:
     return exported(awkward_briefs(), SITE)
 
 
-def calendar(files: dict[str, bytes], subject: str) -> Any:  # noqa: ANN401 -- its types are those of any property
+def calendar(files: Files, subject: str) -> Any:  # noqa: ANN401 -- its types are those of any property
     content = files[f"calendars/{subject}.ics"]
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
     assert b"\n" not in content.replace(b"\r\n", b"")
@@ -28,11 +28,11 @@ def calendar(files: dict[str, bytes], subject: str) -> Any:  # noqa: ANN401 -- i
     return Calendar.from_ical(content)
 
 
-def events(files: dict[str, bytes], subject: str) -> dict[str, Any]:
+def events(files: Files, subject: str) -> dict[str, Any]:
     return {str(event["url"]).partition("#")[2]: event for event in calendar(files, subject).events}
 
 
-def test_whatever_is_followed_and_has_events_has_a_calendar(files: dict[str, bytes]) -> None:
+def test_whatever_is_followed_and_has_events_has_a_calendar(files: Files) -> None:
     """Not an actor in one brief; nor what has no events, since RFC 5545 knows no calendar without a component."""
     found = {path for path in files if path.startswith("calendars/")}
     assert found == {f"calendars/{each}.ics" for each in ("all", "topics/signs", "actors/upland")}
@@ -57,7 +57,7 @@ def test_whatever_is_followed_and_has_events_has_a_calendar(files: dict[str, byt
     ],
 )
 def test_days_are_as_exact_as_they_are_known(
-    files: dict[str, bytes], id_: str, start: str, end: str, title: str
+    files: Files, id_: str, start: str, end: str, title: str
 ) -> None:
     """All-day events; the end is the first day after them, and the title says what is not known."""
     event = events(files, "all")[id_]
@@ -84,16 +84,16 @@ def test_after_the_last_day_there_is_no_other() -> None:
         ("month", "Reported: one source only, not confirmed by others."),
     ],
 )  # fmt: skip
-def test_what_is_not_known_is_explained(files: dict[str, bytes], id_: str, explanation: str) -> None:
+def test_what_is_not_known_is_explained(files: Files, id_: str, explanation: str) -> None:
     assert explanation in str(events(files, "all")[id_]["description"]).split("\n\n")
 
 
-def test_exact_days_need_no_explanation(files: dict[str, bytes]) -> None:
+def test_exact_days_need_no_explanation(files: Files) -> None:
     for id_ in ("span", "first", "earliest"):
         assert "When:" not in events(files, "all")[id_]["description"]
 
 
-def test_words_arrive_unharmed(files: dict[str, bytes]) -> None:
+def test_words_arrive_unharmed(files: Files) -> None:
     event = events(files, "topics/signs")["first"]
     assert event["summary"] == DISPUTED
     assert [str(category) for category in event["categories"].cats] == [TOPIC]
@@ -110,7 +110,7 @@ def test_words_arrive_unharmed(files: dict[str, bytes]) -> None:
     assert calendar(files, "topics/signs").calendar_name == f"{TOPIC} · A site"
 
 
-def test_an_event_told_twice_stands_once(files: dict[str, bytes]) -> None:
+def test_an_event_told_twice_stands_once(files: Files) -> None:
     """With the same UID in all calendars, and with links to both briefs."""
     everywhere = [events(files, subject)["first"] for subject in ("all", "topics/signs", "actors/upland")]
     assert len({event.to_ical() for event in everywhere}) == 1
@@ -134,13 +134,13 @@ def test_a_calendar_has_the_latest_events_and_stays_small() -> None:
     assert len(made["calendars/all.ics"]) < 500_000
 
 
-def test_the_stamp_is_the_day_of_the_last_change(files: dict[str, bytes]) -> None:
+def test_the_stamp_is_the_day_of_the_last_change(files: Files) -> None:
     """Of the briefs that tell the event, so that the same briefs give the same bytes."""
     for event in calendar(files, "all").events:
         assert event["dtstamp"].dt == datetime.datetime(2020, 6, 2, tzinfo=datetime.UTC)
 
 
-def test_ids_outlive_a_move_and_a_change_of_words(files: dict[str, bytes]) -> None:
+def test_ids_outlive_a_move_and_a_change_of_words(files: Files) -> None:
     changed = {
         path: text.replace("In a month", "Within a month").replace("date: 2010-11,", "date: 2010-12,")
         for path, text in awkward_briefs().items()
@@ -164,7 +164,7 @@ def test_no_link_is_made_up_where_the_address_is_not_known() -> None:
             assert "source" not in component
 
 
-def test_a_calendar_says_what_it_holds(files: dict[str, bytes]) -> None:
+def test_a_calendar_says_what_it_holds(files: Files) -> None:
     found = calendar(files, "actors/upland")
     number = len(found.events)
     assert str(found["description"]).startswith(f"{number} event")

@@ -17,7 +17,7 @@ from generator.format import dates
 from generator.format.field_type import DataContext
 from generator.format.fields import DATE
 from generator.site.site import Site
-from tests.project import CASES, awkward_briefs, exported, first_seen, frozen, site_library
+from tests.project import CASES, Files, awkward_briefs, exported, first_seen, frozen, site_library
 
 SITE = Site("A <site> & more", "What it is about", "https://briefs.example/sub/")
 HEADLINE = '=HYPERLINK("https://example.org") </script><script>alert(1)</script> ]]> &amp; {{ x }}'
@@ -37,7 +37,7 @@ ALL = {
 
 
 @pytest.fixture(scope="module")
-def files() -> dict[str, bytes]:
+def files() -> Files:
     briefs = awkward_briefs()
     return exported(briefs | frozen(), SITE, known=first_seen(briefs, "2020-05-02", "2020-06-02"))
 
@@ -78,7 +78,7 @@ def follows_its_schema(made: Mapping[str, bytes]) -> None:
         validators[kind].validate(data(made, name))
 
 
-def test_schemas_refuse_what_is_no_such_file(files: dict[str, bytes]) -> None:
+def test_schemas_refuse_what_is_no_such_file(files: Files) -> None:
     for name, field in (("events", "events"), ("briefs/signs", "brief"), ("index", "counts")):
         document = data(files, name)
         del document[field]
@@ -89,7 +89,7 @@ def test_schemas_refuse_what_is_no_such_file(files: dict[str, bytes]) -> None:
     assert not validator.is_valid(document)
 
 
-def test_openapi_describes_every_file(files: dict[str, bytes]) -> None:
+def test_openapi_describes_every_file(files: Files) -> None:
     from openapi_spec_validator import OpenAPIV31SpecValidator
 
     description = data(files, "openapi")
@@ -105,7 +105,7 @@ def test_openapi_describes_every_file(files: dict[str, bytes]) -> None:
         assert any(re.fullmatch(pattern, path) for path in served), pattern
 
 
-def test_a_forecast_says_when_it_was_recorded_and_how_it_did(files: dict[str, bytes]) -> None:
+def test_a_forecast_says_when_it_was_recorded_and_how_it_did(files: Files) -> None:
     (forecast,) = data(files, "forecasts")["forecasts"]
     assert {key: forecast[key] for key in ("recorded", "standing", "score", "probabilities")} == {
         "recorded": "2020-05-02",
@@ -115,7 +115,7 @@ def test_a_forecast_says_when_it_was_recorded_and_how_it_did(files: dict[str, by
     }
 
 
-def test_the_index_leads_to_every_file(files: dict[str, bytes]) -> None:
+def test_the_index_leads_to_every_file(files: Files) -> None:
     index = data(files, "index")
     numbers = {
         "briefs": 2, "actors": 3, "events": 13, "quotes": 2, "sources": 5, "topics": 2, "forecasts": 1, "judgements": 2,
@@ -128,7 +128,7 @@ def test_the_index_leads_to_every_file(files: dict[str, bytes]) -> None:
     assert {"api/v1/briefs.sqlite", "feeds/all.atom", "calendars/all.ics"} <= paths
 
 
-def test_words_arrive_unharmed_in_json(files: dict[str, bytes]) -> None:
+def test_words_arrive_unharmed_in_json(files: Files) -> None:
     brief = data(files, "briefs/signs")["brief"]
     assert brief["title"] == HEADLINE
     event = next(event for event in brief["events"] if event["id"] == "first")
@@ -143,7 +143,7 @@ def test_words_arrive_unharmed_in_json(files: dict[str, bytes]) -> None:
     assert actor["relations"] == [ends | {"date": None, "status": "disputed", "sources": ["paper"]}]
 
 
-def test_events_are_merged_and_lead_to_their_tellings(files: dict[str, bytes]) -> None:
+def test_events_are_merged_and_lead_to_their_tellings(files: Files) -> None:
     (event,) = (event for event in data(files, "events")["events"] if event["also_in"])
     assert event["url"] == "https://briefs.example/sub/briefs/signs/#first"
     assert event["also_in"] == [{"brief": "other", "id": "same"}]
@@ -175,24 +175,24 @@ def test_an_open_end_has_no_day() -> None:
     assert (when["earliest"], when["latest"]) == ("2010-01-01", None)
 
 
-def test_a_publication_leads_to_the_profiles_that_use_it(files: dict[str, bytes]) -> None:
+def test_a_publication_leads_to_the_profiles_that_use_it(files: Files) -> None:
     (source,) = (each for each in data(files, "sources")["sources"] if each["used_in_profiles"])
     assert (source["title"], source["used_in"]) == ("=Gazette </script>", [])
     url = f"{SITE.address}actors/jane-doe/#source--gazette"
     assert source["used_in_profiles"] == [{"actor": "jane-doe", "source": "gazette", "url": url}]
 
 
-def test_drafts_are_in_no_file(files: dict[str, bytes]) -> None:
+def test_drafts_are_in_no_file(files: Files) -> None:
     assert not [path for path, content in files.items() if re.search(b"unfinished|A draft", content)]
 
 
-def rows(files: dict[str, bytes], name: str) -> list[dict[str, str]]:
+def rows(files: Files, name: str) -> list[dict[str, str]]:
     content = files[f"api/v1/{name}.csv"]
     assert content.startswith(b"\xef\xbb\xbf")
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
 
 
-def test_tables_open_as_they_are(files: dict[str, bytes]) -> None:
+def test_tables_open_as_they_are(files: Files) -> None:
     for name, number in (("events", 13), ("quotes", 2), ("actors", 3)):
         assert len(rows(files, name)) == number
         assert files[f"api/v1/{name}.csv"].split(b"\n", 1)[0].endswith(b"\r")
@@ -200,7 +200,7 @@ def test_tables_open_as_they_are(files: dict[str, bytes]) -> None:
     assert (month["date"], month["earliest"], month["latest"]) == ("2010-11", "2010-11-01", "2010-11-30")
 
 
-def test_no_cell_is_a_formula_and_none_is_lost(files: dict[str, bytes]) -> None:
+def test_no_cell_is_a_formula_and_none_is_lost(files: Files) -> None:
     """An apostrophe in front is what spreadsheets take for "this is text"; without it the words are there."""
     for name in ("events", "quotes", "actors"):
         for row in rows(files, name):
@@ -230,13 +230,13 @@ timeline: [{{id: one, date: 2020, title: "{title}", text: "First.\\n\\n=2+2\\n\\
 
 
 @pytest.fixture
-def database(files: dict[str, bytes]) -> Iterator[sqlite3.Connection]:
+def database(files: Files) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(files["api/v1/briefs.sqlite"])
         yield connection
 
 
-def test_the_database_is_sound(files: dict[str, bytes]) -> None:
+def test_the_database_is_sound(files: Files) -> None:
     is_sound(files["api/v1/briefs.sqlite"])
 
 
@@ -247,9 +247,7 @@ def is_sound(content: bytes) -> None:
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
-def test_the_tables_are_those_that_programs_know(
-    files: dict[str, bytes], database: sqlite3.Connection
-) -> None:
+def test_the_tables_are_those_that_programs_know(files: Files, database: sqlite3.Connection) -> None:
     """With their columns, keys and descriptions: a renamed field must not rename a column."""
     names = {
         name: list(rows(files, name)[0]) for name in ("events", "quotes", "actors", "judgements", "forecasts")

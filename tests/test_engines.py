@@ -138,6 +138,7 @@ def test_the_sitemap_lists_the_same_pages(built: Path, other: Path) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("other", ["zensical"], indirect=True)
 def test_the_search_works(browser: Browser, other: Path) -> None:
     with served(other) as site, watched(browser, site) as (page, wrong):
         page.goto("briefs/signs/")
@@ -278,6 +279,8 @@ def test_a_copy_opens_from_disk(tmp_path: Path, browser: Browser) -> None:
     page.goto((copy / "index.html").as_uri())
     accent = "getComputedStyle(document.querySelector('h1')).borderBottomColor"
     assert page.evaluate(accent) == "rgb(11, 110, 79)"
+    listed = (copy / "actors/index.html").read_text()
+    assert [each for each in ("Products", "Companies", "Public offices") if each not in listed] == []
     for link in ("briefs", "seat-recall", "ida-voss"):
         page.locator(f"a[href$='{link}/index.html']").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Ida Voss")

@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 
 from generator.site.site import Site
-from tests.project import awkward_briefs, exported
+from tests.project import Files, awkward_briefs, exported
 
 SITE = Site("A <site> & more", "What it is about", "https://briefs.example/sub/")
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -19,7 +19,7 @@ HEADLINE = '=HYPERLINK("https://example.org") </script><script>alert(1)</script>
 
 
 @pytest.fixture(scope="module")
-def files() -> dict[str, bytes]:
+def files() -> Files:
     return exported(awkward_briefs(), SITE)
 
 
@@ -30,7 +30,7 @@ def read(content: bytes) -> feedparser.FeedParserDict:
     return feed
 
 
-def test_there_is_one_of_each_subject_in_both_formats(files: dict[str, bytes]) -> None:
+def test_there_is_one_of_each_subject_in_both_formats(files: Files) -> None:
     """But not of an actor in one brief, whose feed would have one entry."""
     found = {path for path in files if path.startswith("feeds/") and not path.endswith(".xml")}
     assert found == {
@@ -38,7 +38,7 @@ def test_there_is_one_of_each_subject_in_both_formats(files: dict[str, bytes]) -
     }
 
 
-def test_each_thing_that_happened_is_an_entry(files: dict[str, bytes]) -> None:
+def test_each_thing_that_happened_is_an_entry(files: Files) -> None:
     """The newest first: an update with two corrections, and before that what was published."""
     entries = [
         (entry.title.partition(":")[0], entry.published, entry.updated)
@@ -51,7 +51,7 @@ def test_each_thing_that_happened_is_an_entry(files: dict[str, bytes]) -> None:
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
-def test_atom_has_what_the_standard_asks_for(files: dict[str, bytes], subject: str) -> None:
+def test_atom_has_what_the_standard_asks_for(files: Files, subject: str) -> None:
     """RFC 4287, sections 4.1.1 and 4.1.2."""
     root = ET.fromstring(files[f"feeds/{subject}.atom"])  # noqa: S314 -- written by the program under test
     time = re.compile(r"\d{4}-\d\d-\d\dT00:00:00Z")
@@ -72,7 +72,7 @@ def test_atom_has_what_the_standard_asks_for(files: dict[str, bytes], subject: s
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
-def test_json_feed_has_what_the_specification_asks_for(files: dict[str, bytes], subject: str) -> None:
+def test_json_feed_has_what_the_specification_asks_for(files: Files, subject: str) -> None:
     """https://www.jsonfeed.org/version/1.1/: what is required, and the type of what is optional."""
     feed = json.loads(files[f"feeds/{subject}.json"])
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
@@ -93,14 +93,14 @@ def test_json_feed_has_what_the_specification_asks_for(files: dict[str, bytes], 
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
-def test_both_formats_tell_the_same(files: dict[str, bytes], subject: str) -> None:
+def test_both_formats_tell_the_same(files: Files, subject: str) -> None:
     atom, feed = read(files[f"feeds/{subject}.atom"]), json.loads(files[f"feeds/{subject}.json"])
     assert [(entry.id, entry.title, entry.link, entry.content[0].value) for entry in atom.entries] == [
         (item["id"], item["title"], item["url"], item["content_html"]) for item in feed["items"]
     ]
 
 
-def test_words_arrive_unharmed_and_harmless(files: dict[str, bytes]) -> None:
+def test_words_arrive_unharmed_and_harmless(files: Files) -> None:
     """As text where text is meant; in the HTML as words, and never as an element or a script."""
     topic = read(files["feeds/topics/signs.atom"])
     assert topic.feed.title == '=1+1, "signs"; </script> \\n 上海 שלום · A <site> & more'
@@ -131,7 +131,7 @@ def test_words_arrive_unharmed_and_harmless(files: dict[str, bytes]) -> None:
     assert not page.xpath("//a[not(starts-with(@href, 'https://'))]")
 
 
-def test_each_brief_stands_in_full_once(files: dict[str, bytes]) -> None:
+def test_each_brief_stands_in_full_once(files: Files) -> None:
     """With its latest news; feeds of topics and actors tell its summary."""
     for subject, expected in (
         ("all", ["Corrected", "Another brief, ordinary"]),
@@ -164,7 +164,7 @@ def changed(before: str, after: str) -> dict[str, str]:
     return {path: text.replace(before, after) for path, text in awkward_briefs().items()}
 
 
-def test_ids_outlive_a_move_and_a_change_of_words(files: dict[str, bytes]) -> None:
+def test_ids_outlive_a_move_and_a_change_of_words(files: Files) -> None:
     """They do not depend on where the site is, or on what the entries say."""
     site = Site("Another name", "", "https://elsewhere.example/")
     moved = exported(changed("And once more.", "And once more, in other words."), site)
@@ -174,7 +174,7 @@ def test_ids_outlive_a_move_and_a_change_of_words(files: dict[str, bytes]) -> No
         assert [entry.id for entry in before.entries] == [entry.id for entry in after.entries]
 
 
-def test_an_update_is_a_new_entry_and_leaves_the_others_alone(files: dict[str, bytes]) -> None:
+def test_an_update_is_a_new_entry_and_leaves_the_others_alone(files: Files) -> None:
     updated = exported(changed("updated: 2020-06-02", "updated: 2020-07-03"), SITE)
     before, after = (
         {entry.id for entry in read(each["feeds/all.atom"]).entries} for each in (files, updated)

@@ -11,13 +11,12 @@ from hypothesis import strategies as st
 from lxml import etree, html
 from playwright.sync_api import Page, expect
 
-from generator import pipeline
 from generator.format import limits
 from generator.format.brief import Figure
 from generator.format.fields import NUMBER
 from generator.pages.components import chart, lettering
 from generator.site.site import Site
-from tests.project import linked
+from tests.project import Files, linked
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 BRIEF = """\
@@ -38,8 +37,8 @@ sources:
 """
 
 
-def made(kind: str) -> dict[str, bytes]:
-    return pipeline.render(linked({"briefs/bridge.yml": BRIEF.format(kind=kind)}), Site(), slow=False)
+def made(kind: str) -> Files:
+    return Files(linked({"briefs/bridge.yml": BRIEF.format(kind=kind)}), Site())
 
 
 def drawn(figure: Figure) -> etree._Element:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator import pipeline
 from generator.engines import additions
 from generator.format import dates
 from generator.format.brief import Forecast
@@ -18,7 +17,7 @@ from generator.library import linker
 from generator.library.library import LinkedForecast
 from generator.pages import forecasts
 from generator.site.site import Site
-from tests.project import first_seen, linked, linked_project
+from tests.project import Files, first_seen, linked, linked_project
 from tests.repository import Repository
 
 BRIEF = """\
@@ -36,10 +35,10 @@ sources:
 WITHOUT = "title: A\nsummary: B\ndate: 2024-05-14\nsources: {paper: {title: A paper}}\n"
 
 
-def made(brief: str, recorded: str = "2024-05-14", until: str = "2025-01-02") -> dict[str, bytes]:
+def made(brief: str, recorded: str = "2024-05-14", until: str = "2025-01-02") -> Files:
     """The files of the site, if git has the brief since a day, and its newest commit is of another."""
     files = {"briefs/bridge.yml": brief}
-    return pipeline.render(linked(files, first_seen(files, recorded, until)), Site(), slow=False)
+    return Files(linked(files, first_seen(files, recorded, until)), Site())
 
 
 def forecast(
@@ -188,7 +187,7 @@ def test_a_forecast_shows_since_when_git_has_it_and_its_former_probabilities(tmp
     page = page_of(made.folder, "briefs/bridge.md")
     assert "made and recorded 14 May 2024 · open until 1 January 2030" in page
     assert "80% on 14 May 2024 → 70% on 14 May 2024 → 35% on 1 June 2024" in page
-    course = pipeline.render(linked_project(made.folder), Site(), slow=False)["forecasts.md"].decode()
+    course = Files(linked_project(made.folder), Site())["forecasts.md"].decode()
     assert 'aria-label="80% on 14 May 2024, 70% on 14 May 2024, 35% on 1 June 2024"' in course
     assert re.search(r'd="M3 9H3V12H4V22"', course)  # a step down for each
 
@@ -309,7 +308,7 @@ def test_without_the_history_nothing_is_scored(tmp_path: Path) -> None:
 
 def page_of(folder: Path, path: str) -> str:
     """A page of the project as Markdown, without its markup."""
-    made = pipeline.render(linked_project(folder), Site(), slow=False)
+    made = Files(linked_project(folder), Site())
     return re.sub("<[^>]*>", "", made[path].decode()).replace("\\", "")
 
 

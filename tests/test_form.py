@@ -9,11 +9,10 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page, Route, expect
 
-from generator import pipeline
 from generator.library import linker
 from generator.site.site import Site as SiteSettings
 from tests.conftest import Site, Tab, watched
-from tests.project import check, in_form, site_briefs
+from tests.project import Files, check, in_form, site_briefs
 from tests.taking import engine
 from tests.test_every_kind_of_page import barriers, narrow_barriers
 
@@ -154,7 +153,7 @@ def test_what_a_newcomer_writes_passes_the_check_and_is_on_the_page(form: Form) 
         }
     )
     assert not checked.errors
-    made = pipeline.render(linker.link(checked.collection), SiteSettings(), slow=False)
+    made = Files(linker.link(checked.collection), SiteSettings())
     _, _, page = made[f"briefs/{name.removesuffix('.yml')}.md"].decode().split("---\n", 2)
     body: html.HtmlElement = html.fromstring(engine().convert(page))
     shown = " ".join(body.text_content().split())

@@ -4,12 +4,11 @@ import re
 
 import pytest
 
-from generator import pipeline
 from generator.library import linker
 from generator.library.tracing import traced
 from generator.pages import brief, glossary
 from generator.site.site import Site
-from tests.project import check, linked
+from tests.project import Files, check, linked
 
 GLOSSARY = """
 swing: {term: swing bridge, aliases: [swing bridges, "C++", मेला], explanation: It turns for *ships*., url: "https://example.org/?a=1&b='"}
@@ -44,7 +43,7 @@ LINK = re.compile(r'<a class="term" href="\.\./\.\./([^"]+)">([^<]+)</a>')
 
 
 def made(briefs: dict[str, str], shared: dict[str, str] = FILES) -> dict[str, str]:
-    files = pipeline.render(linked(shared | briefs), Site(), slow=False)
+    files = Files(linked(shared | briefs), Site())
     return {path: content.decode() for path, content in files.items() if path.endswith((".md", ".txt"))}
 
 

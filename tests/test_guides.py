@@ -13,8 +13,7 @@ import pytest
 import yaml
 
 from generator.cli import briefs
-from generator.engines.links import dead_links
-from tests.project import ROOT, call, case, copy_repository, make, run, without_papers
+from tests.project import ROOT, call, case, copy_repository, without_papers
 from tests.repository import git
 from tests.runner import BASH, stand_ins
 
@@ -186,17 +185,6 @@ def test_a_preview_at_netlify_has_its_own_address(newcomer: Newcomer) -> None:
     command = settings["context"]["deploy-preview"]["command"].replace("$DEPLOY_PRIME_URL", "$CF_PAGES_URL")
     assert f"$ {command}\n" in GUIDES[0].read_text()  # which `enter` looks at
     assert settings["build"]["publish"] == "site"
-
-
-def test_the_example_is_built_without_a_warning(tmp_path: Path) -> None:
-    make(tmp_path, case("recall"))
-    ended = run(tmp_path, "build")
-    assert (ended.returncode, ended.stderr) == (0, "")
-    assert [*dead_links(tmp_path / "site")] == []
-    page = (tmp_path / "site/actors/index.html").read_text()
-    for heading in ("Products", "Companies", "Public offices"):
-        assert heading in page
-    assert (tmp_path / "site/assets/recalls.css").is_file()
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda each: each.stem)

@@ -5,9 +5,8 @@ import io
 import json
 import re
 
-from generator import pipeline
 from generator.site.site import Site
-from tests.project import linked
+from tests.project import Files, linked
 
 SITE = Site(address="https://briefs.example/")
 RIVER = """\
@@ -39,9 +38,9 @@ FILES = {
 }
 
 
-def made(**changed: str) -> dict[str, bytes]:
-    return pipeline.render(
-        linked(FILES | {f"briefs/{name}.yml": text for name, text in changed.items()}), SITE
+def made(**changed: str) -> Files:
+    return Files(
+        linked(FILES | {f"briefs/{name}.yml": text for name, text in changed.items()}), SITE, slow=True
     )
 
 
@@ -85,7 +84,7 @@ def test_they_are_data() -> None:
 
 
 def test_a_judgement_with_another_confidence_is_news() -> None:
-    def entries(files: dict[str, bytes]) -> dict[str, str]:
+    def entries(files: Files) -> dict[str, str]:
         feed = json.loads(files["feeds/judgements.json"])
         return {each["id"]: each["title"] for each in feed["items"]}
 

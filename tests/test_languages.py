@@ -2,9 +2,8 @@
 
 import pytest
 
-from generator import pipeline
 from generator.site.site import Site
-from tests.project import linked
+from tests.project import Files, linked
 
 BRIEF = """\
 title: A bridge
@@ -33,7 +32,7 @@ sources:
 )
 def test_titles_and_quotes(language: str, title: str, *, marked: bool) -> None:
     files = {"briefs/a.yml": BRIEF.format(title=title, language=language)}
-    pages = pipeline.render(linked(files), Site(), slow=False)
+    pages = Files(linked(files), Site())
     for path in ("briefs/a.md", "sources.md"):
         link = f"[{title}](https://paper.example/)"
         page = pages[path].decode()
@@ -63,7 +62,7 @@ sources:
         "briefs/topics.yml": "bridges: {title: Bridges, summary: S., aliases: [Мост, γέφυρα]}\n",
         "briefs/actors/ann.yml": "name: Ann\nkind: person\naliases: [Анна, アン, 안나, 安, An, Anne, Ana]\n",
     }
-    pages = pipeline.render(linked(files), Site(), slow=False)
+    pages = Files(linked(files), Site())
     page = pages["briefs/a.md"].decode()
     assert 'Ann Example, <span lang="ru">Анна</span>: <span lang="ru"><cite>Мост</cite></span>' in page
     assert ', <span lang="ru">Известия</span> (in Russian)' in page

@@ -8,10 +8,10 @@ from icalendar import Calendar
 from pypdf import PdfReader
 
 from generator.library import linker
-from generator.pipeline import check, render
+from generator.pipeline import check
 from generator.search.records import records
 from generator.site.site import Site
-from tests.project import exported, texts
+from tests.project import Files, exported, texts
 
 BOLD = """\
 title: The bold brief
@@ -51,7 +51,7 @@ LIBRARY = linker.link(check(texts(FILES)).collection)
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
-    made = render(LIBRARY, Site(), slow=False)
+    made = Files(LIBRARY, Site())
     return {path: content.decode() for path, content in made.items() if path.endswith(".md")}
 
 
@@ -103,7 +103,7 @@ def test_what_one_brief_has_seen_happen_is_no_plan_any_more() -> None:
         assert [each.message for each in checked.diagnostics] == []
         library = linker.link(checked.collection)
         assert {event.status for event in library.events} == {status, "confirmed"}
-        page = render(library, Site(), slow=False)["briefs/cautious.md"].decode()
+        page = Files(library, Site())["briefs/cautious.md"].decode()
         assert (">Confirmed<" in page.partition("Also in")[2]) == (status == "confirmed")
         calendar = Calendar.from_ical(exported(files, Site())["calendars/all.ics"])
         assert {str(each["status"]) for each in calendar.events} == {"CONFIRMED"} | (
@@ -154,7 +154,7 @@ def test_the_timeline_has_all_accounts_side_by_side(pages: dict[str, str]) -> No
 
 def test_an_event_of_one_brief_has_no_panel() -> None:
     alone = linker.link(check(texts({**FILES, "briefs/cautious.yml": ""})).collection)
-    made = render(alone, Site(), slow=False)
+    made = Files(alone, Site())
     assert b"tellings" not in made["briefs/bold.md"] + made["timeline.md"]
 
 

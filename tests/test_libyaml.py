@@ -5,7 +5,16 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator import pipeline
+from generator.diagnostics import Diagnostic
+from generator.reading.folder import RawFile
 from generator.reading.repair import libyaml
+from tests import mistakes
+from tests.project import sections, texts
+from tests.test_diagnostics import BYTES, TODAY
+from tests.test_diagnostics import FILES as DIAGNOSTICS
+
+Files = dict[str, bytes]
 
 TEXTS = {
     "mapping values are not allowed in this context": "title: one: two",
@@ -38,6 +47,36 @@ MARKS = [
 @given(st.lists(st.sampled_from(MARKS), max_size=20).map("".join))
 def test_without_libyaml_the_same_is_read(text: str) -> None:
     assert read(text, has_libyaml=False) == read(text, has_libyaml=True)
+
+
+def cases() -> dict[str, Files]:
+    """Those of the check, which a browser has to answer alike."""
+    found: dict[str, Files] = {}
+    for file in DIAGNOSTICS:
+        parts = sections(file)
+        for name in ("expected", "mkdocs.yml"):
+            parts.pop(name, None)
+        found[file.stem] = contents(parts)
+    for file in mistakes.FILES:
+        found[f"mistake: {file.stem}"] = contents({**mistakes.TOPICS, **mistakes.read(file).broken})
+    return found | {f"bytes: {name}": {"briefs/a.yml": content} for name, (content, _) in BYTES.items()}
+
+
+def contents(files: dict[str, str]) -> Files:
+    return {raw.path: raw.content for raw in texts(files)}
+
+
+def test_without_libyaml_the_check_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in browsers, which `test_program.py` asks for some of these."""
+    expected = {name: checked(files) for name, files in cases().items()}
+    monkeypatch.setattr(libyaml.events, "__kwdefaults__", {"has_libyaml": False})
+    assert len(expected) > 300
+    for name, files in cases().items():
+        assert checked(files) == expected[name], name
+
+
+def checked(files: Files) -> tuple[Diagnostic, ...]:
+    return pipeline.check([RawFile(*each) for each in files.items()], today=TODAY).diagnostics
 
 
 def read(text: str, *, has_libyaml: bool) -> list[object]:

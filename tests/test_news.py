@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator import pipeline
 from generator.pages import new
 from generator.site.site import Site
-from tests.project import exported, linked_project
+from tests.project import Files, exported, linked_project
 from tests.repository import Repository
 
 BRIEF = """\
@@ -46,7 +45,7 @@ def dam(tmp_path: Path) -> Repository:
 
 def made(dam: Repository) -> dict[str, str]:
     """What is made of the repository, by path."""
-    files = pipeline.render(linked_project(dam.folder), Site(), slow=False)
+    files = Files(linked_project(dam.folder), Site())
     return {path: file.decode() for path, file in files.items() if path.endswith((".md", ".atom", ".txt"))}
 
 

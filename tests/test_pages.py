@@ -9,12 +9,11 @@ import pytest
 from lxml import html
 from markdown import markdown
 
-from generator import pipeline
 from generator.pages import provided
 from generator.site import addresses
 from generator.site.markdown import extensions
 from generator.site.site import Site
-from tests.project import CASES, linked, snapshot
+from tests.project import CASES, Files, linked, snapshot
 
 GOLDEN = sorted((CASES / "pages").iterdir())
 
@@ -22,7 +21,7 @@ GOLDEN = sorted((CASES / "pages").iterdir())
 def pages(files: dict[str, str]) -> dict[str, bytes]:
     return {
         path: content
-        for path, content in pipeline.render(linked(files), Site(), slow=False).items()
+        for path, content in Files(linked(files), Site()).items()
         # the reference and the pages about the site are the same whatever the briefs are
         if path.endswith(".md") and path not in {addresses.REFERENCE, *provided.PAGES}
     }

@@ -11,26 +11,25 @@ from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from generator import pipeline
 from generator.exports import card
 from generator.site import quote_checks
 from generator.site.language import DEFAULT
 from generator.site.quote_checks import CheckName
 from generator.site.site import Site
 from tests import odd
-from tests.project import exported, linked, linked_project
+from tests.project import Files, exported, linked, linked_project
 from tests.repository import Repository
 
 FIRST = "title: A brief\nsummary: What happened.\ndate: 2020-05-01\nsources: {paper: {title: A paper}}\n"
 
 
 @pytest.fixture(scope="module")
-def files() -> dict[str, bytes]:
+def files() -> Files:
     """Of a brief whose letters all are in the fonts."""
     return exported(odd.briefs(odd.PLAIN), odd.SITE, papers=True)
 
 
-def paper(files: dict[str, bytes]) -> PdfReader:
+def paper(files: Files) -> PdfReader:
     return PdfReader(io.BytesIO(files["briefs/odd/odd.pdf"]))
 
 
@@ -48,20 +47,20 @@ def links(reader: PdfReader) -> list[Any]:
     return [each.get_object() for each in annotations if each.get_object()["/Subtype"] == "/Link"]
 
 
-def test_a_page_fits_on_a4_and_on_us_letter(files: dict[str, bytes]) -> None:
+def test_a_page_fits_on_a4_and_on_us_letter(files: Files) -> None:
     """210 by 297 millimetres, and 8.5 by 11 inches."""
     for page in paper(files).pages:
         assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 792)
 
 
-def test_a_paper_is_small(files: dict[str, bytes]) -> None:
+def test_a_paper_is_small(files: Files) -> None:
     """Of the fonts it has only the glyphs that it shows, and none of its objects stands alone in the file."""
     written = files["briefs/odd/odd.pdf"]
     assert written.count(b" obj\n") < len(paper(files).xref_objStm) / 2
     assert len(written) < 130_000
 
 
-def test_a_paper_tells_what_it_is(files: dict[str, bytes]) -> None:
+def test_a_paper_tells_what_it_is(files: Files) -> None:
     reader = paper(files)
     assert reader.metadata is not None
     assert reader.metadata.title == odd.PLAIN
@@ -71,7 +70,7 @@ def test_a_paper_tells_what_it_is(files: dict[str, bytes]) -> None:
     assert root(reader)["/Lang"] == "en-GB"
 
 
-def test_a_paper_is_tagged(files: dict[str, bytes]) -> None:
+def test_a_paper_is_tagged(files: Files) -> None:
     """By its own word it is PDF/UA-1, which asks for that of every part."""
     catalogue = root(paper(files))
     assert catalogue["/MarkInfo"]["/Marked"]
@@ -87,7 +86,7 @@ def test_a_paper_is_tagged(files: dict[str, bytes]) -> None:
     assert b"pdfuaid:part" in catalogue["/Metadata"].get_data()
 
 
-def test_a_paper_says_what_the_brief_says(files: dict[str, bytes]) -> None:
+def test_a_paper_says_what_the_brief_says(files: Files) -> None:
     said = text(paper(files))
     for each in (
         '#eval("1")', "$x^2$", "@c", "}e{", "\\emph{d}", "</script>", "上海", "«кавычки»", "Zürich", "😀", "ქართული", "about 2001",
@@ -99,7 +98,7 @@ def test_a_paper_says_what_the_brief_says(files: dict[str, bytes]) -> None:
     assert f"Page {number} of {number}" in said
 
 
-def test_links_work(files: dict[str, bytes]) -> None:
+def test_links_work(files: Files) -> None:
     """To the sources and the page on the web, and from each number to its source."""
     found = links(paper(files))
     addresses = {each["/A"]["/URI"] for each in found if "/A" in each and "/URI" in each["/A"]}
@@ -139,7 +138,7 @@ def test_a_letter_that_no_font_has_stops_nothing() -> None:
     assert b"pdfuaid:part" not in root(reader)["/Metadata"].get_data()
 
 
-def test_cards(files: dict[str, bytes]) -> None:
+def test_cards(files: Files) -> None:
     for path in ("card.png", "briefs/odd/card.png"):
         with Image.open(io.BytesIO(files[path])) as card:
             card.load()
@@ -193,7 +192,7 @@ def test_a_paper_shows_how_sure_it_is_and_how_to_cite_it(tmp_path: Path) -> None
     )
     dam.commit("2020-05-03", brief)
     dam.commit("2020-05-04", brief.replace("summary: A dam", "summary: The dam"))
-    made = pipeline.render(linked_project(dam.folder), Site("The site"))
+    made = Files(linked_project(dam.folder), Site("The site"), slow=True)
     said = text(PdfReader(io.BytesIO(made["briefs/dam/dam.pdf"])))
     for words in (
         "disputed in part",

@@ -11,10 +11,9 @@ from playwright.sync_api import Browser, Page, expect
 from generator.library.library import Library
 from generator.pages import actors, sources
 from generator.pages.components.parts import Part, decade, divided, letter, month, year
-from generator.pipeline import render
 from generator.site.site import Site as SiteSettings
 from tests.conftest import Site, Tab, build, served, shared, watched
-from tests.project import linked
+from tests.project import Files, linked
 
 LARGEST = 300_000
 """Bytes of Markdown of a page; as HTML, with the frame, it is a third more."""
@@ -74,7 +73,7 @@ def made(library: Library) -> dict[str, str]:
 
 
 def rendered(library: Library) -> dict[str, str]:
-    made = render(library, SiteSettings(), slow=False)
+    made = Files(library, SiteSettings())
     return {path: content.decode() for path, content in made.items() if path.endswith(".md")}
 
 
@@ -153,7 +152,7 @@ def test_menus_leave_something_to_choose() -> None:
     )
     brief = f"title: A\nsummary: S\ndate: 2020-01-01\nsources:\n{sources}"
     library = linked({"briefs/a.yml": brief})
-    page = render(library, SiteSettings(), slow=False)["sources.md"].decode()
+    page = Files(library, SiteSettings())["sources.md"].decode()
     (form,) = re.findall("<form.*</form>", page)
     assert re.findall(r"<select name=\"(\w+)\"", form) == ["kind", "language", "archived"]
     assert re.findall(r">([^<]+ \(\d+\))<", form) == [
@@ -166,7 +165,7 @@ def test_briefs_are_filtered_by_whether_facts_are_disputed() -> None:
     brief = "title: T\nsummary: S\ndate: 2020-01-01\nsources: {a: {title: T, url: https://a.example}}\n"
     disputed = "timeline: [{date: 2020, title: E, status: disputed, note: N, sources: [a]}]\n"
     files = {f"briefs/b{number}.yml": brief for number in range(10)} | {"briefs/c.yml": brief + disputed}
-    page = render(linked(files), SiteSettings(), slow=False)["briefs/index.md"].decode()
+    page = Files(linked(files), SiteSettings())["briefs/index.md"].decode()
     assert '<option value="published">Published (11)</option><option value="disputed">Disputed (1)' in page
     assert page.count('data-status="published disputed"') == 1
 

@@ -11,13 +11,12 @@ from markdown import Markdown
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from generator import pipeline
 from generator.exports import plain_text
 from generator.site import addresses
 from generator.site.output import Output
 from generator.site.site import Site
 from tests import odd
-from tests.project import CASES, exported, site_library
+from tests.project import CASES, Files, exported, site_library
 from tests.taking import LINKED
 
 TEXTS = CASES / "plain_text"
@@ -25,18 +24,18 @@ GOLDEN = sorted(path.relative_to(TEXTS).as_posix() for path in TEXTS.rglob("*.md
 
 
 @pytest.fixture(scope="module")
-def files() -> dict[str, bytes]:
+def files() -> Files:
     return exported(odd.briefs(), odd.SITE)
 
 
 @pytest.fixture(scope="module")
-def linked() -> dict[str, bytes]:
+def linked() -> Files:
     return exported(LINKED, Site(address="https://briefs.example/"))
 
 
 @pytest.fixture(scope="module")
-def made() -> dict[str, bytes]:
-    return pipeline.render(site_library(), Site(), slow=False)
+def made() -> Files:
+    return Files(site_library(), Site())
 
 
 def parsed(content: bytes) -> list[SyntaxTreeNode]:
@@ -51,7 +50,7 @@ def targets(content: bytes) -> set[str]:
     return {str(node.attrs["href"]) for node in parsed(content) if node.type == "link"}
 
 
-def test_a_brief_says_what_was_written(files: dict[str, bytes]) -> None:
+def test_a_brief_says_what_was_written(files: Files) -> None:
     nodes = parsed(files["briefs/odd/index.md.txt"])
     headings = [(node.tag, words(node)) for node in nodes if node.type == "heading"]
     assert headings[0] == ("h1", odd.TEXT)
@@ -66,7 +65,7 @@ def test_a_brief_says_what_was_written(files: dict[str, bytes]) -> None:
     assert f"{odd.TEXT} (person): {odd.TEXT}" in paragraphs
 
 
-def test_an_event_and_a_quote_have_their_addresses(files: dict[str, bytes]) -> None:
+def test_an_event_and_a_quote_have_their_addresses(files: Files) -> None:
     text = files["briefs/odd/index.md.txt"].decode()
     page = "https://briefs.example/sub/briefs/odd/"
     stated = re.findall(r"^(?:Page|Address): <(.*)>$", text, re.MULTILINE)
@@ -75,13 +74,13 @@ def test_an_event_and_a_quote_have_their_addresses(files: dict[str, bytes]) -> N
 
 
 @pytest.mark.parametrize("path", GOLDEN)
-def test_golden(linked: dict[str, bytes], path: str, request: pytest.FixtureRequest) -> None:
+def test_golden(linked: Files, path: str, request: pytest.FixtureRequest) -> None:
     if request.config.getoption("--renew"):
         (TEXTS / path).write_bytes(linked[path])
     assert linked[path].decode() == (TEXTS / path).read_text(encoding="utf-8")
 
 
-def test_nothing_in_it_is_for_the_design_of_a_page(files: dict[str, bytes], made: dict[str, bytes]) -> None:
+def test_nothing_in_it_is_for_the_design_of_a_page(files: Files, made: Files) -> None:
     for path, content in (*files.items(), *made.items()):
         if path.endswith((".md.txt", "llms.txt")):
             assert content.startswith(b"# "), path
@@ -90,7 +89,7 @@ def test_nothing_in_it_is_for_the_design_of_a_page(files: dict[str, bytes], made
             assert not [node for node in parsed(content) if node.type in {"html_inline", "html_block"}], path
 
 
-def test_pages_are_parsed_as_the_engine_parses_them(made: dict[str, bytes]) -> None:
+def test_pages_are_parsed_as_the_engine_parses_them(made: Files) -> None:
     """Versions of briefs keep what comes of it, and the engine has another parser."""
     engine = Markdown(extensions=["attr_list", "def_list", "md_in_html", "tables"])
     pages = {path: content for path, content in made.items() if addresses.has_text(path)}
@@ -109,16 +108,16 @@ def _elements(root: html.HtmlElement) -> list[tuple[object, ...]]:
     ]
 
 
-def test_every_tag_in_a_feed_is_closed(files: dict[str, bytes], made: dict[str, bytes]) -> None:
+def test_every_tag_in_a_feed_is_closed(files: Files, made: Files) -> None:
     for feed in (files, made):
         for item in json.loads(feed["feeds/all.json"])["items"]:
             etree.fromstring(f"<div>{item['content_html']}</div>")  # raises an error otherwise
 
 
 @pytest.mark.parametrize("site", [odd.SITE, Site()])
-def test_its_links_lead_somewhere(site: Site, built: Path, made: dict[str, bytes]) -> None:
+def test_its_links_lead_somewhere(site: Site, built: Path, made: Files) -> None:
     """To other texts, to pages and to files; by whole addresses, or from where they stand."""
-    made = pipeline.render(site_library(), site, slow=False) if site.address else made
+    made = Files(site_library(), site) if site.address else made
     plain = {path: content for path, content in made.items() if path.endswith((".md.txt", "llms.txt"))}
     base = site.address or "https://unknown.example/"
     docs = built.parent / "docs"  # with papers and cards, which take long
@@ -156,7 +155,7 @@ def test_its_addresses_are_places_on_pages(built: Path) -> None:
                 assert anchor in places[(text.parent / path).resolve()], (text, target)
 
 
-def test_llms_txt(files: dict[str, bytes]) -> None:
+def test_llms_txt(files: Files) -> None:
     """A title, a summary in a quotation, and lists of links under headings: https://llmstxt.org/."""
     tree = SyntaxTreeNode(MarkdownIt("commonmark").parse(files["llms.txt"].decode()))
     assert [node.type for node in tree.children[:3]] == ["heading", "blockquote", "paragraph"]

@@ -13,9 +13,8 @@ from pypdf import PdfReader
 
 from generator.exports import card
 from generator.format.verification import fingerprint
-from generator.pipeline import render
 from generator.site.site import Site
-from tests.project import linked_project, make, run
+from tests.project import Files, linked_project, make, run
 from tests.repository import Repository
 
 BRIEF = """\
@@ -43,7 +42,7 @@ DATA = ("quotes.json", "quotes.csv", "briefs/dam.json", "actors/ada-stone.json",
 def outputs(folder: Path) -> dict[str, str]:
     """The texts of all files of a build, and what its papers and cards say."""
     library, site = linked_project(folder), Site("The site")
-    made = render(library, site)
+    made = Files(library, site, slow=True)
     (pdf,) = (content for path, content in made.items() if path.endswith(".pdf"))
     paper = PdfReader(io.BytesIO(pdf)).pages
     (folder / "sqlite").write_bytes(made["api/v1/briefs.sqlite"])

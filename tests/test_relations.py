@@ -11,12 +11,11 @@ import pytest
 from lxml import etree
 from playwright.sync_api import Browser, Page
 
-from generator import pipeline
 from generator.pages.components import graph, lettering
 from generator.pages.components.graph import Edge, Node
 from generator.site.addresses import Links
 from generator.site.site import Site
-from tests.project import ROOT, linked
+from tests.project import ROOT, Files, linked
 
 SVG = re.compile(r'<svg [^>]*aria-label="Relations.*?</svg>', re.DOTALL)
 NAMESPACE = "{http://www.w3.org/2000/svg}"
@@ -197,7 +196,7 @@ def test_a_page_lists_all_connected_actors_with_what_connects_them() -> None:
         f"title: A\nsummary: S\ndate: 2020-01-01\nactors:\n{actors}relations:\n{relations}"
         f"timeline:\n{events}sources: {{s: {{title: T}}}}\n"
     )
-    made = pipeline.render(linked({"briefs/x.yml": brief}), Site(), slow=False)["actors/a0.md"].decode()
+    made = Files(linked({"briefs/x.yml": brief}), Site())["actors/a0.md"].decode()
     entries = [each.partition("\n")[0] for each in made.split("\n- [")[2:]]
     listed = [re.findall(r"\((.*?)\.md\)", each)[0] for each in entries if "aside" not in each[:20]]
     most = ["a149", "a98", "a99"]

@@ -22,7 +22,7 @@ from generator.site import colours
 from generator.site.site import Site, from_settings
 from tests.conftest import served, watched
 from tests.mistakes import BRIEF
-from tests.project import ROOT, exported, make, run, site_of, site_settings, texts, with_settings
+from tests.project import ROOT, Files, exported, make, run, site_of, site_settings, texts, with_settings
 
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8z" fill="#00ff00"/></svg>'
 FILES = {"briefs/bridge.yml": BRIEF, "briefs/topics.yml": "trade: {title: Trade, summary: Goods.}\n"}
@@ -229,7 +229,7 @@ def test_a_site_may_have_its_own_kinds_of_actors(tmp_path: Path) -> None:
     )
     own = site(written)
     checked_files = pipeline.check(texts({"briefs/right.yml": brief}), actor_kinds=own.settings.kinds)
-    made = pipeline.render(linker.link(checked_files.collection), own, slow=False)
+    made = Files(linker.link(checked_files.collection), own)
     page, listed, guide = (
         made[f"{name}.md"].decode() for name in ("actors/upland", "actors/index", "contribute/index")
     )

@@ -7,7 +7,6 @@ import pytest
 from lxml import html
 
 from generator.engines.links import dead_links
-from tests.mistakes import BRIEF
 from tests.project import make, run, with_settings
 
 SMALLEST = "title: A brief\nsummary: Short.\ndate: 2020-01-01\nsources: {p: {title: A paper}}\nbackground: So [@p].\n"
@@ -18,7 +17,6 @@ SITES = {
     "an actor without a brief": {"briefs/actors/jane.yml": "name: Jane\nkind: person\n"},
     "the smallest brief": {"briefs/a.yml": SMALLEST},
     "an event": {"briefs/a.yml": SMALLEST + "timeline: [{date: 2019, title: It happened, sources: [p]}]\n"},
-    "a brief": {"briefs/bridge.yml": BRIEF, "briefs/topics.yml": TOPICS},
 }
 
 

@@ -14,11 +14,10 @@ from markdown import markdown
 from pyld import jsonld
 from pypdf import PdfReader
 
-from generator import pipeline
 from generator.search.records import records
 from generator.site.site import Site
 from tests import odd
-from tests.project import first_seen, linked, site_briefs
+from tests.project import Files, first_seen, linked, site_briefs
 
 HOST = "https://briefs.example/"
 SCHEMA = "https://schema.org/"
@@ -51,8 +50,8 @@ def value(node: dict[str, Any], name: str) -> object:
 
 
 @cache
-def rendered(address: str) -> dict[str, bytes]:
-    return pipeline.render(linked(odd.briefs()), SITES[address], slow=False)
+def rendered(address: str) -> Files:
+    return Files(linked(odd.briefs()), SITES[address])
 
 
 def page(path: str, site: Site = odd.SITE) -> str:
@@ -112,7 +111,7 @@ def test_a_brief_has_the_same_dates_everywhere() -> None:
     """The day that it describes and that of the last update, named as such, and its publication; no other."""
     briefs = site_briefs()
     library = linked(briefs, first_seen(briefs, "2025-10-01", until="2026-02-01"))
-    made = pipeline.render(library, Site(address=HOST), slow=True)
+    made = Files(library, Site(address=HOST), slow=True)
     path, dated = "briefs/council-revival", "As of 2 September 2025 · updated 26 January 2026"
     paper = PdfReader(io.BytesIO(made[f"{path}/council-revival.pdf"])).pages[0].extract_text()
     assert dated in " ".join(paper.split())
@@ -134,7 +133,7 @@ def test_a_brief_has_the_same_dates_everywhere() -> None:
 
 def test_what_was_updated_before_it_was_published_was_not_updated_since() -> None:
     briefs = odd.briefs()
-    made = pipeline.render(linked(briefs, first_seen(briefs, "2020-01-01")), odd.SITE, slow=False)
+    made = Files(linked(briefs, first_seen(briefs, "2020-01-01")), odd.SITE)
     text = made["briefs/odd.md"].decode()
     assert '"datePublished":"2020-01-01","dateModified":"2020-01-01"' in text
     assert "updated <time" not in text

@@ -13,7 +13,6 @@ from markdown import Markdown
 from pybtex.database import parse_string
 from rispy import loads
 
-from generator import pipeline
 from generator.cli import briefs
 from generator.exports import freezing as freeze
 from generator.format import version
@@ -23,7 +22,7 @@ from generator.pages import version as pages
 from generator.pages.components import references
 from generator.pages.components.citation import CitedWork
 from generator.site.site import Site
-from tests.project import awkward_briefs, frozen, linked, make
+from tests.project import Files, awkward_briefs, frozen, linked, make
 
 SITE = Site("Today’s name", "", "https://briefs.example/")
 DAY = "2020-07-01"
@@ -57,7 +56,7 @@ def test_a_version_of_long_ago_is_shown_though_nothing_is_left_of_its_brief() ->
     for text in (data["title"], data["summary"], data["quotes"][0]["text"], data["actors"][1]["name"]):
         assert " ".join(text.split()) in shown
     assert "/actors/" not in made
-    text = pipeline.render(library, SITE, slow=False)[f"briefs/signs/versions/{DAY}/index.md.txt"].decode()
+    text = Files(library, SITE)[f"briefs/signs/versions/{DAY}/index.md.txt"].decode()
     assert text.startswith('# =HYPERLINK("https://example.org") &lt;/script&gt;')
     assert "**Version of 1 July 2020**" in text
     assert "\n## Timeline\n" in text
@@ -65,7 +64,7 @@ def test_a_version_of_long_ago_is_shown_though_nothing_is_left_of_its_brief() ->
 
 def test_a_version_is_cited_as_it_was_called_by_its_doi() -> None:
     library = linked({"briefs/other.yml": OTHER, **frozen()})
-    made = pipeline.render(library, SITE, slow=False)
+    made = Files(library, SITE)
     folder = f"briefs/signs/versions/{DAY}"
     files = references.contained(CitedWork.from_version(library.versions["signs"][0], SITE))
     (entry,) = parse_string(files["BibTeX"].content.decode(), "bibtex").entries.values()
@@ -107,9 +106,7 @@ def test_a_version_belongs_to_a_brief_that_was_renamed_since() -> None:
     library = linked(files)
     made = page(library, "marks")
     assert "briefs/marks.md)" in made
-    assert (
-        f"signs/versions/{DAY}.md" in pipeline.render(library, SITE, slow=False)["briefs/marks.md"].decode()
-    )
+    assert f"signs/versions/{DAY}.md" in Files(library, SITE)["briefs/marks.md"].decode()
 
 
 def test_every_file_is_read_back_as_it_was_written() -> None:

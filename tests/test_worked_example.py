@@ -15,12 +15,6 @@ FIELD, RULE, EXPORT = (
 )
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    copy_repository(tmp_path, "generator", "tests", "pyproject.toml")
-    return tmp_path
-
-
 def apply(folder: Path, diff: str) -> None:
     subprocess.run(["git", "apply", "-"], cwd=folder, input=diff, encoding="utf-8", check=True)
 
@@ -55,44 +49,38 @@ for name, output in OUTPUTS.items():
 """Tells in which outputs the field of the example is not, as `test_sentinels` finds it for every field."""
 
 
-def test_a_field_is_in_every_output(copy: Path) -> None:
-    apply(copy, FIELD)
-    assert run_python(copy, "-c", MISSED) == ""
+def test_the_examples_one_after_the_other(tmp_path: Path) -> None:
+    """The rule is reported, explained and translated, and the export written and described.
 
-
-def test_a_field_that_no_template_shows_is_missed(copy: Path) -> None:
-    """The model alone brings it into all outputs but those whose templates decide what to show."""
-    (model,) = re.findall(
-        r"^diff --git a/generator/format/.*?(?=^diff --git|\Z)", FIELD, re.MULTILINE | re.DOTALL
-    )
-    apply(copy, model)
-    missed = {"page", "plain text", "paper", "feed", "page of a version", "text of a version"}
-    assert set(run_python(copy, "-c", MISSED).splitlines()) == missed
-
-
-def test_a_rule_is_reported_explained_and_translated(copy: Path) -> None:
-    apply(copy, RULE)
+    The model of the field alone brings it into all outputs but those whose templates decide what to show.
+    """
+    copy_repository(tmp_path, "generator", "tests", "pyproject.toml")
+    for diff in (RULE, EXPORT):
+        apply(tmp_path, diff)
     tests = ("tests/test_diagnostics.py", "tests/test_translations.py")
     chosen = ("-k", "reviewed-by-author or every_code or catalogues")
-    program = (
-        f"import pytest; pytest.main({['-q', '-p', 'no:cacheprovider', *tests, *chosen]});"
-        "from generator.pages import reference; from generator.site.site import Site;"
-        "print(next(reference.page(None, Site())).content.decode())"
-    )
-    page = run_python(copy, "-c", program)
-    assert "5 passed" in page
-    assert "<code>reviewed-by-author</code>" in page
-    assert "An author reviewed their own brief." in page
-    assert "name a reviewer who did not write the brief" in page
-
-
-def test_an_export_is_written_and_described(copy: Path) -> None:
-    apply(copy, EXPORT)
-    program = (
-        "from tests.project import awkward_briefs, exported; from generator.site.site import Site;"
-        "files = exported(awkward_briefs(), Site());"
-        "print(*(files[f'api/v1/{name}'].decode() for name in ('briefs.csv', 'index.json', 'openapi.json')))"
-    )
-    printed = run_python(copy, "-c", program)
-    assert printed.startswith("\ufeffid,title,summary,date,updated,status,topics,data,url")
+    program = f"""
+import pytest
+pytest.main({["-q", "-p", "no:cacheprovider", *tests, *chosen]})
+from generator.pages import reference
+from generator.site.site import Site
+from tests.project import awkward_briefs, exported
+print(next(reference.page(None, Site())).content.decode())
+files = exported(awkward_briefs(), Site())
+print(*(files[f"api/v1/{{name}}"].decode() for name in ("briefs.csv", "index.json", "openapi.json")))
+"""
+    printed = run_python(tmp_path, "-c", program)
+    assert "5 passed" in printed
+    assert "<code>reviewed-by-author</code>" in printed
+    assert "An author reviewed their own brief." in printed
+    assert "name a reviewer who did not write the brief" in printed
+    assert "\ufeffid,title,summary,date,updated,status,topics,data,url" in printed
     assert printed.count("All briefs as a table, for spreadsheets") == 3
+
+    parts = re.split("^(?=diff --git)", FIELD, flags=re.MULTILINE)
+    model = next(each for each in parts if each.startswith("diff --git a/generator/format/"))
+    apply(tmp_path, model)
+    missed = {"page", "plain text", "paper", "feed", "page of a version", "text of a version"}
+    assert set(run_python(tmp_path, "-c", MISSED).splitlines()) == missed
+    apply(tmp_path, "".join(each for each in parts if each != model))
+    assert run_python(tmp_path, "-c", MISSED) == ""
