@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from generator.search.index import NEIGHBOURS
 
@@ -272,6 +272,20 @@ def test_a_phrase_is_found_as_it_was_said(page: Page) -> None:
     page.get_by_label("Search for names").fill("“encirclement and suffocation”")
     expect(status).to_have_text(re.compile("^[1-9]"))
     expect(page.locator(".search-results li").first).to_contain_text("encirclement and suffocation")
+
+
+def test_a_phrase_is_looked_for_in_few_files_and_the_reader_is_told(page: Page) -> None:
+    page.route("**/search/finder.js", _with_one_file)
+    page.goto("search/?q=“River Council”")
+    expect(page.locator(".search-state [role=status]")).to_have_text(
+        re.compile("^[1-9][0-9]* results? among those that fit best$")
+    )
+
+
+def _with_one_file(route: Route) -> None:
+    route.fulfill(
+        body=route.fetch().text().replace("MOST_FILES = 24", "MOST_FILES = 1"), content_type="text/javascript"
+    )
 
 
 def test_nothing_is_marked_but_words_that_were_looked_for(page: Page) -> None:

@@ -70,8 +70,8 @@ function parsed(query) {
 
 /**
  * What a query finds: `records`, best first, or all if it is empty; `marked`, the words of the index that it stands
- * for; how many records have `all` of its words; which of them are `missing`; and what may be `meant` by it. While a reader
- * `isTyping`, the last word may be the beginning of one.
+ * for; how many records have `all` of its words; which of them are `missing`; what may be `meant` by it; and whether a
+ * phrase was looked for in only a part of the texts. While a reader `isTyping`, the last word may be the beginning of one.
  */
 export async function find(query, isTyping = false) {
   const [{ records, starts }, known] = await Promise.all([ready(), names()]);
@@ -100,9 +100,12 @@ export async function find(query, isTyping = false) {
     .filter(({ word }) => phrases.flat().includes(word))
     .map(({ word, found: entries }) => relevances(entries.filter((entry) => entry.word === word), starts));
   const numbers = [...new Set([...first, ...(first.length ? varied(ranked, letters) : ranked)])].filter((number) => exact.every((each) => each.has(number)));
-  const best = await saying(phrases, numbers.map((number) => records[number]));
+  const likely = numbers.map((number) => records[number]);
+  const read = phrases.length ? inFewFiles(likely) : likely;
+  const best = phrases.length ? await saying(phrases, read) : read;
   return {
     records: best,
+    isCut: read.length < likely.length,
     marked: new Set(terms.flatMap(({ found }) => found.map(({ word }) => word))),
     all: Math.min(complete, best.length),
     missing: first.length ? [] : terms.filter(({ found }) => !found.length).map(({ word }) => word),
@@ -182,19 +185,22 @@ function isOf(years, { letter, year }) {
   return letter !== "b" && years.includes(year);
 }
 
+/** Those of the records whose texts are in the files with the best of them. */
+function inFewFiles(records) {
+  const files = [...new Set(records.map(fileOf))].slice(0, MOST_FILES);
+  return records.filter((record) => files.includes(fileOf(record)));
+}
+
 /** Those of the records that have each phrase in their title, their text or another name. */
 async function saying(phrases, records) {
-  if (!phrases.length) return records;
   const spaced = (list) => ` ${list.join(" ")} `;
   const isSaid = async (record) => {
     const [, title, , , , ...others] = await textsOf(record);
     const all = [title, ...others].map((each) => spaced(words(each)));
     return phrases.every((phrase) => all.some((each) => each.includes(spaced(phrase))));
   };
-  const files = [...new Set(records.map(fileOf))].slice(0, MOST_FILES);
-  const best = records.filter((record) => files.includes(fileOf(record)));
-  const said = await Promise.all(best.map(isSaid));
-  return best.filter((_, place) => said[place]);
+  const said = await Promise.all(records.map(isSaid));
+  return records.filter((_, place) => said[place]);
 }
 
 const fileOf = ({ texts, place }) => `texts/${texts}-${Math.floor(place / NEIGHBOURS)}.pack`;

@@ -95,9 +95,10 @@ export function mount(page) {
 
   /** How many results there are, and what none of them has. */
   function told() {
-    const { records, all, missing, meant: other, isCommon } = answer;
+    const { records, all, missing, meant: other, isCommon, isCut } = answer;
     const count = (number) => ngettext("%(count)s result", "%(count)s results", number);
     if (isCommon) return gettext("These words are too common. Add a more specific one.");
+    if (isCut) return gettext("%(results)s among those that fit best", { results: count(matching.length) });
     if (!matching.length) return records.length ? gettext("No results with these filters") : gettext("No results");
     if (missing.length) {
       const words = missing.map((text) => gettext("“%(text)s”", { text })).join(", ");
