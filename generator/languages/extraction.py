@@ -49,6 +49,9 @@ def texts(
                 models.append(node.name)
                 yield node.lineno, None, in_words(node.name), []
                 yield from _fields(node)
+            case ast.Assign(targets=[ast.Name(id="NOUNS")]):
+                for line, _, noun, _ in _texts(node.value):
+                    yield line, "ngettext", (f"%(count)s {noun}", f"%(count)s {noun}s"), []
             case ast.Assign() if "choices" in options and "Literal[" in ast.unparse(node.value):
                 yield from _texts(node.value)
 

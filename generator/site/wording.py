@@ -13,7 +13,7 @@ from generator.format.brief import Source
 from generator.format.dates import EdtfDate, Moment
 from generator.format.fields import NUMBER, ActorKind, SourceType
 from generator.format.settings import ActorKindNames
-from generator.site.language import DEFAULT, Language, marked, marked_plural
+from generator.site.language import DEFAULT, Language, marked
 
 _KINDS: dict[ActorKind | str, tuple[str, str]] = {
     "person": (marked("person"), marked("People")),
@@ -51,33 +51,13 @@ _ONLY_LANGUAGES = {
     "THAI": "th",
 }
 """Scripts, as Unicode names them, in which one language is written today, but for minorities."""
-_COUNTED = (
-    marked_plural("%(count)s actor", "%(count)s actors"),
-    marked_plural("%(count)s author", "%(count)s authors"),
-    marked_plural("%(count)s brief", "%(count)s briefs"),
-    marked_plural("%(count)s correction", "%(count)s corrections"),
-    marked_plural("%(count)s event", "%(count)s events"),
-    marked_plural("%(count)s figure", "%(count)s figures"),
-    marked_plural("%(count)s forecast", "%(count)s forecasts"),
-    marked_plural("%(count)s indicator", "%(count)s indicators"),
-    marked_plural("%(count)s key judgement", "%(count)s key judgements"),
-    marked_plural("%(count)s more actor", "%(count)s more actors"),
-    marked_plural("%(count)s more quote", "%(count)s more quotes"),
-    marked_plural("%(count)s more relation", "%(count)s more relations"),
-    marked_plural("%(count)s more source", "%(count)s more sources"),
-    marked_plural("%(count)s open forecast", "%(count)s open forecasts"),
-    marked_plural("%(count)s open question", "%(count)s open questions"),
-    marked_plural("%(count)s quote", "%(count)s quotes"),
-    marked_plural("%(count)s relation", "%(count)s relations"),
-    marked_plural("%(count)s resolved forecast", "%(count)s resolved forecasts"),
-    marked_plural("%(count)s reviewer", "%(count)s reviewers"),
-    marked_plural("%(count)s source", "%(count)s sources"),
-    marked_plural("%(count)s term", "%(count)s terms"),
-    marked_plural("%(count)s topic", "%(count)s topics"),
-    marked_plural("%(count)s verification record", "%(count)s verification records"),
-    marked_plural("%(count)s version", "%(count)s versions"),
-)
-"""What `count` translates."""
+NOUNS = frozenset({
+    "actor", "author", "brief", "change note", "correction", "event", "figure", "forecast", "indicator",
+    "key judgement", "more actor", "more quote", "more relation", "more source", "open forecast",
+    "open question", "quote", "relation", "resolved forecast", "reviewer", "source", "term", "topic",
+    "verification record", "version",
+})  # fmt: skip
+"""What `count` translates; `make messages` finds each with a number."""
 
 _format_date, _format_skeleton = cache(format_date), cache(format_skeleton)
 
