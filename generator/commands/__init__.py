@@ -136,6 +136,8 @@ def replace(root: Path, changes: Mapping[str, tuple[bytes, bytes]]) -> None:
                     os.fsync(opened.fileno())
                 if file.exists():
                     shutil.copymode(file, unfinished)
+                if after.startswith(b"#!"):
+                    unfinished.chmod(0o755)
         for unfinished, file in staged:
             unfinished.replace(file)
         for file in gone:

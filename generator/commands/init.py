@@ -13,6 +13,7 @@ from pathlib import Path, PurePath
 import click
 
 from generator.commands import current_project, site_settings
+from generator.commands import replace as replace_files
 from generator.commands.terminal import CommandError, ask, say, set_language, site_language
 from generator.format import characters
 from generator.format.fields import is_language
@@ -104,9 +105,9 @@ def upgrade(*, write: bool) -> None:
     new = starter.written(_known(site_settings()), required)
     old = _recorded(project.root / RECORD)
     symlinks.refuse(project.root, *new.files, *old.files)
-    paths = {path: project.root / path for path in {**new.files, **old.files}}
-    current = {path: _read(file) for path, file in paths.items()}
+    current = {path: _read(project.root / path) for path in {**new.files, **old.files}}
     found = list(upgrades.upgrade(old, current, new))
+    written: dict[str, tuple[bytes, bytes]] = {}
     for change in found:
         if change.reason:
             reason = site_language().gettext(change.reason)
@@ -114,18 +115,14 @@ def upgrade(*, write: bool) -> None:
             continue
         click.echo(change.patch, nl=False)
         current[change.path] = change.after
-        if write:
-            _rewrite(paths[change.path], change.after or "")
+        written[change.path] = _rewritten(project.root / change.path, change.after or "")
     wheels = dict(_wheels(project.root, required, "".join(current.get(path) or "" for path in REQUIREMENTS)))
     for path, content in wheels.items():
         say(
             marked("{path} is added", path=path) if content else marked("{path} is deleted", path=path),
             err=True,
         )
-        if write and content:
-            _write(project.root / path, content)
-        elif write:
-            (project.root / path).unlink()
+        written[path] = (b"", content) if content else ((project.root / path).read_bytes(), b"")
     if not found and not wheels:
         say("Nothing would be different.", err=True)
     elif not write and not all(change.reason for change in found):
@@ -133,8 +130,9 @@ def upgrade(*, write: bool) -> None:
             "Nothing was written. `make upgrade` without DRY_RUN (or `briefs upgrade --write`) changes this.",
             err=True,
         )
-    if write and new != old:
-        _rewrite(project.root / RECORD, new.text)
+    if write:
+        record = {RECORD: _rewritten(project.root / RECORD, new.text)} if new != old else {}
+        replace_files(project.root, written | record)
 
 
 def _wheels(root: Path, required: Program, requirements: str) -> Iterator[tuple[str, bytes]]:
@@ -211,16 +209,10 @@ def _read(file: Path) -> str | None:
     return file.read_bytes().replace(b"\r\n", b"\n").decode("utf-8", "surrogateescape")
 
 
-def _rewrite(file: Path, text: str) -> None:
-    """Write a text in place of that of a file, with its line ends."""
-    content = text.encode("utf-8", "surrogateescape")
-    if file.is_file() and b"\r\n" in file.read_bytes():
-        content = content.replace(b"\n", b"\r\n")
-    file.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = file.with_name(f".{file.name}.unfinished")
-    unfinished.write_bytes(content)
-    unfinished.chmod(0o755 if upgrades.is_executable(text) else 0o644)
-    unfinished.replace(file)
+def _rewritten(file: Path, text: str) -> tuple[bytes, bytes]:
+    """The content of a file before, and with the text instead, which has its line ends."""
+    before, after = file.read_bytes() if file.is_file() else b"", text.encode("utf-8", "surrogateescape")
+    return before, after.replace(b"\n", b"\r\n") if b"\r\n" in before else after
 
 
 def _known(site: SiteSettings) -> Answers:

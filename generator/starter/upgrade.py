@@ -61,7 +61,7 @@ class FileChange:
         """As `git apply` takes it; empty for a file that is no longer written."""
         if self.after is None:
             return ""
-        mode = "100755" if is_executable(self.after) else "100644"
+        mode = "100755" if self.after.startswith("#!") else "100644"
         new = f"new file mode {mode}\n" if self.before is None else ""
         lines = difflib.unified_diff(
             (self.before or "").splitlines(keepends=True),
@@ -114,7 +114,3 @@ def _merged(base: str, mine: str, theirs: str) -> str | None:
         except OSError:
             return None
     return ended.stdout.decode("utf-8", "surrogateescape") if ended.returncode == 0 else None
-
-
-def is_executable(text: str) -> bool:
-    return text.startswith("#!")
