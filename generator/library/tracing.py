@@ -13,7 +13,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
 from hashlib import blake2b
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 from uuid import UUID
 
 from pydantic import BaseModel, RootModel
@@ -23,7 +23,6 @@ from generator.format.prose.tree import Prose
 from generator.format.traversal import Member
 from generator.library.library import Library, Result
 
-Value = TypeVar("Value")
 Lookup = str
 
 SIZE = 16
@@ -33,21 +32,27 @@ _NUMBER = "#"
 _TRACED = "traced"
 
 
-class _TracedMapping(Mapping[str, Value]):
-    def __init__(self, name: str, values: Mapping[str, Value], record: Callable[[Lookup], object]) -> None:
+class _Traced:
+    def __init__(self, name: str, values: Any, record: Callable[[Lookup], object]) -> None:  # noqa: ANN401
         self._values = values
         self._record = record
         self._name = name
-        self._found: dict[str, Value] = {}
+        self._found: dict[str, Any] = {}
 
-    def __getitem__(self, key: str) -> Value:
+    def __len__(self) -> int:
+        self._record(f"{self._name}/{_NUMBER}")
+        return len(self._values)
+
+
+class _TracedMapping(_Traced, Mapping[str, Any]):
+    def __getitem__(self, key: str) -> Any:  # noqa: ANN401 -- whatever the library has there
         if key not in self._found:
             lookup, value = f"{self._name}/{key}", self._values.get(key)
             if is_dataclass(value):
                 # with the same fields, properties and methods; each field that these read is recorded
                 copy = object.__new__(_traced_class(cast("Any", type(value))))
                 vars(copy)[_TRACED] = value, lookup, self._record
-                self._found[key] = cast("Value", copy)
+                self._found[key] = copy
             else:
                 self._record(lookup)
                 self._found[key] = self._values[key]
@@ -61,10 +66,6 @@ class _TracedMapping(Mapping[str, Value]):
         self._record(f"{self._name}/{_ALL}")
         self._found = {**self._values}  # nothing else in it needs to be recorded
         return iter(self._values)
-
-    def __len__(self) -> int:
-        self._record(f"{self._name}/{_NUMBER}")
-        return len(self._values)
 
 
 @cache
@@ -80,19 +81,10 @@ def _traced_class(of: Any) -> type[object]:  # noqa: ANN401 -- of records
     return type(of.__name__, (of,), {each.name: traced(each.name) for each in fields(of)})
 
 
-class _TracedSequence(Sequence[Value]):
-    def __init__(self, name: str, values: Sequence[Value], record: Callable[[Lookup], object]) -> None:
-        self._values = values
-        self._record = record
-        self._name = name
-
+class _TracedSequence(_Traced, Sequence[Any]):
     def __getitem__(self, index: Any) -> Any:  # noqa: ANN401 -- a value, or several by a slice
         self._record(f"{self._name}/{_ALL}")
         return self._values[index]
-
-    def __len__(self) -> int:
-        self._record(f"{self._name}/{_NUMBER}")
-        return len(self._values)
 
 
 def _collections(library: Library) -> dict[str, Any]:
