@@ -106,7 +106,7 @@ def index(records: Iterable[SearchRecord]) -> dict[str, str]:
         for word, relevance in _relevances(record):
             made[word] += f"{_gap(number - last.get(word, 0))}{chr(ord('@') + relevance)}"
             last[word] = number
-    return made
+    return dict(sorted(made.items()))
 
 
 def _gap(number: int) -> str:
