@@ -211,10 +211,11 @@ def write(
         _write_record(folder, BuildRecord(dict.fromkeys(sorted(known.keys() | files.keys()), FileState())))
         for path in stale:
             _remove(folder, path)
-        for path in changed:
-            _target(folder, path).parent.mkdir(parents=True, exist_ok=True)
-        for path in changed:
-            _staged(folder, path).replace(_target(folder, path))
+        targets = {path: _target(folder, path) for path in changed}
+        for parent in {target.parent for target in targets.values()}:
+            parent.mkdir(parents=True, exist_ok=True)
+        for path, target in targets.items():
+            _staged(folder, path).replace(target)
     states = {path: _state(folder / path, known.get(path)) for path in sorted(files)}
     after = replace(record, files=states)
     if after != before:

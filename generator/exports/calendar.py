@@ -116,5 +116,4 @@ def _description(event: MergedEvent, library: Library, site: Site) -> Iterator[s
         if text:
             yield PlainText(cite).write(text)
     for account in event.accounts:
-        title = library.summaries[account.slug].title
-        yield f"{title}: {addresses.absolute(site, addresses.brief(account.slug), account.id)}"
+        yield addresses.absolute(site, addresses.brief(account.slug), account.id)

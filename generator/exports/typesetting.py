@@ -10,6 +10,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
@@ -92,10 +93,12 @@ def _forget() -> None:
     """Let Typst forget what it has made: it keeps the parts of the last ten documents.
 
     Those of a paper take dozens of megabytes, and no other has a use for them. A document without content
-    takes a millisecond, and its parts nothing.
+    takes a millisecond, and its parts nothing; even an attempt to compile one counts.
     """
+    compiler = typst.Compiler(b"", font_paths=_fonts())
     for _ in range(_REMEMBERED):
-        typst.Compiler(b"", font_paths=_fonts()).compile(format="svg")
+        with suppress(typst.TypstError):
+            compiler.compile(format="svg")
 
 
 @cache

@@ -43,6 +43,7 @@ class BriefSummary:
     as_of: EdtfDate
     updated: EdtfDate | None
     changed: EdtfDate
+    review_by: EdtfDate | None
     status: str
     topics: tuple[str, ...]
     disputed: bool
@@ -361,6 +362,7 @@ class LinkedBrief(Cited):
             as_of=self.as_of,
             updated=self.updated,
             changed=self.changed,
+            review_by=entry.review_by,
             status=entry.status,
             topics=entry.topics,
             disputed=self.disputed,

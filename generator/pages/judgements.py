@@ -1,5 +1,6 @@
 """All key judgements, the most certain first; split into parts where one page is too long."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from typing import get_args
@@ -42,8 +43,8 @@ def page(library: Library, site: Site, part: Part[LinkedJudgement], around: Arou
         },
     }
     labels = {"topic": _("Topic"), "likelihood": _("Likelihood")}
-    judging = (brief for brief in library.briefs.values() if brief.entry.key_judgements)
-    reviews = ((brief.entry.review_by, brief.slug) for brief in judging if not part.name)
+    numbers = Counter(each.slug for each in (() if part.name else library.judgements))
+    reviews = ((library.summaries[slug].review_by, slug) for slug in numbers)
     due = sorted((day.order, slug) for day, slug in reviews if day)
     yield render_list(
         part.path,
@@ -64,7 +65,7 @@ def page(library: Library, site: Site, part: Part[LinkedJudgement], around: Arou
             )
         ],
         facets=list(facets(facts, labels, names)),
-        due=[library.briefs[slug] for _day, slug in due[:MOST_DUE]],
+        due=[(library.summaries[slug], numbers[slug]) for _day, slug in due[:MOST_DUE]],
         is_long=len(due) > MOST_DUE,
     )
 
@@ -87,10 +88,10 @@ def _key(words: str | None) -> str:
 
 def _facts(library: Library, judgement: LinkedJudgement) -> dict[str, str]:
     """What menus filter and sort by."""
-    brief = library.briefs[judgement.slug]
+    brief = library.summaries[judgement.slug]
     return {
-        "topic": " ".join(brief.entry.topics),
+        "topic": " ".join(brief.topics),
         "likelihood": _key(judgement.entry.likelihood),
         "date": brief.as_of.text,
-        "review": brief.entry.review_by.text if brief.entry.review_by else "",
+        "review": brief.review_by.text if brief.review_by else "",
     }

@@ -15,18 +15,18 @@ def refuse(root: Path, *paths: PurePath | str) -> None:
 
     What is not below the root is the choice of whoever runs the program.
     """
-    top = Path(os.path.abspath(root))  # noqa: PTH100 -- as `resolve` follows links
+    top = os.path.abspath(root)  # noqa: PTH100 -- as `resolve` follows links
     for path in paths:
-        place = Path(os.path.abspath(root / path))  # noqa: PTH100
-        while place.is_relative_to(top) and place != top:
-            if place.is_symlink():
+        place = os.path.abspath(os.path.join(top, path))  # noqa: PTH100, PTH118 -- for every file
+        while place.startswith(os.path.join(top, "")):  # noqa: PTH118
+            if os.path.islink(place):  # noqa: PTH114
                 raise LinkError(
                     marked(
                         "'{path}' is a symbolic link; put what it leads to in its place, or delete it",
-                        path=place.relative_to(top).as_posix(),
+                        path=Path(place).relative_to(top).as_posix(),
                     )
                 )
-            place = place.parent
+            place = os.path.dirname(place)  # noqa: PTH120
 
 
 def refuse_within(root: Path, folder: Path) -> None:

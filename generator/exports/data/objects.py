@@ -379,7 +379,7 @@ class Collector:
             actors=[
                 self.row(CastMemberData, entry, brief, name=each.name, kind=each.kind) for each, entry in cast
             ],
-            relations=self._relations(slug),
+            relations=[self._relation(slug, each) for each in brief.entry.relations],
             events=[self._library.once(_event, event, self._site) for event in brief.events],
             quotes=[self.quote(quote) for quote in brief.quotes],
             forecasts=[self.forecast(each) for each in brief.forecasts],
@@ -405,13 +405,7 @@ class Collector:
         actor = self._library.actors[id_]
         return self.actor_alone(
             id_,
-            relations=[
-                each
-                for slug in dict.fromkeys(each.slug for each in actor.neighbours)
-                for each in self._relations(slug)
-                for end in ("from", "to")
-                if each[end] == id_
-            ],
+            relations=[self._relation(each.slug, each.entry) for each in actor.neighbours],
             events=[self.event(event) for event in actor.events],
             quotes=[self.quote(quote) for quote in actor.quotes],
         )
@@ -455,18 +449,17 @@ class Collector:
         )
 
     def judgement(self, judgement: LinkedJudgement) -> Row:
-        brief = self._library.briefs[judgement.slug]
-        review_by = brief.entry.review_by
+        brief = self._library.summaries[judgement.slug]
         return self.row(
             JudgementData,
             judgement.entry,
-            brief,
-            brief=brief.slug,
+            self._library.briefs[judgement.slug],
+            brief=judgement.slug,
             number=judgement.number,
-            url=self.link(addresses.brief(brief.slug), addresses.anchor("judgement", judgement.number)),
-            topics=brief.entry.topics,
+            url=self.link(addresses.brief(judgement.slug), addresses.anchor("judgement", judgement.number)),
+            topics=brief.topics,
             as_of=brief.as_of.text,
-            review_by=review_by.text if review_by else None,
+            review_by=brief.review_by.text if brief.review_by else None,
         )
 
     def publication(self, source: MergedSource) -> Row:
@@ -522,8 +515,8 @@ class Collector:
             for each in holder.sources
         ]
 
-    def _relations(self, slug: str) -> list[Row]:
-        return self._library.once(_related, slug, self._site)
+    def _relation(self, slug: str, entry: Relation) -> Row:
+        return self._library.once(_relation, slug, entry, self._site)
 
 
 def _event(library: Library, event: LinkedEvent, site: Site) -> Row:
@@ -556,6 +549,5 @@ def _anchored(
     return made.row(model, linked.entry, brief, brief=linked.slug, id=linked.id, url=url, **computed)
 
 
-def _related(library: Library, slug: str, site: Site) -> list[Row]:
-    made, brief = Collector(library, site), library.briefs[slug]
-    return [made.row(RelationData, each, brief, brief=slug) for each in brief.entry.relations]
+def _relation(library: Library, slug: str, entry: Relation, site: Site) -> Row:
+    return Collector(library, site).row(RelationData, entry, library.briefs[slug], brief=slug)
