@@ -279,7 +279,7 @@ def test_diff_against_what_is_no_revision(repository: Path, base: str) -> None:
 def test_diff_without_a_repository(tmp_path: Path) -> None:
     result = run(make(tmp_path, {"briefs/bridge.yml": BRIEF}), "diff")
     assert (result.returncode, result.stderr.count("\n")) == (2, 1)
-    assert "there is no git repository here" in result.stderr
+    assert "git has no commit here" in result.stderr
 
 
 def test_briefs_compare_with_nothing() -> None:

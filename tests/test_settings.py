@@ -148,7 +148,7 @@ def test_a_site_may_do_without_exports(tmp_path: Path, left_out: set[str]) -> No
         ),
         (
             "extra: {briefs: {logo: logo.svg}}\n",
-            "2:24: error[bad-setting]: 'docs/logo.svg' is not there",
+            "2:24: error[bad-setting]: there is no file 'docs/logo.svg'",
             "put the file",
         ),
         (
@@ -156,30 +156,30 @@ def test_a_site_may_do_without_exports(tmp_path: Path, left_out: set[str]) -> No
             "2:24: error[bad-setting]: 'docs/a.svg' is not an SVG or PNG",
             "another file",
         ),
-        ("navi: []\n", "2:1: error[bad-setting]: 'navi' is not a setting", "did you mean 'nav'?"),
+        ("navi: []\n", "2:1: error[unknown-key]: unknown field 'navi'", "did you mean 'nav'?"),
         (
             "extra: {brief: {}}\n",
-            "2:9: error[bad-setting]: 'brief' is not a setting",
+            "2:9: error[unknown-key]: unknown field 'brief'",
             "did you mean 'briefs'?",
         ),
         (
             "extra_css: [b.css, 'https://a.test/b.css']\n",
-            "2:13: error[bad-setting]: 'docs/b.css' is",
+            "2:13: error[bad-setting]: there is no file 'docs/b.css'",
             "mean 'a.css'?",
         ),
         (
             "extra_javascript: [{path: x.js}]\n",
-            "2:27: error[bad-setting]: 'docs/x.js' is not there",
+            "2:27: error[bad-setting]: there is no file 'docs/x.js'",
             "put the file",
         ),
         (
             "nav:\n  - index.md\n  - More: [a.md, A: methode.md]\n",
-            "4:21: error[bad-setting]: 'docs/methode.md'",
+            "4:21: error[bad-setting]: there is no file 'docs/methode.md'",
             "'method.md'?",
         ),
         (
             "nav: [forecasts.md, 'https://a.test/b.md']\n",
-            "2:7: error[bad-setting]: 'docs/forecasts.md' is not",
+            "2:7: error[bad-setting]: there is no file 'docs/forecasts.md'",
             "put the",
         ),
     ],

@@ -71,10 +71,8 @@ def check(paths: tuple[Path, ...], format_: str, *, fix: bool, yes: bool, histor
     today = datetime.date.today()  # noqa: DTZ011 -- the day where the author is
     checked = check_files(files, progress, today)
     in_history = _check_history(project.root, today, after, checked.collection) if history else ()
-    in_settings = site_settings().diagnostics or (
-        () if checked.errors else pipeline.missing_pages(project, checked.collection)
-    )
-    diagnostics = in_order([*in_settings, *checked.diagnostics, *in_history])
+    in_menu = () if checked.errors else pipeline.missing_pages(project, checked.collection)
+    diagnostics = in_order([*site_settings().diagnostics, *in_menu, *checked.diagnostics, *in_history])
     shown = [each for each in diagnostics if is_within(project.root / each.path, paths)]
     number = len(checked.collection.briefs)
     total = language.ngettext("%(count)s brief checked", "%(count)s briefs checked", number)

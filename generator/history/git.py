@@ -148,8 +148,10 @@ def files(root: Path, revision: str) -> list[RawFile]:
             root, "ls-tree", "-r", "-z", "--end-of-options", f"{revision}^{{commit}}", "--", "briefs"
         )
     except RevisionError as error:
-        if isinstance(error.args[0], Phrase):  # not from git, which is what can't be used
+        if isinstance(error.args[0], Phrase):  # not from git, which is not installed
             raise
+        if checkout(root) is None:
+            raise RevisionError(marked("git has no commit here, so nothing can be compared")) from error
         message = marked(
             "git can't read '{revision}': {message}; check its name, or fetch it first",
             revision=revision,
@@ -223,8 +225,6 @@ def _git(root: Path, *arguments: str) -> str:
         )
     except OSError as error:
         raise RevisionError(marked("git is not installed, so nothing can be compared")) from error
-    if "not a git repository" in done.stderr:
-        raise RevisionError(marked("there is no git repository here, so nothing can be compared"))
     if done.returncode != 0:
         raise RevisionError(done.stderr.strip().rpartition("\n")[2])
     return done.stdout

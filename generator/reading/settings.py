@@ -90,8 +90,8 @@ class SiteSettings:
             if near
             else marked("put the file there, or delete what names it here")
         )
-        text, expected = f"docs/{named.text}", marked("there")
-        return self.document.report_message(BAD_SETTING, named.span, text=text, expected=expected, how=how)
+        message = marked("there is no file '{path}'", path=f"docs/{named.text}")
+        return self.document.report(BAD_SETTING.code, named.span, message, how)
 
 
 def load(root: Path) -> SiteSettings:
@@ -162,8 +162,11 @@ def _misspelled(whole: Document) -> Iterator[Diagnostic]:
         there = around.entries if isinstance(around, Entries) else {}
         for word, (key, _) in there.items():
             if word not in keys and (near := misspelling.intended_key(word, {*keys} - there.keys())):
-                expected, how = marked("a setting"), marked("did you mean '{name}'?", name=near)
-                yield whole.report_message(BAD_SETTING, key.span, text=word, expected=expected, how=how)
+                message, how = (
+                    marked("unknown field '{field}'", field=word),
+                    marked("did you mean '{name}'?", name=near),
+                )
+                yield whole.report(codes.UNKNOWN_KEY, key.span, message, how)
 
 
 def _only_kinds(document: Document) -> Settings:
