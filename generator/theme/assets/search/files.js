@@ -3,16 +3,20 @@
 const folder = new URL("../../search-index/", import.meta.url);
 const loads = new Map();
 
-/** The contents of a file, loaded once; after a failure it can be loaded again. */
-export function load(name) {
-  if (!loads.has(name)) {
-    const loading = unpacked(new URL(name, folder)).catch((error) => {
-      loads.delete(name);
+/** The same, but called once; after a failure it can be called again. */
+export function once(make) {
+  let made;
+  return () =>
+    (made ??= make().catch((error) => {
+      made = undefined;
       throw error;
-    });
-    loads.set(name, loading);
-  }
-  return loads.get(name);
+    }));
+}
+
+/** The contents of a file. */
+export function load(name) {
+  if (!loads.has(name)) loads.set(name, once(() => unpacked(new URL(name, folder))));
+  return loads.get(name)();
 }
 
 /** The catalogue of all other files, whose names change with their contents. */

@@ -1,6 +1,6 @@
 // Finds records: those that are called as the query says, then those that are most about its words.
 
-import { catalogue, load } from "./files.js";
+import { catalogue, load, once } from "./files.js";
 import { dated } from "./dates.js";
 import { expanded, forms, isTold, relevances } from "./index.js";
 import { named, names, translated } from "./names.js";
@@ -29,16 +29,8 @@ const ENOUGH = 0.5; // the part of the query, by the rarity of its words, that t
 const NEARLY = 0.6; // or the part of the best score with all words, from which on others are shown among them
 const SOME = 0.25; // or if even these are few, that the best others have
 
-let table;
-
-/** Load what every search requires, once. Rejects if that fails, and can then be retried. */
-export function ready() {
-  table ??= start().catch((error) => {
-    table = undefined;
-    throw error;
-  });
-  return table;
-}
+/** Load what every search requires. */
+export const ready = once(start);
 
 async function start() {
   const [parts] = await Promise.all([catalogue().then(({ records }) => load(`records-${records}.pack`)), names()]);

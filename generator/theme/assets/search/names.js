@@ -1,22 +1,14 @@
 // Everything that can be looked for by its name: actors, topics, briefs and pages.
 
-import { catalogue, load } from "./files.js";
+import { catalogue, load, once } from "./files.js";
 import { isCommon, isForm, words } from "./words.js";
 
 const ORDER = "atbp"; // of kinds: actors, topics, briefs, pages
 const HALF = 0.5; // of a name that is not that of an actor, more than which has to be in the query
 const MOST_PARTIAL = 3; // results that have the query as a part of their names, put first
 
-let loaded;
-
 /** The names, and how many have each word. */
-export function names() {
-  loaded ??= read().catch((error) => {
-    loaded = undefined;
-    throw error;
-  });
-  return loaded;
-}
+export const names = once(read);
 
 async function read() {
   const listed = await load(`names-${(await catalogue()).names}.pack`);
