@@ -572,11 +572,6 @@ def test_drafts_are_no_part_of_the_history(dam: Repository) -> None:
     assert shown(dam.folder, "bridge") == f"- {day(3)}: First published"
 
 
-def test_archived_is_shown(dam: Repository) -> None:
-    dam.commit("2020-05-02", f"status: archived\n{BRIEF}")
-    assert shown(dam.folder).splitlines()[0] == f"- {day(2)}: Archived: no longer maintained"
-
-
 def test_a_brief_that_was_deleted_comes_back_with_its_history(dam: Repository) -> None:
     dam.commit("2020-05-02", None)
     dam.commit("2020-05-03", BRIEF.replace("title: A dam", "title: The dam"))
@@ -827,16 +822,6 @@ def test_a_version_that_is_missing_from_the_repository(dam: Repository) -> None:
         f"- {day(3)}: Title changed (previously: “The dam”)",
         f"- {day(2)}: First published",
     ]
-
-
-def test_a_relation_is_named_after_its_actors(dam: Repository) -> None:
-    dam.commit(
-        "2020-05-02",
-        BRIEF.replace(
-            "timeline:", "relations: [{from: ada-stone, to: ada-stone, label: employs}]\ntimeline:"
-        ),
-    )
-    assert "1 relation added: Ada Stone employs Ada Stone" in shown(dam.folder)
 
 
 def test_versions_of_another_format_compare_too(dam: Repository) -> None:

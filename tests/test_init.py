@@ -88,16 +88,14 @@ def drafted(installed: Path, begun: Path, tmp_path_factory: pytest.TempPathFacto
     return shared(tmp_path_factory, "drafted", make)
 
 
-def test_the_commands_of_its_readme_build_the_site(installed: Path, begun: Path) -> None:
+def test_the_commands_of_its_readme_build_the_site(installed: Path, begun: Path, drafted: Path) -> None:
     targets = re.findall(r"^    make (\w+) ", (begun / "README.md").read_text(), re.MULTILINE)
     assert targets == ["serve", "check", "site", "test"]
-    for command in ("check", "build"):
-        result = call(installed / "briefs", begun, command)
-        assert result.returncode == 0, result.stdout + result.stderr
-        assert result.stderr == ""
-    home = (begun / "site/index.html").read_text()
+    result = call(installed / "briefs", begun, "check")
+    assert (result.returncode, result.stderr) == (0, ""), result.stdout
+    home = (drafted / "site/index.html").read_text()
     assert "{ ." not in home
-    assert [*dead_links(begun / "site")] == []
+    assert [*dead_links(drafted / "site")] == []
 
 
 OWN_PAGES = ("", "briefs/first-brief/", "about/")

@@ -238,7 +238,7 @@ def test_freezing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (("draft", "--doi", "10.5281/zenodo.1"), "has no such version"),
     ):
         ended = freezes(*arguments)
-        assert ended.exit_code == 2
+        assert ended.exit_code != 0
         assert reason in ended.stderr, ended.stderr
     assert freezes("a", "--doi", "https://doi.org/10.5281/ZENODO.1").exit_code == 0
     assert version.read(file.read_bytes(), "a", "2020-02-03") == frozen_.model_copy(
