@@ -1,7 +1,6 @@
 """The command line. Each command parses its options, calls the pipeline and shows the result."""
 
 import gc
-import os
 import shlex
 import sys
 import traceback
@@ -119,7 +118,7 @@ def build(
     ):
         shared = store.at(cache) if cache else None
         options = pipeline.Options(drafts, search, shared, connected, skip_invalid=skip_invalid)
-        site = project.site(os.environ)
+        site = project.site()
         built = pipeline.build(project, site, options, progress)
         changes = built.changes
         if built.diagnostics:
@@ -155,7 +154,7 @@ def test(context: click.Context) -> None:
     context.invoke(check.check)
     context.invoke(build)
     project = current_project()
-    dead = [*links.dead_links(project.site_folder, project.site(os.environ).address or links.UNKNOWN)]
+    dead = [*links.dead_links(project.site_folder, project.site().address or links.UNKNOWN)]
     for each in dead:
         say("{page}: '{link}' leads nowhere", page=each.page, link=each.link, err=True)
     say(counted("{count} dead link", "{count} dead links", len(dead)))

@@ -5,7 +5,7 @@ Only `load` at the start and `writing` at the end access the disk. Everything in
 
 import datetime
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -77,9 +77,9 @@ class Project:
         """A folder for what a build remembers of the files that it wrote."""
         return self.workspace or self.cache
 
-    def site(self, environment: Mapping[str, str]) -> Site:
+    def site(self) -> Site:
         """The site, from the settings and the environment. Raises `OSError` if the settings can't be read."""
-        site = sites.from_settings(settings.load(self.root), environment)
+        site = sites.from_settings(settings.load(self.root), os.environ)
         return replace(site, own_pages=hand_written.own_pages(self.docs))
 
 
@@ -104,7 +104,7 @@ def missing_pages(project: Project, collection: Collection) -> Iterable[Diagnost
     read, own = settings.load(project.root), {page.path for page in hand_written.load(project.docs)}
     if not any(read.missing_pages(own)):
         return ()
-    planned = tasks(linker.link(collection), project.site(os.environ))
+    planned = tasks(linker.link(collection), project.site())
     return read.missing_pages(own | {task.name for task in planned})
 
 

@@ -277,7 +277,7 @@ def test_a_brief_that_is_deleted_while_being_read(project: Path, monkeypatch: py
     monkeypatch.setattr(folder, "list_files", list_and_delete)
     place = Project(project)
     with pytest.raises(OSError, match=r"'briefs/dam\.yml' has disappeared: .* try again"):
-        pipeline.build(place, place.site({}))
+        pipeline.build(place, place.site())
     assert snapshot(project / "docs") == before
 
 

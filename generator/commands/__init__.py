@@ -163,7 +163,7 @@ def client_options(command: Command) -> Command:
 
 def new_client(project: Project, *, allow_private: bool, pause: float, timeout: float) -> Client:
     """A client with the limits of the options; the user agent names a contact address if there is one."""
-    site = project.site(os.environ)
+    site = project.site()
     contact = site.address or site.repository
     agent = f"briefs/{version(DISTRIBUTION)}" + (f" (+{contact})" if contact else "")
     return Client(agent, pause, timeout, allow_private)

@@ -1,7 +1,6 @@
 """`briefs freeze`: keeps a brief as it is published, as a version that readers can cite."""
 
 import datetime
-import os
 from importlib.metadata import version as version_of
 
 import click
@@ -92,7 +91,7 @@ def _frozen(
             changed=changed,
             day=when,
         )
-    made = freezing.freeze(library, project.site(os.environ), slug, when, version_of(DISTRIBUTION))
+    made = freezing.freeze(library, project.site(), slug, when, version_of(DISTRIBUTION))
     for before in library.versions.get(slug, ())[-1:]:
         if when <= before.date:
             raise CommandError(

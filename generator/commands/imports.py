@@ -1,7 +1,6 @@
 """`briefs import`: makes a brief of what other programs export, or adds it to one."""
 
 import datetime
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -122,7 +121,7 @@ def _new(project: Project, found: Imported, name: str, title: str | None) -> tup
                 "there is {path} already; write --into {slug} to add to it, or --name", path=path, slug=slug
             )
         )
-    written = "\n".join(yaml_text.lines(_draft(found, title, project.site(os.environ).language)))
+    written = "\n".join(yaml_text.lines(_draft(found, title, project.site().language)))
     return RawFile(path, b""), RawFile(path, f"{written}\n".encode())
 
 

@@ -1,7 +1,6 @@
 """`briefs new`: asks for the essentials of a brief, and creates its file."""
 
 import datetime
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -50,7 +49,7 @@ def new(topics: tuple[str, ...], **given: str | None) -> None:
     collection, _ = folder.read(texts)
     root = collection.topics.document.root if collection.topics else None
     known_topics = tuple(sorted(root.entries)) if isinstance(root, node.Mapping) else ()
-    site = project.site(os.environ)
+    site = project.site()
     listed = [text for text in texts if text.path == "briefs/topics.yml"]
 
     def invalid_as(field: str) -> Callable[[str], str]:

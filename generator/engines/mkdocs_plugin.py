@@ -128,4 +128,4 @@ def _check_links(config: MkDocsConfig) -> None:
 
 
 def _read_site(config: MkDocsConfig) -> Site:
-    return Project(Path(config.config_file_path).parent).site(os.environ)
+    return Project(Path(config.config_file_path).parent).site()

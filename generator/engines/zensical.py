@@ -51,7 +51,7 @@ def build(project: Project) -> int:
         (project.site_folder / name).unlink(missing_ok=True)
     shutil.rmtree(project.site_folder / "__pycache__", ignore_errors=True)  # what Python made of the theme
     if first := next(unfinished(project), None):
-        _ = project.site(os.environ).language.gettext
+        _ = project.site().language.gettext
         message = _("Zensical did not write all of '%(path)s': the disk may be full", path=f"site/{first}")
         click.echo(message, err=True)
     return 1 if first else 0
@@ -86,7 +86,7 @@ def settings(project: Project, *, preview: bool) -> dict[str, object]:
 
     Raises `OSError` and `WritingError` if the project can't be read, or Zensical would write through a link.
     """
-    site = project.site(os.environ)
+    site = project.site()
     text = (project.root / "mkdocs.yml").read_text(encoding="utf-8")
     top = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 -- makes texts, lists and mappings only
     listed: Mapping[str, Any] = top if isinstance(top, dict) else {}
@@ -142,7 +142,7 @@ def _generate(project: Project) -> None:
     """Run the generator; after errors, the preview continues with the last good pages."""
     language = DEFAULT
     try:
-        site = project.site(os.environ)
+        site = project.site()
         language = site.language
         with lock.held(project.root, project.docs):
             built = pipeline.build(project, site, Options(drafts=True))

@@ -64,7 +64,7 @@ class Builder:
         except (EOFError, ConnectionError):
             self.close()
             self._start()
-            language = self._project.site(os.environ).language
+            language = self._project.site().language
             message = language.gettext("the build failed; see the terminal")
             return PreviewState(messages=message, is_current=False, language=language)
         return state
@@ -102,7 +102,7 @@ def _build(project: Project, parsed: Known) -> tuple[PreviewState, bool]:
     """Build pages and site; return the result, and whether nothing is left to be built."""
     language = DEFAULT
     try:
-        site = project.site(os.environ)
+        site = project.site()
         language = site.language
         with lock.held(project.root, project.generated):
             built = pipeline.build(project, site, Options(drafts=True, pages_first=True, parsed=parsed))
@@ -123,7 +123,7 @@ def _build_rest(project: Project, parsed: Known) -> None:
     if hasattr(os, "setpgid"):  # pragma: no branch – on Windows
         os.setpgid(0, 0)  # its processes end with it
         os.nice(_IDLE)
-    site = project.site(os.environ)
+    site = project.site()
     try:
         with lock.held(project.root, project.generated):
             pipeline.build(project, site, Options(drafts=True, parsed=parsed))

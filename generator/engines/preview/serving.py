@@ -1,6 +1,5 @@
 """Runs the preview: builds at first, and again whenever something changed."""
 
-import os
 import threading
 from collections.abc import Set as AbstractSet
 from contextlib import closing
@@ -42,7 +41,7 @@ def serve(project: Project, address: Address) -> int:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             _build(builder, builds)
-            language = project.site(os.environ).language
+            language = project.site().language
             url = f"http://{replace(address, port=server.server_port)}/"
             click.echo(language.gettext("Preview: %(url)s (stop it with Ctrl+C)", url=url))
             while True:
