@@ -63,11 +63,6 @@ class BriefSummary:
         """The day under which it is listed."""
         return self.as_of
 
-    @property
-    def newest_first(self) -> tuple[int, int, str]:
-        """A sort key: the brief changed last comes first, then the one with the latest cut-off."""
-        return -self.changed.earliest.toordinal(), -self.as_of.earliest.toordinal(), self.slug
-
 
 @dataclass(frozen=True, slots=True)
 class Participant:
@@ -498,4 +493,7 @@ class Library:
     @property
     def newest(self) -> tuple[BriefSummary, ...]:
         """All briefs in short, the one changed last first, then the one with the latest cut-off."""
-        return tuple(sorted(self.summaries.values(), key=lambda brief: brief.newest_first))
+        by_slug = sorted(self.summaries.values(), key=lambda brief: brief.slug)
+        return tuple(
+            sorted(by_slug, key=lambda brief: (brief.changed.earliest, brief.as_of.earliest), reverse=True)
+        )

@@ -14,7 +14,6 @@ from generator.reading.folder import Collection
 from generator.reading.yaml.document import Document
 from generator.site import quote_checks
 from generator.sources.verification import quotes
-from generator.sources.verification.comparison import NotFound
 from generator.sources.verification.quotes import Outcome, PlacedQuote
 
 
@@ -49,8 +48,20 @@ def unconfirmed(
         claim = entry(now, outcome.quote)
         if claim:
             yield from _unconfirmed(outcome, claim, entries, now, day)
-        elif outcome.missing:
-            yield _missing(outcome, outcome.missing, now)
+        elif missing := outcome.missing:
+            quote = outcome.quote
+            document = next(file.document for file in now.briefs if file.id == quote.slug)
+            yield document.report(
+                QUOTE_NOT_FOUND.code,
+                Span(quote.place, Position(quote.place.line, quote.place.column + 1)),
+                marked(
+                    "the quote was not found in its source; the source says: {words}",
+                    words=missing.nearest.words,
+                )
+                if missing.nearest
+                else marked("the quote was not found in its source"),
+                marked("quote what the source says, or name another source"),
+            )
 
 
 def _unconfirmed(
@@ -115,17 +126,3 @@ def _reasons(
         yield marked("that day is yet to come")
     if claim.run and claim not in before:  # only the run itself writes that; a renamed brief takes it along
         yield marked("the run that it names did not record that: {run}", run=claim.run)
-
-
-def _missing(outcome: Outcome, missing: NotFound, now: Collection) -> Diagnostic:
-    """That a quote without a record is not in its source."""
-    quote, nearest = outcome.quote, missing.nearest
-    document = next(file.document for file in now.briefs if file.id == quote.slug)
-    return document.report(
-        QUOTE_NOT_FOUND.code,
-        Span(quote.place, Position(quote.place.line, quote.place.column + 1)),
-        marked("the quote was not found in its source; the source says: {words}", words=nearest.words)
-        if nearest
-        else marked("the quote was not found in its source"),
-        marked("quote what the source says, or name another source"),
-    )
