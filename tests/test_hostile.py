@@ -17,7 +17,7 @@ from pypdf import PdfReader
 
 from generator.format import limits
 from generator.format.fields import PROSE
-from generator.format.prose import parser as prose_parser
+from generator.format.prose import parse as parse_prose
 from generator.site.site import Site
 from tests import hostile
 from tests.conftest import build, served, shared
@@ -214,7 +214,7 @@ def _expected(attacks: Attacks) -> dict[str, Counter[str]]:
 
 @cache
 def _words(prose: str) -> str:
-    return prose_parser.parse(prose).words
+    return parse_prose(prose).words
 
 
 def test_no_file_and_no_variable_of_the_machine_gets_out(attacked: Path) -> None:

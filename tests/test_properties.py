@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from generator import pipeline
 from generator.exports import plain_text
 from generator.format import dates
-from generator.format.prose import parser as prose_parser
+from generator.format.prose import parse as parse_prose
 from generator.pages.components import markdown
 from generator.reading.folder import RawFile
 from generator.site.output import Output
@@ -175,7 +175,7 @@ def test_the_text_of_a_page_shows_what_the_page_shows(context: str, text: str) -
 @given(any_text | hostile)
 def test_prose_makes_only_its_own_elements(text: str) -> None:
     """Prose without findings is rendered with the elements of the tree, and with no others."""
-    prose = prose_parser.parse(text)
+    prose = parse_prose(text)
     written = markdown.MarkdownBlocks(lambda source: markdown.escape(f"[{source}]")).write(prose)
     root = as_shown(written)
     tags = {str(element.tag) for element in root.iter()}

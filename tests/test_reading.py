@@ -10,8 +10,8 @@ from pydantic import create_model
 from generator import pipeline
 from generator.format import dates, places
 from generator.format.locators import Locator
-from generator.format.prose import parser as prose_parser
-from generator.format.prose.tree import Citation, Emphasis, Link, Paragraph, Text
+from generator.format.prose import Citation, Emphasis, Link, Paragraph, Text
+from generator.format.prose import parse as parse_prose
 from generator.format.record import Record
 from generator.format.shared import Profile
 from generator.format.traversal import members
@@ -123,7 +123,7 @@ def test_no_dates(text: str) -> None:
 
 
 def test_prose_is_a_tree() -> None:
-    prose = prose_parser.parse("A *b* [c](https://example.org) [@d; @e, pp. 4–6].")
+    prose = parse_prose("A *b* [c](https://example.org) [@d; @e, pp. 4–6].")
     assert prose.parsed.findings == ()
     (paragraph,) = prose.blocks
     assert paragraph.content == (  # type: ignore[union-attr]
@@ -150,9 +150,9 @@ def test_prose_is_a_tree() -> None:
     ],
 )  # fmt: skip
 def test_prose_that_is_read_like_other_prose(text: str, same: str) -> None:
-    assert prose_parser.parse(text).words == prose_parser.parse(same).words
-    assert str(prose_parser.parse(text).blocks).replace("'), Text(text='", "") == str(
-        prose_parser.parse(same).blocks
+    assert parse_prose(text).words == parse_prose(same).words
+    assert str(parse_prose(text).blocks).replace("'), Text(text='", "") == str(
+        parse_prose(same).blocks
     ).replace("'), Text(text='", "")
 
 
@@ -180,25 +180,25 @@ def test_characters_that_nobody_sees_are_left_out(text: str, cleaned: str | None
 
 
 def test_no_link_contains_a_citation() -> None:
-    (paragraph,) = prose_parser.parse("[a [@b]](https://example.org)").blocks
+    (paragraph,) = parse_prose("[a [@b]](https://example.org)").blocks
     assert paragraph == Paragraph((Text("[a "), Citation("b", 5, 6), Text("](https://example.org)")))
 
 
 @pytest.mark.parametrize("entity", ["&#12;", "&#x202e;", "&#x2028;", "&#7;"])
 def test_no_entity_adds_a_character_that_files_may_not_contain(entity: str) -> None:
     """XML can't contain a form feed, some programs break lines at a line separator, and so on."""
-    assert prose_parser.parse(f"before{entity}after").blocks == (Paragraph((Text("before\ufffdafter"),)),)
+    assert parse_prose(f"before{entity}after").blocks == (Paragraph((Text("before\ufffdafter"),)),)
 
 
 @pytest.mark.parametrize("text", ["one\rtwo", "one&#13;two"])
 def test_a_carriage_return_is_a_space(text: str) -> None:
-    assert prose_parser.parse(text).blocks == (Paragraph((Text("one two"),)),)
+    assert parse_prose(text).blocks == (Paragraph((Text("one two"),)),)
 
 
 def test_prose_that_no_reader_has_parsed() -> None:
     """As from a program that makes a profile itself."""
     profile = Profile.model_validate({"name": "A", "kind": "person", "summary": "It is *here*."})
-    assert profile.summary == prose_parser.parse("It is *here*.")
+    assert profile.summary == parse_prose("It is *here*.")
 
 
 @pytest.mark.parametrize(

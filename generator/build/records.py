@@ -13,8 +13,7 @@ from pydantic_core import SchemaValidator, core_schema
 from generator.format import dates, traversal
 from generator.format.dates import EdtfDate
 from generator.format.fields import ADDRESS, DATE, DAY, NUMBER, PERCENT, PROSE
-from generator.format.prose import parser
-from generator.format.prose.tree import Prose
+from generator.format.prose import Prose, parse
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -47,7 +46,7 @@ def from_plain(model: type[Model], plain: object) -> Model:
 def _prose(plain: object) -> Prose:
     match plain:
         case [str(source), str(words), *cited] if all(isinstance(each, str) for each in cited):
-            prose = parser.parse(source)
+            prose = parse(source)
             # known without parsing it, as the search asks for the words of all
             vars(prose).update(words=source if words == source else words, cited=tuple(cited))
             return prose

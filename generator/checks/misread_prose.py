@@ -9,8 +9,7 @@ from typing import Any, NamedTuple
 from generator.checks.names import references, sources
 from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Edit, Message, Severity, Span
 from generator.format import fields, identifiers, locators
-from generator.format.prose.parser import CITATION, parse
-from generator.format.prose.tree import BareText, PlainText
+from generator.format.prose import CITATION, BareText, PlainText, parse
 from generator.reading import codes
 from generator.reading.folder import ParsedFile
 from generator.reading.yaml.document import Document

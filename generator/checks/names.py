@@ -13,7 +13,7 @@ from generator.format.brief import Brief
 from generator.format.field_type import FieldType
 from generator.format.fields import ACTOR_KINDS
 from generator.format.places import BRIEF, PROFILE
-from generator.format.prose.tree import Citation
+from generator.format.prose import Citation
 from generator.format.traversal import Location, Pattern
 from generator.reading import misspelling
 from generator.reading.folder import Collection, ParsedFile

@@ -9,7 +9,7 @@ from generator.diagnostics import Code, Diagnostic, Message, Severity
 from generator.format import fields, identifiers, locators
 from generator.format.brief import Brief
 from generator.format.places import BRIEF, SOURCE
-from generator.format.prose.tree import Citation
+from generator.format.prose import Citation
 from generator.languages.phrase import both, marked
 from generator.reading import suggestions
 from generator.reading.folder import ParsedFile

@@ -11,7 +11,7 @@ from functools import partial
 from icalendar import STATUS, TRANSP, Calendar, Event
 
 from generator.format.dates import EdtfDate
-from generator.format.prose.tree import PlainText
+from generator.format.prose import PlainText
 from generator.library.library import Library, MergedEvent
 from generator.pages.components import downloads
 from generator.site import addresses, wording

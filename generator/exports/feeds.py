@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from generator.format.prose.tree import PlainText
+from generator.format.prose import PlainText
 from generator.library.library import Library, LinkedBrief
 from generator.pages import new
 from generator.pages.components import downloads, news

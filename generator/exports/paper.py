@@ -15,7 +15,7 @@ from generator.format.brief import Contributor
 from generator.format.dates import EdtfDate
 from generator.format.field_type import FieldType
 from generator.format.fields import SOURCE, Confidence, EventStatus, Likelihood
-from generator.format.prose import tree
+from generator.format.prose import Citation, CodeText, Text
 from generator.format.record import Record
 from generator.format.traversal import Pattern, members
 from generator.library.library import Library, LinkedBrief, LinkedEvent, LinkedQuote
@@ -242,10 +242,10 @@ def _history(brief: LinkedBrief, language: Language) -> Iterator[Data]:
 def _tree(node: Any, numbers: Mapping[str, int], language: Language) -> Any:  # noqa: ANN401 -- as JSON
     """Prose as its records are, each with the name of its type, but for citations as they are shown."""
     match node:
-        case tree.Citation():
+        case Citation():
             place = f", {node.locator.words(language)}" if node.locator else ""
             return {"type": "Citation", "number": numbers[node.source], "place": place}
-        case tree.Text() | tree.CodeText():
+        case Text() | CodeText():
             return {"type": type(node).__name__, "text": typesetting.breakable(node.text)}
         case tuple():
             return [_tree(each, numbers, language) for each in node]

@@ -14,7 +14,7 @@ from dataclasses import replace
 import pyromark
 from lxml.html import HtmlElement, fragment_fromstring
 
-from generator.format.prose.tree import indented
+from generator.format.prose import indented
 from generator.library.library import Library
 from generator.pages.components import markdown
 from generator.site import addresses

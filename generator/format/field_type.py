@@ -12,7 +12,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, c
 from generator.diagnostics import Code, Message
 from generator.format import characters
 from generator.format.dates import EdtfDate
-from generator.format.prose.tree import Citation
+from generator.format.prose import Citation
 
 Row = dict[str, Any]
 """An object of the data, as JSON has it."""

@@ -33,8 +33,8 @@ from generator.format.field_type import (
     same,
     whole,
 )
-from generator.format.prose import parser as prose_parser
-from generator.format.prose.tree import PlainText, Prose
+from generator.format.prose import PlainText, Prose
+from generator.format.prose import parse as parse_prose
 from generator.languages.phrase import marked
 
 QUOTATION_MARKS = Message(
@@ -106,7 +106,7 @@ class _Prose(TextType):
         return value.cited
 
     def mentions(self, text: str) -> Iterable[NamedId]:
-        cited = prose_parser.parse(text).citations()
+        cited = parse_prose(text).citations()
         return (NamedId("source", each.source, each.start, each.end) for each in cited)
 
     def data(self, value: Prose, context: DataContext) -> str:
@@ -115,7 +115,7 @@ class _Prose(TextType):
 
 def parsed(value: object) -> Prose:
     """The prose, parsed unless it already is. Raises `PydanticCustomError` for anything but text."""
-    return value if isinstance(value, Prose) else prose_parser.parse(required_text(value, limits.PROSE))
+    return value if isinstance(value, Prose) else parse_prose(required_text(value, limits.PROSE))
 
 
 PROSE = _Prose(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from generator.format import dates, fields
-from generator.format.prose import parser as prose_parser
+from generator.format.prose import parse as parse_prose
 from generator.format.traversal import Member, members
 from generator.history.changes import Change, FieldChange, excerpts
 from generator.site import wording
@@ -40,7 +40,7 @@ def name(change: Change, names: Names) -> str:
             found = entry.name
     naming = naming_field(change)
     if naming is None or naming.field_type is fields.PROSE:
-        found = prose_parser.parse(found).words
+        found = parse_prose(found).words
     return found or entry.name
 
 
@@ -72,7 +72,7 @@ def values(
     type_ = field.member.field_type if field.member else None
     both = field.before, field.after
     if type_ is fields.PROSE and not with_markup:
-        texts = prose_parser.parse(field.before).words, prose_parser.parse(field.after).words
+        texts = parse_prose(field.before).words, parse_prose(field.after).words
         both = texts if texts[0] != texts[1] else both
     shown = [_words(field.member, each, names, language) for each in excerpts(*both)]
     if type_ is None or type_.is_text:

@@ -19,7 +19,7 @@ from uuid import UUID
 from pydantic import BaseModel, RootModel
 
 from generator.format.dates import EdtfDate
-from generator.format.prose.tree import Prose
+from generator.format.prose import Prose
 from generator.format.traversal import Member
 from generator.library.library import Library, Result
 

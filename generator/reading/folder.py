@@ -19,7 +19,7 @@ from generator.format.brief import Brief
 from generator.format.fields import BAD_ADDRESS, BAD_ID
 from generator.format.limits import FileLimit
 from generator.format.places import BRIEF, TOPICS
-from generator.format.prose.tree import Prose
+from generator.format.prose import Prose
 from generator.format.shared import Glossary, Profile, Topics
 from generator.format.traversal import Location
 from generator.format.verification import Verification, Verifications

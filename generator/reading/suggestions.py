@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from generator.format import dates, identifiers, places, traversal, web_address
 from generator.format.fields import PROSE, SOURCE
-from generator.format.prose import parser as prose_parser
+from generator.format.prose import parse as parse_prose
 from generator.format.traversal import Location
 from generator.languages.language import Language
 from generator.languages.phrase import Phrase, either, marked, within
@@ -210,7 +210,7 @@ def for_missing_field(document: Document, model: type[BaseModel], location: Loca
         citation.source
         for pattern in traversal.patterns(model, PROSE)
         for _, scalar in document.scalars(pattern)
-        for citation in prose_parser.parse(scalar.text).citations()
+        for citation in parse_prose(scalar.text).citations()
     ]
     ids = [id_ for id_ in dict.fromkeys([*referenced, *cited]) if identifiers.invalid_reason(id_) is None]
     listed = ", ".join(f"{id_}: {{title: ...}}" for id_ in ids[:_MAX_SOURCES] or ["town-gazette"])

@@ -18,8 +18,7 @@ from generator.format.brief import invalid_anchor_reason
 from generator.format.field_type import EMPTY
 from generator.format.fields import PROSE, Reference
 from generator.format.limits import FileLimit
-from generator.format.prose import parser as prose_parser
-from generator.format.prose.tree import Prose
+from generator.format.prose import Prose, parse
 from generator.format.traversal import Location
 from generator.languages.phrase import Phrase, marked
 from generator.reading import codes, misspelling, suggestions
@@ -33,7 +32,7 @@ Model = TypeVar("Model", bound=BaseModel)
 def parse_prose(document: Document, model: type[BaseModel]) -> dict[Location, Prose]:
     """All prose of a file by location, parsed once; texts that are too long or empty are left out."""
     return {
-        location: prose_parser.parse(scalar.text)
+        location: parse(scalar.text)
         for pattern in traversal.patterns(model, PROSE)
         for location, scalar in document.scalars(pattern)
         if len(scalar.text) <= limits.PROSE and scalar.text.strip()

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from generator.format.prose.tree import Citation, Heading, Prose, ProseWriter, indented
+from generator.format.prose import Citation, Heading, Prose, ProseWriter, indented
 
 _ESCAPES = {sign: f"\\{sign}" for sign in "\\`*_{}[]#|"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _ESCAPED = re.compile(f"[{re.escape(''.join(_ESCAPES))}]")

@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.format.dates import EdtfDate
-from generator.format.prose.tree import Citation, Prose
+from generator.format.prose import Citation, Prose
 from generator.format.registers import ORCID
 from generator.library.explanations import Explained
 from generator.library.library import Actor, LinkedBrief, LinkedEvent, NumberedSource

@@ -17,7 +17,7 @@ import yaml
 from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Edit, Position, Span
 from generator.format import characters, dates, limits
 from generator.format.limits import FileLimit
-from generator.format.prose.parser import NESTED
+from generator.format.prose import NESTED
 from generator.format.traversal import Keys
 from generator.languages.phrase import both, either, marked
 from generator.reading import codes
