@@ -178,6 +178,11 @@ def test_a_site_may_do_without_exports(tmp_path: Path, left_out: set[str]) -> No
             "'method.md'?",
         ),
         (
+            "nav: [{A: method}, 'mailto:a@b.test', a.svg]\n",
+            "2:11: error[bad-setting]: there is no file 'docs/method'",
+            "'method.md'?",
+        ),
+        (
             "nav: [forecasts.md, 'https://a.test/b.md']\n",
             "2:7: error[bad-setting]: there is no file 'docs/forecasts.md'",
             "put the",

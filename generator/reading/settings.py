@@ -42,6 +42,8 @@ _KEYS = {
 }
 """Those of MkDocs, and ours beside those of other themes: https://www.mkdocs.org/user-guide/configuration/."""
 _FILES = (("extra_css", "*"), ("extra_javascript", "*"), ("extra_javascript", "*", "path"))
+_PAGES = frozenset({".md", ".html", ""})
+"""How names in the menu end that are probably those of pages."""
 LARGEST_LOGO = 256 * 1024
 """Bytes. It is in every paper and preview image."""
 
@@ -74,17 +76,17 @@ class SiteSettings:
     def menu(self) -> tuple[Scalar, ...]:
         """The pages of the menu, by path in `docs/`."""
         nav = self.document.node(("nav",))
-        texts = (each for each in walk(nav) if isinstance(each, Scalar)) if nav else ()
-        return tuple(each for each in texts if each.text.endswith(".md") and "//" not in each.text)
+        texts = [each for each in walk(nav) if isinstance(each, Scalar) and each.text] if nav else ()
+        return tuple(each for each in texts if ":" not in each.text and PurePath(each.text).suffix in _PAGES)
 
     def missing_pages(self, there: Collection[str]) -> Iterator[Diagnostic]:
         """Report each page of the menu that is not there."""
-        return (self.missing(each, there) for each in self.menu if each.text not in there)
+        pages = [path for path in there if path.endswith(".md")]
+        return (self.missing(each, pages) for each in self.menu if each.text not in there)
 
     def missing(self, named: Scalar, there: Collection[str]) -> Diagnostic:
-        """Report a file of `docs/` that is not there."""
-        alike = [each for each in there if PurePath(each).suffix == PurePath(named.text).suffix]
-        near = difflib.get_close_matches(named.text, alike, n=1, cutoff=0.7)
+        """Report a file of `docs/` that is not there; one of those that are may be meant."""
+        near = difflib.get_close_matches(named.text, there, n=1, cutoff=0.7)
         how = (
             marked("did you mean '{name}'?", name=near[0])
             if near
@@ -119,9 +121,9 @@ def load(root: Path) -> SiteSettings:
             how = marked("put another file there, or delete the setting")
             report = settings.document.report_message
             found = [report(BAD_SETTING, at, text=text, expected=expected, how=how)]
-    if named:
-        there = [path.relative_to(docs).as_posix() for path in docs.rglob("*.*")]
-        found += [settings.missing(each, there) for each in named]
+    for each in named:
+        alike = docs.rglob(f"*{PurePath(each.text).suffix}")
+        found.append(settings.missing(each, [path.relative_to(docs).as_posix() for path in alike]))
     return replace(settings, diagnostics=in_order([*settings.diagnostics, *found]))
 
 
