@@ -210,13 +210,6 @@ def test_the_scope_of_a_brief_is_one_line_that_unfolds(page: Page) -> None:
     assert page.locator("main").inner_text().count("Scope.") == 1
 
 
-@pytest.mark.parametrize("path", [BRIEF, "timeline/", "sources/", "quotes/"])
-def test_the_tab_key_reaches_every_link(page: Page, path: str) -> None:
-    page.goto(path, wait_until="networkidle")
-    assert page.locator("a[href]").count() > 30
-    assert page.locator("[tabindex='-1']").all() == []
-
-
 def test_no_key_is_a_shortcut(page: Page) -> None:
     """WCAG 2.2, 2.1.4: speech would press it. No key does in a brief what it does on no other site, either."""
     page.goto(BRIEF)
@@ -266,15 +259,6 @@ def test_a_phone_folds_the_rest_of_long_lists(page_without_scripts: Page) -> Non
     assert page.locator(".fold :is(li, h4)").first.is_visible()
 
 
-def test_sections_are_skipped_without_scripts(page_without_scripts: Page) -> None:
-    page = page_without_scripts
-    page.goto(BRIEF)
-    page.get_by_role("link", name="Skip to Relations").press("Enter")
-    expect(page).to_have_url(re.compile("#relations$"))
-    page.goto("timeline/")
-    expect(page.locator(".skip-section")).to_have_count(0)
-
-
 @pytest.mark.parametrize(
     ("wanted", "suggested"),
     [
@@ -321,14 +305,6 @@ def test_a_citation_is_copied(page: Page) -> None:
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("Briefs. Upland and Lowland Put the River Council to Work. ")
     assert copied.endswith("briefs/council-revival/")
-
-
-def test_a_quote_leads_to_its_words_in_the_source(page: Page) -> None:
-    page.goto("briefs/mill-raid/")
-    links = page.get_by_role("link", name="find in source")
-    addresses = [link.get_attribute("href") or "" for link in links.all()]
-    assert addresses
-    assert all("#:~:text=" in address for address in addresses)
 
 
 def test_a_tour_by_keyboard(page: Page) -> None:

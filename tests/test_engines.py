@@ -271,7 +271,8 @@ def test_zensical_previews_briefs_as_they_change(preview: tuple[Path, str]) -> N
 @pytest.mark.browser
 def test_a_copy_opens_from_disk(tmp_path: Path, browser: Browser) -> None:
     """Its pages have their styles and lead to one another; no script runs, so they show what only scripts hide."""
-    make(tmp_path, case("recall"))
+    files = case("recall")
+    make(tmp_path, files | {"mkdocs.yml": without_papers(files["mkdocs.yml"])})
     ended = run(tmp_path, "build", "--portable")
     assert (ended.returncode, ended.stderr) == (0, "")
     copy = tmp_path / "portable"

@@ -50,7 +50,7 @@ def made(briefs: dict[str, str], shared: dict[str, str] = FILES) -> dict[str, st
 def explained(background: str, more: str = "") -> list[tuple[str, str]]:
     """Where the texts of a brief lead to, and from which words."""
     text = f"{HEAD}{more}background: |\n" + "".join(f"  {line}\n" for line in background.splitlines())
-    page = made({"briefs/a.yml": text})["briefs/a.md"]
+    page = Files(linked(FILES | {"briefs/a.yml": text}), Site())["briefs/a.md"].decode()
     return [(path, words) for path, words in LINK.findall(page)]
 
 

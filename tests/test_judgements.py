@@ -39,9 +39,7 @@ FILES = {
 
 
 def made(**changed: str) -> Files:
-    return Files(
-        linked(FILES | {f"briefs/{name}.yml": text for name, text in changed.items()}), SITE, slow=True
-    )
+    return Files(linked(FILES | {f"briefs/{name}.yml": text for name, text in changed.items()}), SITE)
 
 
 def test_the_most_certain_come_first_and_reviews_by_their_day() -> None:

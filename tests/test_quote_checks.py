@@ -84,8 +84,9 @@ def test_a_page_that_the_source_does_not_name_was_not_compared(tmp_path: Path, o
     brief = re.sub(", url: .*}}", "}}", BRIEF)
     mark = fingerprint("The river is ours", "gazette", None)
     record = f"dam:\n  river: {{state: verified, date: 2020-05-02, from: {origin}, quote: {mark}}}\n"
-    files = outputs(make(tmp_path, {"briefs/dam.yml": brief, "briefs/verification.yml": record}))
-    assert "matches only the brief author’s copy" in files["index.md"]
+    folder = make(tmp_path, {"briefs/dam.yml": brief, "briefs/verification.yml": record})
+    home = Files(linked_project(folder), Site("The site"))["index.md"].decode()
+    assert "matches only the brief author’s copy" in home
 
 
 def test_the_program_says_what_it_compared(tmp_path: Path) -> None:

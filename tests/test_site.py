@@ -210,10 +210,11 @@ def test_every_brief_ends_with_what_can_be_done_with_it(pages: dict[str, html.Ht
         } == set(panel.xpath("./div[not(dt = 'Cite a version')]//a/text()"))  # fmt: skip
 
 
-def test_no_script_stands_within_a_page(pages: dict[str, html.HtmlElement]) -> None:
-    """A policy that forbids such holds for all of them; structured data is no script."""
+def test_no_page_has_scripts_within_it_or_links_that_keys_skip(pages: dict[str, html.HtmlElement]) -> None:
+    """A policy that forbids such holds for all of them; structured data is no script. Keyboards reach every link."""
     for address, page in pages.items():
         assert not page.xpath("//script[not(@src) and not(@type='application/ld+json')]"), address
+        assert not page.xpath("//*[@tabindex < 0]"), address
 
 
 def test_the_navigation_is_short(pages: dict[str, html.HtmlElement]) -> None:
