@@ -10,8 +10,10 @@ from generator.site import addresses
 from generator.site.output import Output, Task
 from generator.site.site import Site
 
-LONGEST = 400
-"""Quotes on a page: about 300 KB."""
+LONGEST = 100
+"""Quotes on a page: about 130 KB."""
+NEWEST = 20
+"""Quotes on the overview of a list that is too long for a page."""
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
@@ -35,5 +37,6 @@ def page(library: Library, site: Site, part: Part[LinkedQuote], around: Around) 
         library=library,
         facets=list(facets([{"check": each.check.name} for each in quotes], labels, {"check": names})),
         part=part,
+        newest=library.quotes[: -NEWEST - 1 : -1] if part.parts and not part.name else (),
         around=around,
     )
