@@ -42,6 +42,7 @@ class Labels(NamedTuple):
     actor: Callable[[str], str]
     brief: Callable[[str], str]
     source: Callable[[str, str], str]
+    source_url: Callable[[str, str], str]
 
 
 class NamedId(NamedTuple):

@@ -516,7 +516,10 @@ SOURCE = _Source(
     names="source",
     foreign_key='FOREIGN KEY ("{1}", "{0}") REFERENCES {2}',
     scaffold=lambda known: (known.source,),
-    cells={"{0}": lambda source, row, names: names.source(row["brief"], source)},
+    cells={
+        "{0}": lambda source, row, names: names.source(row["brief"], source),
+        "{0}_url": lambda source, row, names: names.source_url(row["brief"], source),
+    },
 )
 TOPIC = Reference(
     "topic",

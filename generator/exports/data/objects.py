@@ -427,9 +427,9 @@ class Collector:
         return self.row(TopicData, topic.entry, None, id=topic.id, briefs=topic.briefs, url=url)
 
     def event(self, event: MergedEvent) -> Row:
-        """The main account of an event, with the actors of all."""
+        """The main account of an event, with the actors of all, and as sure as the most cautious of them."""
         main = self._library.once(_event, event.main, self._site)
-        return {**main, "actors": event.actors} if len(event.accounts) > 1 else main
+        return {**main, "actors": event.actors, "status": event.status} if len(event.accounts) > 1 else main
 
     def quote(self, quote: LinkedQuote) -> Row:
         return self._library.once(_quote, quote, self._site)

@@ -62,6 +62,7 @@ def table(library: Library, site: Site, name: str) -> Iterator[Output]:
         lambda id_: library.actors[id_].name,
         lambda slug: library.summaries[slug].title,
         lambda slug, id_: library.briefs[slug].source(id_).name,
+        lambda slug, id_: library.briefs[slug].source(id_).url or "",
     )
     columns = dict(_columns(model))
     cells = (
