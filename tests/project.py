@@ -347,6 +347,9 @@ class Files(Mapping[str, bytes]):
         self._find(path, [*self._tasks])
         return self._made[path]
 
+    def text(self, path: str) -> str:
+        return self[path].decode()
+
     def __iter__(self) -> Iterator[str]:
         while self._tasks:
             self._make(next(iter(self._tasks)))

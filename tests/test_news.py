@@ -43,10 +43,8 @@ def dam(tmp_path: Path) -> Repository:
     return made
 
 
-def made(dam: Repository) -> dict[str, str]:
-    """What is made of the repository, by path."""
-    files = Files(linked_project(dam.folder), Site())
-    return {path: file.decode() for path, file in files.items() if path.endswith((".md", ".atom", ".txt"))}
+def made(dam: Repository) -> Files:
+    return Files(linked_project(dam.folder), Site())
 
 
 def titles(feed: str) -> list[tuple[str, str]]:
@@ -56,7 +54,7 @@ def titles(feed: str) -> list[tuple[str, str]]:
 
 def test_every_change_is_on_the_page_once(dam: Repository) -> None:
     """In one line. Corrections are counted, and linked; the update of a day with nothing else is these."""
-    text, _, _ = made(dam)["new/index.md.txt"].partition("## Follow")
+    text, _, _ = made(dam).text("new/index.md.txt").partition("## Follow")
     assert [line for line in text.splitlines() if line.startswith(("## ", "- "))] == [
         "## 4 May 2020",
         "- (Updated) [The dam](../briefs/dam/index.md.txt): Title changed (Minor) · [Details](../briefs/dam/history/index.md.txt)",
@@ -73,9 +71,9 @@ def test_feeds_have_publications_and_major_updates_once(dam: Repository) -> None
     """A brief that says that it was updated on the day of its publication was published."""
     files = made(dam)
     corrected = ("2020-05-03", "Corrected: The dam")
-    assert titles(files["feeds/all.atom"]) == titles(files["feeds/briefs/dam.atom"])
-    assert titles(files["feeds/all.atom"]) == [corrected, ("2020-05-01", "The dam")]
-    assert titles(files["feeds/new.atom"]) == [corrected]
+    assert titles(files.text("feeds/all.atom")) == titles(files.text("feeds/briefs/dam.atom"))
+    assert titles(files.text("feeds/all.atom")) == [corrected, ("2020-05-01", "The dam")]
+    assert titles(files.text("feeds/new.atom")) == [corrected]
 
 
 def test_no_update_is_older_than_the_version_before_it(dam: Repository) -> None:
@@ -85,13 +83,13 @@ def test_no_update_is_older_than_the_version_before_it(dam: Repository) -> None:
         BRIEF.replace("is built", "was built").replace("updated: 2020-05-01", "updated: 2019-06-01"),
     )
     files = made(dam)
-    assert "## 5 May 2020\n" in files["new/index.md.txt"]
-    assert titles(files["feeds/all.atom"])[0] == ("2020-05-05", "Updated: A dam")
+    assert "## 5 May 2020\n" in files.text("new/index.md.txt")
+    assert titles(files.text("feeds/all.atom"))[0] == ("2020-05-05", "Updated: A dam")
 
 
 def test_without_git_the_date_of_the_brief_counts() -> None:
     files = exported({"briefs/dam.yml": BRIEF}, Site())
-    assert titles(files["feeds/all.atom"].decode()) == [
+    assert titles(files.text("feeds/all.atom")) == [
         ("2020-05-01", "Updated: A dam"),
         ("2019-05-01", "A dam"),
     ]
@@ -99,12 +97,12 @@ def test_without_git_the_date_of_the_brief_counts() -> None:
 
 def test_an_update_on_the_day_of_the_publication_is_no_news() -> None:
     files = exported({"briefs/dam.yml": BRIEF.replace("updated: 2020", "updated: 2019")}, Site())
-    assert titles(files["feeds/all.atom"].decode()) == [("2019-05-01", "A dam")]
+    assert titles(files.text("feeds/all.atom")) == [("2019-05-01", "A dam")]
 
 
 def test_a_note_stands_with_its_source(dam: Repository) -> None:
     """And does not count as a correction of the brief."""
-    page = made(dam)["briefs/dam.md"]
+    page = made(dam).text("briefs/dam.md")
     assert "This brief has [1 correction](#corrections)." in page
     sources, _, corrections = page.partition("## Sources { #sources }")[2].partition("## Corrections")
     assert "The paper has it wrong." in sources
@@ -117,13 +115,13 @@ def test_a_long_list_is_divided(monkeypatch: pytest.MonkeyPatch, dam: Repository
     monkeypatch.setattr(new, "NEWEST", 1)
     files = made(dam)
     parts = {
-        path: text.count("data-news")
+        path: text.count(b"data-news")
         for path, text in files.items()
         if path.startswith("new") and path.endswith(".md")
     }
     assert parts == {"new.md": 1, "new/1.md": 2, "new/2.md": 2}
-    assert "[Part 1](new/1.md)" in files["new.md"]
-    assert "The newest 1 of 4 changes are on this page; all of them are here:" in files["new.md"]
+    assert "[Part 1](new/1.md)" in files.text("new.md")
+    assert "The newest 1 of 4 changes are on this page; all of them are here:" in files.text("new.md")
 
 
 @pytest.mark.browser

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.library.library import Library
-from generator.pages import actors, sources
+from generator.pages import actors, briefs, sources
 from generator.pages.components.parts import Part, decade, divided, letter, month, year
 from generator.site.site import Site as SiteSettings
 from tests.conftest import Site, Tab, build, served, shared, watched
@@ -69,10 +69,6 @@ def library() -> Library:
 
 @pytest.fixture(scope="module")
 def made(library: Library) -> dict[str, str]:
-    return rendered(library)
-
-
-def rendered(library: Library) -> dict[str, str]:
     made = Files(library, SiteSettings())
     return {path: content.decode() for path, content in made.items() if path.endswith(".md")}
 
@@ -218,15 +214,17 @@ def test_many_briefs_are_listed_by_date() -> None:
         for number in range(160)
     }
     many = linked(files | {"briefs/topics.yml": FILES["briefs/topics.yml"]})
-    made = rendered(many)
+    made = Files(many, SiteSettings())
     parts = {f"briefs/index/{each}.md" for each in (2000, 2001, 2002)}
-    assert {path for path in made if path.startswith("briefs/index/")} == parts
-    assert "[2002](index/2002.md) · [2001](index/2001.md) · [2000](index/2000.md)" in made["briefs/index.md"]
+    assert {task.name for task in briefs.tasks(many, SiteSettings())} == {"briefs/index.md", *parts}
+    assert "[2002](index/2002.md) · [2001](index/2001.md) · [2000](index/2000.md)" in made.text(
+        "briefs/index.md"
+    )
     numbers = re.compile(r"\[Number (\d+)\]\((?:\.\./)*(?:briefs/)?b-\1\.md\)")
-    assert len(numbers.findall(made["briefs/index.md"])) == 30
-    listed = [number for path in parts for number in numbers.findall(made[path])]
+    assert len(numbers.findall(made.text("briefs/index.md"))) == 30
+    listed = [number for path in parts for number in numbers.findall(made.text(path))]
     assert len(listed) == len(set(listed)) == 160
-    of_topic = numbers.findall(made["topics/water.md"])
+    of_topic = numbers.findall(made.text("topics/water.md"))
     assert len(of_topic) == len(set(of_topic)) == 160
 
 
