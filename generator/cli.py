@@ -18,7 +18,6 @@ from generator.commands import (
     check,
     current_project,
     diff,
-    environment,
     freeze,
     imports,
     init,
@@ -208,7 +207,7 @@ def schema(kind: str) -> None:
 
 
 for _command in (
-    *(init.init, init.upgrade, environment.setup, environment.lock),
+    *(init.init, init.upgrade),
     *(check.check, new.new, imports.import_, rename.rename, rename.delete),
     *(diff.diff, freeze.freeze, verify.verify, sources.sources),
 ):

@@ -399,7 +399,7 @@ def test_no_file_is_overwritten(first: Path, tmp_path: Path) -> None:
     ("option", "value", "words"),
     [
         ("--language", "xx", "'xx' is not the code of a language, such as fr or pt-BR"),
-        ("--licence", "MIT", "'MIT' is not one of CC-BY-4.0"),
+        ("--licence", "MIT", "'MIT' is not one of 'CC-BY-4.0'"),
         ("--name", " ", "the name is required"),
     ],
 )

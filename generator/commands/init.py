@@ -17,7 +17,7 @@ from generator.commands import replace as replace_files
 from generator.commands.terminal import CommandError, ask, say, set_language, site_language
 from generator.format import characters
 from generator.format.fields import is_language
-from generator.format.settings import CC_BY
+from generator.format.settings import CC_BY, Licence
 from generator.languages.language import catalogue
 from generator.languages.phrase import counted
 from generator.reading import settings, symlinks
@@ -41,9 +41,13 @@ _DESCRIPTION = marked("Briefs with their actors, timelines, quotes and sources")
 )
 @click.option("--description", help="What it is about, in a sentence. Default: what briefs have.")
 @click.option(
-    "--licence", help="The licence of the briefs: CC-BY-4.0, CC-BY-SA-4.0 or CC0-1.0. Default: CC-BY-4.0."
+    "--licence",
+    type=click.Choice(list(LICENCES)),
+    default=CC_BY.id,
+    show_default=True,
+    help="The licence of the briefs.",
 )
-def init(folder: Path, **given: str | None) -> None:
+def init(folder: Path, licence: str, **given: str | None) -> None:
     """Start a site of your own: ask a few questions, and write its files to FOLDER.
 
     Options replace the questions, which there are none of without a terminal. All else is in mkdocs.yml, to
@@ -55,8 +59,8 @@ def init(folder: Path, **given: str | None) -> None:
         raise CommandError(
             "there is a site in {folder} already: it has a {file}", folder=folder, file=settings.FILE
         )
-    answers = _answers(folder, given)
-    if not sys.stdin.isatty() and None in {given["language"], given["name"], given["description"]}:
+    answers = _answers(folder, given, LICENCES[licence])
+    if not sys.stdin.isatty() and None in given.values():
         say(
             "Nothing was asked, as there is no terminal; the site is called {name}. Options answer, such as "
             "--name Rivers --language de --description 'Their dams' (with make: ANSWERS=\"--name Rivers\").",
@@ -142,7 +146,7 @@ def _wheels(root: Path, required: Program, requirements: str) -> Iterator[tuple[
             yield path, required.files.get(path, b"")
 
 
-def _answers(folder: Path, given: Mapping[str, str | None]) -> Answers:
+def _answers(folder: Path, given: Mapping[str, str | None], licence: Licence) -> Answers:
     """The answers; all questions but the first are in the language that it asks for."""
 
     def ask_for(option: str, question: str, default: str) -> str:
@@ -161,11 +165,7 @@ def _answers(folder: Path, given: Mapping[str, str | None]) -> Answers:
     name = ask_for("name", marked("The name of the site"), named[:1].upper() + named[1:])
     what = marked("What it is about, in a sentence")
     description = ask_for("description", what, site_language().gettext(_DESCRIPTION))
-    licence = given["licence"] or str(CC_BY.id)
-    if licence not in LICENCES:
-        choices = ", ".join(LICENCES)
-        raise CommandError("--licence: '{text}' is not one of {choices}", text=licence, choices=choices)
-    return Answers(name, description, str(uuid.uuid4()), LICENCES[licence], language)
+    return Answers(name, description, str(uuid.uuid4()), licence, language)
 
 
 def _error_in(field: str, answer: str) -> str:
