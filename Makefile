@@ -128,7 +128,7 @@ messages: $(VENV)/done/site ## Put the texts of the program into the catalogues 
 		$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
 			--locale "$$(basename "$$(dirname "$$file")" | tr - _)" --input .cache/messages.pot --output-file "$$file"; \
 	done
-	for kind in brief actor topics glossary verification; do $(BIN)/briefs schema $$kind > .briefs/schema/$$kind.json; done
+	$(BIN)/python -c 'from generator import pipeline as p; p.inform_others(p.Project(p.Path()), p.ACTOR_KINDS)'
 
 lock: $(VENV)/done/test ## Pin the latest dependencies that pyproject.toml allows
 	$(BIN)/pip install --quiet uv

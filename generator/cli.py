@@ -34,7 +34,6 @@ from generator.engines import address as addresses
 from generator.engines import links
 from generator.engines.engine import ENGINES, Engine
 from generator.engines.portable import write_copy
-from generator.format import schema as schemas
 from generator.history.git import RevisionError
 from generator.languages.exceptions import reason
 from generator.languages.phrase import Phrase, counted, marked
@@ -194,16 +193,6 @@ def _installed(name: str) -> Engine:
         command = shlex.join([sys.executable, "-m", "pip", "install", engine.requirement])
         raise CommandError("{engine} is not installed; run: {command}", engine=name, command=command)
     return engine
-
-
-@briefs.command()
-@click.argument("kind", type=click.Choice(list(schemas.MODELS)), default="brief")
-def schema(kind: str) -> None:
-    """Print the JSON Schema of a brief, an actor profile, the list of topics or the record of quotes.
-
-    An editor that uses it completes keys and marks errors as you type.
-    """
-    click.echo(schemas.text(kind, site_settings().briefs.kinds), nl=False)
 
 
 for _command in (

@@ -296,11 +296,11 @@ def build(
             changes = writer.write(docs, made, after, site.own_pages)
         finally:
             running.close()
-    _inform_others(project, kinds)
+    inform_others(project, kinds)
     return Built(reported, changes, is_complete, tuple(running.failures))
 
 
-def _inform_others(project: Project, actor_kinds: tuple[str, ...]) -> None:
+def inform_others(project: Project, actor_kinds: tuple[str, ...]) -> None:
     """Let git know what is generated, and editors the kinds of actors, if there is a folder for that."""
     hand_written.let_git_ignore_others(project.docs)
     root = project.root

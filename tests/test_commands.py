@@ -131,7 +131,6 @@ ARGUMENTS = {
     "init": ("new", "--language=en", "--name=N", "--description=D", "--licence=CC0-1.0"),
     "new": ("--title=T", "--summary=S.", "--date=2020-05-01", "--topic=", "--source=P", "--address=", "--name=t"),
     "rename": ("upland", "highland", "--yes"),
-    "schema": ("actor",),
     "serve": None,
     "sources": (),
     "test": (),

@@ -577,15 +577,6 @@ def test_without_a_record_nothing_is_overwritten(own_site: Path) -> None:
     assert "Old" not in ended.stderr
 
 
-def test_this_repository_uses_the_same_files() -> None:
-    """They are links, so whoever installs the program has what this repository is tested with."""
-    files = ROOT / "generator/starter/files"
-    linked = [path.relative_to(files) for path in files.rglob("*") if path.is_symlink()]
-    assert len(linked) > 15
-    for path in linked:
-        assert (files / path).resolve() == (ROOT / str(path).removesuffix(".jinja")).resolve()
-
-
 def _answers(language: str = "en") -> starter.Answers:
     return starter.Answers("A", "B", "00000000-0000-0000-0000-000000000000", language=language)
 

@@ -141,52 +141,13 @@ def test_a_site_may_do_without_exports(tmp_path: Path, left_out: set[str]) -> No
 @pytest.mark.parametrize(
     ("wrong", "message", "help_"),
     [
-        (
-            "extra:\n  briefs: {accnt: '#0b5394'}\n",
-            "3:12: error[unknown-key]: unknown field 'accnt'",
-            "'accent'?",
-        ),
-        (
-            "extra: {briefs: {logo: logo.svg}}\n",
-            "2:24: error[bad-setting]: there is no file 'docs/logo.svg'",
-            "put the file",
-        ),
-        (
-            "extra: {briefs: {logo: a.svg}}\n",
-            "2:24: error[bad-setting]: 'docs/a.svg' is not an SVG or PNG",
-            "another file",
-        ),
-        ("navi: []\n", "2:1: error[unknown-key]: unknown field 'navi'", "did you mean 'nav'?"),
-        (
-            "extra: {brief: {}}\n",
-            "2:9: error[unknown-key]: unknown field 'brief'",
-            "did you mean 'briefs'?",
-        ),
-        (
-            "extra_css: [b.css, 'https://a.test/b.css']\n",
-            "2:13: error[bad-setting]: there is no file 'docs/b.css'",
-            "mean 'a.css'?",
-        ),
-        (
-            "extra_javascript: [{path: x.js}]\n",
-            "2:27: error[bad-setting]: there is no file 'docs/x.js'",
-            "put the file",
-        ),
-        (
-            "nav:\n  - index.md\n  - More: [a.md, A: methode.md]\n",
-            "4:21: error[bad-setting]: there is no file 'docs/methode.md'",
-            "'method.md'?",
-        ),
-        (
-            "nav: [{A: method}, 'mailto:a@b.test', a.svg]\n",
-            "2:11: error[bad-setting]: there is no file 'docs/method'",
-            "'method.md'?",
-        ),
-        (
-            "nav: [forecasts.md, 'https://a.test/b.md']\n",
-            "2:7: error[bad-setting]: there is no file 'docs/forecasts.md'",
-            "put the",
-        ),
+        ("extra: {briefs: {logo: b.svg}}", "2:24: there is no file 'docs/b.svg'", "mean 'a.svg'?"),
+        ("extra: {briefs: {logo: a.svg}}", "2:24: 'docs/a.svg' is not an SVG or PNG", "another file"),
+        ("extra_css: [b.css, 'https://a.b/c']", "2:13: there is no file 'docs/b.css'", "mean 'a.css'?"),
+        ("extra_javascript: [{path: x.js}]", "2:27: there is no file 'docs/x.js'", "put the file"),
+        ("nav:\n  - More: [a.md, A: methode.md]", "3:21: there is no file 'docs/methode.md'", "'method.md'?"),
+        ("nav: [{A: method}, 'mailto:a@b.c', a.svg]", "2:11: there is no file 'docs/method'", "'method.md'?"),
+        ("nav: [forecasts.md, 'https://a.b/c.md']", "2:7: there is no file 'docs/forecasts.md'", "put the"),
     ],
 )
 def test_errors_stop_a_build_and_are_shown_where_they_are(
@@ -197,12 +158,12 @@ def test_errors_stop_a_build_and_are_shown_where_they_are(
     project = make(tmp_path, {**FILES, **own, "mkdocs.yml": "site_name: Bridges\n"})
     if "nav" in wrong:
         assert run(project, "build", "--engine", "none", "--no-search").returncode == 0
-    (project / "mkdocs.yml").write_text(f"site_name: Bridges\n{wrong}")
+    (project / "mkdocs.yml").write_text(f"site_name: Bridges\n{wrong}\n")
     for command in ("check", "build"):
         ended = run(project, command)
         assert (ended.returncode, (project / "site").exists()) == (1, False)
         shown = ended.stdout + ended.stderr
-        assert f"mkdocs.yml:{message}" in shown
+        assert "mkdocs.yml:{}: error[bad-setting]: {}".format(*message.split(": ", 1)) in shown
         assert help_ in shown
         assert shown.count(" error[") == 1
 
@@ -226,11 +187,6 @@ def test_a_site_may_have_its_own_kinds_of_actors(tmp_path: Path) -> None:
     found = run(project, "check").stdout
     assert ("'purple'" in found, "right.yml:5" in found) == (True, False), (
         "another bad setting makes no kind wrong"
-    )
-    make(project, {"mkdocs.yml": written})
-    assert (
-        '"enum": [\n            "person",\n            "town",\n            "ngo",'
-        in run(project, "schema").stdout
     )
     own = site(written)
     checked_files = pipeline.check(texts({"briefs/right.yml": brief}), actor_kinds=own.settings.kinds)
