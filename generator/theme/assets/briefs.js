@@ -182,7 +182,8 @@ for (const [anchor, places] of citing) {
   summary.textContent = `↩ ${ngettext("Cited in %(count)s place", "Cited in %(count)s places", places.size)}`;
   const links = [...places].map((each) => Object.assign(document.createElement("a"), { href: `#${each.id}`, textContent: textOf(each) }));
   back.append(summary, ...links.flatMap((each) => [each, " · "]).slice(0, -1));
-  document.getElementById(decodeURIComponent(anchor.slice(1)))?.closest("li").append(" ", back);
+  const source = document.getElementById(decodeURIComponent(anchor.slice(1)))?.closest("li");
+  if (!source?.querySelector(".cited-in")) source?.append(" ", back); // versions may have it already
 }
 
 for (const citation of document.querySelectorAll(".downloads .citation")) {
