@@ -31,23 +31,6 @@ _AFTER_ATTRIBUTES = -10
 _NO_SECTIONS = frozenset({"card-title", "listed", "year"})
 """Lists of years and of publishers have filters instead, and cards are no sections."""
 
-_BEGINNINGS: Mapping[str, re.Pattern[str]] = {
-    "backtick": re.compile("`"),
-    "escape": re.compile(r"\\"),
-    "image_link": re.compile(r"!\["),
-    "image_reference": re.compile(r"!\["),
-    "short_image_ref": re.compile(r"!\["),
-    "autolink": re.compile("<[A-Za-z][A-Za-z0-9+.-]*://"),
-    "automail": re.compile("@"),
-    "linebreak": re.compile("  \n"),
-    "html": re.compile("<"),
-    "entity": re.compile("&"),
-    "link": re.compile(r"\["),
-}
-"""What there is in everything that a pattern of Python-Markdown matches."""
-_REFERENCES = ("reference", "short_reference", "image_reference", "short_image_ref")
-"""Patterns that match only what refers to a definition, such as `[name]: address`."""
-
 _NAMES = "a|abbr|b|cite|em|i|q|small|span|strong|sub|sup|time"
 _TAG = rf'<(?:/(?:{_NAMES})|(?:{_NAMES})(?: (?!(?:id|markdown|name)\b)[a-z-]+(?:="[^"<>]*")?)*)>'
 _PLAIN = r"(?:[^\x02\x03&<>\[\]*_\\{}~^$]|&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);)"
@@ -61,6 +44,8 @@ _LINK = re.compile(
 """A link with a text that means nothing else in Markdown, and an address without a title."""
 _NOT_ONLY_LINKS = re.compile(r"`|<!|\\\\|!\[|  \n|(?<!\n)\{|\}(?!\s*\Z)")
 """What may mean something else beside links."""
+_MARKUP = re.compile(r"[`\\\[<&*_]|  \n")
+"""What there is in every text that a pattern of Python-Markdown matches."""
 _NOT_ONLY_TAGS = re.compile(r"`|~~~|\]\([^)]*<|<(?:[^A-Za-z/]|[^<>]*(?:<|\Z))")
 """What may show a tag as text, or contain it: code, the address of a link, comments, and a `<` of no tag."""
 _OTHER_READERS = ("smarty", "abbr")
@@ -111,32 +96,36 @@ class _InlineHtml(Preprocessor):
         ]
 
 
-class _Links(Treeprocessor):
-    """Puts links aside, with the addresses that MkDocs gives them later."""
+class _PlainTexts(Treeprocessor):
+    """Puts links aside, with the addresses that MkDocs would give them, and leaves to patterns only markup.
+
+    Python-Markdown would try each pattern on each text, and on each piece that earlier patterns leave of it.
+    """
 
     def run(self, root: Element) -> None:
         md = self.md
-        if "relpath" not in md.treeprocessors or not _is_plain(md):
+        if not _is_plain(md):
             return
-        replacer: Any = md.treeprocessors["relpath"]
-        address = cache(replacer.path_to_url)
+        others: Any = md.treeprocessors
+        address: Any = cache(others["relpath"].path_to_url) if "relpath" in others else None
 
         def html(link: re.Match[str]) -> str:
             target, text = RE_AMP.sub("&amp;", address(link["address"])), _ESCAPED.sub(r"\1", link["text"])
             return md.htmlStash.store(f'<a href="{target}">{text}</a>')
 
-        def without_links(text: str) -> str:
+        def plain(text: str) -> str:
             links = text.count("](")
-            if not links or isinstance(text, AtomicString) or _NOT_ONLY_LINKS.search(text):
-                return text
-            made, number = _LINK.subn(html, text)
-            return made if number == links == text.count("[") - text.count("\\[") else text
+            if address and links and not _NOT_ONLY_LINKS.search(text):
+                made, number = _LINK.subn(html, text)
+                if number == links == text.count("[") - text.count("\\["):
+                    text = made
+            return text if _MARKUP.search(text) else AtomicString(text)
 
         for each in root.iter():
-            if each.text and each.tag not in _READ_LATER:
-                each.text = without_links(each.text)
+            if each.text and each.tag not in _READ_LATER and not isinstance(each.text, AtomicString):
+                each.text = plain(each.text)
             if each.tail:
-                each.tail = without_links(each.tail)
+                each.tail = plain(each.tail)
 
 
 class _Folds(Treeprocessor):
@@ -197,26 +186,6 @@ def _heading_text(heading: Element) -> str:
     return (heading.text or "") + "".join(inner)
 
 
-class _UnusedPatterns(Treeprocessor):
-    """Spares a page those patterns of inline Markdown that nothing in it can match.
-
-    Python-Markdown tries each pattern on each text and on each piece that earlier patterns leave of it; pages
-    that we make take a sixth less time without those. Engines make a `Markdown` object for each page, so what
-    is removed is missing on no other.
-    """
-
-    def run(self, root: Element) -> None:
-        text = "\n".join(root.itertext())
-        unused = {name for name, beginning in _BEGINNINGS.items() if not beginning.search(text)}
-        if not self.md.references:
-            unused.update(_REFERENCES)
-        patterns = self.md.inlinePatterns
-        for name in unused:
-            # another extension may have put a pattern of its own in place of one
-            if name in patterns and type(patterns[name]).__module__ == "markdown.inlinepatterns":
-                patterns.deregister(name)
-
-
 class _Briefs(Extension):
     def __init__(self, **options: object) -> None:
         self.config = {"skip": ["Skip to %(section)s", "the text of a link to the next section"]}
@@ -226,8 +195,7 @@ class _Briefs(Extension):
         numbered: Any = md.parser.blockprocessors["olist"]
         numbered.LAZY_OL = False  # a list begins with its first number: what is folded of it goes on counting
         md.preprocessors.register(_InlineHtml(md), "inline-html", _BEFORE_HTML)
-        md.treeprocessors.register(_Links(md), "links", _BEFORE_PATTERNS + 1)
-        md.treeprocessors.register(_UnusedPatterns(md), "unused-patterns", _BEFORE_PATTERNS)
+        md.treeprocessors.register(_PlainTexts(md), "plain-texts", _BEFORE_PATTERNS)
         md.treeprocessors.register(_SectionSkips(md, self.getConfig("skip")), "section-skips", _AFTER_IDS)
         md.treeprocessors.register(_Tables(md), "tables", _AFTER_IDS - 1)
         md.treeprocessors.register(_Folds(md), "folds", _AFTER_ATTRIBUTES)
