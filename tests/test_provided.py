@@ -86,6 +86,7 @@ def test_its_own_page_has_precedence(project: Path) -> None:
         assert {*added} == {"??", "docs/about.md", *own}
     page = (project / "site/quotes/index.html").read_text()
     assert ("../about/#quotes" in page, "about/#corrections" in page) == (True, False)
+    assert 'href="/about/"' in (project / "site/404.html").read_text()
 
 
 def test_a_page_becomes_its_own_without_the_mark(project: Path) -> None:

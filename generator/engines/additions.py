@@ -45,7 +45,7 @@ def for_theme(site: Site) -> Mapping[str, object]:
     Nothing is said of a language that is plain English.
     """
     links = Links(addresses.HOME, site.own_pages)
-    sections = {anchor: links.address(path, anchor) for anchor, path in _SECTIONS.items()}
+    sections = {anchor: links.address(path, anchor).removeprefix("./") for anchor, path in _SECTIONS.items()}
     if (spoken := site.language) == DEFAULT:
         return {"sections": sections}
     known: dict[str, object] = {
