@@ -27,7 +27,7 @@ OF_PLACES = {"runOnly": {"type": "rule", "values": ["target-size", "scrollable-r
 """What it looks for in everything once more where the width has changed."""
 FIRST_ENTRIES = {
     "exclude": [
-        *([f"{entries}:nth-child(n+6)"] for entries in ("li", "tr", "option", "article div > *", "svg > *")),
+        *([f"{entries}:nth-child(n+9)"] for entries in ("li", "tr", "option", "article div > *", "svg > *")),
         *([f"{heading} ~ {heading} ~ {heading} ~ :is(p, ul, dl)"] for heading in (".record", ".diagnostic")),
     ]
 }
