@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.library.library import Library, LinkedBrief
 from generator.pages.components import downloads, structured_data
-from generator.pages.components.page import LISTS, FrontMatter, render
+from generator.pages.components.page import FrontMatter, render
 from generator.site import addresses
 from generator.site.output import Output, Task
 from generator.site.site import Site
@@ -28,7 +28,6 @@ def page(library: Library, site: Site) -> Iterator[Output]:
             *downloads.data(site, site.name, "index.json"),
         ),
         updated=library.changed(library.summaries),
-        styles=LISTS,
         structured_data=structured_data.home(site),
     )
 

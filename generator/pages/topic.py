@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from generator.library.library import Library, MergedEvent
 from generator.pages.actor import MOST_EVENTS
 from generator.pages.components import downloads, structured_data
-from generator.pages.components.page import LISTS, FrontMatter, render
+from generator.pages.components.page import FrontMatter, render
 from generator.pages.components.parts import by_year
 from generator.site import addresses, wording
 from generator.site.output import Output, Task
@@ -29,7 +29,6 @@ def page(library: Library, site: Site, id_: str, events: tuple[MergedEvent, ...]
         "briefs/topics.yml",
         downloads.subscriptions(site, path, topic.title, events),
         updated=library.changed(topic.briefs),
-        styles=LISTS,
         card=addresses.card(path) if site.offers("cards") else "",
         structured_data=structured_data.topic(topic, library, site),
     )

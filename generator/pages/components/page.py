@@ -46,10 +46,6 @@ Holder = LinkedBrief | LinkedEvent | Actor
 """What has numbered sources, which its texts cite."""
 
 
-LISTS = ("assets/lists.css",)
-"""The styles of lists and of the home page."""
-
-
 @dataclass(frozen=True)
 class FrontMatter:
     """The metadata of a page for the engine. Its texts are escaped, as the engine inserts them into HTML."""
@@ -166,7 +162,6 @@ def render_list(
         alternates=(*alternates, *downloads.data(site, f"{site.name}: {title}", *data)),
         updated=updated,
         modules=modules,
-        styles=LISTS,
         structured_data=structured_data.collection(path, title, description, site),
     )
     return render(path, template, front_matter, site, **values)
