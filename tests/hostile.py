@@ -18,7 +18,9 @@ from generator.format import characters, traversal
 from generator.format import version as versions
 from generator.format.brief import Brief
 from generator.format.field_type import FieldType
-from generator.format.shared import GlossaryEntry, Profile, TopicEntry
+from generator.format.glossary import GlossaryEntry
+from generator.format.profile import Profile
+from generator.format.topics import TopicEntry
 from generator.format.version import FrozenVersion, VersionAuthor
 from generator.pipeline import Checked
 from generator.reading.folder import ParsedFile

@@ -14,8 +14,10 @@ from pydantic import BaseModel
 
 from generator.format import fields
 from generator.format.brief import Brief
-from generator.format.registers import ExternalId
-from generator.format.shared import GlossaryEntry, Profile, TopicEntry
+from generator.format.external_ids import ExternalId
+from generator.format.glossary import GlossaryEntry
+from generator.format.profile import Profile
+from generator.format.topics import TopicEntry
 from generator.format.traversal import Member, Pattern, members
 
 SLUG = "sentinel"

@@ -11,9 +11,9 @@ from pydantic_core import PydanticCustomError
 from rispy import loads
 
 from generator.format import dates
-from generator.format.registers import ORCID
+from generator.format.external_ids import ORCID
 from generator.pages.brief import page
-from generator.pages.components import citation, references
+from generator.pages.components import citation, reference_formats
 from generator.pages.components.citation import CitedWork
 from generator.site.site import Site
 from tests import odd
@@ -121,12 +121,12 @@ def test_csl_json(files: dict[str, bytes]) -> None:
     assert source["accessed"]["date-parts"] == [[2015, 3, 1]]
     known = site_library()
     versions = (each for several in known.versions.values() for each in several)
-    made = [brief, source, *(references.item(CitedWork.from_version(each, SITE)) for each in versions)]
+    made = [brief, source, *(reference_formats.item(CitedWork.from_version(each, SITE)) for each in versions)]
     for each in known.briefs.values():
         made += [
-            references.item(CitedWork.from_brief(each, known, SITE)),
-            *references.sources(each, SITE.language),
-            *references.entries(each, CitedWork.from_brief(each, known, SITE)),
+            reference_formats.item(CitedWork.from_brief(each, known, SITE)),
+            *reference_formats.sources(each, SITE.language),
+            *reference_formats.entries(each, CitedWork.from_brief(each, known, SITE)),
         ]
     jsonschema.validate(made, {"type": "array", "items": ITEM, "minItems": 10})
 

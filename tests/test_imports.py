@@ -17,7 +17,7 @@ from generator.imports import bibtex as bibtex_file
 from generator.imports import events, imported, insertion, items
 from generator.imports import ris as ris_file
 from generator.imports.imported import Imported, ImportFileError
-from generator.pages.components import references
+from generator.pages.components import reference_formats
 from generator.reading.folder import RawFile
 from generator.site.language import Language
 from generator.site.site import DEFAULT, Site
@@ -45,7 +45,7 @@ BRIEF = {
 
 def exported_items(site: Site) -> list[dict[str, Any]]:
     library = linked({"briefs/a.yml": yaml.safe_dump(BRIEF, allow_unicode=True)})
-    return references.sources(library.briefs["a"], site.language)
+    return reference_formats.sources(library.briefs["a"], site.language)
 
 
 @pytest.mark.parametrize("site", [DEFAULT, Site(language=Language("de"))])
@@ -53,9 +53,9 @@ def exported_items(site: Site) -> list[dict[str, Any]]:
 def test_what_a_site_exports_comes_back(format_: str, site: Site) -> None:
     made = exported_items(site)
     read: dict[str, Imported] = {
-        "csl": items.read(references.csl_json(made), {}),
-        "bibtex": items.sources(bibtex_file.items(references.bibtex(made)), {}),
-        "ris": items.sources(ris_file.items(references.ris(made)), {}),
+        "csl": items.read(reference_formats.csl_json(made), {}),
+        "bibtex": items.sources(bibtex_file.items(reference_formats.bibtex(made)), {}),
+        "ris": items.sources(ris_file.items(reference_formats.ris(made)), {}),
     }
     # RIS has dates of no exact year in words, of which only the English are known
     lost = {"decade"} if format_ == "ris" and not site.language.is_english else set()
@@ -327,7 +327,7 @@ def test_others_are_et_al_there_and_back(format_: str, text: str, authors: list[
     made_again = linked(
         {"briefs/a.yml": yaml.safe_dump({**BRIEF, "sources": {"a": made}, "open_questions": ["[@a]"]})}
     )
-    written = references.bibtex(references.sources(made_again.briefs["a"], Language("en")))
+    written = reference_formats.bibtex(reference_formats.sources(made_again.briefs["a"], Language("en")))
     assert "author = {Doe, Jo and others}" in written
 
 

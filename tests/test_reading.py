@@ -10,10 +10,10 @@ from pydantic import create_model
 from generator import pipeline
 from generator.format import dates, places
 from generator.format.locators import Locator
+from generator.format.profile import Profile
 from generator.format.prose import Citation, Emphasis, Link, Paragraph, Text
 from generator.format.prose import parse as parse_prose
 from generator.format.record import Record
-from generator.format.shared import Profile
 from generator.format.traversal import members
 from generator.library.tracing import Digests
 from generator.reading.yaml import composer

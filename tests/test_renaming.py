@@ -18,7 +18,8 @@ from generator.commands.rename import Changes
 from generator.format import traversal
 from generator.format.brief import Brief
 from generator.format.fields import Reference
-from generator.format.shared import Profile, Topics
+from generator.format.profile import Profile
+from generator.format.topics import Topics
 from generator.format.verification import Verifications
 from generator.history import collection as trees
 from generator.reading import folder, mentions

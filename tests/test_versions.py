@@ -19,7 +19,7 @@ from generator.format import version
 from generator.format.version import FrozenVersion, VersionError
 from generator.library.library import Library
 from generator.pages import version as pages
-from generator.pages.components import references
+from generator.pages.components import reference_formats
 from generator.pages.components.citation import CitedWork
 from generator.site.site import Site
 from tests.project import Files, awkward_briefs, frozen, linked, make
@@ -66,7 +66,7 @@ def test_a_version_is_cited_as_it_was_called_by_its_doi() -> None:
     library = linked({"briefs/other.yml": OTHER, **frozen()})
     made = Files(library, SITE)
     folder = f"briefs/signs/versions/{DAY}"
-    files = references.contained(CitedWork.from_version(library.versions["signs"][0], SITE))
+    files = reference_formats.contained(CitedWork.from_version(library.versions["signs"][0], SITE))
     (entry,) = parse_string(files["BibTeX"].content.decode(), "bibtex").entries.values()
     assert (entry.fields["doi"], entry.fields["version"]) == ("10.5281/zenodo.1234567", DAY)
     (reference,) = loads(files["RIS"].content.decode())

@@ -19,7 +19,7 @@ from generator.diagnostics import Code, Diagnostic, Message, Severity
 from generator.format import fields, identifiers
 from generator.format.brief import Brief
 from generator.format.places import BRIEF
-from generator.format.shared import Profile
+from generator.format.profile import Profile
 from generator.languages.phrase import both, marked
 from generator.reading import codes, misspelling, suggestions
 from generator.reading.folder import ParsedFile

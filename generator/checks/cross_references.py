@@ -11,7 +11,7 @@ from generator.format import fields, identifiers, limits
 from generator.format.brief import Brief
 from generator.format.dates import EdtfDate
 from generator.format.places import BRIEF, EVENT, PROFILE, TOPICS
-from generator.format.shared import Profile
+from generator.format.profile import Profile
 from generator.format.traversal import Pattern
 from generator.languages.phrase import marked
 from generator.reading import codes, suggestions

@@ -12,7 +12,7 @@ from generator.format.brief import Brief
 from generator.format.dates import EdtfDate
 from generator.format.fields import BACKWARD_INTERVAL, PLANNED
 from generator.format.places import BRIEF, EVENT, FORECAST, QUOTE, SOURCE, Place
-from generator.format.shared import Profile
+from generator.format.profile import Profile
 from generator.format.traversal import Location, Pattern
 from generator.format.verification import Verifications
 from generator.languages.phrase import marked

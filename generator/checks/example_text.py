@@ -11,7 +11,8 @@ from generator.format import examples, traversal
 from generator.format.brief import Brief
 from generator.format.fields import ADDRESS
 from generator.format.places import BRIEF
-from generator.format.shared import Profile, Topics
+from generator.format.profile import Profile
+from generator.format.topics import Topics
 from generator.format.traversal import Member, Pattern
 from generator.reading.folder import ParsedFile
 from generator.reading.yaml.document import Document

@@ -28,11 +28,11 @@ from generator.checks import (
 from generator.checks.actors import knows_its_actors
 from generator.checks.names import Names
 from generator.diagnostics import Code, Diagnostic, Message
-from generator.format import brief, field_type, fields, prose, record, registers, settings
+from generator.format import brief, external_ids, field_type, fields, prose, record, settings
 from generator.format.brief import Brief
 from generator.format.fields import ACTOR_KINDS
 from generator.format.places import BRIEF, SOURCE
-from generator.format.shared import Profile
+from generator.format.profile import Profile
 from generator.format.traversal import Pattern
 from generator.reading import codes, folder
 from generator.reading.folder import Collection, ParsedFile
@@ -42,7 +42,7 @@ RULES = tuple(
     each for each in globals().values() if isinstance(each, ModuleType) and each.__package__ == __package__
 )
 """The modules of this package that are imported above."""
-_ELSEWHERE = (diagnostics, codes, folder, record, brief, prose, field_type, fields, registers, settings)
+_ELSEWHERE = (diagnostics, codes, folder, record, brief, prose, field_type, fields, external_ids, settings)
 """What reading reports."""
 
 _VALUES = [value for module in (*_ELSEWHERE, *RULES) for value in vars(module).values()]

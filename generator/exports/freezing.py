@@ -17,7 +17,7 @@ from generator.history.changes import FormerTextError, compare_files
 from generator.library.library import Library
 from generator.pages import brief as pages
 from generator.pages import version
-from generator.pages.components import references
+from generator.pages.components import reference_formats
 from generator.site import addresses
 from generator.site.output import Output
 from generator.site.site import Site
@@ -41,7 +41,7 @@ def freeze(library: Library, site: Site, slug: str, day: str, program: str) -> F
     alone = replace(library, versions={})
     (page,) = pages.page(alone, bare, slug)
     data = Collector(alone, bare).brief(slug)
-    sources = references.sources(brief, site.language)
+    sources = reference_formats.sources(brief, site.language)
     return FrozenVersion.model_validate(
         {
             "brief": slug,

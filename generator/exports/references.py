@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 from generator.library.library import Library
-from generator.pages.components import references
+from generator.pages.components import reference_formats
 from generator.pages.components.citation import CitedWork
 from generator.site import addresses
 from generator.site.output import Output, Task
@@ -22,9 +22,9 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
 
 def sources(library: Library, site: Site, slug: str) -> Iterator[Output]:
     brief = library.briefs[slug]
-    items = references.sources(brief, site.language)
-    entries = references.entries(brief, CitedWork.from_brief(brief, library, site))
-    for format_ in references.FORMATS:
+    items = reference_formats.sources(brief, site.language)
+    entries = reference_formats.entries(brief, CitedWork.from_brief(brief, library, site))
+    for format_ in reference_formats.FORMATS:
         yield Output(addresses.sources(slug, format_.ending), format_.text(items).encode())
         if entries:
             yield Output(addresses.entries(slug, format_.ending), format_.text(entries).encode())
@@ -32,6 +32,6 @@ def sources(library: Library, site: Site, slug: str) -> Iterator[Output]:
 
 def of_version(library: Library, _site: Site, slug: str, number: int) -> Iterator[Output]:
     version = library.versions[slug][number]
-    for format_ in references.FORMATS:
+    for format_ in reference_formats.FORMATS:
         path = addresses.version_sources(version.brief, version.date, format_.ending)
         yield Output(path, format_.text(json.loads(version.references)).encode())

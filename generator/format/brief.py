@@ -14,6 +14,7 @@ from pydantic import ConfigDict, Field, model_validator
 
 from generator.diagnostics import Message
 from generator.format import identifiers, limits, traversal
+from generator.format.external_ids import DoiField, OrcidField
 from generator.format.field_type import Mark, invalid
 from generator.format.fields import (
     CHOICE,
@@ -48,7 +49,6 @@ from generator.format.fields import (
     id_type,
 )
 from generator.format.record import MISSING_FIELD, Record, one_of
-from generator.format.registers import DoiField, OrcidField
 
 NAMELESS_SOURCE = Message(
     MISSING_FIELD,

@@ -19,7 +19,9 @@ from generator.format.brief import (
     Quote,
     Source,
 )
-from generator.format.shared import Glossary, Profile, Topics
+from generator.format.glossary import Glossary
+from generator.format.profile import Profile
+from generator.format.topics import Topics
 from generator.format.traversal import Member, Pattern, members
 
 

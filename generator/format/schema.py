@@ -17,7 +17,9 @@ from pydantic_core import core_schema
 
 from generator.format.brief import Brief, CastMember
 from generator.format.fields import ACTOR_KIND, ACTOR_KINDS
-from generator.format.shared import Glossary, Profile, Topics
+from generator.format.glossary import Glossary
+from generator.format.profile import Profile
+from generator.format.topics import Topics
 from generator.format.verification import Verifications
 
 DIALECT = "http://json-schema.org/draft-07/schema#"

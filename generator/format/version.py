@@ -16,7 +16,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, 
 
 from generator.format import characters, dates, identifiers, limits, web_address
 from generator.format.dates import EdtfDate
-from generator.format.registers import OrcidField
+from generator.format.external_ids import OrcidField
 from generator.languages.phrase import marked
 
 FORMAT = 2

@@ -10,7 +10,9 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from generator.diagnostics import Diagnostic
-from generator.format.shared import GlossaryEntry, Profile, TopicEntry
+from generator.format.glossary import GlossaryEntry
+from generator.format.profile import Profile
+from generator.format.topics import TopicEntry
 from generator.history import entry
 from generator.history.changes import Change, compare_all
 from generator.history.entry import Data, Entry, is_named_by_id, lists

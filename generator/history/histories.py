@@ -18,8 +18,8 @@ from generator.format import dates
 from generator.format.brief import Brief
 from generator.format.dates import EdtfDate
 from generator.format.places import BRIEF, FORECAST
+from generator.format.profile import Profile
 from generator.format.record import Record
-from generator.format.shared import Profile
 from generator.history import entry, git
 from generator.history.changes import Change, Histories, History, RecordedForecast, Revision, compare
 from generator.history.entry import BriefVersion, Claim, Data, Terms

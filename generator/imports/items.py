@@ -12,9 +12,9 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from generator.format import dates, limits, web_address
+from generator.format.external_ids import DOI
 from generator.format.fields import is_language
 from generator.format.person_names import OTHERS, split_name
-from generator.format.registers import DOI
 from generator.imports import imported
 from generator.imports.imported import (
     LARGEST_FILE,

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.format import characters
-from generator.format.shared import GlossaryEntry, Profile
+from generator.format.glossary import GlossaryEntry
+from generator.format.profile import Profile
 from generator.site import addresses
 
 KNOWN = "state"

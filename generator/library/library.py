@@ -15,8 +15,10 @@ from generator.format import brief as format_
 from generator.format.brief import Forecast, Source
 from generator.format.dates import EdtfDate
 from generator.format.fields import PLANNED, Confidence, EventStatus, Likelihood
+from generator.format.glossary import GlossaryEntry
+from generator.format.profile import Profile
 from generator.format.prose import Citation
-from generator.format.shared import GlossaryEntry, Profile, TopicEntry
+from generator.format.topics import TopicEntry
 from generator.format.verification import Verification
 from generator.format.version import FrozenVersion
 from generator.history.changes import History, RecordedForecast

@@ -11,7 +11,7 @@ from typing import TypeVar
 from generator.format import brief as format_
 from generator.format import person_names, traversal
 from generator.format.dates import EdtfDate
-from generator.format.shared import Profile
+from generator.format.profile import Profile
 from generator.format.verification import fingerprint
 from generator.history.changes import Histories, History, RecordedForecast
 from generator.history.entry import Terms, claim, terms

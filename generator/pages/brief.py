@@ -9,7 +9,7 @@ from generator.format.brief import FigureRow
 from generator.format.fields import NUMBER
 from generator.format.places import BRIEF
 from generator.library.library import Library, LinkedBrief, LinkedEvent
-from generator.pages.components import chart, citation, downloads, graph, references, structured_data
+from generator.pages.components import chart, citation, downloads, graph, reference_formats, structured_data
 from generator.pages.components.citation import CitedWork
 from generator.pages.components.downloads import ContainedFile
 from generator.pages.components.page import FrontMatter, render
@@ -74,9 +74,9 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         see_also=[library.summaries[slug] for slug in brief.see_also],
         versions=versions,
         citations=citation.styled(work),
-        references=references.contained(work) if site.offers("references") else {},
-        sources=references.files(partial(addresses.sources, slug), link),
-        entries=references.files(partial(addresses.entries, slug), link)
+        references=reference_formats.contained(work) if site.offers("references") else {},
+        sources=reference_formats.files(partial(addresses.sources, slug), link),
+        entries=reference_formats.files(partial(addresses.entries, slug), link)
         if site.offers("references") and (brief.events or brief.quotes)
         else {},
         groups=downloads.brief_links(brief, site, link, versions),

@@ -12,9 +12,11 @@ from generator.diagnostics import Code
 from generator.format import examples, traversal
 from generator.format.brief import Brief
 from generator.format.fields import ACTOR_KIND
+from generator.format.glossary import Glossary
+from generator.format.profile import Profile
 from generator.format.record import title_of
 from generator.format.settings import Settings
-from generator.format.shared import Glossary, Profile, Topics
+from generator.format.topics import Topics
 from generator.format.traversal import Member, Pattern
 from generator.languages.phrase import within
 from generator.library.library import Library

@@ -18,7 +18,14 @@ from generator.format import identifiers, web_address
 from generator.format.version import FrozenVersion
 from generator.history.changes import FormerTextError, compare_files
 from generator.library.library import Library
-from generator.pages.components import citation, downloads, history, markdown, references, structured_data
+from generator.pages.components import (
+    citation,
+    downloads,
+    history,
+    markdown,
+    reference_formats,
+    structured_data,
+)
 from generator.pages.components.citation import CitedWork
 from generator.pages.components.history import Sentence
 from generator.pages.components.page import FrontMatter, render
@@ -98,8 +105,10 @@ def page(library: Library, site: Site, slug: str, number: int) -> Iterator[Outpu
         body=_body(version, library, link, site.language),
         changes=changes,
         citations=citation.styled(work),
-        references=references.contained(work) if site.offers("references") else {},
-        sources=references.files(partial(addresses.version_sources, version.brief, version.date), link),
+        references=reference_formats.contained(work) if site.offers("references") else {},
+        sources=reference_formats.files(
+            partial(addresses.version_sources, version.brief, version.date), link
+        ),
         groups=downloads.version_links(
             version, current, [each for each in reversed(versions) if each is not version], site
         ),

@@ -17,10 +17,12 @@ from generator.diagnostics import Code, Diagnostic, Message, Severity, Span
 from generator.format import characters, identifiers, limits, traversal, version
 from generator.format.brief import Brief
 from generator.format.fields import BAD_ADDRESS, BAD_ID
+from generator.format.glossary import Glossary
 from generator.format.limits import FileLimit
 from generator.format.places import BRIEF, TOPICS
+from generator.format.profile import Profile
 from generator.format.prose import Prose
-from generator.format.shared import Glossary, Profile, Topics
+from generator.format.topics import Topics
 from generator.format.traversal import Location
 from generator.format.verification import Verification, Verifications
 from generator.format.version import EditedVersionError, FrozenVersion, VersionError

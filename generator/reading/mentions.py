@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from generator.format import traversal
 from generator.format.fields import Id
-from generator.format.shared import Profile
+from generator.format.profile import Profile
 from generator.format.traversal import Location
 from generator.reading.folder import Collection, ParsedFile
 from generator.reading.yaml.node import Scalar

@@ -21,7 +21,7 @@ from urllib.parse import unquote, urlencode, urljoin
 from generator.diagnostics import Position, log
 from generator.format import dates
 from generator.format.brief import Brief
-from generator.format.shared import Profile
+from generator.format.profile import Profile
 from generator.format.traversal import Location
 from generator.format.web_address import is_web_address
 from generator.languages.phrase import marked, within

@@ -31,8 +31,9 @@ from generator.format.fields import (
     SourceRef,
     TopicRef,
 )
+from generator.format.profile import Profile
 from generator.format.record import Record
-from generator.format.shared import Profile, TopicEntry
+from generator.format.topics import TopicEntry
 from generator.format.traversal import Member, members
 from generator.format.version import FrozenVersion
 from generator.library.library import (

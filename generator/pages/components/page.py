@@ -13,8 +13,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.format.dates import EdtfDate
+from generator.format.external_ids import ORCID
 from generator.format.prose import Citation, Prose
-from generator.format.registers import ORCID
 from generator.library.explanations import Explained
 from generator.library.library import Actor, LinkedBrief, LinkedEvent, NumberedSource
 from generator.pages.components import chart, downloads, history, markdown, structured_data

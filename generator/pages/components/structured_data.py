@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator.format.brief import Contributor
+from generator.format.external_ids import ORCID
 from generator.format.fields import ActorKind
-from generator.format.registers import ORCID
 from generator.format.version import FrozenVersion, VersionAuthor
 from generator.library.library import Actor, Library, LinkedBrief, Participant, Topic
 from generator.site import addresses

@@ -1,17 +1,17 @@
-"""What briefs share: profiles in `briefs/actors/<id>.yml`, `briefs/topics.yml` and `briefs/glossary.yml`."""
+"""The format of the profile of an actor: `briefs/actors/<id>.yml`."""
 
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, ClassVar
 
-from pydantic import Field, RootModel
+from pydantic import Field
 
-from generator.format import identifiers, registers, traversal
+from generator.format import external_ids, traversal
 from generator.format.brief import Source
+from generator.format.external_ids import ExternalId, OrcidField
 from generator.format.field_type import Mark
 from generator.format.fields import (
     ActorKindField,
-    AddressField,
     AnyActorRef,
     DateField,
     IdField,
@@ -19,12 +19,8 @@ from generator.format.fields import (
     ProseField,
     SourceId,
     SourceRef,
-    TopicId,
-    Words,
-    id_type,
 )
 from generator.format.record import Record
-from generator.format.registers import ExternalId, OrcidField
 
 
 class Affiliation(Record):
@@ -43,21 +39,21 @@ class Affiliation(Record):
 class ActorIds(Record):
     """The ids of an actor in public registers."""
 
-    wikidata: Annotated[str, registers.WIKIDATA] | None = None
+    wikidata: Annotated[str, external_ids.WIKIDATA] | None = None
     """In Wikidata: Q and a number."""
-    viaf: Annotated[str, registers.VIAF] | None = None
+    viaf: Annotated[str, external_ids.VIAF] | None = None
     """In the Virtual International Authority File of libraries."""
-    isni: Annotated[str, registers.ISNI] | None = None
+    isni: Annotated[str, external_ids.ISNI] | None = None
     """The International Standard Name Identifier of a person or an organisation, without spaces."""
-    gnd: Annotated[str, registers.GND] | None = None
+    gnd: Annotated[str, external_ids.GND] | None = None
     """In the Gemeinsame Normdatei of German, Austrian and Swiss libraries."""
     orcid: OrcidField | None = None
     """The ORCID iD of a researcher."""
-    ror: Annotated[str, registers.ROR] | None = None
+    ror: Annotated[str, external_ids.ROR] | None = None
     """In the Research Organization Registry."""
-    lei: Annotated[str, registers.LEI] | None = None
+    lei: Annotated[str, external_ids.LEI] | None = None
     """The Legal Entity Identifier of a company or another organisation."""
-    attack: Annotated[str, registers.ATTACK] | None = None
+    attack: Annotated[str, external_ids.ATTACK] | None = None
     """The number of a group in MITRE ATT&CK."""
 
     @property
@@ -99,44 +95,3 @@ class Profile(Record):
     def source_order(self) -> tuple[str, ...]:
         """The ids of its sources in the order in which readers meet them; unused ones come last."""
         return tuple(dict.fromkeys([*traversal.cited(self), *sorted(self.sources)]))
-
-
-class TopicEntry(Record):
-    """A subject of several briefs."""
-
-    labelled_by: ClassVar = ("title",)
-
-    title: Line = Field(examples=["Trade routes"])
-    """The name of the topic."""
-    summary: Words = Field(examples=["Roads, railways, ports and bridges, and who may use them."])
-    """What it covers, in one sentence."""
-    aliases: tuple[Line, ...] = Field((), examples=[["transit", "railways"]])
-    """Other words for it that readers may search for."""
-    formerly: tuple[IdField, ...] = ()
-    """Former ids. Their addresses still lead here."""
-
-
-class Topics(RootModel[dict[TopicId, TopicEntry]]):
-    """All topics, by id."""
-
-
-TermId = Annotated[str, id_type(identifiers.invalid_reason)]
-
-
-class GlossaryEntry(Record):
-    """A term that texts use, and that readers may not know."""
-
-    labelled_by: ClassVar = ("term",)
-
-    term: Line = Field(examples=["swing bridge"])
-    """The term, as texts have it."""
-    aliases: tuple[Line, ...] = Field((), examples=[["swing bridges"]])
-    """Other forms of it that texts have, such as the plural, or the full name."""
-    explanation: Words = Field(examples=["A bridge that turns aside to let ships pass."])
-    """What it means, in one or two plain sentences."""
-    url: AddressField | None = Field(None, title="Web address")
-    """The web address of a page that says more."""
-
-
-class Glossary(RootModel[dict[TermId, GlossaryEntry]]):
-    """All terms, by id."""
