@@ -140,7 +140,7 @@ def with_field(
 def with_item(document: Document, location: Location, text: str) -> Document:
     """The file with one more text in the list at the location. Raises `EditError`."""
     node, key = document.node(location), document.key(location)
-    if node is None or key is None:
+    if key is None:
         return with_field(document, location[:-1], str(location[-1]), [text])
     written, wanted = in_place(text), cast("Any", document.data())
     around = reduce(getitem, location[:-1], wanted)
