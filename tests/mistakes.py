@@ -10,7 +10,7 @@ A case is a list of sections:
     the correct lines; without this section, those of the brief
     === expected briefs/bridge.yml:3 error[bad-date]
     what the help has to contain,
-    one text on each line
+    one text on each line; a full stop stands for its end
 
 `corrected` and the name of a file is that other file when it is fixed; `replace` and `with` change the brief
 without a mistake; `named` and `renamed` are the name of the file and its correct name; a section with the name

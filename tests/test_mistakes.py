@@ -33,7 +33,7 @@ def test_mistake(file: Path) -> None:
         place for place, _ in case.expected
     ]
     for each, (_, words) in zip(found, case.expected, strict=True):
-        assert [line for line in words if line not in each.help] == [], each.help
+        assert [line for line in words if line not in f"{each.help}."] == [], each.help
     assert any(words for _, words in case.expected)
     assert (
         unmarked(found, "\n".join([TOPICS["briefs/topics.yml"], *case.broken, *case.broken.values()])) == []
