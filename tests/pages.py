@@ -4,6 +4,7 @@ PAGES = {
     "home": "",
     "brief": "briefs/council-revival/",
     "version": "briefs/ferry-line/versions/2022-03-01/",
+    "history": "briefs/ferry-line/history/",
     "briefs": "briefs/",
     "actor": "actors/ada-stone/",
     "actors": "actors/",

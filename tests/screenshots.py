@@ -22,6 +22,7 @@ from tests.project import ROOT, case, make, run
 OWN = PAGES | {
     "brief": "briefs/sco-revival/",
     "version": "briefs/espo-pipeline/versions/2026-11-26/",
+    "history": "briefs/espo-pipeline/history/",
     "actor": "actors/vladimir-putin/",
     "topic": "topics/regional-security/",
     "search": "search/?q=nato",
