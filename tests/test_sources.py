@@ -34,6 +34,7 @@ STATES = {
     "slow": (Reply(body=b"x" * 50_000, slow=0.01), "timeout"),
     "silent": (Reply(body=b"x", slow=5), "timeout"),
     "going-round": (redirect("/going-round"), "unreachable"),
+    "names-its-place": (redirect("/gone", 200), "answers"),
 }
 ARCHIVED = "https://web.archive.org/web/20200502000000/"
 OPTIONS = ("--allow-private", "--pause", "0", "--timeout", "1.5")
