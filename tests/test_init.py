@@ -155,12 +155,16 @@ def test_every_engine_builds_it(installed: Path, begun: Path, drafted: Path) -> 
         assert not [*site.glob("*.py"), *site.glob(".git*")]
 
 
-def test_mkdocs_alone_builds_it(installed: Path, begun: Path) -> None:
-    shutil.rmtree(begun / "docs/.generated", ignore_errors=True)
+def test_mkdocs_alone_builds_it(installed: Path, begun: Path, tmp_path: Path) -> None:
+    """Nor does it list generated pages if the site has a navigation of its own."""
+    begun = shutil.copytree(begun, tmp_path / "begun", ignore=shutil.ignore_patterns(".generated"))
     call(Path("/usr/bin/git"), begun, "init", "-q")
     call(Path("/usr/bin/git"), begun, "clean", "-fdXq")  # as it was begun
+    with (begun / "mkdocs.yml").open("a") as settings:
+        settings.write("nav: [index.md]\n")
     result = call(installed / "python", begun, "-m", "mkdocs", "build", "--strict")
     assert result.returncode == 0, result.stderr
+    assert "not included in the" not in result.stderr
     assert (begun / "site/about/index.html").is_file()
 
 
