@@ -36,6 +36,7 @@ from generator.pages import provided
 from generator.pages import registry as pages
 from generator.reading import folder, settings, symlinks
 from generator.reading.folder import Collection, Model, Parse, ParsedFile, RawFile
+from generator.site import addresses
 from generator.site import site as sites
 from generator.site.failure import stage
 from generator.site.language import Language
@@ -105,7 +106,7 @@ def missing_pages(project: Project, collection: Collection) -> Iterable[Diagnost
     if not any(read.missing_pages(own)):
         return ()
     planned = tasks(linker.link(collection), project.site())
-    return read.missing_pages(own | {task.name for task in planned})
+    return read.missing_pages(own | {*addresses.OPTIONAL} | {task.name for task in planned})
 
 
 def load(project: Project) -> list[RawFile]:
@@ -230,7 +231,7 @@ def build(
     tracked.refuse(project.root, project.docs)
     kinds = site.settings.kinds
     if (read := settings.load(project.root)).diagnostics:
-        checked = check(load(project), actor_kinds=kinds)
+        checked = check(load(project), actor_kinds=read.kinds)
         return Built(in_language(in_order([*read.diagnostics, *checked.diagnostics]), site.language), None)
     texts, written = load(project), hand_written.load(project.docs, only_pages=not project.workspace)
     checkout, version, docs = git.checkout(project.root), program.version(), project.generated
@@ -265,7 +266,7 @@ def build(
     all_have = digests.of((version, site))
     keys = [digests.of((all_have, task.make, task.arguments)) for task in todo]
     job = Job(library, digests, site, todo, keys, store, None if options.executor else docs)
-    if missing := [*read.missing_pages(planned.keys() | own.keys())]:
+    if missing := [*read.missing_pages(planned.keys() | own.keys() | {*addresses.OPTIONAL})]:
         return Built(in_order([*in_language(missing, site.language), *reported]), None)
     del texts, collection
     with writer.staging(docs):

@@ -16,6 +16,7 @@ from generator.history.changes import RecordedForecast
 from generator.library import linker
 from generator.library.library import LinkedForecast
 from generator.pages import forecasts
+from generator.site.addresses import OPTIONAL
 from generator.site.site import Site
 from tests.project import Files, first_seen, linked, linked_project
 from tests.repository import Repository
@@ -101,16 +102,16 @@ def test_the_page_says_when_the_next_one_is_due() -> None:
 
 def test_there_is_no_page_of_what_no_brief_has() -> None:
     files = made(WITHOUT)
-    assert not {*additions.OPTIONAL} & {*files}
+    assert not {*OPTIONAL} & {*files}
     pages = [text.decode() for path, text in files.items() if path.endswith(".md")]
-    assert [text for text in pages for path in additions.OPTIONAL if path in text] == []
+    assert [text for text in pages for path in OPTIONAL if path in text] == []
 
 
-@pytest.mark.parametrize("path", additions.OPTIONAL)
-def test_the_tab_is_there_only_with_the_page(path: str) -> None:
-    assert [each for each in additions.navigation(present=[path]) if each not in additions.navigation()] == [
-        {Path(path).stem.capitalize(): path}
-    ]
+@pytest.mark.parametrize("path", OPTIONAL)
+def test_a_menu_has_a_page_only_where_it_is(path: str) -> None:
+    menu = [{"Start": "index.md"}, {"More": ["method.md", {"Ours": path}]}, path]
+    assert additions.present(menu, {path}) == menu
+    assert additions.present(menu, {"index.md"}) == [{"Start": "index.md"}, {"More": ["method.md"]}]
 
 
 @pytest.mark.parametrize(

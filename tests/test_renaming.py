@@ -369,7 +369,7 @@ def test_a_profile_with_more_is_not_merged(project: Path) -> None:
         ("water", ["briefs/dam.yml:6:10: ", "briefs/mill.yml:4:16: "]),
         ("dam@gazette", ["briefs/dam.yml:19:21: ", "briefs/dam.yml:21:57: ", 'briefs/dam.yml:26:6: "gazette"]']),
         ("victor", ["briefs/mill.yml:6:7: - id: victor", "briefs/mill.yml:13:78: "]),
-        ("mill", ["/briefs/mill/: write 'status: archived' in briefs/mill.yml, or "]),
+        ("mill", ["/briefs/mill/: keep briefs/mill.yml and write 'status: archived' in it; or"]),
         ("dam#ford-the-river-belongs-to-nobody", ["/briefs/dam/#ford-the-river-belongs-to-nobody: restore it, or add"]),
     ],
 )  # fmt: skip

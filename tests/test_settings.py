@@ -147,7 +147,21 @@ def test_a_site_may_do_without_exports(tmp_path: Path, left_out: set[str]) -> No
         ("extra_javascript: [{path: x.js}]", "2:27: there is no file 'docs/x.js'", "put the file"),
         ("nav:\n  - More: [a.md, A: methode.md]", "3:21: there is no file 'docs/methode.md'", "'method.md'?"),
         ("nav: [{A: method}, 'mailto:a@b.c', a.svg]", "2:11: there is no file 'docs/method'", "'method.md'?"),
-        ("nav: [forecasts.md, 'https://a.b/c.md']", "2:7: there is no file 'docs/forecasts.md'", "put the"),
+        (
+            "nav: [forecasts.md, 'https://a.b/c.md', x9/zz.md]",
+            "2:41: there is no file 'docs/x9/zz.md'",
+            "put",
+        ),
+        (
+            "site_url: rivers.example",
+            "2:11: 'rivers.example' is not a web address",
+            "https://briefs.example/",
+        ),
+        (
+            "extra: {briefs: {\n  accent: #e9a820\n  }}",
+            "3:3: 'accent' is not followed by a value",
+            "quotation",
+        ),
     ],
 )
 def test_errors_stop_a_build_and_are_shown_where_they_are(
@@ -183,11 +197,12 @@ def test_a_site_may_have_its_own_kinds_of_actors(tmp_path: Path) -> None:
     assert "wrong.yml:5:38: error[bad-choice]: 'Town' is not a valid value for 'kind'" in checked.stdout
     assert "did you mean 'town'? The choices are: person, town, ngo" in checked.stdout
     assert "right.yml:5" not in checked.stdout
-    make(project, {"mkdocs.yml": written.replace("{briefs: {", "{briefs: {accent: purple, ")})
-    found = run(project, "check").stdout
-    assert ("'purple'" in found, "right.yml:5" in found) == (True, False), (
-        "another bad setting makes no kind wrong"
-    )
+    for old, new in (("{briefs: {", "{briefs: {accent: purple, "), ("actor_kinds", "actor_kind")):
+        make(project, {"mkdocs.yml": written.replace(old, new)})
+        found = run(project, "check").stdout
+        assert ("mkdocs.yml:4:" in found, "right.yml:5" in found) == (True, False), (
+            "no kind is wrong for that"
+        )
     own = site(written)
     checked_files = pipeline.check(texts({"briefs/right.yml": brief}), actor_kinds=own.settings.kinds)
     made = Files(linker.link(checked_files.collection), own)

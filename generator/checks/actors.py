@@ -131,7 +131,7 @@ def _what_to_add(id_: str, own: frozenset[str], names: Names) -> str:
 def _definitions(names: Names) -> Iterator[Diagnostic]:
     first: dict[tuple[str, Defined], Definition] = {}
     for each in names.definitions:
-        if each.field == "kind" and each.value not in names.actor_kinds:
+        if each.field == "kind" and names.actor_kinds and each.value not in names.actor_kinds:
             help_, certain = suggestions.for_choice(each.value, names.actor_kinds)
             yield each.document.report_message(
                 codes.NO_CHOICE,

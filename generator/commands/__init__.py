@@ -81,7 +81,7 @@ def check_files(
     parse: Parse | None = None,
 ) -> Checked:
     """Check files as those of the site in whose folder the command runs."""
-    return pipeline.check(files, progress, parse, today, site_settings().briefs.kinds)
+    return pipeline.check(files, progress, parse, today, site_settings().kinds)
 
 
 def refuse_errors(errors: Sequence[Diagnostic], consequence: str) -> None:

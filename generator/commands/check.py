@@ -128,9 +128,7 @@ def correct(
 
 
 def _fix(project: Project, files: list[RawFile], paths: tuple[Path, ...], *, ask: bool) -> list[RawFile]:
-    corrected = correct(
-        files, lambda path: is_within(project.root / path, paths), site_settings().briefs.kinds
-    )
+    corrected = correct(files, lambda path: is_within(project.root / path, paths), site_settings().kinds)
     fixed = {raw.path: raw for raw in corrected}
     changed = [(raw, fixed[raw.path]) for raw in files if fixed[raw.path] != raw]
     if not changed:

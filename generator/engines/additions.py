@@ -4,7 +4,8 @@ The theme brings the rest: templates, styles and scripts. The plugin of MkDocs a
 settings for Zensical, add this where `mkdocs.yml` does not say otherwise.
 """
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
+from typing import Any
 
 from generator.site import addresses, language
 from generator.site.addresses import Links
@@ -27,16 +28,25 @@ NAVIGATION: tuple[Mapping[str, str], ...] = (
     {marked("Contribute"): "contribute/index.md"},
 )
 """The tabs of a site that lists none, to be translated."""
-OPTIONAL = (addresses.JUDGEMENTS, addresses.FORECASTS)
-"""Pages of what not every site has."""
 _SECTIONS = {"corrections": addresses.ABOUT, "feeds": addresses.DATA}
 """To which every page links, by anchor."""
 
 
-def navigation(spoken: Language = DEFAULT, present: Container[str] = ()) -> list[dict[str, str]]:
-    """The tabs of a site that lists none; of pages that not every site has, those that are present."""
-    tabs = (each for tab in NAVIGATION for each in tab.items())
-    return [{spoken.gettext(title): path} for title, path in tabs if path not in OPTIONAL or path in present]
+def navigation(spoken: Language = DEFAULT) -> list[Any]:
+    """The tabs of a site that lists none."""
+    return [{spoken.gettext(title): path for title, path in tab.items()} for tab in NAVIGATION]
+
+
+def present(menu: Iterable[Any], there: Container[str]) -> list[Any]:
+    """A menu, as `mkdocs.yml` has it, without pages of what this site does not have."""
+    found = []
+    for entry in menu:
+        path = next(iter(entry.values()), None) if isinstance(entry, dict) else entry
+        if isinstance(path, list):
+            found.append({title: present(inner, there) for title, inner in entry.items()})
+        elif path not in addresses.OPTIONAL or path in there:
+            found.append(entry)
+    return found
 
 
 def for_theme(site: Site) -> Mapping[str, object]:

@@ -94,9 +94,8 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """Cache what would take longer to look up for each page, and complete the navigation."""
         self._site = _read_site(config)
         self._generated = writer.owned(Path(config.docs_dir))
-        spoken = self._site.language
-        if config.nav == additions.navigation(spoken):
-            config.nav = additions.navigation(spoken, {*filter(files.get_file_from_path, additions.OPTIONAL)})
+        if config.nav:
+            config.nav = additions.present(config.nav, files.src_uris)
         return files
 
     def on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:

@@ -100,7 +100,7 @@ def settings(project: Project, *, preview: bool) -> dict[str, object]:
         for name, options in markdown.extensions(site.language).items()
         if name not in has
     ]
-    present = [path for path in additions.OPTIONAL if (project.docs / path).exists()]
+    there = [path for path in addresses.OPTIONAL if (project.docs / path).exists()]
     written = [page.path for page in hand_written.load(project.docs)]
     edit = {
         "base": site.edit(""),
@@ -113,7 +113,7 @@ def settings(project: Project, *, preview: bool) -> dict[str, object]:
         "edit_uri": None,
         # settings that inherit would replace a name that is given alone
         "theme": {**({"name": theme} if isinstance(theme, str) else {}), "variant": VARIANT},
-        **({} if "nav" in listed else {"nav": additions.navigation(site.language, present)}),
+        "nav": additions.present(listed.get("nav") or additions.navigation(site.language), there),
         "markdown_extensions": [*added, "generator.engines.zensical_links"],  # after those of `mkdocs.yml`
         "plugins": [{"search": {"enabled": False}}],  # `docs/` has its own search
         "extra": {

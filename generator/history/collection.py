@@ -225,11 +225,14 @@ def _help(page: PermanentPage, changes: Sequence[Change]) -> str:
         return marked("add '{line}' to '{id}' in {path}", line=line, id=now, path=path)
     if page.kind == "brief":
         return marked(
-            "write 'status: archived' in {path}, or add '{line}' to the brief that replaces it",
+            "keep {path} and write 'status: archived' in it; or, once it is deleted, add '{line}' to the "
+            "brief that replaces it",
             path=path,
             line=line,
         )
-    return marked("write it in {path}, or add '{line}' to what replaces it", path=path, line=line)
+    return marked(
+        "keep it, or write it, in {path}; or add '{line}' to what replaces it", path=path, line=line
+    )
 
 
 def _help_with_anchor(brief: str, anchor: str, changes: Sequence[Change]) -> str:

@@ -16,6 +16,7 @@ from generator.diagnostics import Diagnostic, in_order
 from generator.format import traversal
 from generator.format.fields import is_language
 from generator.format.settings import BAD_SETTING, DEFAULTS, Settings
+from generator.format.web_address import is_web_address
 from generator.languages.language import DEFAULT, Language
 from generator.languages.phrase import marked
 from generator.reading import codes, folder, misspelling, validation
@@ -71,6 +72,11 @@ class SiteSettings:
     def own(self) -> Document:
         """What `extra.briefs` has in the file, or else all of it."""
         return replace(self.document, root=self.document.node(PLACE) or self.document.root)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """What actors may be; empty if an error keeps it unknown, which would make an error of each actor."""
+        return () if self.diagnostics and not self.briefs.actor_kinds else self.briefs.kinds
 
     @property
     def menu(self) -> tuple[Scalar, ...]:
@@ -143,6 +149,10 @@ def read(raw: RawFile) -> SiteSettings:
         expected, how = marked("the code of a language"), marked("write a code such as en, de or pt-BR")
         at = whole.nearest(LANGUAGE)
         unknown.append(whole.report_message(BAD_SETTING, at, text=code, expected=expected, how=how))
+    if address and not is_web_address(address):
+        expected, how = marked("a web address"), marked("write all of it, such as https://briefs.example/")
+        at = whole.nearest(("site_url",))
+        unknown.append(whole.report_message(BAD_SETTING, at, text=address, expected=expected, how=how))
     named = SiteSettings(name, description, address, repository, _language(code), document=whole)
     own = whole.node(PLACE)
     syntax = [each for each in found if each.code == codes.SYNTAX]
@@ -152,6 +162,13 @@ def read(raw: RawFile) -> SiteSettings:
     last = max(node.span.start.line for node in walk(own))
     inside = [each for each in found if own.span.start.line <= each.span.start.line <= last]
     record, errors = validation.validate(document, Settings, {})
+    for word, (key, value) in own.entries.items() if isinstance(own, Entries) else ():
+        if isinstance(value, Scalar) and value.is_empty and word in Settings.model_fields:
+            expected = marked("followed by a value")
+            how = marked("write one, in quotation marks if it begins with '#', or delete the line")
+            errors.append(
+                document.report_message(BAD_SETTING, key.span, text=word, expected=expected, how=how)
+            )
     diagnostics = in_order([*syntax, *unknown, *inside, *errors])
     briefs = record if record and not diagnostics else _only_kinds(document)
     return replace(named, briefs=briefs, diagnostics=diagnostics)

@@ -27,6 +27,8 @@ BRIEFS = "briefs/index.md"
 ACTORS = "actors/index.md"
 TOPICS = "topics/index.md"
 GLOSSARY = "glossary.md"
+OPTIONAL = (JUDGEMENTS, FORECASTS, GLOSSARY)
+"""Pages of what not every site has."""
 SEARCH = "search.md"
 REFERENCE = "contribute/reference.md"
 ABOUT = "about.md"
