@@ -263,7 +263,7 @@ def test_a_pull_request_with_mistakes(repository: Path, tmp_path: Path) -> None:
     left = json.loads((host.artifacts / "changes/changes.json").read_bytes())["sections"]
     summary = host.summary.read_text()
     for what, after in (
-        ("/briefs/other/", "write 'status: archived' in briefs/other.yml"),
+        ("/briefs/other/", "keep briefs/other.yml and write 'status: archived' in it"),
         ("briefs/signs.yml", ""),
         ("briefs/of-nobody.yml:7: the actor 'nobody' has no name and no kind", "add "),
         (f"briefs/signs.yml:{line}: 'lowish' is not a valid value for 'confidence'", "did you mean 'low'?"),
