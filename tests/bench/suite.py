@@ -93,7 +93,7 @@ def run(folder: Path, number: int, runs: int, report: Callable[[str], None]) -> 
             timed.append(each)
             report(_line(number, each))
     return Size(
-        number,
+        max(number, len(library.originals().briefs)),
         len(list(docs.rglob("*.md"))),
         _folder(docs),
         _folder(site),
