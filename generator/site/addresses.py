@@ -8,7 +8,7 @@ The addresses are promises to readers, who cite them: `/briefs/<slug>/#<event or
 """
 
 import posixpath
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -47,17 +47,25 @@ MESSAGES = "assets/messages.json"
 
 ReferenceFormat = Literal["bib", "ris", "json"]
 
-
-def brief(slug: str) -> str:
-    return f"briefs/{slug}.md"
-
-
-def actor(actor_id: str) -> str:
-    return f"actors/{actor_id}.md"
-
-
-def topic(topic_id: str) -> str:
-    return f"topics/{topic_id}.md"
+brief: Callable[[str], str] = "briefs/{}.md".format
+actor: Callable[[str], str] = "actors/{}.md".format
+topic: Callable[[str], str] = "topics/{}.md".format
+history: Callable[[str], str] = "briefs/{}/history.md".format
+version: Callable[[str, str], str] = "briefs/{}/versions/{}.md".format
+"""The page of a version of a brief, of a day; it stays there, also if the brief is renamed or deleted."""
+paper: Callable[[str], str] = "briefs/{0}/{0}.pdf".format
+"""The PDF of a brief; its file name is unique, as readers save it."""
+sources: Callable[[str, ReferenceFormat], str] = "briefs/{}/sources.{}".format
+entries: Callable[[str, ReferenceFormat], str] = "briefs/{}/entries.{}".format
+"""The events and quotes of a brief as what can be cited, each by itself."""
+version_sources: Callable[[str, str, ReferenceFormat], str] = "briefs/{}/versions/{}/sources.{}".format
+data: Callable[[str], str] = "api/v1/{}".format
+version_data: Callable[[str, str], str] = "api/v1/briefs/{}/versions/{}.json".format
+schema: Callable[[str], str] = "schema/{}.json".format
+icon: Callable[[str], str] = "assets/icons/{}".format
+program: Callable[[str], str] = "contribute/program/{}".format
+form_asset: Callable[[str], str] = "contribute/form/{}".format
+form_briefs: Callable[[str], str] = "contribute/briefs/{}.pack".format
 
 
 def part(whole: str, name: str) -> str:
@@ -68,29 +76,9 @@ def part(whole: str, name: str) -> str:
     return f"{whole.removesuffix('.md')}/{name}.md"
 
 
-def form_briefs(first: str) -> str:
-    return f"contribute/briefs/{first}.pack"
-
-
-def program(name: str) -> str:
-    return f"contribute/program/{name}"
-
-
 def known(first: str = "all") -> str:
     """What the program in the browser knows of some briefs, by the slug of the first, or of the rest."""
     return f"contribute/known/{first}.pack"
-
-
-def form_asset(name: str) -> str:
-    return f"contribute/form/{name}"
-
-
-def schema(name: str) -> str:
-    return f"schema/{name}.json"
-
-
-def icon(name: str) -> str:
-    return f"assets/icons/{name}"
 
 
 def address(path: str) -> str:
@@ -117,10 +105,6 @@ def calendar(page: str) -> str:
     return f"calendars/{_stem(page)}.ics"
 
 
-def data(name: str) -> str:
-    return f"api/v1/{name}"
-
-
 def _stem(page: str) -> str:
     return "all" if page == HOME else page.removesuffix(".md")
 
@@ -140,40 +124,9 @@ def webcal(site: Site, path: str) -> str:
     return f"webcal://{place}" if site.address else ""
 
 
-def paper(slug: str) -> str:
-    """The PDF of a brief; its file name is unique, as readers save it."""
-    return f"briefs/{slug}/{slug}.pdf"
-
-
 def card(page: str) -> str:
     """The preview image of a page for link previews: of a brief, a topic, or an actor with a profile."""
     return f"{address(page)}card.png"
-
-
-def sources(slug: str, format_: ReferenceFormat) -> str:
-    return f"briefs/{slug}/sources.{format_}"
-
-
-def entries(slug: str, format_: ReferenceFormat) -> str:
-    """The events and quotes of a brief as what can be cited, each by itself."""
-    return f"briefs/{slug}/entries.{format_}"
-
-
-def history(slug: str) -> str:
-    return f"briefs/{slug}/history.md"
-
-
-def version(slug: str, date: str) -> str:
-    """The page of a version of a brief; it stays there, also if the brief gets another name or is deleted."""
-    return f"briefs/{slug}/versions/{date}.md"
-
-
-def version_sources(slug: str, date: str, format_: ReferenceFormat) -> str:
-    return f"briefs/{slug}/versions/{date}/sources.{format_}"
-
-
-def version_data(slug: str, date: str) -> str:
-    return data(f"briefs/{slug}/versions/{date}.json")
 
 
 def text(page: str) -> str:
