@@ -12,7 +12,7 @@ from icalendar import STATUS, TRANSP, Calendar, Event
 
 from generator.format.dates import EdtfDate
 from generator.format.prose import PlainText
-from generator.library.library import Library, MergedEvent
+from generator.library.library import Library, LinkedEvent
 from generator.pages.components import downloads
 from generator.site import addresses, wording
 from generator.site.language import Language, marked
@@ -46,7 +46,7 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
 
 
 def calendar(
-    library: Library, site: Site, page: str, title: str, events: tuple[MergedEvent, ...]
+    library: Library, site: Site, page: str, title: str, events: tuple[LinkedEvent, ...]
 ) -> Iterator[Output]:
     years = sorted({events[0].date.year, events[-1].date.year})
     description = site.language.gettext(
@@ -70,14 +70,14 @@ def calendar(
     yield Output(addresses.calendar(page), b"".join([head, *written, _END]))
 
 
-def _event(library: Library, event: MergedEvent, site: Site) -> bytes:
-    main, entry = event.main, event.main.entry
+def _event(library: Library, event: LinkedEvent, site: Site) -> bytes:
+    entry = event.entry
     revised = max(library.summaries[account.slug].changed.earliest for account in event.accounts)
     first, last = wording.known_days(event.date)
     inexact = wording.inexactness(event.date, site.language)
     topics = [library.topics[topic].title for topic in library.topics_of(event)]
     component = Event.new(
-        uid=str(site.stable_id("event", *main.key)),
+        uid=str(site.stable_id("event", *event.key)),
         stamp=datetime.datetime.combine(revised, datetime.time(), datetime.UTC),
         start=first,
         end=last + datetime.timedelta(days=1) if last < datetime.date.max else None,  # exclusive
@@ -86,7 +86,7 @@ def _event(library: Library, event: MergedEvent, site: Site) -> bytes:
         status=STATUS.CONFIRMED if event.status == "confirmed" else STATUS.TENTATIVE,
         transparency=TRANSP.TRANSPARENT,  # does not show as busy
         categories=topics,
-        url=addresses.absolute(site, addresses.brief(main.slug), main.id) if site.address else None,
+        url=addresses.absolute(site, addresses.brief(event.slug), event.id) if site.address else None,
     )
     written: bytes = component.to_ical()
     return written
@@ -100,10 +100,9 @@ def _explanation(when: EdtfDate, language: Language) -> str:
     return language.gettext("The exact date is not known; the calendar shows all possible days.")
 
 
-def _description(event: MergedEvent, library: Library, site: Site) -> Iterator[str]:
-    main = event.main
+def _description(event: LinkedEvent, library: Library, site: Site) -> Iterator[str]:
     language = site.language
-    cite = partial(library.briefs[main.slug].cite, language=language)
+    cite = partial(library.briefs[event.slug].cite, language=language)
     if wording.inexactness(event.date, language):
         yield language.gettext(
             "When: %(date)s. %(explanation)s",
@@ -112,7 +111,7 @@ def _description(event: MergedEvent, library: Library, site: Site) -> Iterator[s
         )
     if event.status in _STATES:
         yield language.gettext(_STATES[event.status])
-    for text in (main.entry.text, main.entry.note):
+    for text in (event.entry.text, event.entry.note):
         if text:
             yield PlainText(cite).write(text)
     for account in event.accounts:

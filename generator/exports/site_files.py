@@ -87,7 +87,7 @@ def schemas_with_ids(library: Library, site: Site) -> Iterator[Output]:
     ids = {
         "actor": [*library.actors],
         "brief": [*library.summaries],
-        "event": sorted(f"{each.main.slug}#{each.main.id}" for each in library.events),
+        "event": sorted(f"{each.slug}#{each.id}" for each in library.events),
         "topic": [*library.topics],
     }
     for name in ("brief", "actor"):

@@ -92,7 +92,10 @@ class NumberedSource:
 
 @dataclass(frozen=True, slots=True)
 class LinkedEvent:
-    """An event of one brief. `slug` is the brief, `entry` the record in its file."""
+    """An event of one brief. `slug` is the brief, `entry` the record in its file.
+
+    Where an event is listed once for all briefs, it is its main account.
+    """
 
     slug: str
     id: str
@@ -114,6 +117,15 @@ class LinkedEvent:
     def accounts(self) -> tuple["LinkedEvent", ...]:
         """The account of this brief, then those of the others."""
         return self, *self.others
+
+    def account_in(self, briefs: Collection[str]) -> "LinkedEvent":
+        """The first account in one of the briefs, or else this one."""
+        return next((account for account in self.accounts if account.slug in briefs), self)
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """Those of all accounts."""
+        return tuple(sorted({actor for account in self.accounts for actor in account.entry.actors}))
 
     @property
     def precedence(self) -> tuple[bool, str]:
@@ -139,35 +151,6 @@ class LinkedEvent:
 
     def source_numbers(self, ids: tuple[str, ...]) -> tuple[NumberedSource, ...]:
         return tuple(source for source in self.cited if source.id in ids)
-
-
-@dataclass(frozen=True, slots=True)
-class MergedEvent:
-    """One event, which several briefs may describe."""
-
-    accounts: tuple[LinkedEvent, ...]
-    """The event as each brief describes it, the main account first."""
-
-    @property
-    def main(self) -> LinkedEvent:
-        """The account to show: the one that the others refer to with `same_as`."""
-        return self.accounts[0]
-
-    @property
-    def date(self) -> EdtfDate:
-        return self.main.date
-
-    @property
-    def status(self) -> EventStatus:
-        return self.main.status
-
-    def account_in(self, briefs: Collection[str]) -> LinkedEvent:
-        """The first account in one of the briefs, or else the main one."""
-        return next((account for account in self.accounts if account.slug in briefs), self.main)
-
-    @property
-    def actors(self) -> tuple[str, ...]:
-        return tuple(sorted({actor for account in self.accounts for actor in account.entry.actors}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -406,7 +389,7 @@ class Actor(Cited):
     """The name with the family name first, by which lists sort people."""
     profile: Profile | None
     roles: tuple[tuple[str, str], ...]
-    events: tuple[MergedEvent, ...]
+    events: tuple[LinkedEvent, ...]
     quotes: tuple[LinkedQuote, ...]
     neighbours: tuple[Neighbour, ...]
     members: tuple[str, ...]
@@ -434,7 +417,7 @@ class Library:
     briefs: Mapping[str, LinkedBrief]
     actors: Mapping[str, Actor]
     topics: Mapping[str, Topic]
-    events: Sequence[MergedEvent]
+    events: Sequence[LinkedEvent]
     quotes: Sequence[LinkedQuote]
     sources: Sequence[MergedSource]
     judgements: Sequence[LinkedJudgement] = ()
@@ -480,13 +463,13 @@ class Library:
         days = (self.summaries[slug].changed for slug in slugs)
         return max(days, key=lambda day: day.earliest, default=None)
 
-    def topics_of(self, event: MergedEvent) -> tuple[str, ...]:
+    def topics_of(self, event: LinkedEvent) -> tuple[str, ...]:
         briefs = (self.summaries[account.slug] for account in event.accounts)
         return tuple(sorted({topic for brief in briefs for topic in brief.topics}))
 
     @property
-    def events_by_topic(self) -> Mapping[str, tuple[MergedEvent, ...]]:
-        found: dict[str, list[MergedEvent]] = {topic: [] for topic in self.topics}
+    def events_by_topic(self) -> Mapping[str, tuple[LinkedEvent, ...]]:
+        found: dict[str, list[LinkedEvent]] = {topic: [] for topic in self.topics}
         for event in self.events:
             for topic in self.topics_of(event):
                 found[topic].append(event)

@@ -27,7 +27,6 @@ from generator.library.library import (
     LinkedForecast,
     LinkedJudgement,
     LinkedQuote,
-    MergedEvent,
     MergedSource,
     Neighbour,
     NumberedSource,
@@ -330,8 +329,8 @@ def _actors(collection: Collection, library: Library, identity: Identity) -> dic
     }
 
 
-def _merge_events(events: Iterable[LinkedEvent]) -> tuple[tuple[LinkedEvent, ...], tuple[MergedEvent, ...]]:
-    """All events, each with its other accounts, and the merged events; both sorted by date.
+def _merge_events(events: Iterable[LinkedEvent]) -> tuple[list[LinkedEvent], list[LinkedEvent]]:
+    """All events, each with its other accounts, and the main account of each; both sorted by date.
 
     Events with the same date keep their order. Accounts are grouped with a union-find: following `leader`
     from the key of any account ends at the key that stands for its group.
@@ -349,16 +348,15 @@ def _merge_events(events: Iterable[LinkedEvent]) -> tuple[tuple[LinkedEvent, ...
         if (slug, anchor) in by_key:
             leader[find(key)] = find((slug, anchor))
     groups = _grouped((find(key), event) for key, event in by_key.items())
-    merged = []
+    linked: dict[tuple[str, str], LinkedEvent] = {}
+    main = []
     for group in groups.values():
         accounts = sorted(group, key=lambda event: event.precedence)
-        others = ((event, tuple(each for each in accounts if each is not event)) for event in accounts)
-        merged.append(MergedEvent(tuple(replace(event, others=rest) for event, rest in others)))
-    linked = {event.key: event for group in merged for event in group.accounts}
-    return (
-        tuple(sorted((linked[key] for key in by_key), key=lambda event: event.date.order)),
-        tuple(sorted(merged, key=lambda event: event.date.order)),
-    )
+        for event in accounts:
+            linked[event.key] = replace(event, others=tuple(each for each in accounts if each is not event))
+        main.append(linked[accounts[0].key])
+    every = (linked[key] for key in by_key)
+    return sorted(every, key=lambda event: event.date.order), sorted(main, key=lambda event: event.date.order)
 
 
 def _merge_sources(briefs: Iterable[LinkedBrief], actors: Iterable[Actor]) -> tuple[MergedSource, ...]:

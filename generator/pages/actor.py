@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from generator.library.library import Actor, Library, MergedEvent, Neighbour
+from generator.library.library import Actor, Library, LinkedEvent, Neighbour
 from generator.pages.components import downloads, graph, structured_data
 from generator.pages.components.page import FrontMatter, render
 from generator.pages.components.parts import by_year
@@ -31,13 +31,13 @@ class Connection:
     other: Actor
     relations: list[Neighbour]
     events: int
-    latest: list[MergedEvent]
+    latest: list[LinkedEvent]
 
 
 def connections(actor: Actor, library: Library) -> list[Connection]:
     """The actors that relations or events connect it with, those with the most of both first."""
     relations: defaultdict[str, list[Neighbour]] = defaultdict(list)
-    events: defaultdict[str, list[MergedEvent]] = defaultdict(list)
+    events: defaultdict[str, list[LinkedEvent]] = defaultdict(list)
     for relation in actor.neighbours:
         relations[relation.other].append(relation)
     for event in actor.events:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from generator.library.library import Library, MergedEvent
+from generator.library.library import Library, LinkedEvent
 from generator.pages.components import downloads
 from generator.pages.components.html import html
 from generator.pages.components.page import render_list
@@ -28,7 +28,7 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
     return divided(library.events, LONGEST, addresses.TIMELINE, decade, year, month, site=site).tasks(page)
 
 
-def page(library: Library, site: Site, part: Part[MergedEvent], around: Around) -> Iterator[Output]:
+def page(library: Library, site: Site, part: Part[LinkedEvent], around: Around) -> Iterator[Output]:
     title = f"{site.language.gettext('Timeline')} {part.name}".strip()
     description = site.language.gettext("Every event in the briefs, by date.")
     newest = library.events[: -NEWEST - 1 : -1] if part.parts and not part.name else ()
@@ -55,7 +55,7 @@ def page(library: Library, site: Site, part: Part[MergedEvent], around: Around) 
     )
 
 
-def _beginnings(part: Part[MergedEvent]) -> dict[int, str]:
+def _beginnings(part: Part[LinkedEvent]) -> dict[int, str]:
     found: dict[int, str] = {}
     for leaf in part.leaves:
         for event in leaf.entries:
@@ -63,7 +63,7 @@ def _beginnings(part: Part[MergedEvent]) -> dict[int, str]:
     return found
 
 
-def _histogram(part: Part[MergedEvent], language: Language) -> Markup:
+def _histogram(part: Part[LinkedEvent], language: Language) -> Markup:
     """A column for the events of each year, linked to where the year begins."""
     link = Links(part.path)
     numbers = Counter(event.date.year for leaf in part.leaves for event in leaf.entries)
@@ -76,7 +76,7 @@ def _histogram(part: Part[MergedEvent], language: Language) -> Markup:
     return html("parts/histogram.svg", language, columns=columns, most=max(numbers.values()))
 
 
-def event_filter(library: Library, events: Sequence[MergedEvent], newest: int, language: Language) -> Markup:
+def event_filter(library: Library, events: Sequence[LinkedEvent], newest: int, language: Language) -> Markup:
     """The form that filters events, hidden where scripts are off; the page shows the newest, if so many."""
     counted = Counter(actor for event in events for actor in event.actors)
     most_common = sorted(counted, key=lambda each: (-counted[each], each))[:MOST_ACTORS]

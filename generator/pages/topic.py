@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.library.library import Library, MergedEvent
+from generator.library.library import Library, LinkedEvent
 from generator.pages.actor import MOST_EVENTS
 from generator.pages.components import downloads, structured_data
 from generator.pages.components.page import FrontMatter, render
@@ -20,7 +20,7 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
         yield Task(addresses.topic(id_), page, (id_, events))
 
 
-def page(library: Library, site: Site, id_: str, events: tuple[MergedEvent, ...]) -> Iterator[Output]:
+def page(library: Library, site: Site, id_: str, events: tuple[LinkedEvent, ...]) -> Iterator[Output]:
     topic = library.topics[id_]
     path = addresses.topic(id_)
     front_matter = FrontMatter(

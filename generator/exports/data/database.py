@@ -333,7 +333,7 @@ def _rows(library: Library, site: Site, written: Iterable[bytes]) -> Iterator[tu
     """Each row of the tables in `ROOTS`, with all that it holds."""
     made = Collector(library, site)
     main = {
-        account.key: {"brief": event.main.slug, "id": event.main.id}
+        account.key: {"brief": event.slug, "id": event.id}
         for event in library.events
         for account in event.accounts
     }

@@ -43,7 +43,6 @@ from generator.library.library import (
     LinkedForecast,
     LinkedJudgement,
     LinkedQuote,
-    MergedEvent,
     MergedSource,
     Standing,
     Topic,
@@ -427,9 +426,9 @@ class Collector:
         url = self.link(addresses.topic(topic.id))
         return self.row(TopicData, topic.entry, None, id=topic.id, briefs=topic.briefs, url=url)
 
-    def event(self, event: MergedEvent) -> Row:
+    def event(self, event: LinkedEvent) -> Row:
         """The main account of an event, with the actors of all, and as sure as the most cautious of them."""
-        main = self._library.once(_event, event.main, self._site)
+        main = self._library.once(_event, event, self._site)
         return {**main, "actors": event.actors, "status": event.status} if len(event.accounts) > 1 else main
 
     def quote(self, quote: LinkedQuote) -> Row:
