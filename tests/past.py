@@ -1,0 +1,90 @@
+"""Briefs with a past, of which a test says what each commit changed, without a repository."""
+
+import copy
+from functools import partial
+from typing import Any
+
+import yaml
+
+from generator import pipeline
+from generator.format import dates
+from generator.format.brief import Brief
+from generator.format.profile import Profile
+from generator.format.record import Record
+from generator.history import entry, histories
+from generator.history.changes import Histories
+from generator.history.entry import BriefVersion
+from generator.history.git import FileVersion
+from generator.library import linker
+from generator.library.library import Library
+from generator.reading.folder import is_profile
+from tests.project import texts
+
+Data = dict[str, Any]
+"""What YAML holds, every value of it as text."""
+
+
+def loaded(text: str) -> Any:  # noqa: ANN401 -- what YAML holds
+    return yaml.load(text, yaml.BaseLoader)  # noqa: S506 -- makes texts only
+
+
+def edited(data: Data, edits: Data) -> Data:
+    """The data with other values at paths, or none; `+` at the end of a path adds to the list there."""
+    data = copy.deepcopy(data)
+    for path, value in edits.items():
+        node: Any = data
+        *steps, last = path.removesuffix("+").split(".")
+        for step in steps:
+            node = node[int(step)] if isinstance(node, list) else node[step]
+        key: Any = int(last) if isinstance(node, list) else last
+        if value == "(removed)":
+            del node[key]
+        else:
+            node[key] = [*node.get(key, []), *value] if path.endswith("+") else value
+    return data
+
+
+def recorded(*versions: tuple[str, str, bytes | None]) -> Histories:
+    """The histories of files with these versions: the day, the name, and the content, if there is any.
+
+    A day is one of May 2020 if it is a number.
+    """
+    contents = [content or b"" for *_, content in versions]
+    days = [day if "-" in day else f"2020-05-{day:0>2}" for day, *_ in versions]
+    files = [
+        FileVersion(day, f"briefs/{name}.yml", "" if content is None else str(number))
+        for number, (day, (_, name, content)) in enumerate(zip(days, versions, strict=True))
+    ]
+    briefs = [each for each in files if not is_profile(each.path)]
+
+    def read(blob: str, model: type[Record] = Brief) -> BriefVersion | None:
+        return entry.read_version(contents[int(blob)], model)
+
+    return Histories(
+        histories.histories(briefs, read, {}, is_shallow=False),
+        profiles=histories.profile_revisions(
+            [each for each in files if each not in briefs], partial(read, model=Profile)
+        ),
+        until=dates.parse(max(days)),
+    )
+
+
+def lived(base: str, *commits: Data) -> Library:
+    """The briefs after all commits, each of which is what it changes, by its day and file.
+
+    It changes what the file said before it, or the brief `base`; `(deleted)` ends a file, and a commit of no
+    file is one of `briefs/dam.yml`.
+    """
+    now: dict[str, Data] = {}
+    versions: list[tuple[str, str, bytes | None]] = []
+    for commit in commits:
+        ((when, edits),) = commit.items()
+        day, _, name = when.partition(" ")
+        name = name or "dam"
+        if edits == "(deleted)":
+            del now[name]
+        else:
+            now[name] = edited(now.get(name, {} if "/" in name else loaded(base)), edits)
+        versions.append((day, name, yaml.safe_dump(now[name]).encode() if name in now else None))
+    current = texts({f"briefs/{name}.yml": yaml.safe_dump(data) for name, data in now.items()})
+    return linker.link(pipeline.check(current).collection, histories=recorded(*versions), files=current)
