@@ -67,9 +67,7 @@ def test_the_glossary_is_searched_term_by_term() -> None:
 
 def test_an_event_has_the_topics_and_actors_of_all_its_tellings(library: Library) -> None:
     merged = next(event for event in library.events if len(event.accounts) > 1)
-    record = next(
-        each for each in records(library) if each.address == f"briefs/{merged.slug}/#{merged.id}"
-    )
+    record = next(each for each in records(library) if each.address == f"briefs/{merged.slug}/#{merged.id}")
     for account in merged.accounts:
         assert set(library.briefs[account.slug].entry.topics) <= set(record.topics)
         assert set(account.entry.actors) <= set(record.actors)

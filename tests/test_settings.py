@@ -162,6 +162,8 @@ def test_a_site_may_do_without_exports(tmp_path: Path, left_out: set[str]) -> No
             "3:3: 'accent' is not followed by a value",
             "quotation",
         ),
+        ("navigation: [a.md]", "2:1: error[unknown-key]: unknown field 'navigation'", "did you mean 'nav'?"),
+        ("extra:\n  briefs:\n     headline: A\n    exports: []", "5:5: error[syntax]: ", "with 5 spaces"),
     ],
 )
 def test_errors_stop_a_build_and_are_shown_where_they_are(
@@ -177,7 +179,8 @@ def test_errors_stop_a_build_and_are_shown_where_they_are(
         ended = run(project, command)
         assert (ended.returncode, (project / "site").exists()) == (1, False)
         shown = ended.stdout + ended.stderr
-        assert "mkdocs.yml:{}: error[bad-setting]: {}".format(*message.split(": ", 1)) in shown
+        coded = message if "error[" in message else message.replace(": ", ": error[bad-setting]: ", 1)
+        assert f"mkdocs.yml:{coded}" in shown
         assert help_ in shown
         assert shown.count(" error[") == 1
 

@@ -28,6 +28,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "label": ("relation", "relationship"),
     "language": ("lang",),
     "name": ("title",),
+    "nav": ("navigation", "menu"),
     "note": ("notes", "comment", "remark"),
     "open_questions": ("questions", "unknowns"),
     "published": ("date", "year"),
@@ -57,10 +58,8 @@ def intended_key(word: str, keys: Collection[str]) -> str | None:
     written = normalized(word)
     if written in keys:
         return written
-    near = difflib.get_close_matches(written, keys, n=1, cutoff=0.6)
-    if near:
-        return near[0]
-    return next((key for key in keys if written in SYNONYMS.get(key, ())), None)
+    meant = [key for key in keys if written in SYNONYMS.get(key, ())]
+    return next(iter(meant or difflib.get_close_matches(written, keys, n=1, cutoff=0.6)), None)
 
 
 def certain_key(document: Document, model: type[BaseModel], location: Location) -> str:

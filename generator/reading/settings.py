@@ -135,7 +135,8 @@ def load(root: Path) -> SiteSettings:
 
 def read(raw: RawFile) -> SiteSettings:
     """The settings in the text of `mkdocs.yml`, without the logo."""
-    whole, found = composer.compose(raw.path, raw.content, traversal.all_keys(Settings))
+    # without those at the top of a file, as ours are not
+    whole, found = composer.compose(raw.path, raw.content, traversal.Keys(traversal.all_keys(Settings)))
     if whole.root is None:
         probable = _LANGUAGE.search(raw.content.decode("utf-8", "replace"))
         language = _language(probable[1] if probable else "")
