@@ -52,6 +52,11 @@ class Proposal:
         } | {key.strip("_"): value for key, value in values.items()}
         make(self.folder, {"briefs/verification.yml": f"# by hand\ndam:\n  {quote}: {json.dumps(entry)}\n"})
 
+    def merge(self) -> None:
+        """Make what is on the branch the state of main."""
+        commit(self.folder, "Record")
+        git(self.folder, "branch", "-f", "main")
+
     def verify(self, *arguments: str) -> Ended:
         options = ("--date", "2026-11-25", "--allow-private", "--pause", "0", "--timeout", "2")
         done = run(self.folder, "verify", "--since", "main", *options, *arguments)
@@ -92,28 +97,54 @@ def test_a_record_that_is_confirmed(proposal: Proposal) -> None:
     assert proposal.gazette.asked == ["/robots.txt", "/gazette"]  # what the record names
 
 
-def test_the_record_is_not_written(proposal: Proposal) -> None:
-    proposal.record(state="unreachable")
-    before = (proposal.folder / "briefs/verification.yml").read_bytes()
-    proposal.verify()
-    assert (proposal.folder / "briefs/verification.yml").read_bytes() == before
+INVENTED = "The river belongs to me alone"
+THERE = "but it is not there; the source says: The river belongs to nobody"
+GAP = {"quote": "gap", "words": "We do … want the dam", "state": "with-gaps"}
+UNREAD = {"url": "/gazette", "archived": "/copy"}
+RUN = "https://git.example/owner/briefs/actions/runs/1"
+FOUND: dict[str, tuple[dict[str, str], dict[str, Reply], str]] = {
+    "an invented quote": ({"words": INVENTED}, {}, THERE),
+    "an invented quote that was compared with a copy": ({"words": INVENTED, "from_": "archived"}, {}, THERE),
+    "an invented quote that the author compared": ({"words": INVENTED, "from_": "text"}, {}, THERE),
+    "a quote that is there": ({"state": "not-found"}, {}, "says “Not found word for word on the live page”, 2026-11-20, but it is there"),
+    "the passage": ({**GAP, "passage": PASSAGE}, {}, ""),  # also with the former name of its state
+    "no passage": (GAP, {}, ""),
+    "another passage": ({**GAP, "passage": "We do want the dam"}, {}, "but the passage is another one"),
+    **{
+        f"{origin} answers {status}": ({"from_": origin}, dict.fromkeys(UNREAD.values(), Reply(status)), f"responds with {status}")
+        for origin in UNREAD
+        for status in (404, 403, 500)
+    },
+    "words that are only at the other address": ({}, {"/gazette": Reply(404)}, "but its text was found elsewhere only"),
+    "a day to come": ({"date": "2026-11-26"}, {}, ", 2026-11-26, but that day is yet to come"),
+    "a run that only the main branch can name": ({"run": RUN}, {}, "but the run that it names did not record that"),
+}  # fmt: skip
+"""What a record says, what the host answers, and the error; empty if there is none."""
 
 
-def test_an_invented_quote_with_a_record(proposal: Proposal) -> None:
-    """Whatever it says it was compared with."""
-    words = "The river belongs to me alone"
-    make(proposal.folder, {"briefs/dam.yml": proposal.brief.replace("The river belongs to nobody", words)})
-    for origin in ("url", "archived", "text"):
-        proposal.record(words=words, from_=origin)
-        (error,) = proposal.errors()
-        assert error.startswith(
-            "briefs/verification.yml:3:3: error[unconfirmed]: the record of 'river' says “"
+@pytest.mark.parametrize("name", FOUND)
+def test_a_record_is_believed_as_far_as_it_is_confirmed(proposal: Proposal, name: str) -> None:
+    record, replies, error = FOUND[name]
+    proposal.gazette.replies |= replies
+    if record.get("words") == INVENTED:
+        make(
+            proposal.folder,
+            {"briefs/dam.yml": proposal.brief.replace("The river belongs to nobody", INVENTED)},
         )
-        assert "but it is not there; the source says: The river belongs to nobody" in error
-    assert (
-        "delete briefs/verification.yml, which has no other entries, or run `make verify`"
-        in proposal.verify().stdout
-    )
+    proposal.record(**record)
+    before = (proposal.folder / "briefs/verification.yml").read_bytes()
+    found = proposal.errors()
+    assert [error in each for each in found] == [True] * bool(error)
+    head = f"briefs/verification.yml:3:3: error[unconfirmed]: the record of '{record.get('quote', 'river')}' says “"
+    assert all(each.startswith(head) for each in found)
+    assert ("that can't be confirmed: " in "".join(found)) == ("answers" in name)
+    assert (proposal.folder / "briefs/verification.yml").read_bytes() == before  # the check writes nothing
+
+
+def test_what_to_do_about_it_is_said_in_every_format(proposal: Proposal) -> None:
+    proposal.record(state="not-found")
+    said = "delete briefs/verification.yml, which has no other entries, or run `make verify`"
+    assert said in proposal.verify().stdout
     annotation = proposal.verify("--format", "github").stdout
     assert annotation.startswith("::error file=briefs/verification.yml,line=3,")
 
@@ -129,47 +160,12 @@ def test_an_invented_quote_without_a_record_is_a_warning(proposal: Proposal) -> 
 
 def test_a_flipped_state(proposal: Proposal) -> None:
     proposal.record("gap", "We do … want the dam", state="not-found")
-    git(proposal.folder, "switch", "-q", "main")
-    commit(proposal.folder, "Record")
-    git(proposal.folder, "switch", "-q", "-c", "flipped")
+    proposal.merge()
     assert proposal.verify().stdout == "0 quotes; 0 errors\n"
     proposal.record("gap", "We do … want the dam")
     (error,) = proposal.errors()
-    assert (
-        "'gap' says “Checked word for word on the live page”, 2026-11-20, but it leaves out 'not': read the passage"
-        in error
-    )
-    proposal.record(state="not-found")
-    assert (
-        "says “Not found word for word on the live page”, 2026-11-20, but it is there" in proposal.errors()[0]
-    )
-
-
-@pytest.mark.parametrize("passage", [PASSAGE, "We do want the dam", None])
-def test_the_passage_of_a_quote_with_gaps(proposal: Proposal, passage: str | None) -> None:
-    """Also in a record that has the former name of its state."""
-    given = {"passage": passage} if passage else {}
-    proposal.record("gap", "We do … want the dam", state="with-gaps", **given)
-    found = proposal.errors()
-    assert [each.endswith("but the passage is another one") for each in found] == (
-        [] if passage in {PASSAGE, None} else [True]
-    )
-
-
-@pytest.mark.parametrize("reply", [Reply(404), Reply(403), Reply(500)])
-@pytest.mark.parametrize("origin", ["url", "archived"])
-def test_what_can_not_be_read_confirms_nothing(proposal: Proposal, reply: Reply, origin: str) -> None:
-    proposal.gazette.replies |= {"/gazette": reply, "/copy": reply}
-    proposal.record(from_=origin)
-    (error,) = proposal.errors()
-    assert "that can't be confirmed: " in error
-    assert f"responds with {reply.status}" in error
-
-
-def test_the_words_are_only_at_the_other_address(proposal: Proposal) -> None:
-    proposal.gazette.replies["/gazette"] = Reply(404)
-    proposal.record()
-    assert proposal.errors()[0].endswith("but its text was found elsewhere only")
+    said = "'gap' says “Checked word for word on the live page”, 2026-11-20, but it leaves out 'not': read the passage"
+    assert said in error
 
 
 def test_a_copy_that_only_the_author_has(proposal: Proposal) -> None:
@@ -185,8 +181,7 @@ def test_another_source_without_an_address_is_no_longer_the_one_that_was_compare
     brief = proposal.brief.replace("{title: The dam, url", "{title: The dam} # url")
     make(proposal.folder, {"briefs/dam.yml": brief})
     proposal.record(from_="text", quote_=fingerprint("The river belongs to nobody", "gazette", None))
-    commit(proposal.folder, "Record it")
-    git(proposal.folder, "branch", "-f", "main")
+    proposal.merge()
     assert proposal.errors() == []
     make(proposal.folder, {"briefs/dam.yml": brief.replace("title: The dam}", "title: The memoirs}")})
     (warning,) = proposal.errors()
@@ -196,9 +191,7 @@ def test_another_source_without_an_address_is_no_longer_the_one_that_was_compare
 def test_another_archived_copy_is_compared(proposal: Proposal) -> None:
     """Although the record stays valid: it is the same source."""
     proposal.record(from_="archived")
-    git(proposal.folder, "switch", "-q", "main")
-    commit(proposal.folder, "Record")
-    git(proposal.folder, "switch", "-q", "-c", "copied")
+    proposal.merge()
     make(proposal.folder, {"briefs/dam.yml": proposal.brief.replace("/copy", "/forged")})
     proposal.gazette.replies["/forged"] = page("The dam", "Nothing.")
     (error,) = [each for each in proposal.errors() if "unconfirmed" in each]
@@ -206,26 +199,14 @@ def test_another_archived_copy_is_compared(proposal: Proposal) -> None:
     assert "/forged" in proposal.gazette.asked
 
 
-def test_a_day_to_come(proposal: Proposal) -> None:
-    proposal.record(date="2026-11-26")
-    assert proposal.errors()[0].endswith(", 2026-11-26, but that day is yet to come")
-
-
-def test_a_run_that_only_the_main_branch_can_name(proposal: Proposal) -> None:
-    """A quote that is renamed takes its record along, as it was."""
-    address = "https://git.example/owner/briefs/actions/runs/1"
-    proposal.record(run=address)
-    assert "but the run that it names did not record that" in proposal.errors()[0]
-    git(proposal.folder, "switch", "-q", "main")
-    commit(proposal.folder, "Record")
-    git(proposal.folder, "switch", "-q", "-c", "later")
-    make(
-        proposal.folder,
-        {"briefs/dam.yml": proposal.brief.replace("id: river", "id: stream, formerly: [river]")},
-    )
-    proposal.record("stream", run=address)
+def test_a_quote_that_is_renamed_takes_its_record_along_as_it_was(proposal: Proposal) -> None:
+    proposal.record(run=RUN)
+    proposal.merge()
+    renamed = proposal.brief.replace("id: river", "id: stream, formerly: [river]")
+    make(proposal.folder, {"briefs/dam.yml": renamed})
+    proposal.record("stream", run=RUN)
     assert proposal.errors() == []
-    proposal.record("stream", run=address, date="2026-11-21")
+    proposal.record("stream", run=RUN, date="2026-11-21")
     assert "but the run that it names did not record that" in proposal.errors()[0]
 
 

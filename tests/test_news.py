@@ -2,15 +2,14 @@
 
 import datetime
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from generator.pages import new
 from generator.site.site import Site
-from tests.project import Files, exported, linked_project
-from tests.repository import Repository
+from tests.past import Data, lived, loaded
+from tests.project import Files, exported
 
 BRIEF = """\
 title: A dam
@@ -22,29 +21,21 @@ timeline:
 sources:
   gazette: {title: The dam}
 """
-EVENT = "- {date: 2019-04, title: Rain, sources: [gazette]}\nsources:"
-CORRECTED = "corrections:\n- {date: 2020-05-03, text: It was *not* so.}\n"
-NOTED = "- {date: 2020-05-03, text: The paper has it wrong., source: gazette}\n"
+COMMITS = loaded("""
+- 1: {}
+- 2: {updated: 2020-05-02, timeline+: [{date: 2019-04, title: Rain, sources: [gazette]}]}
+- 3:
+    updated: 2020-05-03
+    corrections:
+    - {date: 2020-05-03, text: It was *not* so.}
+    - {date: 2020-05-03, text: The paper has it wrong., source: gazette}
+- 4: {title: The dam}
+""")
+"""A brief is published, updated, corrected, and changed without a date."""
 
 
-@pytest.fixture
-def dam(tmp_path: Path) -> Repository:
-    """A repository in which a brief was published, updated, corrected, and changed without a date."""
-    made = Repository(tmp_path / "repository")
-    made.commit("2020-05-01", BRIEF)
-    made.commit(
-        "2020-05-02",
-        text := BRIEF.replace("sources:\n", EVENT + "\n", 1).replace(
-            "updated: 2020-05-01", "updated: 2020-05-02"
-        ),
-    )
-    made.commit("2020-05-03", text := text.replace("2020-05-02", "2020-05-03") + CORRECTED + NOTED)
-    made.commit("2020-05-04", text.replace("title: A dam", "title: The dam"))
-    return made
-
-
-def made(dam: Repository) -> Files:
-    return Files(linked_project(dam.folder), Site())
+def made(*more: Data) -> Files:
+    return Files(lived(BRIEF, *COMMITS, *more), Site())
 
 
 def titles(feed: str) -> list[tuple[str, str]]:
@@ -52,9 +43,9 @@ def titles(feed: str) -> list[tuple[str, str]]:
     return [(day, title) for title, day in found]
 
 
-def test_every_change_is_on_the_page_once(dam: Repository) -> None:
+def test_every_change_is_on_the_page_once() -> None:
     """In one line. Corrections are counted, and linked; the update of a day with nothing else is these."""
-    text, _, _ = made(dam).text("new/index.md.txt").partition("## Follow")
+    text, _, _ = made().text("new/index.md.txt").partition("## Follow")
     assert [line for line in text.splitlines() if line.startswith(("## ", "- "))] == [
         "## 4 May 2020",
         "- (Updated) [The dam](../briefs/dam/index.md.txt): Title changed (Minor) · [Details](../briefs/dam/history/index.md.txt)",
@@ -67,53 +58,43 @@ def test_every_change_is_on_the_page_once(dam: Repository) -> None:
     ]
 
 
-def test_feeds_have_publications_and_major_updates_once(dam: Repository) -> None:
+def test_feeds_have_publications_and_major_updates_once() -> None:
     """A brief that says that it was updated on the day of its publication was published."""
-    files = made(dam)
+    files = made()
     corrected = ("2020-05-03", "Corrected: The dam")
     assert titles(files.text("feeds/all.atom")) == titles(files.text("feeds/briefs/dam.atom"))
     assert titles(files.text("feeds/all.atom")) == [corrected, ("2020-05-01", "The dam")]
     assert titles(files.text("feeds/new.atom")) == [corrected]
 
 
-def test_no_update_is_older_than_the_version_before_it(dam: Repository) -> None:
+def test_no_update_is_older_than_the_version_before_it() -> None:
     """Git says when it was made, also if the brief claims a day on which readers would not look for it."""
-    dam.commit(
-        "2020-05-05",
-        BRIEF.replace("is built", "was built").replace("updated: 2020-05-01", "updated: 2019-06-01"),
-    )
-    files = made(dam)
+    files = made({"5": {"summary": "A dam was built.", "updated": "2019-06-01"}})
     assert "## 5 May 2020\n" in files.text("new/index.md.txt")
-    assert titles(files.text("feeds/all.atom"))[0] == ("2020-05-05", "Updated: A dam")
+    assert titles(files.text("feeds/all.atom"))[0] == ("2020-05-05", "Updated: The dam")
 
 
 def test_without_git_the_date_of_the_brief_counts() -> None:
-    files = exported({"briefs/dam.yml": BRIEF}, Site())
-    assert titles(files.text("feeds/all.atom")) == [
-        ("2020-05-01", "Updated: A dam"),
-        ("2019-05-01", "A dam"),
-    ]
+    """An update on the day of the publication is no news."""
+    for day, news in (("2020-05-01", [("2020-05-01", "Updated: A dam")]), ("2019-05-01", [])):
+        files = exported({"briefs/dam.yml": BRIEF.replace("updated: 2020-05-01", f"updated: {day}")}, Site())
+        assert titles(files.text("feeds/all.atom")) == [*news, ("2019-05-01", "A dam")]
 
 
-def test_an_update_on_the_day_of_the_publication_is_no_news() -> None:
-    files = exported({"briefs/dam.yml": BRIEF.replace("updated: 2020", "updated: 2019")}, Site())
-    assert titles(files.text("feeds/all.atom")) == [("2019-05-01", "A dam")]
-
-
-def test_a_note_stands_with_its_source(dam: Repository) -> None:
+def test_a_note_stands_with_its_source() -> None:
     """And does not count as a correction of the brief."""
-    page = made(dam).text("briefs/dam.md")
+    page = made().text("briefs/dam.md")
     assert "This brief has [1 correction](#corrections)." in page
     sources, _, corrections = page.partition("## Sources { #sources }")[2].partition("## Corrections")
     assert "The paper has it wrong." in sources
     assert "The paper has it wrong." not in corrections.partition("## ")[0]
 
 
-def test_a_long_list_is_divided(monkeypatch: pytest.MonkeyPatch, dam: Repository) -> None:
+def test_a_long_list_is_divided(monkeypatch: pytest.MonkeyPatch) -> None:
     """The newest are on the first page, with links to all parts."""
     monkeypatch.setattr(new, "LONGEST", 2)
     monkeypatch.setattr(new, "NEWEST", 1)
-    files = made(dam)
+    files = made()
     parts = {
         path: text.count(b"data-news")
         for path, text in files.items()

@@ -3,7 +3,6 @@
 import io
 from collections.abc import Sequence
 from itertools import chain
-from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -17,8 +16,8 @@ from generator.site.language import DEFAULT
 from generator.site.quote_checks import CheckName
 from generator.site.site import Site
 from tests import odd
-from tests.project import Files, exported, linked, linked_project
-from tests.repository import Repository
+from tests.past import lived
+from tests.project import Files, exported, linked
 
 FIRST = "title: A brief\nsummary: What happened.\ndate: 2020-05-01\nsources: {paper: {title: A paper}}\n"
 
@@ -182,17 +181,14 @@ def test_a_word_as_long_as_prose_may_be(characters: str) -> None:
     assert len(PdfReader(io.BytesIO(written)).pages) > 1
 
 
-def test_a_paper_shows_how_sure_it_is_and_how_to_cite_it(tmp_path: Path) -> None:
+def test_a_paper_shows_how_sure_it_is_and_how_to_cite_it() -> None:
     """Disputed events, and what changed; as readers of a printed page need it."""
-    dam = Repository(tmp_path)
     brief = (
         "title: A dam\nsummary: A dam.\ndate: 2020-05-01\nactors: [{id: a, name: Ada, kind: person, role: R}]\n"
-        "timeline: [{date: 2020-03, title: Rain, status: disputed, note: Was it?, sources: [b]}]\n"
+        "timeline: [{date: 2020-03, title: Rain, status: disputed, note: 'Was it?', sources: [b]}]\n"
         "sources: {b: {title: B}}\n"
     )
-    dam.commit("2020-05-03", brief)
-    dam.commit("2020-05-04", brief.replace("summary: A dam", "summary: The dam"))
-    made = Files(linked_project(dam.folder), Site("The site"), slow=True)
+    made = Files(lived(brief, {"3": {}}, {"4": {"summary": "The dam."}}), Site("The site"), slow=True)
     said = text(PdfReader(io.BytesIO(made["briefs/dam/dam.pdf"])))
     for words in (
         "disputed in part",
