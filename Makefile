@@ -19,11 +19,11 @@ help: ## List all targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
 
 start: $(VENV)/done/site ## Start a site of your own in the folder SITE, such as ../my-briefs; ANSWERS='--language fr --name Rivers' asks less
-	@test -n '$(SITE)' || { echo 'Say where: make start SITE=../my-briefs'; exit 2; }
-	@$(BIN)/briefs init $(ANSWERS) '$(SITE)'
+	@test -n "$$SITE" || { echo 'Say where: make start SITE=../my-briefs'; exit 2; }
+	@$(BIN)/briefs init $(ANSWERS) "$$SITE"
 
 upgrade: $(VENV)/done/site ## Bring the site in the folder SITE to this version of the program; DRY_RUN=1 only shows what would change
-	@cd '$(SITE)' && '$(CURDIR)/$(BIN)/briefs' upgrade $(if $(DRY_RUN),,--write)
+	@cd "$$SITE" && '$(CURDIR)/$(BIN)/briefs' upgrade $(if $(DRY_RUN),,--write)
 
 setup: $(VENV)/done/site $(VENV)/done/browser ## Install the dependencies of the site into .venv
 
@@ -31,10 +31,10 @@ site: setup ## Build the site: briefs/ to docs/ to site/; DRAFTS=1 includes draf
 	$(BIN)/briefs build $(if $(DRAFTS),--drafts) $(if $(SKIP_INVALID),--skip-invalid) $(if $(PORTABLE),--portable)
 
 serve: setup ## Preview the site in the browser, with live reload; PORT=8001 uses another port
-	$(BIN)/briefs serve $(if $(PORT),--port '$(PORT)')
+	$(BIN)/briefs serve $(if $(PORT),--port "$$PORT")
 
 check: $(VENV)/done/site ## Report every error in the briefs; FORMAT=github, json or sarif; HISTORY=1 also of the commits
-	$(BIN)/briefs check $(if $(FORMAT),--format '$(FORMAT)') $(if $(HISTORY),--history --after '$(AFTER)')
+	$(BIN)/briefs check $(if $(FORMAT),--format "$$FORMAT") $(if $(HISTORY),--history --after "$$AFTER")
 
 fix: $(VENV)/done/site ## Correct what can only be meant in one way; YES=1 does not ask first
 	$(BIN)/briefs check --fix $(if $(YES),--yes)
@@ -43,33 +43,33 @@ new: $(VENV)/done/site ## Create a brief by answering a few questions
 	$(BIN)/briefs new
 
 import: $(VENV)/done/site ## Make a brief of FILE, references or a table of events; INTO=brief adds to one, DRY_RUN=1 only shows it
-	$(BIN)/briefs import $(if $(INTO),--into '$(INTO)') $(if $(FIRST),'--$(FIRST)-first') $(if $(DRY_RUN),--dry-run) -- '$(FILE)'
+	$(BIN)/briefs import $(if $(INTO),--into "$$INTO") $(if $(FIRST),'--$(FIRST)-first') $(if $(DRY_RUN),--dry-run) -- "$$FILE"
 
 rename: $(VENV)/done/site ## Rename OLD to NEW, with all that refers to it; MERGE=1 merges two actors, topics or sources; DRY_RUN=1 only shows it
-	$(BIN)/briefs rename $(if $(MERGE),--merge) $(if $(DRY_RUN),--dry-run) $(if $(YES),--yes) -- '$(OLD)' '$(NEW)'
+	$(BIN)/briefs rename $(if $(MERGE),--merge) $(if $(DRY_RUN),--dry-run) $(if $(YES),--yes) -- "$$OLD" "$$NEW"
 
 delete: $(VENV)/done/site ## Delete NAME, if nothing refers to it; DRY_RUN=1 only shows it
-	$(BIN)/briefs delete $(if $(DRY_RUN),--dry-run) $(if $(YES),--yes) -- '$(NAME)'
+	$(BIN)/briefs delete $(if $(DRY_RUN),--dry-run) $(if $(YES),--yes) -- "$$NAME"
 
 diff: $(VENV)/done/site ## Show what changed since BASE, by default main; FORMAT=markdown or json
-	$(BIN)/briefs diff $(if $(FORMAT),--format '$(FORMAT)') -- $(if $(BASE),'$(BASE)')
+	$(BIN)/briefs diff $(if $(FORMAT),--format "$$FORMAT") -- $(if $(BASE),"$$BASE")
 
 freeze: $(VENV)/done/site ## Keep BRIEF as it is published now, as a version to cite; DOI=10.5281/zenodo.1 records its DOI
-	$(BIN)/briefs freeze $(if $(DOI),--doi '$(DOI)') -- '$(BRIEF)'
+	$(BIN)/briefs freeze $(if $(DOI),--doi "$$DOI") -- "$$BRIEF"
 
 limit: ## Report if more than MOST_FILES, by default 100, in briefs/ differ from BASE; without set-up
-	@changed=$$(git diff --name-only --no-renames '$(BASE)' -- briefs | wc -l); most='$(or $(MOST_FILES),100)'; \
+	@changed=$$(git diff --name-only --no-renames "$$BASE" -- briefs | wc -l); most='$(or $(MOST_FILES),100)'; \
 	if [ "$$changed" -gt "$$most" ]; then \
 		echo "$$changed files in briefs/ change; the limit is $$most. Split the change, or raise MOST_FILES." >&2; \
 		exit 1; \
 	fi
 
 verify: $(VENV)/done/site ## Compare quotes with their sources; TEXTS=folder has local copies, SINCE=main what changed
-	$(BIN)/briefs verify $(if $(TEXTS),--texts '$(TEXTS)') $(if $(SINCE),--since '$(SINCE)') \
-		$(if $(FORMAT),--format '$(FORMAT)') $(if $(KEEP_FOUND),--keep-found)
+	$(BIN)/briefs verify $(if $(TEXTS),--texts "$$TEXTS") $(if $(SINCE),--since "$$SINCE") \
+		$(if $(FORMAT),--format "$$FORMAT") $(if $(KEEP_FOUND),--keep-found)
 
 sources: $(VENV)/done/site ## List sources that are gone or have no archived copy; FIX=1 adds copies, SAVE=40 has some made
-	$(BIN)/briefs sources $(if $(FIX),--fix) $(if $(SAVE),--save '$(SAVE)')
+	$(BIN)/briefs sources $(if $(FIX),--fix) $(if $(SAVE),--save "$$SAVE")
 
 audit: $(VENV)/done/audit ## Look up known vulnerabilities of the pinned dependencies; contacts PyPI
 	$(BIN)/pip-audit --disable-pip --require-hashes --requirement requirements/site.lock
@@ -86,7 +86,7 @@ test: $(VENV)/done/browser browser java ## Run all checks and tests; those of `l
 	wait $$lint && exit $$tests
 
 bench: $(VENV)/done/bench browser ## Measure builds of SIZES="15 100 1000" briefs, and write docs/performance.md
-	$(BIN)/python -m tests.bench $(if $(NOTE),--note '$(NOTE)') $(if $(RUNS),--runs $(RUNS)) -- $(SIZES)
+	$(BIN)/python -m tests.bench $(if $(NOTE),--note "$$NOTE") $(if $(RUNS),--runs $(RUNS)) -- $(SIZES)
 
 lint: $(VENV)/done/test $(VENV)/done/browser ## Check style, types, imports and workflows
 	$(LINT)
