@@ -25,146 +25,15 @@ from generator.format.version import FrozenVersion, VersionAuthor
 from generator.pipeline import Checked
 from generator.reading.folder import ParsedFile
 from generator.reading.yaml.node import Scalar
-from tests.project import check
+from tests.past import loaded
+from tests.project import CASES, check
 
+TREES, _TEXTS = (
+    loaded((CASES / f"hostile/{name}.yml").read_text(encoding="utf-8")) for name in ("fields", "texts")
+)
 PAYLOADS = {
-    # HTML
-    "script": "<script>alert(1);ran=1</script>",
-    "script-in-capitals": "<ScRiPt/x>alert(1)</sCrIpT >",
-    "script-from-elsewhere": "<script src=https://evil.example/a.js></script>",
-    "image": '<img src=x onerror="alert(1)">',
-    "image-without-end": "<img src=x onerror=alert(1)//",
-    "vector-picture": "<svg/onload=alert(1)><animate onbegin=alert(1) attributeName=x dur=1s>",
-    "frame": '<iframe srcdoc="<script>parent.ran=1</script>"></iframe>',
-    "form": "<form action=https://evil.example/><input autofocus onfocus=alert(1)>",
-    "style": "<style>@import 'https://evil.example/a.css';</style>",
-    "refresh": '<meta http-equiv="refresh" content="0;url=https://evil.example/">',
-    "base": "<base href=https://evil.example/>",
-    "double-quote": '" autofocus tabindex=1 onfocus="alert(1)',
-    "single-quote": "' autofocus tabindex=1 onfocus='alert(1)",
-    "title-ends": "</title></textarea></style></script><script>alert(1)</script>",
-    "comment": "--><script>alert(1)</script><!--",
-    "marked-section": "]]><script>alert(1)</script><![CDATA[",
-    "entities": "&lt;script&gt;alert(1)&lt;/script&gt; &#60;img src=x onerror=alert(1)&#62;",
-    "entity-without-end": "&#x3Cscript&#x3Ealert(1)&#x3C/script&#x3E",
-    "slot-of-a-marker": "\u0002wzxhzdk:0\u0003 <b>",
-    # Markdown and its extensions
-    "link-to-a-script": "[here](javascript:alert(1))",
-    "link-with-entities": "[here](&#106;avascript:alert(1))",
-    "link-with-a-title": '[here](https://example.org "\\" onmouseover=\\"alert(1)")',
-    "link-of-data": "[here](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)",
-    "link-by-reference": "[here][1] [1]: javascript:alert(1)",
-    "link-of-angles": "<javascript:alert(1)> <https://evil.example/>",
-    "picture": "![tracked](https://evil.example/a.png)",
-    "picture-of-a-file": "![](../../mkdocs.yml)",
-    "attributes": "words {: onclick=alert(1) #other .card style='position:fixed' }",
-    "attributes-of-a-heading": "# Heading { onclick=alert(1) }",
-    "markdown-in-html": '<div markdown="1" onclick="alert(1)">**x**</div>',
-    "snippet": '--8<-- "/etc/passwd"',
-    "snippet-of-an-address": '--8<-- "https://evil.example/a.md"',
-    "admonition": '!!! note "<script>alert(1)</script>"',
-    "tab": '=== "<script>alert(1)</script>"',
-    "fence": '```html title="<script>alert(1)</script>"',
-    "footnote": "[^1] [^1]: <script>alert(1)</script>",
-    "abbreviation": "*[HTML]: <script>alert(1)</script>",
-    "contents": "[TOC]",
-    "formula": "$\\href{javascript:alert(1)}{x}$",
-    "table": "| <script>alert(1)</script> | --- |",
-    # front matter, templates, YAML
-    "front-matter": "--- title: <script>alert(1)</script> template: ../../mkdocs.yml ---",
-    "template": "{{ 7 * 7 }}{% include '/etc/passwd' %}{{ config.__class__.__init__.__globals__ }}",
-    "template-of-the-engine": "{{ page.meta }}{% raw %}{# comment #}",
-    "environment": "!ENV [HOME] ${HOME} $HOME %HOME%",
-    "tag": "!!python/object/apply:os.system ['echo ran']",
-    # files and addresses
-    "path": "../../../../etc/passwd",
-    "path-of-windows": "..\\..\\..\\windows\\win.ini",
-    "path-with-a-zero": "a.md%00.png/../../b",
-    "address-of-a-script": "javascript:alert(1)",
-    "address-of-a-script-in-disguise": "JaVaScRiPt://evil.example/%0aalert(1)",
-    "address-of-data": "data:text/html,<script>alert(1)</script>",
-    "address-of-a-file": "file:///etc/passwd",
-    "address-without-scheme": "//evil.example/a",
-    "address-of-brackets": "https://[::1]:80/a[1]?b[]=2",
-    "address-with-a-user": "https://example.org@evil.example/",
-    "address-that-breaks-out": "https://example.org/\"onmouseover=\"alert(1)\"x=')",
-    "address-with-markup": "https://example.org/)](javascript:alert(1))<script>alert(1)</script>",
-    # other formats
-    "spreadsheet": '=HYPERLINK("https://evil.example/","x")',
-    "spreadsheet-command": "@SUM(1+1)*cmd|' /C calc'!A0",
-    "typesetting": '#read("/etc/passwd") #image("https://evil.example/a.png") $ x $ @other <label>',
-    "calendar": "x\\nATTACH:https://evil.example/a;ENCODING=BASE64:x",
-    "query": "'); DROP TABLE briefs; --",
-    "backslashes": "\\\\ \\\" \\' \\u003cscript\\u003ealert(1)\\u003c/script\\u003e \\",
-    # characters
-    "right-to-left": "evil\u202egpj.exe\u202c \u2066\u2067x\u2069",
-    "unseen": "pay\u200bpal \ufeffx\u00ad\u2060",
-    "separators": "a\u2028b\u2029c\u0085d",
-    "control": "a\u0000b\u0008c\u001b[31md",
-    "surrogate": "\ud83d x",
-    "not-a-character": "\ufffe \uffff",
-    "many-marks": "Z" + "\u0301\u0323" * 400,
-    "long-word": "x" * 5_000,
-    "long-line": "word " * 1_000,
-    "many-brackets": "[" * 4_000,
-    "many-links": "[a](" * 1_250,
-    "many-asterisks": "*a_ " * 1_250,
-    "many-quotations": "> " * 2_000,
-    "many-entities": "&" * 5_000,
-    "many-backticks": "`a" * 700,
-    "look-alike": "\u0440\u0430ypal \u13df\u13a1\u13a1",
-    "emoji": "👩‍👩‍👧‍👦 🇨🇳 上海 «кавычки»",
-}  # fmt: skip
-
-BRIEF: dict[str, Any] = {
-    "title": "A brief", "summary": "What happened.", "date": "2020-05-01", "topics": ["topic"], "scope": "All of it.",
-    "authors": [{"name": "An author of it"}], "reviewers": [{"name": "A reviewer"}],
-    "key_judgements": [
-        {"text": "A conclusion.", "confidence": "low", "likelihood": "likely", "basis": "A paper.", "alternatives": ["Another one."],
-         "would_change": ["A letter."], "sources": ["paper"]},
-    ],
-    "actors": [
-        {"id": "one", "role": "First", "sources": ["paper"]},
-        {"id": "two", "name": "Actor Two", "kind": "person", "role": "Second"},
-    ],
-    "relations": [{"from": "one", "to": "two", "label": "neighbour of", "date": "2020", "sources": ["paper"]}],
-    "timeline": [
-        {"id": "event", "date": "2020-01", "title": "An event", "text": "More about it.", "note": "Doubtful.", "status": "disputed",
-         "actors": ["one", "two"], "sources": ["paper"]},
-    ],
-    "quotes": [{"id": "quote", "text": "What was said", "speaker": "one", "date": "2020-01", "context": "There.", "source": "paper"}],
-    "background": "What came before.",
-    "figures": [
-        {"title": "How many", "unit": "pieces", "series": ["here", "there"],
-         "rows": [{"label": "2019", "values": ["1", "2"], "sources": ["paper"]}], "note": "Counted twice."},
-    ],
-    "open_questions": ["What next?"],
-    "forecasts": [
-        {"statement": "It ends.", "probability": "50", "made_on": "2020-05-01", "resolves_by": "2050-01-01", "criteria": "A paper says so.",
-         "outcome": "yes", "resolved_on": "2020-06-01", "sources": ["paper"]},
-    ],
-    "indicators": ["The weather."],
-    "sources": {
-        "paper": {"title": "A paper", "description": "Of two pages", "note": "Seen in a copy.", "authors": ["An author"],
-                  "publisher": "A publisher", "published": "2020", "url": "https://example.org/", "archived": "https://archive.example/",
-                  "language": "en"},
-    },
-    "corrections": [{"date": "2020-05-02", "text": "What was wrong."}],
-    "see_also": [], "formerly": [],
-}  # fmt: skip
-PROFILE: dict[str, Any] = {
-    "name": "Actor One", "kind": "person", "summary": "Somebody.", "aliases": ["The first"],
-    "affiliations": [{"to": "two", "role": "friend", "sources": ["page"]}],
-    "sources": {
-        "page": {"title": "A page", "description": "With a picture", "note": "Seen later.", "authors": ["A writer"], "publisher": "A site"},
-    },
-}  # fmt: skip
-TOPIC: dict[str, Any] = {"title": "A topic", "summary": "What belongs to it."}
-TERM: dict[str, Any] = {
-    "term": "A term",
-    "aliases": ["Terms"],
-    "explanation": "It is explained.",
-    "url": "https://example.org/",
+    name: text if isinstance(text, str) else "".join(text[:-2]) + text[-2] * int(text[-1])
+    for name, text in _TEXTS.items()
 }
 
 Path = tuple[str | int, ...]
@@ -188,7 +57,7 @@ def put(tree: Any, path: Path, text: str) -> None:  # noqa: ANN401 -- what YAML 
 
 def project(number: int, changes: dict[Field, str]) -> dict[str, str]:
     """The files of a brief, an actor, a topic and a term of their own, with texts changed by file and path."""
-    trees = copy.deepcopy({"brief": BRIEF, "profile": PROFILE, "topic": TOPIC, "term": TERM})
+    trees = copy.deepcopy(TREES)
     for (name, path), text in changes.items():
         put(trees[name], path, text)
     # another name than that of the profile, also where a text stands in every field
@@ -237,12 +106,7 @@ def _renumbered(tree: Any, number: int) -> Any:  # noqa: ANN401 -- what YAML hol
     return [_renumbered(each, number) for each in tree] if isinstance(tree, list) else tree
 
 
-FIELDS = [
-    *(("brief", path) for path in paths(BRIEF)),
-    *(("profile", path) for path in paths(PROFILE)),
-    *(("topic", path) for path in paths(TOPIC)),
-    *(("term", path) for path in paths(TERM)),
-]
+FIELDS = [(name, path) for name, tree in TREES.items() for path in paths(tree)]
 
 
 def refused(fields: Sequence[Field], text: str) -> set[Field]:

@@ -21,30 +21,16 @@ from generator.pages.components import reference_formats
 from generator.reading.folder import RawFile
 from generator.site.language import Language
 from generator.site.site import DEFAULT, Site
-from tests.project import linked, make, run, texts
+from tests.past import loaded
+from tests.project import case, linked, make, run, texts
 
-SIGNS = '{x} \\textbf #1 & 50% $5 ~^_ <b> «» 上海 - "a"'
-SOURCES = {
-    "paper": {"title": SIGNS, "authors": ["Ludwig van Beethoven", "Ministry of Roads", "Zhang Wei"], "publisher": f"P {SIGNS}",
-              "published": "2015-02", "url": "https://example.org/a_(b)?c=1&d=%20", "accessed": "2015-03-01",
-              "archived": "https://web.archive.org/web/1/https://example.org/", "language": "zh-Hans"},
-    "letter": {"description": "Letter of the town", "published": "1999~"},
-    "book": {"title": "A book", "description": "Second edition", "publisher": "House", "published": "2010/2012"},
-    "autumn": {"title": "Quarterly", "publisher": "House", "published": "2010-23"},
-    "day": {"title": "Daily", "url": "https://example.org/daily", "published": "2010-05-09"},
-    "decade": {"title": "Old", "published": "199X"},
-}  # fmt: skip
-BRIEF = {
-    "title": "A brief",
-    "summary": "S.",
-    "date": "2020-01-01",
-    "open_questions": [f"[@{'; @'.join(SOURCES)}]"],
-    "sources": SOURCES,
-}
+GIVEN = case("imports")
+OWN, REFERENCES, ADDED = (GIVEN[name] for name in ("bridge.yml", "references.json", "added.yml"))
+BRIEF = loaded(GIVEN["brief.yml"])
 
 
 def exported_items(site: Site) -> list[dict[str, Any]]:
-    library = linked({"briefs/a.yml": yaml.safe_dump(BRIEF, allow_unicode=True)})
+    library = linked({"briefs/a.yml": GIVEN["brief.yml"]})
     return reference_formats.sources(library.briefs["a"], site.language)
 
 
@@ -59,69 +45,22 @@ def test_what_a_site_exports_comes_back(format_: str, site: Site) -> None:
     }
     # RIS has dates of no exact year in words, of which only the English are known
     lost = {"decade"} if format_ == "ris" and not site.language.is_english else set()
-    expected = {id_: each for id_, each in SOURCES.items() if id_ not in lost}
+    expected = {id_: each for id_, each in BRIEF["sources"].items() if id_ not in lost}
     assert {id_: each for id_, each in read[format_].sources.items() if id_ not in lost} == expected
     assert len(read[format_].notes) == len(lost)
 
 
-OWN = """\
-# a comment
-title: A bridge   # keep me
-summary: It opens.
-date: 2024-05-14
-timeline:
-    - date: 2024-05-14
-      title: Opens
-      sources: [gazette]   # why
-sources:
-    gazette:
-        title: The Gazette
-        url: https://www.example.org/gazette/
-
-# of what follows
-corrections:
-  - {date: 2024-05-14, text: "A text"}
-"""
-REFERENCES = [
-    {"id": "http://zotero.org/users/1/items/A", "type": "article-journal", "title": "On bridges: a <b>study</b>",
-     "author": [{"family": "Doe", "given": "Jane"}], "container-title": "Journal", "DOI": "10.1000/xyz", "page": "4-6",
-     "issued": {"date-parts": [["2020", 3]]}},
-    {"type": "webpage", "title": "Same", "URL": "http://example.org/gazette"},
-    {"type": "webpage", "title": "Same article", "URL": "https://dx.doi.org/10.1000/XYZ"},
-    {"type": "book", "publisher": "Nobody"},
-    {"id": "evil", "title": "- a: {{ b }} # c\n!!python/object:os.system", "URL": "javascript:alert(1)", "issued": {"raw": "soon"}},
-]  # fmt: skip
-ADDED = """\
-    doe-2020:
-      title: 'On bridges: a study'
-      kind: research
-      authors: [Jane Doe]
-      publisher: Journal
-      published: 2020-03
-      url: https://doi.org/10.1000/xyz
-    evil:
-      title: '- a: {{ b }} # c !!python/object:os.system'
-"""
-NOTES = """\
-On bridges: a study: without page
-Same: left out, for it is the source 'gazette'
-Same article: left out, for it is the source 'doe-2020'
-reference 4: left out, for it has no title
-- a: {{ b }} # c !!python/object:os.system: without URL, issued
-"""
 EVENTS = "Date;Title;Sources;Place\r\n14.05.2024;Opens;gazette;here\r\n13 May 2024;=Closes;gazette;\r\n05/06/2024;When?;;\r\n"
 
 
 def test_a_brief_gets_more_and_keeps_every_other_byte(tmp_path: Path) -> None:
-    project = make(
-        tmp_path, {"briefs/bridge.yml": OWN, "library.json": json.dumps(REFERENCES), "events.csv": EVENTS}
-    )
+    project = make(tmp_path, {"briefs/bridge.yml": OWN, "library.json": REFERENCES, "events.csv": EVENTS})
     brief = project / "briefs/bridge.yml"
     tried = run(project, "import", "library.json", "--into", "bridge", "--dry-run")
     assert brief.read_text() == OWN
     done = run(project, "import", "library.json", "--into", "bridge")
     assert (done.returncode, done.stdout) == (0, tried.stdout)
-    assert NOTES in done.stderr
+    assert GIVEN["notes.txt"] in done.stderr
     assert brief.read_text() == OWN.replace("/gazette/\n", f"/gazette/\n{ADDED}")
     again = run(project, "import", "library.json", "--into", "bridge")
     assert "Nothing is new." in again.stderr
@@ -154,7 +93,7 @@ def test_a_german_table_makes_a_german_draft(tmp_path: Path) -> None:
     table = "Datum;Titel;Quellen;Anmerkung\n14.05.2024;Die Brücke öffnet;zeitung;Mit Musik\n"
     project = make(tmp_path, {"mkdocs.yml": settings, "ereignisse.csv": table})
     assert run(project, "import", "ereignisse.csv").returncode == 0
-    draft = yaml.load((project / "briefs/ereignisse.yml").read_text(), yaml.BaseLoader)  # noqa: S506
+    draft = loaded((project / "briefs/ereignisse.yml").read_text())
     event = {"date": "2024-05-14", "title": "Die Brücke öffnet", "sources": ["zeitung"], "note": "Mit Musik"}
     assert draft["timeline"] == [event]
     assert draft["title"] == "Was geschehen ist"
@@ -381,7 +320,7 @@ def test_days_are_read_as_the_site_or_the_option_says(
 
 
 FILES = {
-    "csl": json.dumps(REFERENCES),
+    "csl": REFERENCES,
     "bibtex": '@misc{a, title={A {B}}, author={M{\\"u}ller, Jo and Doe}, year=2020, month=5, day=4, doi={10.1000/xyz}}\n',
     "ris": "TY  - JOUR\nTI  - A\nAU  - Doe, Jo\nDA  - 2020/05/04/\nDO  - 10.1000/xyz\nUR  - https://example.org/\nER  - \n",
     "events": "title,date,text,actors,status,id\nA,2020-05-04,B,jane-doe;b,disputed,c\nD,2020-05-05\n",

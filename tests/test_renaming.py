@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+import yaml
 from pydantic import BaseModel
 
 from generator import pipeline
@@ -24,7 +25,7 @@ from generator.format.verification import Verifications
 from generator.history import collection as trees
 from generator.reading import folder, mentions
 from generator.reading.folder import RawFile
-from tests.project import make, run, site_briefs, snapshot, texts
+from tests.project import CASES, case, make, run, site_briefs, snapshot, texts
 
 ADDED = re.compile(r"\s*(?:formerly: \[.*\]|id: .*|- [a-z0-9-]+)")
 """A line that is written behind others; a new profile has the name and the kind of its actor, too."""
@@ -87,185 +88,31 @@ def masked(*ids: str) -> Callable[[str], str]:
     )
 
 
-DAM = """\
-# Плотина: a comment about ford that stays
-title: Плотина and the ford
-summary: >-
-  The ford of `ford` – a place.
-date: 2020-05-01
-topics: [water]   # water is a topic
-actors:
-- {id: ford, name: "Ford, Виктор", kind: person, role: ford}
-- id: "lake"
-  name: Lake
-  kind: state
-  role: The lake
-relations:
-- {from: ford, to: 'lake', label: ford}
-timeline:
-- date: 2020-03
-  title: Плотина at the ford
-  text: |
-    Said *«ford»* [@gazette, p. 4; @ford].
-
-    > `[@ford]` and \\[@ford] are no citations, [@ford; @gazette] are.
-  actors:
-  - ford
-  - lake
-  sources: [ford,
-    "gazette"]
-quotes:
-- text: The river belongs to nobody
-  speaker: >-
-    ford
-  date: 2020-04
-  source: ford
-  context: "\\u0441\\u043b\\u043e\\u0432\\u043e [@f\\u006frd], 'so' [@for\\u0064]."
-sources:
-  gazette: {title: The dam}
-  'ford': {title: ford}
-"""
-VERIFICATION = (
-    "dam: {ford-the-river-belongs-to-nobody: {state: verified, date: 2020-05-02, quote: a74c4d1b1a5c6d63}}\n"
-)
-TOPICS = "water: {title: Water, summary: Water.}\nfire: {title: Fire, summary: Fire.}\n"
-MILL = """\
-title: A mill
-summary: A mill.
-date: 2020-06-01
-topics: [fire, water]
-actors:
-- id: victor
-  role: Miller
-- id: ford
-  role: Owner
-- id: lake
-  role: Far
-timeline:
-- {date: 2020-03, title: Плотина, same_as: dam#plotina-at-the-ford, actors: [victor, ford, lake], sources: [paper]}
-sources:
-  paper: {title: A paper}
-see_also:
-- dam
-"""
-VICTOR = "name: Виктор Ф.\nkind: person\naliases:\n- Vic\n"
+FILES = {path: text for path, text in case("renaming").items() if path.startswith("briefs/")}
+DAM, MILL = (FILES[f"briefs/{name}.yml"] for name in ("dam", "mill"))
+RENAMED = yaml.safe_load((CASES / "renaming/renamed.yml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    return make(
-        tmp_path,
-        {
-            "briefs/dam.yml": DAM, "briefs/mill.yml": MILL, "briefs/topics.yml": TOPICS, "briefs/actors/victor.yml": VICTOR,
-            "briefs/verification.yml": VERIFICATION,
-        },
-    )  # fmt: skip
-
-
-SAME_AS = "same_as: dam#plotina-at-the-ford"
-RENAMED: dict[str, tuple[dict[str, str], dict[str, list[tuple[str, str]]]]] = {
-    "actor:ford the-ford": (
-        {"briefs/actors/the-ford.yml": "name: Ford, Виктор\nkind: person\nformerly: [ford]\n"},
-        {
-            "briefs/dam.yml": [
-                ("{id: ford,", "{id: the-ford,"),
-                ("{from: ford,", "{from: the-ford,"),
-                ("  - ford\n", "  - the-ford\n"),
-                ("    ford\n  date", "    the-ford\n  date"),
-                (']."\n', ']."\n  id: ford-the-river-belongs-to-nobody\n'),  # which is made of the speaker
-            ],
-            "briefs/mill.yml": [("- id: ford", "- id: the-ford"), ("victor, ford,", "victor, the-ford,")],
-        },
-    ),
-    "dam@ford dam@paper": (
-        {},
-        {
-            "briefs/dam.yml": [
-                ("p. 4; @ford]", "p. 4; @paper]"),
-                ("[@ford; @gazette]", "[@paper; @gazette]"),
-                ("sources: [ford,", "sources: [paper,"),
-                ("source: ford", "source: paper"),
-                ("[@f\\u006frd], 'so' [@for\\u0064]", "[@paper], 'so' [@paper]"),
-                ("'ford': {", "'paper': {"),
-            ],
-            "briefs/verification.yml": [("a74c4d1b1a5c6d63", "262bb1e05beeac0e")],
-        },
-    ),
-    "dam barrage": (
-        {},
-        {
-            "briefs/dam.yml": [("date: 2020-05-01\n", "date: 2020-05-01\nformerly: [dam]\n")],
-            "briefs/mill.yml": [("same_as: dam#", "same_as: barrage#"), ("- dam\n", "- barrage\n")],
-            "briefs/verification.yml": [("dam: {", "barrage: {")],
-        },
-    ),
-    "dam#plotina-at-the-ford dam-built": (
-        {},
-        {
-            "briefs/dam.yml": [
-                ("at the ford\n", "at the ford\n  id: dam-built\n  formerly: [plotina-at-the-ford]\n")
-            ],
-            "briefs/mill.yml": [(SAME_AS, "same_as: dam#dam-built")],
-        },
-    ),
-    "brief:dam#ford-the-river-belongs-to-nobody river": (
-        {},
-        {
-            "briefs/dam.yml": [
-                (']."\n', ']."\n  id: river\n  formerly: [ford-the-river-belongs-to-nobody]\n')
-            ],
-            "briefs/verification.yml": [("ford-the-river-belongs-to-nobody", "river")],
-        },
-    ),
-    "water rivers": (
-        {},
-        {
-            "briefs/dam.yml": [("[water]", "[rivers]")],
-            "briefs/mill.yml": [("water]", "rivers]")],
-            "briefs/topics.yml": [("water: {", "rivers: {"), ("Water.}", "Water., formerly: [water]}")],
-        },
-    ),
-    "water fire --merge": (
-        {},
-        {
-            "briefs/dam.yml": [("[water]", "[fire]")],
-            "briefs/mill.yml": [(", water]", "]")],
-            "briefs/topics.yml": [(TOPICS[: TOPICS.index("fire")], ""), ("Fire.}", "Fire., formerly: [water]}")],
-        },
-    ),
-    "actor:ford victor --merge": (
-        {},
-        {
-            "briefs/dam.yml": [
-                ('{id: ford, name: "Ford, Виктор"', "{id: victor, name: 'Виктор Ф.'"),
-                ("{from: ford,", "{from: victor,"),
-                ("  - ford\n", "  - victor\n"),
-                ("    ford\n  date", "    victor\n  date"),
-                (']."\n', ']."\n  id: ford-the-river-belongs-to-nobody\n'),
-            ],
-            "briefs/mill.yml": [("- id: ford\n  role: Owner\n", ""), ("victor, ford,", "victor,")],
-            "briefs/actors/victor.yml": [
-                ("person\n", "person\nformerly: [ford]\n"),
-                ("- Vic\n", "- Vic\n- 'Ford, Виктор'\n"),
-            ],
-        },
-    ),
-}  # fmt: skip
+    return make(tmp_path, FILES)
 
 
 @pytest.mark.parametrize("arguments", RENAMED)
 def test_references_follow_and_every_other_byte_stays(project: Path, arguments: str) -> None:
     before = snapshot(project)
-    made, replaced = RENAMED[arguments]
     dry = run(project, "rename", *arguments.split(), "--dry-run")
     assert (dry.returncode, snapshot(project)) == (0, before)
     ended = run(project, "rename", *arguments.split(), "--yes")
     assert (ended.returncode, ended.stderr) == (0, dry.stderr)
-    expected = {path: content.decode() for path, content in before.items()} | made
-    for path, pairs in replaced.items():
-        for old, new in pairs:
-            assert expected[path].count(old) == 1, old
-            expected[path] = expected[path].replace(old, new)
+    expected = {path: content.decode() for path, content in before.items()}
+    for path, changes in RENAMED[arguments].items():
+        if isinstance(changes, str):
+            expected[path] = changes
+        else:
+            for old, new in changes:
+                assert expected[path].count(old) == 1, old
+                expected[path] = expected[path].replace(old, new)
     if arguments.startswith("dam b"):
         expected["briefs/barrage.yml"] = expected.pop("briefs/dam.yml")
     assert {path: content.decode() for path, content in snapshot(project).items()} == expected
@@ -305,7 +152,7 @@ def test_two_with_the_same_id(project: Path) -> None:
 
 def test_an_actor_without_a_profile_gets_one(tmp_path: Path) -> None:
     """Also where no other has one: it keeps the old address alive."""
-    project = make(tmp_path, {"briefs/dam.yml": DAM, "briefs/topics.yml": TOPICS})
+    project = make(tmp_path, {path: FILES[path] for path in ("briefs/dam.yml", "briefs/topics.yml")})
     assert run(project, "rename", "actor:lake", "sea", "--yes").returncode == 0
     profile = (project / "briefs/actors/sea.yml").read_text()
     assert profile == "name: Lake\nkind: state\nformerly: [lake]\n"
@@ -385,7 +232,7 @@ def test_what_is_referred_to_or_cited_is_not_deleted(project: Path, name: str, l
 
 def test_what_nothing_refers_to_is_deleted(project: Path) -> None:
     draft = DAM.replace("topics: [water]   # water is a topic", "status: draft")
-    mill = MILL.replace(f" {SAME_AS},", "") + "status: draft\n"
+    mill = MILL.replace(" same_as: dam#plotina-at-the-ford,", "") + "status: draft\n"
     make(project, {"briefs/dam.yml": draft + "  other: {title: Other}\n", "briefs/mill.yml": mill})
     for name in ("dam@other", "dam#plotina-at-the-ford", "dam#ford-the-river-belongs-to-nobody"):
         ended = run(project, "delete", name, "--yes")
