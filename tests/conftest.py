@@ -180,10 +180,21 @@ class Tab(NamedTuple):
         self.wrong.clear()
 
 
+SCRIPTS = """
+addEventListener("DOMContentLoaded", () => {
+  const policy = trustedTypes.createPolicy("tests", { createScriptURL: (path) => path });
+  for (const path of document.querySelector("[data-modules]")?.dataset.modules.match(/\\S+/g) ?? [])
+    document.head.append(Object.assign(document.createElement("script"), { type: "module", src: policy.createScriptURL(path) }));
+});
+"""
+"""Scripts that a page loads once it is shown run before the event `load` in tests, which wait for that."""
+
+
 @contextmanager
 def watched(browser: Browser, site: Site, *others: str, **options: Any) -> Iterator[Tab]:  # noqa: ANN401
     """A tab that may only ask the site, and addresses that begin like the others."""
     context = browser.new_context(base_url=site.address, **options)
+    context.add_init_script(SCRIPTS)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     allowed = (site.address, f"blob:{site.address}", *others)
     wrong: list[str] = []

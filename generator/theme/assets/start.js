@@ -1,4 +1,5 @@
-// The theme: light, dark, or that of the system. The reader's choice is applied before the first paint.
+// What has to run before the first paint: the theme, which is light, dark or that of the system, and by the reader's choice.
+// All other scripts add to a page that is complete without them: they are loaded after it is shown, and do not delay that.
 
 (() => {
   // from disk, browsers load no modules, so the page stays as it is without scripts
@@ -7,6 +8,7 @@
   const SCHEMES = ["auto", "light", "dark"];
   const root = document.documentElement;
   const known = (scheme) => (SCHEMES.includes(scheme) ? scheme : "auto");
+  const modules = document.currentScript.dataset.modules.trim().split(/\s+/);
   let scheme = "auto";
 
   try {
@@ -16,12 +18,12 @@
   }
   root.classList.replace("no-js", "js");
   root.dataset.scheme = scheme;
-  const words = import("./language.js");
 
-  document.addEventListener("DOMContentLoaded", async () => {
+  async function load() {
+    for (const path of modules) import(new URL(path, location));
     const button = document.querySelector("[data-choose-scheme]");
     if (!button) return;
-    const { gettext } = await words;
+    const { gettext } = await import("./language.js");
     const names = { auto: gettext("Theme: auto"), light: gettext("Theme: light"), dark: gettext("Theme: dark") };
     const show = () => {
       root.dataset.scheme = scheme;
@@ -38,5 +40,9 @@
     });
     button.hidden = false;
     show();
-  });
+  }
+
+  // a tab in the background shows nothing yet
+  const afterPaint = () => (document.hidden ? load() : requestAnimationFrame(() => setTimeout(load)));
+  document.addEventListener("DOMContentLoaded", afterPaint, { once: true });
 })();
