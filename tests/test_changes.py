@@ -13,8 +13,7 @@ from generator.history.reporters import REPORTERS
 from generator.reading import folder
 from tests import sentinels
 from tests.marking import MARKED
-from tests.project import CASES, make, run, sections, site_briefs, texts
-from tests.repository import commit, git
+from tests.project import CASES, sections, site_briefs, texts
 from tests.sentinels import Sentinel
 
 FILES = sorted((CASES / "changes").glob("*.txt"))
@@ -149,16 +148,6 @@ def test_markdown_fits_into_a_comment() -> None:
     assert shown.endswith("run `make diff` to see all of it.\n")
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Path:
-    """A repository with one brief, on a branch that leaves main where it began."""
-    project = make(tmp_path, {"briefs/bridge.yml": BRIEF})
-    git(project, "init", "-q")
-    commit(project, "Begin")
-    git(project, "switch", "-q", "-c", "toll")
-    return project
-
-
 @pytest.mark.parametrize("state", ["doubtful", "with-gaps"])
 def test_a_claim_with_a_doubt_is_listed_under_both_names_of_its_state(state: str) -> None:
     record = f"{{state: {state}, date: 2020-05-01, from: url, quote: 00000000000000a1}}"
@@ -181,53 +170,6 @@ def test_nothing_pushes_the_claims_out_of_a_comment(format_: str) -> None:
     assert "900 quotes checked word for word on the live page: dam#q0, " in " ".join(report[:1_000].split())
 
 
-def test_diff_against_where_the_branch_began(repository: Path) -> None:
-    """Committed or not, and whatever has happened on main since."""
-    file = repository / "briefs" / "bridge.yml"
-    file.write_text(BRIEF.replace("It reopened.", "It reopened at last."))
-    commit(repository, "Say more")
-    git(repository, "switch", "-q", "main")
-    (repository / "briefs" / "other.yml").write_text(BRIEF)
-    commit(repository, "Add another")
-    git(repository, "switch", "-q", "toll")
-    file.write_text(file.read_text().replace("A bridge", "The bridge"))
-    result = run(repository, "diff", "--format", "json")
-    assert (result.returncode, result.stderr) == (0, "")
-    (brief,) = json.loads(result.stdout)["changes"]
-    assert brief["action"] == "changed"
-    assert [(each["field"], each["after"]) for each in brief["fields"]] == [
-        ("title", "The bridge reopens"),
-        ("summary", "It reopened at last."),
-    ]
-    assert "other.yml (deleted)" in run(repository, "diff", "main").stdout
-
-
-def test_diff_fails_where_a_permalink_would_break(repository: Path) -> None:
-    file = repository / "briefs" / "bridge.yml"
-    file.write_text(BRIEF.replace("id: reopening", "id: opening"))
-    result = run(repository, "diff")
-    assert result.returncode == 1
-    assert "- /briefs/bridge/#reopening: add 'formerly" in result.stdout
-    file.write_text(BRIEF.replace("id: reopening", "id: opening, formerly: [reopening]"))
-    assert run(repository, "diff").returncode == 0
-
-
-def test_diff_of_a_branch_that_has_nothing_in_common_with_main(repository: Path) -> None:
-    git(repository, "switch", "-q", "--orphan", "other")
-    make(repository, {"briefs/bridge.yml": BRIEF})
-    commit(repository, "Begin anew")
-    (repository / "briefs" / "bridge.yml").write_text(BRIEF.replace("It reopened.", "It reopened at last."))
-    assert "It reopened at last." in run(repository, "diff").stdout
-
-
-def test_diff_in_a_damaged_repository(repository: Path) -> None:
-    tree = git(repository, "rev-parse", "HEAD^{tree}")
-    (repository / ".git" / "objects" / tree[:2] / tree[2:]).unlink()
-    result = run(repository, "diff", "HEAD")
-    assert (result.returncode, result.stderr.count("\n")) == (2, 1)
-    assert "git can't read 'HEAD': " in result.stderr
-
-
 def test_very_many_entries_are_told_apart_by_their_ids() -> None:
     """To compare the words of each with those of each other would take too long."""
     event = "  - {{date: 2024, title: Event {0}, sources: [gazette], id: event-{0}}}\n"
@@ -236,51 +178,6 @@ def test_very_many_entries_are_told_apart_by_their_ids() -> None:
     after = before.replace("Event ", "The event ").replace("event-", "the-event-")
     (changed,) = compare({"briefs/a.yml": before}, {"briefs/a.yml": after}).by_kind["brief"]
     assert sorted(each.action for each in changed.entries) == ["added"] * 101 + ["removed"] * 101
-
-
-def test_diff_in_a_part_of_a_repository_and_without_briefs_before(tmp_path: Path) -> None:
-    """Whatever the repository leaves out of archives."""
-    (tmp_path / ".gitattributes").write_text("*.yml export-ignore\n")
-    git(tmp_path, "init", "-q")
-    first = commit(tmp_path, "Begin")
-    project = make(tmp_path / "site", {"briefs/bridge.yml": BRIEF, "briefs/.hidden/x.yml": "a"})
-    (project / "briefs" / "link.yml").symlink_to("/etc/hostname")
-    commit(tmp_path, "Add a project")
-    (project / "briefs" / "link.yml").unlink()
-    assert "\nbriefs/bridge.yml (new): A bridge reopens\n" in run(project, "diff", first).stdout
-    assert "briefs/link.yml" in run(project, "diff", "HEAD").stdout  # it was there, and can't be read
-
-
-@pytest.mark.parametrize("place", [".gitattributes", ".git/info/attributes"])
-def test_no_attribute_hides_what_was_there(repository: Path, place: str) -> None:
-    """Neither a brief that is gone nor words that git would write into the file."""
-    attributes = "export-ignore export-subst ident eol=crlf working-tree-encoding=UTF-16 filter=none -diff"
-    before = BRIEF.replace("It reopened.", "It reopened at $Id$ $Format:%H$.")
-    (repository / "briefs" / "bridge.yml").write_text(before)
-    make(repository, {"briefs/ferry.yml": BRIEF})
-    base = commit(repository, "Add a ferry")
-    (repository / place).write_text(f"*.yml {attributes}\n")
-    git(repository, "config", "filter.none.smudge", "true")
-    (repository / "briefs" / "ferry.yml").unlink()
-    (repository / "briefs" / "bridge.yml").write_text(before.replace("It reopened at", "It opened at"))
-    result = run(repository, "diff", base)
-    assert result.returncode == 1
-    assert "- /briefs/ferry/: " in result.stdout
-    words = " ".join(result.stdout.replace("!   ", "").split())
-    assert "! Summary: “It reopened at $Id$ $Format:%H$.” → “It opened at $Id$ $Format:%H$.”" in words
-
-
-@pytest.mark.parametrize("base", ["nowhere", "--output=x", "HEAD:briefs", ""])
-def test_diff_against_what_is_no_revision(repository: Path, base: str) -> None:
-    result = run(repository, "diff", "--", base)
-    assert (result.returncode, result.stdout) == (2, "") if base else (0, "Nothing changed\n")
-    assert not (repository / "x").exists()
-
-
-def test_diff_without_a_repository(tmp_path: Path) -> None:
-    result = run(make(tmp_path, {"briefs/bridge.yml": BRIEF}), "diff")
-    assert (result.returncode, result.stderr.count("\n")) == (2, 1)
-    assert "git has no commit here" in result.stderr
 
 
 def test_briefs_compare_with_nothing() -> None:

@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+import yaml
 
 from generator import pipeline
 from generator.pipeline import Project
@@ -24,7 +25,7 @@ from generator.sources.web.answer import Answer, Finding
 from generator.sources.web.cache import Recent
 from generator.sources.web.client import Client
 from tests.host import HTML, Host, Reply, bomb, host, packed, page, redirect
-from tests.project import make, run, site_briefs, texts
+from tests.project import CASES, make, run, site_briefs, texts
 
 pytestmark = pytest.mark.usefixtures("own_cache")
 
@@ -115,6 +116,53 @@ def test_without_a_network_nothing_is_recorded_as_unreachable(tmp_path: Path, ga
     assert {*states(folder).values()} == {"unreachable", "not-found"}
 
 
+COURSES = yaml.safe_load((CASES / "verification/courses.yml").read_text(encoding="utf-8"))
+BOX = b"<div class='box'><p>It took us <b>10</b> years to agree</p></div><footer>"
+
+
+def answer(said: str | int) -> Reply:
+    """A status, a place elsewhere, one of some pages, or a text."""
+    shorter = page("The dam", *GAZETTE[:2])
+    pages = {
+        "page": page("The dam", *GAZETTE),
+        "shorter": shorter,
+        "boxed": Reply(body=shorter.body.replace(b"<footer>", BOX)),
+    }
+    if isinstance(said, int):
+        return Reply(said)
+    return redirect(said[3:]) if said.startswith("to ") else pages.get(said, Reply(body=said.encode()))
+
+
+@pytest.mark.parametrize("name", COURSES)
+def test_a_course(tmp_path: Path, gazette: Host, name: str) -> None:
+    folder = project(tmp_path, gazette.address)
+    record, before = folder / "briefs" / VERIFICATION, ""
+    for step in COURSES[name]:
+        match step:
+            case {"verify": options}:
+                before = record.read_text() if record.exists() else ""
+                code, output = verify(folder, *options.split())
+                assert (code, step.get("says", "") in output) == (step.get("code", code), True), (
+                    step,
+                    output,
+                )
+            case {"edit": [old, new]}:
+                edit(folder, old, new.replace("ADDRESS", gazette.address))
+            case {"answer": replies}:
+                gazette.replies |= {path: answer(said) for path, said in replies.items()}
+            case {"asked": paths}:
+                assert gazette.asked == paths, step
+                gazette.asked.clear()
+            case {"codes": expected}:
+                assert codes(folder) == expected, step
+            case {"record": words}:
+                text = record.read_text()
+                assert text == before if words == "unchanged" else words in text, step
+            case {"build": code}:
+                assert run(folder, "build", "--engine", "none").returncode == code, step
+    assert gazette.agents == {f"briefs/{version('briefing-site')}"}
+
+
 # --- texts from a folder
 
 
@@ -203,22 +251,6 @@ def test_what_differs_is_told(tmp_path: Path, quote: str, told: str) -> None:
 # --- texts from other hosts
 
 
-def test_texts_are_fetched_once_and_kept(tmp_path: Path, gazette: Host) -> None:
-    folder = project(tmp_path, gazette.address)
-    code, output = verify(folder)
-    assert (code, output.splitlines()[-1]) == (
-        0,
-        f"2 quotes checked word for word on the live page, 1 quote not checked yet; briefs/{VERIFICATION} updated",
-    )
-    assert gazette.asked == ["/robots.txt", "/gazette"]
-    assert gazette.agents == {f"briefs/{version('briefing-site')}"}
-    verify(folder)
-    verify(folder, "--offline")
-    assert len(gazette.asked) == 2
-    verify(folder, "--fresh")
-    assert gazette.asked[2:] == ["/robots.txt", "/gazette"]
-
-
 def test_a_page_that_a_contributor_put_into_the_project_is_not_read(tmp_path: Path) -> None:
     """The cache of pages is the user's, and not a part of the project."""
     folder = project(tmp_path)
@@ -227,24 +259,6 @@ def test_a_page_that_a_contributor_put_into_the_project_is_not_read(tmp_path: Pa
     name = hashlib.sha256(address.encode()).hexdigest()
     make(folder, {f".cache/sources/{name}": f"{head}\n{page('The dam', *GAZETTE).body.decode()}"})
     assert "3 quotes not checked yet" in verify(folder, "--offline")[1]
-
-
-@pytest.mark.parametrize(("asked", "origin"), [(["/copy"], "archived"), (["/copy", "/gazette"], "url")])
-def test_the_archived_copy_comes_first(tmp_path: Path, gazette: Host, asked: list[str], origin: str) -> None:
-    folder = project(tmp_path, gazette.address, f"    archived: {gazette.address}/copy\n")
-    gazette.replies["/copy"] = page("The dam", *GAZETTE) if origin == "archived" else Reply(404)
-    verify(folder)
-    assert gazette.asked == ["/robots.txt", *asked]
-    assert f"from: {origin}" in (folder / "briefs" / VERIFICATION).read_text()
-
-
-def test_what_surrounds_the_article_counts_too(tmp_path: Path, gazette: Host) -> None:
-    gazette.replies["/gazette"] = page("The dam", *GAZETTE[:2])
-    body = gazette.replies["/gazette"].body
-    box = b"<div class='box'><p>It took us <b>10</b> years to agree</p></div><footer>"
-    gazette.replies["/gazette"] = Reply(body=body.replace(b"<footer>", box))
-    folder = project(tmp_path, gazette.address)
-    assert "2 quotes checked word for word on the live page" in verify(folder)[1]
 
 
 PAGE = page("The dam", *GAZETTE).body
@@ -319,30 +333,6 @@ def test_answers(tmp_path: Path, gazette: Host) -> None:
     paragraphs = {text.split("'")[1]: text for text in output.split("\n\n")[:-1]}
     for number, (_, _, reason) in enumerate(ANSWERS):
         assert reason in paragraphs.get(f"q{number}", "")
-
-
-def test_robots_are_asked_first(tmp_path: Path, gazette: Host) -> None:
-    gazette.replies["/robots.txt"] = Reply(body=b"User-agent: *\nDisallow: /gaz*te$\n")
-    folder = project(tmp_path, gazette.address)
-    assert "robots.txt forbids" in verify(folder)[1]
-    assert states(folder) == {"river": "blocked", "years": "blocked"}
-    assert gazette.asked == ["/robots.txt"]
-
-
-@pytest.mark.parametrize(
-    ("reply", "words"),
-    [
-        (redirect("/rules"), "robots.txt forbids"),
-        (redirect("/robots.txt"), "2 quotes checked word for word on the live page"),
-        (Reply(503), "the host responds with 503"),
-        (Reply(body="\ufeffUser-agent: *\nDisallow: /\n".encode()), "robots.txt forbids"),
-    ],
-)
-def test_robots_that_are_elsewhere_or_out_of_order(
-    tmp_path: Path, gazette: Host, reply: Reply, words: str
-) -> None:
-    gazette.replies |= {"/robots.txt": reply, "/rules": Reply(body=b"User-agent: *\nDisallow: /\n")}
-    assert words in verify(project(tmp_path, gazette.address))[1]
 
 
 def test_of_many_hosts_not_all_is_kept() -> None:
@@ -495,58 +485,6 @@ def edit(folder: Path, old: str, new: str) -> None:
     file.write_text(file.read_text().replace(old, new))
 
 
-def test_a_verified_quote_that_changes_is_an_error(tmp_path: Path, gazette: Host) -> None:
-    """Until it is verified anew, or its record is deleted."""
-    folder = project(tmp_path, gazette.address)
-    verify(folder)
-    assert codes(folder) == []
-    edit(folder, "10 years", "11 years")
-    assert codes(folder) == ["quote-changed"]
-    assert run(folder, "build", "--engine", "none").returncode == 1
-    code, output = verify(folder)
-    assert code == 1
-    assert "'11' in the quote is '10' in the source" in output
-    assert codes(folder) == ["quote-lost"]
-    edit(folder, "11 years", "10 years")
-    assert codes(folder) == ["quote-changed"]
-    verify(folder)
-    assert codes(folder) == []
-
-
-def test_another_source_makes_the_record_void_too(tmp_path: Path, gazette: Host) -> None:
-    """An archived copy does not: it is the same source."""
-    folder = project(tmp_path, gazette.address)
-    verify(folder)
-    edit(folder, "    url:", "    archived: https://archive.example/gazette\n    url:")
-    assert codes(folder) == []
-    edit(folder, "/gazette\n  letter", "/other\n  letter")
-    assert codes(folder) == ["quote-changed", "quote-changed"]
-
-
-def test_a_quote_that_was_never_found_is_a_warning(tmp_path: Path, gazette: Host) -> None:
-    folder = project(tmp_path, gazette.address)
-    edit(folder, "10 years", "11 years")
-    assert verify(folder)[0] == 1
-    assert codes(folder) == ["quote-not-found"]
-    assert run(folder, "build", "--engine", "none").returncode == 0
-
-
-def test_no_answer_takes_nothing_back(tmp_path: Path, gazette: Host) -> None:
-    """Neither what was found, nor that what was found has changed."""
-    folder = project(tmp_path, gazette.address)
-    verify(folder)
-    before = (folder / "briefs" / VERIFICATION).read_text()
-    gazette.replies["/gazette"] = Reply(503)
-    assert (
-        "2 quotes not checked: no text of their sources"
-        in verify(folder, "--fresh", "--date", "2026-12-24")[1]
-    )
-    assert (folder / "briefs" / VERIFICATION).read_text() == before
-    edit(folder, "10 years", "11 years")
-    verify(folder, "--fresh", "--date", "2026-12-24")
-    assert codes(folder) == ["quote-changed"]
-
-
 def test_briefs_with_mistakes_are_not_verified(tmp_path: Path) -> None:
     folder = project(tmp_path)
     edit(folder, "speaker: ada-stone", "speaker: adda-stone")
@@ -667,23 +605,3 @@ def test_a_quote_with_a_doubt_shows_its_passage(tmp_path: Path, gazette: Host) -
     assert "[Found with a doubt on the live page](about.md#quotes), " in shown(folder)["years"]
     passage = r"<summary>The passage</summary>\n\n“It took us 10 “\[\*\]” &lt;b&gt;\\ not: years, to agree”\n"
     assert passage.replace(r"\n", "\n") in (folder / "docs/quotes.md").read_text()
-
-
-def test_what_was_found_before_can_be_kept(tmp_path: Path, gazette: Host) -> None:
-    """A page that says something else today is reported, and breaks no check."""
-    folder = project(tmp_path, gazette.address)
-    verify(folder)
-    before = (folder / "briefs" / VERIFICATION).read_text()
-    gazette.replies["/gazette"] = page("The dam", GAZETTE[0], GAZETTE[1])
-    code, output = verify(folder, "--fresh", "--keep-found", "--date", "2026-12-24")
-    assert code == 1
-    assert "Not found word for word on the live page: 'years'" in output
-    after = (folder / "briefs" / VERIFICATION).read_text()
-    assert after.splitlines()[-1] == before.splitlines()[-1]
-    assert "river: {state: verified, date: 2026-12-24" in after
-    assert codes(folder) == []
-    verify(folder, "--fresh", "--date", "2026-12-25")
-    verify(folder, "--fresh", "--keep-found", "--date", "2026-12-26")  # what was not found says when
-    record = (folder / "briefs" / VERIFICATION).read_text()
-    assert "years: {state: not-found, date: 2026-12-26" in record
-    assert "verified: 2026-11-25" in record

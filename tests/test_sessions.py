@@ -1,0 +1,109 @@
+"""What people type one after the other, and what they then see; `cases/sessions` has the commands and the output.
+
+A file begins with the files of a project, each below its path, and with commands for every case below `setup`:
+
+    === A title of several words is a case
+    $ a command of Bash, which `> ` continues on the next line
+    [1]             how it ends; 0, if this is missing
+    words that it says, in this order, however the lines are broken; `(nothing)` stands for no output
+    !! words that it does not say
+
+What the program refuses with 2 says nothing to standard output. `commit DAY` commits all files, and
+`edit FILE OLD NEW` replaces a text that has to be there; `$CASES` is the folder of cases.
+"""
+
+import os
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.project import CASES, call, make, program_for_scripts
+
+PREAMBLE = """\
+commit() {
+    local when=$1; [[ $when == @* ]] || when="$1T12:00:00+00:00"
+    git add --all && GIT_AUTHOR_DATE=$when GIT_COMMITTER_DATE=$when git commit -q --allow-empty -m "${2:-A message}"
+}
+edit() {
+    local text; text=$(cat "$1"; echo x); text=${text%x}; text=${text%$'\\n'}
+    [[ $text == *"$2"* ]] || return 9
+    printf '%s\\n' "${text/"$2"/"$3"}" > "$1"
+}
+"""
+WHO = {f"GIT_{who}_{what}": "a@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+CONFIGURED = {"init.defaultBranch": "main", "core.autocrlf": "false"}
+GIT = {
+    **WHO,
+    "GIT_CONFIG_COUNT": str(len(CONFIGURED)),
+    **{f"GIT_CONFIG_KEY_{number}": key for number, key in enumerate(CONFIGURED)},
+    **{f"GIT_CONFIG_VALUE_{number}": value for number, value in enumerate(CONFIGURED.values())},
+}
+
+
+class Step(NamedTuple):
+    command: str
+    code: int
+    said: list[str]
+    unsaid: list[str]
+
+
+class Session(NamedTuple):
+    files: dict[str, str]
+    steps: list[Step]
+
+
+def steps(text: str) -> list[Step]:
+    found: list[Step] = []
+    for line in text.splitlines():
+        if line.startswith("$ "):
+            found.append(Step(line[2:], 0, [], []))
+        elif line.startswith("> "):
+            found[-1] = found[-1]._replace(command=f"{found[-1].command}\n{line[2:]}")
+        elif re.fullmatch(r"\[\d+\]", line):
+            found[-1] = found[-1]._replace(code=int(line[1:-1]))
+        elif line and not line.startswith("# "):
+            (found[-1].unsaid if line.startswith("!! ") else found[-1].said).append(line.removeprefix("!! "))
+    return found
+
+
+def sessions() -> dict[str, Session]:
+    made = {}
+    for file in sorted((CASES / "sessions").glob("*.txt")):
+        _, *parts = re.split(r"(?m)^=== (.*)\n", file.read_text(encoding="utf-8"))
+        texts = dict(zip(parts[::2], parts[1::2], strict=True))
+        before = steps(texts.pop("setup", ""))
+        files = {name: text for name, text in texts.items() if " " not in name}
+        for name in texts.keys() - files.keys():
+            made[f"{file.stem}: {name}"] = Session(files, [*before, *steps(texts[name])])
+    return made
+
+
+SESSIONS = sessions()
+
+
+@pytest.mark.parametrize("name", sorted(SESSIONS))
+def test_session(tmp_path: Path, name: str) -> None:
+    logs = tmp_path / "logs"
+    logs.mkdir()
+    folder = make(tmp_path / "project", SESSIONS[name].files)
+    script = PREAMBLE + "".join(
+        f"{{ {step.command}\n}} >{logs}/{number}.out 2>{logs}/{number}.err </dev/null; echo $? >{logs}/{number}\n"
+        for number, step in enumerate(SESSIONS[name].steps)
+    )
+    path = f"{program_for_scripts().parent}{os.pathsep}{os.environ['PATH']}"
+    call(folder, "bash", "-c", script, environment=os.environ | GIT | {"PATH": path, "CASES": str(CASES)})
+    for number, step in enumerate(SESSIONS[name].steps):
+        output, errors = ((logs / f"{number}.{stream}").read_text() for stream in ("out", "err"))
+        shown = f"$ {step.command}\n{output}{errors}"
+        assert int((logs / str(number)).read_text()) == step.code, shown
+        assert not (step.code == 2 and output and step.command.startswith("briefs")), shown
+        rest = " ".join(f"{output} {errors}".split())
+        assert not [words for words in step.unsaid if words in rest], shown
+        for words in step.said:
+            if words == "(nothing)":
+                assert rest == "", shown
+            else:
+                before, found, rest = rest.partition(" ".join(words.split()))
+                assert found, f"{shown}\ndoes not say: {words}\nafter: {before}"
