@@ -15,7 +15,7 @@ import pytest
 
 from generator.cli import briefs
 from tests.project import ROOT, awkward_briefs, copy_repository, make, run, run_anew, snapshot
-from tests.repository import Repository, commit, git
+from tests.repository import commit, git
 
 BRIEF = "briefs/signs.yml"
 
@@ -53,12 +53,6 @@ def built_project(tmp_path: Path, built_once: Path) -> Path:
     return shutil.copytree(built_once, tmp_path / "project")
 
 
-def test_without_a_folder_of_briefs(tmp_path: Path) -> None:
-    (tmp_path / "mkdocs.yml").touch()
-    result = run(tmp_path, "check")
-    assert (result.returncode, result.stderr) == (2, f"briefs: there is no folder 'briefs' in {tmp_path}\n")
-
-
 def test_ten_mistakes_are_ten_errors(built_project: Path) -> None:
     """One run tells them all, each where it is, and leaves the pages alone."""
     project = built_project
@@ -88,27 +82,6 @@ def test_ten_mistakes_are_ten_errors(built_project: Path) -> None:
 def place(text: str, index: int) -> tuple[int, int]:
     """Line and column of a character, from 1."""
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
-
-
-def test_check_of_some_files(project: Path) -> None:
-    (project / "briefs" / "bad.yml").write_text("title: A\n")
-    assert run(project, "check", BRIEF).returncode == 0
-    assert run(project, "check", "briefs/bad.yml").returncode == 1
-    assert run(project, "check", "briefs").returncode == 1
-
-
-def test_wrong_use_and_disk_errors_exit_with_2(project: Path, tmp_path: Path) -> None:
-    assert run(project, "chek").returncode == 2
-    assert run(project, "check", "missing.yml").returncode == 2
-    outside = tmp_path.parent / "elsewhere"
-    outside.mkdir(exist_ok=True)
-    result = run(outside, "check")
-    assert result.returncode == 2
-    assert "mkdocs.yml" in result.stderr
-    (project / "briefs" / "link.yml").symlink_to("/etc/hostname")
-    result = run(project, "check")
-    assert (result.returncode, result.stderr.count("\n")) == (2, 1)
-    assert "'briefs/link.yml' is a symbolic link" in result.stderr
 
 
 OWN_KINDS = {
@@ -273,113 +246,3 @@ def test_a_preview_is_without_files_that_have_errors_and_nothing_else(tmp_path: 
     ended = run(project, *build)
     assert ended.returncode == 0, ended.stderr
     assert (project / "docs/briefs/bad.md").is_file()
-
-
-def test_a_preview_of_nothing_valid(tmp_path: Path) -> None:
-    project = make(tmp_path, {"briefs/bad.yml": SMALL.format("Bad") + "unknown: x\n"})
-    assert run(project, "build", "--engine", "none", "--skip-invalid").returncode == 1
-
-
-SETTINGS = "site_name: Briefs\nextra: {briefs: {headline: Briefs%s}}\n"
-
-
-@pytest.fixture
-def committed(tmp_path: Path) -> Repository:
-    """A repository with a valid brief and settings, whose two commits are of 1 May 2020."""
-    made = Repository(tmp_path / "repository")
-    make(made.folder, {"mkdocs.yml": SETTINGS % "", "briefs/good.yml": SMALL.format("Good")})
-    for _ in range(2):
-        commit(made.folder)
-    return made
-
-
-def history(folder: Path) -> tuple[int, list[tuple[str, str]]]:
-    """The exit code of `briefs check --history`, and what it reports of the history, with its help."""
-    ended = run(folder, "check", "--history", "--format", "json")
-    found = json.loads(ended.stdout)["diagnostics"]
-    return ended.returncode, [(each["code"], f"{each['message']}: {each['help']}") for each in found]
-
-
-def recorded(repository: Repository, root: str, day: str = "2020-05-01") -> None:
-    """Name a first commit in the settings, in a commit of the day."""
-    (repository.folder / "mkdocs.yml").write_text(SETTINGS % f", root_commit: {root}")
-    commit(repository.folder, day=day)
-
-
-def test_the_first_commit_is_that_of_the_settings(committed: Repository) -> None:
-    """The report says what to write; done, there is nothing to report, until another history takes its place."""
-    folder = committed.folder
-    root = git(folder, "rev-list", "--max-parents=0", "HEAD")
-    status, ((code, told),) = history(folder)
-    assert (status, code) == (1, "unknown-root")
-    assert f"write 'root_commit: {root}' below 'briefs:' under 'extra:' in mkdocs.yml" in told
-    assert run(folder, "check").returncode == 0  # nobody has to write it to see their own errors
-    recorded(committed, root)
-    assert history(folder) == (0, [])
-    shutil.rmtree(folder / ".git")
-    committed.git("init", "--quiet")
-    other = commit(folder, "Another history")
-    commit(folder)
-    status, ((code, told),) = history(folder)
-    assert (status, code) == (1, "changed-root")
-    assert f"the first commit of this repository is {other}, not {root}" in told
-    assert f"write 'root_commit: {other}'" in told
-    recorded(committed, "7c45b8e")
-    assert history(folder)[1][0][0] == "bad-setting"
-
-
-def test_the_first_commit_can_not_name_itself(tmp_path: Path) -> None:
-    made = Repository(tmp_path)
-    make(made.folder, {"mkdocs.yml": SETTINGS % "", "briefs/good.yml": SMALL.format("Good")})
-    commit(made.folder)
-    assert history(made.folder) == (0, [])
-
-
-def test_a_shallow_clone_has_no_history_to_check(committed: Repository, tmp_path: Path) -> None:
-    clone = tmp_path / "clone"
-    committed.git("clone", "--quiet", "--depth", "1", f"file://{committed.top}", str(clone))
-    status, ((code, told),) = history(clone)
-    assert (status, code) == (1, "shallow-clone")
-    assert "run 'git fetch --unshallow'; in a workflow of GitHub, write 'fetch-depth: 0'" in told
-    shutil.rmtree(clone / ".git")
-    ended = run(clone, "check", "--history")
-    assert ended.returncode == 2
-    assert "git has no commit here" in ended.stderr
-
-
-def test_what_was_published_stays_on_the_main_line(committed: Repository) -> None:
-    """Whoever merges it into a line of their own has forged its days, without a force-push."""
-    folder = committed.folder
-    root = git(folder, "rev-list", "--max-parents=0", "HEAD")
-    recorded(committed, root)
-    before = git(folder, "rev-parse", "HEAD")
-    check = ("check", "--history", "--after")
-    for commit_ in (before, root, "0" * 40, ""):
-        assert run(folder, *check, commit_).returncode == 0
-    git(folder, "switch", "--quiet", "--create", "other", root)
-    commit(folder, "Forged", "2020-05-01")
-    git(folder, "merge", "--quiet", "--no-ff", "--message", "Merge", "main", day="2020-05-02")
-    git(folder, "merge-base", "--is-ancestor", before, "HEAD")
-    assert history(folder) == (0, [])
-    ended = run(folder, *check, before)
-    assert ended.returncode == 1
-    assert f"error[left-behind]: commit {before} is not on the main line any more" in ended.stdout
-    assert f"restore it with 'git push --force origin {before}:main'" in " ".join(ended.stdout.split())
-
-
-def test_dates_of_commits_that_can_not_be_true(committed: Repository) -> None:
-    """Those that run backwards are reported, and cleared by nobody; those yet to come stop the workflow."""
-    folder = committed.folder
-    recorded(committed, git(folder, "rev-list", "--max-parents=0", "HEAD"), day="2020-05-03")
-    backward = commit(folder, day="2020-05-02")
-    none = commit(folder, day="@99999999999999 +0000")
-    assert history(folder)[0] == 0
-    assert {(code, told.partition(",")[0]) for code, told in history(folder)[1]} == {
-        ("backdated-commit", f"commit {backward} says that it is of 2020-05-02"),
-        ("backdated-commit", f"commit {none} says that it is of ?"),
-    }
-    future = commit(folder, day="2090-01-01")
-    status, found = history(folder)
-    assert status == 1
-    (told,) = (told for code, told in found if code == "future-commit")
-    assert told.startswith(f"commit {future} is of 2090-01-01, which is yet to come")

@@ -114,7 +114,7 @@ def test_only_known_names_begin_a_section(tmp_path: Path) -> None:
 OF_VERIFY = {"unconfirmed", "authors-copy"}
 """What only `briefs verify --since` reports; `test_claims.py` has its cases."""
 OF_HISTORY = {each.code.slug for each in vars(main_line).values() if isinstance(each, Message)}
-"""What only `briefs check --history` reports; `test_commands.py` has its cases."""
+"""What only `briefs check --history` reports; `cases/sessions/history.txt` has its cases."""
 
 
 def test_every_code_has_a_case() -> None:

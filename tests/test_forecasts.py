@@ -184,7 +184,7 @@ def test_the_interval_is_that_of_wilson(number: int, share: float, interval: tup
 COURSES = loaded((CASES / "history/forecasts.yml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("name", COURSES)
+@pytest.mark.parametrize("name", COURSES, ids=str)
 def test_what_git_has_of_forecasts(name: str) -> None:
     """Nobody keeps the day of a record for something else, or loses a forecast that may be wrong."""
     *commits, expected = COURSES[name]

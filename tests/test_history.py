@@ -130,7 +130,7 @@ def lived(*commits: Data) -> Library:
     return past.lived(BRIEF, {"1": {}}, *commits)
 
 
-@pytest.mark.parametrize("name", COURSES)
+@pytest.mark.parametrize("name", COURSES, ids=str)
 def test_what_changed_from_day_to_day(name: str) -> None:
     *commits, last = COURSES[name]
     ((said, expected),) = last.items()

@@ -83,7 +83,7 @@ def sessions() -> dict[str, Session]:
 SESSIONS = sessions()
 
 
-@pytest.mark.parametrize("name", sorted(SESSIONS))
+@pytest.mark.parametrize("name", sorted(SESSIONS), ids=str)
 def test_session(tmp_path: Path, name: str) -> None:
     logs = tmp_path / "logs"
     logs.mkdir()

@@ -116,7 +116,7 @@ def test_without_a_network_nothing_is_recorded_as_unreachable(tmp_path: Path, ga
     assert {*states(folder).values()} == {"unreachable", "not-found"}
 
 
-COURSES = yaml.safe_load((CASES / "verification/courses.yml").read_text(encoding="utf-8"))
+COURSES = yaml.safe_load((CASES / "verify.yml").read_text(encoding="utf-8"))
 BOX = b"<div class='box'><p>It took us <b>10</b> years to agree</p></div><footer>"
 
 
@@ -133,7 +133,7 @@ def answer(said: str | int) -> Reply:
     return redirect(said[3:]) if said.startswith("to ") else pages.get(said, Reply(body=said.encode()))
 
 
-@pytest.mark.parametrize("name", COURSES)
+@pytest.mark.parametrize("name", COURSES, ids=str)
 def test_a_course(tmp_path: Path, gazette: Host, name: str) -> None:
     folder = project(tmp_path, gazette.address)
     record, before = folder / "briefs" / VERIFICATION, ""
