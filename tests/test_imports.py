@@ -25,7 +25,7 @@ from tests.past import loaded
 from tests.project import case, linked, make, run, texts
 
 GIVEN = case("imports")
-OWN, REFERENCES, ADDED = (GIVEN[name] for name in ("bridge.yml", "references.json", "added.yml"))
+OWN, REFERENCES = GIVEN["bridge.yml"], GIVEN["references.json"]
 BRIEF = loaded(GIVEN["brief.yml"])
 
 
@@ -48,44 +48,6 @@ def test_what_a_site_exports_comes_back(format_: str, site: Site) -> None:
     expected = {id_: each for id_, each in BRIEF["sources"].items() if id_ not in lost}
     assert {id_: each for id_, each in read[format_].sources.items() if id_ not in lost} == expected
     assert len(read[format_].notes) == len(lost)
-
-
-EVENTS = "Date;Title;Sources;Place\r\n14.05.2024;Opens;gazette;here\r\n13 May 2024;=Closes;gazette;\r\n05/06/2024;When?;;\r\n"
-
-
-def test_a_brief_gets_more_and_keeps_every_other_byte(tmp_path: Path) -> None:
-    project = make(tmp_path, {"briefs/bridge.yml": OWN, "library.json": REFERENCES, "events.csv": EVENTS})
-    brief = project / "briefs/bridge.yml"
-    tried = run(project, "import", "library.json", "--into", "bridge", "--dry-run")
-    assert brief.read_text() == OWN
-    done = run(project, "import", "library.json", "--into", "bridge")
-    assert (done.returncode, done.stdout) == (0, tried.stdout)
-    assert GIVEN["notes.txt"] in done.stderr
-    assert brief.read_text() == OWN.replace("/gazette/\n", f"/gazette/\n{ADDED}")
-    again = run(project, "import", "library.json", "--into", "bridge")
-    assert "Nothing is new." in again.stderr
-    table = run(project, "import", "events.csv", "--into", "bridge")
-    assert "row 4: left out, for '05/06/2024' can be" in table.stderr
-    assert "the column 'place' is left out" in table.stderr
-    event = "    - date: 2024-05-13\n      title: =Closes\n      sources: [gazette]\n"
-    assert brief.read_text() == OWN.replace("# why\n", f"# why\n{event}").replace(
-        "/gazette/\n", f"/gazette/\n{ADDED}"
-    )
-
-
-def test_a_new_draft_passes_the_check(tmp_path: Path) -> None:
-    project = make(
-        tmp_path, {"briefs/other.yml": OWN, "My library.bib": "@misc{a, title={A {B}}, year=2020, month=may}"}
-    )
-    made = run(project, "import", "My library.bib", "--title", "On bridges")
-    assert made.returncode == 0, made.stderr
-    text = (project / "briefs/my-library.yml").read_text()
-    assert text.startswith("title: On bridges\n")
-    assert text.endswith("sources:\n  a-b-2020:\n    title: A B\n    published: 2020-05\n")
-    assert "there is briefs/my-library.yml already" in run(project, "import", "My library.bib").stderr
-    assert (
-        "there is no brief 'nothing'" in run(project, "import", "My library.bib", "--into", "nothing").stderr
-    )
 
 
 def test_a_german_table_makes_a_german_draft(tmp_path: Path) -> None:
@@ -270,13 +232,6 @@ def test_others_are_et_al_there_and_back(format_: str, text: str, authors: list[
     assert "author = {Doe, Jo and others}" in written
 
 
-def test_a_file_of_which_nothing_can_be_read_makes_no_draft(tmp_path: Path) -> None:
-    project = make(tmp_path, {"a.csv": "date,title\n45426,A\n"})
-    ended = run(project, "import", "a.csv")
-    assert ended.stderr.endswith("and export the table again\nNothing is new.\n")
-    assert not list(project.glob("briefs/*"))
-
-
 def test_a_month_in_words_of_no_known_name_is_lost_alone() -> None:
     bib = "@misc{a, title={A}, year=2020, month=janv} @misc{b, title={B}, year=2020, month=mar, day=7}"
     made = READERS["bibtex"](bib)
@@ -301,22 +256,6 @@ def test_whatever_is_lost_is_listed() -> None:
         "row 2: without the end of title",
         "row 2: without the status 'x', which is none of confirmed, reported, disputed, planned",
     )
-
-
-@pytest.mark.parametrize(("language", "option", "day"), [("de", "", "2024-07-03"), ("en-US", "", "2024-03-07"), ("en", "--day-first", "2024-07-03"), ("de", "--month-first", "2024-03-07")])  # fmt: skip
-def test_days_are_read_as_the_site_or_the_option_says(
-    language: str, option: str, day: str, tmp_path: Path
-) -> None:
-    settings = f"site_name: A\ntheme: {{name: briefs, language: {language}}}\n"
-    library = json.dumps([{"title": "A", "issued": {"raw": "3/7/2024"}}])
-    project = make(
-        tmp_path,
-        {"mkdocs.yml": settings, "a.csv": "date,title\n3/7/2024,A\n13/7/2024,B\n", "b.json": library},
-    )
-    assert run(project, "import", "a.csv", *filter(None, [option])).returncode == 0
-    assert f"date: {day}\n    title: A\n  - date: 2024-07-13" in (project / "briefs/a.yml").read_text()
-    assert run(project, "import", "b.json", *filter(None, [option])).returncode == 0
-    assert f"published: {day}\n" in (project / "briefs/b.yml").read_text()
 
 
 FILES = {

@@ -28,16 +28,6 @@ def project(tmp_path: Path) -> Path:
     return make(tmp_path, TOPICS)
 
 
-def test_a_new_brief_passes_the_check(project: Path) -> None:
-    result = run(project, "new", *ANSWERS, "--address", "https://example.org/bridge", "--topic", "water")
-    assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout.startswith("Created briefs/the-bridge.yml as a draft.")
-    text = (project / "briefs/the-bridge.yml").read_text(encoding="utf-8")
-    assert text.startswith("# yaml-language-server: $schema=../.briefs/schema/brief.json\n")
-    assert "\nstatus: draft\n" in text
-    assert run(project, "check").stdout == "1 brief checked: 0 errors\n"
-
-
 def test_it_explains_every_field_in_the_words_of_the_format(project: Path) -> None:
     run(project, "new", *ANSWERS)
     text = (project / "briefs/the-bridge.yml").read_text(encoding="utf-8")
@@ -83,49 +73,6 @@ def test_awkward_answers_stay_what_they_are(project: Path, words: str) -> None:
     assert record is not None
     (source,) = record.sources.values()
     assert {record.title, record.summary, source.title} == {" ".join(words.split())}
-
-
-def test_nothing_is_overwritten(project: Path) -> None:
-    for name in ("bridge", "Bridge", "old-bridge", "../bridge"):
-        (project / "briefs/bridge.yml").write_text("formerly: [old-bridge]\n")
-        before = snapshot(project)
-        result = run(project, "new", *ANSWERS, "--name", name)
-        assert (result.returncode, result.stdout) == (2, "")
-        assert "--name" in result.stderr
-        assert snapshot(project) == before
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        (("--date", "14 May 2024"), "--date: '14 May 2024' is not a valid date"),
-        (("--date", "2024"), "--date: '2024' is not an exact day"),
-        (("--topic", "watr"), "did you mean 'water'?"),
-        (("--address", "example.org"), "write https://example.org"),
-        (("--title", "\x07"), "--title"),
-        (("--title", ""), "--title"),
-        (("--name", "The Bridge"), "try 'the-bridge'"),
-    ],
-)
-def test_invalid_answers(project: Path, arguments: tuple[str, ...], words: str) -> None:
-    """The messages of the check say why, and nothing is written."""
-    result = run(project, "new", *ANSWERS, *arguments)
-    assert result.returncode == 2
-    assert words in result.stderr
-    assert [path.name for path in (project / "briefs").iterdir()] == ["topics.yml"]
-
-
-def test_without_a_terminal_it_says_what_is_missing(project: Path) -> None:
-    result = run(project, "new", "--title", "The bridge")
-    assert result.returncode == 2
-    assert "--summary is required" in result.stderr
-
-
-def test_the_schema_is_that_of_the_site(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SITE_URL", "https://briefs.example")
-    run(project, "new", *ANSWERS)
-    text = (project / "briefs/the-bridge.yml").read_text(encoding="utf-8")
-    assert text.startswith("# yaml-language-server: $schema=https://briefs.example/schema/site/brief.json\n")
 
 
 def test_at_a_terminal_it_asks_until_the_answer_is_valid(project: Path) -> None:

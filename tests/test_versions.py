@@ -3,26 +3,23 @@
 import datetime
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 from lxml import html
 from markdown import Markdown
 from pybtex.database import parse_string
 from rispy import loads
 
-from generator.cli import briefs
 from generator.exports import freezing as freeze
 from generator.format import version
-from generator.format.version import FrozenVersion, VersionError
+from generator.format.version import VersionError
 from generator.library.library import Library
 from generator.pages import version as pages
 from generator.pages.components import reference_formats
 from generator.pages.components.citation import CitedWork
 from generator.site.site import Site
-from tests.project import Files, awkward_briefs, frozen, linked, make
+from tests.project import Files, awkward_briefs, frozen, linked
 
 SITE = Site("Today’s name", "", "https://briefs.example/")
 DAY = "2020-07-01"
@@ -209,43 +206,3 @@ def test_how_deep_a_version_goes_does_not_matter() -> None:
 def test_what_is_no_version_at_all_is_refused(content: bytes) -> None:
     with pytest.raises(VersionError):
         version.read(content, "signs", DAY)
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    return make(tmp_path, {"briefs/a.yml": OTHER, "briefs/draft.yml": f"{OTHER}status: draft\n"})
-
-
-def test_freezing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def freezes(*arguments: str) -> Result:
-        return CliRunner().invoke(briefs, ["freeze", *arguments])
-
-    monkeypatch.chdir(project)
-
-    file = project / "briefs/versions/a/2020-02-03.json"
-    assert freezes("a", "--date", "2020-02-03").exit_code == 0
-    content = file.read_bytes()
-    frozen_: FrozenVersion = version.read(content, "a", "2020-02-03")
-    assert frozen_.file == OTHER
-    for arguments, reason in (
-        (("draft",), "is a draft"),
-        (("b",), "there is no brief 'b'"),
-        (("a", "--date", "2020-02-03"), "there is a version of 2020-02-03 already"),
-        (("a",), "has not changed since its version of 2020-02-03"),
-        (("a", "--date", "2999-01-01"), "is yet to come"),
-        (("a", "--date", "soon"), "is no day"),
-        (("a", "--doi", "no"), "is no DOI"),
-        (("draft", "--doi", "10.5281/zenodo.1"), "has no such version"),
-    ):
-        ended = freezes(*arguments)
-        assert ended.exit_code != 0
-        assert reason in ended.stderr, ended.stderr
-    assert freezes("a", "--doi", "https://doi.org/10.5281/ZENODO.1").exit_code == 0
-    assert version.read(file.read_bytes(), "a", "2020-02-03") == frozen_.model_copy(
-        update={"doi": "10.5281/zenodo.1"}
-    )
-    (project / "briefs/a.yml").write_text("title: A\n")
-    ended = freezes("a")
-    assert ended.exit_code == 1
-    assert "error[missing-field]" in ended.stderr
-    assert [path.name for path in sorted(project.glob("briefs/versions/**/*"))] == ["a", file.name]
