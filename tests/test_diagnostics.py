@@ -112,7 +112,7 @@ def test_only_known_names_begin_a_section(tmp_path: Path) -> None:
 
 
 OF_VERIFY = {"unconfirmed", "authors-copy"}
-"""What only `briefs verify --since` reports; `test_claims.py` has its cases."""
+"""What only `briefs verify --since` reports; `cases/sessions/claims.txt` has its cases."""
 OF_HISTORY = {each.code.slug for each in vars(main_line).values() if isinstance(each, Message)}
 """What only `briefs check --history` reports; `cases/sessions/history.txt` has its cases."""
 

@@ -7,6 +7,9 @@ A file begins with the files of a project, each below its path, and with command
     [1]             how it ends; 0, if this is missing
     words that it says, in this order, however the lines are broken; `(nothing)` stands for no output
     !! words that it does not say
+    === /path
+    HTTP 404        what a host answers under the path, whose address is `ADDRESS`; 200, if this is missing
+    and its body, which `reply PATH TEXT` replaces; `asked` says what the host was asked since it was last said
 
 What the program refuses with 2 says nothing to standard output. `commit DAY` commits all files, and
 `edit FILE OLD NEW` replaces a text that has to be there; `$CASES` is the folder of cases.
@@ -15,13 +18,16 @@ What the program refuses with 2 says nothing to standard output. `commit DAY` co
 import os
 import re
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
+from tests.host import Reply, host, redirect
 from tests.project import CASES, call, make, program_for_scripts
 
 PREAMBLE = """\
+asked() { cat "$LOG"; : > "$LOG"; }
+reply() { printf %s "$2" > "$HOST$1"; }
 commit() {
     local when=$1; [[ $when == @* ]] || when="$1T12:00:00+00:00"
     git add --all && GIT_AUTHOR_DATE=$when GIT_COMMITTER_DATE=$when git commit -q --allow-empty -m "${2:-A message}"
@@ -40,6 +46,26 @@ GIT = {
     **{f"GIT_CONFIG_KEY_{number}": key for number, key in enumerate(CONFIGURED)},
     **{f"GIT_CONFIG_VALUE_{number}": value for number, value in enumerate(CONFIGURED.values())},
 }
+
+
+class Served(dict[str, Reply]):
+    """What the files of a folder say."""
+
+    def __init__(self, folder: Path, log: Path) -> None:
+        super().__init__()
+        self._folder, self._log = folder, log
+
+    def get(self, path: str, default: Any = None) -> Any:  # noqa: ANN401 -- as it is in the base class
+        if default is None:  # the host asks again without what stands behind a question mark
+            with self._log.open("a") as log:
+                log.write(f"{path}\n")
+        file = self._folder / path.removeprefix("/")
+        if not file.is_file():
+            return default
+        text = file.read_text(encoding="utf-8")
+        if answer := re.fullmatch(r"HTTP (\d+) ?(.*)\n?", text):
+            return redirect(answer[2], int(answer[1])) if answer[2] else Reply(int(answer[1]))
+        return Reply(body=text.encode())
 
 
 class Step(NamedTuple):
@@ -87,13 +113,25 @@ SESSIONS = sessions()
 def test_session(tmp_path: Path, name: str) -> None:
     logs = tmp_path / "logs"
     logs.mkdir()
-    folder = make(tmp_path / "project", SESSIONS[name].files)
+    files = SESSIONS[name].files
+    folder = make(tmp_path / "project", {path: text for path, text in files.items() if path[0] != "/"})
+    pages = make(tmp_path / "host", {path[1:]: text for path, text in files.items() if path[0] == "/"})
     script = PREAMBLE + "".join(
         f"{{ {step.command}\n}} >{logs}/{number}.out 2>{logs}/{number}.err </dev/null; echo $? >{logs}/{number}\n"
         for number, step in enumerate(SESSIONS[name].steps)
     )
-    path = f"{program_for_scripts().parent}{os.pathsep}{os.environ['PATH']}"
-    call(folder, "bash", "-c", script, environment=os.environ | GIT | {"PATH": path, "CASES": str(CASES)})
+    log = logs / "asked"
+    log.touch()
+    own = {
+        "PATH": f"{program_for_scripts().parent}{os.pathsep}{os.environ['PATH']}",
+        "CASES": str(CASES), "HOST": str(pages), "LOG": str(log), "XDG_CACHE_HOME": str(tmp_path / "cache"),
+    }  # fmt: skip
+    with host(Served(pages, log)) as running:
+        for file in (each for each in folder.rglob("*") if each.is_file()):
+            file.write_text(
+                file.read_text(encoding="utf-8").replace("ADDRESS", running.address), encoding="utf-8"
+            )
+        call(folder, "bash", "-c", script, environment=os.environ | GIT | own | {"ADDRESS": running.address})
     for number, step in enumerate(SESSIONS[name].steps):
         output, errors = ((logs / f"{number}.{stream}").read_text() for stream in ("out", "err"))
         shown = f"$ {step.command}\n{output}{errors}"

@@ -4,7 +4,6 @@ import base64
 import gzip
 import hashlib
 import json
-import os
 import re
 import socket
 import time
@@ -14,10 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-import yaml
 
 from generator import pipeline
-from generator.pipeline import Project
 from generator.reading.folder import VERIFICATION
 from generator.sources.verification.texts import file_stem
 from generator.sources.web import guard
@@ -25,7 +22,7 @@ from generator.sources.web.answer import Answer, Finding
 from generator.sources.web.cache import Recent
 from generator.sources.web.client import Client
 from tests.host import HTML, Host, Reply, bomb, host, packed, page, redirect
-from tests.project import CASES, make, run, site_briefs, texts
+from tests.project import make, run, site_briefs, texts
 
 pytestmark = pytest.mark.usefixtures("own_cache")
 
@@ -99,70 +96,6 @@ def states(folder: Path) -> dict[str, str]:
     }
 
 
-def codes(folder: Path) -> list[str]:
-    found = pipeline.check(pipeline.load(Project(folder))).diagnostics
-    return sorted(each.code.slug for each in found if each.code.slug != "unused-source")
-
-
-def test_without_a_network_nothing_is_recorded_as_unreachable(tmp_path: Path, gazette: Host) -> None:
-    folder = project(tmp_path, "http://127.1.0.1:1")
-    ended = run(folder, "verify", *OPTIONS)
-    assert ended.stderr == "no host could be reached: is this machine online?\n"
-    assert states(folder) == {}
-    there = f"  letter: {{title: A letter, url: '{gazette.address}/gazette'}}\n"
-    brief = folder / "briefs/dam.yml"
-    brief.write_text(brief.read_text().replace("  letter: {title: A letter}\n", there))
-    verify(folder)
-    assert {*states(folder).values()} == {"unreachable", "not-found"}
-
-
-COURSES = yaml.safe_load((CASES / "verify.yml").read_text(encoding="utf-8"))
-BOX = b"<div class='box'><p>It took us <b>10</b> years to agree</p></div><footer>"
-
-
-def answer(said: str | int) -> Reply:
-    """A status, a place elsewhere, one of some pages, or a text."""
-    shorter = page("The dam", *GAZETTE[:2])
-    pages = {
-        "page": page("The dam", *GAZETTE),
-        "shorter": shorter,
-        "boxed": Reply(body=shorter.body.replace(b"<footer>", BOX)),
-    }
-    if isinstance(said, int):
-        return Reply(said)
-    return redirect(said[3:]) if said.startswith("to ") else pages.get(said, Reply(body=said.encode()))
-
-
-@pytest.mark.parametrize("name", COURSES, ids=str)
-def test_a_course(tmp_path: Path, gazette: Host, name: str) -> None:
-    folder = project(tmp_path, gazette.address)
-    record, before = folder / "briefs" / VERIFICATION, ""
-    for step in COURSES[name]:
-        match step:
-            case {"verify": options}:
-                before = record.read_text() if record.exists() else ""
-                code, output = verify(folder, *options.split())
-                assert (code, step.get("says", "") in output) == (step.get("code", code), True), (
-                    step,
-                    output,
-                )
-            case {"edit": [old, new]}:
-                edit(folder, old, new.replace("ADDRESS", gazette.address))
-            case {"answer": replies}:
-                gazette.replies |= {path: answer(said) for path, said in replies.items()}
-            case {"asked": paths}:
-                assert gazette.asked == paths, step
-                gazette.asked.clear()
-            case {"codes": expected}:
-                assert codes(folder) == expected, step
-            case {"record": words}:
-                text = record.read_text()
-                assert text == before if words == "unchanged" else words in text, step
-            case {"build": code}:
-                assert run(folder, "build", "--engine", "none").returncode == code, step
-    assert gazette.agents == {f"briefs/{version('briefing-site')}"}
-
-
 # --- texts from a folder
 
 
@@ -216,17 +149,6 @@ def test_a_copy_lies_under_the_id_or_the_address(tmp_path: Path, name: str) -> N
     assert code == 0
     assert "2 quotes match only the brief author’s copy, 1 quote not checked yet;" in output
     assert states(folder) == {"river": "verified", "years": "verified"}
-
-
-@pytest.mark.parametrize(
-    ("content", "size", "told"),
-    [(b"Z\xfcrich", 6, "not encoded as UTF-8"), (b"", 30_000_000, "is larger than 20,971,520 bytes")],
-)
-def test_a_copy_that_can_not_be_read_is_told(tmp_path: Path, content: bytes, size: int, told: str) -> None:
-    file = make(tmp_path / "texts", {}) / "gazette.txt"
-    file.write_bytes(content)
-    os.truncate(file, size)
-    assert told in verify(project(tmp_path), "--texts", str(file.parent), "--offline")[1]
 
 
 @pytest.mark.parametrize(
@@ -457,54 +379,16 @@ def test_the_record_is_sorted_and_the_same_each_time(tmp_path: Path, gazette: Ho
         r"  years: \{state: verified, date: 2026-11-25, from: url, version: 0\.1\.0, text: [0-9a-f]{64}, quote: [0-9a-f]{16}\}\n$",
         text,
     )
+    assert gazette.agents == {f"briefs/{version('briefing-site')}"}
     assert f"briefs/{VERIFICATION} unchanged" in verify(folder)[1]
     assert (folder / "briefs" / VERIFICATION).read_text() == text
     assert not [word for word in ("valley", "drinks") if word in text]
-
-
-def test_the_record_keeps_what_was_not_looked_at(tmp_path: Path, gazette: Host) -> None:
-    folder = project(tmp_path, gazette.address)
-    verify(folder)
-    before = (folder / "briefs" / VERIFICATION).read_text()
-    other = BRIEF.replace("ADDRESS", gazette.address).replace("title: A dam", "title: Another", 1)
-    make(folder, {"briefs/bridge.yml": other})
-    verify(folder, "briefs/bridge.yml", "--date", "2026-12-01")
-    after = (folder / "briefs" / VERIFICATION).read_text()
-    assert after.index("\nbridge:\n") < after.index("\ndam:\n")
-    assert after.endswith(before[before.index("dam:\n") :])
-    (folder / "briefs" / "bridge.yml").unlink()
-    assert set(codes(folder)) == {"unknown-quote"}
-    verify(folder, "briefs/dam.yml")
-    assert (folder / "briefs" / VERIFICATION).read_text() == before
-    assert codes(folder) == []
 
 
 def edit(folder: Path, old: str, new: str) -> None:
     file = folder / "briefs" / "dam.yml"
     assert old in file.read_text()
     file.write_text(file.read_text().replace(old, new))
-
-
-def test_briefs_with_mistakes_are_not_verified(tmp_path: Path) -> None:
-    folder = project(tmp_path)
-    edit(folder, "speaker: ada-stone", "speaker: adda-stone")
-    result = run(folder, "verify", "--offline")
-    assert result.returncode == 1
-    assert "unknown-actor" in result.stderr
-    assert not (folder / "briefs" / VERIFICATION).exists()
-
-
-def test_the_record_may_be_larger_than_a_brief(tmp_path: Path) -> None:
-    folder = project(tmp_path)
-    record = "{}\n" + "# a line about many quotes\n" * 30_000
-    make(folder, {f"briefs/{VERIFICATION}": record})
-    assert codes(folder) == []
-
-
-def test_an_empty_record_can_be_read(tmp_path: Path) -> None:
-    folder = project(tmp_path)
-    verify(folder, "--offline")
-    assert codes(folder) == []
 
 
 def test_the_name_of_a_copy_of_an_address() -> None:
