@@ -1,27 +1,17 @@
 """The pages about the site itself: it has them without writing any, and its own ones instead where it does."""
 
 import re
-from pathlib import Path
 
 import pytest
 
 from generator.pages import provided
-from generator.pages.provided import MARK, offered
 from generator.site import addresses
 from generator.site.language import Language
 from generator.site.site import Site
 from tests.mistakes import BRIEF
-from tests.project import linked, make, run, snapshot, with_settings
-from tests.repository import git
+from tests.project import linked
 
 FILES = {"briefs/bridge.yml": BRIEF, "briefs/topics.yml": "trade: {title: Trade, summary: Goods.}\n"}
-BUILD = ("build", "--engine", "none", "--no-search")
-OWN = "# About us\n\nZyzzyva.\n"
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    return make(tmp_path, FILES)
 
 
 def test_pages_speak_of_what_the_site_has() -> None:
@@ -69,49 +59,3 @@ def test_about_explains_what_the_site_has(more: str, sections: set[str], languag
         linked({"briefs/a.yml": head.replace("A}", "A, kind: press}")}), site, addresses.ABOUT
     )
     assert "{ #sources }" in page.content.decode()
-
-
-def test_its_own_page_has_precedence(project: Path) -> None:
-    """Whatever sections it lacks, no link leads nowhere, and git takes it, and any other file of a person."""
-    git(project, "init", "-q")
-    assert run(project, *BUILD).returncode == 0
-    assert git(project, "status", "--short", "-uall", "docs") == ""
-    own = {f"docs/{path}": OWN for path in ("contribute/index.md", "data.md", "briefs/more.md")}
-    make(
-        project, {**with_settings(exports=["data"]), **own, "docs/about.md": f"{OWN}## Words {{ #quotes }}\n"}
-    )
-    for _ in range(2):
-        assert "0 dead links" in run(project, "test").stdout
-        added = git(project, "status", "--short", "-uall", "docs").split()
-        assert {*added} == {"??", "docs/about.md", *own}
-    page = (project / "site/quotes/index.html").read_text()
-    assert ("../about/#quotes" in page, "about/#corrections" in page) == (True, False)
-    assert 'href="/about/"' in (project / "site/404.html").read_text()
-
-
-def test_a_page_becomes_its_own_without_the_mark(project: Path) -> None:
-    """If it is deleted, the site has the generated one again, which it has without writing any."""
-    assert run(project, *BUILD).returncode == 0
-    for path in offered(Site()):
-        assert MARK in (project / "docs" / path).read_text()
-    page = project / "docs/about.md"
-    for own in (page.read_text().replace(f"# {MARK}\n", ""), OWN):
-        page.write_text(own)
-        for _ in range(2):
-            assert run(project, *BUILD).returncode == 0
-            assert page.read_text() == own
-        page.unlink()
-        assert run(project, *BUILD).returncode == 0
-        assert MARK in page.read_text()
-
-
-def test_what_is_changed_with_the_mark_is_made_again(project: Path) -> None:
-    assert run(project, *BUILD).returncode == 0
-    before = snapshot(project / "docs")
-    page = project / "docs/about.md"
-    page.write_text(page.read_text() + "More.\n")
-    assert run(project, *BUILD).returncode == 0
-    after = snapshot(project / "docs")
-    for made in (before, after):
-        del made[".generated/record.cbor"]  # has the times of files
-    assert after == before

@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from generator.cli import briefs
 from tests.host import Reply, host, redirect
 from tests.project import CASES, call, make, program_for_scripts
 
@@ -134,7 +135,7 @@ def test_session(tmp_path: Path, name: str) -> None:
         call(folder, "bash", "-c", script, environment=os.environ | GIT | own | {"ADDRESS": running.address})
     for number, step in enumerate(SESSIONS[name].steps):
         output, errors = ((logs / f"{number}.{stream}").read_text() for stream in ("out", "err"))
-        shown = f"$ {step.command}\n{output}{errors}"
+        shown = f"$ {step.command}\n{output[-4000:]}{errors[-4000:]}"
         assert int((logs / str(number)).read_text()) == step.code, shown
         assert not (step.code == 2 and output and step.command.startswith("briefs")), shown
         rest = " ".join(f"{output} {errors}".split())
@@ -145,3 +146,11 @@ def test_session(tmp_path: Path, name: str) -> None:
             else:
                 before, found, rest = rest.partition(" ".join(words.split()))
                 assert found, f"{shown}\ndoes not say: {words}\nafter: {before}"
+
+
+def test_each_command_meets_kinds_of_actors_of_the_site() -> None:
+    """But those that read no briefs, and `serve`, which has a test of its own in `test_preview.py`."""
+    typed = "".join(
+        step.command for name in SESSIONS if name.startswith("kinds") for step in SESSIONS[name].steps
+    )
+    assert {name for name in briefs.commands if f"briefs {name}" not in typed} == {"lock", "serve", "setup"}
