@@ -177,15 +177,6 @@ def test_after_any_edits_the_pages_are_those_of_a_clean_build(tmp_path: Path, se
     assert built(root) == expected
 
 
-def test_warnings_are_reported_again_by_a_build_that_changes_nothing(tmp_path: Path) -> None:
-    brief = FILES["briefs/dam.yml"] + "  unused: {title: Unused}\n"
-    root = make(tmp_path, FILES | {"briefs/dam.yml": brief})
-    first, second = (run(root, "build", "--engine", "none", "--no-search") for _ in range(2))
-    assert "warning[unused-source]" in first.stderr
-    assert second.stderr == first.stderr
-    assert second.stdout.startswith("docs/: 0 files written")
-
-
 def test_what_is_wrong_across_files_is_found_after_any_edit(tmp_path: Path) -> None:
     """Also where an edit changes nothing that files are compared by, so that they are not compared again."""
     sourced = {path: text.replace("works for", "works for, sources: [paper]") for path, text in FILES.items()}
@@ -517,23 +508,6 @@ def test_a_library_that_is_missing(tmp_path: Path, option: str, library: str) ->
     result = run(make(tmp_path, FILES), "build", option, "tcp://cache", program=without_libraries)
     assert (result.returncode, result.stderr.count("\n")) == (2, 1)
     assert f"install it with: pip install {library}" in result.stderr
-
-
-@pytest.mark.parametrize(
-    ("option", "address", "message"),
-    [
-        ("--cache", "nowhere://cache", "the cache at nowhere://cache can't be used"),
-        ("--executor", "tcp://127.0.0.1:9", "no Dask scheduler answers at tcp://127.0.0.1:9"),
-    ],
-)
-def test_an_address_that_is_wrong(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: str, address: str, message: str
-) -> None:
-    monkeypatch.setenv("DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT", "1s")
-    root = make(tmp_path, FILES)
-    result = run(root, "build", "--engine", "none", option, address)
-    assert result.returncode == 2
-    assert message in result.stderr
 
 
 def test_another_version_of_a_package_makes_everything_anew(

@@ -8,8 +8,8 @@ A file begins with the files of a project, each below its path, and with command
     words that it says, in this order, however the lines are broken; `(nothing)` stands for no output
     !! words that it does not say
     === /path
-    HTTP 404        what a host answers under the path, whose address is `ADDRESS`; 200, if this is missing
-    and its body, which `reply PATH TEXT` replaces; `asked` says what the host was asked since it was last said
+    HTTP 404        what a host answers there, whose address is `ADDRESS`: a status, with the place if it is elsewhere,
+    or else the type; and the body, which `reply PATH TEXT` replaces. `asked` says what it was asked since then
 
 What the program refuses with 2 says nothing to standard output. `commit DAY` commits all files, and
 `edit FILE OLD NEW` replaces a text that has to be there; `$CASES` is the folder of cases.
@@ -63,10 +63,13 @@ class Served(dict[str, Reply]):
         file = self._folder / path.removeprefix("/")
         if not file.is_file():
             return default
-        text = file.read_text(encoding="utf-8")
-        if answer := re.fullmatch(r"HTTP (\d+) ?(.*)\n?", text):
-            return redirect(answer[2], int(answer[1])) if answer[2] else Reply(int(answer[1]))
-        return Reply(body=text.encode())
+        head, _, body = file.read_text(encoding="utf-8").partition("\n")
+        if not (answer := re.fullmatch(r"HTTP (\d+) ?(.*)", head)):
+            return Reply(body=file.read_bytes())
+        status, what = int(answer[1]), answer[2]
+        if status // 100 == 3:
+            return redirect(what, status)
+        return Reply(status, body.encode(), {"Content-Type": what or "text/html"})
 
 
 class Step(NamedTuple):
@@ -86,7 +89,7 @@ def steps(text: str) -> list[Step]:
     for line in text.splitlines():
         if line.startswith("$ "):
             found.append(Step(line[2:], 0, [], []))
-        elif line.startswith("> "):
+        elif line == ">" or line.startswith("> "):
             found[-1] = found[-1]._replace(command=f"{found[-1].command}\n{line[2:]}")
         elif re.fullmatch(r"\[\d+\]", line):
             found[-1] = found[-1]._replace(code=int(line[1:-1]))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.host import HTML, Host, Reply, host, page, redirect
+from tests.host import Host, Reply, host, page, redirect
 from tests.project import make, run
 
 HEAD = """\
@@ -98,46 +98,6 @@ def test_every_state(tmp_path: Path, press: Host, archive: Host) -> None:
     assert "/for-people-only" not in press.asked
 
 
-def test_the_copy_nearest_to_its_day(tmp_path: Path, press: Host, archive: Host) -> None:
-    copy = f"http://web.archive.org/web/20200502000000/{press.address}/answers"
-    archive.replies["/available"] = snapshot(copy)
-    text = f"{HEAD}  paper:\n    title: A paper\n    url: {press.address}/answers\n    published: 2020-04\n"
-    folder = make(tmp_path, {"briefs/dam.yml": text})
-    (found,) = checked(folder, archive)
-    assert found["archive_has"] == copy.replace("http:", "https:", 1)
-    assert archive.asked[-1].endswith("&timestamp=20200430")
-
-
-@pytest.mark.parametrize(
-    ("reply", "trouble"),
-    [
-        (NOTHING, "none found in the archive"),
-        (Reply(503), "could not be reached"),
-        (Reply(body=b"<html>", headers=HTML), "can't be read"),
-        (snapshot("javascript:alert(1)"), "none found in the archive"),
-        (snapshot("https://web.archive.org/web/20200502000000/http://elsewhere.example/"), "none found"),
-    ],
-)
-def test_an_archive_without_an_answer(
-    tmp_path: Path, press: Host, archive: Host, reply: Reply, trouble: str
-) -> None:
-    archive.replies["/available"] = reply
-    folder = make(
-        tmp_path, {"briefs/dam.yml": f"{HEAD}  paper: {{title: A paper, url: '{press.address}/answers'}}\n"}
-    )
-    (found,) = checked(folder, archive)
-    assert found["archive_has"] == ""
-    assert trouble in str(found["archive_trouble"])
-
-
-def test_a_page_that_many_briefs_use_is_asked_for_once(tmp_path: Path, press: Host, archive: Host) -> None:
-    brief = f"{HEAD}  paper: {{title: A paper, url: '{press.address}/answers'}}\n"
-    folder = make(tmp_path, {f"briefs/brief-{number}.yml": brief for number in range(5)})
-    assert len(checked(folder, archive)) == 5
-    assert press.asked == ["/robots.txt", "/answers"]
-    assert len(archive.asked) == 2
-
-
 def test_one_host_is_asked_for_one_thing_at_a_time(tmp_path: Path, press: Host, archive: Host) -> None:
     pages = {f"/page-{number}": Reply(body=b"12345", slow=0.02) for number in range(8)}
     press.replies.update(pages)
@@ -145,35 +105,6 @@ def test_one_host_is_asked_for_one_thing_at_a_time(tmp_path: Path, press: Host, 
     folder = make(tmp_path, {"briefs/dam.yml": HEAD + sources})
     assert {each["state"] for each in checked(folder, archive)} == {"answers"}
     assert press.most_at_once == 1
-
-
-def test_the_report_for_people(tmp_path: Path, press: Host, archive: Host) -> None:
-    """What has to be looked at first comes first."""
-    archive.replies["/available"] = snapshot(f"{ARCHIVED}{press.address}/gone")
-    text = f"{HEAD}  fine:\n    title: A paper\n    url: {press.address}/answers\n    archived: https://web.archive.org/web/1/x\n"
-    text += f"  refusing:\n    title: B\n    url: {press.address}/forbidden\n  letter: {{title: A letter}}\n"
-    text += f"  lost: {{title: C, url: '{press.address}/gone'}}\n"
-    text += (
-        f"  moved: {{title: D, url: '{press.address}/moved', archived: 'https://web.archive.org/web/1/y'}}\n"
-    )
-    text = text.replace("date: 2020-05-01", "date: soon")
-    folder = make(tmp_path, {"briefs/dam.yml": text + "corrections: oops\n", "briefs/other.yml": text})
-    result = run(folder, "sources", *OPTIONS, "--archive", f"{archive.address}/available", "briefs/other.yml")
-    assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout == (
-        f"briefs/other.yml:13:25: gone: {press.address}/gone (the host responds with 404)\n"
-        f"      no archived copy; --fix adds {ARCHIVED}{press.address}/gone\n"
-        "\n"
-        f"briefs/other.yml:14:26: moved: {press.address}/moved\n"
-        f"      to {press.address}/new-place\n"
-        "\n"
-        f"briefs/other.yml:11:10: blocked (not gone: open it in a browser to check): {press.address}/forbidden (the host responds with 403)\n"
-        "      no archived copy: none found in the archive\n"
-        "\n"
-        "4 sources: 1 gone, 1 moved, 1 blocked, 1 online\n"
-        "without an archived copy: 2 (found in the archive: 1)\n"
-    )
-    assert archive.asked[-1].endswith("&timestamp=20000101")  # without a date
 
 
 def test_copies_are_added_to_the_briefs(tmp_path: Path, press: Host, archive: Host) -> None:
@@ -212,22 +143,6 @@ def test_copies_are_added_to_the_briefs(tmp_path: Path, press: Host, archive: Ho
         assert archive.asked == []
 
 
-def test_a_brief_with_an_error_is_left_alone(tmp_path: Path, press: Host, archive: Host) -> None:
-    """So is an entry that two sources share, of which one can't be changed."""
-    archive.replies["/available"] = snapshot(f"{ARCHIVED}{press.address}/answers")
-    source = f"{{title: A, url: '{press.address}/answers'}}"
-    texts = {
-        "briefs/wrong.yml": f"{HEAD}  paper: {source}\nsumary: oops\n",
-        "briefs/shared.yml": f"{HEAD}  paper: &paper {source}\n  other: *paper\n",
-    }
-    folder = make(tmp_path, texts)
-    result = run(folder, "sources", *OPTIONS, "--archive", f"{archive.address}/available", "--fix")
-    assert result.returncode == 0
-    assert "briefs/wrong.yml: nothing added to 'paper': fix the errors in the file first" in result.stderr
-    assert "added\n" not in result.stderr
-    assert {path: (folder / path).read_bytes().decode() for path in texts} == texts
-
-
 def test_the_archive_saves_what_it_does_not_have(tmp_path: Path, press: Host, archive: Host) -> None:
     """As many pages as it is asked to, until it refuses; not those that are gone. Only what it answers is used."""
     paths = ("answers", "moved", "elsewhere-today", "gone", "forbidden", "slow-to-save", "one-more")
@@ -263,16 +178,6 @@ def test_the_archive_saves_what_it_does_not_have(tmp_path: Path, press: Host, ar
     assert found["gone"]["archive_trouble"] == "none found in the archive"
 
 
-def test_hosts_of_private_networks_are_not_asked(tmp_path: Path, press: Host) -> None:
-    folder = make(
-        tmp_path, {"briefs/dam.yml": f"{HEAD}  paper: {{title: A paper, url: '{press.address}/answers'}}\n"}
-    )
-    result = run(folder, "sources", "--pause", "0", "--archive", f"{press.address}/available")
-    assert result.returncode == 0
-    assert "private network" in result.stdout
-    assert press.asked == []
-
-
 HOSTILE = {
     "half-an-address": redirect("http://[::1"),
     "no-host": redirect("//["),
@@ -305,14 +210,3 @@ def test_a_hostile_host_spoils_only_its_own_sources(tmp_path: Path) -> None:
     assert states.pop("slow") in {"answers", "blocked"}
     assert states.keys() == HOSTILE.keys()
     assert {states["half-an-address"], states["no-host"], states["many-headers"]} == {"unreachable"}
-
-
-def test_without_a_network_it_gives_up(tmp_path: Path) -> None:
-    """After a hundred hosts, of which none can be reached, and without a line for each source."""
-    sources = "".join(
-        f"  s{number}: {{title: A title, url: 'http://127.1.0.{number}:1/'}}\n" for number in range(200)
-    )
-    folder = make(tmp_path, {"briefs/dam.yml": HEAD + sources})
-    ended = run(folder, "sources", *OPTIONS, "--archive", "http://127.1.1.0:1/available")
-    assert (ended.returncode, ended.stdout) == (2, "")
-    assert ended.stderr == "Error: no host could be reached: is this machine online?\n"
