@@ -1,6 +1,5 @@
 """The page of a brief as it is written: what a browser runs when it shows it."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import cast
 
@@ -21,7 +20,6 @@ from generator.pages import brief as pages
 from generator.reading import validation
 from generator.reading.folder import Collection, ParsedFile
 from generator.reading.yaml import node as nodes
-from generator.reading.yaml.node import Mapping, Node, Sequence
 from generator.site import markdown
 
 MAX_ROUNDS = 20
@@ -79,28 +77,8 @@ def _without_errors(
         }
         if () in wrong:
             return None
-        document = replace(document, root=_without(document.root, wrong))
+        document = replace(document, root=nodes.without(document.root, wrong))
     return None
-
-
-def _without(node: Node, locations: Iterable[Location]) -> Node:
-    inner: dict[str | int, list[Location]] = {}
-    for first, *rest in locations:
-        inner.setdefault(first, []).append(tuple(rest))
-    match node:
-        case Sequence():
-            items = enumerate(node.items)
-            kept = (_without(each, inner.get(at, ())) for at, each in items if () not in inner.get(at, ()))
-            return node._replace(items=tuple(kept))
-        case Mapping():
-            entries = {
-                key: (scalar, _without(value, inner.get(key, ())))
-                for key, (scalar, value) in node.entries.items()
-                if () not in inner.get(key, ())
-            }
-            return node._replace(entries=entries)
-        case _:
-            return node
 
 
 def _in_short(file: ParsedFile[Brief]) -> Brief | None:

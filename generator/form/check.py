@@ -27,8 +27,6 @@ from generator.reading import editing, folder, validation
 from generator.reading.folder import Collection, Parsed, ParsedFile, RawFile
 from generator.reading.yaml import node as nodes
 from generator.reading.yaml.document import Document
-from generator.reading.yaml.node import Mapping as MappingNode
-from generator.reading.yaml.node import Scalar, Sequence
 from generator.site.language import Language
 from generator.site.site import Site
 
@@ -132,17 +130,12 @@ def location(places: list[Place], span: Span) -> Location:
 
 
 def _places(node: nodes.Node, location: Location) -> Iterator[Place]:
-    match node:
-        case Scalar():
-            yield node.span.start, location
-        case Sequence():
-            yield node.span.start, location
-            for number, item in enumerate(node.items):
-                yield from _places(item, (*location, number))
-        case MappingNode():
-            for key, (scalar, value) in node.entries.items():
-                yield scalar.span.start, (*location, key)
-                yield from _places(value, (*location, key))
+    if not isinstance(node, nodes.Mapping):
+        yield node.span.start, location
+    for step, key, value in nodes.inside(node):
+        if key:
+            yield key.span.start, (*location, step)
+        yield from _places(value, (*location, step))
 
 
 class Session:

@@ -158,25 +158,21 @@ def with_item(document: Document, location: Location, text: str) -> Document:
 def without(document: Document, location: Location) -> Document:
     """The file without an entry, and without the list or mapping that has no other. Raises `EditError`."""
     around = document.node(location[:-1])
-    children = (
-        [(key, node) for key, node in around.entries.values()]
-        if isinstance(around, nodes.Mapping)
-        else [(None, node) for node in cast("Sequence", around).items]
-    )
+    children = nodes.inside(cast("Node", around))
     if len(children) == 1 and len(location) > 1:
         return without(document, location[:-1])
     wanted = cast("Any", document.data())
     del reduce(getitem, location[:-1], wanted)[location[-1]]
-    at = [key.text if key else number for number, (key, _) in enumerate(children)].index(location[-1])
-    starts = [_start(document, key or node) for key, node in children]
+    at = [step for step, _, _ in children].index(location[-1])
+    starts = [_start(document, key or node) for _, key, node in children]
     if not is_flow(document, cast("Node", around)):
-        first, last = document.range(starts[at], end_of(document, children[at][1]))
+        first, last = document.range(starts[at], end_of(document, children[at][2]))
         change = Edit(Span(Position(first.line, 1), Position(last.line + 1, 1)), "")
     elif at + 1 < len(children):
         change = Edit(document.range(starts[at], starts[at + 1]), "")
     else:
-        before = end_of(document, children[at - 1][1]) if at else starts[at]
-        change = Edit(document.range(before, end_of(document, children[at][1])), "")
+        before = end_of(document, children[at - 1][2]) if at else starts[at]
+        change = Edit(document.range(before, end_of(document, children[at][2])), "")
     return tried(document, [change], wanted or None)
 
 
@@ -221,13 +217,9 @@ def _start(document: Document, node: Node) -> int:
 
 def end_of(document: Document, node: Node) -> int:
     """The index behind a node; of a list or a mapping in lines, behind its last value."""
-    match node:
-        case Scalar():
-            return len(document.readable[: node.end].rstrip())
-        case Sequence():
-            inner = list(node.items)
-        case _:
-            inner = [value for _, value in node.entries.values()]
-    end = end_of(document, inner[-1]) if inner else _start(document, node) + 1
+    if isinstance(node, Scalar):
+        return len(document.readable[: node.end].rstrip())
+    inner = nodes.inside(node)
+    end = end_of(document, inner[-1][2]) if inner else _start(document, node) + 1
     closing = _CLOSING.match(document.readable, end) if is_flow(document, node) else None
     return closing.end() if closing else end

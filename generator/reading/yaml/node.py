@@ -63,18 +63,39 @@ def to_data(node: Node) -> object:
             return {key: to_data(value) for key, (_, value) in mapping.entries.items()}
 
 
+def inside(node: Node) -> list[tuple[str | int, Scalar | None, Node]]:
+    """What is in a list or a mapping: its index or its key, the key as the file has it, and the value."""
+    match node:
+        case Sequence():
+            return [(number, None, item) for number, item in enumerate(node.items)]
+        case Mapping():
+            return [(step, key, value) for step, (key, value) in node.entries.items()]
+    return []
+
+
 def walk(node: Node) -> Iterator[Node]:
     """The node and all values inside it, without keys."""
     yield node
+    for _, _, value in inside(node):
+        yield from walk(value)
+
+
+def without(node: Node, gone: Collection[Location], at: Location = ()) -> Node:
+    """The node, which is at a location, without what is at others."""
     match node:
         case Sequence():
-            for item in node.items:
-                yield from walk(item)
+            places = (((*at, number), item) for number, item in enumerate(node.items))
+            return node._replace(
+                items=tuple(without(each, gone, to) for to, each in places if to not in gone)
+            )
         case Mapping():
-            for _, value in node.entries.values():
-                yield from walk(value)
-        case _:
-            pass
+            entries = {
+                step: (key, without(value, gone, (*at, step)))
+                for step, (key, value) in node.entries.items()
+                if (*at, step) not in gone
+            }
+            return node._replace(entries=entries)
+    return node
 
 
 def only(node: Node, patterns: Collection[Pattern]) -> Node:
