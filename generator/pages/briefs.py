@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.library.library import BriefSummary, Library
-from generator.pages.components.facets import by_name, facets
+from generator.pages.components.facets import facets, topics
 from generator.pages.components.page import render_list
 from generator.pages.components.parts import Around, Part, divided, month, year
 from generator.site import addresses, wording
@@ -29,12 +29,7 @@ def page(library: Library, site: Site, part: Part[BriefSummary], around: Around)
     every = [each for leaf in part.leaves for each in leaf.entries]
     facts = {each.slug: _facts(each) for each in every}
     _ = site.language.gettext
-    names = {
-        "topic": by_name({id_: topic.title for id_, topic in library.topics.items()}),
-        "status": {
-            each: wording.label(each, site.language) for each in ("published", "disputed", "archived")
-        },
-    }
+    states = {each: wording.label(each, site.language) for each in ("published", "disputed", "archived")}
     yield render_list(
         part.path,
         "briefs",
@@ -48,7 +43,7 @@ def page(library: Library, site: Site, part: Part[BriefSummary], around: Around)
         around=around,
         briefs=briefs,
         facts=facts,
-        facets=list(facets([*facts.values()], {"topic": _("Topic"), "status": _("Status")}, names)),
+        facets=facets([*facts.values()], topic=topics(library, site.language), status=(_("Status"), states)),
     )
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from generator.library.library import Library, LinkedForecast
 from generator.pages.components import chart
-from generator.pages.components.facets import by_name, facets
+from generator.pages.components.facets import facets, topics
 from generator.pages.components.page import render_list
 from generator.site import addresses
 from generator.site.output import Output, Task
@@ -75,13 +75,7 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         most=MOST,
         groups=groups,
         facts=known,
-        facets=list(
-            facets(
-                [*known.values()],
-                {"topic": _("Topic")},
-                {"topic": by_name({id_: topic.title for id_, topic in library.topics.items()})},
-            )
-        ),
+        facets=facets([*known.values()], topic=topics(library, site.language)),
         open=len(still_open),
         next=next((each.entry.resolves_by for each in still_open if each not in overdue), None),
         overdue=len(overdue),

@@ -8,7 +8,7 @@ from typing import get_args
 from generator.format.fields import Confidence, Likelihood
 from generator.library.library import Library, LinkedJudgement
 from generator.pages.components import downloads
-from generator.pages.components.facets import by_name, facets
+from generator.pages.components.facets import facets, topics
 from generator.pages.components.page import render_list
 from generator.pages.components.parts import Around, Part, divided
 from generator.site import addresses, wording
@@ -35,14 +35,8 @@ def page(library: Library, site: Site, part: Part[LinkedJudgement], around: Arou
     filtered = [each for leaf in part.leaves for each in leaf.entries] if part.filtered else part.entries
     facts = [_facts(library, each) for each in filtered]
     words = [str(each) for each in reversed(get_args(Likelihood))]
-    names = {
-        "topic": by_name({id_: topic.title for id_, topic in library.topics.items()}),
-        "likelihood": {
-            UNSTATED: _("Not stated"),
-            **{_key(each): wording.label(each, site.language) for each in words},
-        },
-    }
-    labels = {"topic": _("Topic"), "likelihood": _("Likelihood")}
+    terms = {_key(each): wording.label(each, site.language) for each in words}
+    likelihoods = _("Likelihood"), {UNSTATED: _("Not stated"), **terms}
     numbers = Counter(each.slug for each in (() if part.name else library.judgements))
     reviews = ((library.summaries[slug].review_by, slug) for slug in numbers)
     due = sorted((day.order, slug) for day, slug in reviews if day)
@@ -64,7 +58,7 @@ def page(library: Library, site: Site, part: Part[LinkedJudgement], around: Arou
                 zip(part.entries, facts, strict=False), lambda each: each[0].entry.confidence
             )
         ],
-        facets=list(facets(facts, labels, names)),
+        facets=facets(facts, topic=topics(library, site.language), likelihood=likelihoods),
         due=[(library.summaries[slug], numbers[slug]) for _day, slug in due[:MOST_DUE]],
         is_long=len(due) > MOST_DUE,
     )

@@ -25,7 +25,7 @@ def page(library: Library, site: Site, part: Part[LinkedQuote], around: Around) 
     title = f"{site.language.gettext('Quotes')} {part.name}".strip()
     quotes = [each for leaf in part.leaves for each in leaf.entries]
     names: dict[str, str] = {each.check.name: each.check.words(site.language) for each in quotes}
-    labels = {"check": site.language.gettext("Comparison")}
+    menu = site.language.gettext("Comparison"), names
     yield render_list(
         part.path,
         "quotes",
@@ -35,7 +35,7 @@ def page(library: Library, site: Site, part: Part[LinkedQuote], around: Around) 
         data=("quotes.csv", "quotes.json"),
         updated=library.changed(quote.slug for leaf in part.leaves for quote in leaf.entries),
         library=library,
-        facets=list(facets([{"check": each.check.name} for each in quotes], labels, {"check": names})),
+        facets=facets([{"check": each.check.name} for each in quotes], check=menu),
         part=part,
         newest=library.quotes[: -NEWEST - 1 : -1] if part.parts and not part.name else (),
         around=around,

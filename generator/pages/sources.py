@@ -12,8 +12,7 @@ from slugify import slugify
 from generator.format.brief import Source
 from generator.format.dates import EdtfDate
 from generator.library.library import Library, MergedSource
-from generator.pages.components import facets
-from generator.pages.components.facets import Facet, Facts, by_name
+from generator.pages.components.facets import Facet, Facts, by_name, facets
 from generator.pages.components.page import render_list
 from generator.pages.components.parts import Around, Part, divided, letter
 from generator.site import addresses, wording
@@ -26,13 +25,6 @@ LONGEST = 600
 NAMELESS = marked("Without publisher")
 UNKNOWN = "unknown"
 _slug = cache(slugify)
-
-_LABELS = {
-    "publisher": marked("Publisher"),
-    "kind": marked("Kind"),
-    "language": marked("Language"),
-    "archived": marked("Archived copy"),
-}
 
 
 class Publisher(NamedTuple):
@@ -67,7 +59,6 @@ def overview(
 ) -> Iterator[Output]:
     names = {leaf.path: leaf.name for leaf in part.leaves}
     groups = [(names[path], list(each)) for path, each in groupby(listed, key=attrgetter("path"))]
-    menus = list(_facets([each.facts for each in listed], {}, site.language))
     yield render_list(
         part.path,
         "parts/publishers",
@@ -77,7 +68,7 @@ def overview(
         updated=_changed(part, library),
         part=part,
         groups=groups,
-        facets=menus,
+        facets=_facets([each.facts for each in listed], {}, site.language),
     )
 
 
@@ -100,7 +91,7 @@ def page(
         around=around,
         groups=[(name, list(each)) for name, each in groupby(part.entries, key=by)] if anchors else [],
         anchors=anchors,
-        facets=list(_facets(known, publishers, site.language)),
+        facets=_facets(known, publishers, site.language),
         facts=facts,
     )
 
@@ -147,12 +138,11 @@ def _publishers(whole: Part[MergedSource], language: Language) -> dict[str, Publ
         slug = _slug(name) or "other"
         slugs[slug] += 1
         anchor = f"publisher--{slug}" + (f"--{slugs[slug]}" if slugs[slug] > 1 else "")
-        joined = {
+        of_all = {
             facet: " ".join(sorted({each[facet] for each in known[name]}))
-            for facet in _LABELS
-            if facet != "publisher"
+            for facet in ("kind", "language", "archived")
         }
-        found[name] = Publisher(name, path, anchor, len(known[name]), joined)
+        found[name] = Publisher(name, path, anchor, len(known[name]), of_all)
     return found
 
 
@@ -166,16 +156,15 @@ def facts(source: Source) -> Facts:
     }
 
 
-def _facets(entries: Sequence[Facts], publishers: Mapping[str, str], language: Language) -> Iterator[Facet]:
+def _facets(entries: Sequence[Facts], publishers: Mapping[str, str], language: Language) -> list[Facet]:
     """The menus that leave something to choose; `publishers` are their names, by key."""
     _ = language.gettext
     unknown = {UNKNOWN: _("Not stated")}
     kinds = {str(kind): _(name) for kind, name in wording.SOURCE_KINDS.items()}
-    names = {
-        "publisher": {**unknown, **publishers},
-        "kind": {**unknown, **kinds},
-        "language": {**unknown, **language.locale.languages},
-        "archived": {"yes": _("Yes"), "no": _("No")},
-    }
-    labels = {name: _(label) for name, label in _LABELS.items()}
-    return facets.facets(entries, labels, {name: by_name(each) for name, each in names.items()})
+    return facets(
+        entries,
+        publisher=(_("Publisher"), by_name(unknown | dict(publishers))),
+        kind=(_("Kind"), by_name(unknown | kinds)),
+        language=(_("Language"), by_name({**unknown, **language.locale.languages})),
+        archived=(_("Archived copy"), by_name({"yes": _("Yes"), "no": _("No")})),
+    )
