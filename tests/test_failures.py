@@ -89,7 +89,7 @@ FAILURES: dict[str, tuple[Callable[[], None], str]] = {
     "linking": (partial(broken, "library.linker", "link", failing), "linking the briefs failed: ValueError: no ink"),
     "linking a brief": (partial(broken, "library.linker", "fingerprint", failing), "linking briefs/bridge.yml failed: ValueError: no ink"),
     "reading": (partial(broken, "reading.validation", "validate", failing), "reading briefs/actors/anna.yml failed: ValueError: no ink"),
-    "a process": (with_a_process_that_ends, "a process was ended from outside"),
+    "a process": (with_a_process_that_ends, "a process was ended from outside, maybe because the memory was full"),
 }  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """Makes the files of all tasks whose inputs changed, on all cores or on any other executor."""
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from collections.abc import Collection, Iterable, Mapping
+from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from pathlib import Path
 
 from generator.build import processes, workers, writer
@@ -126,21 +126,20 @@ class Build:
         self._staged |= {path: path in staged for path in record.files}
         self._tick(name)
 
-    def _start(self, numbers: Iterable[int]) -> Mapping[Future[list[TaskResult]], Sequence[int]]:
+    def _start(self, numbers: Iterable[int]) -> list[Future[list[TaskResult]]]:
         """Run what is out of date of the tasks: in this process or, without waiting for them, in others.
 
         Slow tasks have processes of their own: what Typst keeps in memory and what many tasks share would add
         up in one. They never run in this process, because it could not fork any more once they start threads.
         """
-        running: dict[Future[list[TaskResult]], Sequence[int]] = {}
+        running: list[Future[list[TaskResult]]] = []
         tasks = self._job.tasks
         todo = [each for each in numbers if not self._is_current(each) and not self._is_deferred(each)]
         # paper and card in turn: Typst keeps what it has made of the last few, and that of papers is large
         slow = sorted((each for each in todo if tasks[each].is_slow), key=lambda number: tasks[number].name)
         for is_slow, part in ((True, slow), (False, [each for each in todo if not tasks[each].is_slow])):
             for start in range(0, len(part), BATCH):
-                batch = part[start : start + BATCH]
-                contents = [(number, self._contents(tasks[number])) for number in batch]
+                contents = [(number, self._contents(tasks[number])) for number in part[start : start + BATCH]]
                 if self._given is not None:
                     future = self._given.submit(workers.perform_batch, contents, self._shared)
                 elif is_slow or len(part) > FEW or False in self._pools:
@@ -153,7 +152,7 @@ class Build:
                 else:
                     future = Future()
                     future.set_result(workers.perform_batch(contents, self._job))
-                running[future] = batch
+                running.append(future)
         return running
 
     def _pool(self, tasks: int, *, is_slow: bool) -> Executor:
@@ -169,41 +168,31 @@ class Build:
         files = writer.StagedFiles(self._folder, task.reads)
         return files if self._given is None else dict(files)
 
-    def _collect(self, running: Mapping[Future[list[TaskResult]], Sequence[int]]) -> None:
+    def _collect(self, running: Iterable[Future[list[TaskResult]]]) -> None:
         """Wait for tasks. Raises `TaskError` if one fails, or a process ends without a result."""
-        for result in self._results(running):
-            task = self._job.tasks[result.number]
-            if result.error is None:
-                staged = {file.path for file in result.files if self._is_staged(file)}
-                files = {file.path: file.digest for file in result.files}
-                self._add(task.name, TaskRecord(self._key(result.number), result.lookups, files), staged)
-            elif self._pages_first:
-                self.failures.append(reason(result.error))
-                self._keep_former(task)
-            else:
-                raise result.error
+        for future in as_completed(running):
+            try:
+                results = future.result()
+            except BrokenExecutor as error:  # of all that was left to do, so it says nothing of a task
+                raise TaskError(
+                    marked("a process was ended from outside, maybe because the memory was full")
+                ) from error
+            for result in results:
+                self._add_result(result)
+
+    def _add_result(self, result: TaskResult) -> None:
+        task = self._job.tasks[result.number]
+        if result.error is None:
+            staged = {file.path for file in result.files if self._is_staged(file)}
+            files = {file.path: file.digest for file in result.files}
+            self._add(task.name, TaskRecord(self._key(result.number), result.lookups, files), staged)
+        elif self._pages_first:
+            self.failures.append(reason(result.error))
+            self._keep_former(task)
+        else:
+            raise result.error
 
     def _is_staged(self, file: TaskFile) -> bool:
         if file.content is None:
             return file.is_staged
         return writer.stage(self._folder, file.path, file.content)
-
-    def _results(self, running: Mapping[Future[list[TaskResult]], Sequence[int]]) -> Iterator[TaskResult]:
-        pending = set(running)
-        while pending:
-            ended, pending = wait(pending, return_when=FIRST_COMPLETED)
-            for future in ended:
-                try:
-                    yield from future.result()
-                except BrokenExecutor as error:
-                    raise TaskError(
-                        marked(
-                            "a process was ended from outside, maybe because the memory was full, while it "
-                            "made {files}",
-                            files=self._listed(running[future]),
-                        )
-                    ) from error
-
-    def _listed(self, numbers: Sequence[int]) -> str:
-        first, others = self._job.tasks[numbers[0]].name, len(numbers) - 1
-        return marked("'{name}' or {number} others", name=first, number=others) if others else f"'{first}'"

@@ -35,7 +35,7 @@ def held(
         own.mkdir(parents=True, exist_ok=True)
         symlinks.refuse(root, own, *own.iterdir())
         try:
-            lock.acquire(timeout=0)
+            lock.acquire(blocking=False)
         except Timeout:
             waiting()
             lock.acquire(timeout=patience)
