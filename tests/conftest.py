@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import hypothesis
@@ -115,30 +116,45 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 EMPTY = "empty"
 """The address of a page of the same origin that has nothing; a tab that routes requests has no cache."""
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    "form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'"
+)
+"""With which a host lets the form run no script but files of the site, and no text become one."""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"  # which keeps connections
 
+    def __init__(self, *arguments: Any, instead: Mapping[str, bytes], **options: Any) -> None:  # noqa: ANN401
+        self._instead = instead
+        super().__init__(*arguments, **options)  # answers the request
+
     def do_GET(self) -> None:
-        if self.path != f"/{EMPTY}":
+        content = self._instead.get(self.path[1:])
+        if content is None:
             super().do_GET()
             return
-        content = b"<link rel=icon href='data:,'>"  # or the browser asks for one
         self.send_response(200)
-        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Type", "application/json" if self.path.endswith(".json") else "text/html")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
+
+    def end_headers(self) -> None:
+        if self.path.startswith("/contribute/write/"):
+            self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- its name in the base class
         """Say nothing."""
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Site]:
-    """The folder on a server of its own."""
-    handler = functools.partial(_Quiet, directory=str(folder))
+def served(folder: Path, instead: Mapping[str, bytes] = MappingProxyType({})) -> Iterator[Site]:
+    """The folder on a server of its own, with other contents of files by address."""
+    empty = {EMPTY: b"<link rel=icon href='data:,'>"}  # or the browser asks for one
+    handler = functools.partial(_Quiet, directory=str(folder), instead={**instead, **empty})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield Site(folder, f"http://127.0.0.1:{server.server_port}/")

@@ -1,5 +1,6 @@
 """Every kind of page is quiet, whole without scripts, and open to everybody, as far as programs can tell."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, Literal
 
@@ -130,6 +131,16 @@ def test_without_scripts_it_shows_all_of_its_words(
     )
     assert len(without) > 200
     assert [line for line in words.split("\n") if line.strip(" ·") not in without] == []
+
+
+@pytest.mark.browser
+def test_what_requires_scripts_says_what_to_do_without(page_without_scripts: Page) -> None:
+    page = page_without_scripts
+    for path in ("contribute/check/", "contribute/write/"):
+        page.goto(path)
+        expect(page.get_by_text("requires JavaScript")).to_be_visible()
+    page.get_by_role("article").get_by_role("link", name="Contribute").click()
+    expect(page).to_have_url(re.compile("/contribute/#add$"))
 
 
 @pytest.mark.browser

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from generator.library import linker
 from generator.site.site import Site as SiteSettings
-from tests.conftest import Site, Tab, watched
+from tests.conftest import Site, Tab, served, watched
 from tests.project import Files, check, in_form, site_briefs
 from tests.taking import engine
 from tests.test_every_kind_of_page import barriers, narrow_barriers
@@ -23,9 +24,18 @@ STARTED = re.compile(r"^(To do|Ready)")
 
 
 @pytest.fixture(scope="module")
+def site(built: Path) -> Iterator[Site]:
+    """Its form is without the program, which takes seconds to load."""
+    known = json.loads((built / "contribute/form.json").read_text(encoding="utf-8"))
+    with served(built, {"contribute/form.json": json.dumps(known | {"program": False}).encode()}) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
 def tab(browser: Browser, site: Site) -> Iterator[Tab]:
-    """A tab that may also ask the repository."""
+    """A tab that may also ask the repository, and in which a test has time pass."""
     with watched(browser, site, REPOSITORY, "blob:", reduced_motion="reduce") as tab:
+        tab.page.clock.install()
         yield tab
 
 
@@ -46,13 +56,7 @@ class Form:
         self.page = page
 
     def open(self, slug: str = "") -> "Form":
-        """For a new brief, or to change one; without the program, which takes seconds to load."""
-        self.page.route("**/contribute/form.json", lambda route: tell(route, program=False))
-        return self.visit(slug)
-
-    def visit(self, slug: str = "") -> "Form":
-        """In a browser that allows no script but files of the site, and no text to become one."""
-        self.page.route("**/contribute/write/*", strictly)
+        """For a new brief, or to change one."""
         self.page.goto(f"contribute/write/{'?brief=' if slug else ''}{slug}")
         expect(self.to_do).to_be_visible()
         return self
@@ -67,7 +71,7 @@ class Form:
         expect(self.page.locator(".to-do li")).to_have_count(0)
 
     def text(self) -> str:
-        self.page.wait_for_timeout(300)  # for the typing to rest
+        self.page.clock.run_for(300)  # for the typing to rest
         return self.page.locator(".write-panel pre code").text_content() or ""
 
     def name(self) -> str:
@@ -359,24 +363,13 @@ def test_what_is_missing_is_shown_without_the_program(form: Form) -> None:
     expect(page.get_by_role("group", name="Event 1").get_by_label(re.compile("^Title"))).to_be_focused()
 
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
-    "form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'"
-)
-
-
-def strictly(route: Route) -> None:
-    answer = route.fetch()
-    route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": POLICY})
-
-
 def test_a_browser_that_does_not_run_the_program_says_so(page: Page) -> None:
     page.route(
         "**/contribute/form/worker.js",
         lambda route: route.fulfill(body="throw new Error('too old')", content_type="text/javascript"),
     )
     page.route("**/contribute/form.json", lambda route: tell(route, program=True))
-    form = Form(page).visit()
+    form = Form(page).open()
     short_brief(form)
     expect(page.get_by_text("Everything else is checked once you propose the brief")).to_be_visible()
     form.expect_nothing_to_do()
@@ -565,10 +558,8 @@ REPOSITORIES = {
 
 @pytest.mark.parametrize("kind", REPOSITORIES)
 def test_other_repositories(page: Page, kind: str) -> None:
-    page.route(
-        "**/contribute/form.json", lambda route: tell(route, program=False, repository=REPOSITORIES[kind])
-    )
-    form = Form(page).visit()
+    page.route("**/contribute/form.json", lambda route: tell(route, repository=REPOSITORIES[kind]))
+    form = Form(page).open()
     short_brief(form)
     with page.expect_download():
         page.get_by_role("button", name=re.compile("^(Open (pull|merge) request|Propose changes)$")).click()
@@ -633,9 +624,7 @@ def test_a_brief_leads_to_the_form_that_changes_it(form: Form) -> None:
     expect(told).to_be_visible()
 
 
-def test_what_happened_is_not_said_for_ever(new_page: Page) -> None:
-    page = new_page
-    page.clock.install()
+def test_what_happened_is_not_said_for_ever(page: Page) -> None:
     form = Form(page).open()
     said = page.locator("#write").get_by_text("The form is empty.")
     form.page.get_by_role("button", name="Reset").click()
@@ -657,11 +646,3 @@ def test_the_header_covers_no_button_beside_a_long_form(page: Page) -> None:
     for name in ("Open pull request", "Copy", "Download"):
         button = page.get_by_role("button", name=name, exact=True)
         assert button.evaluate(f"each => ({at})(each) === each"), name
-
-
-def test_without_scripts_the_page_says_what_to_do(page_without_scripts: Page) -> None:
-    page = page_without_scripts
-    page.goto("contribute/write/")
-    expect(page.get_by_text("The form requires JavaScript")).to_be_visible()
-    page.get_by_role("article").get_by_role("link", name="Contribute").click()
-    expect(page).to_have_url(re.compile("/contribute/#add$"))

@@ -172,18 +172,26 @@ def test_every_change_is_built_once(new_preview: Preview) -> None:
     with socket.create_connection(("127.0.0.1", urlsplit(preview.address).port or 0)) as gone:
         gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         gone.sendall(b"GET /.preview/builds/1 HTTP/1.0\r\n\r\n")
-    preview.save("briefs/bridge.yml", TEXT, "Two towns share a bridge.")
-    preview.wait_for("briefs/bridge/", "Two towns share a bridge.")
+    for builds, (path, before, after, page) in enumerate(
+        (
+            ("briefs/bridge.yml", TEXT, "Two towns share a bridge.", "briefs/bridge/"),
+            ("docs/about.md", "About this site", "About these briefs", "about/"),
+            ("docs/address.txt", "By post", "By mail", "address.txt"),
+        ),
+        start=2,
+    ):
+        preview.save(path, before, after)
+        # not only for the page: what is made in the background may have taken the change over already
+        preview.wait_for_log("Built (", builds)
+        preview.wait_for(page, after)
     preview.wait_for("", "Two towns share a bridge.")
-    preview.save("docs/about.md", "About this site", "About these briefs")
-    preview.wait_for("about/", "About these briefs")
-    preview.save("docs/address.txt", "By post", "By mail")
-    preview.wait_for("address.txt", "By mail")
     added = BRIEF.replace("Two towns", "Three towns")
     (preview.project / "briefs/other.yml").write_text(f"{added}status: draft\n")
     preview.wait_for("briefs/other/", "Three towns")
+    preview.wait_for_log("Built (", 5)
     (preview.project / "briefs/other.yml").unlink()
     preview.wait_for("briefs/other/", "", 404)
+    preview.wait_for_log("Built (", 6)
     result = run(preview.project, "build", "--engine", "none", "--no-search")
     assert result.returncode == 0, result.stderr
     time.sleep(1)  # for a build that should not be
