@@ -9,13 +9,12 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import Any, Literal
 
 import pikepdf
 import typst
@@ -159,14 +158,3 @@ def _connect(pdf: pikepdf.Pdf) -> None:
     for name, link in links:
         del link.A
         link.Dest = places[name]
-
-
-Extracted = tuple[int, str, str, list[str]]
-"""A line, the name of a function, its text, and comments, as in
-https://babel.pocoo.org/en/latest/messages.html#writing-extraction-methods."""
-
-
-def extract(file: BinaryIO, *_: object, **_options: object) -> Iterator[Extracted]:
-    """The texts in a file, for the catalogues: `make messages` calls this."""
-    for number, line in enumerate(file.read().decode().splitlines(), start=1):
-        yield from ((number, "gettext", text, []) for text in _TEXT.findall(line))
