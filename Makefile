@@ -118,7 +118,7 @@ screenshots: site browser ## Take screenshots of each kind of page, in screensho
 
 messages: $(VENV)/done/site ## Put the texts of the program into the catalogues and the JSON Schemas; NEW=fr begins a catalogue
 	mkdir -p .cache
-	$(BIN)/pybabel -q extract --mapping pyproject.toml --keyword marked --keyword marked_plural:1,2 --keyword counted:1,2 --keyword say \
+	$(BIN)/pybabel -q extract --mapping pyproject.toml --keyword marked --keyword marked_plural:1,2 --keyword counted:1,2 --keyword say --keyword spoken_text \
 		--keyword CommandError --keyword told --keyword explained --sort-output \
 		--add-location file --no-wrap --project briefing-site --version 1 --msgid-bugs-address '' --output .cache/messages.pot generator
 	$(if $(NEW),mkdir -p 'generator/languages/$(NEW)')
