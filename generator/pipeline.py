@@ -18,7 +18,7 @@ from generator.build.builder import Build
 from generator.build.parsed import Known, ParsedFiles
 from generator.build.store import FolderStore, Store
 from generator.build.workers import Job
-from generator.build.writer import BuildRecord, Written
+from generator.build.writer import BuildRecord, FileState, Written
 from generator.checks import rules
 from generator.checks.names import Names
 from generator.diagnostics import Diagnostic, Severity, in_language, in_order
@@ -290,6 +290,7 @@ def build(
                 made |= hand_written.staged(docs, written, made)
             is_complete = with_index and running.is_complete
             after = BuildRecord(
+                {path: FileState(digest=each) for path, each in running.digests.items()},
                 inputs=inputs if is_complete else "",
                 diagnostics=reported,
                 made=writer.sealed_tasks(running.tasks),

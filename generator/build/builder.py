@@ -14,9 +14,9 @@ from generator.languages.phrase import marked
 from generator.site.output import Task
 from generator.site.progress import Tick
 
-BATCH = 24
-"""Tasks that are sent to a process at once. With fewer it would wait for work, with more the others would
-wait for it at the end."""
+BATCHES = {False: 24, True: 6}
+"""Tasks that are sent to a process at once, by whether they are slow. With fewer it would wait for work, with
+more the others would wait for it at the end."""
 FEW = 12
 """Tasks that take less time than it takes to start processes."""
 
@@ -46,7 +46,9 @@ class Build:
         self._before = record.tasks()
         self._intact = writer.intact(folder, record)
         self._records: dict[str, TaskRecord] = {}
-        self._digests: dict[str, str] = {}
+        self._lookups: dict[str, str] = {}
+        self.digests: dict[str, str] = {}
+        """Of the content of all files, by path; empty for those that the next build makes."""
         self._staged: dict[str, bool] = {}
         self.failures: list[str] = []
         self.is_complete = True
@@ -74,9 +76,7 @@ class Build:
 
     @property
     def tasks(self) -> TaskRecords:
-        lookups = {lookup for task in self._records.values() for lookup in task.lookups}
-        found = {lookup: self._job.digests.of_lookup(lookup) for lookup in sorted(lookups)}
-        return TaskRecords(self._records, found)
+        return TaskRecords(self._records, dict(sorted(self._lookups.items())))
 
     def close(self) -> None:
         for pool in self._pools.values():
@@ -85,7 +85,7 @@ class Build:
     def _key(self, number: int) -> str:
         """A digest of everything that a task is given."""
         reads = self._job.tasks[number].reads
-        return " ".join((self._job.keys[number], *(self._digests.get(path, "") for path in reads)))
+        return " ".join((self._job.keys[number], *(self.digests.get(path, "") for path in reads)))
 
     def _is_current(self, number: int) -> bool:
         """Whether the files of a task are there and up to date; then it is done."""
@@ -102,7 +102,7 @@ class Build:
         task = self._job.tasks[number]
         if not self._pages_first or task.name.endswith(".md"):
             return False
-        if not (task.is_slow or self._former_files(task) or {*task.reads} - self._digests.keys()):
+        if not (task.is_slow or self._former_files(task) or {*task.reads} - self.digests.keys()):
             return False
         self._keep_former(task)
         return True
@@ -122,7 +122,8 @@ class Build:
 
     def _add(self, name: str, record: TaskRecord, staged: Collection[str]) -> None:
         self._records[name] = record
-        self._digests |= record.files
+        self._lookups |= {each: self._job.digests.of_lookup(each) for each in record.lookups}
+        self.digests |= record.files
         self._staged |= {path: path in staged for path in record.files}
         self._tick(name)
 
@@ -138,8 +139,9 @@ class Build:
         # paper and card in turn: Typst keeps what it has made of the last few, and that of papers is large
         slow = sorted((each for each in todo if tasks[each].is_slow), key=lambda number: tasks[number].name)
         for is_slow, part in ((True, slow), (False, [each for each in todo if not tasks[each].is_slow])):
-            for start in range(0, len(part), BATCH):
-                contents = [(number, self._contents(tasks[number])) for number in part[start : start + BATCH]]
+            for start in range(0, len(part), BATCHES[is_slow]):
+                batch = part[start : start + BATCHES[is_slow]]
+                contents = [(number, self._contents(tasks[number])) for number in batch]
                 if self._given is not None:
                     future = self._given.submit(workers.perform_batch, contents, self._shared)
                 elif is_slow or len(part) > FEW or False in self._pools:

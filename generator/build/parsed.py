@@ -28,7 +28,7 @@ from generator.site.progress import Progress, no_progress
 
 FOLDER = "parsed"
 MANY = 32
-"""Files that take longer to parse than it takes to start processes, which are given so many at once."""
+"""Files that take longer to parse than it takes to start processes."""
 Known = dict[str, Parsed[Any]]
 """Parsed files by a digest of their content."""
 
@@ -58,7 +58,8 @@ class ParsedFiles:
         ]
         if len(new) < MANY or processes.cores() == 1:
             return
-        parts = [new[start : start + MANY] for start in range(0, len(new), MANY)]
+        number = processes.cores() * (len(new) // MANY)
+        parts = [new[start::number] for start in range(number)]  # as all briefs come after the actors
         with processes.pool(processes.cores(), forks=processes.can_fork()) as pool:
             tick = progress(marked("Reading"), len(parts))
             with stage(marked("reading the files")):

@@ -198,9 +198,9 @@ def write(
     """Move staged files into place, and remove stale ones from earlier runs.
 
     `files` are all files by path below `folder`, each with whether it was staged; `record` is what else is to
-    be known of the run; `given_up` are files that belong to someone else now. Raises `WritingError`, before
-    any page changes, if a path leads to a file that the generator did not write, and `OSError` if the disk
-    can't store the files.
+    be known of the run, with the digests of files that are known; `given_up` are files that belong to someone
+    else now. Raises `WritingError`, before any page changes, if a path leads to a file that the generator did
+    not write, and `OSError` if the disk can't store the files.
     """
     before = read_record(folder)
     known = before.files
@@ -216,7 +216,10 @@ def write(
             parent.mkdir(parents=True, exist_ok=True)
         for path, target in targets.items():
             _staged(folder, path).replace(target)
-    states = {path: _state(folder / path, known.get(path)) for path in sorted(files)}
+    states = {
+        path: _state(folder / path, known.get(path), record.files.get(path, FileState()).digest)
+        for path in sorted(files)
+    }
     after = replace(record, files=states)
     if after != before:
         _write_record(folder, after)
@@ -332,14 +335,18 @@ def _remove(folder: Path, path: str) -> None:
         place.rmdir()
 
 
-def _state(file: Path, known: FileState | None = None) -> FileState:
-    """The state of a file, read only if its size and times differ from those that are known."""
+def _state(file: Path, known: FileState | None = None, content: str = "") -> FileState:
+    """The state of a file, read only if its size and times differ from those that are known.
+
+    Not even then if the digest of its content is given.
+    """
     try:
         status = file.lstat()
         found = FileState(status.st_size, status.st_mtime_ns, status.st_ctime_ns)
         if known and known[:3] == found[:3]:
             return known
-        return found._replace(digest=digest(file.read_bytes())) if S_ISREG(status.st_mode) else FileState()
+        is_file = S_ISREG(status.st_mode)
+        return found._replace(digest=content or digest(file.read_bytes())) if is_file else FileState()
     except OSError:
         return FileState()
 

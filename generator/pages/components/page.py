@@ -37,8 +37,8 @@ _LONGEST_WORDING = 1000
 """Characters of a text where several accounts of an event are compared; a longer one is on its own page."""
 _FRAGMENT_WORDS = 5
 """Words of the start and the end of a quote in a text fragment; more would fail at line breaks."""
-_BEFORE_NUMBERS = re.compile(r"(?:(?<=[^\s|>#*+-])|(?<=\w>)) (?=<sup>)")
-"""The space before numbers of sources, which stay on the line of the word before them; but not after what
+_NUMBERS = re.compile(r" <sup>(?:(?<=[^\s|>#*+-] <sup>)|(?<=\w> <sup>))")
+"""The beginning of numbers of sources, which stay on the line of the word before them; but not after what
 opens a block or a cell in Markdown."""
 
 
@@ -121,8 +121,8 @@ def render(
         if len(names) > 1 and chosen.name == f"{names[-1]}.md.jinja":  # nobody has translated this page
             body = f'<div lang="en" dir="ltr" markdown>\n\n{body.strip()}\n\n</div>'
     lines = "\n".join(line.rstrip() for line in body.strip().split("\n"))
-    lines = markdown.with_links(re.sub("\n{3,}", "\n\n", lines))
-    text = _BEFORE_NUMBERS.sub("\u00a0", lines)
+    lines = markdown.with_links(re.sub("\n\n\n+", "\n\n", lines))
+    text = _NUMBERS.sub("\u00a0<sup>", lines)
     alternates = front_matter.alternates
     if not any(each.type == ATOM for each in alternates):
         alternates += downloads.feeds(site, addresses.HOME, site.name)
