@@ -42,7 +42,11 @@
     show();
   }
 
-  // a tab in the background shows nothing yet
-  const afterPaint = () => (document.hidden ? load() : requestAnimationFrame(() => setTimeout(load)));
+  /** Loads them once something is shown; a tab in the background shows nothing yet. */
+  function afterPaint() {
+    if (document.hidden) return load();
+    const observer = new PerformanceObserver(() => (observer.disconnect(), load()));
+    observer.observe({ type: "paint", buffered: true });
+  }
   document.addEventListener("DOMContentLoaded", afterPaint, { once: true });
 })();
