@@ -121,7 +121,7 @@ def test_session(tmp_path: Path, name: str) -> None:
     folder = make(tmp_path / "project", {path: text for path, text in files.items() if path[0] != "/"})
     pages = make(tmp_path / "host", {path[1:]: text for path, text in files.items() if path[0] == "/"})
     script = PREAMBLE + "".join(
-        f"{{ {step.command}\n}} >{logs}/{number}.out 2>{logs}/{number}.err </dev/null; echo $? >{logs}/{number}\n"
+        f"{{ {step.command}\n}} >>{logs}/{number}.out 2>>{logs}/{number}.err </dev/null; echo $? >{logs}/{number}\n"
         for number, step in enumerate(SESSIONS[name].steps)
     )
     log = logs / "asked"

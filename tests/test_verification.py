@@ -2,8 +2,6 @@
 
 import base64
 import gzip
-import hashlib
-import json
 import re
 import socket
 import time
@@ -13,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+import yaml
 
 from generator import pipeline
 from generator.reading.folder import VERIFICATION
@@ -26,33 +25,13 @@ from tests.project import make, run, site_briefs, texts
 
 pytestmark = pytest.mark.usefixtures("own_cache")
 
-BRIEF = """\
+HEAD = """\
 title: A dam
 summary: A dam is built.
 date: 2020-05-01
 actors:
   - {id: ada-stone, name: Ada Stone, kind: person, role: Engineer}
 quotes:
-  - id: river
-    text: The river belongs to nobody … and everybody drinks from it.
-    speaker: ada-stone
-    date: 2020-04
-    source: gazette
-  - id: years
-    text: It took us 10 years to agree
-    speaker: ada-stone
-    date: 2020-04
-    source: gazette
-  - id: letter
-    text: We regret the delay
-    speaker: ada-stone
-    date: 2020-04
-    source: letter
-sources:
-  gazette:
-    title: The dam
-    url: ADDRESS/gazette
-  letter: {title: A letter}
 """
 GAZETTE = (
     "The valley had waited long for this day, and many came to see it in spite of the rain.",
@@ -62,13 +41,6 @@ GAZETTE = (
 OPTIONS = ("--date", "2026-11-25", "--allow-private", "--pause", "0", "--timeout", "2")
 
 
-@pytest.fixture(autouse=True)
-def _no_workflow(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The address of the run of these tests is not in the records that they make."""
-    for name in ("GITHUB_RUN_ID", "CI_JOB_URL"):
-        monkeypatch.delenv(name, raising=False)
-
-
 @pytest.fixture
 def gazette() -> Iterator[Host]:
     """A host with the source of two of the quotes."""
@@ -76,24 +48,10 @@ def gazette() -> Iterator[Host]:
         yield running
 
 
-def project(folder: Path, address: str = "https://gazette.example", extra: str = "") -> Path:
-    text = BRIEF.replace("ADDRESS", address).replace("/gazette\n", f"/gazette\n{extra}")
-    return make(folder / "project", {"briefs/dam.yml": text})
-
-
 def verify(folder: Path, *arguments: str) -> tuple[int, str]:
     result = run(folder, "verify", *OPTIONS, *arguments)
     assert result.stderr == "", result.stderr
     return result.returncode, result.stdout
-
-
-def states(folder: Path) -> dict[str, str]:
-    lines = (folder / "briefs" / VERIFICATION).read_text().splitlines()
-    return {
-        line.split(":")[0].strip(): line.partition("state: ")[2].partition(",")[0]
-        for line in lines
-        if "state" in line
-    }
 
 
 # --- texts from a folder
@@ -135,52 +93,7 @@ def test_quotes_in_texts_built_around_them(tmp_path: Path) -> None:
     assert run(folder, "check").stdout.count("error[quote-lost]") == number
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["dam/gazette.txt", "gazette.txt", "dam/gazette.html", "gazette.htm", "gazette-example-gazette.html"],
-)
-def test_a_copy_lies_under_the_id_or_the_address(tmp_path: Path, name: str) -> None:
-    """Sources that have none are told, and say nothing of their quotes. The id may be one of another brief, too."""
-    folder = project(tmp_path)
-    content = page("The dam", *GAZETTE).body.decode() if "htm" in name else "\n\n".join(GAZETTE)
-    others = {"gazette.txt": "Another paper."} if name.startswith("dam/") else {}
-    make(tmp_path / "texts", others | {name: content})
-    code, output = verify(folder, "--texts", str(tmp_path / "texts"), "--offline")
-    assert code == 0
-    assert "2 quotes match only the brief author’s copy, 1 quote not checked yet;" in output
-    assert states(folder) == {"river": "verified", "years": "verified"}
-
-
-@pytest.mark.parametrize(
-    ("quote", "told"),
-    [
-        ("It took us 10 long years to agree", "only in the quote: 'long'"),
-        ("It took 10 years to agree", "only in the source: 'us'"),
-        ("Many came to see it in spite", "the quote begins or ends inside a longer word"),
-        ("It took us 10 years … The talks were hard", "has this passage, but in a different order"),
-        ("Bananas grow best where nobody looks", "nothing in the source is similar"),
-    ],
-)
-def test_what_differs_is_told(tmp_path: Path, quote: str, told: str) -> None:
-    folder = project(tmp_path)
-    edit(folder, "It took us 10 years to agree", quote)
-    text = "\n\n".join(GAZETTE).replace("in spite", "in spite-of-all")
-    make(tmp_path / "texts", {"gazette.txt": text})
-    code, output = verify(folder, "--texts", str(tmp_path / "texts"), "--offline")
-    assert (code, told in output) == (1, True), output
-
-
 # --- texts from other hosts
-
-
-def test_a_page_that_a_contributor_put_into_the_project_is_not_read(tmp_path: Path) -> None:
-    """The cache of pages is the user's, and not a part of the project."""
-    folder = project(tmp_path)
-    address = "https://gazette.example/gazette"
-    head = json.dumps({"address": address, "type": "text/html"})
-    name = hashlib.sha256(address.encode()).hexdigest()
-    make(folder, {f".cache/sources/{name}": f"{head}\n{page('The dam', *GAZETTE).body.decode()}"})
-    assert "3 quotes not checked yet" in verify(folder, "--offline")[1]
 
 
 PAGE = page("The dam", *GAZETTE).body
@@ -240,7 +153,7 @@ ANSWERS = [
 
 def test_answers(tmp_path: Path, gazette: Host) -> None:
     """Who refuses is not gone, and no answer takes more than its share of time and memory."""
-    brief = BRIEF[: BRIEF.index("quotes:")] + "quotes:\n"
+    brief = HEAD
     for number in range(len(ANSWERS)):
         quote = f"id: q{number}, text: It took us 10 years to agree, source: s{number}"
         brief += f"  - {{{quote}, speaker: ada-stone, date: 2020}}\n"
@@ -251,7 +164,10 @@ def test_answers(tmp_path: Path, gazette: Host) -> None:
     folder = make(tmp_path, {"briefs/dam.yml": brief})
     code, output = verify(folder)
     assert code == 1
-    assert states(folder) == {f"q{number}": state for number, (_, state, _) in enumerate(ANSWERS)}
+    record = yaml.safe_load((folder / "briefs" / VERIFICATION).read_text())["dam"]
+    found = [record[f"q{number}"]["state"] for number in range(len(ANSWERS))]
+    assert found == [state for _, state, _ in ANSWERS]
+    assert gazette.agents == {f"briefs/{version('briefing-site')}"}
     paragraphs = {text.split("'")[1]: text for text in output.split("\n\n")[:-1]}
     for number, (_, _, reason) in enumerate(ANSWERS):
         assert reason in paragraphs.get(f"q{number}", "")
@@ -366,126 +282,6 @@ def test_a_host_that_connects_late_gets_no_more_time(
     assert gazette.asked == []
 
 
-# --- the record
-
-
-def test_the_record_is_sorted_and_the_same_each_time(tmp_path: Path, gazette: Host) -> None:
-    folder = project(tmp_path, gazette.address)
-    verify(folder)
-    text = (folder / "briefs" / VERIFICATION).read_text()
-    assert re.search(
-        r"\ndam:\n"
-        r"  river: \{state: verified, date: 2026-11-25, from: url, version: 0\.1\.0, text: [0-9a-f]{64}, quote: [0-9a-f]{16}\}\n"
-        r"  years: \{state: verified, date: 2026-11-25, from: url, version: 0\.1\.0, text: [0-9a-f]{64}, quote: [0-9a-f]{16}\}\n$",
-        text,
-    )
-    assert gazette.agents == {f"briefs/{version('briefing-site')}"}
-    assert f"briefs/{VERIFICATION} unchanged" in verify(folder)[1]
-    assert (folder / "briefs" / VERIFICATION).read_text() == text
-    assert not [word for word in ("valley", "drinks") if word in text]
-
-
-def edit(folder: Path, old: str, new: str) -> None:
-    file = folder / "briefs" / "dam.yml"
-    assert old in file.read_text()
-    file.write_text(file.read_text().replace(old, new))
-
-
 def test_the_name_of_a_copy_of_an_address() -> None:
     assert file_stem("https://www.example.org/a/b.html?page=2") == "www-example-org-a-b-html-page-2"
     assert len(file_stem("https://example.org/" + "long/" * 200)) <= 200
-
-
-# --- what readers see
-
-
-CHECKED = re.compile(r'^<span class="quote-check (\S+\[\D.*)</span>$', re.MULTILINE)
-"""What was found of a quote, and when and how."""
-
-
-def shown(folder: Path) -> dict[str, str]:
-    """What stands beside each quote, and that it is the same wherever the quote stands."""
-    assert run(folder, "build", "--engine", "none").returncode == 0
-    marks: dict[str, str] = {}
-    for path in ("briefs/dam.md", "actors/ada-stone.md", "quotes.md"):
-        text = (folder / "docs" / path).read_text().replace("../about.md", "about.md")
-        on_page = dict(zip(("river", "years", "letter"), CHECKED.findall(text), strict=True))
-        assert on_page == (marks or on_page)
-        marks = on_page
-    return marks
-
-
-def test_readers_see_what_was_found_and_when(tmp_path: Path, gazette: Host) -> None:
-    """Until the quote changes: then nothing is known of it."""
-    folder = project(tmp_path, gazette.address)
-    edit(folder, "It took us 10 years", "It took us 11 years")
-    verify(folder)
-    day = '<time datetime="2026-11-25">25 November 2026</time>'
-    page = f"[the page]({gazette.address}/gazette)"
-    how = f"on the live page](about.md#quotes), {day} · {page}"
-    assert shown(folder) == {
-        "letter": 'quote-check--none">[Not checked against its source yet](about.md#quotes)',
-        "river": f'quote-check--page">[Checked word for word {how}',
-        "years": f'quote-check--not-found">[Not found word for word {how}',
-    }
-    edit(folder, "It took us 11 years", "It took us 12 years")
-    assert "against its source yet" in shown(folder)["years"]
-
-
-@pytest.mark.parametrize(
-    ("reply", "words"), [(Reply(403), "blocks automated access"), (Reply(500), "could not be reached")]
-)
-def test_readers_see_why_nothing_was_found(tmp_path: Path, gazette: Host, reply: Reply, words: str) -> None:
-    gazette.replies["/gazette"] = reply
-    folder = project(tmp_path, gazette.address)
-    verify(folder)
-    assert words in shown(folder)["river"]
-
-
-def test_a_copy_of_the_author_is_named_as_one(tmp_path: Path) -> None:
-    """The record alone is reason enough to build again."""
-    folder = project(tmp_path)
-    assert "against its source yet" in shown(folder)["river"]
-    make(tmp_path / "texts", {"gazette.txt": "\n\n".join(GAZETTE)})
-    verify(folder, "--texts", str(tmp_path / "texts"), "--offline")
-    mark = shown(folder)["river"]
-    label = "[Matches only the brief author’s copy](about.md#quotes)"
-    assert mark.startswith(f'quote-check--copy">{label}, <time ')
-    assert mark.endswith(" (not compared with [the page](https://gazette.example/gazette))")
-
-
-def test_the_run_of_a_workflow_is_named(
-    tmp_path: Path, gazette: Host, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Its log is public; the version of the program is in it."""
-    folder = project(tmp_path, gazette.address)
-    for name, value in (
-        ("SERVER_URL", "https://git.example"),
-        ("REPOSITORY", "owner/briefs"),
-        ("RUN_ID", "7"),
-    ):
-        monkeypatch.setenv(f"GITHUB_{name}", value)
-    verify(folder)
-    assert "in [a public run](https://git.example/owner/briefs/actions/runs/7) " in shown(folder)["river"]
-    monkeypatch.delenv("GITHUB_RUN_ID")
-    monkeypatch.setenv("CI_JOB_URL", "https://git.example/owner/briefs/-/jobs/8")
-    verify(folder)
-    assert "in [a public run](https://git.example/owner/briefs/-/jobs/8) " in shown(folder)["river"]
-
-
-def test_a_quote_with_a_doubt_shows_its_passage(tmp_path: Path, gazette: Host) -> None:
-    """As text, whatever the page says; and the record can be read again."""
-    gazette.replies["/gazette"] = page(
-        "The dam", *GAZETTE[:2], "It took us 10 “[*]” &lt;b&gt;\\ not: years, to agree"
-    )
-    folder = project(tmp_path, gazette.address)
-    edit(folder, "It took us 10 years to agree", "It took us 10 … years, to agree")
-    code, output = verify(folder)
-    assert code == 0
-    assert (
-        "Found with a doubt on the live page: 'years' in the source 'gazette'\n      it leaves out 'not': read the passage\n"
-        in output
-    )
-    assert "[Found with a doubt on the live page](about.md#quotes), " in shown(folder)["years"]
-    passage = r"<summary>The passage</summary>\n\n“It took us 10 “\[\*\]” &lt;b&gt;\\ not: years, to agree”\n"
-    assert passage.replace(r"\n", "\n") in (folder / "docs/quotes.md").read_text()
