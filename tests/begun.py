@@ -11,12 +11,15 @@ from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.theme import Theme
 
 from generator.build import program
+from generator.engines import mkdocs_plugin  # noqa: F401 -- the site engine looks it up by name
 from generator.site.site import Site
 from generator.sources import contained
 from tests import project
+from tests.taking import engine
 
 [*project.exported(project.awkward_briefs(), Site())]
 program.version()
+engine().convert("".join(f"```{language}\n'a': b\n```\n" for language in ("console", "yaml", "python")))
 _environment = Theme.get_env
 
 

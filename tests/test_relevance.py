@@ -23,8 +23,8 @@ pytestmark = pytest.mark.browser
 
 JUDGED: list[tuple[str, str, str, str, list[str]]] = [
     (part, language, kind, query, results)
-    for part, languages in yaml.safe_load(
-        (CASES / "search" / "queries.yml").read_text(encoding="utf-8")
+    for part, languages in yaml.load(
+        (CASES / "search" / "queries.yml").read_bytes(), yaml.CSafeLoader
     ).items()
     for language, kinds in languages.items()
     for kind, queries in kinds.items()
@@ -84,25 +84,31 @@ def judged(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Iterator[Si
 
 
 @ours
-@pytest.mark.parametrize("language_of_site", ["en", "de"])
-def test_the_best_results_come_first(browser: Browser, judged: Site, language_of_site: str) -> None:
-    """By mean reciprocal rank, and by the share of queries with one among the first three."""
+@pytest.mark.parametrize(("language_of_site", "step"), [("en", 1), ("de", 3)])
+def test_the_best_results_come_first(
+    browser: Browser, judged: Site, language_of_site: str, step: int
+) -> None:
+    """By mean reciprocal rank, and by the share of queries with one among the first three.
+
+    Where the site is in another language, each third query tells whether those in English still work.
+    """
+    chosen = JUDGED[::step]
     page = browser.new_page()
     page.goto(judged.address)
     page.evaluate("language => { document.documentElement.lang = language; }", language_of_site)
-    answers: list[list[str]] = page.evaluate(FIND, [each[3] for each in JUDGED])
+    answers: list[list[str]] = page.evaluate(FIND, [query for *_, query, _ in chosen])
     page.close()
     ranks = defaultdict[str, list[float]](list)
-    for (part, language, kind, query, results), found in zip(JUDGED, answers, strict=True):
+    for (part, language, kind, query, results), found in zip(chosen, answers, strict=True):
         if (rank := reciprocal_rank(results, found)) < 1:
             sys.stdout.write(f"{language} {kind}, {query}: {rank:.2f}, after {found[:3]}\n")
         group = kind if kind in LIMITS else "English" if language == "en" else "other languages"
-        for each in (f"{language} {kind}", language, group, part, "all"):
-            ranks[each].append(rank)
-    success = {each: mean(rank >= 1 / 3 for rank in own) for each, own in ranks.items()}
-    for each, own in ranks.items():
-        sys.stdout.write(f"{each:16}{len(own):4}{success[each]:7.3f}{mean(own):7.3f}\n")
-    assert {each: success[each] for each, limit in LIMITS.items() if success[each] < limit} == {}
+        for name in (f"{language} {kind}", language, group, part, "all"):
+            ranks[name].append(rank)
+    success = {name: mean(rank >= 1 / 3 for rank in own) for name, own in ranks.items()}
+    for name, own in ranks.items():
+        sys.stdout.write(f"{name:16}{len(own):4}{success[name]:7.3f}{mean(own):7.3f}\n")
+    assert {name: success[name] for name, limit in LIMITS.items() if success[name] < limit} == {}
     assert mean(ranks["all"]) >= MEAN_RECIPROCAL_RANK
 
 

@@ -20,7 +20,7 @@ from generator.format import dates
 from generator.languages import language
 from generator.site import wording
 from generator.site.language import Language
-from tests.conftest import Site, served, watched
+from tests.conftest import Site, served, shared, watched
 from tests.marking import outside
 from tests.project import ROOT, make, run, site_of
 
@@ -124,7 +124,7 @@ def write_marked(languages: Path, values: str = "(?!)") -> None:
             made.add(
                 message.id, translated(message, values), locations=message.locations, context=message.context
             )
-    (languages / "he").mkdir()
+    (languages / "he").mkdir(parents=True)
     with (languages / "he/messages.po").open("wb") as file:
         write_po(file, made)
 
@@ -132,12 +132,13 @@ def write_marked(languages: Path, values: str = "(?!)") -> None:
 @pytest.fixture(scope="module")
 def marked_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site in a language in which brackets enclose every text of the program, and whatever else has words is in Greek."""
-    languages = tmp_path_factory.mktemp("languages")
-    write_marked(languages)
-    project = make(tmp_path_factory.mktemp("marked"), PROJECT)
-    built = run(project, "build", program=partial(speaking, languages))
-    assert built.returncode == 0, built.stdout + built.stderr
-    return project / "site"
+
+    def build(folder: Path) -> None:
+        write_marked(folder / "languages")
+        built = run(make(folder, PROJECT), "build", program=partial(speaking, folder / "languages"))
+        assert built.returncode == 0, built.stdout + built.stderr
+
+    return shared(tmp_path_factory, "marked", build) / "site"
 
 
 def speaking(languages: Path) -> None:
@@ -336,7 +337,8 @@ sources:
 
 @pytest.fixture(scope="module")
 def german(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with served(site_of(tmp_path_factory.mktemp("german"), GERMAN)) as site:
+    folder = shared(tmp_path_factory, "german", lambda folder: site_of(folder, GERMAN))
+    with served(folder / "site") as site:
         yield site
 
 

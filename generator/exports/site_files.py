@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from importlib.resources import files
 
-from jinja2 import PackageLoader
 from markupsafe import Markup
 
 from generator.exports import typesetting
@@ -45,8 +44,8 @@ def robots(library: Library, site: Site) -> Iterator[Output]:
     def text(target: str) -> Markup:
         return at(addresses.text(target))
 
-    environment = page.environment(site.language).overlay(loader=PackageLoader("generator.exports"))
-    made = environment.get_template("llms.md.jinja").render(library=library, site=site, at=at, text=text)
+    template = page.environment(site.language).get_template("parts/llms.md.jinja")
+    made = template.render(library=library, site=site, at=at, text=text)
     yield Output(addresses.LLMS_TXT, made.encode() + b"\n")
     if site.address:
         rules = f"User-agent: *\nAllow: /\n\nSitemap: {site.address}sitemap.xml\n"

@@ -5,10 +5,11 @@ https://spec.openapis.org/oas/v3.1.0.html
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
-from pydantic import Field, create_model
-from pydantic.json_schema import models_json_schema
+from pydantic import BaseModel, Field, create_model
+from pydantic.json_schema import JsonSchemaValue, models_json_schema
 
 from generator.exports.data import api, database, tables
 from generator.exports.data.api import DataFile
@@ -111,9 +112,23 @@ def descriptions(_library: Library, site: Site) -> Iterator[Output]:
     for file in files():
         if file.model:
             identity = {"$id": addresses.absolute(site, file.schema)} if site.address else {}
-            schema = file.model.model_json_schema(mode="serialization", schema_generator=DataSchema)
-            yield _file(file.schema, {"$schema": _DRAFT, **identity, **schema})
+            yield _file(file.schema, {"$schema": _DRAFT, **identity, **_schema(file.model)})
     yield _file(addresses.data("openapi.json"), _openapi(site))
+
+
+@cache
+def _schema(model: type[BaseModel]) -> JsonSchemaValue:
+    return model.model_json_schema(mode="serialization", schema_generator=DataSchema)
+
+
+@cache
+def _schemas() -> tuple[dict[Any, JsonSchemaValue], JsonSchemaValue]:
+    """Where each model is among the components of the description in OpenAPI, and these."""
+    return models_json_schema(
+        [(file.model, "serialization") for file in files() if file.model],
+        ref_template="#/components/schemas/{model}",
+        schema_generator=DataSchema,
+    )
 
 
 def _file(path: str, document: dict[str, Any]) -> Output:
@@ -121,11 +136,7 @@ def _file(path: str, document: dict[str, Any]) -> Output:
 
 
 def _openapi(site: Site) -> dict[str, Any]:
-    references, definitions = models_json_schema(
-        [(file.model, "serialization") for file in files() if file.model],
-        ref_template="#/components/schemas/{model}",
-        schema_generator=DataSchema,
-    )
+    references, definitions = _schemas()
     # an SPDX id or an address, but not both
     licence = {"identifier": site.licence.id} if site.licence.id else {"url": site.licence.url}
     return {
