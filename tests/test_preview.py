@@ -157,15 +157,8 @@ def preview(running: Preview) -> Preview:
     return running
 
 
-@pytest.fixture
-def typeset_preview(tmp_path: Path) -> Iterator[Preview]:
-    """With what takes long and is made in the background."""
-    with previewed(new_project(tmp_path, FILES, typeset=True)) as running:
-        yield running
-
-
 def test_every_change_is_built_once(new_preview: Preview) -> None:
-    """But for one that another build of the project makes."""
+    """But for one that another build of the project makes. In the end, another thread gets Ctrl+C."""
     preview = new_preview
     preview.wait_for("briefs/bridge/", TEXT)
     assert preview.builds() == 1
@@ -194,8 +187,15 @@ def test_every_change_is_built_once(new_preview: Preview) -> None:
     preview.wait_for_log("Built (", 6)
     result = run(preview.project, "build", "--engine", "none", "--no-search")
     assert result.returncode == 0, result.stderr
-    time.sleep(1)  # for a build that should not be
+    time.sleep(1)  # for a build that should not be, and until nothing is left to do that would wake it
     assert preview.builds() == 6
+    tasks = Path(f"/proc/{preview.process}/task")
+    if tasks.exists():  # the system lists threads: one that gets Ctrl+C does not interrupt the main thread
+        os.kill(min({int(path.name) for path in tasks.iterdir()} - {preview.process}), signal.SIGINT)
+        end = time.monotonic() + SECONDS
+        while tasks.exists():
+            assert time.monotonic() < end
+            time.sleep(0.02)
 
 
 def test_errors_show_until_they_are_fixed(preview: Preview) -> None:
@@ -312,40 +312,32 @@ def test_errors_at_the_start(tmp_path: Path) -> None:
         assert NOTICE not in preview.wait_for("briefs/bridge/", TEXT)
 
 
-def test_everything_else_follows_in_the_background(typeset_preview: Preview, tmp_path: Path) -> None:
-    preview = typeset_preview
-    preview.save("briefs/bridge.yml", TEXT, "Two towns share a bridge.")
-    preview.wait_for("briefs/bridge/", "Two towns share a bridge.")
-    preview.wait_for("api/v1/briefs/bridge.json", "Two towns share a bridge.")
-    clean = new_project(tmp_path / "clean", FILES, typeset=True)
-    (clean / "briefs/bridge.yml").write_bytes((preview.project / "briefs/bridge.yml").read_bytes())
-    assert run(clean, "build", "--engine", "none", "--drafts").returncode == 0
-    expected = generated(clean / "docs")
-    del expected["docs/.gitignore"]  # that of a preview is in a folder that git ignores
-    end = time.monotonic() + SECONDS
-    while (found := generated(preview.project / ".preview/docs")) != expected:
-        assert time.monotonic() < end, sorted(dict(expected.items() ^ found.items()))
-        time.sleep(0.1)
-    assert preview.get("briefs/bridge/bridge.pdf")[0] == 200
-    assert preview.get("search-index/catalogue.json")[0] == 200
-    assert preview.builds() == 2
-
-
-def test_edits_in_quick_succession(typeset_preview: Preview) -> None:
-    """Each is shown at once, whatever the one before it has left, and in the end all pages are the last ones."""
-    preview = typeset_preview
-    preview.wait_for_log("Built")
-    before = TEXT
-    for number in range(5):
-        after = f"Two towns share bridge {number}."
-        preview.save("briefs/bridge.yml", before, after)
-        assert NOTICE not in preview.wait_for("briefs/bridge/", after)
-        before = after
-        if number == 2:
-            preview.save("briefs/topics.yml", "Goods", "Goods that cross the bridge")
-    preview.wait_for("", before)
-    preview.wait_for("topics/trade/", "Goods that cross the bridge")
-    preview.wait_for("api/v1/briefs/bridge.json", before)
+def test_edits_in_quick_succession(tmp_path: Path) -> None:
+    """Each is shown at once, whatever the one before it has left; all else follows in the background."""
+    files, before = dict(FILES), TEXT
+    with previewed(new_project(tmp_path, files, typeset=True)) as preview:
+        for number in range(5):
+            after = f"Two towns share bridge {number}."
+            preview.save("briefs/bridge.yml", before, after)
+            assert NOTICE not in preview.wait_for("briefs/bridge/", after)
+            before = after
+            if number == 2:
+                preview.save("briefs/topics.yml", "Goods", "Goods that cross the bridge")
+        preview.wait_for("", before)
+        preview.wait_for("topics/trade/", "Goods that cross the bridge")
+        for path in ("bridge", "topics"):
+            files[f"briefs/{path}.yml"] = (tmp_path / f"briefs/{path}.yml").read_text()
+        clean = new_project(tmp_path / "clean", files, typeset=True)
+        assert run(clean, "build", "--engine", "none", "--drafts").returncode == 0
+        expected = generated(clean / "docs")
+        del expected["docs/.gitignore"]  # that of a preview is in a folder that git ignores
+        end = time.monotonic() + SECONDS
+        while (found := generated(tmp_path / ".preview/docs")) != expected:
+            assert time.monotonic() < end, sorted(dict(expected.items() ^ found.items()))
+            time.sleep(0.1)
+        preview.wait_for("api/v1/briefs/bridge.json", before)
+        for path in ("briefs/bridge/bridge.pdf", "search-index/catalogue.json"):
+            assert preview.get(path)[0] == 200
 
 
 def generated(docs: Path) -> dict[str, bytes]:
@@ -418,20 +410,6 @@ def test_a_port_in_use(tmp_path: Path) -> None:
     assert result.stderr.startswith("briefs: the preview can't listen at 192.0.2.1:0: ")
     assert run(project, "serve", "--address", "8000").returncode == 2
     assert not (project / ".preview").exists()
-
-
-@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="the system does not list threads")
-def test_ctrl_c_that_another_thread_gets(new_preview: Preview) -> None:
-    """It does not interrupt what the main thread waits for."""
-    preview = new_preview
-    preview.wait_for("briefs/bridge/", TEXT)
-    time.sleep(1)  # until nothing is left to do that would wake it
-    threads = {int(path.name) for path in Path(f"/proc/{preview.process}/task").iterdir()}
-    os.kill(min(threads - {preview.process}), signal.SIGINT)
-    end = time.monotonic() + SECONDS
-    while Path(f"/proc/{preview.process}/task").exists():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 def test_make_serve_takes_a_port() -> None:

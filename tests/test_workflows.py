@@ -366,9 +366,13 @@ LEFT: tuple[str | bytes, ...] = (
 
 
 def test_whatever_a_run_left_is_text_in_the_comment(tmp_path: Path) -> None:
-    host = commenting(tmp_path)
+    file = tmp_path / "changes.json"
+    (tmp_path / "others").write_text(OTHERS)
     for left in LEFT:
-        assert_is_text(comment(host, left).body)
+        file.write_bytes(left if isinstance(left, bytes) else left.encode())
+        done = call(tmp_path, sys.executable, "-I", str(ROOT / ".ci/comment.py"), str(file), "others", "7")
+        assert done.returncode == 0, done.stderr
+        assert_is_text(done.stdout)
 
 
 def assert_is_text(body: str) -> None:
@@ -516,10 +520,11 @@ OTHER_CHANGES = (
 
 def test_nothing_but_archived_copies_is_proposed(tmp_path: Path) -> None:
     """Whatever the job that contacts the sources left."""
-    host = proposing(tmp_path)
-    for old, new in OTHER_CHANGES:
-        status, calls, pushed = propose_copies(host, BRIEF.replace(old, new, 1))
-        assert (status, len(calls), pushed) == (1, 1, ""), new
+    for number, (old, new) in enumerate(OTHER_CHANGES):
+        (tmp_path / str(number)).mkdir()
+        assert not takes_over(tmp_path / str(number), BRIEF, BRIEF.replace(old, new, 1)), new
+    status, calls, pushed = propose_copies(proposing(tmp_path), BRIEF.replace(old, new, 1))
+    assert (status, len(calls), pushed) == (1, 1, "")
 
 
 @pytest.mark.parametrize(
