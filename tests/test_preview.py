@@ -413,4 +413,4 @@ def test_a_port_in_use(tmp_path: Path) -> None:
 
 
 def test_make_serve_takes_a_port() -> None:
-    assert "briefs serve --port '8001'" in call(ROOT, "make", "--dry-run", "serve", "PORT=8001").stdout
+    assert 'briefs serve --port "$PORT"' in call(ROOT, "make", "--dry-run", "serve", "PORT=8001").stdout
