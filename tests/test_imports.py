@@ -3,7 +3,6 @@
 import json
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +11,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator import pipeline
-from generator.format import examples
 from generator.imports import bibtex as bibtex_file
 from generator.imports import events, imported, insertion, items
 from generator.imports import ris as ris_file
@@ -22,7 +20,7 @@ from generator.reading.folder import RawFile
 from generator.site.language import Language
 from generator.site.site import DEFAULT, Site
 from tests.past import loaded
-from tests.project import case, linked, make, run, texts
+from tests.project import case, linked, texts
 
 GIVEN = case("imports")
 OWN, REFERENCES = GIVEN["bridge.yml"], GIVEN["references.json"]
@@ -48,18 +46,6 @@ def test_what_a_site_exports_comes_back(format_: str, site: Site) -> None:
     expected = {id_: each for id_, each in BRIEF["sources"].items() if id_ not in lost}
     assert {id_: each for id_, each in read[format_].sources.items() if id_ not in lost} == expected
     assert len(read[format_].notes) == len(lost)
-
-
-def test_a_german_table_makes_a_german_draft(tmp_path: Path) -> None:
-    settings = "site_name: A\ntheme: {name: briefs, language: de}\n"
-    table = "Datum;Titel;Quellen;Anmerkung\n14.05.2024;Die Brücke öffnet;zeitung;Mit Musik\n"
-    project = make(tmp_path, {"mkdocs.yml": settings, "ereignisse.csv": table})
-    assert run(project, "import", "ereignisse.csv").returncode == 0
-    draft = loaded((project / "briefs/ereignisse.yml").read_text())
-    event = {"date": "2024-05-14", "title": "Die Brücke öffnet", "sources": ["zeitung"], "note": "Mit Musik"}
-    assert draft["timeline"] == [event]
-    assert draft["title"] == "Was geschehen ist"
-    assert draft["sources"]["zeitung"]["title"] not in {"", examples.SOURCE_TITLE}
 
 
 @pytest.mark.parametrize(
