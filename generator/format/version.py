@@ -8,11 +8,12 @@ the program, and of everything else on the site.
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from html import escape
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from annotated_types import Predicate
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from generator.format import characters, dates, identifiers, limits, web_address
 from generator.format.dates import EdtfDate
@@ -42,18 +43,9 @@ def is_day(text: str) -> bool:
     return date is not None and date.is_day
 
 
-def _fulfils(is_valid: Callable[[str], bool]) -> AfterValidator:
-    def check(text: str) -> str:
-        if not is_valid(text):
-            raise ValueError("not valid")
-        return text
-
-    return AfterValidator(check)
-
-
 _Line = Annotated[str, Field(min_length=1, max_length=2 * limits.LINE)]
 _Words = Annotated[str, Field(min_length=1, max_length=limits.WORDS)]
-_Address = Annotated[str, _fulfils(web_address.is_web_address)]
+_Address = Annotated[str, Predicate(web_address.is_web_address)]
 _Code = Annotated[str, Field(pattern="^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
 
@@ -73,7 +65,7 @@ class FrozenVersion(BaseModel):
 
     brief: Annotated[str, Field(pattern=f"^{identifiers.PATTERN}$")]
     """The id of the brief on that day."""
-    date: Annotated[str, _fulfils(is_day)]
+    date: Annotated[str, Predicate(is_day)]
     program: Annotated[str, Field(max_length=40)]
     """The version of the program that froze it."""
     site: _Line

@@ -13,7 +13,8 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Annotated
 
-from pydantic import AfterValidator, TypeAdapter
+from annotated_types import Predicate
+from pydantic import TypeAdapter
 
 from generator.languages.phrase import marked
 
@@ -24,17 +25,15 @@ _NOTE = (
 )
 
 
-def _inside(path: str) -> str:
-    if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
-        raise ValueError("it is outside the folder of the site")
-    return path
+def _is_inside(path: str) -> bool:
+    return not PurePosixPath(path).is_absolute() and ".." not in PurePosixPath(path).parts
 
 
 @dataclass(frozen=True)
 class WrittenFiles:
     version: str
     """Empty if it is not known."""
-    files: Mapping[Annotated[str, AfterValidator(_inside)], str]
+    files: Mapping[Annotated[str, Predicate(_is_inside)], str]
 
     @property
     def text(self) -> str:

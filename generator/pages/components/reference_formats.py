@@ -88,17 +88,15 @@ def entries(brief: LinkedBrief, work: CitedWork) -> list[Item]:
         )
         within = _("In: %(where)s", where=where)
         title = f"{linked.entry.title}, {date(linked.date)}"
-        return _without_gaps(
-            {
-                **item(replace(work, id=f"{work.id}:{linked.id}", title=title)),
-                "abstract": linked.entry.text.words if linked.entry.text else "",
-                "container-title": work.title,
-                "publisher": work.site,
-                "event-date": _date(linked.date, work.language),
-                "URL": f"{work.url}#{linked.id}" if work.url else "",
-                "note": f"{within}. {label}" if documented else within,
-            }
-        )
+        return {
+            **item(replace(work, id=f"{work.id}:{linked.id}", title=title)),
+            "abstract": linked.entry.text.words if linked.entry.text else "",
+            "container-title": work.title,
+            "publisher": work.site,
+            "event-date": _date(linked.date, work.language),
+            "URL": f"{work.url}#{linked.id}" if work.url else "",
+            "note": f"{within}. {label}" if documented else within,
+        }
 
     def quote(linked: LinkedQuote) -> Item:
         source = brief.source(linked.entry.source)
@@ -106,25 +104,23 @@ def entries(brief: LinkedBrief, work: CitedWork) -> list[Item]:
         title = ": ".join(filter(None, (", ".join(source.authors), source.name)))
         within, quoted = _("In: %(where)s", where=title), ", ".join(filter(None, (where, there)))
         published, said = source.published or linked.date, linked.date
-        return _without_gaps(
-            {
-                "id": f"{work.id}:{linked.id}",
-                "type": "webpage",
-                "title": _("“%(text)s”", text=wording.shortened(linked.entry.text, LONGEST)),
-                "author": [_speaker(brief, linked)],
-                "abstract": linked.entry.text,
-                "container-title": source.publisher and source.name,
-                "publisher": source.publisher,
-                "issued": _date(published, work.language),
-                "original-date": _date(said, work.language) if said != published else None,
-                "accessed": _date(source.accessed, work.language) if source.accessed else None,
-                "URL": source.url or there,
-                "note": f"{within}. {_('Quoted in:')} {quoted}",
-                "language": source.language,
-            }
-        )
+        return {
+            "id": f"{work.id}:{linked.id}",
+            "type": "webpage",
+            "title": _("“%(text)s”", text=wording.shortened(linked.entry.text, LONGEST)),
+            "author": [_speaker(brief, linked)],
+            "abstract": linked.entry.text,
+            "container-title": source.publisher and source.name,
+            "publisher": source.publisher,
+            "issued": _date(published, work.language),
+            "original-date": _date(said, work.language) if said != published else None,
+            "accessed": _date(source.accessed, work.language) if source.accessed else None,
+            "URL": source.url or there,
+            "note": f"{within}. {_('Quoted in:')} {quoted}",
+            "language": source.language,
+        }
 
-    return [*map(event, brief.events), *map(quote, brief.quotes)]
+    return [*map(_without_gaps, (*map(event, brief.events), *map(quote, brief.quotes)))]
 
 
 def _speaker(brief: LinkedBrief, quote: LinkedQuote) -> Item:
@@ -142,29 +138,27 @@ def _in_words(source: Source, language: Language) -> str:
 
 def sources(brief: LinkedBrief, language: Language) -> list[Item]:
     """The sources of a brief. Ids are unique across all briefs."""
-    return [_source(source, brief, language) for source in brief.sources]
+    return [_without_gaps(_source(source, brief, language)) for source in brief.sources]
 
 
 def _source(source: NumberedSource, brief: LinkedBrief, language: Language) -> Item:
     entry = source.entry
     archived = language.gettext("Archived at %(address)s", address=entry.archived)
-    return _without_gaps(
-        {
-            "id": f"{brief.slug}:{addresses.anchor('source', source.id)}",
-            "type": "webpage" if entry.url else "document",
-            "title": entry.name,
-            "genre": entry.description if entry.title else None,
-            "author": [_name(name, entry.publisher) for name in entry.authors],
-            "container-title": entry.publisher if entry.url else None,
-            "publisher": None if entry.url else entry.publisher,
-            "issued": _date(entry.published, language) if entry.published else None,
-            "accessed": _date(entry.accessed, language) if entry.accessed else None,
-            "DOI": entry.doi,
-            "URL": entry.url,
-            "language": entry.language,
-            "note": archived if entry.archived else None,
-        }
-    )
+    return {
+        "id": f"{brief.slug}:{addresses.anchor('source', source.id)}",
+        "type": "webpage" if entry.url else "document",
+        "title": entry.name,
+        "genre": entry.description if entry.title else None,
+        "author": [_name(name, entry.publisher) for name in entry.authors],
+        "container-title": entry.publisher if entry.url else None,
+        "publisher": None if entry.url else entry.publisher,
+        "issued": _date(entry.published, language) if entry.published else None,
+        "accessed": _date(entry.accessed, language) if entry.accessed else None,
+        "DOI": entry.doi,
+        "URL": entry.url,
+        "language": entry.language,
+        "note": archived if entry.archived else None,
+    }
 
 
 def _name(name: str, publisher: str | None = None) -> Item:
