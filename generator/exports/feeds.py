@@ -11,9 +11,10 @@ import datetime
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from functools import cache, partial
+from xml.sax.saxutils import escape, quoteattr
 
+from jinja2 import Template
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
@@ -22,6 +23,7 @@ from generator.format.prose import PlainText
 from generator.library.library import Library, LinkedBrief
 from generator.pages import new
 from generator.pages.components import downloads, news
+from generator.pages.components.page import environment
 from generator.site import addresses, wording
 from generator.site.language import Language
 from generator.site.output import Output, Task
@@ -35,7 +37,6 @@ LONGEST_TITLE = 120
 """Characters."""
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
-_NAMESPACES = {"xmlns": "http://www.w3.org/2005/Atom", "xmlns:h": "http://www.w3.org/1999/xhtml"}
 _STYLE = "assets/feed.css"
 
 
@@ -209,57 +210,29 @@ def _atom(feed: Feed, entries: Entries, site: Site) -> Output:
     """
     path = addresses.feed(feed.page, "atom")
     up = "../" * path.count("/")
-    root = Element("feed", {**_NAMESPACES, "xml:lang": site.language.code})
-    if not site.address:
-        root.set("xml:base", up)  # addresses are relative to the root of the site
-    _add(root, "id", feed.id)
-    _add(root, "title", feed.title)
-    if feed.description:
-        _add(root, "subtitle", feed.description)
-    _add(root, "updated", _time(feed.updated))
-    _add(root, "link", rel="self", type="application/atom+xml", href=addresses.absolute(site, path))
-    _add(root, "link", rel="alternate", type="text/html", href=addresses.absolute(site, feed.page))
-    _add(root, "link", rel="related", type="text/html", href=addresses.absolute(site, addresses.NEW))
-    _add(root, "link", rel="license", href=site.licence.url)
-    _add(root, "rights", site.licence.name)
-    _add(SubElement(root, "author"), "name", site.name)
-    links = up if not site.address else ""  # browsers do not know xml:base
-    about = SubElement(root, "h:p")
-    about.text = site.language.gettext(
-        "This is a feed: enter the address of this page in a feed reader, and it shows you what is new. "
+    text = _template(site.language).render(
+        feed=feed,
+        entries=[(entry, str(content)) for entry, content in entries],
+        site=site,
+        path=path,
+        up=up,
+        links="" if site.address else up,  # browsers do not know xml:base
+        sheets=(_STYLE, addresses.ACCENT) if site.settings.accent else (_STYLE,),
+        at=partial(addresses.absolute, site),
+        day=partial(wording.day, language=site.language),
+        time=_time,
+        quoted=lambda text: Markup(quoteattr(text)),  # noqa: S704 -- quoted just now
     )
-    _add(
-        about, "h:a", site.language.gettext("Open the page"), href=links + addresses.absolute(site, feed.page)
-    )
-    if site.address:
-        _add(root, "h:code", addresses.absolute(site, path))
-    for entry, content in entries:
-        _add_entry(root, entry, content, links, site.language)
-    indent(root)
-    sheets = (_STYLE, addresses.ACCENT) if site.settings.accent else (_STYLE,)
-    style = "".join(f'<?xml-stylesheet type="text/css" href="{up}{path}"?>\n' for path in sheets)
-    text = tostring(root, encoding="unicode")
-    return Output(path, f"<?xml version='1.0' encoding='utf-8'?>\n{style}{text}\n".encode())
+    return Output(path, f"{text}\n".encode())
 
 
-def _add_entry(root: Element, entry: FeedEntry, content: Markup, links: str, language: Language) -> None:
-    element = SubElement(root, "entry")
-    _add(element, "id", entry.id)
-    _add(element, "title", entry.title)
-    _add(element, "published", _time(entry.day))
-    _add(element, "updated", _time(entry.day))
-    _add(element, "link", rel="alternate", type="text/html", href=entry.address)
-    for topic, title in entry.topics:
-        _add(element, "category", term=topic, label=title)
-    _add(element, "summary", entry.summary)
-    _add(element, "content", str(content), type="html")
-    shown = SubElement(element, "h:p")
-    shown.text = f"{wording.day(entry.day, language)} · "
-    _add(shown, "h:a", language.gettext("Open the brief"), href=links + entry.address)
+@cache
+def _template(language: Language) -> Template:
+    return environment(language).overlay(finalize=_xml).get_template("parts/feed.atom.jinja")
 
 
-def _add(parent: Element, name: str, text: str = "", **attributes: str) -> None:
-    SubElement(parent, name, attributes).text = text or None
+def _xml(text: object) -> Markup:
+    return text if isinstance(text, Markup) else Markup(escape(str(text)))  # noqa: S704 -- escaped just now
 
 
 def _time(day: datetime.date) -> str:
