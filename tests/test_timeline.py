@@ -45,14 +45,16 @@ def test_a_choice_of_events_stays_in_the_address(page: Page) -> None:
     actor(page, 0).select_option(label="Victor Ford")
     page.get_by_label("From", exact=True).fill("2010")
     page.get_by_label("To", exact=True).fill("2012")
+    without_words = shown(page)
+    page.get_by_label("Words or place").fill("Bridge")
     chosen = shown(page)
-    assert 0 < len(chosen) < everything
+    assert 0 < len(chosen) < len(without_words) < everything
     assert "Ford and Li Lake meet at the bridge" in chosen
     contents = page.locator(".md-nav__list li:visible").all_inner_texts()
     years = [each.rstrip("#") for each in page.locator("[data-timeline] h2:visible").all_inner_texts()]
     assert [each for each in contents if each.isdigit()] == years
     expect(page.locator("[data-filter] output")).to_have_text(f"{len(chosen)} of {everything} events")
-    expect(page).to_have_url(re.compile(r"\?actor=victor-ford&from=2010&to=2012$"))
+    expect(page).to_have_url(re.compile(r"\?actor=victor-ford&words=Bridge&from=2010&to=2012$"))
 
     again = page.context.new_page()
     again.goto(page.url)

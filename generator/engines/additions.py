@@ -16,6 +16,7 @@ from generator.site.site import Site
 NAVIGATION: tuple[Mapping[str, str], ...] = (
     {marked("Home"): "index.md"},
     {marked("Briefs"): "briefs/index.md"},
+    {marked("What’s new"): addresses.NEW},
     {marked("Judgements"): addresses.JUDGEMENTS},
     {marked("Timeline"): "timeline.md"},
     {marked("Actors"): "actors/index.md"},

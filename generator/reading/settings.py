@@ -145,15 +145,16 @@ def read(raw: RawFile) -> SiteSettings:
         whole.value((key,)) for key in ("site_name", "site_description", "site_url", "repo_url")
     )
     code = whole.value(LANGUAGE)
+    a_code = marked("the code of a language"), marked("write a code such as en, de or pt-BR")
+    an_address = marked("a web address"), marked("write all of it, such as https://briefs.example/")
     unknown = [*_misspelled(whole)]
-    if code and not is_language(code):
-        expected, how = marked("the code of a language"), marked("write a code such as en, de or pt-BR")
-        at = whole.nearest(LANGUAGE)
-        unknown.append(whole.report_message(BAD_SETTING, at, text=code, expected=expected, how=how))
-    if address and not is_web_address(address):
-        expected, how = marked("a web address"), marked("write all of it, such as https://briefs.example/")
-        at = whole.nearest(("site_url",))
-        unknown.append(whole.report_message(BAD_SETTING, at, text=address, expected=expected, how=how))
+    for text, is_right, place, (expected, how) in (
+        (code, is_language, LANGUAGE, a_code),
+        (address, is_web_address, ("site_url",), an_address),
+    ):
+        if text and not is_right(text):
+            at = whole.nearest(place)
+            unknown.append(whole.report_message(BAD_SETTING, at, text=text, expected=expected, how=how))
     named = SiteSettings(name, description, address, repository, _language(code), document=whole)
     own = whole.node(PLACE)
     syntax = [each for each in found if each.code == codes.SYNTAX]

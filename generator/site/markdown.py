@@ -62,7 +62,7 @@ def extensions(language: Language = DEFAULT) -> Mapping[str, Mapping[str, object
         "def_list": {},
         "md_in_html": {},
         "pymdownx.superfences": {},
-        "tables": {},
+        "tables": {"use_align_attribute": True},  # pages may not set styles
         "generator.site.markdown": {} if language.is_english else {"skip": skip},
         "toc": {
             "permalink": "#",

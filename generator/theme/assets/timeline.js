@@ -1,11 +1,13 @@
-// Filters the events of a timeline by actors, topic and years. The filter is kept in the address, to share it.
+// Filters the events of a timeline by words, actors, topic and years. The filter is kept in the address, to share it.
 // The chart of years follows it, and dragging over years chooses them; what is shown can be saved as a calendar.
 
 import { followFilter } from "./contents.js";
 import { complete, keepInLinks } from "./filter.js";
 import { gettext, ngettext, written } from "./language.js";
+import { plain } from "./search/dates.js";
 
-const NAMES = ["actor", "match", "topic", "status", "from", "to"];
+const NAMES = ["actor", "match", "words", "topic", "status", "from", "to"];
+const SINGLE = NAMES.slice(2);
 
 const form = document.querySelector("[data-filter]");
 const rail = document.querySelector("[data-timeline]");
@@ -20,15 +22,17 @@ function events() {
       actors: line.dataset.actors.split(" "),
       topics: line.dataset.topics.split(" "),
       status: line.dataset.status,
+      text: plain(line.textContent),
     })),
   );
 }
 
-/** Whether an event has the chosen actors and the topic, whatever its year. */
-function isAbout({ actors, topics, status }, choice) {
+/** Whether an event has the words, the chosen actors and the topic, whatever its year. */
+function isAbout({ actors, topics, status, text }, choice) {
   const has = (actor) => actors.includes(actor);
   return (
     (!choice.actors.length || (choice.match === "any" ? choice.actors.some(has) : choice.actors.every(has))) &&
+    plain(choice.words).trim().split(/\s+/).every((word) => text.includes(word)) &&
     (!choice.topic || topics.includes(choice.topic)) &&
     (!choice.status || status === choice.status)
   );
@@ -39,11 +43,11 @@ const isWithin = ({ year }, { from, to }) => (!from || year >= Number(from)) && 
 const actorFields = () => [...form.querySelectorAll("select[name=actor]")];
 
 function chosen() {
-  const [match, topic, status, from, to] = NAMES.slice(1).map((name) => form.elements[name].value);
+  const [match, words, topic, status, from, to] = NAMES.slice(1).map((name) => form.elements[name].value);
   const actors = [...new Set(actorFields().map((field) => field.value))].filter(Boolean);
   // 2015 to 2010 means 2010 to 2015
   const ordered = from && to && Number(from) > Number(to) ? { from: to, to: from } : { from, to };
-  return { actors, match, topic, status, ...ordered };
+  return { actors, match, words, topic, status, ...ordered };
 }
 
 /** Set a field; what a menu leaves out can still be asked for by address. */
@@ -93,17 +97,17 @@ function remember(choice) {
   for (const name of NAMES) address.searchParams.delete(name);
   for (const actor of choice.actors) address.searchParams.append("actor", actor);
   if (choice.actors.length > 1 && choice.match === "any") address.searchParams.set("match", "any");
-  for (const name of ["topic", "status", "from", "to"]) if (choice[name]) address.searchParams.set(name, choice[name]);
+  for (const name of SINGLE) if (choice[name]) address.searchParams.set(name, choice[name]);
   history.replaceState(null, "", address);
   keepInLinks();
 }
 
 /** The filter in words, for the name of a calendar. */
-function inWords({ actors, match, topic, status, from, to }) {
+function inWords({ actors, match, words, topic, status, from, to }) {
   const name = (field, value) => [...field.options].find((option) => option.value === value)?.text ?? value;
   const people = actors.map((actor) => name(actorFields()[0], actor)).join(` ${match === "any" ? gettext("or") : gettext("and")} `);
   const years = from || to ? [from, to].join("–") : "";
-  return [people, topic && name(form.elements.topic, topic), status && name(form.elements.status, status), years].filter(Boolean).join(", ");
+  return [words, people, topic && name(form.elements.topic, topic), status && name(form.elements.status, status), years].filter(Boolean).join(", ");
 }
 
 async function mount() {
@@ -148,7 +152,7 @@ async function mount() {
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => {
     setTimeout(() => {
-      for (const name of ["topic", "status", "from", "to"]) form.elements[name].value = "";
+      for (const name of SINGLE) form.elements[name].value = "";
       form.elements.match.value = "all";
       arrange([]);
       update();
