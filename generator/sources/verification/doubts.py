@@ -11,7 +11,7 @@ begins or ends; a contrast or a hedge right beside it. A sentence goes on behind
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,8 +30,6 @@ REACH = 300
 LONGEST_PASSAGE = 2 * REACH
 """Characters of a passage that is kept for readers; of a longer one, the beginning and the end."""
 
-_LONGEST_GAP = 20 * MOST_LEFT_OUT
-"""Characters; a longer gap has too many words, and is not read."""
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _CLOSING = rf"[{QUOTATION})\]]*"
 _ENDS = re.compile(rf"\n\s*\n|[!?؟۔。！？｡]+{_CLOSING}|(?P<stop>[.…]+){_CLOSING}(?=\s|\Z)")
@@ -119,7 +117,7 @@ def _of_gaps(whole: NormalForm, found: Sequence[Stretch], asked: Sequence[bool])
     total = 0
     for (one, next_), is_asked in zip(pairwise(found), asked, strict=False):
         gap = whole.original[whole.origin(one.end - 1) + 1 : whole.origin(next_.start)]
-        number = _words(gap) if len(gap) <= _LONGEST_GAP else _LONGEST_GAP
+        number = _words(gap)
         total += number
         if number > MOST_LEFT_OUT:
             return marked("it leaves out more than {number} words in one place", number=MOST_LEFT_OUT)
@@ -196,4 +194,6 @@ def _original(whole: NormalForm, found: Sequence[Stretch]) -> tuple[int, int]:
 
 
 def _words(text: str) -> int:
-    return sum(word[0].isalnum() for word in WORD.findall(text))
+    """How many words there are; of a long text, those after the first that are too many are not counted."""
+    words = (word for word in WORD.finditer(text) if word[0][0].isalnum())
+    return len(list(islice(words, MOST_LEFT_OUT + 1)))
