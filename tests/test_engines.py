@@ -268,14 +268,30 @@ def test_zensical_previews_briefs_as_they_change(preview: tuple[Path, str]) -> N
     wait_for("some of the events too.")
 
 
-@pytest.mark.browser
-def test_a_copy_opens_from_disk(tmp_path: Path, browser: Browser) -> None:
-    """Its pages have their styles and lead to one another; no script runs, so they show what only scripts hide."""
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site that opens from disk."""
     files = case("recall")
-    make(tmp_path, files | {"mkdocs.yml": without_papers(files["mkdocs.yml"])})
-    ended = run(tmp_path, "build", "--portable")
+    folder = make(
+        tmp_path_factory.mktemp("site"), files | {"mkdocs.yml": without_papers(files["mkdocs.yml"])}
+    )
+    ended = run(folder, "build", "--portable")
     assert (ended.returncode, ended.stderr) == (0, "")
-    copy = tmp_path / "portable"
+    return folder / "portable"
+
+
+def test_the_links_of_a_copy_lead_to_files(copy: Path) -> None:
+    for path in copy.rglob("*.html"):
+        parsed: html.HtmlElement = html.fromstring(path.read_bytes())
+        for _, _, link, _ in parsed.iterlinks():
+            target = urljoin(path.as_uri(), link)
+            if target.startswith("file:") and path.name != "404.html":
+                assert Path(unquote(urlsplit(target).path)).is_file(), (path, link)
+
+
+@pytest.mark.browser
+def test_a_copy_opens_from_disk(copy: Path, browser: Browser) -> None:
+    """Its pages have their styles and lead to one another; no script runs, so they show what only scripts hide."""
     page = browser.new_page()
     page.goto((copy / "index.html").as_uri())
     accent = "getComputedStyle(document.querySelector('h1')).borderBottomColor"
@@ -287,10 +303,4 @@ def test_a_copy_opens_from_disk(tmp_path: Path, browser: Browser) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("Ida Voss")
     assert page.evaluate("document.documentElement.className") == "no-js"
     assert page.url == (copy / "actors/ida-voss/index.html").as_uri()
-    for path in copy.rglob("*.html"):
-        parsed: html.HtmlElement = html.fromstring(path.read_bytes())
-        for _, _, link, _ in parsed.iterlinks():
-            target = urljoin(path.as_uri(), link)
-            if target.startswith("file:") and path.name != "404.html":
-                assert Path(unquote(urlsplit(target).path)).is_file(), (path, link)
     page.close()
