@@ -4,11 +4,11 @@ What a version holds is in `format/version.py`, and its own page in `pages/versi
 HTML of the page of the brief, so a field that is added to pages is in versions without more.
 """
 
-import json
 import posixpath
 from dataclasses import replace
 
 from lxml.html import tostring
+from pydantic_core import to_json
 
 from generator.exports import plain_text
 from generator.exports.data.objects import Collector
@@ -55,8 +55,8 @@ def freeze(library: Library, site: Site, slug: str, day: str, program: str) -> F
             "authors": [each.model_dump() for each in brief.entry.authors],
             "topics": [library.topics[topic].title for topic in brief.entry.topics],
             "page": _body(page),
-            "data": _json({key: value for key, value in data.items() if key != "versions"}),
-            "references": _json(sources),
+            "data": to_json({key: value for key, value in data.items() if key != "versions"}).decode(),
+            "references": to_json(sources).decode(),
             "file": library.files[slug].decode("utf-8-sig"),
         }
     )
@@ -86,7 +86,3 @@ def _from_root(link: str, path: str) -> str:
         return link
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), file))
     return f"/{addresses.address(target)}{sign}{anchor}"
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal
 
 from annotated_types import Predicate
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic_core import to_json
 
 from generator.format import characters, dates, identifiers, limits, web_address
 from generator.format.dates import EdtfDate
@@ -149,19 +150,14 @@ def written(version: FrozenVersion) -> bytes:
     fields = version.model_dump(mode="json", exclude={"doi", *_IN_JSON})
     content = {"format": FORMAT, **fields, **{name: json.loads(getattr(version, name)) for name in _IN_JSON}}
     content |= {"digest": digest(content), "doi": version.doi}
-    lines = ",\n".join(f"{_text(key)}: {_lines(value)}" for key, value in content.items())
-    return f"{{\n{lines}\n}}\n".encode()
+    lines = b",\n".join(b"%b: %b" % (to_json(key), _lines(value)) for key, value in content.items())
+    return b"{\n%b\n}\n" % lines
 
 
-def _lines(value: object) -> str:
+def _lines(value: object) -> bytes:
     if not isinstance(value, list) or not value:
-        return _text(value)
-    inner = ",\n".join(map(_text, value))
-    return f"[\n{inner}\n]"
-
-
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return to_json(value)
+    return b"[\n%b\n]" % b",\n".join(map(to_json, value))
 
 
 def read(content: bytes, brief: str, date: str) -> FrozenVersion:
@@ -177,7 +173,7 @@ def read(content: bytes, brief: str, date: str) -> FrozenVersion:
         raise EditedVersionError(marked("the digest is that of other contents"))
     if not isinstance(given.get("data"), dict):
         raise VersionError(marked("'data' is no object"))
-    in_json = {name: _text(given.get(name)) for name in _IN_JSON}
+    in_json = {name: to_json(given.get(name)).decode() for name in _IN_JSON}
     page = given.get("page")
     try:
         if given["format"] == 1 and isinstance(page, list):

@@ -1,9 +1,10 @@
 """The list of all actors, by kind and name, or family name; divided where one page is too long."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
+
+from pydantic_core import to_json
 
 from generator.format.dates import EdtfDate
 from generator.library.library import Actor, Library
@@ -70,8 +71,7 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
 def names(library: Library, _site: Site) -> Iterator[Output]:
     """The other names of each actor, by id, for the filter."""
     found = {each.id: " ".join(each.aliases) for each in library.actors.values() if each.aliases}
-    content = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-    yield Output(addresses.ACTOR_NAMES, content.encode())
+    yield Output(addresses.ACTOR_NAMES, to_json(found))
 
 
 def _role(actor: Actor, library: Library, language: Language) -> str:
