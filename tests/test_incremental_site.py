@@ -14,7 +14,7 @@ from mkdocs.__main__ import cli
 from generator.engines import incremental
 from generator.engines import mkdocs as engine
 from generator.pipeline import Project
-from tests.project import Ended, disguise, make, run, site_settings, snapshot, started, without_papers
+from tests.project import Ended, disguise, make, run, snapshot, started
 
 SETTINGS = """\
 site_name: Test
@@ -169,25 +169,6 @@ def test_a_dead_link_fails_each_build_until_it_is_repaired(
         assert message in ended.stderr
     write(project, {f"docs/{path}.md": text})
     assert check(project).returncode == 0
-
-
-def test_a_dead_anchor_fails_the_build_of_the_project(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    settings = {"mkdocs.yml": without_papers(site_settings()["mkdocs.yml"])}
-    project = make(tmp_path / "project", site_settings() | settings)
-    write(project, {"docs/page.md": "# Page\n\n[no](about.md#nowhere)\n"})
-    for _ in range(2):
-        ended = run(project, "build")
-        assert ended.returncode == 2
-        assert "the doc 'about.md' does not contain an anchor '#nowhere'" in ended.stderr
-    write(project, {"docs/page.md": "# Page\n"})
-    monkeypatch.setenv("REPO_URL", "https://git.example/owner/briefs")
-    for branch in ("main", "next"):
-        monkeypatch.setenv("REPO_BRANCH", branch)
-        assert run(project, "build").returncode == 0
-        page = (project / "site/page/index.html").read_text(encoding="utf-8")
-        assert f"https://git.example/owner/briefs/edit/{branch}/docs/page.md" in page
 
 
 def test_a_page_that_can_not_be_made_fails_the_build_as_always(project: Path) -> None:

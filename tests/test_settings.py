@@ -152,53 +152,6 @@ def test_a_site_may_do_without_exports(tmp_path: Path, left_out: set[str]) -> No
         assert name in exports or not [path for path, text in pages.items() if trace in text], trace
 
 
-@pytest.mark.parametrize(
-    ("wrong", "message", "help_"),
-    [
-        ("extra: {briefs: {logo: b.svg}}", "2:24: there is no file 'docs/b.svg'", "mean 'a.svg'?"),
-        ("extra: {briefs: {logo: a.svg}}", "2:24: 'docs/a.svg' is not an SVG or PNG", "another file"),
-        ("extra_css: [b.css, 'https://a.b/c']", "2:13: there is no file 'docs/b.css'", "mean 'a.css'?"),
-        ("extra_javascript: [{path: x.js}]", "2:27: there is no file 'docs/x.js'", "put the file"),
-        ("nav:\n  - More: [a.md, A: methode.md]", "3:21: there is no file 'docs/methode.md'", "'method.md'?"),
-        ("nav: [{A: method}, 'mailto:a@b.c', a.svg]", "2:11: there is no file 'docs/method'", "'method.md'?"),
-        (
-            "nav: [forecasts.md, 'https://a.b/c.md', x9/zz.md]",
-            "2:41: there is no file 'docs/x9/zz.md'",
-            "put",
-        ),
-        (
-            "site_url: rivers.example",
-            "2:11: 'rivers.example' is not a web address",
-            "https://briefs.example/",
-        ),
-        (
-            "extra: {briefs: {\n  accent: #e9a820\n  }}",
-            "3:3: 'accent' is not followed by a value",
-            "quotation",
-        ),
-        ("navigation: [a.md]", "2:1: error[unknown-key]: unknown field 'navigation'", "did you mean 'nav'?"),
-        ("extra:\n  briefs:\n     headline: A\n    exports: []", "5:5: error[syntax]: ", "with 5 spaces"),
-    ],
-)
-def test_errors_stop_a_build_and_are_shown_where_they_are(
-    tmp_path: Path, wrong: str, message: str, help_: str
-) -> None:
-    """One at a time; nothing is written, also if the menu alone has changed since the last build."""
-    own = {"docs/a.svg": "A", "docs/a.css": "", "docs/a.md": "# A\n", "docs/method.md": "# M\n"}
-    project = make(tmp_path, {**FILES, **own, "mkdocs.yml": "site_name: Bridges\n"})
-    if "forecasts" in wrong:
-        assert run(project, "build", "--engine", "none", "--no-search").returncode == 0
-    (project / "mkdocs.yml").write_text(f"site_name: Bridges\n{wrong}\n")
-    for command in ("check", "build"):
-        ended = run(project, command)
-        assert (ended.returncode, (project / "site").exists()) == (1, False)
-        shown = ended.stdout + ended.stderr
-        coded = message if "error[" in message else message.replace(": ", ": error[bad-setting]: ", 1)
-        assert f"mkdocs.yml:{coded}" in shown
-        assert help_ in shown
-        assert shown.count(" error[") == 1
-
-
 KINDS = "actor_kinds: {person: {}, town: {label: municipality, plural: Municipalities}, ngo: {}}"
 TOWN = "{id: upland, name: Upland, kind: town, role: Builds it}"
 

@@ -438,31 +438,6 @@ def test_numbers_are_written_as_in_the_language() -> None:
     assert wording.count(1, "event", language=Language("de")) == "1 Ereignis"
 
 
-def test_a_site_can_change_its_language(tmp_path: Path) -> None:
-    """A build that follows another one makes every page again, in the other language, and reports in it."""
-    brief = GERMAN["briefs/bruecke.yml"] + '  rest: {title: "Ungenutzt: Rest"}\n'
-    project = make(tmp_path, GERMAN | {"briefs/bruecke.yml": brief})
-    checked = run(project, "check")
-    assert "Warnung[unused-source]: Nichts in dieser Datei verweist auf die Quelle „rest“\n" in checked.stdout
-    assert "\n        Hilfe: Ergänzen Sie sie unter den „sources“ eines Eintrags" in checked.stdout
-    assert checked.stdout.endswith("1 Dossier geprüft: 0 Fehler, 1 Warnung\n")
-    for _ in range(2):  # the second time from what the first one has remembered
-        ended = run(project, "build")
-        assert "0 Fehler, 1 Warnung" in ended.stderr
-    site = project / "site"
-    assert 'lang="de"' in (site / "quotes/index.html").read_text(encoding="utf-8")
-    assert (site / "assets/messages.json").exists()
-    settings = GERMAN["mkdocs.yml"].replace("language: de", "language: en")
-    (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
-    ended = run(project, "build")
-    assert "warning[unused-source]: nothing in this file refers to the source 'rest'" in ended.stderr
-    for page in ("quotes/index.html", "about/index.html", "404.html"):
-        html = (site / page).read_text(encoding="utf-8")
-        assert 'lang="en"' in html
-        assert "Zitate" not in html
-    assert not (site / "assets/messages.json").exists()
-
-
 def test_german_days_read_well_in_plain_text(german: Site) -> None:
     """Nor does a day at the beginning of a line begin a list."""
     text = (german.folder / "briefs/bruecke/index.md.txt").read_text(encoding="utf-8")
