@@ -203,14 +203,6 @@ def own_site(first: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(first, tmp_path / "site"))
 
 
-def test_a_build_brings_the_schemas_up_to_date(own_site: Path) -> None:
-    written = own_site / ".briefs/schema/brief.json"
-    with (own_site / "mkdocs.yml").open("a") as settings:
-        settings.write("    actor_kinds: {town: {}}\n")
-    assert run(own_site, "build", "--engine", "none", "--no-search").returncode == 0
-    assert '"town"' in written.read_text(encoding="utf-8")
-
-
 def test_the_answers_are_in_the_settings(begun: Path) -> None:
     settings = yaml.safe_load((begun / "mkdocs.yml").read_text().replace("!ENV", ""))
     assert (settings["site_name"], settings["site_description"]) == (NAME, "Dams, and who pays.")
@@ -377,45 +369,6 @@ def test_what_make_does_works_without_it(first: Path, tmp_path: Path) -> None:
     assert host.notes.read_text().splitlines()[4:] == installed
 
 
-def test_a_site_begins_in_any_language(tmp_path: Path) -> None:
-    ended = run(tmp_path, "init", "site", "--language", "pt-BR")
-    assert "No texts of the program are in Portuguese (Brazil) yet: they are in English" in ended.stdout
-    assert "language: pt-BR" in (tmp_path / "site/mkdocs.yml").read_text()
-    assert 'site_name: "Site"' in (tmp_path / "site/mkdocs.yml").read_text()
-    assert run(tmp_path / "site", "check").stdout == "1 brief checked: 0 errors\n"
-
-
-def test_no_file_is_overwritten(first: Path, tmp_path: Path) -> None:
-    (tmp_path / "README.md").write_text("Mine")
-    (tmp_path / "Makefile").symlink_to("nowhere")
-    ended = run(tmp_path, "init", *OPTIONS)
-    assert ended.returncode == 0
-    assert "These were there already, and stay as they are: Makefile, README.md." in ended.stdout
-    assert (tmp_path / "README.md").read_text() == "Mine"
-    namespaces = [(folder / "mkdocs.yml").read_text() for folder in (first, tmp_path)]
-    assert namespaces[0] != namespaces[1]  # no two sites have the same one
-    before = snapshot(tmp_path)
-    assert run(tmp_path, "init", *OPTIONS).returncode == 2
-    assert snapshot(tmp_path) == before
-
-
-@pytest.mark.parametrize(
-    ("option", "value", "words"),
-    [
-        ("--language", "xx", "'xx' is not the code of a language, such as fr or pt-BR"),
-        ("--licence", "MIT", "'MIT' is not one of 'CC-BY-4.0'"),
-        ("--name", " ", "the name is required"),
-    ],
-)
-def test_a_wrong_answer_is_explained_and_nothing_written(
-    tmp_path: Path, option: str, value: str, words: str
-) -> None:
-    ended = run(tmp_path, "init", *OPTIONS, option, value)
-    assert ended.returncode == 2
-    assert words in ended.stderr
-    assert list(tmp_path.iterdir()) == []
-
-
 def wrote_before(site: Path, files: dict[str, str | None]) -> None:
     """Let an older version have written these files, or `None`, in place of those of today."""
     record = json.loads((site / RECORD).read_text())
@@ -495,18 +448,6 @@ def test_an_upgrade_replaces_the_program(own_site: Path) -> None:
     assert (after.endswith("--hash=sha256:11\n"), "vendor" in after) == (True, False)
 
 
-def test_an_upgrade_follows_no_link(own_site: Path, tmp_path: Path) -> None:
-    outside = tmp_path / "outside"
-    outside.mkdir()
-    (outside / "mine.yml").write_text("mine")
-    shutil.rmtree(own_site / ".github")
-    (own_site / ".github").symlink_to(outside)
-    ended = run(own_site, "upgrade", "--write")
-    assert (ended.returncode, ended.stdout) == (2, "")
-    assert "'.github' is a symbolic link" in ended.stderr
-    assert [path.name for path in outside.iterdir()] == ["mine.yml"]
-
-
 def test_an_upgrade_keeps_what_the_publisher_changed(first: Path, own_site: Path) -> None:
     """Changed here and there, it is merged; changed at the same place, it is left, and said; deleted, it stays so."""
     paths = ("Makefile", ".gitlab-ci.yml", ".editorconfig", ".ci/comment")
@@ -554,31 +495,6 @@ def test_an_upgrade_follows_another() -> None:
     assert {each.path: each.after for each in skipped if not each.reason} == {
         "a": versions[2].files["a"], "b": "B!\n", "new": "n\n"
     }  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    "record",
-    [
-        "", "[]", "[" * 100_000, '{"version": "1", "files": {"Makefile": 1}}', '{"version": "1", "files": {"../a": ""}}',
-    ],
-)  # fmt: skip
-def test_a_record_that_is_none_changes_nothing(own_site: Path, record: str) -> None:
-    (own_site / RECORD).write_text(record)
-    before = snapshot(own_site)
-    ended = run(own_site, "upgrade", "--write")
-    assert (ended.returncode, snapshot(own_site)) == (2, before)
-    assert "Restore it from git, or delete it" in ended.stderr
-
-
-def test_without_a_record_nothing_is_overwritten(own_site: Path) -> None:
-    (own_site / RECORD).write_text(json.dumps({"version": "1", "files": {"Old": "x", "LICENSE": "y"}}))
-    (own_site / "Makefile").write_text("mine:\n")
-    ended = run(own_site, "upgrade", "--write")
-    assert (ended.returncode, ended.stdout) == (0, "")
-    assert "Makefile: it is there already, and differs" in ended.stderr
-    assert (own_site / "Makefile").read_text() == "mine:\n"
-    assert "LICENSE: the program does without it now; delete it if you do, too." in ended.stderr
-    assert "Old" not in ended.stderr
 
 
 def _answers(language: str = "en") -> starter.Answers:
