@@ -107,42 +107,6 @@ def test_one_host_is_asked_for_one_thing_at_a_time(tmp_path: Path, press: Host, 
     assert press.most_at_once == 1
 
 
-def test_copies_are_added_to_the_briefs(tmp_path: Path, press: Host, archive: Host) -> None:
-    """And to profiles. However a source is written, nothing else changes; what is there needs no look-up next time."""
-    address = f"{press.address}/answers?(a)"
-    copy = f"{ARCHIVED}{address}"
-    archive.replies["/available"] = snapshot(copy)
-    line = f"    archived: {copy}\n"
-    pieces = [
-        "\ufeff# the dam\n", HEAD.replace("A dam is built.", ">-\n  A dam\n    is  built."),
-        f"  block:\n    title: 'A'\n    url: {address}  # checked\n", line, "    published: 2020-04\n\n  # three more\n",
-        f"  folded:\n    title: B\n    url: >-\n      {address}\n", line, f"\n  braces: {{title: C, url: '{address}'",
-        f", archived: {copy}", f"}}\n  lines: {{\n    title: D,\n    url: {address}", f", archived: {copy}",
-        f",\n    published: 2020}}\n  there: {{title: E, url: '{address}', archived: 'https://a.example/'}}\n",
-        "  letter: {title: F}\nbackground: >-\n  [@block] [@folded] [@braces] [@lines] [@there] [@letter]\n",
-    ]  # fmt: skip
-    for ending in ("\n", "\r\n"):
-        text = "".join(pieces)
-        before = text.replace(line, "").replace(f", archived: {copy}", "")
-        profile = f"name: A\nkind: person\nsummary: S [@a].\nsources:\n  a: {{title: A, url: '{address}'"
-        make(tmp_path, {"briefs/dam.yml": "", "briefs/actors/owner.yml": f"{profile}}}\n"})
-        file = tmp_path / "briefs/dam.yml"
-        file.write_bytes(before.replace("\n", ending).encode())
-        file.chmod(0o640)
-        options = (*OPTIONS, "--archive", f"{archive.address}/available", "--fix")
-        result = run(tmp_path, "sources", *options)
-        added = "briefs/dam.yml: 4 archived copies added\nbriefs/actors/owner.yml: 1 archived copy added\n"
-        assert (result.returncode, result.stderr) == (0, added)
-        changed = (tmp_path / "briefs/actors/owner.yml").read_text()
-        assert changed == f"{profile}, archived: {copy}}}\n"
-        assert file.read_bytes().decode() == text.replace("\n", ending)
-        assert file.stat().st_mode & 0o777 == 0o640
-        assert run(tmp_path, "check").returncode == 0
-        archive.asked.clear()
-        assert run(tmp_path, "sources", *options).stderr == ""
-        assert archive.asked == []
-
-
 def test_the_archive_saves_what_it_does_not_have(tmp_path: Path, press: Host, archive: Host) -> None:
     """As many pages as it is asked to, until it refuses; not those that are gone. Only what it answers is used."""
     paths = ("answers", "moved", "elsewhere-today", "gone", "forbidden", "slow-to-save", "one-more")
