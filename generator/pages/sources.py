@@ -10,7 +10,6 @@ from typing import NamedTuple
 from slugify import slugify
 
 from generator.format.brief import Source
-from generator.format.dates import EdtfDate
 from generator.library.library import Library, MergedSource
 from generator.pages.components.facets import Facet, Facts, by_name, facets
 from generator.pages.components.page import render_list
@@ -45,65 +44,44 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
     publishers = _publishers(whole, site.language)
     for part in whole.pages:
         on_page = {leaf.path for leaf in part.leaves}
-        listed = tuple(each for each in publishers.values() if each.path in on_page)
-        if part.parts:
-            yield Task(part.path, overview, (part, listed))
-        else:
-            names = dict.fromkeys(_publisher(source, site.language) for source in part.entries)
-            anchors = {name: publishers[name].anchor for name in names if publishers}
-            yield Task(part.path, page, (part, whole.around(part), anchors))
-
-
-def overview(
-    library: Library, site: Site, part: Part[MergedSource], listed: tuple[Publisher, ...]
-) -> Iterator[Output]:
-    names = {leaf.path: leaf.name for leaf in part.leaves}
-    groups = [(names[path], list(each)) for path, each in groupby(listed, key=attrgetter("path"))]
-    yield render_list(
-        part.path,
-        "parts/publishers",
-        *_titles(part, site),
-        site,
-        data=("sources.json",),
-        updated=_changed(part, library),
-        part=part,
-        groups=groups,
-        facets=_facets([each.facts for each in listed], {}, site.language),
-    )
+        names = dict.fromkeys(_publisher(source, site.language) for source in part.entries)
+        listed = (
+            [each for each in publishers.values() if each.path in on_page]
+            if part.parts
+            else [publishers[name] for name in names if publishers]
+        )
+        yield Task(part.path, page, (part, whole.around(part), tuple(listed)))
 
 
 def page(
-    library: Library, site: Site, part: Part[MergedSource], around: Around, anchors: dict[str, str]
+    library: Library, site: Site, part: Part[MergedSource], around: Around, listed: Sequence[Publisher]
 ) -> Iterator[Output]:
-    by = partial(_publisher, language=site.language)
+    """Sources, of the publishers that are listed if the list is divided; an overview has only these."""
+    _, by = site.language.gettext, partial(_publisher, language=site.language)
     known = [facts(source.entry) for source in part.entries]
     publishers = {each["publisher"]: by(source) for each, source in zip(known, part.entries, strict=True)}
+    names = {leaf.path: leaf.name for leaf in part.leaves}
+    by_part = [(names[path], list(each)) for path, each in groupby(listed, key=attrgetter("path"))]
+    by_publisher = [(name, list(each)) for name, each in groupby(part.entries, key=by)] if listed else []
     yield render_list(
         part.path,
-        "sources",
-        *_titles(part, site),
+        "parts/publishers" if part.parts else "sources",
+        _("Sources: %(part)s", part=part.name) if part.name else _("Sources"),
+        _("Every publication that is cited."),
         site,
         data=("sources.json",),
-        updated=_changed(part, library),
+        updated=library.changed(
+            use.slug for leaf in part.leaves for source in leaf.entries for use in source.uses
+        ),
         library=library,
         part=part,
         languages=wording.languages((source.entry for source in part.entries), site.language),
         around=around,
-        groups=[(name, list(each)) for name, each in groupby(part.entries, key=by)] if anchors else [],
-        anchors=anchors,
-        facets=_facets(known, publishers, site.language),
+        groups=by_part or by_publisher,
+        anchors={each.name: each.anchor for each in listed},
+        facets=_facets(known or [each.facts for each in listed], publishers, site.language),
         facts=facts,
     )
-
-
-def _titles(part: Part[MergedSource], site: Site) -> tuple[str, str]:
-    _ = site.language.gettext
-    title = _("Sources: %(part)s", part=part.name) if part.name else _("Sources")
-    return title, _("Every publication that is cited.")
-
-
-def _changed(part: Part[MergedSource], library: Library) -> EdtfDate | None:
-    return library.changed(use.slug for leaf in part.leaves for source in leaf.entries for use in source.uses)
 
 
 def _publisher(source: MergedSource, language: Language) -> str:
