@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from slugify import slugify
 
@@ -61,8 +61,11 @@ def page(
     known = [facts(source.entry) for source in part.entries]
     publishers = {each["publisher"]: by(source) for each, source in zip(known, part.entries, strict=True)}
     names = {leaf.path: leaf.name for leaf in part.leaves}
-    by_part = [(names[path], list(each)) for path, each in groupby(listed, key=attrgetter("path"))]
-    by_publisher = [(name, list(each)) for name, each in groupby(part.entries, key=by)] if listed else []
+    groups: list[tuple[str, list[Any]]] = []
+    if part.parts:
+        groups = [(names[path], list(each)) for path, each in groupby(listed, key=attrgetter("path"))]
+    elif listed:
+        groups = [(name, list(each)) for name, each in groupby(part.entries, key=by)]
     yield render_list(
         part.path,
         "parts/publishers" if part.parts else "sources",
@@ -77,7 +80,7 @@ def page(
         part=part,
         languages=wording.languages((source.entry for source in part.entries), site.language),
         around=around,
-        groups=by_part or by_publisher,
+        groups=groups,
         anchors={each.name: each.anchor for each in listed},
         facets=_facets(known or [each.facts for each in listed], publishers, site.language),
         facts=facts,
