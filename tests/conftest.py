@@ -36,6 +36,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew", action="store_true", help="write the expected pages anew; then read the diff")
 
 
+def pytest_itemcollected(item: pytest.Function) -> None:
+    if "browser" in item.fixturenames:
+        item.add_marker("browser")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Those that use a browser come first: few processes start one, and none is left to the end."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)

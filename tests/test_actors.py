@@ -58,7 +58,6 @@ def test_people_are_listed_by_family_name_with_a_role() -> None:
     assert json.loads(found.content) == {"p2": "Xi of the Lake 习"}
 
 
-@pytest.mark.browser
 def test_the_filter_knows_other_names(page: Page) -> None:
     page.goto("actors/")
     page.get_by_label("Filter actors").fill("речной")

@@ -9,8 +9,6 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.conftest import Site, Tab
 
-pytestmark = pytest.mark.browser
-
 BRIEF = "briefs/council-revival/"
 
 

@@ -7,8 +7,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Site
 
-pytestmark = pytest.mark.browser
-
 BRIEF = "briefs/council-revival/"
 CITATION = ".judgements a[href='#source--gazette'] >> nth=0"
 TERM = ".standfirst .term[href$='salt-office']"

@@ -137,7 +137,6 @@ def test_the_sitemap_lists_the_same_pages(built: Path, other: Path) -> None:
     assert len(entries(built)) > 20
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("other", ["zensical"], indirect=True)
 def test_the_search_works(browser: Browser, other: Path) -> None:
     with served(other) as site, watched(browser, site) as (page, wrong):
@@ -289,7 +288,6 @@ def test_the_links_of_a_copy_lead_to_files(copy: Path) -> None:
                 assert Path(unquote(urlsplit(target).path)).is_file(), (path, link)
 
 
-@pytest.mark.browser
 def test_a_copy_opens_from_disk(copy: Path, browser: Browser) -> None:
     """Its pages have their styles and lead to one another; no script runs, so they show what only scripts hide."""
     page = browser.new_page()

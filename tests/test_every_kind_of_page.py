@@ -111,13 +111,11 @@ WORDS = """
 """
 
 
-@pytest.mark.browser
 def test_it_is_quiet(opened: Tab) -> None:
     expect(opened.page.get_by_role("heading", level=1)).to_have_count(1)
     assert opened.wrong == []
 
 
-@pytest.mark.browser
 def test_without_scripts_it_shows_all_of_its_words(
     opened: Tab, page_without_scripts: Page, path: str
 ) -> None:
@@ -133,7 +131,6 @@ def test_without_scripts_it_shows_all_of_its_words(
     assert [line for line in words.split("\n") if line.strip(" ·") not in without] == []
 
 
-@pytest.mark.browser
 def test_what_requires_scripts_says_what_to_do_without(page_without_scripts: Page) -> None:
     page = page_without_scripts
     for path in ("contribute/check/", "contribute/write/"):
@@ -143,7 +140,6 @@ def test_what_requires_scripts_says_what_to_do_without(page_without_scripts: Pag
     expect(page).to_have_url(re.compile("/contribute/#add$"))
 
 
-@pytest.mark.browser
 def test_it_has_no_barrier_and_fits(opened: Tab) -> None:
     """Also at 320 pixels, which is a page magnified fourfold and does not scroll sideways: WCAG 2.2, 1.4.10."""
     opened.page.set_viewport_size({"width": WIDTHS[-1], "height": 900})

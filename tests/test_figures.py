@@ -135,7 +135,6 @@ def test_the_table_and_the_csv_have_the_numbers() -> None:
     ]
 
 
-@pytest.mark.browser
 def test_a_phone_shows_all_of_a_table(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto("briefs/pipeline-loans/")

@@ -218,7 +218,6 @@ def page_of(folder: Path, path: str) -> str:
     return re.sub("<[^>]*>", "", made[path].decode()).replace("\\", "")
 
 
-@pytest.mark.browser
 def test_what_is_overdue_is_marked_by_the_clock_of_the_reader(page: Page) -> None:
     for now, is_shown in (("2030-01-01T23:00:00Z", False), ("2030-01-02T00:00:00Z", True)):
         page.clock.set_fixed_time(now)

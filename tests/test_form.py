@@ -17,8 +17,6 @@ from tests.project import Files, check, in_form, site_briefs
 from tests.taking import engine
 from tests.test_every_kind_of_page import barriers, narrow_barriers
 
-pytestmark = pytest.mark.browser
-
 REPOSITORY = "https://git.example/owner/briefs"
 STARTED = re.compile(r"^(To do|Ready)")
 

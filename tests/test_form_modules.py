@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
+from generator.form import brief_page
 from generator.form.check import Session
 from generator.form.messages import in_form
 from generator.format import characters
@@ -19,8 +20,6 @@ from generator.format.schema import schema
 from generator.reading.yaml import composer
 from tests.conftest import Site
 from tests.project import site_briefs
-
-pytestmark = pytest.mark.browser
 
 Call = Callable[..., Any]
 """Calls a function of a module of the form: the module, the function, its arguments."""
@@ -307,18 +306,31 @@ EXPECTED = {
 }
 
 
+def checked(text: str, language: str = "en") -> Session:
+    site = {"name": "A", "address": "", "repository": "", "branch": "", "language": language, "settings": {}}
+    session = Session(json.dumps({"site": site, "files": {}}))
+    session.check({"briefs/a.yml": text.encode()}, "2026-01-01")
+    return session
+
+
 @pytest.mark.parametrize(
     ("language", "required"), [("en", "{label} is required"), ("de", "{label} ist erforderlich")]
 )
 def test_the_check_speaks_of_fields(language: str, required: str) -> None:
-    site = {"name": "", "address": "", "repository": "", "branch": "", "language": language, "settings": {}}
-    session = Session(json.dumps({"site": site, "files": {}}))
-    session.check({"briefs/a.yml": MISTAKES.encode()}, "2026-01-01")
     found = {
         ".".join(map(str, each["path"])): each["text"]
-        for each in json.loads(in_form(session, "briefs/a.yml"))
+        for each in json.loads(in_form(checked(MISTAKES, language), "briefs/a.yml"))
     }
     assert found["summary"] == required
     assert found.keys() >= EXPECTED.keys()
     if language == "en":
         assert {place: found[place] for place in EXPECTED} == EXPECTED
+
+
+def test_the_page_lacks_only_what_has_errors() -> None:
+    events = "[{date: 2020-01-01, title: Warned of}, {date: 2020-02-30, title: Wrong}]"
+    brief = (
+        f"title: A\nsummary: B\ndate: 2020-05-02\ntimeline: {events}\nsources: {{unused: {{title: Paper}}}}\n"
+    )
+    made = brief_page.page(checked(brief), "briefs/a.yml")
+    assert [each in made for each in ("Warned of", "Paper", "Wrong")] == [True, True, False]

@@ -103,7 +103,6 @@ def test_there_are_many_cases_and_both_outcomes(accepted: Fields) -> None:
     assert (taken > 2400, refused > 1000) == (True, True)
 
 
-@pytest.mark.browser
 def test_nothing_runs_and_everything_is_shown(browser: Browser, attacked: Path, attacks: Attacks) -> None:
     """On every page, and without the policy that would stop most of it even where it got through.
 

@@ -125,7 +125,6 @@ WHOLE = """
 """Whether the name of the site is in its header, all of it."""
 
 
-@pytest.mark.browser
 def test_its_pages_can_be_used_by_everybody(drafted: Path, browser: Browser) -> None:
     with served(drafted / "site") as site:
         page = browser.new_page(

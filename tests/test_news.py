@@ -105,7 +105,6 @@ def test_a_long_list_is_divided(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "The newest 1 of 4 changes are on this page; all of them are here:" in files.text("new.md")
 
 
-@pytest.mark.browser
 def test_what_is_new_since_the_last_visit_is_marked(page: Page) -> None:
     page.goto("new/")
     note = page.locator("[data-since]")
@@ -126,7 +125,6 @@ def test_what_is_new_since_the_last_visit_is_marked(page: Page) -> None:
     expect(last.locator("[data-since]")).to_have_text("Nothing has changed since your last visit.")
 
 
-@pytest.mark.browser
 def test_the_last_days_are_those_of_the_reader(new_page: Page) -> None:
     """Today and the six days before; a link to another day shows all days again."""
     page = new_page
@@ -150,7 +148,6 @@ def test_the_last_days_are_those_of_the_reader(new_page: Page) -> None:
     expect(page.locator(f"#{oldest}")).to_be_visible()
 
 
-@pytest.mark.browser
 def test_what_is_new_is_complete_where_storage_is_blocked(new_page: Page) -> None:
     page = new_page
     page.add_init_script(

@@ -253,7 +253,6 @@ def tab(browser: Browser, site: Site) -> Iterator[Tab]:
         yield tab
 
 
-@pytest.mark.browser
 def test_publishers_are_filtered_and_lead_to_their_sources(page: Page) -> None:
     page.goto("sources/")
     shown = page.locator("[data-list] li:visible")
@@ -269,7 +268,6 @@ def test_publishers_are_filtered_and_lead_to_their_sources(page: Page) -> None:
     expect(page.locator("[data-list] li:visible").first).to_contain_text("Report 1-4")
 
 
-@pytest.mark.browser
 def test_sources_are_filtered_by_what_is_known_of_them(page: Page) -> None:
     """The list of publishers too, and what is chosen there is kept on the pages of their sources."""
     page.goto("sources/")
@@ -301,7 +299,6 @@ def test_sources_are_filtered_by_what_is_known_of_them(page: Page) -> None:
     expect(again).to_have_url(re.compile(r"/sources/$"))
 
 
-@pytest.mark.browser
 def test_judgements_are_filtered_and_sorted_by_what_is_known_of_them(page: Page) -> None:
     page.goto("judgements/high/")
     shown = page.locator("[data-list] li:visible")
@@ -326,7 +323,6 @@ def test_judgements_are_filtered_and_sorted_by_what_is_known_of_them(page: Page)
     expect(shown.nth(110)).to_contain_text("High confidence Almost certain Judged 0-2.")
 
 
-@pytest.mark.browser
 def test_a_filter_by_words_is_kept_from_part_to_part(page: Page) -> None:
     page.goto("actors/ada/")
     page.get_by_role("link", name=re.compile("^See all .* in the list of quotes")).click()
@@ -346,14 +342,12 @@ def test_a_filter_by_words_is_kept_from_part_to_part(page: Page) -> None:
     expect(page).to_have_url(re.compile(r"/quotes/2010-02/$"))
 
 
-@pytest.mark.browser
 def test_a_link_to_a_year_of_the_whole_timeline_leads_on(page: Page) -> None:
     page.goto("timeline/?actor=ada#year--2010")
     expect(page).to_have_url(re.compile(r"/timeline/2010-01/\?actor=ada#year--2010$"))
     expect(page.locator("select[name=actor]").first).to_have_value("ada")
 
 
-@pytest.mark.browser
 def test_a_filter_on_an_overview_loads_the_other_pages_of_the_list(page: Page) -> None:
     page.goto("timeline/")
     shown = page.locator(".event-line:visible")
@@ -374,7 +368,6 @@ def test_a_filter_on_an_overview_loads_the_other_pages_of_the_list(page: Page) -
     expect(page.locator("[data-list] figure:visible")).to_have_count(1)
 
 
-@pytest.mark.browser
 def test_without_scripts_links_lead_through_the_parts(browser: Browser, site: Site) -> None:
     context = browser.new_context(base_url=site.address, java_script_enabled=False)
     page = context.new_page()

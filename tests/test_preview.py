@@ -383,7 +383,6 @@ def test_only_own_names_are_answered(tmp_path: Path) -> None:
         thread.join()
 
 
-@pytest.mark.browser
 def test_browsers_reload(preview: Preview, browser: Browser) -> None:
     with watched(browser, Site(preview.project, preview.address)) as (page, wrong):
         page.goto("briefs/bridge/")

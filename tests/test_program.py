@@ -21,10 +21,7 @@ from tests.test_every_kind_of_page import barriers, narrow_barriers
 from tests.test_form import Form
 from tests.test_libyaml import Files, cases, contents
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not program.wheels(), reason="`make setup` brings what runs in browsers"),
-]
+pytestmark = pytest.mark.skipif(not program.wheels(), reason="`make setup` brings what runs in browsers")
 LOADED = 120_000
 """Milliseconds that the program may take to start on a machine that has much else to do."""
 

@@ -62,7 +62,6 @@ def test_an_old_address_leads_on_without_scripts(site: Site, old: str) -> None:
     assert (site.folder / MOVED[old] / "index.html").is_file()
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize(
     ("scripts", "arrival"), [(True, "briefs/bridge/#reopening"), (False, "briefs/bridge/")]
 )

@@ -267,7 +267,6 @@ def test_gaps_of_a_line_are_explained_where_there_are_any(*, is_confirmed: bool)
     assert ("not confirmed" in made) is ("graph-line--doubtful" in made) is not is_confirmed
 
 
-@pytest.mark.browser
 def test_text_fits_where_a_browser_draws_it(browser: Browser) -> None:
     """The widths of letters are estimates; here, a browser measures them in whatever fonts it has."""
     styles = (ROOT / "generator/theme/assets/briefs.css").read_text(encoding="utf-8")
@@ -295,7 +294,6 @@ def test_text_fits_where_a_browser_draws_it(browser: Browser) -> None:
     assert too_wide == []
 
 
-@pytest.mark.browser
 def test_a_phone_shows_the_main_actor_first_and_letters_in_full_size(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 900})
     page.goto("actors/upland/")
@@ -311,7 +309,6 @@ def test_a_phone_shows_the_main_actor_first_and_letters_in_full_size(page: Page)
     )
 
 
-@pytest.mark.browser
 def test_a_desktop_shows_all_of_a_picture(page: Page) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto("briefs/council-revival/")

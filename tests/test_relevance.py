@@ -19,8 +19,6 @@ from generator.search.records import records
 from tests.conftest import Site, served
 from tests.project import CASES, ours, own_library, search_files, site_library
 
-pytestmark = pytest.mark.browser
-
 JUDGED: list[tuple[str, str, str, str, list[str]]] = [
     (part, language, kind, query, results)
     for part, languages in yaml.load(

@@ -7,8 +7,6 @@ from playwright.sync_api import Page, Route, expect
 
 from generator.search.index import NEIGHBOURS
 
-pytestmark = pytest.mark.browser
-
 
 def test_a_facet_leads_to_a_quote(page: Page) -> None:
     page.goto("search/?q=suffocation")

@@ -199,7 +199,6 @@ def test_a_site_may_have_its_own_kinds_of_actors(tmp_path: Path) -> None:
     assert '<span class="kind">municipality</span> Builds it' in made["briefs/right.md"].decode()
 
 
-@pytest.mark.browser
 def test_the_form_calls_kinds_of_actors_as_the_site_does(browser: Browser, tmp_path: Path) -> None:
     """In its language where it says nothing; what is written is an id."""
     settings = "site_name: A\ntheme: {name: briefs, language: de}\nplugins: [briefs]\n"

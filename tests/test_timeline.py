@@ -3,11 +3,8 @@
 import re
 from typing import Any
 
-import pytest
 from icalendar import Calendar
 from playwright.sync_api import Locator, Page, expect
-
-pytestmark = pytest.mark.browser
 
 
 def shown(page: Page) -> list[str]:

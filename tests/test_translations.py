@@ -215,7 +215,6 @@ OPEN_ALL = """
 """
 
 
-@pytest.mark.browser
 def test_nothing_in_the_form_is_left_in_english(browser: Browser, marked_site: Path) -> None:
     left: list[str] = []
     with served(marked_site) as site, watched(browser, site) as (page, wrong):
@@ -235,7 +234,6 @@ def test_nothing_in_the_form_is_left_in_english(browser: Browser, marked_site: P
     assert sorted(set(left)) + wrong == []
 
 
-@pytest.mark.browser
 def test_a_site_from_right_to_left(browser: Browser, marked_site: Path) -> None:
     with served(marked_site) as site, watched(browser, site) as (page, wrong):
         page.set_viewport_size({"width": 360, "height": 740})
@@ -342,7 +340,6 @@ def german(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield site
 
 
-@pytest.mark.browser
 def test_a_german_site(browser: Browser, german: Site) -> None:
     with watched(browser, german) as (page, wrong):
         page.goto("")
@@ -369,7 +366,6 @@ STEMS = """async (words) => {
 }"""
 
 
-@pytest.mark.browser
 def test_a_german_search_and_form(browser: Browser, german: Site) -> None:
     """Other forms of a word and others of its meaning are found, and dots may be written as an e."""
     with watched(browser, german) as (page, wrong):

@@ -130,8 +130,7 @@ def location(places: list[Place], span: Span) -> Location:
 
 
 def _places(node: nodes.Node, location: Location) -> Iterator[Place]:
-    if not isinstance(node, nodes.Mapping):
-        yield node.span.start, location
+    yield node.span.start, location
     for step, key, value in nodes.inside(node):
         if key:
             yield key.span.start, (*location, step)
