@@ -1,10 +1,10 @@
 """The page kinds: each is a module with a function `tasks`, and a template of the same name.
 
-To add one, add a module, a template, and its name in `KINDS`.
+To add one, add a module, a template, and its name among these imports.
 """
 
 from collections.abc import Iterator
-from typing import Protocol
+from types import ModuleType
 
 from generator.library.library import Library
 from generator.pages import (
@@ -32,15 +32,10 @@ from generator.pages import (
 from generator.site.output import Task
 from generator.site.site import Site
 
-
-class PageKind(Protocol):
-    def tasks(self, library: Library, site: Site, /) -> Iterator[Task]: ...
-
-
-KINDS: tuple[PageKind, ...] = (
-    *(home, brief, history, version, actor, topic, briefs, actors, topics, new, timeline, judgements, quotes),
-    *(sources, forecasts, glossary, search, reference, provided, redirect),
+KINDS = tuple(
+    each for each in globals().values() if isinstance(each, ModuleType) and each.__package__ == __package__
 )
+"""The modules of this package that are imported above."""
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
