@@ -130,12 +130,14 @@ def test_session(tmp_path: Path, name: str) -> None:
         "PATH": f"{program_for_scripts().parent}{os.pathsep}{os.environ['PATH']}",
         "CASES": str(CASES), "HOST": str(pages), "LOG": str(log), "XDG_CACHE_HOME": str(tmp_path / "cache"),
     }  # fmt: skip
+    ours = ("GITHUB_", "CI_", "SITE_", "REPO_")  # of the workflow in which these tests run
+    given = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     with host(Served(pages, log)) as running:
         for file in (each for each in folder.rglob("*") if each.is_file()):
             file.write_text(
                 file.read_text(encoding="utf-8").replace("ADDRESS", running.address), encoding="utf-8"
             )
-        call(folder, "bash", "-c", script, environment=os.environ | GIT | own | {"ADDRESS": running.address})
+        call(folder, "bash", "-c", script, environment=given | GIT | own | {"ADDRESS": running.address})
     for number, step in enumerate(SESSIONS[name].steps):
         output, errors = ((logs / f"{number}.{stream}").read_text() for stream in ("out", "err"))
         shown = f"$ {step.command}\n{output[-4000:]}{errors[-4000:]}"
