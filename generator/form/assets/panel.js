@@ -76,6 +76,7 @@ export class Panel {
     this.text = text;
     this.fileName.textContent = `briefs/${this.name}.yml`;
     this.file.firstChild.textContent = this.text;
+    this.file.parentElement.hidden = !this.text.trim();
   }
 
   /** Shows what the program found, and the page that it made; it makes none of what it can't read. */
