@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import replace
 
+import yaml
 from jsonschema import Draft7Validator
 
 from generator import pipeline
@@ -11,7 +12,7 @@ from generator.diagnostics import log
 from generator.diagnostics.reporters import REPORTERS
 from generator.history import collection
 from generator.history.reporters import REPORTERS as CHANGES_REPORTERS
-from tests.project import texts
+from tests.project import CASES, texts
 
 BRIEF = (
     "title: «Один»: два\nsummary: 上海 and more\ndate: 2020-05-01\nbackground: See <b>% this</b>\n"
@@ -20,34 +21,6 @@ BRIEF = (
 COMMAND = "##[add-mask]x"
 """What GitHub's runner would take for a command, anywhere in a line of a log."""
 DIAGNOSTICS = pipeline.check(texts({"briefs/a.yml": BRIEF, "briefs/b, c.yml": "title: A\n"})).diagnostics
-
-# the parts of https://docs.oasis-open.org/sarif/sarif/v2.1.0/ that viewers depend on
-REGION = {"required": ["startLine", "startColumn"], "additionalProperties": {"type": "integer", "minimum": 1}}
-PLACE = {
-    "required": ["artifactLocation", "region"],
-    "properties": {"artifactLocation": {"properties": {"uri": {"pattern": "^[^ ]+$"}}}, "region": REGION},
-}
-RESULT = {
-    "required": ["message", "ruleId", "ruleIndex", "locations"],
-    "properties": {
-        "message": {"required": ["text"]},
-        "level": {"enum": ["none", "note", "warning", "error"]},
-        "locations": {"items": {"required": ["physicalLocation"], "properties": {"physicalLocation": PLACE}}},
-    },
-}
-RUN = {
-    "required": ["tool", "results"],
-    "properties": {
-        "tool": {"required": ["driver"], "properties": {"driver": {"required": ["name"]}}},
-        "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
-        "results": {"items": RESULT},
-    },
-}
-SARIF = {
-    "type": "object",
-    "required": ["version", "runs"],
-    "properties": {"version": {"const": "2.1.0"}, "runs": {"items": RUN}},
-}
 
 
 def test_text() -> None:
@@ -114,7 +87,8 @@ def test_json() -> None:
 
 def test_sarif() -> None:
     document = json.loads(REPORTERS["sarif"](DIAGNOSTICS))
-    Draft7Validator(SARIF).validate(document)
+    schema = yaml.safe_load((CASES / "sarif.yml").read_text(encoding="utf-8"))
+    Draft7Validator(schema).validate(document)
     (run,) = document["runs"]
     rules = run["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == sorted({each.code.slug for each in DIAGNOSTICS})

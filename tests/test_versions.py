@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+import yaml
 from lxml import html
 from markdown import Markdown
 from pybtex.database import parse_string
@@ -19,7 +20,7 @@ from generator.pages import version as pages
 from generator.pages.components import reference_formats
 from generator.pages.components.citation import CitedWork
 from generator.site.site import Site
-from tests.project import Files, awkward_briefs, frozen, linked
+from tests.project import CASES, Files, awkward_briefs, frozen, linked
 
 SITE = Site("Today’s name", "", "https://briefs.example/")
 DAY = "2020-07-01"
@@ -124,25 +125,10 @@ def forged(**changes: Any) -> bytes:  # noqa: ANN401 -- what JSON holds
     return json.dumps(content | {"digest": version.digest(content)}).encode()
 
 
-REFUSED: dict[str, dict[str, Any]] = {
-    "no element": {"page": [[7, "x"]]},
-    "no text": {"page": [["p", 7]]},
-    "no list": {"page": {"p": "x"}},
-    "a control character": {"title": "x\u0007"},
-    "a brief out of the folder": {"brief": "../signs"},
-    "another brief": {"brief": "other"},
-    "no day": {"date": "2020"},
-    "no address": {"licence": "javascript:alert(1)"},
-    "no DOI": {"doi": "https://evil.example/"},
-    "data that is no object": {"data": [1]},
-    "a reference without a title": {"references": [{"id": "signs:source--x", "type": "webpage"}]},
-    "a reference of another kind": {"references": [{"id": "signs:source--x", "type": "x", "title": "x"}]},
-    "a reference of the thirteenth month": {
-        "references": [{"id": "signs:source--x", "type": "webpage", "title": "x", "issued": {"edtf": "x", "date-parts": [[2020, 13]]}}],
-    },
-    "a format to come": {"format": 3},
-    "nothing": {"title": None},
-}  # fmt: skip
+REFUSED, NEVER_SHOWN = (
+    yaml.safe_load((CASES / f"versions/{name}.yml").read_text(encoding="utf-8"))
+    for name in ("refused", "never-shown")
+)
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -150,28 +136,6 @@ def test_what_no_version_holds_is_refused(name: str) -> None:
     assert version.read(forged(), "signs", DAY)
     with pytest.raises(VersionError):
         version.read(forged(**REFUSED[name]), "signs", DAY)
-
-
-NEVER_SHOWN = {
-    "a script": "<script>alert(1)</script>",
-    "a handler": '<p onclick="alert(1)">x</p>',
-    "a style": '<p style="position: fixed">x</p><style>p { color: red }</style>',
-    "a link to a script": '<a href="java&#10;script:alert(1)">x</a>',
-    "a link to another host without a scheme": '<a href="//evil.example/">x</a>',
-    "a link out of the site": '<a href="/../x/">x</a>',
-    "a picture": '<img src="https://evil.example/">',
-    "a form": '<form action="https://evil.example/"><input autofocus><button>x</button></form>',
-    "a frame": '<iframe src="https://evil.example/"></iframe><base href="https://evil.example/">',
-    "a class of the header": '<div class="md-header">x</div>',
-    "an id of the page": '<p id="cite">x</p><p id="__search">x</p>',
-    "a picture in a chart": '<svg><image href="https://evil.example/" /></svg>',
-    "a reference in a chart": '<svg><path fill="url(https://evil.example/)" /></svg>',
-    "HTML in a chart": "<svg><foreignObject><iframe></iframe></foreignObject></svg>",
-    "a comment": "<!-- --><!--><img src=x onerror=alert(1)>-->",
-    "an end without a start": '</div></div><img src="https://evil.example/">',
-    "lines of Markdown": '<p markdown="1">\n\n![x](https://evil.example/)\n\n</p>\n\n# x { onclick=x }\n--8<-- "x"',
-    "a template": "<p>{{ config }}{% raw %}</p>",
-}
 
 
 @pytest.mark.parametrize("name", NEVER_SHOWN)
