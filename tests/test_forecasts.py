@@ -90,17 +90,6 @@ def test_scores_are_summed_up_only_when_there_are_enough() -> None:
     assert "So far" not in enough
 
 
-def test_the_page_says_when_the_next_one_is_due() -> None:
-    nothing = re.sub(
-        "<[^>]*>",
-        "",
-        made(re.sub(", outcome: .*-01", "", BRIEF), until="2024-12-31")["forecasts.md"].decode(),
-    )
-    assert "3 open forecasts. None resolved yet; the first is due on 1 January 2025." in nothing
-    some = re.sub("<[^>]*>", "", made(BRIEF)["forecasts.md"].decode())
-    assert "1 open forecast · 2 resolved forecasts. The next is due on 1 January 2030." in some
-
-
 def test_there_is_no_page_of_what_no_brief_has() -> None:
     files = made(WITHOUT)
     assert not {*OPTIONAL} & {*files}
