@@ -4,7 +4,7 @@ What is stored is data: the record, the tree with its positions, and the diagnos
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import repeat
 from pathlib import PurePath
@@ -46,8 +46,16 @@ class ParsedFiles:
         self._program = program
         self._known = known
 
-    def prepare(self, files: Sequence[RawFile], progress: Progress = no_progress) -> None:
-        """Forget what is gone, and if many files are new, parse them on all cores for the store."""
+    def prepare(
+        self,
+        files: Sequence[RawFile],
+        progress: Progress = no_progress,
+        meanwhile: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Forget what is gone, and if many files are new, parse them on all cores for the store.
+
+        Then this process does something else meanwhile.
+        """
         by_name = {self._name(raw): raw for raw in files}
         for gone in self._known.keys() - by_name:
             del self._known[gone]
@@ -64,6 +72,7 @@ class ParsedFiles:
             tick = progress(marked("Reading"), len(parts))
             with stage(marked("reading the files")):
                 read = pool.map(_read, repeat(self._store), repeat(self._program), parts)
+                meanwhile()
                 for part, _ in zip(parts, read, strict=True):
                     tick(part[-1].path)
 

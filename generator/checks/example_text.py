@@ -57,7 +57,7 @@ def _examples(
     for pattern, own in _texts(model):
         for location, scalar in document.scalars(pattern):
             is_used = used is None or location[0] in used
-            if is_used and (examples.is_example(scalar.text) or examples.plain(scalar.text) in own):
+            if is_used and examples.is_example(scalar.text, own):
                 yield document.report_message(EXAMPLE_TEXT, scalar.span)
 
 

@@ -74,7 +74,7 @@ def files(_library: Library, site: Site, pyodide: str, core: str) -> Iterator[Ou
     content = {f"{stdlib_folder}/{path}": each for path, each in python.items()} | {
         f"lib/python{version}/site-packages/{path}": each for path, each in _packages(site.language).items()
     }
-    made["packages.pack"] = gzip.compress(_tar(content), 6, mtime=0)
+    made["packages.pack"] = gzip.compress(_tar(content), 5, mtime=0)
     index = {
         "files": {name: [blake2b(each, digest_size=8).hexdigest(), len(each)] for name, each in made.items()},
         "standard_library": f"/{stdlib_folder}",

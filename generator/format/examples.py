@@ -1,7 +1,7 @@
 """Texts that tell contributors what to write, until they replace them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 from typing import Any
 
@@ -42,9 +42,10 @@ def within(example: Any, language: Language) -> Any:  # noqa: ANN401 -- an examp
     return language.gettext(example) if isinstance(example, str) and " " in example else example
 
 
-def is_example(text: str) -> bool:
-    """Whether a text, or its first paragraph, is still one of them, or only dots."""
-    return text.strip() in _ELLIPSES or plain(text) in _in_all_languages()
+def is_example(text: str, others: Container[str]) -> bool:
+    """Whether a text, or its first paragraph, is still one of them or of others, or only dots."""
+    first = plain(text)
+    return text.strip() in _ELLIPSES or first in _in_all_languages() or first in others
 
 
 def plain(text: str) -> str:

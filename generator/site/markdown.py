@@ -31,8 +31,8 @@ _AFTER_ATTRIBUTES = -10
 _NO_SECTIONS = frozenset({"card-title", "listed", "year"})
 """Lists of years and of publishers have filters instead, and cards are no sections."""
 
-_NAMES = "a|abbr|b|cite|em|i|q|small|span|strong|sub|sup|time"
-_TAG = rf'<(?:/(?:{_NAMES})|(?:{_NAMES})(?: (?!(?:id|markdown|name)\b)[a-z-]+(?:="[^"<>]*")?)*)>'
+_NAMES = "a|abbr|b|cite|em|i|q|small|span|strong|sub|sup|time|circle|defs|g|path|rect|svg|text|title|tspan"
+_TAG = rf'<(?:/(?:{_NAMES})|(?:{_NAMES})(?: (?!(?:id|markdown|name)\b)[A-Za-z-]+(?:="[^"<>]*")?)*/?)>'
 _PLAIN = r"(?:[^\x02\x03&<>\[\]*_\\{}~^$]|&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);)"
 _INLINE_HTML = re.compile(rf"{_TAG}(?:{_PLAIN}*{_TAG})*")
 """Tags, and the text between them if it means nothing in Markdown."""

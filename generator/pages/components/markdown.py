@@ -6,6 +6,7 @@ markup is escaped. Emphasis is written as HTML tags, since the two disagree on a
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from itertools import count
 from urllib.parse import quote
 
@@ -26,8 +27,11 @@ _OPENING = re.compile(r"^(?:(?P<sign>[-+!])|(?P<odd>[=~:?$%^@/])|(?P<number>\d+)
 
 def escape(text: object) -> Markup:
     """Escape plain text, on one line, for anywhere in Markdown but an attribute or a code block."""
-    if isinstance(text, Markup):
-        return text
+    return text if isinstance(text, Markup) else _escaped(str(text))
+
+
+@lru_cache(4_000)  # most texts come again and again
+def _escaped(text: str) -> Markup:
     line = " ".join(f"·{text}·".split())[1:-1]  # a space at its start or its end stays
     escaped = _ESCAPED.sub(lambda found: _ESCAPES[found[0]], line)
     # Python-Markdown reads even an escaped bracket before a colon as the end of a reference definition

@@ -133,10 +133,8 @@ def _is_respaced(text: str, keys: Keys) -> bool:
 
 def special_spaces(text: str, keys: Keys) -> Fix | None:
     """The fix for lines that begin with special spaces, which YAML takes for a part of their keys."""
-    lines = text.split("\n")
-    begun = (
-        n for n, each in enumerate(lines) if each[:1] in set(BLANK) - set(" \t") and _is_respaced(each, keys)
-    )
+    lines, special = text.split("\n"), tuple(BLANK.strip(" \t"))
+    begun = (n for n, each in enumerate(lines) if each.startswith(special) and _is_respaced(each, keys))
     return next(respaced(lines, next(begun, -1), keys), None)
 
 

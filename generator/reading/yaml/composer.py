@@ -107,6 +107,8 @@ def _bytes_and_characters(document: Document) -> Iterator[Diagnostic]:
             ),
         )
         return
+    if not (characters.BAD.search(document.text) or any(characters.heaps(document.text))):
+        return
     help_ = marked("delete it, or type the text again")
     lines = [
         (text, lambda start, end, number=number: Span.at(number, start + 1, end - start))
