@@ -19,6 +19,7 @@ MARKS = [
     *("a", "b", "http", "x.org", '"', "=", "{ .a }", " ", "|", "    ", "> ", "- ", "\n\n<div markdown>\n", "\n</div>\n\n"),
     *("<b>", "</b>", "<a href='x'>", "</a>", "<i title='", '<i title="a">', "<q markdown>", "</q>", "<!--", "-->", "<p>", "# ", "~~~\n", "\n"),
     *("[a](b.md#c)", "[", "](b.md)", "\\]", "\\[", "](", "'", "&lt;", "<script>", "</script>", "<summary>", "</summary>", "<pre>", "</pre>", "{", "}"),
+    *('\n<svg viewBox="0 1">', "<title>", "</title>", '<path d="M0"/>', "<text>", "</text>", "</svg>\n"),
 ]  # fmt: skip
 
 
@@ -62,5 +63,7 @@ def test_each_pattern_works(text: str) -> None:
 
 @given(st.lists(st.sampled_from(MARKS), max_size=30).map("".join))
 @example("[a]\n\n> [a]: b")
+@example("![<b>](b.md)")
+@example(">     <b>")
 def test_any_text_becomes_the_same(text: str) -> None:
     assert_same(text)

@@ -46,8 +46,8 @@ _NOT_ONLY_LINKS = re.compile(r"`|<!|\\\\|!\[|  \n|(?<!\n)\{|\}(?!\s*\Z)")
 """What may mean something else beside links."""
 _MARKUP = re.compile(r"[`\\\[<&*_]|  \n")
 """What there is in every text that a pattern of Python-Markdown matches."""
-_NOT_ONLY_TAGS = re.compile(r"`|~~~|\]\([^)]*<|<(?:[^A-Za-z/]|[^<>]*(?:<|\Z))")
-"""What may show a tag as text, or contain it: code, the address of a link, comments, and a `<` of no tag."""
+_NOT_ONLY_TAGS = re.compile(r"`|~~~|!\[|\]\([^)]*<|<(?:[^A-Za-z/]|[^<>]*(?:<|\Z))")
+"""What may show a tag as text, or contain it: code, images, addresses of links, comments, a `<` of no tag."""
 _OTHER_READERS = ("smarty", "abbr")
 """What else reads texts."""
 _READ_LATER = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "th"})
@@ -90,7 +90,7 @@ class _InlineHtml(Preprocessor):
             return lines
         return [
             line  # code, a table, or a heading
-            if line.startswith(("    ", "\t")) or "|" in line or line.lstrip().startswith("#")
+            if "    " in line or "\t" in line or "|" in line or line.lstrip().startswith("#")
             else _INLINE_HTML.sub(lambda found: md.htmlStash.store(found[0]), line)
             for line in lines
         ]
