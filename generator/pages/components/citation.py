@@ -19,6 +19,7 @@ from generator.format.dates import EdtfDate
 from generator.format.person_names import split_name
 from generator.format.version import FrozenVersion
 from generator.library.library import Library, LinkedBrief
+from generator.pages.components.html import html
 from generator.site import addresses, wording
 from generator.site.language import DEFAULT, Language
 from generator.site.site import Site
@@ -101,10 +102,31 @@ def styled(work: CitedWork) -> tuple[tuple[str, Markup], ...]:
     first = [f"{family}, {given}" if given else family for given, family in names[:1]]
     inverted = [*first, *(f"{given} {family}".strip() for given, family in names[1:])]
     and_ = ", and " if work.language.is_english else " " + work.language.gettext("and") + " "
-    return (
-        ("APA", _apa(work, _series(initialed, ", & ", 20, 19, last))),
-        ("Chicago", _chicago(work, _series(inverted, and_, 6, 3))),
-        ("MLA", _mla(work, _series(inverted, and_, 2, 1))),
+    authors = {
+        "APA": _series(initialed, ", & ", 20, 19, last),
+        "Chicago": _series(inverted, and_, 6, 3),
+        "MLA": _series(inverted, and_, 2, 1),
+    }
+    day, title = work.date.earliest, title_case(work.title, work.language)
+    # marks within a title in quotation marks become single ones
+    inner = title.translate({ord("“"): "‘", ord("”"): "’"})
+    words = inner.rstrip("’") if work.title.endswith("”") else inner
+    date = wording.day(day, work.language)
+    if work.language.is_english:
+        date = f"{day.day} {_MLA_MONTHS[day.month - 1]} {day.year}"
+    values: dict[str, object] = {
+        "work": work,
+        "day": day,
+        "title": title,
+        "quoted": work.language.gettext("“%(text)s”", text=f"{words}{_stop(words)}{inner[len(words) :]}"),
+        "date": date,
+        "within_year": _within_year(day, work.language),
+        "closed": _closed,
+        "stop": _stop,
+    }
+    return tuple(
+        (style, html("parts/citation.html", DEFAULT, style=style, authors=named, **values))
+        for style, named in authors.items()
     )
 
 
@@ -143,47 +165,6 @@ def meta_tags(work: CitedWork, page: str, paper: str, site: Site) -> Iterator[tu
         yield "citation_abstract_html_url", addresses.absolute(site, page)
         if paper and site.offers("papers"):
             yield "citation_pdf_url", addresses.absolute(site, paper)
-
-
-def _apa(work: CitedWork, authors: str) -> Markup:
-    """A page of a website: its title in italics, as it is written."""
-    day = work.date.earliest
-    text = Markup("{} ({}, {}). <em>{}</em>{}").format(
-        _closed(authors or work.site),
-        day.year,
-        _within_year(day, work.language),
-        work.title,
-        _stop(work.title),
-    )
-    return _joined(text, " ", _closed(work.site) if authors else "", " ", work.address)
-
-
-def _chicago(work: CitedWork, authors: str) -> Markup:
-    """The year behind the author, the title in quotation marks; marks within it become single ones."""
-    day = work.date.earliest
-    inner = title_case(work.title, work.language).translate({ord("“"): "‘", ord("”"): "’"})
-    words = inner.rstrip("’") if work.title.endswith("”") else inner
-    title = work.language.gettext("“%(text)s”", text=f"{words}{_stop(words)}{inner[len(words) :]}")
-    text = Markup("{} {}. {}").format(_closed(authors or work.site), day.year, title)
-    text = _joined(text, " ", _closed(work.site) if authors else "", " ", _within_year(day, work.language))
-    return _joined(text, ". ", work.address)
-
-
-def _mla(work: CitedWork, authors: str) -> Markup:
-    """A self-contained work: its title in italics, with abbreviated months."""
-    day, title = work.date.earliest, title_case(work.title, work.language)
-    date = wording.day(day, work.language)
-    if work.language.is_english:
-        date = f"{day.day} {_MLA_MONTHS[day.month - 1]} {day.year}"
-    text = Markup("{} <em>{}</em>{}").format(_closed(authors or work.site), title, _stop(work.title))
-    return _joined(text, " ", f"{work.site}," if authors else "", " ", date, ", ", work.address)
-
-
-def _joined(text: Markup, *parts: str) -> Markup:
-    """The text with what follows it, each part behind its separator, unless it is empty."""
-    for separator, part in zip(parts[::2], parts[1::2], strict=True):
-        text += Markup("{}{}").format(separator, part) if part else Markup()
-    return text
 
 
 def title_case(text: str, language: Language = DEFAULT) -> str:
