@@ -46,12 +46,12 @@ MARK = f"""
 """Marks what shows now and did not before."""
 
 
-def barriers(page: Page, within: str = "body") -> list[tuple[str, ...]]:
+def barriers(page: Page, light: str = "body", dark: str = "") -> list[tuple[str, ...]]:
     """What axe finds on the page as it is, or in a part of it: light, and dark."""
     found: list[tuple[str, ...]] = []
-    for scheme, rules in RULES.items():
+    for scheme, within in (("light", light), ("dark", dark or light)):
         page.emulate_media(color_scheme=scheme)
-        found += _violations(page, within, rules)
+        found += _violations(page, within, RULES[scheme])
     page.emulate_media(color_scheme="light")
     return found
 
@@ -141,6 +141,9 @@ def test_what_requires_scripts_says_what_to_do_without(page_without_scripts: Pag
 
 
 def test_it_has_no_barrier_and_fits(opened: Tab) -> None:
-    """Also at 320 pixels, which is a page magnified fourfold and does not scroll sideways: WCAG 2.2, 1.4.10."""
+    """Also at 320 pixels, which is a page magnified fourfold and does not scroll sideways: WCAG 2.2, 1.4.10.
+
+    What is around all pages is tested in the dark once, in `test_init.py`.
+    """
     opened.page.set_viewport_size({"width": WIDTHS[-1], "height": 900})
-    assert barriers(opened.page) + narrow_barriers(opened.page, 320) == []
+    assert barriers(opened.page, dark="main") + narrow_barriers(opened.page, 320) == []

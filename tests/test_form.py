@@ -244,7 +244,7 @@ def test_a_whole_brief_takes_at_most_90_clicks(form: Form) -> None:
     assert page.evaluate("clicks") <= 90
 
 
-@pytest.mark.parametrize("slug", ["council-revival", "pipeline-loans", "ferry-line"])
+@pytest.mark.parametrize("slug", ["council-revival", "ferry-line"])
 def test_a_brief_that_is_loaded_comes_back(page: Page, slug: str) -> None:
     """To the last comment and line break, and so does one of which only the title changes.
 
@@ -601,7 +601,7 @@ def test_axe_finds_nothing_in_a_form_that_is_full_of_mistakes(page: Page) -> Non
     page.get_by_role("button", name="Open pull request").click()
     expect(page.locator(".messages .error").first).to_be_visible()
     page.evaluate("scrollTo(0, 0)")  # elsewhere, the header always covers a part of something
-    found = barriers(page) + narrow_barriers(page, 360)
+    found = barriers(page, "#write") + narrow_barriers(page, 360)
     page.set_viewport_size({"width": 1440, "height": 900})
     Form(page).open("council-revival").fill(title="Another title")
     page.get_by_role("button", name="Open pull request").click()
