@@ -3,6 +3,7 @@
 import atexit
 import gzip
 import json
+import marshal
 import multiprocessing
 import os
 import pty
@@ -182,28 +183,27 @@ def run_anew(folder: Path, *arguments: str, **environment: str) -> subprocess.Co
 
 
 CLIENT = """#!{python} -IS
-import json, os, socket, sys
+import _socket, marshal, os, sys  # which Python has ready, unlike json and socket
 if "serve" in sys.argv:
     os.execv({program!r}, sys.argv)  # which whoever stops it stops at once
-server = socket.socket(socket.AF_UNIX)
+server = _socket.socket(_socket.AF_UNIX)
 server.connect({address!r})
-with server.makefile("rw") as both:
-    print(json.dumps([os.getcwd(), sys.argv[1:], dict(os.environ), os.getpid()]), file=both, flush=True)
-    sys.exit(int(both.readline()))
+server.sendall(marshal.dumps((os.getcwd(), sys.argv[1:], dict(os.environ), os.getpid())))
+sys.exit(int(server.recv(9)))
 """
 """Asks for a command in its own folder and environment, with its own input and output; only `serve` it runs itself."""
 
 
 class _Answering(socketserver.StreamRequestHandler):
     def handle(self) -> None:
-        folder, arguments, environment, asker = json.loads(self.rfile.readline())
+        folder, arguments, environment, asker = marshal.load(self.rfile)  # noqa: S302 -- of this file's client
         streams = [Path(f"/proc/{asker}/fd/{number}") for number in range(3)]
         process = _imported.Process(
             target=_perform, args=(main, Path(folder), arguments, environment, [*streams, NOTHING])
         )
         process.start()
         process.join()
-        self.wfile.write(f"{process.exitcode}\n".encode())
+        self.wfile.write(str(process.exitcode).encode())
 
 
 @cache
