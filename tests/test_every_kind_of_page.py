@@ -49,9 +49,9 @@ MARK = f"""
 def barriers(page: Page, light: str = "body", dark: str = "") -> list[tuple[str, ...]]:
     """What axe finds on the page as it is, or in a part of it: light, and dark."""
     found: list[tuple[str, ...]] = []
-    for scheme, within in (("light", light), ("dark", dark or light)):
+    for scheme, rules in RULES.items():
         page.emulate_media(color_scheme=scheme)
-        found += _violations(page, within, RULES[scheme])
+        found += _violations(page, (scheme == "dark" and dark) or light, rules)
     page.emulate_media(color_scheme="light")
     return found
 
