@@ -162,7 +162,8 @@ def stage(folder: Path, path: str, content: bytes) -> bool:
     the folder, and `OSError` if the disk can't store the file.
     """
     target = _target(folder, path)
-    if _is_file(target) and target.stat().st_size == len(content) and target.read_bytes() == content:
+    is_there = target.is_file() and not target.is_symlink() and target.stat().st_size == len(content)
+    if is_there and target.read_bytes() == content:
         return False
     _staged(folder, path).write_bytes(content)
     return True
@@ -277,10 +278,6 @@ def _target(folder: Path, path: str) -> Path:
     except LinkError as error:
         raise WritingError(*error.args) from error
     return target
-
-
-def _is_file(target: Path) -> bool:
-    return target.is_file() and not target.is_symlink()
 
 
 def _check_places(folder: Path, changed: Iterable[str], known: Collection[str], stale: set[str]) -> None:

@@ -134,10 +134,6 @@ def _settings(project: Project, *, preview: bool) -> Iterator[str]:
         path.unlink(missing_ok=True)
 
 
-def _templates() -> Path:
-    return Path(str(files("zensical") / "templates"))
-
-
 def _generate(project: Project) -> None:
     """Run the generator; after errors, the preview continues with the last good pages."""
     language = DEFAULT
@@ -159,7 +155,7 @@ def unfinished(project: Project) -> Iterator[str]:
     On a full disk Zensical ends as if it had written them, and leaves them cut off. Raises `OSError` if they
     can't be read.
     """
-    docs, site, theme = project.docs, project.site_folder, _templates()
+    docs, site, theme = project.docs, project.site_folder, Path(str(files("zensical") / "templates"))
     for path in _visible(docs):
         if path.suffix == ".md":
             page = site / addresses.address(path.relative_to(docs).as_posix()) / "index.html"

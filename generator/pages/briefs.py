@@ -27,7 +27,10 @@ def page(library: Library, site: Site, part: Part[BriefSummary], around: Around)
     if not part.name:
         briefs = library.newest[:NEWEST] if part.parts else library.newest
     every = [each for leaf in part.leaves for each in leaf.entries]
-    facts = {each.slug: _facts(each) for each in every}
+    facts = {  # a brief that is disputed in part is both
+        each.slug: {"topic": " ".join(each.topics), "status": f"{each.status}{' disputed' * each.disputed}"}
+        for each in every
+    }
     _ = site.language.gettext
     states = {each: wording.label(each, site.language) for each in ("published", "disputed", "archived")}
     yield render_list(
@@ -45,8 +48,3 @@ def page(library: Library, site: Site, part: Part[BriefSummary], around: Around)
         facts=facts,
         facets=facets([*facts.values()], topic=topics(library, site.language), status=(_("Status"), states)),
     )
-
-
-def _facts(brief: BriefSummary) -> dict[str, str]:
-    """What menus filter by; a brief that is disputed in part is both."""
-    return {"topic": " ".join(brief.topics), "status": f"{brief.status}{' disputed' * brief.disputed}"}

@@ -270,7 +270,8 @@ def _names(parts: Iterable[IndexPart]) -> Iterator[list[object]]:
 def _blocks(postings: Mapping[str, Iterable[str]]) -> Iterator[list[tuple[str, str]]]:
     """Runs of words, in order, with their postings of all parts, one after the other."""
     block, size = list[tuple[str, str]](), 0
-    for word in sorted(postings, key=_in_order):
+    # as JavaScript compares texts
+    for word in sorted(postings, key=lambda word: word.encode("utf-16-be", "surrogatepass")):
         text = "".join(postings[word])
         if block and (size + len(text) > BLOCK or _initial(word) != _initial(block[0][0])):
             yield block
@@ -278,11 +279,6 @@ def _blocks(postings: Mapping[str, Iterable[str]]) -> Iterator[list[tuple[str, s
         block.append((word, text))
         size += len(word) + len(text)
     yield block
-
-
-def _in_order(word: str) -> bytes:
-    """A sort key: JavaScript compares texts in the same way."""
-    return word.encode("utf-16-be", "surrogatepass")
 
 
 def _json(value: object) -> bytes:
