@@ -47,6 +47,7 @@ class Build:
         self._intact = writer.intact(folder, record)
         self._records: dict[str, TaskRecord] = {}
         self._lookups: dict[str, str] = {}
+        self.tasks = TaskRecords(self._records, self._lookups)
         self.digests: dict[str, str] = {}
         """Of the content of all files, by path; empty for those that the next build makes."""
         self._staged: dict[str, bool] = {}
@@ -73,10 +74,6 @@ class Build:
         self._collect(self._running)
         self._collect(self._start(number for number, task in enumerate(self._job.tasks) if task.reads))
         return self._staged
-
-    @property
-    def tasks(self) -> TaskRecords:
-        return TaskRecords(self._records, dict(sorted(self._lookups.items())))
 
     def close(self) -> None:
         for pool in self._pools.values():
