@@ -135,11 +135,10 @@ async function mount() {
   }
 
   const requested = new URLSearchParams(location.search);
-  for (const name of NAMES.slice(1)) {
-    set(form.elements[name], requested.get(name) ?? (name === "match" ? "all" : ""));
-  }
-  arrange(requested.getAll("actor").filter(Boolean));
-  if (location.search || !rail.dataset.parts) update();
+  const early = chosen(); // before this script was there
+  for (const name of NAMES.slice(1)) set(form.elements[name], requested.get(name) ?? early[name]);
+  arrange(requested.has("actor") ? requested.getAll("actor").filter(Boolean) : early.actors);
+  if (location.search || early.actors.length || SINGLE.some((name) => early[name]) || !rail.dataset.parts) update();
   form.addEventListener("input", ({ target }) => {
     const place = actorFields().indexOf(target);
     if (place >= 0) {
