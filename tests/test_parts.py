@@ -366,6 +366,7 @@ def test_a_filter_on_an_overview_loads_the_other_pages_of_the_list(page: Page) -
     page.goto("quotes/")
     page.get_by_label("Filter quotes").fill("said 1-10,")
     expect(page.locator("[data-list] figure:visible")).to_have_count(1)
+    expect(page.locator("[data-list] figure:visible .entry-menu")).to_have_count(1)
 
 
 def test_without_scripts_links_lead_through_the_parts(browser: Browser, site: Site) -> None:

@@ -57,7 +57,7 @@ def test_a_choice_of_events_stays_in_the_address(page: Page) -> None:
     page.get_by_label("From", exact=True).fill("2010")
     page.get_by_label("To", exact=True).fill("2012")
     without_words = shown(page)
-    page.get_by_label("Words or place").fill("Bridge")
+    page.locator("input[name=words]").fill("Bridge")
     chosen = shown(page)
     assert 0 < len(chosen) < len(without_words) < everything
     assert "Ford and Li Lake meet at the bridge" in chosen

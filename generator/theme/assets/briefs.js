@@ -106,7 +106,6 @@ const OF_EVENTS = {
 };
 
 const PARTS = { bib: /\n(?=@)/, ris: /(?<=^ER {2}- \r\n)/m, json: /^\[|,\n(?=\{)|\]\n$/ };
-
 const FORMATS = { BibTeX: "bib", RIS: "ris", "CSL-JSON": "json" };
 
 /** What ends an entry, and its address before that, for a site that does not know its own. */
@@ -152,14 +151,17 @@ function addMenu(line, permalink, names, withCitation, apa, link = document.crea
   line.append(Object.assign(document.createElement("span"), { className: "copying", textContent: " · " }), menu);
 }
 
-for (const figure of document.querySelectorAll("figure.quote")) {
-  const line = figure.querySelector(".quote-by");
-  const { by, permalink } = quoted(figure);
-  const withCitation = () => citedQuote(figure);
-  const onBrief = figure.closest(".quotes");
-  const apa = onBrief && (() => inApa(gettext("Quote by %(name)s", { name: by }), permalink));
-  addMenu(line, permalink, OF_QUOTES, withCitation, apa, figure.previousElementSibling?.querySelector(".headerlink") ?? undefined);
+/** Also where a list was completed with quotes of its other pages. */
+function addQuoteMenus() {
+  for (const figure of document.querySelectorAll("figure.quote:not(:has(.entry-menu))")) {
+    const { by, permalink } = quoted(figure);
+    const apa = figure.closest(".quotes") && (() => inApa(gettext("Quote by %(name)s", { name: by }), permalink));
+    const link = figure.previousElementSibling?.querySelector(".headerlink") ?? undefined;
+    addMenu(figure.querySelector(".quote-by"), permalink, OF_QUOTES, () => citedQuote(figure), apa, link);
+  }
 }
+addQuoteMenus();
+document.addEventListener("completed", addQuoteMenus);
 
 for (const evidence of document.querySelectorAll(".rail .evidence")) {
   let heading = evidence.previousElementSibling;

@@ -137,6 +137,7 @@ export async function complete(list) {
   }));
   for (const place of document.querySelectorAll(".parts [id]")) place.remove();
   list.replaceChildren(...parts.flatMap((part) => [...part.childNodes]));
+  document.dispatchEvent(new Event("completed"));
 }
 
 /** Lead on where an address names a place that was on the page before the list was divided. */
