@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+POLL = 0.02
+"""Seconds after which a server notices that it is to end: by default, each test would wait half a second for it."""
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 
 
@@ -91,7 +93,7 @@ def host(replies: dict[str, Reply]) -> Iterator[Host]:
             """Say nothing."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(POLL,), daemon=True).start()
         running.address = f"http://127.0.0.1:{server.server_port}"
         yield running
         server.shutdown()
