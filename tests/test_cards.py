@@ -1,11 +1,12 @@
 """The cards beside citations and names of actors, and the way back from a source, in a real browser."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import Site
+from tests.conftest import Site, watched
 
 BRIEF = "briefs/council-revival/"
 CITATION = ".judgements a[href='#source--gazette'] >> nth=0"
@@ -41,15 +42,19 @@ def test_a_card_says_what_a_link_leads_to(page: Page, link: str, words: str) -> 
     expect(card).to_be_hidden()
 
 
-def test_a_term_is_explained_beside_it(page: Page, browser: Browser, site: Site) -> None:
+@pytest.fixture
+def phone(browser: Browser, site: Site) -> Iterator[Page]:
+    with watched(browser, site, has_touch=True, is_mobile=True) as tab:
+        yield tab.page
+
+
+def test_a_term_is_explained_beside_it(page: Page, phone: Page) -> None:
     """Under the pointer, or a finger, which follows the link when it taps again; the role of an actor is that in this brief."""
     page.goto(BRIEF)
     page.locator(TERM).hover()
     expect(page.get_by_role("tooltip")).to_have_text("salt office The office of Upland that taxes salt.")
     page.locator(".term[href$='actors/river-council/'] >> nth=0").hover()
     expect(page.get_by_role("tooltip")).to_contain_text("The body that was to be revived")
-    context = browser.new_context(base_url=site.address, has_touch=True, is_mobile=True)
-    phone = context.new_page()
     phone.goto(BRIEF)
     card = phone.get_by_role("tooltip")
     phone.locator(TERM).tap()
@@ -60,7 +65,6 @@ def test_a_term_is_explained_beside_it(page: Page, browser: Browser, site: Site)
     expect(card).to_be_visible()
     phone.locator(TERM).tap()
     expect(phone).to_have_url(re.compile("/glossary/#term--salt-office$"))
-    context.close()
 
 
 def test_a_card_follows_the_focus(page: Page) -> None:
@@ -83,15 +87,12 @@ def test_a_citation_of_another_brief_has_a_card(page: Page) -> None:
     expect(page.get_by_role("tooltip")).to_contain_text(f"{citation.inner_text()} ")
 
 
-def test_a_finger_follows_the_link(browser: Browser, site: Site) -> None:
-    context = browser.new_context(base_url=site.address, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.goto(BRIEF)
-    page.locator(CITATION).tap()
-    expect(page).to_have_url(re.compile("#source--"))
-    page.wait_for_timeout(600)
-    expect(page.get_by_role("tooltip")).to_have_count(0)
-    context.close()
+def test_a_finger_follows_the_link(phone: Page) -> None:
+    phone.goto(BRIEF)
+    phone.locator(CITATION).tap()
+    expect(phone).to_have_url(re.compile("#source--"))
+    phone.wait_for_timeout(600)
+    expect(phone.get_by_role("tooltip")).to_have_count(0)
 
 
 def test_a_source_leads_back_to_what_it_documents(page: Page) -> None:

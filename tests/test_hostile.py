@@ -20,7 +20,7 @@ from generator.format.fields import PROSE
 from generator.format.prose import parse as parse_prose
 from generator.site.site import Site
 from tests import hostile
-from tests.conftest import build, served, shared
+from tests.conftest import build, served, shared, watched
 from tests.project import Files, exported, linked, make, run
 
 UNSEEN = {"url", "archived", "aliases"}
@@ -109,19 +109,13 @@ def test_nothing_runs_and_everything_is_shown(browser: Browser, attacked: Path, 
     Scripts run on those that show many texts, and on those of some of the briefs.
     """
     expected = _expected(attacks)
-    wrong: list[str] = []
+    with served(attacked) as site, watched(browser, site, bypass_csp=True) as (page, wrong):
 
-    def tell(dialog: Dialog) -> None:
-        wrong.append(dialog.message)
-        dialog.dismiss()
+        def tell(dialog: Dialog) -> None:
+            wrong.append(dialog.message)
+            dialog.dismiss()
 
-    with served(attacked) as site:
-        context = browser.new_context(base_url=site.address, bypass_csp=True)
-        page = context.new_page()
         page.on("dialog", tell)
-        context.on(
-            "request", lambda each: wrong.append(each.url) if not each.url.startswith(site.address) else None
-        )
         pages = _pages(attacked)
         for address in (each for each in pages if not (own := OWN_PAGE.match(each)) or int(own[1]) % 10 == 0):
             page.goto(address)
@@ -134,7 +128,6 @@ def test_nothing_runs_and_everything_is_shown(browser: Browser, attacked: Path, 
             for words, times in expected.pop(address, Counter()).items():
                 if shown.count(words) < times:
                     wrong.append(f"{address}: {words[:80]!r} is not shown as it is")
-        context.close()
     assert wrong == []
     assert expected == {}
 

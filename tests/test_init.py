@@ -27,7 +27,7 @@ from generator.starter import upgrade as upgrades
 from generator.starter.distribution import DISTRIBUTION, Program
 from generator.starter.upgrade import RECORD, WrittenFiles
 from tests import nu_checker
-from tests.conftest import Site, served, shared
+from tests.conftest import Site, served, shared, watched
 from tests.pages import PAGES
 from tests.project import ROOT, check, make, run, snapshot, without_papers
 from tests.runner import Host
@@ -126,16 +126,13 @@ WHOLE = """
 
 
 def test_its_pages_can_be_used_by_everybody(drafted: Path, browser: Browser) -> None:
-    with served(drafted / "site") as site:
-        page = browser.new_page(
-            base_url=site.address, reduced_motion="reduce", viewport={"width": WIDTHS[-1], "height": 900}
-        )
+    with served(drafted / "site") as site, watched(browser, site, reduced_motion="reduce") as (page, _):
+        page.set_viewport_size({"width": WIDTHS[-1], "height": 900})
         for path in OWN_PAGES:
             page.goto(path)
             assert barriers(page, "h1", "body") == [], path
         page.set_viewport_size({"width": WIDTHS[0], "height": 900})
         assert page.locator(".site-name span").evaluate(WHOLE)
-        page.close()
 
 
 def test_it_uses_nothing_of_this_repository(installed: Path, begun: Path) -> None:
