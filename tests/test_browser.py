@@ -435,3 +435,29 @@ def test_paper_names_the_filter(page: Page, address: str, chosen: tuple[str, ...
     ]
     assert tuple(shown) == chosen
     assert not any(button.is_visible() for button in form.locator("button").all())
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "value", "said"),
+    [
+        ("timeline/", "select[name=status]", "disputed", "1 of 22 events"),
+        ("quotes/", "input[name=words]", "suffocation", "1 of "),
+        ("quotes/", "select[name=check]", "not-checked", " of "),
+        ("search/", ".search-page input[name=q]", "suffocation", " result"),
+        ("briefs/", "form[data-search] input[name=q]", "suffocation", " result"),
+    ],
+)
+def test_what_is_entered_before_scripts_are_loaded_stays(
+    page: Page, path: str, field: str, value: str, said: str
+) -> None:
+    quick = page.context.new_page()
+    quick.add_init_script(f"""document.addEventListener("DOMContentLoaded", () => {{
+        const field = document.querySelector("{field}");
+        field.value = "{value}";
+        field.focus();
+    }})""")
+    quick.goto(path)
+    expect(quick.locator("output, [role=status]").filter(has_text=said)).not_to_have_count(0)
+    expect(quick.locator(field)).to_have_value(value)
+    if path != "briefs/":
+        expect(quick).to_have_url(re.compile(rf"\?\w+={value}$"))

@@ -36,20 +36,6 @@ def test_disputed_events_can_be_listed(page: Page) -> None:
     expect(lines.filter(has_text="Disputed")).to_have_count(lines.count())
 
 
-def test_what_is_chosen_before_scripts_are_loaded_stays(page: Page) -> None:
-    page.goto("timeline/")
-    quick = page.context.new_page()
-    quick.add_init_script("""document.addEventListener("DOMContentLoaded", () => {
-        document.querySelector("select[name=status]").value = "disputed";
-    })""")
-    quick.goto(page.url)
-    lines = quick.locator("[data-timeline] li:visible .event-line")
-    assert shown(quick)
-    expect(lines.filter(has_text="Disputed")).to_have_count(lines.count())
-    expect(quick.locator("select[name=status]")).to_have_value("disputed")
-    quick.close()
-
-
 def test_a_choice_of_events_stays_in_the_address(page: Page) -> None:
     page.goto("timeline/")
     everything = len(shown(page))

@@ -25,6 +25,9 @@ const menus = form ? [...form.querySelectorAll("select[data-facet]")] : [];
 /** The menu of orders, if there is one; the first is that of the page. */
 const order = form?.elements.sort;
 
+/** All that the address keeps. */
+const fields = form ? [form.elements.words, ...menus, ...(order ? [order] : [])] : [];
+
 /** The entries of the list, each with the heading above it, if there is one, and what menus choose by. */
 function entries() {
   let heading = null;
@@ -105,17 +108,19 @@ function show(all, query) {
 
 function remember() {
   const address = new URL(location);
-  for (const { name, value } of [form.elements.words, ...menus, ...(order ? [order] : [])]) {
+  for (const { name, value } of fields) {
     if (value) address.searchParams.set(name, value);
     else address.searchParams.delete(name);
   }
   history.replaceState(null, "", address);
 }
 
-/** Choose in a menu what an address asks for, also if no entry of this page has it. */
-function choose(menu, value) {
-  if (value && ![...menu.options].some((option) => option.value === value)) menu.add(new Option(value, value));
-  menu.value = value;
+/** Set a field; what a menu leaves out can still be asked for by address. */
+export function set(field, value) {
+  if (value && field.matches("select:not([name=sort])") && ![...field.options].some((option) => option.value === value)) {
+    field.add(new Option(value, value));
+  }
+  field.value = value;
 }
 
 /** Keep the filter of a list on its other pages. */
@@ -167,22 +172,15 @@ if (form && list) {
     remember();
     keepInLinks();
   };
-  field.value = requested.get("words") ?? "";
-  for (const menu of menus) choose(menu, requested.get(menu.name) ?? "");
-  if (order && requested.has("sort")) {
-    order.value = requested.get("sort");
-    if (order.selectedIndex < 0) order.value = "";
-    sort(all);
-  }
-  if (location.search) update();
-  else if (!list.dataset.parts) show(all, field.value);
+  for (const each of fields) set(each, requested.get(each.name) ?? each.value); // typed before this script was there
+  if (order?.selectedIndex < 0) order.value = "";
+  if (fields.some(({ value }) => value)) update();
+  else if (!list.dataset.parts) show(all, "");
   form.addEventListener("input", update);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => {
     setTimeout(() => {
-      field.value = "";
-      for (const menu of menus) menu.value = "";
-      if (order) order.value = "";
+      for (const each of fields) each.value = "";
       update();
     });
   });

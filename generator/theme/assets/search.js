@@ -126,6 +126,7 @@ function mount(form) {
       close();
     }
   });
+  if (document.activeElement === input) search(); // typed before this script was there
   form.addEventListener("focusout", ({ relatedTarget }) => form.contains(relatedTarget) || close());
   list.addEventListener("mousedown", (event) => event.preventDefault()); // keep the focus in the box
   list.addEventListener("click", ({ target }) => target.closest("a") && setTimeout(close));

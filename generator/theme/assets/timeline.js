@@ -2,9 +2,11 @@
 // The chart of years follows it, and dragging over years chooses them; what is shown can be saved as a calendar.
 
 import { followFilter } from "./contents.js";
-import { complete, keepInLinks } from "./filter.js";
+import { complete, keepInLinks, set } from "./filter.js";
 import { gettext, ngettext, written } from "./language.js";
 import { plain } from "./search/dates.js";
+import { saveCalendar } from "./timeline/calendar.js";
+import { mountChart } from "./timeline/chart.js";
 
 const NAMES = ["actor", "match", "words", "topic", "status", "from", "to"];
 const SINGLE = NAMES.slice(2);
@@ -48,14 +50,6 @@ function chosen() {
   // 2015 to 2010 means 2010 to 2015
   const ordered = from && to && Number(from) > Number(to) ? { from: to, to: from } : { from, to };
   return { actors, match, words, topic, status, ...ordered };
-}
-
-/** Set a field; what a menu leaves out can still be asked for by address. */
-function set(field, value) {
-  if (value && field.matches("select") && ![...field.options].some((option) => option.value === value)) {
-    field.add(new Option(value, value));
-  }
-  field.value = value;
 }
 
 /** A menu for each actor that is chosen, and one more. */
@@ -110,8 +104,7 @@ function inWords({ actors, match, words, topic, status, from, to }) {
   return [words, people, topic && name(form.elements.topic, topic), status && name(form.elements.status, status), years].filter(Boolean).join(", ");
 }
 
-async function mount() {
-  const [{ mountChart }, { saveCalendar }] = await Promise.all([import("./timeline/chart.js"), import("./timeline/calendar.js")]);
+function mount() {
   let all = events();
   const drawing = document.querySelector("figure.histogram svg");
   let now = [];
@@ -119,8 +112,7 @@ async function mount() {
   const chart = drawing && mountChart(drawing, (from, to) => {
     form.elements.from.value = from;
     form.elements.to.value = to;
-    update();
-    remember(chosen());
+    follow();
   });
 
   async function update() {
@@ -134,19 +126,23 @@ async function mount() {
     chart?.(about.map((each) => each.year), choice);
   }
 
+  function follow() {
+    update();
+    remember(chosen());
+  }
+
   const requested = new URLSearchParams(location.search);
   const early = chosen(); // before this script was there
   for (const name of NAMES.slice(1)) set(form.elements[name], requested.get(name) ?? early[name]);
   arrange(requested.has("actor") ? requested.getAll("actor").filter(Boolean) : early.actors);
-  if (location.search || early.actors.length || SINGLE.some((name) => early[name]) || !rail.dataset.parts) update();
+  if (location.search || early.actors.length || SINGLE.some((name) => early[name]) || !rail.dataset.parts) follow();
   form.addEventListener("input", ({ target }) => {
     const place = actorFields().indexOf(target);
     if (place >= 0) {
       arrange(chosen().actors);
       actorFields()[Math.min(place, actorFields().length - 1)].focus();
     }
-    update();
-    remember(chosen());
+    follow();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => {
@@ -154,8 +150,7 @@ async function mount() {
       for (const name of SINGLE) form.elements[name].value = "";
       form.elements.match.value = "all";
       arrange([]);
-      update();
-      remember(chosen());
+      follow();
     });
   });
   form.querySelector("[data-calendar]").addEventListener("click", async () => {

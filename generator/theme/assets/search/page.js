@@ -256,6 +256,8 @@ export function mount(page) {
   const wide = matchMedia("(min-width: 45em)");
   wide.addEventListener("change", place);
   place(wide);
+  const early = form.elements.q.value; // typed before this script was there
+  if (early && !location.search) history.replaceState(null, "", `?${new URLSearchParams({ q: early })}`);
   readAddress();
   facet("actor").open = chosen.actor.size > 0;
   run();
