@@ -66,3 +66,4 @@ def test_their_diagrams_are_packed(shown: list[Picture]) -> None:
     assert len(briefs) > 10
     assert sum(briefs.values()) / len(briefs) < 0.2, briefs
     assert max(empty.values()) < 0.45, empty
+    assert len([each.title for each in shown if each.frame.right > 840]) < 2, "a laptop shows 840 pixels"

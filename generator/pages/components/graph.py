@@ -50,6 +50,8 @@ _BEND = 4
 """Radius of a bend in pixels."""
 _WIDTH = 760
 """Pixels that the text column of a tablet has for a diagram."""
+_WIDEST = 832
+"""Pixels that it has in a window of 1,280, without its margin."""
 _NARROW_WIDTH = 320
 """Pixels that a phone shows of it before it is scrolled."""
 _GAP = 24
@@ -61,8 +63,8 @@ _OPTIONS = {
     "tuning": {"routing": {"port_relax_rounds": 0}},  # it would move ends of lines into corners
     "spacing": {
         "layer_gap": 18,
-        "node_gap": 12,
-        "dummy_gap": 10,
+        "node_gap": 8,
+        "dummy_gap": 8,
         "port_gap": 7,
         "port_stroke_clear": 6,
         "stub": 9,
@@ -263,21 +265,26 @@ def _arranged(sizes: Mapping[str, Size], relations: Sequence[Relation], subject:
     groups = _groups(list(sizes), relations, subject)
     main, *others = [
         [
-            _drawing(group, sizes, relations, outwards=outwards, down=down)
+            _drawing(group, sizes, relations, rows=rows, down=down)
             # the way a reader sees it: from the main actor outwards, anything else along its arrows
-            for outwards in ((True, False) if number == 0 else (False,))
+            for rows in ((1, 0) if number == 0 else (0,))
             for down in (False, True)
         ]
         for number, group in enumerate(groups)
     ]
     middle = next(iter(groups[0][0]))
 
-    def cost(layout: _Layout) -> tuple[bool, int]:
+    def cost(layout: _Layout) -> tuple[bool, bool, int]:
         (x, _), (across, _) = layout.nodes[middle]
         # readers would rather scroll down than across
-        return x + across / 2 > _NARROW_WIDTH, max(layout.width, _WIDTH) ** 3 * layout.height
+        scroll = max(layout.width, _WIDTH) ** 3 * layout.height
+        return layout.width > _WIDEST, x + across / 2 > _NARROW_WIDTH, scroll
 
-    return min((_packed([[first], *others]) for first in main), key=cost)
+    best = min((_packed([[first], *others]) for first in main), key=cost)
+    if not any(cost(best)[:2]):
+        return best
+    more = (_drawing(groups[0], sizes, relations, rows=rows, down=True) for rows in (2, 3))
+    return min((best, *(_packed([[first], *others]) for first in more)), key=cost)
 
 
 def _groups(ids: list[str], relations: Sequence[Relation], subject: str | None) -> list[_Group]:
@@ -304,11 +311,20 @@ def _groups(ids: list[str], relations: Sequence[Relation], subject: str | None) 
 
 
 def _drawing(
-    group: _Group, sizes: Mapping[str, Size], relations: Sequence[Relation], *, outwards: bool, down: bool
+    group: _Group, sizes: Mapping[str, Size], relations: Sequence[Relation], *, rows: int, down: bool
 ) -> _Layout:
-    """One arrangement of a group: outwards from its middle or along its arrows, across or down."""
+    """One arrangement of a group, across or down: along its arrows, or with `rows`, outwards from its middle.
+
+    Actors with a single relation take turns in so many rows, if they are equally far from the middle.
+    """
     distances, numbers = group
-    layers = {each: 2 * distance for each, distance in distances.items()} if outwards else {}
+    layers = {each: 2 * distance for each, distance in distances.items()} if rows else {}
+    touching = Counter(end for number in numbers for end in relations[number][:2])
+    turns = Counter[int]()
+    for each, layer in layers.items():
+        if touching[each] == 1:
+            turns[layer] += 1
+            layers[each] += 2 * (turns[layer] % rows)
     # a relation goes from its near end through its label to its far end
     ways = [relations[number][:2] for number in numbers]
     ways = [(far, near) if layers and layers[near] > layers[far] else (near, far) for near, far in ways]
@@ -332,7 +348,8 @@ def _drawing(
         boxes[each] = (max(across, side), height) if down else (across, max(height, side))
         add(each, boxes[each], layers.get(each))
     for number, (near, far), is_level in zip(numbers, ways, level, strict=True):
-        add(number, relations[number][2], layers[near] + 1 if outwards else None)
+        between = (layers[near] + 1 if is_level else layers[far] - 1) if rows else None
+        add(number, relations[number][2], between)
         graph.edge(near, number)
         graph.edge(*((far, number) if is_level else (number, far)))
     made = graphlay.layout(graph, options={**_OPTIONS, "direction": "topbottom" if down else "leftright"})
