@@ -196,14 +196,15 @@ def test_a_page_lists_all_connected_actors_with_what_connects_them() -> None:
         f"title: A\nsummary: S\ndate: 2020-01-01\nactors:\n{actors}relations:\n{relations}"
         f"timeline:\n{events}sources: {{s: {{title: T}}}}\n"
     )
-    made = Files(linked({"briefs/x.yml": brief}), Site())["actors/a0.md"].decode()
-    entries = [each.partition("\n")[0] for each in made.split("\n- [")[2:]]
+    also = re.sub("timeline:.*?(?=sources: {s:)", "", brief.replace("title: A", "title: B"), flags=re.DOTALL)
+    made = Files(linked({"briefs/x.yml": brief, "briefs/y.yml": also}), Site())["actors/a0.md"].decode()
+    entries = [each.partition("\n")[0] for each in made.split("\n- [")[3:]]
     listed = [re.findall(r"\((.*?)\.md\)", each)[0] for each in entries if "aside" not in each[:20]]
     most = ["a149", "a98", "a99"]
     assert listed[:149] == most + sorted(set(ids[1:]) - {*most})
     (both,) = (each for each in entries if each.startswith(r"a98 \*](a98.md)"))
     assert r"a98 \*: knows a0 \*, <time" in both
-    assert "[A](../briefs/x.md#relations)" in both
+    assert "[A](../briefs/x.md#relations) · [B](../briefs/y.md#relations)" in both
     assert "<summary>1 relation · 1 event in common</summary>" in both
     assert "[All](../briefs/x.md#all)" in both
 

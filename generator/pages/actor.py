@@ -29,17 +29,19 @@ class Connection:
     """What an actor has in common with another one."""
 
     other: Actor
-    relations: list[Neighbour]
+    relations: list[list[Neighbour]]
+    """Each with what says the same in other briefs."""
     events: int
     latest: list[LinkedEvent]
 
 
 def connections(actor: Actor, library: Library) -> list[Connection]:
     """The actors that relations or events connect it with, those with the most of both first."""
-    relations: defaultdict[str, list[Neighbour]] = defaultdict(list)
+    relations: defaultdict[str, defaultdict[object, list[Neighbour]]] = defaultdict(lambda: defaultdict(list))
     events: defaultdict[str, list[LinkedEvent]] = defaultdict(list)
     for relation in actor.neighbours:
-        relations[relation.other].append(relation)
+        entry = relation.entry
+        relations[relation.other][relation.outgoing, entry.label, entry.status, entry.date].append(relation)
     for event in actor.events:
         for other in event.actors:
             events[other].append(event)
@@ -50,7 +52,7 @@ def connections(actor: Actor, library: Library) -> list[Connection]:
     return [
         Connection(
             library.actors[each],
-            relations[each],
+            [*relations[each].values()],
             len(events[each]),
             events[each][: -MOST_SHARED - 1 : -1] if number < MOST_DETAILED else [],
         )
