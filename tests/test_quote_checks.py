@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from generator.exports import card
 from generator.format.verification import fingerprint
 from generator.site.site import Site
-from tests.project import Files, linked_project, make
+from tests.project import Files, linked, linked_project, make
 from tests.repository import Repository
 
 BRIEF = """\
@@ -87,6 +87,16 @@ def test_a_page_that_the_source_does_not_name_was_not_compared(tmp_path: Path, o
     folder = make(tmp_path, {"briefs/dam.yml": brief, "briefs/verification.yml": record})
     home = Files(linked_project(folder), Site("The site"))["index.md"].decode()
     assert "matches only the brief author’s copy" in home
+
+
+@pytest.mark.parametrize(("ids", "said"), [("ab", "2 quotes not"), ("abc", "All 3 quotes not")])
+def test_a_check_of_all_quotes_says_so(ids: str, said: str) -> None:
+    quotes = "".join(
+        f"  - {{id: {each}, text: Words, speaker: ada-stone, date: 2020, source: gazette}}\n" for each in ids
+    )
+    brief = re.sub("  - {id: river.*\n", quotes, BRIEF)
+    home = Files(linked({"briefs/dam.yml": brief}), Site("The site"))["index.md"].decode()
+    assert f"[{said} checked yet]" in home
 
 
 @pytest.fixture

@@ -34,6 +34,10 @@ def test_disputed_events_can_be_listed(page: Page) -> None:
     expect(page).to_have_url(re.compile(r"/timeline/\?status=disputed$"))
     assert 0 < len(shown(page)) < everything
     expect(lines.filter(has_text="Disputed")).to_have_count(lines.count())
+    page.locator("input[name=words]").fill("zugzwang")
+    expect(page.locator("[data-filter] output")).to_contain_text(
+        f"0 of {everything} events · Try fewer words"
+    )
 
 
 def test_a_choice_of_events_stays_in_the_address(page: Page) -> None:

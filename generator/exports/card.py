@@ -39,7 +39,7 @@ def _cards(library: Library, site: Site) -> Iterator[Card]:
 
     def checks(*briefs: BriefSummary) -> tuple[str, ...]:
         names = (name for each in briefs for name in each.checks)
-        return tuple(words for _, words in quote_checks.counts(names, site.language))
+        return tuple(words for _, words in quote_checks.counts(names, site.language, whole=True))
 
     whole = counts(
         (len(library.summaries), "brief"), (len(library.events), "event"), (len(library.sources), "source")

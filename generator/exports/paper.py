@@ -193,7 +193,7 @@ def _facts(brief: LinkedBrief, language: Language) -> list[str]:
             (len(brief.sources), "source"),
             language=language,
         ),
-        *(words for _, words in _checks((quote.check.name for quote in brief.quotes), language)),
+        *(words for _, words in quote_checks.counts(brief.summary.checks, language, whole=True)),
     ]
 
 

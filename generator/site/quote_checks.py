@@ -130,8 +130,16 @@ def of(found: Verification | None) -> QuoteCheck:
     return check(found.state, found.origin) if found else NOT_CHECKED
 
 
-def counts(names: Iterable[CheckName], language: Language) -> list[tuple[QuoteCheck, str]]:
-    """Each check that applies to some quotes, with their number in words, in the order of the table."""
+def counts(
+    names: Iterable[CheckName], language: Language, *, whole: bool = False
+) -> list[tuple[QuoteCheck, str]]:
+    """Each check that applies to some quotes, with their number in words, in the order of the table.
+
+    Of a `whole`, such as a brief, a check of all its quotes says so.
+    """
     numbers = Counter(names)
     checks = (*_CHECKS.values(), NOT_CHECKED)
-    return [(each, each.count(numbers[each.name], language)) for each in checks if numbers[each.name]]
+    found = [(each, each.count(numbers[each.name], language)) for each in checks if numbers[each.name]]
+    if whole and len(found) == 1 and numbers.total() > 2:
+        return [(each, language.gettext("All %(quotes)s", quotes=words)) for each, words in found]
+    return found

@@ -74,8 +74,7 @@ function inApa(what, permalink) {
 
 /** A button that copies a text, and says whether it did. */
 function copyButton(label, name, text) {
-  const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", title: name });
-  button.textContent = label;
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", title: name, textContent: label });
   button.setAttribute("aria-label", name);
   button.addEventListener("click", async () => {
     button.textContent = (await copy(text())) ? gettext("Copied") : gettext("Could not copy. Select the text instead.");

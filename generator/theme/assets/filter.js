@@ -101,9 +101,14 @@ function show(all, query) {
     count(menu, named.filter((each) => others.every((other) => has(each, other))));
   }
   followFilter();
-  const whole = COUNTED[form.dataset.filterWords](all.length);
-  form.querySelector("output").textContent =
-    shown.length === all.length ? whole : gettext("%(number)s of %(whole)s", { number: written(shown.length), whole });
+  report(form, shown.length, all.length, COUNTED[form.dataset.filterWords](all.length));
+}
+
+/** Say how many of all entries a filter shows, and what to try where it shows none. */
+export function report(form, shown, all, whole) {
+  const output = form.querySelector("output");
+  output.textContent = shown === all ? whole : gettext("%(number)s of %(whole)s", { number: written(shown), whole });
+  if (shown < all && !shown) output.append(` · ${gettext("Try fewer words, another spelling or fewer filters.")}`);
 }
 
 function remember() {
@@ -178,12 +183,7 @@ if (form && list) {
   else if (!list.dataset.parts) show(all, "");
   form.addEventListener("input", update);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => {
-    setTimeout(() => {
-      for (const each of fields) each.value = "";
-      update();
-    });
-  });
+  form.addEventListener("reset", () => setTimeout(update));
 }
 keepInLinks();
 leadOn();

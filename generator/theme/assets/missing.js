@@ -48,8 +48,7 @@ async function suggest() {
     if (!best || far < best.far) best = { far, pathname, known };
   }
   if (!best || best.far > Math.max(2, FARTHEST * best.known.at(-1).length)) return;
-  const link = Object.assign(document.createElement("a"), { href: best.pathname });
-  link.textContent = best.known.join("/");
+  const link = Object.assign(document.createElement("a"), { href: best.pathname, textContent: best.known.join("/") });
   notice.append(...pieces(gettext("Did you mean %(words)s?"), { words: link }));
   notice.hidden = false;
 }

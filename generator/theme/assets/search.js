@@ -65,7 +65,7 @@ function mount(form) {
     if (!query.trim()) return;
     const mine = (turn += 1);
     try {
-      const [{ find, shown }, { described, element }] = await modules();
+      const [{ find, shown }, { described, element, linked }] = await modules();
       const { records: found, marked, meant, isCommon } = await find(query, true);
       if (isCommon) {
         if (mine === turn) close();
@@ -73,21 +73,13 @@ function mount(form) {
       }
       const records = await Promise.all(found.slice(0, MOST_RESULTS).map(shown));
       if (mine !== turn || document.activeElement !== input) return;
-      const option = (address, ...children) => {
-        const link = element("a", "search-option", ...children);
-        link.href = address;
-        link.role = "option";
-        link.tabIndex = -1;
-        return link;
-      };
+      const option = (address, ...children) => Object.assign(linked(address, "search-option", ...children), { role: "option", tabIndex: -1 });
       const choices = records.map((record) => option(record.address, ...described(record, marked)));
       const searching = (words) => `${form.action}?${new URLSearchParams({ q: words })}`;
       if (meant) choices.push(option(searching(meant), element("span", "search-meant", ...pieces(gettext("Showing results for %(words)s"), { words: element("strong", "", meant) }))));
       if (found.length) {
-        const all = option(searching(query));
-        all.classList.add("search-all");
-        all.append(found.length > MOST_RESULTS ? ngettext("All %(count)s result", "All %(count)s results", found.length) : gettext("Filter these results"));
-        choices.push(all);
+        const all = found.length > MOST_RESULTS ? ngettext("All %(count)s result", "All %(count)s results", found.length) : gettext("Filter these results");
+        choices.push(option(searching(query), element("span", "search-all", all)));
       }
       choices.forEach((each, index) => (each.id = `${id}-${index}`));
       list.replaceChildren(...choices);
@@ -96,9 +88,7 @@ function mount(form) {
       input.setAttribute("aria-expanded", String(choices.length > 0));
       say(found.length ? ngettext("%(count)s result", "%(count)s results", found.length) : gettext("No results"), !found.length);
     } catch {
-      if (mine === turn) {
-        say(gettext("Search could not be loaded. Try again in a moment."), true);
-      }
+      if (mine === turn) say(gettext("Search could not be loaded. Try again in a moment."), true);
     }
   }
 

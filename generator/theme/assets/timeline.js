@@ -2,8 +2,8 @@
 // The chart of years follows it, and dragging over years chooses them; what is shown can be saved as a calendar.
 
 import { followFilter } from "./contents.js";
-import { complete, keepInLinks, set } from "./filter.js";
-import { gettext, ngettext, written } from "./language.js";
+import { complete, keepInLinks, report, set } from "./filter.js";
+import { gettext, ngettext } from "./language.js";
 import { plain } from "./search/dates.js";
 import { saveCalendar } from "./timeline/calendar.js";
 import { mountChart } from "./timeline/chart.js";
@@ -79,9 +79,7 @@ function show(all, choice) {
     each.heading.hidden = each.heading.nextElementSibling.hidden = !years.has(each.heading);
   }
   followFilter();
-  const whole = ngettext("%(count)s event", "%(count)s events", all.length);
-  form.querySelector("output").textContent =
-    shown.size === all.length ? whole : gettext("%(number)s of %(whole)s", { number: written(shown.size), whole });
+  report(form, shown.size, all.length, ngettext("%(count)s event", "%(count)s events", all.length));
   form.querySelector("[data-calendar]").disabled = !shown.size;
   return { about, shown: [...shown] };
 }
@@ -147,8 +145,6 @@ function mount() {
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => {
     setTimeout(() => {
-      for (const name of SINGLE) form.elements[name].value = "";
-      form.elements.match.value = "all";
       arrange([]);
       follow();
     });

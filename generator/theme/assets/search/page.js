@@ -3,7 +3,7 @@
 import { gettext, ngettext, pieces, written } from "../language.js";
 import { plain } from "./dates.js";
 import { actors, find, shown } from "./finder.js";
-import { described, element, excerpt, facts, titled } from "./result.js";
+import { described, element, excerpt, facts, linked, titled } from "./result.js";
 
 const PAGE_SIZE = 10; // results shown at a time: each may be one more file to load
 const DEBOUNCE = 200; // milliseconds without a key before a search
@@ -16,6 +16,7 @@ export function mount(page) {
   const status = page.querySelector("[role=status]");
   const meant = page.querySelector("[data-meant]");
   const none = page.querySelector("[data-none]");
+  const offer = page.querySelector("[data-offer]");
   const filters = page.querySelector("[data-filters]");
   const list = page.querySelector("ol");
   const more = page.querySelector("[data-more]");
@@ -87,6 +88,7 @@ export function mount(page) {
     showFacets();
     status.textContent = told();
     showMeant();
+    showOffer();
     none.hidden = answer.records.length > 0 || answer.isCommon || !form.elements.q.value.trim();
     reset.hidden = !FACETS.some((each) => chosen[each].size);
     list.replaceChildren(...items);
@@ -96,16 +98,15 @@ export function mount(page) {
   /** How many results there are, and what none of them has. */
   function told() {
     const { records, all, missing, meant: other, isCommon, isCut } = answer;
-    const count = (number) => ngettext("%(count)s result", "%(count)s results", number);
+    const results = ngettext("%(count)s result", "%(count)s results", matching.length);
     if (isCommon) return gettext("These words are too common. Add a more specific one.");
-    if (isCut) return gettext("%(results)s among those that fit best", { results: count(matching.length) });
+    if (isCut) return gettext("%(results)s among those that fit best", { results });
     if (!matching.length) return records.length ? gettext("No results with these filters") : gettext("No results");
     if (missing.length) {
       const words = missing.map((text) => gettext("“%(text)s”", { text })).join(", ");
-      return gettext("%(results)s, none of them with %(words)s", { results: count(matching.length), words });
+      return gettext("%(results)s, none of them with %(words)s", { results, words });
     }
-    if (other || all === records.length || matching.length < records.length) return count(matching.length);
-    const results = count(matching.length);
+    if (other || all === records.length || matching.length < records.length) return results;
     if (!all) return gettext("%(results)s, none of them with all words", { results });
     return gettext("%(results)s, %(number)s of them with all words", { results, number: all });
   }
@@ -113,6 +114,17 @@ export function mount(page) {
   function showMeant() {
     meant.hidden = !answer.meant;
     meant.replaceChildren(...pieces(gettext("Showing results for %(words)s"), { words: element("strong", "", answer.meant ?? "") }));
+  }
+
+  /** Lead to the filter that has the query as its name, such as the status “Disputed”: the words find other texts. */
+  function showOffer() {
+    const query = plain(form.elements.q.value.trim());
+    const input = [...filters.querySelectorAll("[type=checkbox]")].find((each) => plain(each.nextElementSibling.textContent) === query);
+    offer.hidden = !input;
+    if (!input) return;
+    const filter = `${input.closest("[data-facet]").firstElementChild.textContent}: ${label(input.name, input.value)}`;
+    const link = linked(`?${new URLSearchParams({ [input.name]: input.value })}`, "", filter);
+    offer.replaceChildren(...pieces(gettext("Or see everything with %(filter)s"), { filter: link }));
   }
 
   /** The results as elements; those of a brief stand below its first one, unless they are listed by date. */
@@ -129,8 +141,7 @@ export function mount(page) {
   }
 
   function item(result) {
-    const link = element("a", "", ...titled(result, answer.marked));
-    link.href = result.address;
+    const link = linked(result.address, "", ...titled(result, answer.marked));
     const text = element("p", "search-words", ...excerpt(result, answer.marked, 36));
     const entry = element("li", "", facts(result), element("h2", "", link));
     if (result.text && result.text !== result.title) entry.append(text);
@@ -138,9 +149,7 @@ export function mount(page) {
   }
 
   function further(result) {
-    const link = element("a", "search-further", ...described({ ...result, context: "" }, answer.marked));
-    link.href = result.address;
-    return element("li", "", link);
+    return element("li", "", linked(result.address, "search-further", ...described({ ...result, context: "" }, answer.marked)));
   }
 
   // Facets: the number of results for each value, given the other facets.
@@ -170,7 +179,6 @@ export function mount(page) {
 
   /** The text of a value. */
   function label(facetName, value) {
-    if (facetName === "year") return value;
     if (facetName === "actor") return cast?.actors.find(([id]) => id === value)?.[1] ?? value;
     const input = [...facet(facetName).querySelectorAll("input")].find((each) => each.value === value);
     return input?.nextElementSibling.textContent ?? value;

@@ -24,6 +24,9 @@ export function element(tag, className, ...children) {
   return node;
 }
 
+/** A link with a class and children. */
+export const linked = (href, className, ...children) => Object.assign(element("a", className, ...children), { href });
+
 /** A heading, and another name behind it if that is what was looked for: “Nursultan Nazarbayev, also Назарбаев”. */
 export function titled({ title, also }, marked) {
   const heading = highlighted(title, marked);
