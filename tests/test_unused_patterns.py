@@ -20,6 +20,7 @@ MARKS = [
     *("<b>", "</b>", "<a href='x'>", "</a>", "<i title='", '<i title="a">', "<q markdown>", "</q>", "<!--", "-->", "<p>", "# ", "~~~\n", "\n"),
     *("[a](b.md#c)", "[", "](b.md)", "\\]", "\\[", "](", "'", "&lt;", "<script>", "</script>", "<summary>", "</summary>", "<pre>", "</pre>", "{", "}"),
     *('\n<svg viewBox="0 1">', "<title>", "</title>", '<path d="M0"/>', "<text>", "</text>", "</svg>\n"),
+    *("\n1. ", "\n- ", "\n---\n", "\n==\n", "\n: ", "\n| - | - |", "[a]: x", "\nb]:", "\n# ", "\n    ", "\n{ .a }", "* * *"),
 ]  # fmt: skip
 
 
@@ -65,5 +66,7 @@ def test_each_pattern_works(text: str) -> None:
 @example("[a]\n\n> [a]: b")
 @example("![<b>](b.md)")
 @example(">     <b>")
+@example("- a | b\n    | - | - |")
+@example("[a\nb]: x")
 def test_any_text_becomes_the_same(text: str) -> None:
     assert_same(text)

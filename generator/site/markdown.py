@@ -5,12 +5,13 @@ So it covers hand-written pages too: https://python-markdown.github.io/extension
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.serializers import RE_AMP
@@ -21,6 +22,8 @@ from generator.site.language import DEFAULT, Language
 
 _BEFORE_HTML = 21.5
 """MkDocs looks for ids in all HTML at 21, and blocks of HTML are read at 20."""
+_BEFORE_BLOCKS = 104
+"""Elements that a placeholder stands for are read at 105, and everything else below."""
 _BEFORE_PATTERNS = 21
 """Inline patterns are applied at 20."""
 _AFTER_IDS = -5
@@ -46,8 +49,19 @@ _NOT_ONLY_LINKS = re.compile(r"`|<!|\\\\|!\[|  \n|(?<!\n)\{|\}(?!\s*\Z)")
 """What may mean something else beside links."""
 _MARKUP = re.compile(r"[`\\\[<&*_]|  \n")
 """What there is in every text that a pattern of Python-Markdown matches."""
+_LINE = r"[^\W\d_\n]|[\x02<\[“‘]"
+_PARAGRAPH = re.compile(rf"(?:{_LINE}).*(?:\n(?:{_LINE}|\{{).*)*")
+_LIST = re.compile(rf"- (?:{_LINE}).*(?:\n(?:(?:- )?(?:{_LINE}).*|    [^|\n]*))*")
+"""Blocks that are nothing else, whatever is around them."""
+_NOT_ONLY_TEXT = ("    ", "\t", "|", "]:")
 _NOT_ONLY_TAGS = re.compile(r"`|~~~|!\[|\]\([^)]*<|<(?:[^A-Za-z/]|[^<>]*(?:<|\Z))")
 """What may show a tag as text, or contain it: code, images, addresses of links, comments, a `<` of no tag."""
+_BLOCK_READERS = frozenset(
+    {
+        *("markdown.blockprocessors", "markdown.extensions.def_list", "markdown.extensions.md_in_html"),
+        *("markdown.extensions.tables", "pymdownx.superfences", __name__),
+    }
+)
 _OTHER_READERS = ("smarty", "abbr")
 """What else reads texts."""
 _READ_LATER = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "th"})
@@ -78,6 +92,27 @@ def _is_plain(md: Markdown) -> bool:
     return patterns and not any(name in md.treeprocessors for name in _OTHER_READERS)
 
 
+class _PlainBlocks(BlockProcessor):
+    """Makes paragraphs and lists of most blocks of our pages; Python-Markdown would try all else first."""
+
+    @cached_property
+    def _are_known(self) -> bool:
+        """Whether nothing reads blocks but the extensions that all sites have."""
+        modules = {type(each).__module__ for each in self.parser.blockprocessors}
+        return modules <= _BLOCK_READERS
+
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 -- as in the base class
+        kind = _LIST if block.startswith("- ") else _PARAGRAPH
+        return (
+            self._are_known and bool(kind.fullmatch(block)) and "]:" not in block
+        )  # which may define a link
+
+    def run(self, parent: Element, blocks: list[str]) -> bool | None:
+        name = "ulist" if blocks[0].startswith("- ") else "paragraph"
+        processor: BlockProcessor = self.parser.blockprocessors[name]
+        return processor.run(parent, blocks)
+
+
 class _InlineHtml(Preprocessor):
     """Puts HTML within lines aside before all else, as Python-Markdown would in the end.
 
@@ -89,8 +124,8 @@ class _InlineHtml(Preprocessor):
         if not _is_plain(md) or _NOT_ONLY_TAGS.search("\n".join(lines)):
             return lines
         return [
-            line  # code, a table, or a heading
-            if "    " in line or "\t" in line or "|" in line or line.lstrip().startswith("#")
+            line  # code, a table, a definition of a link, or a heading
+            if any(each in line for each in _NOT_ONLY_TEXT) or line.lstrip().startswith("#")
             else _INLINE_HTML.sub(lambda found: md.htmlStash.store(found[0]), line)
             for line in lines
         ]
@@ -194,6 +229,7 @@ class _Briefs(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- its name in the base class
         numbered: Any = md.parser.blockprocessors["olist"]
         numbered.LAZY_OL = False  # a list begins with its first number: what is folded of it goes on counting
+        md.parser.blockprocessors.register(_PlainBlocks(md.parser), "plain-blocks", _BEFORE_BLOCKS)
         md.preprocessors.register(_InlineHtml(md), "inline-html", _BEFORE_HTML)
         md.treeprocessors.register(_PlainTexts(md), "plain-texts", _BEFORE_PATTERNS)
         md.treeprocessors.register(_SectionSkips(md, self.getConfig("skip")), "section-skips", _AFTER_IDS)
