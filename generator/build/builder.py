@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Collection, Iterable, Mapping
-from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from pathlib import Path
 
 from generator.build import processes, workers, writer
@@ -56,7 +56,10 @@ class Build:
         self._given = executor
         self._shared = executor.share(job) if isinstance(executor, ClusterExecutor) else job
         self._pools: dict[bool, Executor] = {}
+        self._waiting = [number for number, task in enumerate(job.tasks) if task.reads]
+        """Tasks that read files of others."""
         self._running = self._start(number for number, task in enumerate(job.tasks) if not task.reads)
+        self._running |= self._start_readers()
 
     @property
     def kept(self) -> frozenset[str]:
@@ -71,8 +74,10 @@ class Build:
 
         Raises `TaskError` if a task fails, and `OSError` and `WritingError` if files can't be staged.
         """
-        self._collect(self._running)
-        self._collect(self._start(number for number, task in enumerate(self._job.tasks) if task.reads))
+        while self._running:
+            done, self._running = wait(self._running, return_when=FIRST_COMPLETED)
+            self._collect(done)
+            self._running |= self._start_readers()
         return self._staged
 
     def close(self) -> None:
@@ -124,13 +129,22 @@ class Build:
         self._staged |= {path: path in staged for path in record.files}
         self._tick(name)
 
-    def _start(self, numbers: Iterable[int]) -> list[Future[list[TaskResult]]]:
+    def _start_readers(self) -> set[Future[list[TaskResult]]]:
+        """Start those whose files are there; when nothing else runs, all, as some files never will be."""
+        ready, waiting = list[int](), list[int]()
+        for number in self._waiting:
+            is_ready = all(path in self.digests for path in self._job.tasks[number].reads)
+            (ready if is_ready or not self._running else waiting).append(number)
+        self._waiting = waiting
+        return self._start(ready)
+
+    def _start(self, numbers: Iterable[int]) -> set[Future[list[TaskResult]]]:
         """Run what is out of date of the tasks: in this process or, without waiting for them, in others.
 
         Slow tasks have processes of their own: what Typst keeps in memory and what many tasks share would add
         up in one. They never run in this process, because it could not fork any more once they start threads.
         """
-        running: list[Future[list[TaskResult]]] = []
+        running = set[Future[list[TaskResult]]]()
         tasks = self._job.tasks
         todo = [each for each in numbers if not self._is_current(each) and not self._is_deferred(each)]
         # paper and card in turn: Typst keeps what it has made of the last few, and that of papers is large
@@ -151,7 +165,7 @@ class Build:
                 else:
                     future = Future()
                     future.set_result(workers.perform_batch(contents, self._job))
-                running.append(future)
+                running.add(future)
         return running
 
     def _pool(self, tasks: int, *, is_slow: bool) -> Executor:
@@ -167,9 +181,9 @@ class Build:
         files = writer.StagedFiles(self._folder, task.reads)
         return files if self._given is None else dict(files)
 
-    def _collect(self, running: Iterable[Future[list[TaskResult]]]) -> None:
-        """Wait for tasks. Raises `TaskError` if one fails, or a process ends without a result."""
-        for future in as_completed(running):
+    def _collect(self, done: Iterable[Future[list[TaskResult]]]) -> None:
+        """Take results. Raises `TaskError` if a task failed, or a process ended without a result."""
+        for future in done:
             try:
                 results = future.result()
             except BrokenExecutor as error:  # of all that was left to do, so it says nothing of a task

@@ -1,5 +1,6 @@
 """Events, quotes, judgements, forecasts and actors as CSV that opens right in a spreadsheet."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -25,20 +26,11 @@ LEFT_OUT = {
 }
 """Fields without a column, each with the reason."""
 
-TABLES: Mapping[str, tuple[type[Data], Callable[[Library, Collector], Iterable[Row]]]] = {
-    "events": (objects.EventData, LISTS["events"].rows),
-    "quotes": (objects.QuoteData, LISTS["quotes"].rows),
-    "judgements": (objects.JudgementData, LISTS["judgements"].rows),
-    "forecasts": (objects.ForecastData, LISTS["forecasts"].rows),
-    "actors": (
-        objects.ActorData,
-        lambda library, made: (
-            made.actor_alone(id_, events=actor.events, quotes=actor.quotes)
-            for id_, actor in library.actors.items()
-        ),
-    ),
+TABLES: Mapping[str, type[Data]] = {
+    **{name: LISTS[name].model for name in ("events", "quotes", "judgements", "forecasts")},
+    "actors": objects.ActorData,
 }
-"""What a row is, and the rows, by the name of the table."""
+"""What a row is, by the name of the table."""
 
 
 def _path(name: str) -> str:
@@ -52,23 +44,26 @@ FILES = tuple(
 
 
 def tasks() -> Iterator[Task]:
-    for name in TABLES:
-        yield Task(_path(name), table, (name,))
+    for name, model in TABLES.items():
+        reads = (addresses.data(f"{name}.json"),) if LISTS[name].model is model else ()
+        yield Task(_path(name), table, (name,), reads)
 
 
-def table(library: Library, site: Site, name: str) -> Iterator[Output]:
-    model, rows = TABLES[name]
+def table(library: Library, site: Site, name: str, lists: Mapping[str, bytes] = {}) -> Iterator[Output]:
+    """The table; its rows are read from a list in JSON rather than made again, unless they have more here."""
+    made = Collector(library, site)
+    rows: Iterable[Row] = (row for each in lists.values() for row in json.loads(each)[name])
+    if not lists:
+        actors = library.actors.items()
+        rows = (made.actor_alone(id_, events=each.events, quotes=each.quotes) for id_, each in actors)
     labels = Labels(
         lambda id_: library.actors[id_].name,
         lambda slug: library.summaries[slug].title,
         lambda slug, id_: library.briefs[slug].source(id_).name,
         lambda slug, id_: library.briefs[slug].source(id_).url or "",
     )
-    columns = dict(_columns(model))
-    cells = (
-        [spreadsheet.harmless(shown(row, labels)) for shown in columns.values()]
-        for row in rows(library, Collector(library, site))
-    )
+    columns = dict(_columns(TABLES[name]))
+    cells = ([spreadsheet.harmless(shown(row, labels)) for shown in columns.values()] for row in rows)
     yield Output(_path(name), spreadsheet.table(columns, cells))
 
 
