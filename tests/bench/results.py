@@ -2,13 +2,14 @@
 
 import os
 import platform
+import re
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
+from jinja2 import Environment
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from tests.project import ROOT
 FOLDER = Path(__file__).parent / "results"
 """A file for each run that was kept, named by its date."""
 PAGE = ROOT / "docs/performance.md"
+TEMPLATE = Path(__file__).with_name("results.md.jinja")
 # definitions of links without a link: invisible on the page, and no text for the search
 BEGIN, END = '[begin]: # "results, written by `make bench`"', '[end]: # "results"'
 _PACKAGES = ("mkdocs", "mkdocs-material", "zensical", "hugo", "markdown", "typst")
@@ -45,16 +47,6 @@ class Measurement:
     runs: tuple[Usage, ...] = ()
     failure: str = ""
     """Why there are no runs."""
-
-    @property
-    def seconds(self) -> float:
-        """The median."""
-        return median(run.seconds for run in self.runs)
-
-    @property
-    def memory(self) -> float:
-        """The median, in bytes."""
-        return median(run.memory for run in self.runs)
 
 
 @dataclass(frozen=True)
@@ -104,20 +96,15 @@ def add(date: str, note: str, size: Size) -> None:
 
 
 def _this_machine() -> str:
-    import psutil  # of the benchmark alone, while tests read results
-
     information = Path("/proc/cpuinfo")
-    names = [
-        line.partition(": ")[2]
-        for line in (information.read_text().splitlines() if information.exists() else ())
-        if line.startswith("model name")
-    ]
+    names = re.findall("model name.*: (.*)", information.read_text() if information.exists() else "")
     command = ["git", "-C", str(ROOT), "describe", "--always", "--dirty"]
     commit = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
     versions = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     return (
         f"{os.cpu_count()} cores ({names[0] if names else platform.processor()}) with "
-        f"{psutil.virtual_memory().total / 2**30:.0f} GiB of memory; {platform.system()}. "
+        f"{memory / 2**30:.0f} GiB of memory; {platform.system()}. "
         f"Program: {commit}; python {platform.python_version()}, {versions}"
     )
 
@@ -127,56 +114,15 @@ def with_latest(page: str) -> str:
     path = max(FOLDER.glob("*.json"))
     before, _, rest = page.partition(BEGIN)
     _, _, after = rest.partition(END)
-    tables = "\n\n".join(_sections(path.stem, _FORMAT.validate_json(path.read_bytes())))
-    return f"{before}{BEGIN}\n\n{tables}\n\n{END}{after}"
+    environment = Environment(trim_blocks=True, autoescape=False)  # noqa: S701 -- it is Markdown
+    environment.filters |= {"number": "{:,}".format, "bytes": _bytes, "median": median}
+    template = environment.from_string(TEMPLATE.read_text(encoding="utf-8"))
+    tables = template.render(date=path.stem, results=_FORMAT.validate_json(path.read_bytes()))
+    return f"{before}{BEGIN}\n\n{tables}\n{END}{after}"
 
 
 def write_page() -> None:
     PAGE.write_text(with_latest(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
-
-
-def _sections(date: str, results: Results) -> Iterator[str]:
-    yield f"Measured on {date} on {results.machine}."
-    if results.note:
-        yield f"**{results.note}**"
-    yield _table(
-        ("Briefs", "Pages", "`docs/`", "`site/`", "First search", "Preview"),
-        (
-            (
-                f"{size.briefs:,}",
-                f"{size.pages:,}",
-                _folder(size.docs),
-                _folder(size.site),
-                _bytes(size.first_search) if size.first_search else "–",
-                ", ".join(f"{seconds:.1f} s" for seconds in size.preview),
-            )
-            for size in results.sizes
-        ),
-    )
-    for size in results.sizes:
-        yield f"### {size.briefs:,} briefs {{ #briefs-{size.briefs} }}"
-        yield _table(
-            ("Program", "Scenario", "Seconds", "Memory"),
-            (
-                (
-                    each.subject,
-                    each.scenario,
-                    f"{each.seconds:.1f}" if each.runs else "failed",
-                    _bytes(each.memory) if each.runs else "–",
-                )
-                for each in size.measurements
-            ),
-        )
-
-
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    alignments = ["---" if each in {"Program", "Scenario"} else "--:" for each in header]
-    lines = [header, alignments, *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def _folder(folder: Folder) -> str:
-    return f"{folder.files:,} files, {_bytes(folder.bytes)}"
 
 
 def _bytes(number: float) -> str:

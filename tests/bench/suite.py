@@ -3,7 +3,6 @@
 import contextlib
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -11,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from http.client import HTTPException
 from pathlib import Path
+from statistics import median
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
@@ -22,6 +22,7 @@ from tests.bench.process import measured, running
 from tests.bench.results import FailedError, Folder, Measurement, Size
 from tests.browser import launched
 from tests.conftest import served
+from tests.host import free_port
 
 EDITED = "sco-revival"
 """The brief in which a word changes: in its summary, which stands on many pages."""
@@ -108,7 +109,7 @@ def _line(number: int, measurement: Measurement) -> str:
     if measurement.failure:
         return f"{name}: {measurement.failure}"
     seconds = " ".join(f"{run.seconds:.2f}" for run in measurement.runs)
-    return f"{name}: {seconds} s, {measurement.memory / 1e6:.0f} MB"
+    return f"{name}: {seconds} s, {median(run.memory for run in measurement.runs) / 1e6:.0f} MB"
 
 
 def _folder(path: Path) -> Folder:
@@ -145,11 +146,9 @@ def _preview(folder: Path, runs: int) -> Iterator[float]:
 
     Raises `FailedError` if the preview does not show a text in time.
     """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
+    address = f"127.0.0.1:{free_port()}"
     page = f"http://{address}/briefs/{EDITED}/"
-    with running((*PROGRAM, "serve", "--address", address), folder, subprocess.DEVNULL) as process:
+    with running((*PROGRAM, "serve", "--address", address), folder) as process:
         _wait(process, page, "")
         for number in range(1000, 1000 + runs):
             time.sleep(2)  # the preview watches once it has served
