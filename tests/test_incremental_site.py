@@ -178,11 +178,14 @@ def test_a_page_that_can_not_be_made_fails_the_build_as_always(project: Path) ->
     assert "Error building page 'pages/five.md'" in ended.stderr
 
 
-def test_front_matter_that_can_not_be_recorded(project: Path) -> None:
-    values = enumerate(("2024-05-14 10:00:00", "!!set {a, b}", ".nan"))
-    write(project, {f"docs/pages/{number}.md": f"---\nseen: {value}\n---\n# A\n" for number, value in values})
+def test_odd_pages(project: Path) -> None:
+    """Their front matter can't be recorded, or their template is empty, so that they are not written."""
+    values = ("seen: 2024-05-14 10:00:00", "seen: !!set {a, b}", "seen: .nan", "template: empty.html")
+    pages = {f"docs/pages/{n}.md": f"---\n{value}\n---\n# A\n" for n, value in enumerate(values)}
+    write(project, pages | {"theme/empty.html": ""})
     for _ in range(2):
         assert check(project).returncode == 0
+        assert not (project / "site/pages/3").exists()
 
 
 @pytest.mark.parametrize(
@@ -219,15 +222,6 @@ def test_pages_of_the_navigation_may_be_left_out_or_damaged(project: Path) -> No
     assert not (project / "site/pages/two").exists()
     (project / "docs/index.md").write_bytes(b"\xff")
     assert "Encoding error reading file: index.md" in update(project).stderr
-
-
-def test_an_empty_page_is_not_written(project: Path) -> None:
-    write(
-        project, {"theme/empty.html": "", "docs/pages/three.md": "---\ntemplate: empty.html\n---\n# Three\n"}
-    )
-    for _ in range(2):
-        assert check(project).returncode == 0
-        assert not (project / "site/pages/three").exists()
 
 
 def test_what_a_killed_worker_had_is_missing() -> None:

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -68,6 +69,12 @@ def call(program: Path, folder: Path, *arguments: str) -> subprocess.CompletedPr
     """A program in the environment, without what this repository or a host of repositories adds."""
     environment = {"PATH": f"{program.parent}:{os.environ['PATH']}", "NO_MKDOCS_2_WARNING": "1"}
     return tests.project.call(folder, str(program), *arguments, environment=environment)
+
+
+@cache
+def starter_files(language: str) -> dict[str, str]:
+    answers = starter.Answers("A", "B", "00000000-0000-0000-0000-000000000000", language=language)
+    return starter.project(answers, Program(), "2000-01-01")
 
 
 @pytest.fixture(scope="session")
@@ -170,7 +177,7 @@ def test_git_takes_what_is_written_by_hand_alone(drafted: Path) -> None:
     listed = call(git, drafted, "status", "--porcelain", "--untracked-files=all").stdout
     files = {line[3:] for line in listed.splitlines()}
     (wheel,) = (path for path in files if path.startswith("vendor/"))
-    assert files - {wheel} == set(starter.project(_answers(), Program(), "2000-01-01"))
+    assert files - {wheel} == set(starter_files("en"))
 
 
 def test_an_editor_finds_the_schemas_before_the_first_build(begun: Path) -> None:
@@ -209,7 +216,7 @@ def test_the_answers_are_in_the_settings(begun: Path) -> None:
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_what_is_not_set_is_behind_a_hash(tmp_path: Path, language: str) -> None:
     """Without it, it is a setting, and none is there twice."""
-    settings = starter.project(_answers(language), Program(), "2000-01-01")["mkdocs.yml"]
+    settings = starter_files(language)["mkdocs.yml"]
     everything = re.sub("^( *)# (?=[a-z_]+:|  )", r"\1", settings, flags=re.MULTILINE)
     make(tmp_path, {"mkdocs.yml": everything, "docs/assets/logo.svg": "<svg/>", "docs/assets/own.css": ""})
     assert (
@@ -232,9 +239,7 @@ def test_a_site_in_german_begins_in_german(tmp_path: Path) -> None:
     assert "Beispielthema" in (tmp_path / "briefs/topics.yml").read_text()
     assert "help: ## Alle Befehle nennen" in (tmp_path / "Makefile").read_text()
     assert "Was sich für Leser ändert" in (tmp_path / ".ci/comment.py").read_text()
-    english, german = (
-        starter.project(_answers(language), Program(), "2000-01-01") for language in ("en", "de")
-    )
+    english, german = starter_files("en"), starter_files("de")
     assert english.keys() == german.keys()
     read = [
         path
@@ -262,9 +267,7 @@ def test_a_site_in_german_begins_in_german(tmp_path: Path) -> None:
 
 def test_workflows_of_a_german_site_are_named_in_german() -> None:
     """Whatever else they say is the same, so that they do the same."""
-    english, german = (
-        starter.project(_answers(language), Program(), "2000-01-01") for language in ("en", "de")
-    )
+    english, german = starter_files("en"), starter_files("de")
     workflows = [path for path in english if path.startswith(".github/workflows/")]
     names = {yaml.safe_load(german[path])["name"] for path in workflows}
     for path in workflows:
@@ -281,9 +284,7 @@ def test_workflows_of_a_german_site_are_named_in_german() -> None:
 
 
 def test_every_text_that_programs_of_a_site_say_is_in_german(tmp_path: Path) -> None:
-    english, german = (
-        starter.project(_answers(language), Program(), "2000-01-01") for language in ("en", "de")
-    )
+    english, german = starter_files("en"), starter_files("de")
     for path, said in texts.TEXTS.items():
         for text in said:
             assert text in english[path]
@@ -491,10 +492,6 @@ def test_an_upgrade_follows_another() -> None:
     assert {each.path: each.after for each in skipped if not each.reason} == {
         "a": versions[2].files["a"], "b": "B!\n", "new": "n\n"
     }  # fmt: skip
-
-
-def _answers(language: str = "en") -> starter.Answers:
-    return starter.Answers("A", "B", "00000000-0000-0000-0000-000000000000", language=language)
 
 
 def test_git_of_windows_writes_links_as_texts(tmp_path: Path) -> None:
