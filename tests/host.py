@@ -1,6 +1,7 @@
 """A host of the test's own on loopback, which answers as it is told and remembers what it was asked."""
 
 import gzip
+import socket
 import threading
 import time
 import zlib
@@ -48,6 +49,13 @@ def bomb(megabytes: int) -> Reply:
 
 def redirect(target: str, status: int = 301) -> Reply:
     return Reply(status, headers={"Location": target})
+
+
+def free_port() -> int:
+    """A port of loopback on which nothing listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 @dataclass

@@ -3,9 +3,9 @@
 import contextlib
 import os
 import re
+import resource
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -25,6 +25,7 @@ from playwright.sync_api import Browser, expect
 from generator.cli import briefs
 from generator.engines.engine import ENGINES
 from tests.conftest import build, served, shared, watched
+from tests.host import free_port
 from tests.project import (
     ROOT,
     awkward_briefs,
@@ -198,7 +199,7 @@ def test_a_disk_that_takes_no_large_file(tmp_path: Path, engine: str) -> None:
         pytest.skip(f"{engine} is not installed")
     project = new_project(tmp_path, FILES | {"docs/contribute/index.md": "# Contribute { #add }\n"})
     assert run(project, "build", "--engine", "none").returncode == 0
-    ended = run(project, "build", "--engine", engine, program=partial(limited, 40_000))
+    ended = run(project, "build", "--engine", engine, program=partial(limited, resource.RLIMIT_FSIZE, 40_000))
     assert ended.returncode == 2
     assert "could not build site/" in ended.stderr
     assert "Traceback" not in ended.stderr
@@ -237,9 +238,7 @@ def preview(tmp_path: Path) -> Iterator[tuple[Path, str]]:
         pytest.skip("zensical is not installed")
     settings = {"mkdocs.yml": without_papers(site_settings()["mkdocs.yml"])}
     make(tmp_path, site_settings() | settings | awkward_briefs())
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
+    address = f"127.0.0.1:{free_port()}"
     command = [sys.executable, "-m", "generator", "serve", "--engine", "zensical", "--address", address]
     with subprocess.Popen(command, cwd=tmp_path, start_new_session=True) as process:
         try:

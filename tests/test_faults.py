@@ -168,14 +168,16 @@ def test_what_a_killed_build_left_is_tidied_up_even_if_nothing_else_is_to_do(pro
     assert not left.exists()
 
 
-def limited(size: int) -> None:
-    """The command where the system lets no file grow beyond so many bytes."""
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+def limited(kind: int, most: int) -> None:
+    """The command where the system lets it have no more of something."""
+    resource.setrlimit(kind, (most, most))
     main()
 
 
 def test_a_disk_that_takes_no_large_file(project: Path, assert_told_and_whole: Told) -> None:
-    assert_told_and_whole(run(project, *BUILD, program=partial(limited, 2_000)), "docs", "File too large")
+    assert_told_and_whole(
+        run(project, *BUILD, program=partial(limited, resource.RLIMIT_FSIZE, 2_000)), "docs", "File too large"
+    )
 
 
 def test_a_full_disk(project: Path, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from generator.cli import briefs
+from tests.host import free_port
 from tests.project import ROOT, call, case, copy_repository, without_papers
 from tests.repository import git
 from tests.runner import BASH, stand_ins
@@ -107,11 +108,11 @@ class Newcomer:
 
     def look_at(self, command: str) -> None:
         """Run a command that serves the site, until its home page was there."""
-        port = str(20_000 + os.getpid() % 10_000)
+        port = str(free_port())
         there = command.replace("8000", port) if "8000" in command else f"{command} PORT={port}"
         with subprocess.Popen([*BASH, f"exec {there}"], cwd=self.folder, env=self.environment) as server:
             try:
-                for _ in range(600):
+                for _ in range(6_000):
                     time.sleep(0.1)
                     try:
                         with urlopen(f"http://127.0.0.1:{port}/") as page:

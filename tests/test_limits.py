@@ -12,6 +12,7 @@ from generator.format.limits import FileLimit
 from generator.reading.folder import VERIFICATION
 from generator.reading.yaml import composer
 from tests.project import ROOT, make, run, texts
+from tests.test_hostile import IN_A_MINUTE
 
 FIRST = "title: A brief\nsummary: What happened.\ndate: 2020-05-01\nsources: {paper: {title: A paper}}\n"
 MARK = "\N{COMBINING ACUTE ACCENT}"
@@ -105,7 +106,7 @@ def test_records_that_say_nothing_right(tmp_path: Path, entry: str) -> None:
         f"b{start}:\n" + "".join(f"  q{place}: {each}\n" for place in range(990))
         for start in range(number // 991)
     )
-    result = run(make(tmp_path / "full", {f"briefs/{VERIFICATION}": records}), "check", seconds=60)
+    result = run(make(tmp_path / "full", {f"briefs/{VERIFICATION}": records}), "check", program=IN_A_MINUTE)
     assert result.returncode == 1
     assert "the limit is" not in result.stdout
     assert result.kilobytes - least < 240 * 1024

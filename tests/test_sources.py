@@ -31,13 +31,12 @@ STATES = {
     "wall": (Reply(503, page("Just a moment...").body), "blocked"),
     "for-people-only": (FINE, "blocked"),
     "broken": (Reply(500), "unreachable"),
-    "slow": (Reply(body=b"x" * 50_000, slow=0.01), "timeout"),
-    "silent": (Reply(body=b"x", slow=5), "timeout"),
     "going-round": (redirect("/going-round"), "unreachable"),
     "names-its-place": (redirect("/gone", 200), "answers"),
 }
 ARCHIVED = "https://web.archive.org/web/20200502000000/"
-OPTIONS = ("--allow-private", "--pause", "0", "--timeout", "1.5")
+SLOW = {"/slow": Reply(body=b"x" * 50_000, slow=0.01), "/silent": Reply(body=b"x", slow=5)}
+OPTIONS = ("--allow-private", "--pause", "0")
 
 
 def snapshot(address: str) -> Reply:
@@ -96,6 +95,14 @@ def test_every_state(tmp_path: Path, press: Host, archive: Host) -> None:
     assert detail == "no connection: Connection refused"
     assert press.asked.count("/robots.txt") == 1
     assert "/for-people-only" not in press.asked
+
+
+def test_who_is_too_slow(tmp_path: Path, archive: Host) -> None:
+    with host(SLOW) as slow:
+        sources = "".join(f"  {path[1:]}: {{title: A title, url: '{slow.address}{path}'}}\n" for path in SLOW)
+        folder = make(tmp_path, {"briefs/dam.yml": HEAD + sources})
+        found = checked(folder, archive, "--timeout", "0.5")
+    assert [each["state"] for each in found] == ["timeout", "timeout"]
 
 
 def test_one_host_is_asked_for_one_thing_at_a_time(tmp_path: Path, press: Host, archive: Host) -> None:
