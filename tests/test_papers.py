@@ -181,6 +181,14 @@ def test_a_word_as_long_as_prose_may_be(characters: str) -> None:
     assert len(PdfReader(io.BytesIO(written)).pages) > 1
 
 
+def test_a_row_of_a_table_is_on_one_page() -> None:
+    rows = "".join(f"  - {{date: 2020-05-01, text: Begun {n} {'a word ' * 60}ended.}}\n" for n in range(40))
+    made = exported({"briefs/a.yml": f"{FIRST}corrections:\n{rows}"}, Site(), papers=True)
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(made["briefs/a/a.pdf"])).pages]
+    assert len(pages) > 2
+    assert [each.count("Begun") for each in pages] == [each.count("ended") for each in pages]
+
+
 def test_a_paper_shows_how_sure_it_is_and_how_to_cite_it() -> None:
     """Disputed events, and what changed; as readers of a printed page need it."""
     brief = (
