@@ -4,18 +4,22 @@ What contributors wrote reaches it as data and is set as it is; none of it is ev
 language. No font of the machine is used, so every machine makes the same bytes.
 """
 
+import io
 import json
 import os
 import re
+import tempfile
 from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, Literal
 
+import pikepdf
 import typst
+from pikepdf import Array, Name, Object, String
 
-from generator.exports import pdf
 from generator.site.site import Site
 
 Data = dict[str, Any]
@@ -33,6 +37,11 @@ _LONG_WORD = re.compile(rf"[^ \n\u0e00-\u109f\u1780-\u17ff\u2e80-\uffef]{{60}}{_
 
 _TEXT = re.compile(r'\b(?:say|told|explained)\("([^"\\]+)"')
 """The texts in templates, which are arguments of their functions."""
+_TO, _AT = "to:", "at:"
+"""How addresses begin that a template gives to links to a place, and at it. The name of the place follows;
+then the description of the link or, at the place, the web address that it leads to."""
+_ABOVE = 10
+"""Points that are shown above a place, as many as Typst shows."""
 
 _processes: set[int] = set()
 
@@ -76,7 +85,7 @@ def document(template: str, data: Data, format_: Literal["pdf", "png"]) -> bytes
     except typst.TypstError:  # what is wrong with the document itself is raised by the next attempt, too
         made = compiled()
     _forget()
-    return pdf.finished(made)
+    return _finished(made)
 
 
 def _forget() -> None:
@@ -107,3 +116,45 @@ def _fonts() -> typst.Fonts:
     found = filter(None, map(find_spec, _FONTS))
     folders = [folder for package in found for folder in package.submodule_search_locations or ()]
     return typst.Fonts(include_system_fonts=False, font_paths=folders)
+
+
+def _finished(made: bytes) -> bytes:
+    """The PDF with links within it, in half the space: Typst leaves its thousands of tags uncompressed."""
+    smaller = io.BytesIO()
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "made.pdf")
+        file.write_bytes(made)  # it is read faster than memory, as none of it passes through Python
+        with pikepdf.open(file) as pdf:
+            _connect(pdf)
+            pdf.save(
+                smaller,
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                deterministic_id=True,
+                fix_metadata_version=False,  # Typst has written the right one
+            )
+    return smaller.getvalue()
+
+
+def _connect(pdf: pikepdf.Pdf) -> None:
+    """Make the links to places lead there.
+
+    For a link to a label, Typst sets everything that has such links a second time.
+    """
+    places: dict[str, Array] = {}
+    links: list[tuple[str, Object]] = []
+    for page in pdf.pages:
+        for link in page.get(Name.Annots, ()):
+            address = str(link.Contents)  # as Typst describes a link to the web
+            if not address.startswith((_TO, _AT)):
+                continue
+            kind, name, rest = address.split(":", 2)
+            link.Contents = String(rest)
+            if f"{kind}:" == _TO:
+                links.append((name, link))
+            else:
+                link.A.URI = String(bytes(link.A.URI).split(b":", 2)[2])
+                left, _, _, top = link.Rect
+                places.setdefault(name, Array([page.obj, Name.XYZ, left, top + _ABOVE, 0]))
+    for name, link in links:
+        del link.A
+        link.Dest = places[name]
