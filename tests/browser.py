@@ -10,8 +10,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Playwright, sync_playwright
 
 PACKAGES = ("chromium-headless-shell", "chromium")
 """Of Debian. The first takes a quarter less of the processor, as it has no windows to look after."""
@@ -47,25 +48,37 @@ def launched() -> Iterator[Browser | None]:
         browser.close()
 
 
-def install() -> None:
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], env=environment, check=False, stdout=subprocess.DEVNULL)
-        for package in PACKAGES:
-            command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package]
-            if not subprocess.run(
-                command, env=environment, check=False, stdout=subprocess.DEVNULL
-            ).returncode:
-                return
-    else:
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+def box(element: Locator) -> dict[str, float]:
+    """Where an element is in the window, in pixels: its `x`, `y`, `width`, `height`, `right` and `bottom`."""
+    found: dict[str, float] = element.evaluate("each => each.getBoundingClientRect().toJSON()")
+    return found
+
+
+def in_script(page: Page, path: str, expression: str, given: object) -> Any:  # noqa: ANN401 -- what JSON holds
+    """What an expression with the `script` of the site at a path makes of what is `given`."""
+    code = f"async (given) => {{ const script = await import('/{path}'); return {expression}; }}"
+    return page.evaluate(code, given)
+
+
+def install(*packages: str) -> bool:
+    """Install the first of some packages of Debian that there is, where that can be; whether one was installed."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return False
+    commands = [["update"], *(["install", "-y", "--no-install-recommends", each] for each in packages)]
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    ended = (
+        subprocess.run(["apt-get", "-qq", *each], env=environment, check=False, stdout=subprocess.DEVNULL)
+        for each in commands
+    )
+    next(ended)
+    return any(each.returncode == 0 for each in ended)
 
 
 def main() -> None:
     """Make sure that there is a browser, or say what follows from there being none."""
     with sync_playwright() as playwright:
-        if executable(playwright) is None:
-            install()
+        if executable(playwright) is None and not install(*PACKAGES):
+            subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
         if executable(playwright) is None:
             message = "No browser was found or could be installed: install Chromium or Google Chrome."
             sys.stderr.write(

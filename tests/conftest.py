@@ -196,7 +196,7 @@ class Tab(NamedTuple):
         self.page.goto(f"{site.address}{EMPTY}")
         self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
         self.page.set_viewport_size({"width": 1280, "height": 720})
-        self.page.emulate_media(media="null", color_scheme="null")
+        self.page.emulate_media(media="null", color_scheme="null", reduced_motion="null")
         self.page.mouse.move(0, 0)
         self.wrong.clear()
 
@@ -226,12 +226,19 @@ def watched(browser: Browser, site: Site, *others: str, **options: Any) -> Itera
     context.close()
 
 
-@pytest.fixture
-def new_page(browser: Browser, site: Site) -> Iterator[Page]:
-    """A tab for a test that changes what `Tab.clear` leaves. Whatever goes wrong in it fails the test."""
-    with watched(browser, site) as tab:
+@contextmanager
+def visited(browser: Browser, site: Site, **options: Any) -> Iterator[Page]:  # noqa: ANN401
+    """The page of such a tab. Whatever goes wrong in it fails the test."""
+    with watched(browser, site, **options) as tab:
         yield tab.page
     assert tab.wrong == []
+
+
+@pytest.fixture
+def new_page(browser: Browser, site: Site) -> Iterator[Page]:
+    """A tab for a test that changes what `Tab.clear` leaves."""
+    with visited(browser, site) as page:
+        yield page
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from tests.browser import install
+
 OPTIONS = ("-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 """A deep page needs more stack than the default on some systems; and what runs so briefly is not worth the work
 of the second compiler and of several collectors of memory."""
@@ -41,13 +43,8 @@ def errors(java: str, pages: Iterable[Path]) -> list[str]:
 
 def main() -> None:
     """Make sure that there is Java, or say what follows from there being none."""
-    if shutil.which("java") is None and os.geteuid() == 0 and shutil.which("apt-get"):
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in (
-            ["update", "-qq"],
-            ["install", "-y", "-qq", "--no-install-recommends", "default-jre-headless"],
-        ):
-            subprocess.run(["apt-get", *command], env=environment, check=False, stdout=subprocess.DEVNULL)
+    if shutil.which("java") is None:
+        install("default-jre-headless")
     if shutil.which("java") is None:
         sys.stderr.write(
             "No Java was found or could be installed: install Java 11 or newer. "

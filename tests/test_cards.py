@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import Site, watched
+from tests.conftest import Site, visited
 
 BRIEF = "briefs/council-revival/"
 CITATION = ".judgements a[href='#source--gazette'] >> nth=0"
@@ -44,8 +44,8 @@ def test_a_card_says_what_a_link_leads_to(page: Page, link: str, words: str) -> 
 
 @pytest.fixture
 def phone(browser: Browser, site: Site) -> Iterator[Page]:
-    with watched(browser, site, has_touch=True, is_mobile=True) as tab:
-        yield tab.page
+    with visited(browser, site, has_touch=True, is_mobile=True) as page:
+        yield page
 
 
 def test_a_term_is_explained_beside_it(page: Page, phone: Page) -> None:

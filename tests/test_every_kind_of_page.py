@@ -1,7 +1,6 @@
 """Every kind of page is quiet, whole without scripts, and open to everybody, as far as programs can tell."""
 
 import re
-from collections.abc import Iterator
 from typing import Any, Literal
 
 import pytest
@@ -50,7 +49,7 @@ def barriers(page: Page, light: str = "body", dark: str = "") -> list[tuple[str,
     """What axe finds on the page as it is, or in a part of it: light, and dark."""
     found: list[tuple[str, ...]] = []
     for scheme, rules in RULES.items():
-        page.emulate_media(color_scheme=scheme)
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # colours change at once
         found += _violations(page, (scheme == "dark" and dark) or light, rules)
     page.emulate_media(color_scheme="light")
     return found
@@ -87,13 +86,11 @@ def path(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def opened(tab: Tab, site: Site, path: str) -> Iterator[Tab]:
+def opened(tab: Tab, site: Site, path: str) -> Tab:
     tab.clear(site)
     tab.page.set_viewport_size({"width": WIDTHS[-1], "height": 900})
-    tab.page.emulate_media(color_scheme="light", reduced_motion="reduce")
     tab.page.goto(path, wait_until="networkidle")
-    yield tab
-    tab.page.emulate_media(reduced_motion="null")
+    return tab
 
 
 WORDS = """

@@ -36,7 +36,6 @@ any_text = (
 )
 
 
-SCHEMA = schema("brief")
 PROSE = {"background", "text", "open_questions"}
 
 
@@ -44,6 +43,10 @@ PROSE = {"background", "text", "open_questions"}
 def page(browser: Browser, site: Site) -> Iterator[Page]:
     page = browser.new_page()
     page.goto(site.address + "contribute/write/")
+    page.evaluate(
+        "async (schema) => { brief = (await import('/contribute/form/schema.js')).recordOf(schema); }",
+        schema("brief"),
+    )
     yield page
     page.close()
 
@@ -51,20 +54,17 @@ def page(browser: Browser, site: Site) -> Iterator[Page]:
 @pytest.fixture(scope="module")
 def call(page: Page) -> Call:
     """The schema of a brief is given as the form reads it."""
-    script = """async ([module, name, given, schema]) => {
-      const { recordOf } = await import("/contribute/form/schema.js");
-      const values = given.map((each) => (each === "brief" ? recordOf(schema) : each));
+    script = """async ([module, name, given]) => {
+      const values = given.map((each) => (each === "brief" ? brief : each));
       return (await import(`/contribute/form/${module}.js`))[name](...values);
     }"""
-    return lambda module, function, *given: page.evaluate(script, [module, function, given, SCHEMA])
+    return lambda module, function, *given: page.evaluate(script, [module, function, given])
 
 
 EDIT = """
-async ([schema, slug]) => {
+async (slug) => {
   const { edited } = await import("/contribute/form/original.js");
-  const { recordOf } = await import("/contribute/form/schema.js");
   const { toYaml } = await import("/contribute/form/yaml.js");
-  const record = recordOf(schema);
   const { loadBrief } = await import("/contribute/form/published.js");
   const { files } = await (await fetch("/contribute/form.json")).json();
   const before = await loadBrief(slug, files);
@@ -88,7 +88,7 @@ async ([schema, slug]) => {
     without(before, "quotes"),
     { ...without(before, "summary"), formerly: ["old"], status: "archived", summary: "New # one" },
   ];
-  return changes.map((now) => [edited(record, text, before, now), toYaml(record, now)]);
+  return changes.map((now) => [edited(brief, text, before, now), toYaml(brief, now)]);
 }
 """
 
@@ -97,7 +97,7 @@ async ([schema, slug]) => {
 def test_only_what_was_changed_is_written_anew(page: Page, slug: str) -> None:
     """Each result has the values of one that is written anew, and nearly all lines of the file."""
     original = site_briefs()[f"briefs/{slug}.yml"]
-    results = page.evaluate(EDIT, [SCHEMA, slug])
+    results = page.evaluate(EDIT, slug)
     assert results[0][0] == original
     for text, anew in results:
         assert data(text) == data(anew)
@@ -306,9 +306,14 @@ EXPECTED = {
 }
 
 
-def checked(text: str, language: str = "en") -> Session:
+def alone(language: str = "en") -> Session:
+    """What a browser runs, where there are no other files."""
     site = {"name": "A", "address": "", "repository": "", "branch": "", "language": language, "settings": {}}
-    session = Session(json.dumps({"site": site, "files": {}}))
+    return Session(json.dumps({"site": site, "files": {}}))
+
+
+def checked(text: str, language: str = "en") -> Session:
+    session = alone(language)
     session.check({"briefs/a.yml": text.encode()}, "2026-01-01")
     return session
 

@@ -1,18 +1,21 @@
 """libyaml words its errors as the table of explanations expects, and what stands in for it in browsers does, too."""
 
+import json
+
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import pipeline
-from generator.diagnostics import Diagnostic
+from generator.diagnostics.reporters import REPORTERS
 from generator.reading.folder import RawFile
 from generator.reading.repair import libyaml
 from tests import mistakes
 from tests.project import sections, texts
 from tests.test_diagnostics import BYTES, TODAY
 from tests.test_diagnostics import FILES as DIAGNOSTICS
+from tests.test_form_modules import alone
 
 Files = dict[str, bytes]
 
@@ -66,17 +69,24 @@ def contents(files: dict[str, str]) -> Files:
     return {raw.path: raw.content for raw in texts(files)}
 
 
-def test_without_libyaml_the_check_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As in browsers, which `test_program.py` asks for some of these."""
-    expected = {name: checked(files) for name, files in cases().items()}
+def test_the_check_of_a_browser_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is no libyaml; `test_program.py` asks a browser for some of these."""
+    expected = {
+        name: pipeline.check([RawFile(*each) for each in files.items()], today=TODAY).diagnostics
+        for name, files in cases().items()
+    }
     monkeypatch.setattr(libyaml.events, "__kwdefaults__", {"has_libyaml": False})
+    session = alone()
     assert len(expected) > 300
     for name, files in cases().items():
-        assert checked(files) == expected[name], name
-
-
-def checked(files: Files) -> tuple[Diagnostic, ...]:
-    return pipeline.check([RawFile(*each) for each in files.items()], today=TODAY).diagnostics
+        found = json.loads(session.check(files, TODAY.isoformat()))
+        edits = [
+            [[*edit.span.start, *edit.span.end, edit.text] for edit in each.edits] for each in expected[name]
+        ]
+        assert [each.pop("edits") for each in found] == edits, name
+        for each in found:
+            del each["field"], each["excerpt"]
+        assert found == json.loads(REPORTERS["json"](expected[name]))["diagnostics"], name
 
 
 def read(text: str, *, has_libyaml: bool) -> list[object]:

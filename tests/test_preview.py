@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import TypeVar
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
@@ -29,7 +30,7 @@ from generator.engines.preview.builder import Builder, PreviewState
 from generator.engines.preview.server import Builds, Server
 from generator.engines.preview.serving import concerns
 from generator.pipeline import Project
-from tests.conftest import Site, watched
+from tests.conftest import Site, visited
 from tests.mistakes import BRIEF
 from tests.project import ROOT, call, make, run, site_settings, started, without_papers, write
 
@@ -45,6 +46,16 @@ FILES = {
 }
 SECONDS = 20
 """Patience with a machine that has much else to do."""
+Found = TypeVar("Found")
+
+
+def until(wanted: Callable[[], Found | None], log: Path) -> Found:
+    """What it finds, as soon as that is something; the log tells why it may find nothing."""
+    end = time.monotonic() + SECONDS
+    while not (found := wanted()):
+        assert time.monotonic() < end, log.read_text()
+        time.sleep(0.02)
+    return found
 
 
 @dataclass
@@ -63,28 +74,25 @@ class Preview:
 
     def wait_for(self, path: str, text: str, status: int = 200) -> str:
         """The page, as soon as it has the text and the status."""
-        end = time.monotonic() + SECONDS
-        while time.monotonic() < end:
-            found, page = self.get(path)
-            if found == status and text in page:
-                return page
-            time.sleep(0.02)
-        raise AssertionError((path, text, found, page, self.log.read_text()))
 
-    def wait_for_log(self, text: str, times: int = 1) -> None:
-        """Wait until the terminal shows the text so many times, which may be after the page does."""
-        end = time.monotonic() + SECONDS
-        while (log := self.log.read_text()).count(text) < times:
-            assert time.monotonic() < end, (text, log)
-            time.sleep(0.02)
+        def shown() -> str:
+            found, page = self.get(path)
+            return page if found == status and text in page else ""
+
+        return until(shown, self.log)
 
     def wait_without(self, path: str, text: str) -> str:
         """The page, as soon as it does not have the text."""
-        end = time.monotonic() + SECONDS
-        while text in (page := self.get(path)[1]):
-            assert time.monotonic() < end, (path, text, self.log.read_text())
-            time.sleep(0.02)
-        return page
+
+        def shown() -> str:
+            _, page = self.get(path)
+            return "" if text in page else page
+
+        return until(shown, self.log)
+
+    def wait_for_log(self, text: str, times: int = 1) -> None:
+        """Wait until the terminal shows the text so many times, which may be after the page does."""
+        until(lambda: self.log.read_text().count(text) >= times, self.log)
 
     def builds(self) -> int:
         return len(re.findall(r"^(?:Built|Not built)", self.log.read_text(), re.MULTILINE))
@@ -115,12 +123,8 @@ def previewed(project: Path, program: Callable[[], object] = main) -> Iterator[P
     process = started(project, "serve", "--port", "0", log=log, program=program)
     assert process.pid is not None
     try:
-        end = time.monotonic() + SECONDS
-        while not (found := re.search(r"http://\S+", log.read_text())):
-            assert process.is_alive(), log.read_text()
-            assert time.monotonic() < end
-            time.sleep(0.02)
-        yield Preview(project, found[0], log, process.pid)
+        address = until(lambda: re.search(r"http://\S+", log.read_text()), log)
+        yield Preview(project, address[0], log, process.pid)
         with suppress(ProcessLookupError):  # the test has ended it
             os.killpg(process.pid, signal.SIGINT)
         process.join(SECONDS)
@@ -192,10 +196,7 @@ def test_every_change_is_built_once(new_preview: Preview) -> None:
     tasks = Path(f"/proc/{preview.process}/task")
     if tasks.exists():  # the system lists threads: one that gets Ctrl+C does not interrupt the main thread
         os.kill(min({int(path.name) for path in tasks.iterdir()} - {preview.process}), signal.SIGINT)
-        end = time.monotonic() + SECONDS
-        while tasks.exists():
-            assert time.monotonic() < end
-            time.sleep(0.02)
+        until(lambda: not tasks.exists(), preview.log)
 
 
 def test_errors_show_until_they_are_fixed(preview: Preview) -> None:
@@ -331,10 +332,7 @@ def test_edits_in_quick_succession(tmp_path: Path) -> None:
         assert run(clean, "build", "--engine", "none", "--drafts").returncode == 0
         expected = generated(clean / "docs")
         del expected["docs/.gitignore"]  # that of a preview is in a folder that git ignores
-        end = time.monotonic() + SECONDS
-        while (found := generated(tmp_path / ".preview/docs")) != expected:
-            assert time.monotonic() < end, sorted(dict(expected.items() ^ found.items()))
-            time.sleep(0.1)
+        until(lambda: generated(tmp_path / ".preview/docs") == expected, preview.log)
         preview.wait_for("api/v1/briefs/bridge.json", before)
         for path in ("briefs/bridge/bridge.pdf", "search-index/catalogue.json"):
             assert preview.get(path)[0] == 200
@@ -384,7 +382,7 @@ def test_only_own_names_are_answered(tmp_path: Path) -> None:
 
 
 def test_browsers_reload(preview: Preview, browser: Browser) -> None:
-    with watched(browser, Site(preview.project, preview.address)) as (page, wrong):
+    with visited(browser, Site(preview.project, preview.address)) as page:
         page.goto("briefs/bridge/")
         expect(page.get_by_text(TEXT).first).to_be_visible()
         preview.save("briefs/bridge.yml", TEXT, "Two towns share a bridge.")
@@ -393,7 +391,6 @@ def test_browsers_reload(preview: Preview, browser: Browser) -> None:
         expect(page.get_by_role("complementary", name="Fix this")).to_contain_text("error[unknown-actor]")
         preview.save("briefs/bridge.yml", "mario]", "maria-example]")
         expect(page.get_by_role("complementary", name="Fix this")).to_have_count(0)
-    assert wrong == []
 
 
 def test_a_port_in_use(tmp_path: Path) -> None:

@@ -11,8 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator import pipeline
-from generator.diagnostics.reporters import REPORTERS
-from generator.reading.folder import RawFile
+from generator.form.check import Session
 from generator.site import program
 from tests.conftest import Site, Tab, watched
 from tests.project import site_briefs, texts
@@ -39,8 +38,8 @@ CHECK = """async ([cases, day]) => {
 
 @pytest.fixture(scope="module")
 def tab(browser: Browser, site: Site) -> Iterator[Tab]:
-    """A tab in which colours change at once."""
-    with watched(browser, site, reduced_motion="reduce") as tab:
+    """A tab that keeps the program, which starts by itself wherever it is kept."""
+    with watched(browser, site) as tab:
         yield tab
 
 
@@ -89,58 +88,58 @@ def test_what_is_wrong_is_listed_as_one_types_and_fixed_on_request(page: Page) -
     region = page.get_by_role("region", name="Preview")
     expect(region.get_by_role("heading", level=3).first).to_be_visible()
     assert narrow_barriers(page, 360) == []
-    assert_same_as_among_all_files(page)
     page.wait_for_function(IS_COMPILED)
 
 
-def assert_same_as_among_all_files(page: Page) -> None:
-    """A brief of the site has the same answers: what the site publishes of its other files is enough."""
+def among_others(site: Site) -> Session:
+    """What a browser runs, with what the site publishes of its files."""
+
+    def unpacked(path: str) -> Any:  # noqa: ANN401 -- what JSON holds
+        return json.loads(gzip.decompress((site.folder / path).read_bytes()))
+
+    known = unpacked("contribute/known/all.pack")
+    for path in known["briefs"]:
+        known["files"] |= unpacked(path)
+    return Session(json.dumps(known))
+
+
+@pytest.mark.parametrize("name", ["council-revival", "mill-raid"])
+def test_what_a_site_publishes_of_its_files_is_enough(site: Site, name: str) -> None:
+    """A brief of the site has the same answers as among all files."""
     files = site_briefs()
     known = pipeline.check(texts(files), today=TODAY).diagnostics
-    for name in ("council-revival", "mill-raid"):
-        path = f"briefs/{name}.yml"
-        text = files[path].replace("kind: person", "kind: group").replace("same_as: ", "same_as: x")
-        changed = {path: text.replace("see_also: [", "see_also: [nowhere, ")}
-        (found,) = answers(page, {name: contents(changed)}).values()
-        expected = pipeline.check(texts(files | changed), today=TODAY).diagnostics
-        assert any(each.path == path for each in expected)
-        assert [each["message"] for each in found] == [
-            str(each.message) for each in expected if each.path == path or each not in known
-        ]
+    path = f"briefs/{name}.yml"
+    text = files[path].replace("kind: person", "kind: group").replace("same_as: ", "same_as: x")
+    changed = {path: text.replace("see_also: [", "see_also: [nowhere, ")}
+    found = json.loads(among_others(site).check(contents(changed), TODAY.isoformat()))
+    expected = pipeline.check(texts(files | changed), today=TODAY).diagnostics
+    assert any(each.path == path for each in expected)
+    assert [each["message"] for each in found] == [
+        str(each.message) for each in expected if each.path == path or each not in known
+    ]
 
 
-def test_each_case_has_the_same_answers_on_a_second_visit(page: Page) -> None:
-    """Which loads nothing anew: neither the program, nor what Python compiled of it."""
+@pytest.fixture
+def returning(page: Page) -> Iterator[Page]:
+    """A tab of somebody who has been here: nothing is loaded anew, neither the program, nor what Python compiled of it."""
     if not page.evaluate(IS_COMPILED):
         page.goto("contribute/check/")
         answers(page, {"a": {"briefs/a.yml": b"title: A"}})
         page.wait_for_function(IS_COMPILED)
-    site = {"name": "", "address": "", "repository": "", "branch": "", "language": "en", "settings": {}}
-    empty = gzip.compress(json.dumps({"site": site, "briefs": [], "files": {}}).encode())
-    page.route("**/contribute/known/*", lambda route: route.fulfill(body=empty))
     asked: list[str] = []
     page.on("request", lambda each: asked.append(each.url))
-    with page.expect_request("**/contribute/known/*"):  # it starts by itself
-        page.goto("contribute/check/")
-    chosen = dict([*cases().items()][::8])  # the rest differs in how it is read: see test_libyaml.py
-    found = answers(page, chosen)
-    assert len(found) > 40
+    yield page
     assert [each for each in asked if ".pack" in each and "/contribute/program/" in each] == []
-    for name, files in chosen.items():
-        expected = pipeline.check([RawFile(*each) for each in files.items()], today=TODAY).diagnostics
-        edits = [[[*edit.span.start, *edit.span.end, edit.text] for edit in each.edits] for each in expected]
-        assert [each.pop("edits") for each in found[name]] == edits, name
-        for each in found[name]:
-            del each["field"], each["excerpt"]
-        assert found[name] == json.loads(REPORTERS["json"](expected))["diagnostics"], name
 
 
-def test_the_program_checks_and_shows_the_brief(page: Page) -> None:
+def test_the_program_checks_and_shows_the_brief(returning: Page, site: Site) -> None:
     """What it finds stands at its field, in the words of a form, and what it makes is the page of the brief.
 
     A browser that allows no script but files of the site has nothing to object to.
     """
-    form = Form(page).open("council-revival")
+    page = returning
+    with page.expect_request("**/contribute/known/*"):  # it starts by itself
+        form = Form(page).open("council-revival")
     expect(page.get_by_text("Everything is checked once you begin to write.")).to_be_visible()
     form.fill(title="A <b>bold</b> title")
     shown = page.get_by_role("region", name="Preview")
@@ -186,3 +185,10 @@ def test_the_program_checks_and_shows_the_brief(page: Page) -> None:
     choice.get_by_label("Beefing up the river").check()
     expect(page.get_by_role("link", name="Quote 5: Source is required")).to_have_count(0)
     assert barriers(page, ".write-panel") == []
+    # it says what the same program says here
+    chosen = dict([*cases().items()][::8])
+    here, day = among_others(site), TODAY.isoformat()
+    assert len(chosen) > 40
+    assert answers(page, chosen) == {
+        name: json.loads(here.check(files, day)) for name, files in chosen.items()
+    }

@@ -2,10 +2,11 @@
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise, product
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from lxml import etree
@@ -15,6 +16,7 @@ from generator.pages.components import graph, lettering
 from generator.pages.components.graph import Edge, Node
 from generator.site.addresses import Links
 from generator.site.site import Site
+from tests.browser import box
 from tests.project import ROOT, Files, linked
 
 SVG = re.compile(r'<svg [^>]*aria-label="Relations.*?</svg>', re.DOTALL)
@@ -32,8 +34,7 @@ LABELS = [
 ]
 
 
-@dataclass(frozen=True)
-class Rectangle:
+class Rectangle(NamedTuple):
     """Part of a picture, in its pixels."""
 
     left: float
@@ -85,14 +86,8 @@ class Picture:
     def crossed(self) -> int:
         """How many lines run through boxes or labels."""
         things = [*(each.grown(-2, -2) for each in self.boxes), *(each.grown(-5, -2) for each in self.labels)]
-        return sum(
-            line.left < each.right
-            and each.left < line.right
-            and line.top < each.bottom
-            and each.top < line.bottom
-            for line in self.lines
-            for each in things
-        )
+        wide = [each.grown(0.5, 0.5) for each in self.lines]
+        return sum(line.overlaps(each) for line, each in product(wide, things))
 
     @property
     def empty(self) -> float:
@@ -104,24 +99,23 @@ class Picture:
 
 
 def union(rectangles: list[Rectangle]) -> Rectangle:
-    return Rectangle(
-        min(each.left for each in rectangles),
-        min(each.top for each in rectangles),
-        max(each.right for each in rectangles),
-        max(each.bottom for each in rectangles),
-    )
+    left, top, right, bottom = zip(*rectangles, strict=True)
+    return Rectangle(min(left), min(top), max(right), max(bottom))
 
 
-def picture(svg: str) -> Picture:
+def picture(svg: str, measured: Sequence[Rectangle] = ()) -> Picture:
+    """What is where, and its texts where they were measured."""
     root = etree.fromstring(svg)
     left, top, width, height = map(float, root.get("viewBox", "").split())
+    texts = [*root.iter(f"{NAMESPACE}text")]
+    places = dict(zip(texts, measured or map(written, texts), strict=True))
     boxes, names, lines = [], [], []
     subject = None
     for node in root.iter(f"{NAMESPACE}a"):
         title, rectangle, text = node
         x, y, across, down = (float(rectangle.get(each, "")) for each in ("x", "y", "width", "height"))
         boxes.append(Rectangle(x, y, x + across, y + down))
-        names.append(written(text, 12.5))
+        names.append(places[text])
         assert node.get("href")
         assert (title.text or "").startswith((text[0].text or "").split()[0])
         if "graph-node--subject" in node.get("class", ""):
@@ -129,11 +123,8 @@ def picture(svg: str) -> Picture:
     for path in root.iter(f"{NAMESPACE}path"):
         if "graph-line" in path.get("class", "").split():
             points = [(float(x), float(y)) for x, y in re.findall(r"(-?\d+) (-?\d+)", path.get("d", ""))]
-            lines += [
-                union([Rectangle(*one, *one), Rectangle(*other, *other)]) for one, other in pairwise(points)
-            ]
-    letters = root.iter(f"{NAMESPACE}text")
-    labels = [written(each, 12) for each in letters if each.get("class") == "graph-label"]
+            lines += [Rectangle(*map(min, *ends), *map(max, *ends)) for ends in pairwise(points)]
+    labels = [place for text, place in places.items() if text.get("class") == "graph-label"]
     subject = subject or max(boxes, key=lambda box: sum(touches(box, line) for line in lines))
     frame = Rectangle(left, top, left + width, top + height)
     return Picture(root.get("aria-label", ""), frame, boxes, names, labels, lines, subject)
@@ -144,8 +135,9 @@ def touches(box: Rectangle, line: Rectangle) -> bool:
     return any(box.grown(2, 2).distance(*end) == 0 for end in ends)
 
 
-def written(text: etree._Element, size: float) -> Rectangle:
+def written(text: etree._Element) -> Rectangle:
     """The space that lines of text take."""
+    size = 12 if text.get("class") == "graph-label" else 12.5
     rectangles = []
     for line in text:
         x, y = float(line.get("x", "")), float(line.get("y", ""))
@@ -268,40 +260,32 @@ def test_gaps_of_a_line_are_explained_where_there_are_any(*, is_confirmed: bool)
     assert ("not confirmed" in made) is ("graph-line--doubtful" in made) is not is_confirmed
 
 
+MEASURE = """
+() => [...document.querySelectorAll("svg")].map((svg) =>
+  [...svg.querySelectorAll("text")].map((each) => each.getBBox()).map(({ x, y, width, height }) => [x, y, x + width, y + height]))
+"""
+"""The space that each text takes."""
+
+
 def test_text_fits_where_a_browser_draws_it(browser: Browser) -> None:
     """The widths of letters are estimates; here, a browser measures them in whatever fonts it has."""
     styles = (ROOT / "generator/theme/assets/briefs.css").read_text(encoding="utf-8")
-    pictures = "".join(graph.svg(nodes, edges, name) for name, nodes, edges in some_graphs())
+    svgs = [graph.svg(nodes, edges, name) for name, nodes, edges in some_graphs()]
     page = browser.new_page()
-    page.set_content(f"<style>{styles}</style><figure class=graph>{pictures}</figure>")
-    too_wide = page.evaluate("""() => {
-        const found = [];
-        for (const node of document.querySelectorAll("a")) {
-            const [box, text] = ["rect", "text"].map(each => node.querySelector(each).getBBox());
-            if (text.x < box.x || text.x + text.width > box.x + box.width ||
-                text.y < box.y || text.y + text.height > box.y + box.height) found.push(node.textContent);
-        }
-        for (const svg of document.querySelectorAll("svg")) {
-            const things = [...svg.querySelectorAll("rect, .graph-label")].map(each => [each, each.getBBox()]);
-            for (const [label, a] of things)
-                for (const [other, b] of things)
-                    if (label !== other && label.tagName === "text" &&
-                        Math.min(a.x + a.width, b.x + b.width) > Math.max(a.x, b.x) &&
-                        Math.min(a.y + a.height, b.y + b.height) > Math.max(a.y, b.y)) found.push(label.textContent);
-        }
-        return found;
-    }""")
+    page.set_content(f"<style>{styles}</style><figure class=graph>{''.join(svgs)}</figure>")
+    measured = page.evaluate(MEASURE)
     page.close()
-    assert too_wide == []
+    made = [
+        picture(svg, [Rectangle(*each) for each in texts]) for svg, texts in zip(svgs, measured, strict=True)
+    ]
+    assert {each.title: each.faults for each in made if each.faults} == {}
 
 
 def test_a_phone_shows_the_main_actor_first_and_letters_in_full_size(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 900})
     page.goto("actors/upland/")
-    box = page.locator(".graph-node--subject").bounding_box()
-    assert box
-    assert box["x"] >= 0
-    assert box["x"] + box["width"] <= 360
+    place = box(page.locator(".graph-node--subject"))
+    assert 0 <= place["x"] < place["right"] <= 360
     svg = page.locator("figure.graph svg")
     assert svg.evaluate("svg => svg.clientWidth == svg.getAttribute('width')")
     assert svg.evaluate("svg => svg.clientWidth > svg.parentElement.clientWidth")

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page
 
 from generator.search.index import words
 from generator.search.records import records
+from tests.browser import in_script
 from tests.conftest import Site, served
 from tests.project import CASES, ours, own_library, search_files, site_library
 
@@ -54,10 +55,6 @@ NAMED = """async (queries) => {
   const kinds = async (query) => (await first(query)).map(({ kind }) => kind);
   const texts = async (query) => (await Promise.all((await first(query)).slice(0, 6).map(shown))).map(JSON.stringify);
   return [await Promise.all(queries.map(kinds)), await Promise.all(queries.map(texts))];
-}"""
-SPLIT = """async (texts) => {
-  const { words } = await import(new URL("assets/search/words.js", location.href));
-  return texts.map(words);
 }"""
 
 
@@ -140,4 +137,4 @@ def test_the_browser_splits_texts_as_the_index_does(page: Page) -> None:
         "a_b 10,800 e.g. 한국어 हिन्दी",
     ]
     page.goto("")
-    assert page.evaluate(SPLIT, given) == [words(each) for each in given]
+    assert in_script(page, "assets/search/words.js", "given.map(script.words)", given) == [*map(words, given)]

@@ -6,6 +6,9 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from generator.search.index import NEIGHBOURS
+from tests.browser import box, in_script
+from tests.past import loaded
+from tests.project import CASES
 
 
 def test_a_facet_leads_to_a_quote(page: Page) -> None:
@@ -99,44 +102,11 @@ def test_words_that_are_everywhere_are_not_looked_for(page: Page) -> None:
     expect(page.locator(".search-results mark").first).to_have_text(re.compile("^pipelines?$", re.IGNORECASE))
 
 
-DATES = {
-    "11.06.2010": ["2010-06-11"],
-    "2010-06-11": ["2010-06-11"],
-    "11/06/2010": ["2010-06-11", "2010-11-06"],  # as in Europe, or else as in America
-    "31/12/2010": ["2010-12-31"],
-    "June 11, 2010": ["2010-06-11"],
-    "11th of June 2010": ["2010-06-11"],
-    "Sept. 2010": ["2010-09"],
-    "2010/06": ["2010-06"],
-    "11. Juni 2010": ["2010-06-11"],
-    "août 2021": ["2021-08"],
-    "4 февраля 2022": ["2022-02-04"],
-    "июнь 2010": ["2010-06"],
-    "2013年9月7日": ["2013-09-07"],
-    "11 June": ["2009-06-11", "2010-06-11"],
-    "Juni 11": ["2009-06-11", "2010-06-11"],
-    "31.02.2010": [],
-    "Mill 2010": [],
-    "1996-1997": [],
-    "10,800 tons in 2010": [],
-    "11 members": [],
-}
-READ = """async (texts) => {
-  const { dated } = await import(new URL("../assets/search/dates.js", location.href));
-  return texts.map((text) => dated(text, [2009, 2010]).readings);
-}"""
-SOUND = """async (pairs) => {
-  const { sounds } = await import(new URL("../assets/search/sounds.js", location.href));
-  return pairs.map((pair) => {
-    const [one, other] = pair.map((word) => sounds(word).map(([bones]) => bones));
-    return one.some((bones) => other.includes(bones));
-  });
-}"""
-
-
 def test_dates_are_read_as_people_write_them(page: Page) -> None:
+    dates = loaded((CASES / "search/dates.yml").read_text(encoding="utf-8"))
+    readings = "given.map((text) => script.dated(text, [2009, 2010]).readings)"
     page.goto("search/")
-    assert page.evaluate(READ, [*DATES]) == [*DATES.values()]
+    assert in_script(page, "assets/search/dates.js", readings, [*dates]) == [*dates.values()]
 
 
 def test_words_that_sound_alike_are_found_in_any_transcription(page: Page) -> None:
@@ -146,7 +116,11 @@ def test_words_that_sound_alike_are_found_in_any_transcription(page: Page) -> No
     other = "tschechien sechin, border murder, pakistan uzbekistan, mill mall, schnurpselbart brunswick"
     for words, expected in ((same, True), (other, False)):
         pairs = [pair.split() for pair in words.split(",")]
-        assert page.evaluate(SOUND, pairs) == [expected] * len(pairs), words
+        bones = "given.map((pair) => pair.map((word) => script.sounds(word).map(([bones]) => bones)))"
+        for pair, (one, two) in zip(
+            pairs, in_script(page, "assets/search/sounds.js", bones, pairs), strict=True
+        ):
+            assert bool({*one} & {*two}) is expected, pair
 
 
 def test_a_date_finds_what_was_on_that_day_and_filters_lists(page: Page) -> None:
@@ -184,21 +158,13 @@ def test_results_of_one_brief_stand_together(page: Page) -> None:
 def test_suggestions_leave_the_box_of_a_phone_uncovered(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(address)
-    box = page.get_by_role("combobox", name="Search", exact=False).last
-    box.fill("council")
+    field = page.get_by_role("combobox", name="Search", exact=False).last
+    field.fill("council")
     first = page.get_by_role("option").first
     expect(first).to_be_visible()
-    title, mark = (
-        each.bounding_box() for each in (first.locator(".search-title"), first.locator("mark").first)
-    )
-    field, listed = box.bounding_box(), page.get_by_role("listbox").bounding_box()
-    assert title
-    assert mark
-    assert field
-    assert listed
-    assert listed["y"] >= field["y"] + field["height"]
-    assert mark["height"] < 30  # in one line with the words around it
-    assert title["width"] > 250
+    assert box(page.get_by_role("listbox"))["y"] >= box(field)["bottom"]
+    assert box(first.locator("mark").first)["height"] < 30  # in one line with the words around it
+    assert box(first.locator(".search-title"))["width"] > 250
 
 
 def test_an_alias_is_shown_only_if_it_was_looked_for(page: Page) -> None:
