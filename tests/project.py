@@ -3,7 +3,6 @@
 import atexit
 import gzip
 import json
-import marshal
 import multiprocessing
 import os
 import pty
@@ -182,28 +181,29 @@ def run_anew(folder: Path, *arguments: str, **environment: str) -> subprocess.Co
     return call(folder, sys.executable, "-m", "generator", *arguments, environment=os.environ | environment)
 
 
-CLIENT = """#!{python} -IS
-import _socket, marshal, os, sys  # which Python has ready, unlike json and socket
-if "serve" in sys.argv:
-    os.execv({program!r}, sys.argv)  # which whoever stops it stops at once
-server = _socket.socket(_socket.AF_UNIX)
-server.connect({address!r})
-server.sendall(marshal.dumps((os.getcwd(), sys.argv[1:], dict(os.environ), os.getpid())))
-sys.exit(int(server.recv(9)))
+CLIENT = """#!/bin/bash
+[[ " $* " == *" serve "* ]] && exec {program} "$@"  # which whoever stops it stops at once
+exec 3<>/dev/tcp/{address} 4<&0 5>&1 6>&2  # what follows changes the first ones for a moment
+echo $$ >&3
+read -r status <&3
+exit "$status"
 """
 """Asks for a command in its own folder and environment, with its own input and output; only `serve` it runs itself."""
 
 
 class _Answering(socketserver.StreamRequestHandler):
     def handle(self) -> None:
-        folder, arguments, environment, asker = marshal.load(self.rfile)  # noqa: S302 -- of this file's client
-        streams = [Path(f"/proc/{asker}/fd/{number}") for number in range(3)]
+        asker = Path("/proc", self.rfile.readline().decode().strip())
+        _, _, *arguments = os.fsdecode((asker / "cmdline").read_bytes()).split("\0")[:-1]
+        variables = os.fsdecode((asker / "environ").read_bytes()).split("\0")[:-1]
+        environment = dict(each.split("=", 1) for each in variables)
+        streams = [asker / "fd" / str(number) for number in (4, 5, 6)]
         process = _imported.Process(
-            target=_perform, args=(main, Path(folder), arguments, environment, [*streams, NOTHING])
+            target=_perform, args=(main, asker / "cwd", arguments, environment, [*streams, NOTHING])
         )
         process.start()
         process.join()
-        self.wfile.write(str(process.exitcode).encode())
+        self.wfile.write(b"%d\n" % (process.exitcode or 0))
 
 
 @cache
@@ -213,11 +213,10 @@ def program_for_scripts() -> Path:
     atexit.register(shutil.rmtree, folder)
     if not Path("/proc/self/fd").exists():
         return program
-    server = socketserver.ThreadingUnixStreamServer(str(folder / "address"), _Answering)
+    server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Answering)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     client = folder / "briefs"
-    text = CLIENT.format(python=sys.executable, program=str(program), address=server.server_address)
-    client.write_text(text)
+    client.write_text(CLIENT.format(program=program, address=f"127.0.0.1/{server.server_address[1]}"))
     client.chmod(0o755)
     return client
 

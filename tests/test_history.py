@@ -35,7 +35,7 @@ from generator.site.language import Language
 from generator.site.site import Site
 from tests import past
 from tests.past import Data, loaded, recorded
-from tests.project import CASES, ROOT, call, linked_project, make, run, texts
+from tests.project import CASES, Ended, linked_project, make, run, texts
 from tests.repository import Repository
 from tests.sentinels import SLUG, Sentinel, collection, replaced
 
@@ -403,12 +403,6 @@ def test_a_shallow_clone_says_less(dam: Repository, tmp_path: Path) -> None:
     assert shown(library, "bridge") == ["First published 4 May 2020"]
 
 
-def build(folder: Path, path: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PATH": path}
-    command = (sys.executable, "-m", "generator", "build", "--engine", "none")
-    return call(folder, *command, environment=environment)
-
-
 def test_git_is_asked_once_for_all_briefs(dam: Repository, tmp_path: Path) -> None:
     """For their versions, and for what is in them; which commit is checked out; and what nobody may track.
 
@@ -422,13 +416,17 @@ def test_git_is_asked_once_for_all_briefs(dam: Repository, tmp_path: Path) -> No
     shim.write_text(f'#!/bin/sh\necho "$@" >> {calls}\nexec {shutil.which("git")} "$@"\n')
     shim.chmod(0o755)
     path = f"{shim.parent}{os.pathsep}{os.environ['PATH']}"
-    first = build(dam.folder, path)
+
+    def build(path: str) -> Ended:
+        return run(dam.folder, "build", "--engine", "none", environment={**os.environ, "PATH": path})
+
+    first = build(path)
     assert first.returncode == 0
     asked = [call.split()[0] for call in calls.read_text().splitlines()]
     assert asked == ["ls-files", "rev-parse", "-c", "cat-file"]
-    assert build(dam.folder, path).stdout.startswith("docs/: 0 files written")
+    assert build(path).stdout.startswith("docs/: 0 files written")
     assert len(calls.read_text().splitlines()) == 6
-    without = build(dam.folder, str(tmp_path))
+    without = build(str(tmp_path))
     assert (without.returncode, without.stderr) == (0, first.stderr)
 
 
