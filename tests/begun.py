@@ -5,6 +5,7 @@ Importing it makes pages of every kind, and with them the templates and translat
 
 import gc
 import multiprocessing
+from importlib import metadata
 from multiprocessing import forkserver
 
 from jinja2 import Environment, FileSystemBytecodeCache
@@ -14,11 +15,14 @@ from generator.build import program
 from generator.engines import mkdocs_plugin  # noqa: F401 -- the site engine looks it up by name
 from generator.site.site import Site
 from generator.sources import contained
+from generator.starter import distribution
 from tests import project
 from tests.taking import engine
 
 [*project.exported(project.awkward_briefs(), Site())]
 program.version()
+_packed = distribution._wheel(metadata.distribution(distribution.DISTRIBUTION))  # noqa: SLF001
+distribution._wheel = lambda _: _packed  # noqa: SLF001
 engine().convert("".join(f"```{language}\n'a': b\n```\n" for language in ("console", "yaml", "python")))
 _environment = Theme.get_env
 

@@ -63,7 +63,7 @@ def built(changed: Sentinel | None = None) -> Files:
     made: dict[str, bytes] = {}
     for task in sorted(pipeline.tasks(library, SITE), key=lambda each: bool(each.reads)):
         if task.name.startswith(WANTED) and not task.name.endswith(UNWANTED):
-            reads = (made,) if task.reads else ()
+            reads = ({path: made[path] for path in task.reads},) if task.reads else ()
             made |= {file.path: file.content for file in task.make(library, SITE, *task.arguments, *reads)}
     own = [each for each in records(library) if not each.address.startswith(f"briefs/{OTHER}/")]
     made["search"] = "\n".join(map(repr, own)).encode()
