@@ -118,7 +118,7 @@ def test_words_arrive_unharmed_and_harmless(files: Files) -> None:
         "<img src=x onerror=alert(1)>",
         '“=SUM(A1) "they" said, </script>; \\ back 上海 שלום 👩🏽‍🚀”',
         "=Heading </b>",
-        "=O'Neil, \"X\", Ωmega: @paper, \"one\"; </script>, +Press & <Sons>",
+        '=O’Neil, "X", Ωmega: @paper, "one"; </script>, +Press & <Sons>',
         "=It was </script> & wrong",
     ):  # fmt: skip
         assert words in shown, words

@@ -118,7 +118,7 @@ def test_plain_text_shows_as_it_is(context: str, text: str) -> None:
     if not words.strip() or "\u0002" in words:
         return
     template, path = CONTEXTS[context]
-    line = " ".join(words.split())
+    line = markdown.with_apostrophes(" ".join(words.split()))
     root = as_shown(template.format(markdown.escape(line)))
     (shown,) = root.xpath(path)
     before = "2010" if context == "after a time" else ""
@@ -154,7 +154,8 @@ TEXT_CONTEXTS = {
 @example("€")
 @pytest.mark.parametrize("context", TEXT_CONTEXTS)
 def test_the_text_of_a_page_shows_what_the_page_shows(context: str, text: str) -> None:
-    line = " ".join("".join(each for each in text if each.isprintable() or each.isspace()).split())
+    line = "".join(each for each in text if each.isprintable() or each.isspace())
+    line = markdown.with_apostrophes(" ".join(line.split()))
     if not line:
         return
     body = TEXT_CONTEXTS[context].format(markdown.escape(line))

@@ -1,4 +1,4 @@
-"""Text and prose as Markdown that shows exactly what they say.
+"""Text and prose as Markdown that shows exactly what they say, with the apostrophes of the pages around them.
 
 For Python-Markdown with the extensions in `mkdocs.yml`, and for CommonMark: whatever either could read as
 markup is escaped. Emphasis is written as HTML tags, since the two disagree on asterisks within words.
@@ -15,6 +15,7 @@ from markupsafe import Markup
 from generator.format.prose import Citation, Heading, Prose, ProseWriter, indented
 
 _ESCAPES = {sign: f"\\{sign}" for sign in "\\`*_{}[]#|"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _ESCAPED = re.compile(f"[{re.escape(''.join(_ESCAPES))}]")
 _HOST_IN_BRACKETS = re.compile(r"https?://\[[0-9a-f:.]+\]", re.IGNORECASE)
 """An address of IPv6; anywhere else, brackets are escaped."""
@@ -32,6 +33,16 @@ def escape(text: object) -> Markup:
 
 @lru_cache(4_000)  # most texts come again and again
 def _escaped(text: str) -> Markup:
+    return verbatim(with_apostrophes(text))
+
+
+def with_apostrophes(text: str) -> str:
+    """The text, which stays as long; elsewhere, a straight one may be a quotation mark, or minutes."""
+    return _APOSTROPHE.sub("’", text)
+
+
+def verbatim(text: str) -> Markup:
+    """Escape what has to stay as it was written: quotes, code and addresses."""
     line = " ".join(f"·{text}·".split())[1:-1]  # a space at its start or its end stays
     escaped = _ESCAPED.sub(lambda found: _ESCAPES[found[0]], line)
     # Python-Markdown reads even an escaped bracket before a colon as the end of a reference definition
@@ -106,13 +117,13 @@ class MarkdownLine(ProseWriter[Markup]):
         return Markup("<br>")
 
     def code(self, text: str) -> Markup:
-        return Markup("<code>{}</code>").format(escape(text))
+        return Markup("<code>{}</code>").format(verbatim(text))
 
     def emphasis(self, content: Markup, *, strong: bool) -> Markup:
         return Markup("<{0}>{1}</{0}>").format("strong" if strong else "em", content)
 
     def link(self, content: Markup, address: str) -> Markup:
-        return Markup("[{}]({})").format(unmarked(content) or escape(address), destination(address))
+        return Markup("[{}]({})").format(unmarked(content) or verbatim(address), destination(address))
 
 
 class MarkdownBlocks(MarkdownLine):

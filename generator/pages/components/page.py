@@ -204,6 +204,7 @@ def environment(language: Language = DEFAULT) -> Environment:
         "check_words": partial(QuoteCheck.words, language=language),
         "quote_checks": partial(quote_checks.counts, language=language),
         "orcid": ORCID.address,
+        "verbatim": markdown.verbatim,
         "named": partial(named, language=language),
         "named_in": named_in,
     }
@@ -295,16 +296,18 @@ def _marking(link: Links, explained: tuple[Explained, ...]) -> Callable[[str], M
     any_ = re.compile(rf"(?<!\w)(?=[{first}])(?:{'|'.join(map(re.escape, targets))})(?!\w)")
 
     def name(text: str) -> Markup:
-        made, at = Markup(), 0
+        made, at, shown = Markup(), 0, markdown.with_apostrophes(text)
         for found in any_.finditer(text):
             after = text[found.end() : found.end() + 2]
             # a mark such as a vowel of Hindi belongs to the word, and another capital to a longer name
             if unicodedata.category(after[:1] or " ")[0] != "M" and not (
                 after[:1] == " " and after[1:].isupper()
             ):
-                made += markdown.escape(text[at : found.start()]) + markdown.mark(found[0], targets[found[0]])
+                made += markdown.escape(shown[at : found.start()]) + markdown.mark(
+                    found[0], targets[found[0]]
+                )
                 at = found.end()
-        return made + markdown.escape(text[at:])
+        return made + markdown.escape(shown[at:])
 
     return name
 

@@ -4,8 +4,8 @@
 const { lang } = document.documentElement;
 const LANGUAGES = [lang || "en", ..."en de fr es it pt nl pl uk ru kk tr fa ar".split(" ")];
 
-/** A text without case and accents. */
-export const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+/** A text without case, accents and kinds of apostrophes. */
+export const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replaceAll("’", "'").toLowerCase();
 
 let numbers;
 
