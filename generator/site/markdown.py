@@ -4,7 +4,7 @@ So it covers hand-written pages too: https://python-markdown.github.io/extension
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any
@@ -45,7 +45,8 @@ _LINK = re.compile(
     r"\((?P<address>[^\s()<>\"'\\\x02\x03]*)\)"
 )
 """A link with a text that means nothing else in Markdown, and an address without a title."""
-_NOT_ONLY_LINKS = re.compile(r"`|<!|\\\\|!\[|  \n|(?<!\n)\{|\}(?!\s*\Z)")
+_BESIDE_LINKS = ("`", "<!", "\\\\", "![", "  \n")
+_ATTRIBUTES = re.compile(r"(?<!\n)\{|\}(?!\s*\Z)")
 """What may mean something else beside links."""
 _MARKUP = re.compile(r"[`\\\[<&*_]|  \n")
 """What there is in every text that a pattern of Python-Markdown matches."""
@@ -53,9 +54,10 @@ _LINE = r"[^\W\d_\n]|[\x02<\[“‘]"
 _PARAGRAPH = re.compile(rf"(?:{_LINE}).*(?:\n(?:{_LINE}|\{{).*)*")
 _LIST = re.compile(rf"- (?:{_LINE}).*(?:\n(?:(?:- )?(?:{_LINE}).*|    [^|\n]*))*")
 """Blocks that are nothing else, whatever is around them."""
-_NOT_ONLY_TEXT = ("    ", "\t", "|", "]:")
-_NOT_ONLY_TAGS = re.compile(r"`|~~~|!\[|\]\([^)]*<|<(?:[^A-Za-z/]|[^<>]*(?:<|\Z))")
-"""What may show a tag as text, or contain it: code, images, addresses of links, comments, a `<` of no tag."""
+_BESIDE_TAGS = ("`", "~~~", "![")
+_NO_TAG = re.compile(r"<(?![A-Za-z/][^<>]*>)")
+_TAG_IN_ADDRESS = re.compile(r"\]\([^)]*<")
+"""What may show a tag as text, or contain it: code, images, a `<` of no tag, comments, addresses of links."""
 _BLOCK_READERS = frozenset(
     {
         *("markdown.blockprocessors", "markdown.extensions.def_list", "markdown.extensions.md_in_html"),
@@ -84,6 +86,10 @@ def extensions(language: Language = DEFAULT) -> Mapping[str, Mapping[str, object
             "toc_depth": 2,
         },
     }
+
+
+def _has_any(text: str, marks: Iterable[str]) -> bool:
+    return any(each in text for each in marks)  # a pattern of them takes four times as long
 
 
 def _is_plain(md: Markdown) -> bool:
@@ -120,12 +126,14 @@ class _InlineHtml(Preprocessor):
     """
 
     def run(self, lines: list[str]) -> list[str]:
-        md = self.md
-        if not _is_plain(md) or _NOT_ONLY_TAGS.search("\n".join(lines)):
+        md, text = self.md, "\n".join(lines)
+        if not _is_plain(md) or _has_any(text, _BESIDE_TAGS):
+            return lines
+        if _NO_TAG.search(text) or _TAG_IN_ADDRESS.search(text):
             return lines
         return [
             line  # code, a table, a definition of a link, or a heading
-            if any(each in line for each in _NOT_ONLY_TEXT) or line.lstrip().startswith("#")
+            if "    " in line or "\t" in line or "|" in line or "]:" in line or line.lstrip().startswith("#")
             else _INLINE_HTML.sub(lambda found: md.htmlStash.store(found[0]), line)
             for line in lines
         ]
@@ -150,7 +158,7 @@ class _PlainTexts(Treeprocessor):
 
         def plain(text: str) -> str:
             links = text.count("](")
-            if address and links and not _NOT_ONLY_LINKS.search(text):
+            if address and links and not (_has_any(text, _BESIDE_LINKS) or _ATTRIBUTES.search(text)):
                 made, number = _LINK.subn(html, text)
                 if number == links == text.count("[") - text.count("\\["):
                     text = made
