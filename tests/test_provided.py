@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from generator.format.settings import Settings
 from generator.pages import provided
 from generator.site import addresses
 from generator.site.language import Language
@@ -16,16 +17,28 @@ FILES = {"briefs/bridge.yml": BRIEF, "briefs/topics.yml": "trade: {title: Trade,
 
 def test_pages_speak_of_what_the_site_has() -> None:
     nothing, everything = Site(), Site(address="https://bridges.test/", repository="https://git.example/a/b")
-    (without, data, alone, contribute) = (
+    without, data, contribute = (
         next(provided.page(linked(FILES), site, path)).content.decode()
-        for path in (addresses.DATA, addresses.CONTRIBUTE)
-        for site in (nothing, everything)
+        for path, site in (
+            (addresses.DATA, nothing),
+            (addresses.DATA, everything),
+            (addresses.CONTRIBUTE, everything),
+        )
     )
     assert "replace `https://briefs.example`" in without
     assert "replace `" not in data
     assert "curl -sO https://bridges.test/api/v1/briefs.sqlite" in data
-    assert "pencil" not in alone
     assert "pencil" in contribute
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("path", provided.PAGES)
+def test_pages_of_a_site_without_a_repository_speak_of_none(path: str, language: str) -> None:
+    site = Site(language=Language(language), settings=Settings(contact="mailto:us@bridges.test"))
+    text = next(provided.page(linked(FILES), site, path)).content.decode()
+    runs = "the repository’s host|bei dem das Repository"
+    assert not re.search("pencil|repositor|pull request|stiftsymbol", re.sub(runs, "", text), re.IGNORECASE)
+    assert ("mailto:us@bridges.test" in text) == (path in {addresses.CONTRIBUTE, addresses.ABOUT})
 
 
 ACTORS = "actors: [{id: a, name: A, kind: state, role: R}, {id: b, name: B, kind: state, role: R}]"

@@ -48,7 +48,7 @@ PAGES: Mapping[str, ProvidedPage] = {
     ),
     addresses.FORM: ProvidedPage(
         marked("Write a brief"),
-        marked("A form that checks a brief as you type, and leads to the repository to propose it."),
+        marked("A form that checks a brief as you type, and helps you to propose it."),
         "provided/contribute/write",
         (addresses.form_asset("main.js"),),
         (addresses.form_asset("write.css"),),
