@@ -54,7 +54,7 @@ class ParsedFiles:
     ) -> None:
         """Forget what is gone, and if many files are new, parse them on all cores for the store.
 
-        Then this process does something else meanwhile.
+        Meanwhile this process does something else, then takes what the others have parsed.
         """
         by_name = {self._name(raw): raw for raw in files}
         for gone in self._known.keys() - by_name:
@@ -74,6 +74,7 @@ class ParsedFiles:
                 read = pool.map(_read, repeat(self._store), repeat(self._program), parts)
                 meanwhile()
                 for part, _ in zip(parts, read, strict=True):
+                    folder.read(part, parse=self)
                     tick(part[-1].path)
 
     def __call__(self, raw: RawFile, model: type[Model]) -> Parsed[Model]:

@@ -286,26 +286,26 @@ def _check_places(folder: Path, changed: Iterable[str], known: Collection[str], 
     Raises `WritingError` for the first one.
     """
     leaving = stale | {parent for path in stale for parent in _parents(path)}
-    for path in changed:
-        for place in (path, *_parents(path)[:-1]):
-            there = folder / place
-            if place in stale or not os.path.lexists(there):
-                continue
-            is_folder = there.is_dir() and not (place == path and there.is_symlink())
-            if place != path:
-                foreign = not is_folder
-            elif is_folder:
-                held = {each.relative_to(folder).as_posix() for each in there.rglob("*")}
-                foreign = not held or not held <= leaving
-            else:
-                foreign = path not in known
-            if foreign:
-                raise WritingError(
-                    marked(
-                        "'{path}' is in the way: the generator did not write it; move or delete it",
-                        path=f"{folder.name}/{place}",
-                    )
+    folders = {parent for path in changed for parent in _parents(path)[:-1]}
+    for place in sorted(folders.union(changed)):
+        there = folder / place
+        if place in stale or not os.path.lexists(there):
+            continue
+        is_folder = there.is_dir() and not (place not in folders and there.is_symlink())
+        if place in folders:
+            foreign = not is_folder
+        elif is_folder:
+            held = {each.relative_to(folder).as_posix() for each in there.rglob("*")}
+            foreign = not held or not held <= leaving
+        else:
+            foreign = place not in known
+        if foreign:
+            raise WritingError(
+                marked(
+                    "'{path}' is in the way: the generator did not write it; move or delete it",
+                    path=f"{folder.name}/{place}",
                 )
+            )
 
 
 def _parents(path: str) -> list[str]:

@@ -17,6 +17,7 @@ import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
+from functools import partial
 from hashlib import blake2b
 from logging.handlers import BufferingHandler
 from pathlib import Path, PurePath
@@ -170,7 +171,7 @@ class _SiteFile(File):
         )
 
     def is_modified(self) -> bool:
-        if self.is_documentation_page():
+        if self.is_current or self.is_documentation_page():
             return not self.is_current
         source, copy = str(self.abs_src_path), self.abs_dest_path
         return not (Path(copy).is_file() and filecmp.cmp(source, copy, shallow=False))
@@ -178,6 +179,7 @@ class _SiteFile(File):
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 -- as in the base class
         if not dirty or self.is_modified():
             super().copy_file()
+        self.is_current = True
 
 
 class _SiteFiles(Files):
@@ -214,11 +216,12 @@ class _PageMaker:
     def make_all(self, pages: Iterable[Page]) -> dict[str, PageRecord]:
         """Write the pages to `site/`, on all cores where these can share what is in memory.
 
-        Those that can't be made are missing.
+        Those that can't be made are missing. Other processes leave this one the time to copy all other files.
         """
         sizes = {page.file.src_uri: Path(str(page.file.abs_src_path)).stat().st_size for page in pages}
         paths = sorted(sizes, key=lambda path: (-sizes[path], path))
-        perform = in_processes if processes.can_fork() and sum(sizes.values()) > _LITTLE else map
+        forked = partial(in_processes, meanwhile=partial(self._files.copy_static_files, dirty=True))
+        perform = forked if processes.can_fork() and sum(sizes.values()) > _LITTLE else map
         made = zip(paths, perform(self._make, paths), strict=False)
         return {path: record for path, record in made if record}
 
@@ -275,13 +278,20 @@ class _PageMaker:
 _work: Callable[[str], Any]
 
 
-def in_processes(work: Callable[[str], Result], items: Iterable[str]) -> Iterator[Result]:
-    """Yield the result for each item, from forks of this process; if one is killed, the rest is missing."""
+def in_processes(
+    work: Callable[[str], Result], items: Iterable[str], meanwhile: Callable[[], None] = lambda: None
+) -> Iterator[Result]:
+    """Yield the result for each item, from forks of this process; if one is killed, the rest is missing.
+
+    This process does something else meanwhile.
+    """
     global _work  # noqa: PLW0603 -- the only way to hand a process what can't be pickled
     _work = work
     gc.freeze()  # or processes would copy every object that their collector looks at
     with processes.pool(processes.cores(), forks=True) as pool, suppress(BrokenProcessPool):
-        yield from pool.map(_perform, items)
+        results = pool.map(_perform, items)
+        meanwhile()
+        yield from results
     gc.unfreeze()
 
 

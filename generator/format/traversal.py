@@ -162,7 +162,7 @@ def cited(record: BaseModel) -> Iterator[str]:
     For each entry, the sources that its texts cite come first, then those that it lists.
     """
     named: list[str] = []
-    for member in members(type(record)):
+    for member in _citing(type(record)):
         for _, value in values_of(member, record):
             if member.field_type is None:
                 yield from cited(cast("Record", value))
@@ -173,6 +173,18 @@ def cited(record: BaseModel) -> Iterator[str]:
                 else:
                     yield from sources
     yield from named
+
+
+@cache
+def _citing(model: type[BaseModel]) -> tuple[Member, ...]:
+    """The fields that may refer to sources, or have records that may."""
+
+    def may_cite(member: Member) -> bool:
+        if member.field_type is None:
+            return bool(member.record and _citing(member.record))
+        return type(member.field_type).cited is not FieldType.cited
+
+    return tuple(filter(may_cite, members(model)))
 
 
 @cache
