@@ -25,7 +25,7 @@ import pytest
 import yaml
 
 from generator import pipeline, search
-from generator.build import parsed, writer
+from generator.build import builder, parsed, writer
 from generator.build.writer import BuildRecord, Written
 from generator.cli import main
 from generator.format import dates
@@ -191,6 +191,12 @@ exit "$status"
 """Asks for a command in its own folder and environment, with its own input and output; only `serve` it runs itself."""
 
 
+def _in_one_process() -> None:
+    """The program, whose builds start no processes for pages: the tests use all cores already."""
+    builder.FEW = sys.maxsize
+    main()
+
+
 class _Answering(socketserver.StreamRequestHandler):
     def handle(self) -> None:
         asker = Path("/proc", self.rfile.readline().decode().strip())
@@ -199,7 +205,8 @@ class _Answering(socketserver.StreamRequestHandler):
         environment = dict(each.split("=", 1) for each in variables)
         streams = [asker / "fd" / str(number) for number in (4, 5, 6)]
         process = _imported.Process(
-            target=_perform, args=(main, asker / "cwd", arguments, environment, [*streams, NOTHING])
+            target=_perform,
+            args=(_in_one_process, asker / "cwd", arguments, environment, [*streams, NOTHING]),
         )
         process.start()
         process.join()
