@@ -101,6 +101,8 @@ _imported.set_forkserver_preload(
         "generator.engines.mkdocs",
         "tests.conftest",
         "tests.begun",
+        "tests.test_incremental_site",  # and others with programs of their own
+        "tests.test_spoken_commands",
     ]
 )
 

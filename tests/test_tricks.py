@@ -9,6 +9,7 @@ import yaml
 
 from generator.reading.folder import VERIFICATION
 from tests.conftest import shared
+from tests.past import loaded
 from tests.project import CASES, make, run
 
 QUOTE = "The river belongs to nobody"
@@ -16,7 +17,7 @@ FILES = {"falsely-found": "not-found", "falsely-lost": "verified", "doubtful": "
 TRICKS: list[dict[str, Any]] = [
     {"quote": QUOTE, "state": state} | case
     for name, state in FILES.items()
-    for case in yaml.safe_load((CASES / "verification" / f"{name}.yml").read_text(encoding="utf-8"))
+    for case in loaded((CASES / "verification" / f"{name}.yml").read_text(encoding="utf-8"))
 ]
 
 
