@@ -3,6 +3,7 @@
 Tested with `check-jsonschema`, an independent program.
 """
 
+import copy
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -22,6 +23,7 @@ from generator.format.verification import fingerprint
 from generator.reading import settings
 from generator.reading.folder import VERIFICATION, VERSIONS
 from generator.site.site import Site
+from tests import hostile
 from tests.project import CASES, ROOT, check, exported, sections, site_briefs
 
 SEVERAL_FILES = "{number:05}.yml"
@@ -229,22 +231,11 @@ def places(node: object, path: Place = ()) -> Iterable[Place]:
         yield from places(value, (*path, key))
 
 
-def replaced(node: object, path: Place, value: str) -> str:
-    """The data as YAML on one line, with all texts quoted, and the value at the path as it is."""
-    if not path and value is not None:
-        return value
-    if isinstance(node, dict):
-        inner = (
-            f"{json.dumps(key)}: {replaced(each, path[1:], value) if path[0] == key else json.dumps(each)}"
-            for key, each in node.items()
-        )
-        return "{" + ", ".join(inner) + "}"
-    assert isinstance(node, list)
-    inner = (
-        replaced(each, path[1:], value) if path[0] == index else json.dumps(each)
-        for index, each in enumerate(node)
-    )
-    return "[" + ", ".join(inner) + "]"
+def replaced(data: object, place: Place, value: str) -> str:
+    """The data as YAML on one line, with all texts quoted, and the value at the place as it is."""
+    changed = copy.deepcopy(data)
+    hostile.put(changed, place, "(value)")
+    return json.dumps(changed).replace('"(value)"', value)
 
 
 def test_any_value_anywhere(tmp_path: Path) -> None:

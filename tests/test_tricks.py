@@ -9,7 +9,6 @@ import yaml
 
 from generator.reading.folder import VERIFICATION
 from tests.conftest import shared
-from tests.past import loaded
 from tests.project import CASES, make, run
 
 QUOTE = "The river belongs to nobody"
@@ -17,7 +16,7 @@ FILES = {"falsely-found": "not-found", "falsely-lost": "verified", "doubtful": "
 TRICKS: list[dict[str, Any]] = [
     {"quote": QUOTE, "state": state} | case
     for name, state in FILES.items()
-    for case in loaded((CASES / "verification" / f"{name}.yml").read_text(encoding="utf-8"))
+    for case in yaml.load((CASES / "verification" / f"{name}.yml").read_bytes(), yaml.CSafeLoader)
 ]
 
 
