@@ -93,7 +93,7 @@ def page(_library: Library, site: Site, part: Part[ListedActor], around: Around)
         description = _("All actors in the briefs.")
     by_kind = groupby(part.entries, key=lambda actor: _kind(actor, site))
     groups = [(heading, list(each)) for (_key, heading), each in by_kind]
-    changed = (each.changed for leaf in part.leaves for each in leaf.entries if each.changed)
+    changed = (each.changed for each in part.every if each.changed)
     yield render_list(
         part.path,
         "actors",

@@ -26,10 +26,9 @@ def page(library: Library, site: Site, part: Part[BriefSummary], around: Around)
     briefs = part.entries
     if not part.name:
         briefs = library.newest[:NEWEST] if part.parts else library.newest
-    every = [each for leaf in part.leaves for each in leaf.entries]
     facts = {  # a brief that is disputed in part is both
         each.slug: {"topic": " ".join(each.topics), "status": f"{each.status}{' disputed' * each.disputed}"}
-        for each in every
+        for each in part.every
     }
     _ = site.language.gettext
     states = {each: wording.label(each, site.language) for each in ("published", "disputed", "archived")}

@@ -32,7 +32,7 @@ def page(library: Library, site: Site, part: Part[LinkedJudgement], around: Arou
     """Judgements by confidence, with a table of reviews where the list begins."""
     _ = site.language.gettext
     title = _("Judgements: %(part)s", part=part.name) if part.name else _("Judgements")
-    filtered = [each for leaf in part.leaves for each in leaf.entries] if part.filtered else part.entries
+    filtered = part.every if part.filtered else part.entries
     facts = [_facts(library, each) for each in filtered]
     words = [str(each) for each in reversed(get_args(Likelihood))]
     terms = {_key(each): wording.label(each, site.language) for each in words}
@@ -48,7 +48,7 @@ def page(library: Library, site: Site, part: Part[LinkedJudgement], around: Arou
         site,
         alternates=downloads.feeds(site, addresses.JUDGEMENTS, f"{_('Judgements')} · {site.name}"),
         data=("judgements.csv", "judgements.json"),
-        updated=library.changed(each.slug for leaf in part.leaves for each in leaf.entries),
+        updated=library.changed(each.slug for each in part.every),
         library=library,
         part=part,
         around=around,

@@ -23,8 +23,7 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
 def page(library: Library, site: Site, part: Part[LinkedQuote], around: Around) -> Iterator[Output]:
     description = site.language.gettext("Every quote in the briefs, by date, with speaker and source.")
     title = f"{site.language.gettext('Quotes')} {part.name}".strip()
-    quotes = [each for leaf in part.leaves for each in leaf.entries]
-    names: dict[str, str] = {each.check.name: each.check.words(site.language) for each in quotes}
+    names: dict[str, str] = {each.check.name: each.check.words(site.language) for each in part.every}
     menu = site.language.gettext("Comparison"), names
     yield render_list(
         part.path,
@@ -33,9 +32,9 @@ def page(library: Library, site: Site, part: Part[LinkedQuote], around: Around) 
         description,
         site,
         data=("quotes.csv", "quotes.json"),
-        updated=library.changed(quote.slug for leaf in part.leaves for quote in leaf.entries),
+        updated=library.changed(quote.slug for quote in part.every),
         library=library,
-        facets=facets([{"check": each.check.name} for each in quotes], check=menu),
+        facets=facets([{"check": each.check.name} for each in part.every], check=menu),
         part=part,
         newest=library.quotes[: -NEWEST - 1 : -1] if part.parts and not part.name else (),
         around=around,

@@ -152,7 +152,7 @@ def _diagnostic(code: Code, language: Language) -> Values:
 
 def _explained(text: str, language: Language = DEFAULT) -> Markup:
     """Format a text of the program, in which backticks enclose code."""
-    parts = (markdown.escape(part) for part in language.gettext(text).split("`"))
     return Markup("").join(
-        Markup("<code>{}</code>").format(part) if index % 2 else part for index, part in enumerate(parts)
+        Markup("<code>{}</code>").format(markdown.verbatim(part)) if index % 2 else markdown.escape(part)
+        for index, part in enumerate(language.gettext(text).split("`"))
     )

@@ -73,9 +73,7 @@ def page(
         _("Every publication that is cited."),
         site,
         data=("sources.json",),
-        updated=library.changed(
-            use.slug for leaf in part.leaves for source in leaf.entries for use in source.uses
-        ),
+        updated=library.changed(use.slug for source in part.every for use in source.uses),
         library=library,
         part=part,
         languages=wording.languages((source.entry for source in part.entries), site.language),

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from generator.library.library import Library, LinkedEvent
 from generator.pages.components import downloads
+from generator.pages.components.facets import by_name, facets, topics
 from generator.pages.components.html import html
 from generator.pages.components.page import render_list
 from generator.pages.components.parts import Around, Part, by_year, decade, divided, month, year
@@ -20,8 +21,6 @@ LONGEST = 120
 """Events on a page: about 130 KB with the panels of those that several briefs report, and 15 compressed."""
 NEWEST = 30
 """Events on the overview of a timeline that is too long for a page."""
-MOST_ACTORS = 300
-"""Actors in the filter of a page: those with the most events."""
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
@@ -32,7 +31,7 @@ def page(library: Library, site: Site, part: Part[LinkedEvent], around: Around) 
     title = f"{site.language.gettext('Timeline')} {part.name}".strip()
     description = site.language.gettext("Every event in the briefs, by date.")
     newest = library.events[: -NEWEST - 1 : -1] if part.parts and not part.name else ()
-    filtered = [event for leaf in part.leaves for event in leaf.entries] if part.filtered else part.entries
+    filtered = part.every if part.filtered else part.entries
     yield render_list(
         part.path,
         "timeline",
@@ -41,9 +40,7 @@ def page(library: Library, site: Site, part: Part[LinkedEvent], around: Around) 
         site,
         alternates=downloads.calendar(site, addresses.HOME, site.name, library.events),
         data=("events.csv", "events.json"),
-        updated=library.changed(
-            account.slug for leaf in part.leaves for event in leaf.entries for account in event.accounts
-        ),
+        updated=library.changed(account.slug for event in part.every for account in event.accounts),
         library=library,
         part=part,
         around=around,
@@ -66,7 +63,7 @@ def _beginnings(part: Part[LinkedEvent]) -> dict[int, str]:
 def _histogram(part: Part[LinkedEvent], language: Language) -> Markup:
     """A column for the events of each year, linked to where the year begins."""
     link = Links(part.path)
-    numbers = Counter(event.date.year for leaf in part.leaves for event in leaf.entries)
+    numbers = Counter(event.date.year for event in part.every)
     if len(numbers) < 2:  # one column says nothing
         return Markup()
     columns = {
@@ -78,21 +75,20 @@ def _histogram(part: Part[LinkedEvent], language: Language) -> Markup:
 
 def event_filter(library: Library, events: Sequence[LinkedEvent], newest: int, language: Language) -> Markup:
     """The form that filters events, hidden where scripts are off; the page shows the newest, if so many."""
-    counted = Counter(actor for event in events for actor in event.actors)
-    most_common = sorted(counted, key=lambda each: (-counted[each], each))[:MOST_ACTORS]
-    actors = sorted(
-        ((library.actors[each].name, each) for each in most_common), key=lambda each: each[0].casefold()
+    known = [
+        {"actor": " ".join(each.actors), "topic": " ".join(library.topics_of(each)), "status": each.status}
+        for each in events
+    ]
+    names = {id_: library.actors[id_].name for each in events for id_ in each.actors}
+    states: dict[str, str] = {each.status: wording.label(each.status, language) for each in events}
+    menus = facets(
+        known,
+        least=0,  # the script reads all of them
+        actor=(language.gettext("Actor"), by_name(names)),
+        topic=topics(library, language),
+        status=(language.gettext("Status"), by_name(states)),
     )
-    ids = {topic for event in events for topic in library.topics_of(event)}
-    topics = sorted((library.topics[each].title, each) for each in ids)
-    states = sorted((wording.label(each, language), each) for each in {event.status for event in events})
-    choices = {"actor": actors, "topic": topics, "status": states}
-    labels = {
-        "actor": language.gettext("Actor"),
-        "topic": language.gettext("Topic"),
-        "status": language.gettext("Status"),
-    }
     shown = wording.count(len(events), "event", language)
     if newest:
         shown = language.gettext("The latest %(number)s of %(whole)s", number=newest, whole=shown)
-    return html("parts/filter.html", language, choices=choices, labels=labels, events=events, shown=shown)
+    return html("parts/filter.html", language, menus=menus, events=events, shown=shown)

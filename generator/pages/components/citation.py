@@ -6,7 +6,6 @@ There are four facts to set: `citeproc-py` would take a style file of a thousand
 `titlecase` capitalises "with", which these manuals do not.
 """
 
-import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -111,17 +110,17 @@ def styled(work: CitedWork) -> tuple[tuple[str, Markup], ...]:
     # marks within a title in quotation marks become single ones
     inner = title.translate({ord("“"): "‘", ord("”"): "’"})
     words = inner.rstrip("’") if work.title.endswith("”") else inner
-    date = wording.day(day, work.language)
+    date, within_year = wording.day(day, work.language), wording.within_year(day, work.language)
     if work.language.is_english:
         date = f"{day.day} {_MLA_MONTHS[day.month - 1]} {day.year}"
+        within_year = format_date(day, "MMMM d", locale="en")
     values: dict[str, object] = {
         "work": work,
         "day": day,
         "title": title,
         "quoted": work.language.gettext("“%(text)s”", text=f"{words}{_stop(words)}{inner[len(words) :]}"),
         "date": date,
-        "within_year": _within_year(day, work.language),
-        "closed": _closed,
+        "within_year": within_year,
         "stop": _stop,
     }
     return tuple(
@@ -178,17 +177,6 @@ def title_case(text: str, language: Language = DEFAULT) -> str:
         return (before or "") + (word.capitalize() if word.islower() and not is_small else word)
 
     return _WORD.sub(cased, text)
-
-
-def _within_year(day: datetime.date, language: Language) -> str:
-    """The day without its year: `June 1`, as these styles write it in English."""
-    if language.is_english:
-        return format_date(day, "MMMM d", locale="en")
-    return wording.within_year(day, language)
-
-
-def _closed(text: str) -> str:
-    return text + _stop(text)
 
 
 def _stop(text: str) -> str:

@@ -24,14 +24,14 @@ class Facet(NamedTuple):
     choices: list[tuple[str, str, int]]
 
 
-def facets(entries: Sequence[Facts], **menus: Menu) -> list[Facet]:
-    """The menus that leave something to choose."""
+def facets(entries: Sequence[Facts], *, least: int = 2, **menus: Menu) -> list[Facet]:
+    """The menus that leave something to choose: at least so many values."""
     found = []
     for name, (label, names) in menus.items():
         counted = Counter(key for entry in entries for key in entry.get(name, "").split())
         places = {key: place for place, key in enumerate(names)}
         most = sorted(counted.most_common(MOST_CHOICES), key=lambda each: places.get(each[0], len(places)))
-        if len(most) > 1:
+        if len(most) >= least:
             found.append(Facet(name, label, [(key, names.get(key, key), number) for key, number in most]))
     return found
 

@@ -13,6 +13,7 @@ else comes to lie on it. Of several arrangements of the groups, the one that tak
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from itertools import pairwise
 from operator import itemgetter
@@ -381,48 +382,36 @@ def _drawing(
 
 
 def _packed(groups: Sequence[Sequence[_Layout]]) -> _Layout:
-    shapes = [[(drawing.width + _GAP, drawing.height + _GAP) for drawing in drawings] for drawings in groups]
-    places = _pack(shapes, max(_WIDTH, groups[0][0].width) + _GAP)
+    """A drawing of each group, in a strip as wide as a page, or as the first.
+
+    The first is in the upper left corner; each of the others goes where the strip grows least, as far up and
+    then as far left as possible. Only a group of which each drawing is too wide leaves it, on the right.
+    """
+    width = max(_WIDTH, groups[0][0].width)
     made = _Layout(0, 0, {}, {}, {})
-    for drawings, (chosen, by) in zip(groups, places, strict=True):
-        drawing = drawings[chosen]
-        made.nodes |= {each: (_moved(centre, by), size) for each, (centre, size) in drawing.nodes.items()}
-        made.labels |= {each: _moved(centre, by) for each, centre in drawing.labels.items()}
-        for each, (before, after) in drawing.lines.items():
-            made.lines[each] = [_moved(at, by) for at in before], [_moved(at, by) for at in after]
-        made.width = max(made.width, by[0] + drawing.width)
-        made.height = max(made.height, by[1] + drawing.height)
+    skyline: list[tuple[int, int, int]] = []  # left, right and bottom of what was placed, with a gap
+    for drawings in groups:
+        options = []
+        for number, drawing in enumerate(drawings):
+            for left in {0, *(right for _, right, _ in skyline)}:
+                right = left + drawing.width
+                if left and right > width:
+                    continue
+                below = (low for start, end, low in skyline if start < right + _GAP and left < end)
+                top = max(below, default=0)
+                grows = max(0, drawing.width - width), max(made.height, top + drawing.height)
+                options.append((grows, top, left, number))
+        _, top, left, number = min(options)
+        drawing = drawings[number]
+        right, bottom = left + drawing.width, top + drawing.height
+        skyline.append((left, right + _GAP, bottom + _GAP))
+        moved = partial(_moved, by=(left, top))
+        made.nodes |= {each: (moved(centre), size) for each, (centre, size) in drawing.nodes.items()}
+        made.labels |= {each: moved(centre) for each, centre in drawing.labels.items()}
+        made.lines |= {each: ([*map(moved, a)], [*map(moved, b)]) for each, (a, b) in drawing.lines.items()}
+        made.width, made.height = max(made.width, right), max(made.height, bottom)
     return made
 
 
 def _moved(point: Point, by: Point) -> Point:
     return point[0] + by[0], point[1] + by[1]
-
-
-def _pack(shapes: Sequence[Sequence[Size]], width: int) -> list[tuple[int, Point]]:
-    """A shape for each rectangle and the place of its upper left corner, in a strip of a width.
-
-    `shapes` has the sizes to choose from for each rectangle. The first is in the upper left corner; each of
-    the others goes where the strip grows least, as far up and then as far left as possible. Only a rectangle
-    of which each shape is wider than the strip leaves it, on the right.
-    """
-    skyline: list[tuple[int, int, int]] = []  # left, right and bottom of what was placed
-    chosen = []
-    for sizes in shapes:
-        corners = sorted({0, *(right for _, right, _ in skyline)})
-        lowest = max((low for _, _, low in skyline), default=0)
-        options = []
-        for number, (across, down) in enumerate(sizes):
-            for left in corners:
-                if left and left + across > width:
-                    continue
-                top = max(
-                    (low for start, end, low in skyline if start < left + across and left < end), default=0
-                )
-                grows = max(0, across - width), max(lowest, top + down)
-                options.append((grows, top, left, number))
-        _, top, left, number = min(options)
-        across, down = sizes[number]
-        skyline.append((left, left + across, top + down))
-        chosen.append((number, (left, top)))
-    return chosen

@@ -51,12 +51,15 @@ class Part(Generic[Entry]):
         return tuple(page for page in self.pages if not page.parts)
 
     @property
+    def every(self) -> tuple[Entry, ...]:
+        """The entries of all its leaves."""
+        return tuple(entry for leaf in self.leaves for entry in leaf.entries)
+
+    @property
     def filtered(self) -> tuple[str, ...]:
         """The pages that a filter on this overview loads; none if they are too long."""
-        leaves = self.leaves if self.parts else ()
-        return tuple(
-            leaf.path for leaf in leaves if sum(len(each.entries) for each in leaves) <= self.most_filtered
-        )
+        is_short = self.parts and len(self.every) <= self.most_filtered
+        return tuple(leaf.path for leaf in self.leaves) if is_short else ()
 
     def around(self, part: "Part[Entry]") -> Around:
         """The pages before and after a page with entries."""
