@@ -43,9 +43,8 @@ def launched() -> Iterator[Browser | None]:
                 raise RuntimeError("the browser tests have no browser; `make browser` installs one")
             yield None
             return
-        browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
-        yield browser
-        browser.close()
+        with playwright.chromium.launch(executable_path=path, args=list(QUIET)) as browser:
+            yield browser
 
 
 def box(element: Locator) -> dict[str, float]:

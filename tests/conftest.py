@@ -214,16 +214,17 @@ addEventListener("DOMContentLoaded", () => {
 @contextmanager
 def watched(browser: Browser, site: Site, *others: str, **options: Any) -> Iterator[Tab]:  # noqa: ANN401
     """A tab that may only ask the site, and addresses that begin like the others."""
-    context = browser.new_context(base_url=site.address, **options)
-    context.add_init_script(SCRIPTS)
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
     allowed = (site.address, f"blob:{site.address}", *others)
     wrong: list[str] = []
-    context.on("console", lambda each: wrong.append(each.text) if each.type == "error" else None)
-    context.on("weberror", lambda each: wrong.append(str(each.error)))
-    context.on("request", lambda each: wrong.append(each.url) if not each.url.startswith(allowed) else None)
-    yield Tab(context.new_page(), wrong)
-    context.close()
+    with browser.new_context(base_url=site.address, **options) as context:
+        context.add_init_script(SCRIPTS)
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        context.on("console", lambda each: wrong.append(each.text) if each.type == "error" else None)
+        context.on("weberror", lambda each: wrong.append(str(each.error)))
+        context.on(
+            "request", lambda each: wrong.append(each.url) if not each.url.startswith(allowed) else None
+        )
+        yield Tab(context.new_page(), wrong)
 
 
 @contextmanager
@@ -259,6 +260,5 @@ def page(tab: Tab, site: Site) -> Iterator[Page]:
 @pytest.fixture(scope="session")
 def page_without_scripts(browser: Browser, site: Site) -> Iterator[Page]:
     """A tab of a browser that runs no scripts, and so keeps nothing from one page to the next."""
-    page = browser.new_page(base_url=site.address, java_script_enabled=False)
-    yield page
-    page.close()
+    with browser.new_page(base_url=site.address, java_script_enabled=False) as page:
+        yield page

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Literal
 
 from PIL import Image, ImageOps
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ViewportSize
 
 from tests.browser import launched
 from tests.conftest import served
@@ -58,26 +58,25 @@ def main(wanted: list[str]) -> None:
             address = site.address + OWN[name]
             for scheme in SCHEMES:
                 for width in WIDTHS:
-                    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-                    page.goto(address, wait_until="networkidle")
-                    page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)
-                    page.close()
-            page = browser.new_page()
-            page.goto(address)
-            page.pdf(path=folder / f"{name}.pdf", format="A4")
-            page.close()
+                    with browser.new_page(
+                        viewport={"width": width, "height": 900}, color_scheme=scheme
+                    ) as page:
+                        page.goto(address, wait_until="networkidle")
+                        page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)
+            with browser.new_page() as page:
+                page.goto(address)
+                page.pdf(path=folder / f"{name}.pdf", format="A4")
 
 
 def pictures_of_readme(browser: Browser, address: str) -> None:
     """The top of a brief, light and dark."""
     README.mkdir(exist_ok=True)
     for scheme in SCHEMES:
-        page = browser.new_page(viewport={"width": 1200, "height": 860}, color_scheme=scheme)
-        page.goto(address, wait_until="networkidle")
-        with Image.open(io.BytesIO(page.screenshot())) as picture:
-            small = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        with browser.new_page(viewport={"width": 1200, "height": 860}, color_scheme=scheme) as page:
+            page.goto(address, wait_until="networkidle")
+            picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+            small = picture.quantize(COLOURS, dither=Image.Dither.NONE)
             small.save(README / f"brief-{scheme}.png", optimize=True)
-        page.close()
 
 
 def pictures_of_guides(browser: Browser) -> None:
@@ -94,13 +93,12 @@ def pictures_of_guides(browser: Browser) -> None:
             else:
                 make(Path(folder), files)
             run(Path(folder), "build", "--drafts")
-            with served(Path(folder) / "site") as site:
-                page = browser.new_page(viewport={"width": 1000, "height": 640})
+            viewport: ViewportSize = {"width": 1000, "height": 640}
+            with served(Path(folder) / "site") as site, browser.new_page(viewport=viewport) as page:
                 page.goto(site.address + path, wait_until="networkidle")
-                with Image.open(io.BytesIO(page.screenshot())) as picture:
-                    framed = ImageOps.expand(picture.convert("RGB"), border=2, fill="#8a8578")
-                    framed.save(GUIDES / f"{name}.webp", quality=60, method=6)
-                page.close()
+                picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+                framed = ImageOps.expand(picture, border=2, fill="#8a8578")
+                framed.save(GUIDES / f"{name}.webp", quality=60, method=6)
 
 
 if __name__ == "__main__":

@@ -281,14 +281,6 @@ def test_an_address_that_leads_nowhere(tab: Tab, site: Site, wanted: str, sugges
     expect(page.locator(".cast").get_by_role("link", name="Timeline")).to_have_attribute("href", "/timeline/")
 
 
-def test_the_box_of_the_home_page_finds_and_leads_to_the_search(page: Page) -> None:
-    page.goto("")
-    page.get_by_role("combobox", name="Search all briefs").fill("encirclement")
-    expect(page.get_by_role("option").first).to_be_visible()
-    page.get_by_role("button", name="Search", exact=True).click()
-    expect(page).to_have_url(re.compile(r"/search/\?q=encirclement$"))
-
-
 def test_a_citation_is_copied(page: Page) -> None:
     page.goto(BRIEF)
     page.get_by_text("Chicago, MLA, BibTeX").click()

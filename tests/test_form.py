@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from generator.library import linker
 from generator.site.site import Site as SiteSettings
@@ -75,6 +75,14 @@ class Form:
 
     def name(self) -> str:
         return (self.page.locator(".write-panel h2 code").text_content() or "").removeprefix("briefs/")
+
+    def unfold(self, name: str) -> Locator:
+        """The entry of the name, such as “Event 1”, which is folded."""
+        entry = self.page.locator(
+            "details.entry", has=self.page.locator("summary", has_text=f"{name} ")
+        ).first
+        entry.locator("summary").first.click()
+        return entry
 
     def fill(self, **values: str) -> None:
         """Fields of the brief itself, by key."""
@@ -270,16 +278,13 @@ def test_the_address_of_what_is_retitled_stays(page: Page, site: Site) -> None:
     page.route("**/contribute/briefs/*", lambda route: route.fulfill(json={"council-revival": loaded}))
     form = Form(page).open("council-revival")
     assert f"id: {event['$id']}" not in form.text()
-    entry = page.locator("details.entry", has=page.locator("summary", has_text="Event 1 ")).first
-    entry.locator("summary").first.click()
-    entry.get_by_label(re.compile("^Title")).fill("Another title")
+    form.unfold("Event 1").get_by_label(re.compile("^Title")).fill("Another title")
     assert f"  - id: {event['$id']}\n" in form.text()
 
 
 def test_the_old_address_of_what_gets_another_id_is_kept(page: Page) -> None:
     form = Form(page).open("council-revival")
-    entry = page.locator("details.entry", has=page.locator("summary", has_text="Event 1 ")).first
-    entry.locator("summary").first.click()
+    entry = form.unfold("Event 1")
     entry.get_by_text("More", exact=True).click()
     field = entry.get_by_label(re.compile("^Id"))
     old = field.input_value()

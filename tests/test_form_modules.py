@@ -19,7 +19,8 @@ from generator.format import characters
 from generator.format.schema import schema
 from generator.reading.yaml import composer
 from tests.conftest import Site
-from tests.project import site_briefs
+from tests.past import loaded
+from tests.project import CASES, site_briefs
 
 Call = Callable[..., Any]
 """Calls a function of a module of the form: the module, the function, its arguments."""
@@ -41,14 +42,13 @@ PROSE = {"background", "text", "open_questions"}
 
 @pytest.fixture(scope="module")
 def page(browser: Browser, site: Site) -> Iterator[Page]:
-    page = browser.new_page()
-    page.goto(site.address + "contribute/write/")
-    page.evaluate(
-        "async (schema) => { brief = (await import('/contribute/form/schema.js')).recordOf(schema); }",
-        schema("brief"),
-    )
-    yield page
-    page.close()
+    with browser.new_page() as page:
+        page.goto(site.address + "contribute/write/")
+        page.evaluate(
+            "async (schema) => { brief = (await import('/contribute/form/schema.js')).recordOf(schema); }",
+            schema("brief"),
+        )
+        yield page
 
 
 @pytest.fixture(scope="module")
@@ -105,41 +105,12 @@ def test_only_what_was_changed_is_written_anew(page: Page, slug: str) -> None:
     assert len(set(results[1][0].splitlines()) ^ set(original.splitlines())) == 2
 
 
-AWKWARD = """\
-# first
-title: "A: title"   # why
-sources:
-
-    # about a
-    a: {title: A}
-
-    b:
-        # about its title
-        title: B
-        authors: [X]
-timeline:
-- date: 2020
-  # inside
-  title: >-
-    One
-    two
-
-# above the second
-- {date: 2021, title: Two}
--   title: Three
-    date: 2022
-summary: |
-  Words
-"""
+AWKWARD = (CASES / "form/awkward.yml").read_text(encoding="utf-8")
 
 
 def test_files_that_nobody_else_would_write(call: Call) -> None:
-    before: dict[str, Any] = {
-        "title": "A: title",
-        "summary": "Words\n",
-        "sources": [{"$key": "a", "title": "A"}, {"$key": "b", "title": "B", "authors": ["X"]}],
-        "timeline": [{"date": "2020", "title": "One two"}, {"date": "2021", "title": "Two"}, {"date": "2022", "title": "Three"}],
-    }  # fmt: skip
+    before: Any = data(AWKWARD)
+    before["sources"] = [{"$key": key, **source} for key, source in before["sources"].items()]
     (a, b), (one, two, three) = before["sources"], before["timeline"]
     for now, old, new in (
         ({}, "", ""),
@@ -268,42 +239,7 @@ def test_what_two_people_changed_is_merged(
     assert page.evaluate(MERGE, [events(ONE, TWO), mine, theirs]) == [made, clashes]
 
 
-MISTAKES = """\
-title: A
-date: 2020-05-02
-updated: 2020-05-01
-topics: [none]
-actors:
-  - {id: jane, role: Witness}
-  - {id: jim, name: Jim, kind: person, role: One}
-  - {id: jim, role: Two}
-timeline:
-  - {date: 2020-01-01, title: One}
-  - {id: one, date: 2020-01-01, title: One, status: disputed, sources: [paper]}
-quotes:
-  - {text: “Now”, date: 2020, speaker: nobody}
-  - {text: Later, date: 2020, speaker: jim, source: gazette, id: one}
-figures:
-  - {title: One}
-sources:
-  paper: {title: A}
-  unused: {publisher: B}
-"""
-EXPECTED = {
-    "summary": "{label} is required",
-    "actors.0.name": "{label} is required for an actor that is new to this site",
-    "actors.0.kind": "{label} is required for an actor that is new to this site",
-    "actors.2.id": "This actor is already listed. Keep one entry, with a role that covers both",
-    "timeline.0.sources": "Choose the sources that document this",
-    "timeline.1.note": "{label} is required: say what is disputed",
-    "quotes.0.text": "Leave out the quotation marks around it: the page adds its own",
-    "quotes.0.source": "{label} is required",
-    "quotes.0.speaker": "Choose an actor of this brief: “nobody” is not one",
-    "quotes.1.id": "Another entry has the id “one”. Enter another one",
-    "figures.0.rows": "Add at least one {noun}",
-    "sources.unused": "Nothing in this brief refers to this source. Cite it, or remove it",
-    "sources.unused.title": "Enter a title, or a description of what has none",
-}
+MESSAGES = loaded((CASES / "form/messages.yml").read_text(encoding="utf-8"))
 
 
 def alone(language: str = "en") -> Session:
@@ -324,12 +260,12 @@ def checked(text: str, language: str = "en") -> Session:
 def test_the_check_speaks_of_fields(language: str, required: str) -> None:
     found = {
         ".".join(map(str, each["path"])): each["text"]
-        for each in json.loads(in_form(checked(MISTAKES, language), "briefs/a.yml"))
+        for each in json.loads(in_form(checked(MESSAGES["brief"], language), "briefs/a.yml"))
     }
     assert found["summary"] == required
-    assert found.keys() >= EXPECTED.keys()
+    assert found.keys() >= MESSAGES["messages"].keys()
     if language == "en":
-        assert {place: found[place] for place in EXPECTED} == EXPECTED
+        assert found.items() >= MESSAGES["messages"].items()
 
 
 def test_the_page_lacks_only_what_has_errors() -> None:

@@ -6,59 +6,24 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
+from jinja2 import Template
 from playwright.sync_api import Browser, Page, expect
 
+from generator.format.settings import Settings
 from generator.library.library import Library
 from generator.pages import actors, briefs, sources
 from generator.pages.components.parts import Part, decade, divided, letter, month, year
 from generator.site.site import Site as SiteSettings
 from tests.conftest import Site, Tab, build, served, shared, watched
-from tests.project import Files, linked
+from tests.project import CASES, Files, linked
 
 LARGEST = 300_000
 """Bytes of Markdown of a page; as HTML, with the frame, it is a third more."""
-PUBLISHERS = ("Kremlin", "Казинформ", "新华社", "Kabul Times", "Ångström", "4 News")
-
-
-def brief(number: int) -> str:
-    """As long as a brief may be, with events and quotes of a few months, and sources of its own."""
-    sources = "".join(
-        f"  s{each}: {{title: 'Report {number}-{each} on a matter of some length', "
-        f"publisher: '{PUBLISHERS[each % 7]}', published: 2011-03-04, language: {'ru' if each % 7 == 0 else 'en'}, url: 'https://example.org/{number}/{each}'}}\n"
-        if each % 7 < len(PUBLISHERS)
-        else f"  s{each}: {{title: 'Report {number}-{each}', url: 'https://example.org/{number}/{each}'}}\n"
-        for each in range(320)
-    )
-    events = "".join(
-        f"  - {{id: e{each}, date: 20{10 + (each == 0)}-{each % 6 + 1:02}, title: 'Event {number}-{each} of a long story', "
-        f"sources: [s{each}], actors: [ada, bo-{number}]}}\n"
-        for each in range(320)
-    )
-    quotes = "".join(
-        f"  - {{id: q{each}, text: 'What was said, {number}-{each}, and no more.', speaker: ada, "
-        f"date: 2010-0{each % 6 + 1}, source: s{each}}}\n"
-        for each in range(220)
-    )
-    judgements = "".join(
-        f"  - {{text: 'Judged {number}-{each}.', confidence: {'high' if each % 3 else 'low'}, "
-        f"likelihood: {'likely' if each % 2 else 'almost certain'}, sources: [s1, s2]}}\n"
-        for each in range(110)
-    )
-    relations = "".join(
-        f"  - {{from: ada, to: bo-{number}, label: 'knows, {each}'}}\n" for each in range(110)
-    )
-    return (
-        f"title: Brief {number}\nsummary: Summary.\ndate: 2011-05-{number + 1:02}\ntopics: [water]\n"
-        f"review_by: 2012-05-{2 - number:02}\nkey_judgements:\n{judgements}"
-        f"actors:\n  - {{id: ada, role: Speaker}}\n  - {{id: bo-{number}, name: Bo {number}, kind: person, role: R}}\n"
-        f"relations:\n{relations}timeline:\n{events}quotes:\n{quotes}sources:\n{sources}"
-    )
-
-
+BRIEF = Template((CASES / "parts/brief.yml.jinja").read_text(encoding="utf-8"))
 FILES = {
     "briefs/topics.yml": "water: {title: Water, summary: About water.}\n",
     "briefs/actors/ada.yml": "name: Ada Stone\nkind: person\n",
-    **{f"briefs/long-{number}.yml": brief(number) for number in range(2)},
+    **{f"briefs/long-{number}.yml": BRIEF.render(number=number) for number in range(2)},
 }
 
 
@@ -69,7 +34,7 @@ def library() -> Library:
 
 @pytest.fixture(scope="module")
 def made(library: Library) -> dict[str, str]:
-    made = Files(library, SiteSettings())
+    made = Files(library, SiteSettings(settings=Settings(exports=("data",))))
     return {path: content.decode() for path, content in made.items() if path.endswith(".md")}
 
 
@@ -280,6 +245,7 @@ def test_sources_are_filtered_by_what_is_known_of_them(page: Page) -> None:
     expect(page).to_have_url(re.compile(r"/sources/\?language=ru$"))
     shown.first.get_by_role("link").click()
     expect(page).to_have_url(re.compile(r"/sources/[\w-]+/\?language=ru#publisher--[\w-]+$"))
+    expect(page.locator("form.filter output")).to_have_text(re.compile("^[1-9]"))
     expect(shown.filter(has_not_text="(in Russian)")).to_have_count(0)
     expect(shown).not_to_have_count(0)
 
@@ -370,12 +336,10 @@ def test_a_filter_on_an_overview_loads_the_other_pages_of_the_list(page: Page) -
 
 
 def test_without_scripts_links_lead_through_the_parts(browser: Browser, site: Site) -> None:
-    context = browser.new_context(base_url=site.address, java_script_enabled=False)
-    page = context.new_page()
-    page.goto("quotes/")
-    page.locator(".parts").get_by_role("link", name="January 2010", exact=True).click()
-    expect(page.locator("form.filter")).to_be_hidden()
-    expect(page.locator("figure.quote").first).to_be_visible()
-    page.locator(".parts").get_by_role("link", name="February 2010").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Quotes February 2010")
-    context.close()
+    with browser.new_page(base_url=site.address, java_script_enabled=False) as page:
+        page.goto("quotes/")
+        page.locator(".parts").get_by_role("link", name="January 2010", exact=True).click()
+        expect(page.locator("form.filter")).to_be_hidden()
+        expect(page.locator("figure.quote").first).to_be_visible()
+        page.locator(".parts").get_by_role("link", name="February 2010").click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Quotes February 2010")

@@ -105,12 +105,9 @@ class Preview:
 
 def new_project(folder: Path, files: dict[str, str], *, typeset: bool = False) -> Path:
     """A project with the settings and the theme of this repository, and without papers and cards."""
-    for path, text in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
     settings = {"nav": additions.navigation(), "markdown_extensions": ["attr_list"]}
     written = site_settings()["mkdocs.yml"] if typeset else without_papers(site_settings()["mkdocs.yml"])
-    (folder / "mkdocs.yml").write_text(written + yaml.safe_dump(settings))
+    make(folder, files | {"mkdocs.yml": written + yaml.safe_dump(settings)})
     (folder / "generator").symlink_to(ROOT / "generator")
     return folder
 
@@ -302,21 +299,15 @@ def test_what_a_preview_is_not_made_from(tmp_path: Path) -> None:
     assert concerns({project.docs / "briefs/a.md", project.briefs / "a.yml"}, project)
 
 
-def test_errors_at_the_start(tmp_path: Path) -> None:
-    files = FILES | {"briefs/bridge.yml": BRIEF.replace("[trade]", "[tirade]")}
-    with previewed(new_project(tmp_path, files)) as preview:
+def test_edits_in_quick_succession_after_errors_at_the_start(tmp_path: Path) -> None:
+    """Each is shown at once, whatever the one before it has left; all else follows in the background."""
+    files, before = FILES | {"briefs/bridge.yml": BRIEF.replace("[trade]", "[tirade]")}, TEXT
+    with previewed(new_project(tmp_path, files, typeset=True)) as preview:
         for path in ("", "briefs/bridge/"):
-            page = preview.wait_for(path, "No pages yet", 200)
-            assert "error[unknown-topic]" in page
+            assert "error[unknown-topic]" in preview.wait_for(path, "No pages yet")
         assert "WARNING" not in preview.log.read_text()
         preview.save("briefs/bridge.yml", "tirade", "trade")
         assert NOTICE not in preview.wait_for("briefs/bridge/", TEXT)
-
-
-def test_edits_in_quick_succession(tmp_path: Path) -> None:
-    """Each is shown at once, whatever the one before it has left; all else follows in the background."""
-    files, before = dict(FILES), TEXT
-    with previewed(new_project(tmp_path, files, typeset=True)) as preview:
         for number in range(5):
             after = f"Two towns share bridge {number}."
             preview.save("briefs/bridge.yml", before, after)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from jinja2 import Template
 from lxml import etree
 from playwright.sync_api import Browser, Page
 
@@ -17,7 +18,7 @@ from generator.pages.components.graph import Edge, Node
 from generator.site.addresses import Links
 from generator.site.site import Site
 from tests.browser import box
-from tests.project import ROOT, Files, linked
+from tests.project import CASES, ROOT, Files, linked
 
 SVG = re.compile(r'<svg [^>]*aria-label="Relations.*?</svg>', re.DOTALL)
 NAMESPACE = "{http://www.w3.org/2000/svg}"
@@ -177,17 +178,7 @@ def test_an_actor_of_many_relations_is_shown_with_those_it_has_most_with(
 
 def test_a_page_lists_all_connected_actors_with_what_connects_them() -> None:
     ids = [f"a{number}" for number in range(150)]
-    actors = "".join(f"  - {{id: {each}, name: '{each} *', kind: state, role: r}}\n" for each in ids)
-    events = "".join(
-        f"  - {{id: e{number}, date: 20{number}, title: E{number}, actors: [a0, a149], sources: [s]}}\n"
-        for number in (10, 11)
-    )
-    events += f"  - {{id: all, date: 2012, title: All, actors: [{', '.join(ids[:100])}], sources: [s]}}\n"
-    relations = "".join(f"  - {{from: {each}, to: a0, label: knows, date: 2001}}\n" for each in ids[98:149])
-    brief = (
-        f"title: A\nsummary: S\ndate: 2020-01-01\nactors:\n{actors}relations:\n{relations}"
-        f"timeline:\n{events}sources: {{s: {{title: T}}}}\n"
-    )
+    brief = Template((CASES / "parts/cast.yml.jinja").read_text(encoding="utf-8")).render()
     also = re.sub("timeline:.*?(?=sources: {s:)", "", brief.replace("title: A", "title: B"), flags=re.DOTALL)
     made = Files(linked({"briefs/x.yml": brief, "briefs/y.yml": also}), Site())["actors/a0.md"].decode()
     entries = [each.partition("\n")[0] for each in made.split("\n- [")[3:]]
@@ -271,10 +262,9 @@ def test_text_fits_where_a_browser_draws_it(browser: Browser) -> None:
     """The widths of letters are estimates; here, a browser measures them in whatever fonts it has."""
     styles = (ROOT / "generator/theme/assets/briefs.css").read_text(encoding="utf-8")
     svgs = [graph.svg(nodes, edges, name) for name, nodes, edges in some_graphs()]
-    page = browser.new_page()
-    page.set_content(f"<style>{styles}</style><figure class=graph>{''.join(svgs)}</figure>")
-    measured = page.evaluate(MEASURE)
-    page.close()
+    with browser.new_page() as page:
+        page.set_content(f"<style>{styles}</style><figure class=graph>{''.join(svgs)}</figure>")
+        measured = page.evaluate(MEASURE)
     made = [
         picture(svg, [Rectangle(*each) for each in texts]) for svg, texts in zip(svgs, measured, strict=True)
     ]

@@ -4,7 +4,7 @@ The queries are about the briefs of this repository, and are left out where ther
 """
 
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import mean
@@ -18,6 +18,7 @@ from generator.search.index import words
 from generator.search.records import records
 from tests.browser import in_script
 from tests.conftest import Site, served
+from tests.past import loaded
 from tests.project import CASES, ours, own_library, search_files, site_library
 
 JUDGED: list[tuple[str, str, str, str, list[str]]] = [
@@ -39,23 +40,20 @@ LIMITS = {
 }
 """The share of queries with an expected result among the first three that each group must have."""
 MEAN_RECIPROCAL_RANK = 0.9
-FIND = """async (queries) => {
-  const { find, shown } = await import(new URL("assets/search/finder.js", location.href));
-  const answers = [];
-  for (const query of queries) {
-    const { records } = await find(query);
-    const results = await Promise.all(records.slice(0, 10).map(shown));
-    answers.push(results.map(({ address }) => address.slice(location.href.length)));
-  }
-  return answers;
-}"""
-NAMED = """async (queries) => {
-  const { find, shown } = await import(new URL("assets/search/finder.js", location.href));
-  const first = async (query) => (await find(query, true)).records.slice(0, 10);
-  const kinds = async (query) => (await first(query)).map(({ kind }) => kind);
-  const texts = async (query) => (await Promise.all((await first(query)).slice(0, 6).map(shown))).map(JSON.stringify);
-  return [await Promise.all(queries.map(kinds)), await Promise.all(queries.map(texts))];
-}"""
+RESULTS = """Promise.all(given.map(async (query) => {
+  const { records } = await script.find(query, isTyped);
+  return Promise.all(records.slice(0, 10).map(async (each) => [each.kind, await script.shown(each)]));
+}))"""
+"""The kind of each of the first ten, and what is shown of it."""
+
+
+def results(
+    page: Page, queries: list[str], *, is_typed: bool = False
+) -> list[list[tuple[str, dict[str, Any]]]]:
+    found: list[list[tuple[str, dict[str, Any]]]] = in_script(
+        page, "assets/search/finder.js", RESULTS.replace("isTyped", str(is_typed).lower()), queries
+    )
+    return found
 
 
 def reciprocal_rank(expected: list[str], found: list[str]) -> float:
@@ -88,14 +86,14 @@ def test_the_best_results_come_first(
     Where the site is in another language, each third query tells whether those in English still work.
     """
     chosen = JUDGED[::step]
-    page = browser.new_page()
-    page.goto(judged.address)
-    page.evaluate("language => { document.documentElement.lang = language; }", language_of_site)
-    answers: list[list[str]] = page.evaluate(FIND, [query for *_, query, _ in chosen])
-    page.close()
+    with browser.new_page() as page:
+        page.goto(judged.address)
+        page.evaluate("language => { document.documentElement.lang = language; }", language_of_site)
+        answers = results(page, [query for *_, query, _ in chosen])
     ranks = defaultdict[str, list[float]](list)
-    for (part, language, kind, query, results), found in zip(chosen, answers, strict=True):
-        if (rank := reciprocal_rank(results, found)) < 1:
+    for (part, language, kind, query, expected), answer in zip(chosen, answers, strict=True):
+        found = [shown["address"].removeprefix(judged.address) for _, shown in answer]
+        if (rank := reciprocal_rank(expected, found)) < 1:
             sys.stdout.write(f"{language} {kind}, {query}: {rank:.2f}, after {found[:3]}\n")
         group = kind if kind in LIMITS else "English" if language == "en" else "other languages"
         for name in (f"{language} {kind}", language, group, part, "all"):
@@ -110,12 +108,12 @@ def test_the_best_results_come_first(
 @ours
 def test_a_name_has_few_of_each_kind_and_stays_in_what_is_typed(browser: Browser, judged: Site) -> None:
     """Most of what is said of a person are quotes; and “re” is “re-election”, but not of the Taliban."""
-    page = browser.new_page()
-    page.goto(judged.address)
-    kinds, texts = page.evaluate(NAMED, ["Tokayev", "CSTO", "taliban re"])
-    page.close()
-    assert all(max(map(each.count, each)) <= 3 for each in kinds[:2]), kinds
-    assert all("Taliban" in each for each in texts[2])
+    with browser.new_page() as page:
+        page.goto(judged.address)
+        *names, typed = results(page, ["Tokayev", "CSTO", "taliban re"], is_typed=True)
+    for found in names:
+        assert max(Counter(kind for kind, _ in found).values()) <= 3
+    assert all("Taliban" in str(shown) for _, shown in typed[:6])
 
 
 @ours
@@ -129,12 +127,6 @@ def test_every_expected_result_exists() -> None:
 
 def test_the_browser_splits_texts_as_the_index_does(page: Page) -> None:
     given: list[Any] = [" ".join((each.title, *each.text, *each.about)) for each in records(site_library())]
-    given += [
-        "Oʻzbekiston’s U.S. Xi'an d'Été",
-        "上海合作 and 合ab",
-        "ﬁne ǅ Ⅷ x² ½ ١٢٣",
-        "İstanbul ΑΣ ẞ",
-        "a_b 10,800 e.g. 한국어 हिन्दी",
-    ]
+    given += loaded((CASES / "search/words.yml").read_text(encoding="utf-8"))
     page.goto("")
     assert in_script(page, "assets/search/words.js", "given.map(script.words)", given) == [*map(words, given)]

@@ -91,14 +91,10 @@ def unmarked(text: str) -> list[str]:
     return outside(EVERYWHERE.sub(" ", text))
 
 
-def pages(site: Path) -> Iterator[tuple[str, Any]]:
-    for path in sorted(site.rglob("*.html")):
-        yield path.relative_to(site).as_posix(), html.parse(path).getroot()
-
-
 def test_nothing_on_pages_is_left_in_english(marked_site: Path) -> None:
     left = []
-    for path, page in pages(marked_site):
+    for file in sorted(marked_site.rglob("*.html")):
+        path, page = file.relative_to(marked_site).as_posix(), html.parse(file).getroot()
         for part in page.xpath("//main") if path in ENGLISH_PAGES else []:
             part.getparent().remove(part)
         left += [f"{path}: {each}" for each in unmarked("".join(texts(page.find("body"))))]

@@ -11,19 +11,14 @@ from generator.build.writer import WritingError
 from tests.project import disguise, snapshot, write
 
 
-def test_only_changed_files_are_written(tmp_path: Path) -> None:
-    write(tmp_path, {"a.md": b"1", "b/c.md": b"2"})
+def test_what_changed_is_written_and_what_is_stale_goes_with_empty_folders(tmp_path: Path) -> None:
+    write(tmp_path, {"a.md": b"1", "b.md": b"2", "c/d/e.md": b"3"})
     os.utime(tmp_path / "a.md", ns=(1, 1))
-    changes = write(tmp_path, {"a.md": b"1", "b/c.md": b"3"})
-    assert (changes.written, changes.removed, changes.unchanged) == (("b/c.md",), (), 1)
+    changes = write(tmp_path, {"a.md": b"1", "b.md": b"3"})
+    assert (changes.written, changes.removed, changes.unchanged) == (("b.md",), ("c/d/e.md",), 1)
     assert (tmp_path / "a.md").stat().st_mtime_ns == 1
-    assert (tmp_path / "b/c.md").read_bytes() == b"3"
-
-
-def test_stale_files_and_empty_folders_go(tmp_path: Path) -> None:
-    write(tmp_path, {"a.md": b"1", "b/c/d.md": b"2"})
-    assert write(tmp_path, {"a.md": b"1"}).removed == ("b/c/d.md",)
-    assert not (tmp_path / "b").exists()
+    assert (tmp_path / "b.md").read_bytes() == b"3"
+    assert not (tmp_path / "c").exists()
 
 
 def test_files_of_others_stay(tmp_path: Path) -> None:
