@@ -10,7 +10,8 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from itertools import cycle
 from pathlib import Path
@@ -208,42 +209,52 @@ def bound() -> None:
     main()
 
 
-def set_modes(folder: Path, of_folder: int, of_file: int) -> None:
-    for path in [folder, *folder.rglob("*")]:
-        path.chmod(of_folder if path.is_dir() else of_file)
+@contextmanager
+def forbidden(path: Path, _: Path, of_folder: int = 0, of_file: int = 0) -> Iterator[None]:
+    """It and all that it holds can't be read, or have other modes."""
+    modes = {each: each.stat().st_mode for each in (path, *path.rglob("*"))}
+    for each in reversed(modes):
+        each.chmod(of_folder if each.is_dir() else of_file)
+    yield
+    for each, mode in modes.items():
+        each.chmod(mode)
 
 
-def test_pages_that_may_not_be_written(project: Path, assert_told_and_whole: Told) -> None:
-    set_modes(project / "docs", 0o555, 0o444)
-    result = run(project, *BUILD, program=bound)
-    set_modes(project / "docs", 0o755, 0o644)
-    assert_told_and_whole(result, "'docs' can't be written: Permission denied")
+@contextmanager
+def instead(path: Path, kept: Path, other: Callable[[Path, Path], object]) -> Iterator[None]:
+    """Something else is there, and what was there is elsewhere, where nothing changes."""
+    if path.exists():
+        path.rename(kept)
+    other(path, kept)
+    before = snapshot(kept.parent)
+    yield
+    assert snapshot(kept.parent) == before
+    path.unlink()
+    if kept.exists():
+        kept.rename(path)
 
 
-def test_a_file_where_the_folder_of_pages_has_to_be(project: Path, assert_told_and_whole: Told) -> None:
-    (project / "docs").rename(project / "kept")
-    (project / "docs").touch()
-    result = run(project, *BUILD)
-    (project / "docs").unlink()
-    (project / "kept").rename(project / "docs")
-    assert_told_and_whole(result, "'docs' can't be written: Not a directory")
+GENERATED = ("docs/.generated", "docs/.generated/record.cbor", "docs/.generated/lock")
+Trouble = Callable[[Path, Path], AbstractContextManager[None]]
+TROUBLES: list[tuple[str, Trouble, str]] = [
+    ("docs", partial(forbidden, of_folder=0o555, of_file=0o444), "'docs' can't be written: Permission denied"),
+    ("docs", partial(instead, other=lambda path, _: path.touch()), "'docs' can't be written: Not a directory"),
+    # a build that reads a pipe would wait for ever
+    ("briefs/pipe.yml", partial(instead, other=lambda path, _: os.mkfifo(path)), "'briefs/pipe.yml' is not a regular file"),
+    ("briefs/link.yml", partial(instead, other=lambda path, _: path.symlink_to(path)), "'briefs/link.yml'"),
+    # a folder that can't be listed is not taken for an empty one
+    *((path, forbidden, f"{path}' can't be read: Permission denied") for path in ("briefs/dam.yml", "briefs/actors", "briefs")),
+    *((path, partial(instead, other=Path.symlink_to), f"'{path}' is a symbolic link; put") for path in GENERATED),
+]  # fmt: skip
 
 
-def test_what_is_no_ordinary_file(project: Path, assert_told_and_whole: Told) -> None:
-    """A build that reads a pipe would wait for ever."""
-    pipe = project / "briefs" / "pipe.yml"
-    os.mkfifo(pipe)
-    result = run(project, *BUILD)
-    pipe.unlink()
-    assert_told_and_whole(result, "'briefs/pipe.yml' is not a regular file")
-
-
-def test_a_link_that_leads_to_itself(project: Path, assert_told_and_whole: Told) -> None:
-    link = project / "briefs" / "link.yml"
-    link.symlink_to("link.yml")
-    result = run(project, *BUILD)
-    link.unlink()
-    assert_told_and_whole(result, "'briefs/link.yml'")
+@pytest.mark.parametrize(("path", "trouble", "words"), TROUBLES)
+def test_what_stops_a_build(
+    project: Path, tmp_path: Path, assert_told_and_whole: Told, path: str, *, trouble: Trouble, words: str
+) -> None:
+    with trouble(project / path, tmp_path / "kept"):
+        result = run(project, *BUILD, program=bound)
+    assert_told_and_whole(result, words)
 
 
 @pytest.mark.parametrize(
@@ -255,16 +266,6 @@ def test_a_name_that_would_break_a_report(tmp_path: Path, name: bytes) -> None:
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.removesuffix("\n").isprintable()
     assert "contains an invisible character" in result.stderr
-
-
-@pytest.mark.parametrize("path", ["briefs/dam.yml", "briefs/actors", "briefs"])
-def test_what_may_not_be_read(project: Path, assert_told_and_whole: Told, path: str) -> None:
-    """A folder that can't be listed is not taken for an empty one."""
-    mode = (project / path).stat().st_mode
-    (project / path).chmod(0)
-    result = run(project, *BUILD, program=bound)
-    (project / path).chmod(mode)
-    assert_told_and_whole(result, f"{path}' can't be read: Permission denied")
 
 
 def test_a_brief_that_is_deleted_while_being_read(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -327,18 +328,3 @@ def test_what_is_in_the_way_stops_a_run_before_it_changes_anything(
     with pytest.raises(WritingError, match=r"/b' is (?:in the way|a symbolic link)"):
         write(tmp_path, {"a.md": b"2", path: b"3"})
     assert snapshot(tmp_path) == before
-
-
-@pytest.mark.parametrize("name", [".generated", ".generated/record.cbor", ".generated/lock"])
-def test_nothing_is_written_through_a_link(
-    project: Path, tmp_path: Path, name: str, assert_told_and_whole: Told
-) -> None:
-    link, elsewhere = project / "docs" / name, tmp_path / "elsewhere"
-    link.rename(elsewhere)
-    link.symlink_to(elsewhere)
-    before = snapshot(tmp_path)
-    result = run(project, *BUILD)
-    assert snapshot(tmp_path) == before
-    link.unlink()
-    elsewhere.rename(link)
-    assert_told_and_whole(result, f"'docs/{name}' is a symbolic link; put")
