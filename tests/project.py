@@ -444,6 +444,15 @@ def section_list(file: Path) -> list[tuple[str, str]]:
     return list(zip(parts[::2], parts[1::2], strict=True))
 
 
+def projects(folder: str) -> Iterator[tuple[str, dict[str, str], dict[str, str]]]:
+    """Files of cases that share a project: a name, its files by path, and the cases by title, of several words."""
+    for file in sorted((CASES / folder).glob("*.txt")):
+        _, *parts = re.split(r"(?m)^=== (.*)\n", file.read_text(encoding="utf-8"))
+        texts = dict(zip(parts[::2], parts[1::2], strict=True))
+        cases = {title: text for title, text in texts.items() if " " in title}
+        yield file.stem, {path: text for path, text in texts.items() if path not in cases}, cases
+
+
 def disguise(file: Path) -> None:
     """Change a file, but neither its size nor the time of its modification."""
     status, content = file.stat(), file.read_bytes()

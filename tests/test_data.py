@@ -6,7 +6,6 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing
 from typing import Any
 
 import pytest
@@ -17,6 +16,7 @@ from generator.format import dates
 from generator.format.field_type import DataContext
 from generator.format.fields import DATE
 from generator.site.site import Site
+from tests import readers
 from tests.project import CASES, Files, awkward_briefs, exported, first_seen, frozen, site_library
 
 SITE = Site("A <site> & more", "What it is about", "https://briefs.example/sub/")
@@ -231,8 +231,7 @@ timeline: [{{id: one, date: 2020, title: "{title}", text: "First.\\n\\n=2+2\\n\\
 
 @pytest.fixture
 def database(files: Files) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.deserialize(files["api/v1/briefs.sqlite"])
+    with readers.database(files["api/v1/briefs.sqlite"]) as connection:
         yield connection
 
 
@@ -241,8 +240,7 @@ def test_the_database_is_sound(files: Files) -> None:
 
 
 def is_sound(content: bytes) -> None:
-    with closing(sqlite3.connect(":memory:")) as database:
-        database.deserialize(content)
+    with readers.database(content) as database:
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
 

@@ -9,9 +9,9 @@ from generator.library.tracing import traced
 from generator.pages import brief, glossary
 from generator.site.site import Site
 from tests.project import Files, check, linked
-from tests.test_shown import SHOWN
+from tests.test_shown import FILES_OF
 
-FILES = next(files for name, (files, _) in SHOWN.items() if name.startswith("glossary"))
+FILES = FILES_OF["glossary"]
 GLOSSARY = FILES["briefs/glossary.yml"]
 HEAD = "title: The swing bridge\nsummary: A summary.\ndate: 2020-05-01\nsources: {paper: {title: A paper}}\n"
 CAST = """

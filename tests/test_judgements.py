@@ -6,10 +6,10 @@ import json
 
 from generator.site.site import Site
 from tests.project import Files, linked
-from tests.test_shown import SHOWN
+from tests.test_shown import FILES_OF
 
 SITE = Site(address="https://briefs.example/")
-FILES = next(files for name, (files, _) in SHOWN.items() if name.startswith("judgements"))
+FILES = FILES_OF["judgements"]
 
 
 def made(**changed: str) -> Files:

@@ -1,19 +1,18 @@
 """How briefs are linked: what they share is in order, and an event is shown as the most cautious account says."""
 
-import io
 import re
 
 from icalendar import Calendar
-from pypdf import PdfReader
 
 from generator.library import linker
 from generator.pipeline import check
 from generator.search.records import records
 from generator.site.site import Site
+from tests import readers
 from tests.project import exported, texts
-from tests.test_shown import SHOWN
+from tests.test_shown import FILES_OF
 
-FILES = next(files for name, (files, _) in SHOWN.items() if name.startswith("tellings"))
+FILES = FILES_OF["tellings"]
 """Two briefs that tell of the same event."""
 LIBRARY = linker.link(check(texts(FILES)).collection)
 
@@ -25,8 +24,7 @@ def test_search_calendars_and_papers_are_as_cautious() -> None:
     (event,) = Calendar.from_ical(made["calendars/all.ics"]).events
     assert event["status"] == "TENTATIVE"
     assert "Disputed" in str(event["description"])
-    paper = PdfReader(io.BytesIO(made["briefs/bold/bold.pdf"]))
-    words = " ".join(paper.pages[0].extract_text().split())
+    words = readers.paper(made["briefs/bold/bold.pdf"])
     assert re.search(
         r"They met Disputed They agreed \[1\]\.? ?\[1\] Disputed in “The cautious brief”", words
     ), words

@@ -1,19 +1,16 @@
 """What quotes were compared with stands in every output that shows, counts or publishes what came of it."""
 
-import io
 import json
 import re
-import sqlite3
-from contextlib import closing
 from itertools import product
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 
 from generator.exports import card
 from generator.format.verification import fingerprint
 from generator.site.site import Site
+from tests import readers
 from tests.project import Files, linked, linked_project, make
 from tests.repository import Repository
 
@@ -44,9 +41,7 @@ def outputs(folder: Path) -> dict[str, str]:
     library, site = linked_project(folder), Site("The site")
     made = Files(library, site, slow=True)
     (pdf,) = (content for path, content in made.items() if path.endswith(".pdf"))
-    paper = PdfReader(io.BytesIO(pdf)).pages
-    (folder / "sqlite").write_bytes(made["api/v1/briefs.sqlite"])
-    with closing(sqlite3.connect(folder / "sqlite")) as database:
+    with readers.database(made["api/v1/briefs.sqlite"]) as database:
         rows = database.execute("SELECT comparison FROM quotes").fetchall()
     texts = {
         path: content.decode(errors="replace")
@@ -54,7 +49,7 @@ def outputs(folder: Path) -> dict[str, str]:
         if not path.startswith(("about.md", "contribute/", "data.md", "api/v1/schema", "api/v1/openapi"))
     }
     return texts | {
-        "paper": " ".join(" ".join(page.extract_text() for page in paper).split()),
+        "paper": readers.paper(pdf),
         "cards": str([each.arguments for each in card.tasks(library, site)]),
         "api/v1/briefs.sqlite": str(rows),
     }

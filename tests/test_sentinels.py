@@ -1,16 +1,12 @@
 """Every field of the format is in every output, or in a list of those that are left out with a reason."""
 
-import io
 import json
-import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
 from functools import cache
 from pathlib import PurePath
 from typing import NamedTuple
 
 import pytest
-from pypdf import PdfReader
 
 from generator import pipeline
 from generator.exports import freezing, plain_text
@@ -19,6 +15,7 @@ from generator.library.library import Library
 from generator.pages import version
 from generator.search.records import records
 from generator.site.site import Site
+from tests import readers
 from tests.project import in_form, linked
 from tests.sentinels import OTHER, PROFILED, SLUG, WHOLE_TOPIC, Sentinel, collection, replaced
 
@@ -96,13 +93,10 @@ def at(path: str) -> Callable[[Files, Sentinel], str]:
 
 
 def pdf(files: Files, _: Sentinel) -> str:
-    return _pdf(files[f"briefs/{SLUG}/{SLUG}.pdf"])
+    return _paper(files[f"briefs/{SLUG}/{SLUG}.pdf"])
 
 
-@cache
-def _pdf(content: bytes) -> str:
-    pages = (page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
-    return " ".join(" ".join(pages).split())
+_paper = cache(readers.paper)
 
 
 def data(files: Files, sentinel: Sentinel) -> str:
@@ -117,8 +111,7 @@ def rows(files: Files, _: Sentinel) -> str:
 
 @cache
 def _rows(content: bytes) -> str:
-    with closing(sqlite3.connect(":memory:")) as database:
-        database.deserialize(content)
+    with readers.database(content) as database:
         return "\n".join(line for line in database.iterdump() if line.startswith('INSERT INTO "'))
 
 

@@ -24,7 +24,7 @@ import pytest
 
 from generator.cli import briefs
 from tests.host import Reply, host, redirect
-from tests.project import CASES, call, make, program_for_scripts
+from tests.project import CASES, call, make, program_for_scripts, projects
 
 PREAMBLE = """\
 asked() { cat "$LOG"; : > "$LOG"; }
@@ -100,13 +100,9 @@ def steps(text: str) -> list[Step]:
 
 def sessions() -> dict[str, Session]:
     made = {}
-    for file in sorted((CASES / "sessions").glob("*.txt")):
-        _, *parts = re.split(r"(?m)^=== (.*)\n", file.read_text(encoding="utf-8"))
-        texts = dict(zip(parts[::2], parts[1::2], strict=True))
-        before = steps(texts.pop("setup", ""))
-        files = {name: text for name, text in texts.items() if " " not in name}
-        for name in texts.keys() - files.keys():
-            made[f"{file.stem}: {name}"] = Session(files, [*before, *steps(texts[name])])
+    for name, files, cases in projects("sessions"):
+        before = steps(files.pop("setup", ""))
+        made |= {f"{name}: {title}": Session(files, [*before, *steps(text)]) for title, text in cases.items()}
     return made
 
 

@@ -9,28 +9,22 @@ A file begins with the files of a project, each below its path:
     !! what it has not
 """
 
-import re
 from typing import Any
 
 import pytest
 
 from generator.site.site import Site
-from tests.project import CASES, exported
+from tests.project import exported, projects
 
 SITE = Site("A site", address="https://briefs.example/")
 
 
-def cases() -> dict[str, tuple[dict[str, str], str]]:
-    made: dict[str, tuple[dict[str, str], str]] = {}
-    for file in sorted((CASES / "shown").glob("*.txt")):
-        _, *parts = re.split(r"(?m)^=== (.*)\n", file.read_text(encoding="utf-8"))
-        texts = dict(zip(parts[::2], parts[1::2], strict=True))
-        files = {name: text for name, text in texts.items() if " " not in name}
-        made |= {f"{file.stem}: {name}": (files, texts[name]) for name in texts.keys() - files.keys()}
-    return made
-
-
-SHOWN = cases()
+FILES_OF = {name: files for name, files, _ in projects("shown")}
+SHOWN = {
+    f"{name}: {title}": (files, text)
+    for name, files, cases in projects("shown")
+    for title, text in cases.items()
+}
 
 
 @pytest.mark.parametrize("name", sorted(SHOWN), ids=str)

@@ -11,6 +11,7 @@ import pytest
 from lxml import html
 
 from generator.engines.links import dead_links
+from tests import readers
 
 HOST = "https://briefs.example/"
 """Where the site stands for the tests."""
@@ -19,12 +20,7 @@ HOST = "https://briefs.example/"
 @pytest.fixture(scope="module")
 def pages(built: Path) -> dict[str, html.HtmlElement]:
     """Every page by its address."""
-    return {
-        HOST + path.relative_to(built).as_posix().removesuffix("index.html"): html.fromstring(
-            path.read_bytes()
-        )
-        for path in sorted(built.rglob("*.html"))
-    }
+    return {HOST + path: page for path, page in readers.pages(built).items()}
 
 
 def test_addresses_that_were_promised(built: Path) -> None:

@@ -1,6 +1,5 @@
 """What search engines, and those who share a page, are told of it: read back by pyld and lxml."""
 
-import io
 import json
 import re
 from functools import cache
@@ -12,11 +11,10 @@ import yaml
 from lxml import etree, html
 from markdown import markdown
 from pyld import jsonld
-from pypdf import PdfReader
 
 from generator.search.records import records
 from generator.site.site import Site
-from tests import odd
+from tests import odd, readers
 from tests.project import Files, first_seen, linked, site_briefs
 
 HOST = "https://briefs.example/"
@@ -113,8 +111,7 @@ def test_a_brief_has_the_same_dates_everywhere() -> None:
     library = linked(briefs, first_seen(briefs, "2025-10-01", until="2026-02-01"))
     made = Files(library, Site(address=HOST), slow=True)
     path, dated = "briefs/council-revival", "As of 2 September 2025 · updated 26 January 2026"
-    paper = PdfReader(io.BytesIO(made[f"{path}/council-revival.pdf"])).pages[0].extract_text()
-    assert dated in " ".join(paper.split())
+    assert dated in readers.paper(made[f"{path}/council-revival.pdf"])
     assert dated in made[f"{path}/index.md.txt"].decode()
     for lists in (f"{path}.md", "index.md", "briefs/index.md", "topics/smuggling.md"):
         assert dated in re.sub("<[^>]+>", "", made[lists].decode())
@@ -148,11 +145,8 @@ def test_an_actor() -> None:
 
 @pytest.fixture(scope="module")
 def pages(built: Path) -> dict[str, html.HtmlElement]:
-    return {
-        path.relative_to(built).as_posix().removesuffix("index.html"): html.fromstring(path.read_bytes())
-        for path in sorted(built.rglob("*.html"))
-        if b'http-equiv="refresh"' not in path.read_bytes()
-    }
+    found = readers.pages(built)
+    return {path: page for path, page in found.items() if not page.xpath("//meta[@http-equiv='refresh']")}
 
 
 def test_built_pages_hold_it(pages: dict[str, html.HtmlElement]) -> None:
