@@ -467,3 +467,8 @@ def snapshot(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def written_pages(folder: Path) -> dict[str, bytes]:
+    """What a folder of pages holds, the program's own notes aside."""
+    return {path: content for path, content in snapshot(folder).items() if not path.startswith(".generated/")}

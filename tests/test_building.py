@@ -40,7 +40,7 @@ from generator.reading import folder
 from generator.reading.folder import Model, Parsed, RawFile
 from generator.site.output import Output, Task
 from generator.site.site import Site
-from tests.project import WITH_PAPERS, check, disguise, make, run, site_briefs, snapshot, texts
+from tests.project import WITH_PAPERS, check, disguise, make, run, site_briefs, texts, written_pages
 
 SITE = Site("Test", address="https://briefs.example/")
 EMPTY = Library({}, {}, {}, (), (), ())
@@ -87,12 +87,7 @@ FILES = {
 def built(root: Path) -> dict[str, bytes]:
     result = run(root, "build", "--engine", "none")
     assert result.returncode == 0, result.stderr
-    return pages(root)
-
-
-def pages(root: Path) -> dict[str, bytes]:
-    """The pages without the manifest."""
-    return {path: content for path, content in snapshot(root / "docs").items() if ".generated" not in path}
+    return written_pages(root / "docs")
 
 
 def clean(root: Path, elsewhere: Path) -> dict[str, bytes]:
@@ -362,7 +357,7 @@ def test_a_cluster_runs_the_tasks(tmp_path: Path) -> None:
         executor, cache = ("--executor", cluster.scheduler_address), ("--cache", f"file://{tmp_path}/cache")
         result = run(root, "build", "--engine", "none", *executor, *cache)
     assert result.returncode == 0, result.stderr
-    assert pages(root) == clean(root, tmp_path / "clean")
+    assert written_pages(root / "docs") == clean(root, tmp_path / "clean")
 
 
 PICKLE = b"cos\nsystem\n(S'touch forged'\ntR."
@@ -376,11 +371,11 @@ def test_a_forged_cache_runs_no_code(tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     build = ("build", "--engine", "none", "--cache", f"file://{cache}")
     assert run(root, *build).returncode == 0
-    before = pages(root)
+    before = written_pages(root / "docs")
     kept = {path: path.stat().st_mtime_ns for path in (cache / "files").iterdir()}
     root = make(tmp_path / "clone", FILES | WITH_PAPERS)
     assert run(root, *build).returncode == 0
-    assert pages(root) == before
+    assert written_pages(root / "docs") == before
     assert {path: path.stat().st_mtime_ns for path in (cache / "files").iterdir()} == kept
     forged = sorted(path for each in (cache, root / ".cache") for path in each.rglob("*") if path.is_file())
     assert min(Counter(path.parent for path in forged).values()) >= len(FORGED)  # so that each kind gets each
@@ -388,7 +383,7 @@ def test_a_forged_cache_runs_no_code(tmp_path: Path) -> None:
         path.write_bytes(bytes.fromhex(store.digest(stored)) + stored)
     shutil.rmtree(root / "docs")
     assert run(root, *build).returncode == 0
-    assert pages(root) == before
+    assert written_pages(root / "docs") == before
     assert not list(tmp_path.rglob("forged"))
 
 

@@ -24,7 +24,7 @@ from generator.build.writer import WritingError
 from generator.cli import main
 from generator.pipeline import Project
 from generator.reading import folder
-from tests.project import CASES, ROOT, Ended, call, make, run, snapshot, started, write
+from tests.project import CASES, ROOT, Ended, call, make, run, snapshot, started, write, written_pages
 
 BUILD = ("build", "--engine", "none", "--no-search")
 WITH_SEARCH = BUILD[:-1]
@@ -45,11 +45,6 @@ def two_states(one: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
         "sources: {paper: {title: A paper}}\nbackground: Text [@paper].\n"
     )
     return one, two
-
-
-def pages(folder: Path) -> dict[str, bytes]:
-    """What the folder of pages holds, the generator's own notes aside."""
-    return {path: content for path, content in snapshot(folder).items() if not path.startswith(".generated/")}
 
 
 def identity(file: Path | None) -> int | None:
@@ -88,16 +83,16 @@ Told = Callable[..., None]
 @pytest.fixture
 def assert_told_and_whole(project: Path, built_states: tuple[Path, Path]) -> Told:
     """One line says what is wrong; the pages are the last good ones, and the next run makes them right."""
-    before, after = (pages(folder / "docs") for folder in built_states)
+    before, after = (written_pages(folder / "docs") for folder in built_states)
 
     def check(result: Ended, *words: str) -> None:
         assert result.returncode == 2, result.stderr
         assert (result.stdout, result.stderr.count("\n")) == ("", 1), result.stderr
         for word in ("briefs: ", *words):
             assert word in result.stderr
-        assert pages(project / "docs") == before
+        assert written_pages(project / "docs") == before
         assert run(project, *BUILD).returncode == 0
-        assert pages(project / "docs") == after
+        assert written_pages(project / "docs") == after
 
     return check
 
@@ -116,7 +111,7 @@ class Victim:
             process.join()
             assert process.exitcode == 0
             self._longest = time.monotonic() - start
-            self._states.append((files, pages(reference / "docs")))
+            self._states.append((files, written_pages(reference / "docs")))
         self._next_state = cycle(self._states)
 
     def kill_and_rebuild(self) -> None:
@@ -129,7 +124,7 @@ class Victim:
             is_killed = self._is_killed()
         result = run(self._folder, *WITH_SEARCH)
         assert result.returncode == 0, result.stderr
-        assert pages(self._folder / "docs") == expected
+        assert written_pages(self._folder / "docs") == expected
         left = sorted(path.name for path in (self._folder / "docs" / ".generated").iterdir())
         assert left == ["lock", "record.cbor", "search"]
 
@@ -196,7 +191,11 @@ def test_a_full_disk(project: Path, tmp_path: Path) -> None:
         pytest.skip("no disk can be made here")
     assert (tmp_path / "left" / ".filler").stat().st_size > 0
     (tmp_path / "left" / ".filler").unlink()
-    assert pages(tmp_path / "left") == pages(tmp_path / "saved") == pages(project / "docs")
+    assert (
+        written_pages(tmp_path / "left")
+        == written_pages(tmp_path / "saved")
+        == written_pages(project / "docs")
+    )
     assert "No space left on device" in result.stderr.splitlines()[-1]
     assert result.returncode == 2
 
@@ -292,7 +291,7 @@ def test_two_builds_at_once_take_turns(project: Path, built_states: tuple[Path, 
     for build in builds:
         build.join()
     assert [build.returncode for build in ended] == [0, 0, 0], [build.stderr for build in ended]
-    assert pages(project / "docs") == pages(built_states[1] / "docs")
+    assert written_pages(project / "docs") == written_pages(built_states[1] / "docs")
 
 
 def test_a_build_that_waits_too_long_is_told(tmp_path: Path) -> None:

@@ -28,25 +28,23 @@ OWN, REFERENCES = GIVEN["bridge.yml"], GIVEN["references.json"]
 BRIEF = loaded(GIVEN["brief.yml"])
 
 
-def exported_items(site: Site) -> list[dict[str, Any]]:
-    library = linked({"briefs/a.yml": GIVEN["brief.yml"]})
-    return reference_formats.sources(library.briefs["a"], site.language)
-
-
 @pytest.mark.parametrize("site", [DEFAULT, Site(language=Language("de"))])
-@pytest.mark.parametrize("format_", ["csl", "bibtex", "ris"])
-def test_what_a_site_exports_comes_back(format_: str, site: Site) -> None:
-    made = exported_items(site)
-    read: dict[str, Imported] = {
-        "csl": items.read(reference_formats.csl_json(made), {}),
-        "bibtex": items.sources(bibtex_file.items(reference_formats.bibtex(made)), {}),
-        "ris": items.sources(ris_file.items(reference_formats.ris(made)), {}),
-    }
+@pytest.mark.parametrize(
+    ("format_", "written"),
+    [
+        ("csl", reference_formats.csl_json),
+        ("bibtex", reference_formats.bibtex),
+        ("ris", reference_formats.ris),
+    ],
+)
+def test_what_a_site_exports_comes_back(format_: str, written: Any, site: Site) -> None:  # noqa: ANN401
+    library = linked({"briefs/a.yml": GIVEN["brief.yml"]})
+    found = READERS[format_](written(reference_formats.sources(library.briefs["a"], site.language)))
     # RIS has dates of no exact year in words, of which only the English are known
     lost = {"decade"} if format_ == "ris" and not site.language.is_english else set()
     expected = {id_: each for id_, each in BRIEF["sources"].items() if id_ not in lost}
-    assert {id_: each for id_, each in read[format_].sources.items() if id_ not in lost} == expected
-    assert len(read[format_].notes) == len(lost)
+    assert {id_: each for id_, each in found.sources.items() if id_ not in lost} == expected
+    assert len(found.notes) == len(lost)
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ from tests import nu_checker
 from tests.conftest import Site, served, shared, watched
 from tests.pages import PAGES
 from tests.project import ROOT, check, make, run, snapshot, without_papers
+from tests.repository import git
 from tests.runner import Host
 from tests.screenshots import WIDTHS
 from tests.test_every_kind_of_page import barriers
@@ -161,8 +162,8 @@ def test_every_engine_builds_it(installed: Path, begun: Path, drafted: Path) -> 
 def test_mkdocs_alone_builds_it(installed: Path, begun: Path, tmp_path: Path) -> None:
     """Nor does it list generated pages if the site has a navigation of its own."""
     begun = shutil.copytree(begun, tmp_path / "begun", ignore=shutil.ignore_patterns(".generated"))
-    call(Path("/usr/bin/git"), begun, "init", "-q")
-    call(Path("/usr/bin/git"), begun, "clean", "-fdXq")  # as it was begun
+    git(begun, "init", "-q")
+    git(begun, "clean", "-fdXq")  # as it was begun
     with (begun / "mkdocs.yml").open("a") as settings:
         settings.write("nav: [index.md]\n")
     result = call(installed / "python", begun, "-m", "mkdocs", "build", "--strict")
@@ -172,10 +173,8 @@ def test_mkdocs_alone_builds_it(installed: Path, begun: Path, tmp_path: Path) ->
 
 
 def test_git_takes_what_is_written_by_hand_alone(drafted: Path) -> None:
-    git = Path("/usr/bin/git")
-    call(git, drafted, "init", "-q")
-    listed = call(git, drafted, "status", "--porcelain", "--untracked-files=all").stdout
-    files = {line[3:] for line in listed.splitlines()}
+    git(drafted, "init", "-q")
+    files = {*git(drafted, "ls-files", "--others", "--exclude-standard").splitlines()}
     (wheel,) = (path for path in files if path.startswith("vendor/"))
     assert files - {wheel} == set(starter_files("en"))
 
@@ -334,10 +333,9 @@ def test_what_make_does_works_without_it(first: Path, tmp_path: Path) -> None:
     for file in site.rglob("*"):
         if file.is_file() and file.suffix != ".whl":
             file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
-    git = Path("/usr/bin/git")
-    call(git, site, "init", "-q")
-    call(git, site, "add", "-A")
-    assert b"\r" not in subprocess.check_output([git, "show", ":.ci/record"], cwd=site)
+    git(site, "init", "-q")
+    git(site, "add", "-A")
+    assert b"\r" not in subprocess.check_output(["git", "show", ":.ci/record"], cwd=site)
     host = Host(site, tmp_path)
     environment = host.environment("site") | {"PATH": str(host.folder / "bin")}
     (hook,) = yaml.safe_load((site / ".pre-commit-config.yaml").read_text())["repos"][0]["hooks"]

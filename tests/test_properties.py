@@ -4,8 +4,6 @@ import datetime
 import os
 import random
 import string
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 import yaml
@@ -24,7 +22,7 @@ from generator.site.output import Output
 from generator.site.site import Site
 from tests import fuzz
 from tests import hostile as cases
-from tests.project import Files, awkward_briefs, linked, texts, write
+from tests.project import Files, awkward_briefs, linked, texts, write, written_pages
 from tests.taking import engine, take
 
 SIGNS = "\\`*_{}[]()<>#+-.!|~:=&\"'$^%@/?;,\n\t 1.aé上\u200f\u0301"
@@ -199,13 +197,13 @@ def ordered_pages() -> dict[str, bytes]:
 def test_shuffled_input_gives_the_same_bytes(ordered_pages: dict[str, bytes], seed: int) -> None:
     """The order of files, and of keys in a mapping, does not matter."""
     chance = random.Random(seed)  # noqa: S311 -- nothing secret is made of it
-    files = {path: _shuffled(path, text, chance) for path, text in awkward_briefs().items()}
+    files = {path: _shuffled(text, chance) for path, text in awkward_briefs().items()}
     items = list(files.items())
     chance.shuffle(items)
     assert _pages(dict(items)) == ordered_pages
 
 
-def _shuffled(path: str, text: str, chance: random.Random) -> str:
+def _shuffled(text: str, chance: random.Random) -> str:
     def shuffle(node: object) -> object:
         if isinstance(node, dict):
             entries = [(key, shuffle(value)) for key, value in node.items()]
@@ -213,7 +211,6 @@ def _shuffled(path: str, text: str, chance: random.Random) -> str:
             return dict(entries)
         return [shuffle(item) for item in node] if isinstance(node, list) else node
 
-    del path
     data = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 -- makes texts only
     return yaml.safe_dump(shuffle(data), allow_unicode=True, sort_keys=False)
 
@@ -241,7 +238,7 @@ def test_a_second_run_writes_nothing(
         write(folder, files)
         again = write(folder, files)
         assert (again.written, again.removed) == ((), ())
-        assert _held(folder) == files
+        assert written_pages(folder) == files
 
 
 def _without_files_as_folders(files: dict[str, bytes]) -> dict[str, bytes]:
@@ -249,11 +246,4 @@ def _without_files_as_folders(files: dict[str, bytes]) -> dict[str, bytes]:
         path: content
         for path, content in files.items()
         if not any(other.startswith(path + "/") for other in files)
-    }
-
-
-def _held(folder: Path) -> dict[str, bytes]:
-    held: Callable[[Path], bool] = lambda path: path.is_file() and ".generated" not in path.parts  # noqa: E731
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if held(path)
     }

@@ -9,7 +9,6 @@ same number gives the same project.
 import compileall
 import random
 import re
-import subprocess
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ import yaml
 from generator.format import fields, traversal
 from generator.format.brief import Brief
 from tests.project import ROOT, copy_repository
+from tests.repository import commit, git
 
 PROSE = frozenset({"label", "role", "title"}) | {
     member.key for _, member in traversal.leaves(Brief) if member.field_type in {fields.PROSE, fields.WORDS}
@@ -123,8 +123,7 @@ def make(folder: Path, number: int) -> None:
     """Create a project with so many briefs, at least those of this repository, in a git repository with one commit, as real projects are."""
     folder.mkdir(parents=True)
     copy_repository(folder, "generator", "briefs", "mkdocs.yml", ".gitignore")
-    tracked = ["git", "-C", str(ROOT), "ls-files", "docs"]
-    for path in subprocess.run(tracked, check=True, capture_output=True, text=True).stdout.splitlines():
+    for path in git(ROOT, "ls-files", "docs").splitlines():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes((ROOT / path).read_bytes())
     source = originals()
@@ -132,6 +131,5 @@ def make(folder: Path, number: int) -> None:
         slug, text = variation(source, index)
         (folder / f"briefs/{slug}.yml").write_text(text, encoding="utf-8")
     compileall.compile_dir(folder / "generator", quiet=2)
-    author = ("-c", "user.name=Benchmark", "-c", "user.email=benchmark@example.org")
-    for arguments in (("init", "--quiet"), ("add", "--all"), (*author, "commit", "--quiet", "-m", "Briefs")):
-        subprocess.run(["git", *arguments], cwd=folder, check=True)
+    git(folder, "init", "--quiet")
+    commit(folder)
