@@ -99,7 +99,7 @@ def steps(text: str) -> list[Step]:
 
 
 def sessions() -> dict[str, Session]:
-    made = {}
+    made: dict[str, Session] = {}
     for name, files, cases in projects("sessions"):
         before = steps(files.pop("setup", ""))
         made |= {f"{name}: {title}": Session(files, [*before, *steps(text)]) for title, text in cases.items()}
