@@ -16,14 +16,10 @@ FILES = {"briefs/bridge.yml": BRIEF, "briefs/topics.yml": "trade: {title: Trade,
 
 
 def test_pages_speak_of_what_the_site_has() -> None:
-    nothing, everything = Site(), Site(address="https://bridges.test/", repository="https://git.example/a/b")
+    site = Site(address="https://bridges.test/", repository="https://git.example/a/b")
+    pages = (addresses.DATA, Site()), (addresses.DATA, site), (addresses.CONTRIBUTE, site)
     without, data, contribute = (
-        next(provided.page(linked(FILES), site, path)).content.decode()
-        for path, site in (
-            (addresses.DATA, nothing),
-            (addresses.DATA, everything),
-            (addresses.CONTRIBUTE, everything),
-        )
+        next(provided.page(linked(FILES), given, path)).content.decode() for path, given in pages
     )
     assert "replace `https://briefs.example`" in without
     assert "replace `" not in data

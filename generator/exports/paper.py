@@ -25,7 +25,6 @@ from generator.site import addresses, quote_checks, wording
 from generator.site.addresses import Links
 from generator.site.language import Language
 from generator.site.output import Output, Task
-from generator.site.quote_checks import CheckName, Sign
 from generator.site.site import Site
 
 MOST_DAYS = 20
@@ -110,7 +109,12 @@ def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
                 "kind": wording.source_kind(source.entry.kind, language) if source.entry.kind else "",
                 "in_language": languages.get(source.entry.language or "", ""),
                 "code": (source.entry.language or language.short).split("-")[0].lower(),
-                "checks": _checks((quote.check.name for quote in source.quotes), language),
+                "checks": [
+                    (check.sign, words)
+                    for check, words in quote_checks.counts(
+                        (quote.check.name for quote in source.quotes), language
+                    )
+                ],
             }
             for source in brief.sources
         ],
@@ -224,10 +228,6 @@ def _check(quote: LinkedQuote, language: Language) -> str:
     if found and found.passage:
         text += f"{_('. The passage:')} {_('“%(text)s”', text=found.passage)}"
     return text
-
-
-def _checks(names: Iterable[CheckName], language: Language) -> list[tuple[Sign, str]]:
-    return [(check.sign, words) for check, words in quote_checks.counts(names, language)]
 
 
 def _history(brief: LinkedBrief, language: Language) -> Iterator[Data]:

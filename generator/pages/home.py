@@ -52,6 +52,5 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         news=others[:NEWS],
         connected=connected,
         newest=newest[:NEWEST],
-        search=addresses.SEARCH,
         topics=[topic for topic in library.topics.values() if topic.briefs],
     )

@@ -8,21 +8,8 @@ from generator.library.library import Library
 from generator.pages.components.facets import by_name
 from generator.pages.components.page import FrontMatter, render
 from generator.site import addresses, wording
-from generator.site.language import marked
 from generator.site.output import Output, Task
 from generator.site.site import Site
-
-KINDS = (
-    ("brief", marked("Briefs")),
-    ("event", marked("Events")),
-    ("quote", marked("Quotes")),
-    ("judgement", marked("Judgements")),
-    ("forecast", marked("Forecasts")),
-    ("actor", marked("Actors")),
-    ("topic", marked("Topics")),
-    ("page", marked("Other pages")),
-)
-"""The kinds of results: the value in the address of the page, and the label, to be translated."""
 
 _MODULES = tuple(
     f"assets/search/{name}.js"
@@ -42,9 +29,8 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         modules=_MODULES,
         styles=("assets/search.css",),
     )
-    kinds = [(value, site.language.gettext(name)) for value, name in KINDS]
     facets = [*_facets(library, site)]
-    yield render(addresses.SEARCH, "search", front_matter, site, library=library, kinds=kinds, facets=facets)
+    yield render(addresses.SEARCH, "search", front_matter, site, library=library, facets=facets)
 
 
 def _facets(library: Library, site: Site) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:

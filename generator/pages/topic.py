@@ -1,13 +1,13 @@
 """The page of a topic: its briefs and events."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from generator.library.library import Library, LinkedEvent
 from generator.pages.actor import MOST_EVENTS
 from generator.pages.components import downloads, structured_data
 from generator.pages.components.page import FrontMatter, render
 from generator.pages.components.parts import by_year
-from generator.site import addresses, wording
+from generator.site import addresses
 from generator.site.output import Output, Task
 from generator.site.site import Site
 
@@ -40,20 +40,9 @@ def page(library: Library, site: Site, id_: str, events: tuple[LinkedEvent, ...]
         library=library,
         topic=topic,
         event_count=len(events),
+        entries=[library.briefs[slug].entry for slug in topic.briefs],
         briefs=[library.summaries[slug] for slug in topic.briefs[:NEWEST]],
         earlier=[library.summaries[slug] for slug in topic.briefs[NEWEST:]],
-        lists=list(_lists(library, topic.briefs, site)),
         years=by_year(events[-MOST_EVENTS:]),
         left_out=len(events) > MOST_EVENTS,
     )
-
-
-def _lists(library: Library, briefs: Sequence[str], site: Site) -> Iterator[tuple[str, str]]:
-    """What other lists have of the topic: how much it is, and the path of the list."""
-    entries = [library.briefs[slug].entry for slug in briefs]
-    judgements = sum(len(entry.key_judgements) for entry in entries)
-    forecasts = sum(len(entry.forecasts) for entry in entries)
-    if judgements:
-        yield wording.count(judgements, "key judgement", site.language), addresses.JUDGEMENTS
-    if forecasts:
-        yield wording.count(forecasts, "forecast", site.language), addresses.FORECASTS
