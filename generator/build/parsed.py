@@ -4,6 +4,7 @@ What is stored is data: the record, the tree with its positions, and the diagnos
 """
 
 import datetime
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import repeat
@@ -23,6 +24,7 @@ from generator.reading import folder, validation
 from generator.reading.folder import Model, Parse, Parsed, ParsedFile, RawFile
 from generator.reading.yaml import node
 from generator.reading.yaml.document import Document, OneLine
+from generator.reading.yaml.node import Node
 from generator.site.failure import stage
 from generator.site.progress import Progress, no_progress
 
@@ -33,8 +35,8 @@ Known = dict[str, Parsed[Any]]
 """Parsed files by a digest of their content."""
 
 _DIAGNOSTIC = TypeAdapter(Diagnostic)
-_STORED = TypeAdapter(tuple[dict[str, Any], list[Any], list[dict[str, Any]], str])
-"""The record of a file, the tree of what checks across files need, diagnostics, and all words."""
+_STORED = TypeAdapter(tuple[dict[str, Any], bytes, list[dict[str, Any]], str])
+"""The record of a file, the packed tree of what checks across files need, diagnostics, and all words."""
 
 
 class ParsedFiles:
@@ -98,17 +100,17 @@ class ParsedFiles:
         data, tree, plain, words = stored
         try:
             record = records.from_plain(model, data)
-            document = Document(raw.path, raw.content, node.from_plain(tree))
+            document = Document(raw.path, raw.content, node.unpacked(tree))
             found = [_diagnostic(each) for each in plain]
-        except (TypeError, ValueError, IndexError, KeyError):  # somebody else has written it
+        except (TypeError, ValueError, IndexError, KeyError, zlib.error):  # somebody else has written it
             return None
         prose = validation.parse_prose(document, model)
-        return ParsedFile(PurePath(raw.path).stem, model, document, record, prose, words), found
+        return ParsedFile(PurePath(raw.path).stem, model, document, record, prose, words, tree), found
 
     def _put(self, name: str, data: object, file: ParsedFile[Any], diagnostics: list[Diagnostic]) -> None:
         plain = [_DIAGNOSTIC.dump_python(each) | _texts(each) for each in diagnostics]
-        if file.document.root is not None:
-            self._store.put(_key(name), [data, node.to_plain(file.document.root), plain, file.words])
+        if file.tree:
+            self._store.put(_key(name), [data, file.tree, plain, file.words])
 
     def _name(self, raw: RawFile) -> str:
         return digest(f"{self._program}\0{raw.path}\0".encode() + raw.content)
@@ -147,9 +149,11 @@ def whole(raw: RawFile, model: type[Model]) -> Parsed[Model]:
 
 
 def _shortened(file: ParsedFile[Model], diagnostics: Sequence[Diagnostic]) -> ParsedFile[Model]:
-    if file.model is not Brief or _has_errors(diagnostics):
+    if _has_errors(diagnostics) or file.document.root is None:
         return file
-    return cast("ParsedFile[Model]", rules.shortened(cast("ParsedFile[Brief]", file)))
+    if file.model is Brief:
+        file = cast("ParsedFile[Model]", rules.shortened(cast("ParsedFile[Brief]", file)))
+    return replace(file, tree=node.packed(cast("Node", file.document.root)))
 
 
 def _has_errors(diagnostics: Sequence[Diagnostic]) -> bool:

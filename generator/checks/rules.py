@@ -33,7 +33,6 @@ from generator.format.brief import Brief
 from generator.format.fields import ACTOR_KINDS
 from generator.format.places import BRIEF, SOURCE
 from generator.format.profile import Profile
-from generator.format.traversal import Pattern
 from generator.reading import codes, folder
 from generator.reading.folder import Collection, ParsedFile
 from generator.reading.yaml import node
@@ -62,6 +61,8 @@ COMPARED = (
     BRIEF.corrections.each.formerly,
 )
 """What checks across files need to know of a brief without errors, and the addresses of quoted sources."""
+_SHOWN = (BRIEF.title, BRIEF.date, _EVENT.status)
+"""What pages of other briefs show of it as well."""
 
 
 def check_file(file: ParsedFile[Any]) -> list[Diagnostic]:
@@ -85,12 +86,15 @@ def _found(function: str, *arguments: object) -> list[Diagnostic]:
     return [diagnostic for check in functions for diagnostic in check(*arguments)]
 
 
-def shortened(file: ParsedFile[Brief], also: tuple[Pattern, ...] = ()) -> ParsedFile[Brief]:
-    """A brief without errors, whose tree has only what `check` needs: a whole one takes half a megabyte."""
+def shortened(file: ParsedFile[Brief]) -> ParsedFile[Brief]:
+    """A brief without errors, whose tree has only what `check` and pages of other briefs need.
+
+    A whole one takes half a megabyte.
+    """
     tree = file.document.root
     if tree is None or not knows_its_actors(file):
         return file
     quoted = {" ".join(source.text.split()) for _, source in file.document.scalars(_QUOTE.source)}
     addresses = [(*BRIEF.sources, source, *SOURCE.url) for source in quoted]
-    needed = node.only(tree, (*COMPARED, *addresses, *also))
+    needed = node.only(tree, (*COMPARED, *_SHOWN, *addresses))
     return replace(file, document=replace(file.document, root=needed), prose={})

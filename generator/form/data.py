@@ -14,16 +14,13 @@ from typing import Any
 
 from babel import localedata
 
-from generator.checks import rules
 from generator.format import characters
-from generator.format.brief import Brief, Event, Quote
+from generator.format.brief import Event, Quote
 from generator.format.field_type import FieldType
-from generator.format.places import BRIEF
 from generator.format.record import Record
 from generator.format.traversal import Pattern, members
 from generator.library.library import Library
 from generator.reading import folder
-from generator.reading.folder import ParsedFile, RawFile
 from generator.reading.yaml import composer
 from generator.reading.yaml import node as nodes
 from generator.site import addresses, language, wording
@@ -33,11 +30,10 @@ from generator.site.runs import runs
 from generator.site.site import Site
 
 _ASSETS = Path(__file__).parent / "assets"
-_SHOWN = (BRIEF.title, BRIEF.date, BRIEF.timeline.each.status)
 _TOGETHER = 8
 """Briefs in a file: about 150 KB."""
 _KNOWN_TOGETHER = 3
-"""The same for what rules compare of them: an edit has those of its file parsed again."""
+"""The same for what rules compare of them."""
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
@@ -61,14 +57,10 @@ def briefs(library: Library, _site: Site, slugs: tuple[str, ...]) -> Iterator[Ou
 
 def known_briefs(library: Library, _site: Site, slugs: tuple[str, ...]) -> Iterator[Output]:
     """What rules compare of briefs, compressed: the tree of each with positions, by path."""
-    made = {}
-    for slug in filter(library.files.__contains__, slugs):
-        raw = RawFile(f"briefs/{slug}.yml", library.files[slug])
-        document, _ = composer.compose(raw.path, raw.content, limit=folder.limit(PurePath(raw.path)))
-        file = ParsedFile(slug, Brief, document, library.briefs[slug].entry)
-        # and what pages of others show of it
-        tree = rules.shortened(file, _SHOWN).document.root
-        made[raw.path] = nodes.to_plain(tree) if tree else None
+    made = {
+        f"briefs/{slug}.yml": nodes.to_plain(nodes.unpacked(library.trees[slug]))
+        for slug in filter(library.trees.__contains__, slugs)
+    }
     yield Output(addresses.known(slugs[0]), gzip.compress(_json(made), 6, mtime=0))
 
 

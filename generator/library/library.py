@@ -428,6 +428,8 @@ class Library:
     """The terms of the forecasts that git has of a brief, and the brief has not any more."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     """The file of each brief, for those who edit it."""
+    trees: Mapping[str, bytes] = field(default_factory=dict)
+    """What rules compare of each brief: its tree with positions, packed."""
     shared: Mapping[str, bytes] = field(default_factory=dict)
     """The files of profiles, of topics and of records of quotes, by path."""
     versions: Mapping[str, tuple[FrozenVersion, ...]] = field(default_factory=dict)

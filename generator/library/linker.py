@@ -156,6 +156,7 @@ def link(
         tuple(forecasts),
         sorted(gone),
         texts,
+        {file.id: file.tree for file in collection.briefs if file.id in briefs and file.tree},
         {path: contents[path] for path in shared if path in contents},
         {slug: tuple(versions[slug]) for slug in sorted(versions)},
         summaries,

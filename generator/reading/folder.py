@@ -90,6 +90,8 @@ class ParsedFile(Generic[Model]):
     prose: Mapping[Location, Prose] = field(default_factory=dict)
     words: str = ""
     """All words of a brief without errors, by which terms are looked for; a set takes ten times as much."""
+    tree: bytes = b""
+    """That of a file without errors, packed, for those who have no other any more."""
 
     @cached_property
     def entries(self) -> tuple[IdentifiedEntry, ...]:

@@ -4,6 +4,8 @@ Every scalar is a text, because the format has no numbers and no booleans: `no`,
 as they were written.
 """
 
+import json
+import zlib
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -141,6 +143,16 @@ def from_plain(plain: list[Any]) -> Node:
     if len(position) == 4:
         return Sequence(tuple(map(from_plain, inside)), span)
     return Mapping({key[0]: (Scalar(*key), from_plain(value)) for *key, value in inside}, span)
+
+
+def packed(node: Node) -> bytes:
+    """The node in compressed JSON."""
+    return zlib.compress(json.dumps(to_plain(node), separators=(",", ":")).encode())
+
+
+def unpacked(content: bytes) -> Node:
+    """The node that `packed` wrote. Raises what `from_plain` does, and `zlib.error`."""
+    return from_plain(json.loads(zlib.decompress(content)))
 
 
 def find(node: Node, pattern: Pattern) -> list[tuple[Location, Node]]:
