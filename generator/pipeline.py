@@ -243,7 +243,7 @@ def build(
         store = FolderStore(project.cache)
         store.forget()
     parser = ParsedFiles(store, version, {} if options.parsed is None else options.parsed)
-    parser.prepare(texts, progress, partial(pages.preload, site.language))
+    parser.prepare(texts, progress)
     checked = check(texts, progress, parser, actor_kinds=kinds)
     reported, collection = checked.reported(site.language), checked.collection.without_trees()
     if checked.errors:

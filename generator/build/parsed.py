@@ -5,7 +5,7 @@ What is stored is data: the record, the tree with its positions, and the diagnos
 
 import datetime
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import repeat
 from pathlib import PurePath
@@ -48,16 +48,8 @@ class ParsedFiles:
         self._program = program
         self._known = known
 
-    def prepare(
-        self,
-        files: Sequence[RawFile],
-        progress: Progress = no_progress,
-        meanwhile: Callable[[], None] = lambda: None,
-    ) -> None:
-        """Forget what is gone, and if many files are new, parse them on all cores for the store.
-
-        Meanwhile this process does something else, then takes what the others have parsed.
-        """
+    def prepare(self, files: Sequence[RawFile], progress: Progress = no_progress) -> None:
+        """Forget what is gone, and if many files are new, parse them on all cores, and take the results."""
         by_name = {self._name(raw): raw for raw in files}
         for gone in self._known.keys() - by_name:
             del self._known[gone]
@@ -74,7 +66,6 @@ class ParsedFiles:
             tick = progress(marked("Reading"), len(parts))
             with stage(marked("reading the files")):
                 read = pool.map(_read, repeat(self._store), repeat(self._program), parts)
-                meanwhile()
                 for part, _ in zip(parts, read, strict=True):
                     folder.read(part, parse=self)
                     tick(part[-1].path)

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 import pyromark
-from lxml.html import HtmlElement, fragment_fromstring
+from lxml import etree
+from lxml.html import HtmlElement
 
 from generator.format.prose import indented
 from generator.library.library import Library
@@ -58,6 +59,9 @@ _STRESSED = re.compile(r"<(?<![>*]<)(em|strong)>(?=\S)((?:(?!</?\1>).)+)(?<=\S)<
 _STRESS = re.compile("</?(?:em|strong)>")
 _AMPERSAND = re.compile(r"&amp;(?!#?\w+;)")
 _SPACES = re.compile(" {2,}")
+_PARSER = etree.HTMLParser()
+_PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
+"""That of `lxml.html` calls a function of Python for each element to look for its class."""
 
 
 def with_text(task: Task) -> Task:
@@ -88,7 +92,7 @@ def html(page: Output) -> HtmlElement:
     text = _MARKED.sub(" markdown>\n\n", text)
     text = _ATTRIBUTES.sub(r'<attributes marks="\1"></attributes>\n', text)
     made = pyromark.html(text, options=pyromark.Options.ENABLE_TABLES)
-    root: HtmlElement = fragment_fromstring(made, create_parent="div")
+    root: HtmlElement = etree.fromstring(f"<body>{made}</body>", _PARSER)[0]
     for each in root.xpath("//attributes"):
         block = each.getparent()
         for mark in each.get("marks").split():

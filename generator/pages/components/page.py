@@ -1,15 +1,23 @@
 """Renders pages from templates, in which every value is escaped."""
 
 import re
+import sys
 import unicodedata
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from functools import cache, lru_cache, partial
 from html import escape as escape_html
+from importlib.util import cache_from_source
+from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
+import jinja2
 import yaml
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined, nodes
+from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator
 from markupsafe import Markup
 
 from generator.format.dates import EdtfDate
@@ -167,6 +175,33 @@ def render_list(
     return render(path, template, front_matter, site, **values)
 
 
+class _Compiler(CodeGenerator):
+    """Compiles templates so that only `finalize` escapes; Jinja would copy what it gives once more.
+
+    As it is kept, it depends on nothing but the template: what filters give differs between languages.
+    """
+
+    def _output_child_to_const(self, node: nodes.Expr, *others: Any) -> str:  # noqa: ANN401 -- Jinja's
+        if not isinstance(node, nodes.TemplateData | nodes.Const):
+            raise nodes.Impossible
+        return super()._output_child_to_const(node, *others)
+
+    def _output_child_pre(self, *_: object) -> None:
+        self.write("environment.finalize(")
+
+    def _output_child_post(self, *_: object) -> None:
+        self.write(")")
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Compiled templates, where Python keeps compiled modules: whoever writes there can run code anyway."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            if not sys.dont_write_bytecode:
+                super().dump_bytecode(bucket)
+
+
 @cache
 def environment(language: Language = DEFAULT) -> Environment:
     """The template environment of a language; it escapes every value for Markdown."""
@@ -178,7 +213,12 @@ def environment(language: Language = DEFAULT) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        optimized=False,
+        bytecode_cache=_Compiled(
+            str(Path(cache_from_source(__file__)).parent), f"jinja-{jinja2.__version__}-%s.pyc"
+        ),
     )
+    made.code_generator_class = _Compiler
     made.filters |= {
         "time": partial(time, language=language),
         "date": partial(wording.date, language=language),
