@@ -9,7 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
 from babel import localedata
@@ -20,8 +20,6 @@ from generator.format.field_type import FieldType
 from generator.format.record import Record
 from generator.format.traversal import Pattern, members
 from generator.library.library import Library
-from generator.reading import folder
-from generator.reading.yaml import composer
 from generator.reading.yaml import node as nodes
 from generator.site import addresses, language, wording
 from generator.site.language import Language
@@ -66,10 +64,6 @@ def known_briefs(library: Library, _site: Site, slugs: tuple[str, ...]) -> Itera
 
 def known_rest(library: Library, site: Site) -> Iterator[Output]:
     """The site, the trees of its other files by path, and where those of briefs are, compressed."""
-    made = {}
-    for path, content in library.shared.items():
-        document, _ = composer.compose(path, content, limit=folder.limit(PurePath(path)))
-        made[path] = nodes.to_plain(document.root) if document.root else None
     everything = {
         "site": {
             "name": site.name,
@@ -80,7 +74,10 @@ def known_rest(library: Library, site: Site) -> Iterator[Output]:
             "settings": site.settings.model_dump(mode="json", exclude_defaults=True),
         },
         "briefs": [addresses.known(slugs[0]) for slugs in runs(library.summaries, _KNOWN_TOGETHER)],
-        "files": made,
+        "files": {
+            path: nodes.to_plain(nodes.unpacked(tree)) if tree else None
+            for path, tree in library.shared.items()
+        },
     }
     yield Output(addresses.known(), gzip.compress(_json(everything), 6, mtime=0))
 

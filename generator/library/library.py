@@ -431,7 +431,7 @@ class Library:
     trees: Mapping[str, bytes] = field(default_factory=dict)
     """What rules compare of each brief: its tree with positions, packed."""
     shared: Mapping[str, bytes] = field(default_factory=dict)
-    """The files of profiles, of topics and of records of quotes, by path."""
+    """The trees of profiles, of topics and of records of quotes, packed, by path; empty for an empty file."""
     versions: Mapping[str, tuple[FrozenVersion, ...]] = field(default_factory=dict)
     """The versions of each brief, the oldest first, by its current id, or its last if it is gone."""
     summaries: Mapping[str, BriefSummary] = field(default_factory=dict)

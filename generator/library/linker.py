@@ -144,7 +144,6 @@ def link(
     of_others = {each for slug in recorded.keys() - said.keys() for each in recorded[slug]}
     gone = [each for slug, terms_ in of_these.items() for each in terms_ - {*said[slug]}]
     gone += of_others.difference(*of_these.values())  # a brief with another name now has them in its history
-    shared = [file.document.path for file in collection.shared]
     library = Library(
         briefs,
         {},
@@ -157,7 +156,7 @@ def link(
         sorted(gone),
         texts,
         {file.id: file.tree for file in collection.briefs if file.id in briefs and file.tree},
-        {path: contents[path] for path in shared if path in contents},
+        {file.document.path: file.tree for file in collection.shared},
         {slug: tuple(versions[slug]) for slug in sorted(versions)},
         summaries,
         dict(sorted(glossary.items())),
