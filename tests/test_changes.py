@@ -75,8 +75,7 @@ FILES_OF, SENTINELS = sentinels.collection()
 BEFORE = collection.tree(texts(FILES_OF))
 
 
-@pytest.mark.parametrize("sentinel", SENTINELS, ids=lambda each: each.path)
-def test_every_field_is_compared(sentinel: Sentinel) -> None:
+def is_compared(sentinel: Sentinel) -> bool:
     path = {
         "brief": f"briefs/{sentinels.SLUG}.yml",
         "actor": f"briefs/actors/{sentinels.PROFILED}.yml",
@@ -86,8 +85,11 @@ def test_every_field_is_compared(sentinel: Sentinel) -> None:
     other = sentinels.replaced(FILES_OF[path], sentinel, "other")
     after = collection.tree(texts(FILES_OF | {path: other}), known=BEFORE)
     shown = REPORTERS["json"](collection.compare(BEFORE, after))
-    assert sentinel.forms[0] in shown
-    assert '"other' in shown or " other" in shown
+    return sentinel.forms[0] in shown and ('"other' in shown or " other" in shown)
+
+
+def test_every_field_is_compared() -> None:
+    assert [each.path for each in SENTINELS if not is_compared(each)] == []
 
 
 def test_permalinks_are_the_addresses_of_the_site(built: Path) -> None:

@@ -4,11 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 
 from generator.reading.folder import VERIFICATION
-from tests.conftest import shared
 from tests.project import CASES, make, run
 
 QUOTE = "The river belongs to nobody"
@@ -38,19 +36,9 @@ def verified(folder: Path) -> None:
     assert done.stderr == ""
 
 
-@pytest.fixture(scope="module")
-def record(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
-    folder = shared(tmp_path_factory, "tricks", verified)
-    found: dict[str, dict[str, str]] = yaml.safe_load(
-        (folder / "briefs" / VERIFICATION).read_text(encoding="utf-8")
-    )["dam"]
-    return found
-
-
-@pytest.mark.parametrize(
-    "number",
-    range(len(TRICKS)),
-    ids=[f"{each['state']}: {each.get('name', each['quote'])}" for each in TRICKS],
-)
-def test_a_trick(number: int, record: dict[str, dict[str, str]]) -> None:
-    assert record[f"q{number}"]["state"] == TRICKS[number]["state"]
+def test_tricks(tmp_path: Path) -> None:
+    verified(tmp_path)
+    record = yaml.safe_load((tmp_path / "briefs" / VERIFICATION).read_text(encoding="utf-8"))["dam"]
+    found = [each | {"state": record[f"q{number}"]["state"]} for number, each in enumerate(TRICKS)]
+    wrong = [(one["state"], other) for one, other in zip(found, TRICKS, strict=True) if one != other]
+    assert wrong == []
