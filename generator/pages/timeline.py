@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from generator.library.library import Library, LinkedEvent
 from generator.pages.components import downloads
-from generator.pages.components.facets import by_name, facets, topics
+from generator.pages.components.facets import Facet, by_name, facets, topics
 from generator.pages.components.html import html
 from generator.pages.components.page import render_list
 from generator.pages.components.parts import Around, Part, by_year, decade, divided, month, year
@@ -48,7 +48,8 @@ def page(library: Library, site: Site, part: Part[LinkedEvent], around: Around) 
         newest=newest,
         beginnings=_beginnings(part) if part.parts else {},
         histogram=_histogram(part, site.language),
-        filter=event_filter(library, filtered, len(newest), site.language) if filtered else "",
+        filtered=filtered,
+        menus=_menus(library, filtered, site.language),
     )
 
 
@@ -73,22 +74,18 @@ def _histogram(part: Part[LinkedEvent], language: Language) -> Markup:
     return html("parts/histogram.svg", language, columns=columns, most=max(numbers.values()))
 
 
-def event_filter(library: Library, events: Sequence[LinkedEvent], newest: int, language: Language) -> Markup:
-    """The form that filters events, hidden where scripts are off; the page shows the newest, if so many."""
+def _menus(library: Library, events: Sequence[LinkedEvent], language: Language) -> list[Facet]:
+    """What events are filtered by; the script reads all of them, even without choices."""
     known = [
         {"actor": " ".join(each.actors), "topic": " ".join(library.topics_of(each)), "status": each.status}
         for each in events
     ]
     names = {id_: library.actors[id_].name for each in events for id_ in each.actors}
     states: dict[str, str] = {each.status: wording.label(each.status, language) for each in events}
-    menus = facets(
+    return facets(
         known,
-        least=0,  # the script reads all of them
+        least=0,
         actor=(language.gettext("Actor"), by_name(names)),
         topic=topics(library, language),
         status=(language.gettext("Status"), by_name(states)),
     )
-    shown = wording.count(len(events), "event", language)
-    if newest:
-        shown = language.gettext("The latest %(number)s of %(whole)s", number=newest, whole=shown)
-    return html("parts/filter.html", language, menus=menus, events=events, shown=shown)
