@@ -132,25 +132,21 @@ def test_a_feed_is_a_page_in_a_browser(page: Page) -> None:
     assert page.evaluate("document.styleSheets[0].cssRules.length") > 5
 
 
-def test_sections_can_be_opened_where_there_is_no_room_beside_the_text(page: Page) -> None:
+def test_the_section_that_is_read_is_marked_and_opened_where_there_is_no_room_beside_the_text(
+    page: Page,
+) -> None:
     contents = page.locator("details.contents")
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(BRIEF)
     expect(contents).to_be_hidden()
     expect(page.get_by_role("navigation", name="On this page")).to_be_visible()
+    page.get_by_role("heading", name="Background").evaluate("heading => heading.scrollIntoView()")
+    expect(page.locator(".md-nav__link[aria-current]")).to_have_text("Background")
     page.set_viewport_size({"width": 360, "height": 800})
     expect(page.get_by_role("navigation", name="On this page")).to_be_hidden()
     contents.get_by_text("On this page").click()
     contents.get_by_role("link", name="Open questions").click()
     expect(page.get_by_role("heading", name="Open questions")).to_be_in_viewport()
-
-
-def test_the_section_that_is_read_is_marked(page: Page) -> None:
-    page.set_viewport_size({"width": 1440, "height": 900})
-    page.goto(BRIEF)
-    marked = page.locator(".md-nav__link[aria-current]")
-    page.get_by_role("heading", name="Background").evaluate("heading => heading.scrollIntoView()")
-    expect(marked).to_have_text("Background")
 
 
 @pytest.mark.parametrize(
@@ -176,14 +172,6 @@ def test_the_navigation_shows_where_one_is(page: Page, path: str, section: str) 
     expect(menu).to_be_focused()
 
 
-def test_a_phone_shows_the_first_judgement_at_once(page: Page) -> None:
-    page.set_viewport_size({"width": 360, "height": 800})
-    page.goto(BRIEF)
-    assert (
-        box(page.locator(".judgements .confidence").first)["bottom"] < 740
-    )  # so that its first lines show, too
-
-
 def test_the_scope_of_a_brief_is_one_line_that_unfolds(page: Page) -> None:
     """Above the judgements, without scripts and in print, and once: what is cut short is hidden where the whole is."""
     page.set_viewport_size({"width": 360, "height": 800})
@@ -191,6 +179,8 @@ def test_the_scope_of_a_brief_is_one_line_that_unfolds(page: Page) -> None:
     scope, whole = page.locator("#scope"), page.locator("#scope > p")
     assert box(scope)["bottom"] < box(page.locator("#key-judgements"))["y"]
     assert box(scope)["height"] < 30
+    # a phone shows the first lines of the first judgement at once
+    assert box(page.locator(".judgements .confidence").first)["bottom"] < 740
     expect(whole).to_be_hidden()
     page.emulate_media(media="print")
     expect(whole).to_be_visible()

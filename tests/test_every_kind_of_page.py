@@ -11,19 +11,14 @@ from tests.conftest import Site, Tab
 from tests.pages import PAGES
 from tests.screenshots import WIDTHS
 
-RULES: dict[Literal["light", "dark"], dict[str, Any]] = {
-    "light": {
-        "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-        "resultTypes": ["violations"],
-    },
-    # which differs from the light one in colours only
-    "dark": {
-        "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
-        "resultTypes": ["violations"],
-    },
+Scheme = Literal["light", "dark"]
+COLOURS = ("color-contrast", "link-in-text-block")
+RULES: dict[Scheme, dict[str, Any]] = {
+    "light": {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+    "dark": {"runOnly": {"type": "rule", "values": COLOURS}},
 }
-"""What axe looks for, by colour scheme."""
-OF_PLACES = {"runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]}}
+"""What axe looks for, by colour scheme: the dark one differs from the light one in colours only."""
+OF_PLACES = ("target-size", "scrollable-region-focusable")
 """What it looks for in everything once more where the width has changed."""
 FIRST_ENTRIES = {
     "exclude": [
@@ -32,6 +27,7 @@ FIRST_ENTRIES = {
     ]
 }
 """Without all that follow: the entries of a list come from one template, and each takes axe its time."""
+VIOLATIONS = {"resultTypes": ["violations"]}
 AXE = "([context, rules]) => axe.run(context, rules).then(({ violations }) => violations)"
 IS_SHOWN = "each.checkVisibility({ visibilityProperty: true })"
 OUT_OF_REACH = "[...document.querySelectorAll('article table')].filter((each) => !each.closest('[tabindex]') && !each.querySelector('a'))"
@@ -45,28 +41,30 @@ MARK = f"""
 """Marks what shows now and did not before."""
 
 
-def barriers(page: Page, light: str = "body", dark: str = "") -> list[tuple[str, ...]]:
-    """What axe finds on the page as it is, or in a part of it: light, and dark."""
+def barriers(page: Page, within: str = "body", *schemes: Scheme) -> list[tuple[str, ...]]:
+    """What axe finds on the page as it is, or in a part of it, in these schemes or both."""
     found: list[tuple[str, ...]] = []
-    for scheme, rules in RULES.items():
+    for scheme in schemes or RULES:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # colours change at once
-        found += _violations(page, (scheme == "dark" and dark) or light, rules)
+        found += _violations(page, within, RULES[scheme])
     page.emulate_media(color_scheme="light")
     return found
 
 
 def narrow_barriers(page: Page, width: int) -> list[tuple[str, ...]]:
-    """What axe finds if a window becomes narrow: in what shows only there, and of sizes, in all of the page.
+    """What axe finds if a window becomes narrow and dark: in what shows only there, and of sizes and colours, in all of the page.
 
     The page may not scroll sideways then.
     """
     page.evaluate(REMEMBER)
     page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     assert page.evaluate("document.scrollingElement.scrollWidth") <= width
     assert page.evaluate(f"{OUT_OF_REACH}.length") == 0
-    found = _violations(page, "body", OF_PLACES)
+    found = _violations(page, "body", {"runOnly": {"type": "rule", "values": OF_PLACES + COLOURS}})
     if page.evaluate(MARK):
         found += _violations(page, "[data-now-shown]", RULES["light"])
+    page.emulate_media(color_scheme="light")
     return found
 
 
@@ -75,7 +73,7 @@ def _violations(page: Page, within: str, rules: dict[str, Any]) -> list[tuple[st
         page.evaluate(Axe().axe_script)
     return [
         (violation["id"], node["html"][:200], node.get("failureSummary", "")[:300])
-        for violation in page.evaluate(AXE, [{"include": [[within]]} | FIRST_ENTRIES, rules])
+        for violation in page.evaluate(AXE, [{"include": [[within]]} | FIRST_ENTRIES, rules | VIOLATIONS])
         for node in violation["nodes"]
     ]
 
@@ -140,7 +138,7 @@ def test_what_requires_scripts_says_what_to_do_without(page_without_scripts: Pag
 def test_it_has_no_barrier_and_fits(opened: Tab) -> None:
     """Also at 320 pixels, which is a page magnified fourfold and does not scroll sideways: WCAG 2.2, 1.4.10.
 
-    What is around all pages is tested in the dark once, in `test_init.py`.
+    What shows only on wide screens around all pages is tested in the dark once, in `test_init.py`.
     """
     opened.page.set_viewport_size({"width": WIDTHS[-1], "height": 900})
-    assert barriers(opened.page, dark="main") + narrow_barriers(opened.page, 320) == []
+    assert barriers(opened.page, "body", "light") + narrow_barriers(opened.page, 320) == []

@@ -72,7 +72,7 @@ def test_what_is_wrong_is_listed_as_one_types_and_fixed_on_request(page: Page) -
     expect(found).to_have_count(1, timeout=LOADED)
     assert any("/contribute/program/" in each and ".pack" in each for each in asked)
     expect(page.locator(".check-page h1")).to_be_visible()
-    assert barriers(page) == []
+    assert barriers(page, "body", "light") == []
     page.get_by_role("button", name="Fix this: Line").first.click()
     expect(text).to_have_value(brief)
 

@@ -137,15 +137,6 @@ def test_judgements_and_forecasts_have_facets_of_their_own(page: Page) -> None:
     expect(results.first.locator("a")).to_have_attribute("href", re.compile("#forecast--1$"))
 
 
-def test_results_of_one_brief_stand_together(page: Page) -> None:
-    page.goto("search/?q=council")
-    briefs = page.locator(".search-results > ol > li > h2 > a")
-    expect(briefs.first).to_be_visible()
-    pages = [str(each.get_attribute("href")).partition("#")[0] for each in briefs.all()]
-    assert len(pages) == len({*pages})
-    expect(page.locator(".search-results ol ol a").first).to_be_visible()
-
-
 @pytest.mark.parametrize("address", ["", "briefs/"])
 def test_suggestions_leave_the_box_of_a_phone_uncovered(page: Page, address: str) -> None:
     """And both lead to the search."""
@@ -300,10 +291,15 @@ def test_a_phone_shows_which_filters_are_active(page: Page) -> None:
 
 @pytest.mark.parametrize("width", [360, 1440])
 def test_three_tabs_lead_from_the_field_to_the_first_result(page: Page, width: int) -> None:
+    """Those of one brief stand together."""
     page.set_viewport_size({"width": width, "height": 900})
     page.goto("search/?q=council")
-    first = page.locator(".search-results h2 a").first
+    briefs = page.locator(".search-results > ol > li > h2 > a")
+    first = briefs.first
     expect(first).to_be_visible()
+    pages = briefs.evaluate_all("all => all.map((each) => each.pathname)")
+    assert len(pages) == len({*pages})
+    expect(page.locator(".search-results ol ol a").first).to_be_visible()
     page.get_by_label("Search for names").focus()
     tabs = 0
     while not first.evaluate("link => link === document.activeElement"):

@@ -85,15 +85,12 @@ def test_several_actors_took_part_all_or_any(page: Page) -> None:
     expect(again.get_by_label("With")).to_be_hidden()
 
 
-def test_a_column_of_the_chart_leads_to_its_year(page: Page) -> None:
+def test_the_chart_leads_to_years_follows_the_filter_and_chooses_years(page: Page) -> None:
     page.goto("timeline/")
     page.locator("figure.histogram a", has_text="2016").click()
     expect(page).to_have_url(re.compile(r"/timeline/#year--2016$"))
     expect(page.get_by_role("heading", name=re.compile("^2016"))).to_be_in_viewport()
-
-
-def test_the_chart_follows_the_filter_and_chooses_years(page: Page) -> None:
-    page.goto("timeline/")
+    page.goto("timeline/?")
     actor(page, 0).select_option(label="Victor Ford")
     in_years = page.locator("figure.histogram a").evaluate_all(
         "all => all.map(each => Number(each.textContent.match(/: (\\d+)/)[1]))"

@@ -303,14 +303,14 @@ def test_a_german_search_and_form(german_page: Page) -> None:
     expect(page.locator(".to-do")).to_contain_text("Ereignis 1: Titel ist erforderlich")
 
 
-def test_english_is_not_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_english_is_not_looked_up_and_a_variant_has_the_texts_of_its_language(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(language, "read_po", lambda *_: pytest.fail("a catalogue was read"))
     for code in ("en", "en-US"):
         assert Language(code).gettext("Topics") == "Topics"
     assert Language("ar").gettext("Topics") == "Topics"
-
-
-def test_a_variant_has_the_texts_of_its_language() -> None:
+    monkeypatch.undo()
     assert Language("de-AT").gettext("Topics") == Language("de").gettext("Topics") == "Themen"
 
 
