@@ -10,14 +10,13 @@ from functools import cache, lru_cache, partial
 from html import escape as escape_html
 from importlib.util import cache_from_source
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import jinja2
 import yaml
-from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined, nodes
+from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined, pass_eval_context
 from jinja2.bccache import Bucket
-from jinja2.compiler import CodeGenerator
+from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 from generator.format.dates import EdtfDate
@@ -175,26 +174,17 @@ def render_list(
     return render(path, template, front_matter, site, **values)
 
 
-class _Compiler(CodeGenerator):
-    """Compiles templates so that only `finalize` escapes; Jinja would copy what it gives once more.
-
-    As it is kept, it depends on nothing but the template: what filters give differs between languages.
-    """
-
-    def _output_child_to_const(self, node: nodes.Expr, *others: Any) -> str:  # noqa: ANN401 -- Jinja's
-        if not isinstance(node, nodes.TemplateData | nodes.Const):
-            raise nodes.Impossible
-        return super()._output_child_to_const(node, *others)
-
-    def _output_child_pre(self, *_: object) -> None:
-        self.write("environment.finalize(")
-
-    def _output_child_post(self, *_: object) -> None:
-        self.write(")")
+@pass_eval_context
+def _escaped(_: EvalContext, value: object) -> Markup:
+    """Escape a value; as it asks for the context, also those that a template has."""
+    return markdown.escape(value)
 
 
 class _Compiled(FileSystemBytecodeCache):
-    """Compiled templates, where Python keeps compiled modules: whoever writes there can run code anyway."""
+    """Compiled templates, where Python keeps compiled modules: whoever writes there can run code anyway.
+
+    As nothing in them is optimised or escaped, they depend on neither language nor program.
+    """
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         with suppress(OSError):
@@ -208,7 +198,7 @@ def environment(language: Language = DEFAULT) -> Environment:
     made = Environment(
         loader=PackageLoader("generator.pages"),
         autoescape=True,  # so that what a macro gives back counts as Markdown already
-        finalize=markdown.escape,  # and everything else is escaped for Markdown
+        finalize=_escaped,  # and everything else is escaped for Markdown
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -218,7 +208,6 @@ def environment(language: Language = DEFAULT) -> Environment:
             str(Path(cache_from_source(__file__)).parent), f"jinja-{jinja2.__version__}-%s.pyc"
         ),
     )
-    made.code_generator_class = _Compiler
     made.filters |= {
         "time": partial(time, language=language),
         "date": partial(wording.date, language=language),
