@@ -11,6 +11,7 @@ from lxml import html
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from generator.library import linker
+from generator.pages.components.markdown import with_apostrophes
 from generator.site.site import Site as SiteSettings
 from tests.browser import box
 from tests.conftest import Site, Tab, served, watched
@@ -133,7 +134,8 @@ NEWCOMER: list[tuple[str, dict[str, str | list[str]]]] = [
 
 def words_of(text: str) -> str:
     """What is to be found on a page: the words, without Markdown's list marks and line breaks."""
-    return " ".join(re.sub(r"^\s*\* ", "", text.replace("\\&", "&"), flags=re.MULTILINE).split())
+    words = re.sub(r"^\s*\* ", "", text.replace("\\&", "&"), flags=re.MULTILINE)
+    return with_apostrophes(" ".join(words.split()))
 
 
 def test_what_a_newcomer_writes_passes_the_check_and_is_on_the_page(form: Form) -> None:
