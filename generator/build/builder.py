@@ -147,9 +147,8 @@ class Build:
         running = set[Future[list[TaskResult]]]()
         tasks = self._job.tasks
         todo = [each for each in numbers if not self._is_current(each) and not self._is_deferred(each)]
-        # paper and card in turn: Typst keeps what it has made of the last few, and that of papers is large
-        slow = sorted((each for each in todo if tasks[each].is_slow), key=lambda number: tasks[number].name)
-        for is_slow, part in ((True, slow), (False, [each for each in todo if not tasks[each].is_slow])):
+        for is_slow in (True, False):
+            part = [each for each in todo if tasks[each].is_slow is is_slow]
             for start in range(0, len(part), BATCHES[is_slow]):
                 batch = part[start : start + BATCHES[is_slow]]
                 contents = [(number, self._contents(tasks[number])) for number in batch]

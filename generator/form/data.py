@@ -30,8 +30,6 @@ from generator.site.site import Site
 _ASSETS = Path(__file__).parent / "assets"
 _TOGETHER = 8
 """Briefs in a file: about 150 KB."""
-_KNOWN_TOGETHER = 3
-"""The same for what rules compare of them."""
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
@@ -39,27 +37,22 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
     yield Task(addresses.FORM_DATA, files)
     for slugs in runs(library.briefs, _TOGETHER):
         yield Task(addresses.form_briefs(slugs[0]), briefs, (tuple(slugs),))
-    for slugs in runs(library.briefs, _KNOWN_TOGETHER):
-        yield Task(addresses.known(slugs[0]), known_briefs, (tuple(slugs),))
     yield Task(addresses.known(), known_rest)
 
 
 def briefs(library: Library, _site: Site, slugs: tuple[str, ...]) -> Iterator[Output]:
-    """Briefs as their files have them, compressed: the values of each, and its text under `$text`."""
-    made = {}
+    """Briefs as their files have them, and what rules compare of them, compressed.
+
+    That is the values of each, with its text under `$text`, and its tree with positions by path.
+    """
+    made, trees = {}, {}
     for slug in slugs:
         text = {"$text": library.files[slug].decode("utf-8-sig")} if slug in library.files else {}
         made[slug] = _written(library.briefs[slug].entry) | text
+        if slug in library.trees:
+            trees[f"briefs/{slug}.yml"] = nodes.to_plain(nodes.unpacked(library.trees[slug]))
     yield Output(addresses.form_briefs(slugs[0]), gzip.compress(_json(made), 6, mtime=0))
-
-
-def known_briefs(library: Library, _site: Site, slugs: tuple[str, ...]) -> Iterator[Output]:
-    """What rules compare of briefs, compressed: the tree of each with positions, by path."""
-    made = {
-        f"briefs/{slug}.yml": nodes.to_plain(nodes.unpacked(library.trees[slug]))
-        for slug in filter(library.trees.__contains__, slugs)
-    }
-    yield Output(addresses.known(slugs[0]), gzip.compress(_json(made), 6, mtime=0))
+    yield Output(addresses.known(slugs[0]), gzip.compress(_json(trees), 6, mtime=0))
 
 
 def known_rest(library: Library, site: Site) -> Iterator[Output]:
@@ -73,7 +66,7 @@ def known_rest(library: Library, site: Site) -> Iterator[Output]:
             "language": site.language.code,
             "settings": site.settings.model_dump(mode="json", exclude_defaults=True),
         },
-        "briefs": [addresses.known(slugs[0]) for slugs in runs(library.summaries, _KNOWN_TOGETHER)],
+        "briefs": [addresses.known(slugs[0]) for slugs in runs(library.summaries, _TOGETHER)],
         "files": {
             path: nodes.to_plain(nodes.unpacked(tree)) if tree else None
             for path, tree in library.shared.items()

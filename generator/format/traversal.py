@@ -178,13 +178,12 @@ def cited(record: BaseModel) -> Iterator[str]:
 @cache
 def _citing(model: type[BaseModel]) -> tuple[Member, ...]:
     """The fields that may refer to sources, or have records that may."""
-
-    def may_cite(member: Member) -> bool:
-        if member.field_type is None:
-            return bool(member.record and _citing(member.record))
-        return type(member.field_type).cited is not FieldType.cited
-
-    return tuple(filter(may_cite, members(model)))
+    return tuple(
+        each
+        for each in members(model)
+        if (each.record and _citing(each.record))
+        or (each.field_type and type(each.field_type).cited is not FieldType.cited)
+    )
 
 
 @cache
