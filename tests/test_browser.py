@@ -193,7 +193,7 @@ def test_the_scope_of_a_brief_is_one_line_that_unfolds(page: Page) -> None:
     assert page.locator("main").inner_text().count("Scope.") == 1
 
 
-def test_no_key_is_a_shortcut(page: Page) -> None:
+def test_sections_can_be_skipped_and_menus_closed_and_no_key_is_a_shortcut(page: Page) -> None:
     """WCAG 2.2, 2.1.4: speech would press it. No key does in a brief what it does on no other site, either."""
     page.goto(BRIEF)
     link = page.locator("#mill-raid ~ .evidence a").first
@@ -202,10 +202,6 @@ def test_no_key_is_a_shortcut(page: Page) -> None:
         page.keyboard.press(key)
         expect(link).to_be_focused()
     expect(page.locator("[aria-keyshortcuts]")).to_have_count(0)
-
-
-def test_sections_can_be_skipped_and_menus_closed(page: Page) -> None:
-    page.goto(BRIEF)
     entries = page.locator(".event, .quote-heading").count()
     assert page.locator(".entry-menu > summary").count() == entries > 10
     for stop in (":is(.event, .quote-heading) .headerlink", ".entry-menu :is(a, button)"):

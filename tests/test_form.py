@@ -620,15 +620,15 @@ def test_a_brief_leads_to_the_form_that_changes_it(form: Form) -> None:
 
 
 def test_what_happened_is_not_said_for_ever(page: Page) -> None:
-    form = Form(page).open()
+    Form(page).open()
     said = page.locator("#write").get_by_text("The form is empty.")
-    form.page.get_by_role("button", name="Reset").click()
+    page.get_by_role("button", name="Reset").click()
     expect(said).to_be_visible()
     page.mouse.move(0, 0)
     page.locator("#write h2").first.click()
     page.clock.run_for(60_000)
     expect(said).to_be_hidden()
-    form.page.get_by_role("button", name="Reset").click()
+    page.get_by_role("button", name="Reset").click()
     page.get_by_role("button", name="Close").click()
     expect(said).to_be_hidden()
 

@@ -231,16 +231,14 @@ def test_a_phrase_is_found_as_it_was_said(page: Page) -> None:
 
 
 def test_a_phrase_is_looked_for_in_few_files_and_the_reader_is_told(page: Page) -> None:
-    page.route("**/search/finder.js", _with_one_file)
+    def with_one_file(route: Route) -> None:
+        script = route.fetch().text().replace("MOST_FILES = 24", "MOST_FILES = 1")
+        route.fulfill(body=script, content_type="text/javascript")
+
+    page.route("**/search/finder.js", with_one_file)
     page.goto("search/?q=“River Council”")
     expect(page.locator(".search-state [role=status]")).to_have_text(
         re.compile("^[1-9][0-9]* results? among those that fit best$")
-    )
-
-
-def _with_one_file(route: Route) -> None:
-    route.fulfill(
-        body=route.fetch().text().replace("MOST_FILES = 24", "MOST_FILES = 1"), content_type="text/javascript"
     )
 
 
