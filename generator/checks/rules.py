@@ -54,15 +54,13 @@ CODES: Mapping[str, Code] = {
 
 _ACTOR, _EVENT, _QUOTE = BRIEF.actors.each, BRIEF.timeline.each, BRIEF.quotes.each
 COMPARED = (
-    *(BRIEF.status, BRIEF.formerly, BRIEF.topics, BRIEF.see_also),
+    *(BRIEF.title, BRIEF.date, BRIEF.status, BRIEF.formerly, BRIEF.topics, BRIEF.see_also),
     *(_ACTOR.id, _ACTOR.name, _ACTOR.kind),
-    *(_EVENT.id, _EVENT.date, _EVENT.title, _EVENT.same_as, _EVENT.formerly),
+    *(_EVENT.id, _EVENT.date, _EVENT.title, _EVENT.status, _EVENT.same_as, _EVENT.formerly),
     *(_QUOTE.id, _QUOTE.text, _QUOTE.source, _QUOTE.speaker, _QUOTE.speaker_description, _QUOTE.formerly),
     BRIEF.corrections.each.formerly,
 )
-"""What checks across files need to know of a brief without errors, and the addresses of quoted sources."""
-_SHOWN = (BRIEF.title, BRIEF.date, _EVENT.status)
-"""What pages of other briefs show of it as well."""
+"""What checks across files and pages of others need of a brief, with the addresses of quoted sources."""
 
 
 def check_file(file: ParsedFile[Any]) -> list[Diagnostic]:
@@ -87,14 +85,11 @@ def _found(function: str, *arguments: object) -> list[Diagnostic]:
 
 
 def shortened(file: ParsedFile[Brief]) -> ParsedFile[Brief]:
-    """A brief without errors, whose tree has only what `check` and pages of other briefs need.
-
-    A whole one takes half a megabyte.
-    """
+    """A brief without errors, whose tree has only what is compared: a whole one takes half a megabyte."""
     tree = file.document.root
     if tree is None or not knows_its_actors(file):
         return file
     quoted = {" ".join(source.text.split()) for _, source in file.document.scalars(_QUOTE.source)}
     addresses = [(*BRIEF.sources, source, *SOURCE.url) for source in quoted]
-    needed = node.only(tree, (*COMPARED, *_SHOWN, *addresses))
+    needed = node.only(tree, (*COMPARED, *addresses))
     return replace(file, document=replace(file.document, root=needed), prose={})
