@@ -42,8 +42,8 @@ class Repository:
         self.folder = make(top / below, {})
         self.git("init", "--quiet")
 
-    def git(self, *arguments: str, day: str = "2020-05-01") -> None:
-        git(self.top, *arguments, day=day)
+    def git(self, *arguments: str, day: str = "2020-05-01") -> str:
+        return git(self.top, *arguments, day=day)
 
     def commit(self, day: str, text: str | None, slug: str = "dam") -> None:
         """Save the brief, or delete it, and commit."""

@@ -2,8 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -34,7 +33,6 @@ indicators: [The water under it.]
 sources:
   paper: {title: A paper}
 """
-WITHOUT = "title: A\nsummary: B\ndate: 2024-05-14\nsources: {paper: {title: A paper}}\n"
 
 
 def made(brief: str, recorded: str = "2024-05-14", until: str = "2025-01-02") -> Files:
@@ -44,18 +42,17 @@ def made(brief: str, recorded: str = "2024-05-14", until: str = "2025-01-02") ->
 
 
 def forecast(
-    course: Mapping[str, int],
+    course: Sequence[tuple[str, int]],
     outcome: str,
     *,
-    resolves_by: str = "2020-12-31",
     resolved_on: str = "2020-12-31",
     until: str = "2021-01-01",
 ) -> LinkedForecast:
     """A forecast whose probability git has since each of the days."""
-    days = {"made_on": "2020-01-01", "resolves_by": resolves_by}
+    days = {"made_on": "2020-01-01", "resolves_by": "2020-12-31"}
     resolved = {"outcome": outcome, "resolved_on": resolved_on} if outcome else {}
     record = Forecast.model_validate({"statement": "A", "probability": "50", **days, **resolved})
-    recorded = [(dates.parse(day), percent) for day, percent in course.items()]
+    recorded = [(dates.parse(day), percent) for day, percent in course]
     known = RecordedForecast(recorded[0][0] if recorded else None, tuple(recorded))
     return LinkedForecast("a", 1, record, known, linker.standing(record, known, dates.parse(until)))
 
@@ -91,7 +88,7 @@ def test_scores_are_summed_up_only_when_there_are_enough() -> None:
 
 
 def test_there_is_no_page_of_what_no_brief_has() -> None:
-    files = made(WITHOUT)
+    files = made("title: A\nsummary: B\ndate: 2024-05-14\nsources: {paper: {title: A paper}}\n")
     assert not {*OPTIONAL} & {*files}
     pages = [text.decode() for path, text in files.items() if path.endswith(".md")]
     assert [text for text in pages for path in OPTIONAL if path in text] == []
@@ -107,28 +104,21 @@ def test_a_menu_has_a_page_only_where_it_is(path: str) -> None:
 @pytest.mark.parametrize(
     ("course", "outcome", "resolved_on", "score"),
     [
-        ({"2020-01-01": 99}, "yes", "2020-12-31", 0.0001),
-        ({"2020-01-01": 50}, "no", "2020-12-31", 0.25),
-        ({"2020-01-01": 90, "2020-01-11": 50}, "yes", "2020-01-21", (0.01 + 0.25) / 2),
-        ({"2020-01-01": 10, "2020-12-30": 99}, "yes", "2020-12-31", (364 * 0.81 + 0.0001) / 365),
-        ({"2020-01-01": 10, "2020-12-31": 99}, "yes", "2020-12-31", 0.81),
-        ({"2020-01-01": 10, "2020-02-01": 99}, "yes", "2020-01-01", 0.81),
+        ([("2020-01-01", 99)], "yes", "2020-12-31", 0.0001),
+        ([("2020-01-01", 50)], "no", "2020-12-31", 0.25),
+        ([("2020-01-01", 90), ("2020-01-11", 50)], "yes", "2020-01-21", (0.01 + 0.25) / 2),
+        ([("2020-01-01", 10), ("2020-12-30", 99)], "yes", "2020-12-31", (364 * 0.81 + 0.0001) / 365),
+        ([("2020-01-01", 10), ("2020-12-31", 99)], "yes", "2020-12-31", 0.81),
+        ([("2020-01-01", 10), ("2020-02-01", 99)], "yes", "2020-01-01", 0.81),
+        # of a day the first counts: another may have come later than its commit says
+        ([("2020-01-01", 90), ("2020-01-01", 50)], "yes", "2020-01-05", (0.01 + 3 * 0.25) / 4),
     ],
 )
 def test_the_score_is_the_mean_of_all_days(
-    course: dict[str, int], outcome: str, resolved_on: str, score: float
+    course: list[tuple[str, int]], outcome: str, resolved_on: str, score: float
 ) -> None:
     """Until the outcome was known: a change in the last minute wins nothing."""
     assert forecast(course, outcome, resolved_on=resolved_on).score == pytest.approx(score)
-
-
-def test_of_a_day_the_first_probability_counts() -> None:
-    """Another one may have come later than its commit says, and counts from the next day."""
-    day = dates.parse("2020-01-01")
-    course = RecordedForecast(day, ((day, 90), (day, 50)))
-    assert (
-        replace(forecast({}, "yes", resolved_on="2020-01-05"), recorded=course).score == (0.01 + 3 * 0.25) / 4
-    )
 
 
 @pytest.mark.parametrize(
@@ -146,13 +136,13 @@ def test_of_a_day_the_first_probability_counts() -> None:
     ],
 )
 def test_what_is_scored(recorded: str, outcome: str, resolved_on: str, until: str, standing: str) -> None:
-    course = {recorded: 60} if recorded else {}
+    course = [(recorded, 60)] if recorded else []
     assert forecast(course, outcome, resolved_on=resolved_on, until=until).standing == standing
 
 
 def test_bins_have_every_forecast_once_by_its_first_probability() -> None:
     outcomes = [(percent, "yes" if percent % 3 else "no") for percent in range(1, 100)]
-    scored = [forecast({"2020-01-01": each, "2020-12-30": 99}, came) for each, came in reversed(outcomes)]
+    scored = [forecast([("2020-01-01", each), ("2020-12-30", 99)], came) for each, came in reversed(outcomes)]
     bins = forecasts.bins(scored)
     assert [(each.first, each.last) for each in bins] == [
         (1, 9), (10, 19), (20, 29), (30, 39), (40, 49), (50, 59), (60, 69), (70, 79), (80, 89), (90, 99),

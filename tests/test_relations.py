@@ -151,16 +151,15 @@ def pictures(page: str) -> list[Picture]:
     return [picture(svg) for svg in SVG.findall(page)]
 
 
-@pytest.fixture(scope="module")
-def shown(built: Path) -> list[Picture]:
+def test_nothing_covers_anything_on_pages(built: Path) -> None:
+    """Groups are packed, and a diagram starts with its main actor."""
     pages = sorted((built.parent / "docs").rglob("*.md"))
-    return [each for page in pages for each in pictures(page.read_text(encoding="utf-8"))]
-
-
-def test_nothing_covers_anything_on_pages(shown: list[Picture]) -> None:
+    shown = [each for page in pages for each in pictures(page.read_text(encoding="utf-8"))]
     assert len(shown) > 10
     assert {each.title: each.faults for each in shown if each.faults} == {}
     assert {each.title: each.crossed for each in shown if each.crossed} == {}
+    assert {each.title: each.subject for each in shown if each.subject.right > PHONE} == {}
+    assert max(each.empty for each in shown) < 0.45
 
 
 def test_an_actor_of_many_relations_is_shown_with_those_it_has_most_with(
@@ -190,14 +189,6 @@ def test_a_page_lists_all_connected_actors_with_what_connects_them() -> None:
     assert "[A](../briefs/x.md#relations) · [B](../briefs/y.md#relations)" in both
     assert "<summary>1 relation · 1 event in common</summary>" in both
     assert "[All](../briefs/x.md#all)" in both
-
-
-def test_groups_are_packed(shown: list[Picture]) -> None:
-    assert max(each.empty for each in shown) < 0.45
-
-
-def test_a_diagram_starts_with_its_main_actor(shown: list[Picture]) -> None:
-    assert {each.title: each.subject for each in shown if each.subject.right > PHONE} == {}
 
 
 def some_graph(kind: str, chance: random.Random) -> tuple[tuple[Node, ...], tuple[Edge, ...]]:

@@ -34,7 +34,6 @@ STATES = {
     "going-round": (redirect("/going-round"), "unreachable"),
     "names-its-place": (redirect("/gone", 200), "answers"),
 }
-ARCHIVED = "https://web.archive.org/web/20200502000000/"
 SLOW = {"/slow": Reply(body=b"x" * 50_000, slow=0.01), "/silent": Reply(body=b"x", slow=5)}
 OPTIONS = ("--allow-private", "--pause", "0")
 
