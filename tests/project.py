@@ -62,12 +62,16 @@ def make(folder: Path, files: Mapping[str, str]) -> Path:
     Without settings of its own it has neither papers nor cards.
     """
     (folder / "briefs").mkdir(parents=True, exist_ok=True)
-    (folder / "mkdocs.yml").write_text(without_papers("site_name: Test\nextra:\n  briefs:\n"))
+    put(folder, {"mkdocs.yml": without_papers("site_name: Test\nextra:\n  briefs:\n"), **files})
+    return folder
+
+
+def put(folder: Path, files: Mapping[str, str]) -> None:
+    """Write the files, by path, into a project that has others."""
     for path, text in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
-    return folder
 
 
 def with_settings(**own: object) -> dict[str, str]:

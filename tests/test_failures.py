@@ -114,7 +114,7 @@ def test_a_traceback_is_shown_if_somebody_asks_for_it(tmp_path: Path) -> None:
 def test_a_page_that_fails_leaves_all_others_to_the_preview(tmp_path: Path) -> None:
     """Its last good version stays, and the failure is shown on every page until it is over."""
     project = new_project(tmp_path / "project", {**FILES, **HANDWRITTEN})
-    with previewed(project, partial(broken, "pages.brief", "page", failing_when_late)) as preview:
+    with previewed(project, program=partial(broken, "pages.brief", "page", failing_when_late)) as preview:
         preview.wait_for("briefs/dam/", "<h1")
         preview.save("briefs/dam.yml", "title: The dam", "title: The late dam")
         told = "&#x27;briefs/dam.md&#x27; could not be made from briefs/dam.yml: ValueError: no ink"

@@ -14,7 +14,7 @@ from mkdocs.__main__ import cli
 from generator.engines import incremental
 from generator.engines import mkdocs as engine
 from generator.pipeline import Project
-from tests.project import Ended, disguise, make, run, snapshot, started
+from tests.project import Ended, disguise, make, put, run, snapshot, started
 
 SETTINGS = """\
 site_name: Test
@@ -41,12 +41,6 @@ FILES = {
     "docs/pages/three.md": "# Three\n\n[self](#three) <b id='raw'></b>\n",
     "docs/picture.png": "picture",
 }
-
-
-def write(project: Path, files: dict[str, str]) -> None:
-    for path, text in files.items():
-        (project / path).parent.mkdir(parents=True, exist_ok=True)
-        (project / path).write_text(text, encoding="utf-8")
 
 
 def mkdocs() -> None:
@@ -116,7 +110,7 @@ def project(tmp_path: Path) -> Path:
 def changed_by(project: Path, files: dict[str, str]) -> set[str]:
     """What an update writes after a change, which leads to the same as a clean build."""
     before = times(project / "site")
-    write(project, files)
+    put(project, files)
     assert check(project).returncode == 0
     return changed(before, times(project / "site"))
 
@@ -162,17 +156,17 @@ def test_a_dead_link_fails_each_build_until_it_is_repaired(
     project: Path, path: str, old: str, new: str, message: str
 ) -> None:
     text = FILES[f"docs/{path}.md"]
-    write(project, {f"docs/{path}.md": text.replace(old, new)})
+    put(project, {f"docs/{path}.md": text.replace(old, new)})
     for _ in range(2):
         ended = check(project)
         assert ended.returncode == 1
         assert message in ended.stderr
-    write(project, {f"docs/{path}.md": text})
+    put(project, {f"docs/{path}.md": text})
     assert check(project).returncode == 0
 
 
 def test_a_page_that_can_not_be_made_fails_the_build_as_always(project: Path) -> None:
-    write(project, {"docs/pages/five.md": "---\ntemplate: missing.html\n---\n"})
+    put(project, {"docs/pages/five.md": "---\ntemplate: missing.html\n---\n"})
     ended = update(project)
     assert ended.returncode == 1
     assert "Error building page 'pages/five.md'" in ended.stderr
@@ -182,7 +176,7 @@ def test_odd_pages(project: Path) -> None:
     """Their front matter can't be recorded, or their template is empty, so that they are not written."""
     values = ("seen: 2024-05-14 10:00:00", "seen: !!set {a, b}", "seen: .nan", "template: empty.html")
     pages = {f"docs/pages/{n}.md": f"---\n{value}\n---\n# A\n" for n, value in enumerate(values)}
-    write(project, pages | {"theme/empty.html": ""})
+    put(project, pages | {"theme/empty.html": ""})
     for _ in range(2):
         assert check(project).returncode == 0
         assert not (project / "site/pages/3").exists()
@@ -192,32 +186,30 @@ def test_odd_pages(project: Path) -> None:
     "listed", ["{% for each in pages %}{{ each.page.content }}{% endfor %}", "{{ pages | length }}"]
 )
 def test_a_theme_that_lists_all_pages_is_built_in_full(project: Path, listed: str) -> None:
-    write(project, {"theme/main.html": MAIN + listed})
+    put(project, {"theme/main.html": MAIN + listed})
     assert check(project).returncode == 0
-    write(project, {"docs/pages/three.md": "# Changed\n"})
+    put(project, {"docs/pages/three.md": "# Changed\n"})
     assert check(project).returncode == 0
 
 
 def test_where_two_files_want_the_same_place_mkdocs_decides(project: Path) -> None:
-    write(
-        project, {"docs/pages/three/index.html": "static", "docs/sitemap.xml": "own", "docs/404.html": "own"}
-    )
+    put(project, {"docs/pages/three/index.html": "static", "docs/sitemap.xml": "own", "docs/404.html": "own"})
     check(project)
     (project / "docs/pages/three.md").unlink()
-    write(project, {"docs/index.md": "# Home\n"})
+    put(project, {"docs/index.md": "# Home\n"})
     check(project)
     assert (project / "site/pages/three/index.html").read_text() == "static"
 
 
 def test_a_file_where_a_folder_has_to_be_fails_the_build_as_always(project: Path) -> None:
-    write(project, {"docs/pages/two": "a file"})
+    put(project, {"docs/pages/two": "a file"})
     updated, anew = update(project), built_anew(project)
     assert updated.returncode == anew.returncode == 1
     assert [each.replace("/project/site/", "/clean/") for each in warnings(updated)] == warnings(anew)
 
 
 def test_pages_of_the_navigation_may_be_left_out_or_damaged(project: Path) -> None:
-    write(project, {"mkdocs.yml": f"{SETTINGS}exclude_docs: pages/two.md\n"})
+    put(project, {"mkdocs.yml": f"{SETTINGS}exclude_docs: pages/two.md\n"})
     assert check(project).returncode == 0
     assert not (project / "site/pages/two").exists()
     (project / "docs/index.md").write_bytes(b"\xff")
@@ -247,19 +239,19 @@ def test_folders_and_links_in_the_way_are_replaced(project: Path, tmp_path: Path
     (site / "index.html").unlink()
     (site / "index.html").symlink_to(outside)
     (site / "picture.png").unlink()
-    write(project, {"site/picture.png/inside.txt": "folder", "docs/folder": "file"})
+    put(project, {"site/picture.png/inside.txt": "folder", "docs/folder": "file"})
     shutil.rmtree(site / "pages")
     (site / "pages").write_text("a file", encoding="utf-8")
     (site / "elsewhere").symlink_to(tmp_path)
     assert check(project).returncode == 0
     assert outside.read_text(encoding="utf-8") == "outside"
     (project / "docs/folder").unlink()
-    write(project, {"docs/folder/file": "now a folder"})
+    put(project, {"docs/folder/file": "now a folder"})
     assert check(project).returncode == 0
 
 
 def test_hidden_files_at_the_top_stay(project: Path) -> None:
-    write(project, {"site/.git/config": "of a branch that holds the site"})
+    put(project, {"site/.git/config": "of a branch that holds the site"})
     assert update(project).returncode == 0
     assert (project / "site/.git/config").exists()
 
@@ -277,7 +269,7 @@ def test_what_may_depend_on_everything_is_built_in_full(project: Path, settings:
     before = times(project / "site")
     hook = "def on_page_markdown(markdown, **_):\n    return markdown + 'hooked'\n"
     all_pages = "{% for each in pages %}{{ each.page.content }}{% endfor %}"
-    write(project, {"mkdocs.yml": settings, "hook.py": hook, "docs/all.html": all_pages})
+    put(project, {"mkdocs.yml": settings, "hook.py": hook, "docs/all.html": all_pages})
     ended = check(project)
     assert ended.returncode == 0
     assert f"because of {named} in mkdocs.yml" in ended.stderr
@@ -286,10 +278,10 @@ def test_what_may_depend_on_everything_is_built_in_full(project: Path, settings:
 
 def test_many_pages_are_made_in_several_processes(project: Path) -> None:
     pages = {f"docs/many/{number}.md": "# Many\n\n[no](gone.md)\n" + "word " * 600 for number in range(40)}
-    write(project, pages | {f"docs/many/{number}.txt": str(number) for number in range(100)})
+    put(project, pages | {f"docs/many/{number}.txt": str(number) for number in range(100)})
     for _ in range(2):
         assert len(warnings(check(project))) == 40
-    write(project, {"theme/main.html": MAIN + "changed"})
+    put(project, {"theme/main.html": MAIN + "changed"})
     killed(project, 0.02)
     assert len(warnings(check(project))) == 40
 
@@ -315,7 +307,7 @@ def test_random_edits(tmp_path: Path) -> None:
     def edit() -> None:
         match chosen.randrange(10):
             case 0 | 1 | 2:
-                write(project, {str(page().relative_to(project)): text()})
+                put(project, {str(page().relative_to(project)): text()})
             case 3:
                 page().unlink(missing_ok=True)
             case 4:
@@ -327,13 +319,13 @@ def test_random_edits(tmp_path: Path) -> None:
                 files = [path for path in (project / "site").rglob("*") if path.is_file()]
                 chosen.choice(files).write_text("tampered", encoding="utf-8")
             case 6:
-                write(project, {"theme/main.html": MAIN + chosen.choice("abc")})
+                put(project, {"theme/main.html": MAIN + chosen.choice("abc")})
             case 7:
-                write(project, {"mkdocs.yml": SETTINGS.replace("Two:", chosen.choice(["Two:", "Three:"]))})
+                put(project, {"mkdocs.yml": SETTINGS.replace("Two:", chosen.choice(["Two:", "Three:"]))})
             case 8:
                 killed(project, chosen.uniform(0, 0.05))
             case 9:
-                write(project, pages)
+                put(project, pages)
 
     check(project)
     for _ in range(16):

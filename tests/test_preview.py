@@ -15,7 +15,7 @@ from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import TypeVar
-from urllib.error import HTTPError
+from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
@@ -32,7 +32,17 @@ from generator.engines.preview.serving import concerns
 from generator.pipeline import Project
 from tests.conftest import Site, visited
 from tests.mistakes import BRIEF
-from tests.project import ROOT, call, make, run, site_settings, started, without_papers, write
+from tests.project import (
+    ROOT,
+    call,
+    make,
+    run,
+    site_settings,
+    started,
+    without_papers,
+    write,
+    written_pages,
+)
 
 TEXT = "After ten years two towns share a bridge again."
 NOTICE = 'id="preview-errors"'
@@ -71,6 +81,8 @@ class Preview:
                 return response.status, response.read().decode("utf-8", "replace")
         except HTTPError as error:
             return error.code, error.read().decode()
+        except URLError:  # nothing listens yet
+            return 0, ""
 
     def wait_for(self, path: str, text: str, status: int = 200) -> str:
         """The page, as soon as it has the text and the status."""
@@ -113,15 +125,15 @@ def new_project(folder: Path, files: dict[str, str], *, typeset: bool = False) -
 
 
 @contextmanager
-def previewed(project: Path, program: Callable[[], object] = main) -> Iterator[Preview]:
+def previewed(project: Path, *options: str, program: Callable[[], object] = main) -> Iterator[Preview]:
     """The preview of a project; it ends without an error on Ctrl+C."""
     log = project / "log.txt"
     log.touch()
-    process = started(project, "serve", "--port", "0", log=log, program=program)
+    process = started(project, "serve", *(options or ("--port", "0")), log=log, program=program)
     assert process.pid is not None
     try:
         address = until(lambda: re.search(r"http://\S+", log.read_text()), log)
-        yield Preview(project, address[0], log, process.pid)
+        yield Preview(project, f"{address[0].rstrip('/')}/", log, process.pid)
         with suppress(ProcessLookupError):  # the test has ended it
             os.killpg(process.pid, signal.SIGINT)
         process.join(SECONDS)
@@ -321,19 +333,12 @@ def test_edits_in_quick_succession_after_errors_at_the_start(tmp_path: Path) -> 
             files[f"briefs/{path}.yml"] = (tmp_path / f"briefs/{path}.yml").read_text()
         clean = new_project(tmp_path / "clean", files, typeset=True)
         assert run(clean, "build", "--engine", "none", "--drafts").returncode == 0
-        expected = generated(clean / "docs")
-        del expected["docs/.gitignore"]  # that of a preview is in a folder that git ignores
-        until(lambda: generated(tmp_path / ".preview/docs") == expected, preview.log)
+        expected = written_pages(clean / "docs")
+        del expected[".gitignore"]  # that of a preview is in a folder that git ignores
+        until(lambda: written_pages(tmp_path / ".preview/docs") == expected, preview.log)
         preview.wait_for("api/v1/briefs/bridge.json", before)
         for path in ("briefs/bridge/bridge.pdf", "search-index/catalogue.json"):
             assert preview.get(path)[0] == 200
-
-
-def generated(docs: Path) -> dict[str, bytes]:
-    files = ((path.relative_to(docs), path) for path in docs.rglob("*") if path.is_file())
-    return {
-        f"docs/{path.as_posix()}": file.read_bytes() for path, file in files if path.parts[0] != ".generated"
-    }
 
 
 def test_only_pages_and_generated_files_are_served(preview: Preview) -> None:

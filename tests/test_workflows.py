@@ -20,7 +20,7 @@ from generator.format.verification import fingerprint
 from generator.sources.link_check import nearest
 from generator.sources.web.client import Client
 from tests.host import host
-from tests.project import CASES, ROOT, awkward_briefs, call, copy_repository, make, run, without_papers
+from tests.project import CASES, ROOT, awkward_briefs, call, copy_repository, make, put, run, without_papers
 from tests.repository import commit, git
 from tests.runner import (
     CHECKED,
@@ -47,13 +47,8 @@ SCHEMAS = {
 }
 
 
-def workflow(name: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load((ROOT / ".github/workflows" / name).read_text())
-    return loaded
-
-
 def steps(name: str, job: str) -> list[dict[str, Any]]:
-    return list(workflow(name)["jobs"][job]["steps"])
+    return list(yaml.safe_load((ROOT / ".github/workflows" / name).read_text())["jobs"][job]["steps"])
 
 
 @pytest.mark.parametrize("schema", SCHEMAS)
@@ -86,12 +81,17 @@ def this_repository(project: Path, briefs: dict[str, str]) -> Path:
     for name in ("generator", "requirements", "tests"):
         (project / name).symlink_to(ROOT / name)
     copy_repository(project, *(path.name for path in ROOT.iterdir() if path.is_file()))
+    begin(project)
+    return project
+
+
+def begin(project: Path) -> None:
+    """Make it a repository whose settings name the first commit, as the README of a new site says."""
     git(project, "init", "-q", "-b", "main")
     settings, first = project / "mkdocs.yml", commit(project)
-    written = without_papers(settings.read_text())
-    settings.write_text(re.sub("root_commit: [0-9a-f]+", f"root_commit: {first}", written))
+    written = without_papers(re.sub(r"(?m)^ *root_commit: .*\n", "", settings.read_text()))
+    settings.write_text(written.replace("\n  briefs:", f"\n  briefs:\n    root_commit: {first}", 1))
     commit(project)
-    return project
 
 
 @pytest.fixture(scope="module")
@@ -102,15 +102,10 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def new_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What `briefs init` writes, with the first commit in its settings, as its README says, and a proposal."""
+    """What `briefs init` writes, and a proposal."""
     folder = tmp_path_factory.mktemp("new_site")
     assert run(folder, "init", "--name", "Rivers").returncode == 0
-    git(folder, "init", "-q", "-b", "main")
-    settings = folder / "mkdocs.yml"
-    settings.write_text(without_papers(settings.read_text()))
-    with settings.open("a") as file:
-        file.write(f"    root_commit: {commit(folder)}\n")
-    commit(folder)
+    begin(folder)
     propose(folder, "more", {"briefs/b.yml": SMALLEST})
     return folder
 
@@ -215,11 +210,13 @@ def test_a_pull_request_with_many_files(repository: Path, tmp_path: Path) -> Non
     assert call(tmp_path / "work/briefs", *command).returncode == 0
 
 
+NEW = "title: New\nsummary: New.\ndate: 2020-01-01\nstatus: draft\nbackground: A [@b].\nsources: {b: {title: B}}\n"
+
+
 def test_a_good_pull_request(repository: Path, tmp_path: Path) -> None:
     """It gets no annotation, and a summary of what changed."""
     brief = awkward_briefs()["briefs/other.yml"].replace("The same event", "Once more the event")
-    new = "title: New\nsummary: New.\ndate: 2020-01-01\nstatus: draft\nbackground: A [@b].\nsources: {b: {title: B}}\n"
-    propose(repository, "good", {"briefs/other.yml": brief, "briefs/new-one.yml": new})
+    propose(repository, "good", {"briefs/other.yml": brief, "briefs/new-one.yml": NEW})
     host = Host(repository, tmp_path)
     done = everything(host, "a pull request")
     assert done["Check the briefs"].stdout == ""
@@ -239,12 +236,11 @@ def test_a_pull_request_with_mistakes(repository: Path, tmp_path: Path) -> None:
     brief = awkward_briefs()["briefs/signs.yml"]
     broken = brief.replace("confidence: low", "confidence: lowish", 1)
     line = broken[: broken.index("lowish")].count("\n") + 1
-    new = "title: New\nsummary: New.\ndate: 2020-01-01\nstatus: draft\nbackground: A [@b].\nsources: {b: {title: B}}\n"
     files = {
         "briefs/signs.yml": broken,
         "briefs/other.yml": None,
-        "briefs/new-one.yml": new,
-        "briefs/of-nobody.yml": f"{new}actors: [{{id: nobody, role: None}}]\n",
+        "briefs/new-one.yml": NEW,
+        "briefs/of-nobody.yml": f"{NEW}actors: [{{id: nobody, role: None}}]\n",
     }
     propose(repository, "bad", files)
     host = Host(repository, tmp_path)
@@ -316,17 +312,20 @@ OTHERS = """\
 10\tbriefs/b.yml"""
 
 
-def commenting(folder: Path, number: str = "7") -> Host:
-    """A host with an open pull request of this number."""
-    return Host(scripts(folder / "project"), folder / "host", {"NUMBER": number, "OTHERS": OTHERS})
+def with_scripts(folder: Path, number: str = "") -> Host:
+    """A host of little but what jobs with write access run, with an open pull request of this number, if any."""
+    briefs = dict.fromkeys(("briefs/a.yml", "briefs/actors/a.yml"), BRIEF.decode())
+    project = make(folder / "project", briefs)
+    copy_repository(project, ".ci", ".github", ".gitlab-ci.yml")
+    git(project, "init", "-q", "-b", "main")
+    commit(project)
+    return Host(project, folder / "host", {"NUMBER": number, "OTHERS": OTHERS})
 
 
-def comment(host: Host, left: str | bytes | None) -> Host:
+def comment(host: Host, left: str | None) -> Host:
     """It, after the comment on a check that left this."""
     if left is not None:
-        (host.artifacts / "changes").mkdir(exist_ok=True)
-        content = left.encode() if isinstance(left, str) else left
-        (host.artifacts / "changes/changes.json").write_bytes(content)
+        put(host.artifacts, {"changes/changes.json": left})
     (done,) = host.github("comment.yml", CHECKED).values()
     assert done.returncode == 0, done.stderr
     return host
@@ -337,7 +336,7 @@ def test_the_comment_is_what_changed(tmp_path: Path) -> None:
     rows = [{"what": "Date", "before": "1 April | 2 April", "after": "3 `April`"}]
     sections = [{"path": "briefs/a.yml", "title": "A", "rows": rows}]
     left = {"summary": "1 brief changed", "sections": sections}
-    host = comment(commenting(tmp_path), json.dumps(left))
+    host = comment(with_scripts(tmp_path, "7"), json.dumps(left))
     download, find, _, say = host.asked
     assert download[:5] == ["run", "download", "5", "--repo", "owner/briefs"]
     assert find[:4] == ["api", "--method", "GET", "repos/owner/briefs/pulls"]
@@ -396,8 +395,8 @@ def assert_is_text(body: str) -> None:
 
 
 def test_no_comment_where_there_is_nothing_to_comment(tmp_path: Path) -> None:
-    assert [call[0] for call in comment(commenting(tmp_path / "1"), None).asked] == ["run"]
-    assert [call[0] for call in comment(commenting(tmp_path / "2", ""), "x").asked] == ["run", "api"]
+    assert [call[0] for call in comment(with_scripts(tmp_path / "1", "7"), None).asked] == ["run"]
+    assert [call[0] for call in comment(with_scripts(tmp_path / "2"), "x").asked] == ["run", "api"]
 
 
 def test_a_privileged_workflow_takes_nothing_from_a_pull_request() -> None:
@@ -447,19 +446,6 @@ COPY = b"https://web.archive.org/web/20260101000000/https://a.example/"
 OF_B = b"'https://web.archive.org/web/20260101000000/https://b.example/?a,b'"
 
 
-def scripts(project: Path) -> Path:
-    """A repository with little but what jobs with write access run."""
-    make(project, {"briefs/a.yml": BRIEF.decode(), "briefs/actors/a.yml": BRIEF.decode()})
-    copy_repository(project, ".ci", ".github", ".gitlab-ci.yml")
-    git(project, "init", "-q", "-b", "main")
-    commit(project)
-    return project
-
-
-def proposing(folder: Path, already_open: str = "") -> Host:
-    return Host(scripts(folder / "project"), folder / "host", {"NUMBER": already_open})
-
-
 def propose_copies(host: Host, brief: bytes) -> tuple[int, list[list[str]], str]:
     """The status of the job that proposes archived copies, what it asks of `gh`, and the brief that it pushes."""
     before = len(host.asked)
@@ -474,7 +460,7 @@ def propose_copies(host: Host, brief: bytes) -> tuple[int, list[list[str]], str]
 def test_archived_copies_are_proposed(tmp_path: Path) -> None:
     after = BRIEF.replace(b"a.example/\n", b"a.example/\n    archived: " + COPY + b"\n", 1)
     after = after.replace(b"?a,b'", b"?a,b', archived: " + OF_B)
-    status, calls, pushed = propose_copies(proposing(tmp_path), after)
+    status, calls, pushed = propose_copies(with_scripts(tmp_path), after)
     assert (status, pushed) == (0, after.decode())
     download, find, create = calls
     assert download[:5] == ["run", "download", "run_id", "--repo", "owner/briefs"]
@@ -488,14 +474,14 @@ def test_archived_copies_are_not_proposed_twice(tmp_path: Path) -> None:
         ("none", BRIEF, ""),
         ("open", BRIEF.replace(b"?a,b'", b"?a,b', archived: " + OF_B), "7"),
     ):
-        status, calls, pushed = propose_copies(proposing(tmp_path / name, number), brief)
+        status, calls, pushed = propose_copies(with_scripts(tmp_path / name, number), brief)
         assert (status, pushed) == (0, "")
         assert calls[-1][:2] != ["pr", "create"]
 
 
 def test_nothing_but_archived_copies_is_proposed(tmp_path: Path) -> None:
     """Whatever the job that contacts the sources left."""
-    status, calls, pushed = propose_copies(proposing(tmp_path), BRIEF.replace(b"title: A", b"title: B"))
+    status, calls, pushed = propose_copies(with_scripts(tmp_path), BRIEF.replace(b"title: A", b"title: B"))
     assert (status, len(calls), pushed) == (1, 1, "")
 
 
@@ -545,7 +531,7 @@ def test_only_a_copy_of_the_page_is_one(found: str, *, is_copy: bool) -> None:
 def test_an_artifact_on_gitlab_runs_nothing(tmp_path: Path) -> None:
     """It is unpacked over whatever the folder of the job holds, also the script and the hooks of git."""
     ran = tmp_path / "ran"
-    host = Host(scripts(tmp_path / "project"), tmp_path / "host")
+    host = with_scripts(tmp_path)
     after = BRIEF.replace(b"?a,b'", b"?a,b', archived: " + OF_B).decode()
     left = make(host.artifacts / "sources", {"archived/a.yml": after, "archived/actors/a.yml": after})
     make(left, {".ci/archived.py": f"open({str(ran)!r}, 'w')\n"})
@@ -569,7 +555,7 @@ def test_what_a_merge_request_left_in_a_cache_is_not_published() -> None:
 
 def test_the_records_of_a_run_on_gitlab_are_no_link(tmp_path: Path) -> None:
     """Else they could be what only the job knows that commits them."""
-    host = Host(scripts(tmp_path / "project"), tmp_path / "host")
+    host = with_scripts(tmp_path)
     records = make(host.artifacts / "verify", {"briefs/verification.yml": "{}\n"}) / "briefs/verification.yml"
     assert "content=<briefs/verification.yml" in host.gitlab("schedule", "record")["record"].stdout
     records.unlink()
