@@ -45,11 +45,7 @@ class Repository:
     def git(self, *arguments: str, day: str = "2020-05-01") -> str:
         return git(self.top, *arguments, day=day)
 
-    def commit(self, day: str, text: str | None, slug: str = "dam") -> None:
-        """Save the brief, or delete it, and commit."""
-        file = self.folder / "briefs" / f"{slug}.yml"
-        if text is None:
-            file.unlink()
-        else:
-            file.write_bytes(text.encode())
+    def commit(self, day: str, text: str, slug: str = "dam") -> None:
+        """Save the brief and commit."""
+        (self.folder / f"briefs/{slug}.yml").write_bytes(text.encode())
         commit(self.top, day=day)

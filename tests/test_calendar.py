@@ -75,22 +75,17 @@ def test_after_the_last_day_there_is_no_other() -> None:
     assert (event["dtstart"].dt, "dtend" in event) == (datetime.date.max, False)
 
 
-@pytest.mark.parametrize(
-    ("id_", "explanation"),
-    [
+def test_what_is_not_known_is_explained(files: Files) -> None:
+    """Exact days need no explanation."""
+    found = {id_: str(event["description"]) for id_, event in events(files, "all").items()}
+    for id_, explanation in (
         ("month", "When: November 2010. The exact date is not known; the calendar shows all possible days."),
         ("about", "When: about 2001. The date is approximate or uncertain; the calendar shows the days as given."),
         ("since", "When: since 4 March 2012. The calendar shows only the known start or end."),
         ("month", "Reported: one source only, not confirmed by others."),
-    ],
-)  # fmt: skip
-def test_what_is_not_known_is_explained(files: Files, id_: str, explanation: str) -> None:
-    assert explanation in str(events(files, "all")[id_]["description"]).split("\n\n")
-
-
-def test_exact_days_need_no_explanation(files: Files) -> None:
-    for id_ in ("span", "first", "earliest"):
-        assert "When:" not in events(files, "all")[id_]["description"]
+    ):  # fmt: skip
+        assert explanation in found[id_].split("\n\n"), id_
+    assert not [id_ for id_ in ("span", "first", "earliest") if "When:" in found[id_]]
 
 
 def test_words_arrive_unharmed(files: Files) -> None:

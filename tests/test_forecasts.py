@@ -41,6 +41,10 @@ def made(brief: str, recorded: str = "2024-05-14", until: str = "2025-01-02") ->
     return Files(linked(files, first_seen(files, recorded, until)), Site())
 
 
+def unmarked(page: str) -> str:
+    return re.sub("<[^>]*>", "", page).replace("\\", "")
+
+
 def forecast(
     course: Sequence[tuple[str, int]],
     outcome: str,
@@ -170,8 +174,7 @@ def test_what_git_has_of_forecasts(name: str) -> None:
     made = Files(lived(BRIEF, *commits), Site())
     for page, words in expected.items():
         text = made.text({"brief": "briefs/dam.md", "all": "forecasts.md"}[page])
-        shown = re.sub("<[^>]*>", "", text).replace("\\", "")
-        found = {each: (text if '="' in each else shown).count(each) for each in words}
+        found = {each: (text if '="' in each else unmarked(text)).count(each) for each in words}
         assert found == {each: int(times) for each, times in words.items()}
 
 
@@ -183,18 +186,11 @@ def test_without_the_history_nothing_is_scored(tmp_path: Path) -> None:
     clone = tmp_path / "clone"
     made.git("clone", "--quiet", "--depth", "1", f"file://{made.top}", str(clone))
     without = shutil.copytree(made.folder, tmp_path / "without", ignore=shutil.ignore_patterns(".git"))
-    assert "Brier score" in page_of(made.folder, "forecasts.md")
-    for folder in (clone, without):
-        page = page_of(folder, "forecasts.md")
-        assert "Brier score 0" not in page
-        assert page.count("not scored: git does not say when it was recorded") == 3
-        assert "So far none is." in page
-
-
-def page_of(folder: Path, path: str) -> str:
-    """A page of the project as Markdown, without its markup."""
-    made = Files(linked_project(folder), Site())
-    return re.sub("<[^>]*>", "", made[path].decode()).replace("\\", "")
+    for folder, number in ((made.folder, 0), (clone, 3), (without, 3)):
+        page = unmarked(Files(linked_project(folder), Site()).text("forecasts.md"))
+        assert ("Brier score 0" in page) is (folder == made.folder)
+        assert page.count("not scored: git does not say when it was recorded") == number
+        assert ("So far none is." in page) is (folder != made.folder)
 
 
 def test_what_is_overdue_is_marked_by_the_clock_of_the_reader(page: Page) -> None:

@@ -310,16 +310,6 @@ def test_versions_of_another_format_compare_too() -> None:
 # --- what git has of it
 
 
-def test_a_build_in_a_repository(dam: Repository) -> None:
-    """The pages depend on the history: a new commit is a reason to make them again."""
-    (dam.top / ".git/info/exclude").write_text("/.cache\n/docs\n")
-    first = run(dam.folder, "build", "--engine", "none")
-    assert first.returncode == 0, first.stderr
-    dam.commit("2020-05-03", CHANGED)
-    assert run(dam.folder, "build", "--engine", "none").returncode == 0
-    assert "3 May 2020" in (dam.folder / "docs/briefs/dam/history.md").read_text()
-
-
 NO_DAY = "(in git without a day of the calendar)"
 
 
@@ -362,11 +352,6 @@ def test_another_time_zone_is_no_date_that_runs_backwards(dam: Repository) -> No
     assert (last.day, last.dated) == ("2020-05-02", "2020-04-28")
 
 
-def test_what_is_not_committed_has_no_history(dam: Repository) -> None:
-    make(dam.folder, {"briefs/bridge.yml": BRIEF, "briefs/dam.yml": CHANGED})
-    assert (in_git(dam, "bridge"), in_git(dam)) == ([], [PUBLISHED])
-
-
 def test_the_main_line_counts(dam: Repository) -> None:
     """What was tried on a branch was published on the day of its merge."""
     dam.git("switch", "--quiet", "--create", "branch")
@@ -378,9 +363,11 @@ def test_the_main_line_counts(dam: Repository) -> None:
 
 
 def test_a_project_in_a_folder_of_the_repository(tmp_path: Path) -> None:
+    """What is not committed has no history."""
     made = Repository(tmp_path / "repository", "sites/briefs")
     made.commit("2020-05-01", BRIEF)
-    assert in_git(made) == [PUBLISHED]
+    make(made.folder, {"briefs/bridge.yml": BRIEF, "briefs/dam.yml": CHANGED})
+    assert (in_git(made, "bridge"), in_git(made)) == ([], [PUBLISHED])
 
 
 def test_a_shallow_clone_says_less(dam: Repository, tmp_path: Path) -> None:
@@ -398,8 +385,10 @@ def test_a_shallow_clone_says_less(dam: Repository, tmp_path: Path) -> None:
 def test_git_is_asked_once_for_all_briefs(dam: Repository, tmp_path: Path) -> None:
     """For their versions, and for what is in them; which commit is checked out; and what nobody may track.
 
-    Without git there is no history, and nothing else is missing.
+    The pages depend on it: a new commit is a reason to make them again. Without git there is no history, and
+    nothing else is missing.
     """
+    (dam.top / ".git/info/exclude").write_text("/.cache\n/docs\n")
     for number in range(5):
         dam.commit("2020-05-02", BRIEF, f"brief-{number}")
     calls = tmp_path / "calls"
@@ -420,6 +409,9 @@ def test_git_is_asked_once_for_all_briefs(dam: Repository, tmp_path: Path) -> No
     assert len(calls.read_text().splitlines()) == 6
     without = build(str(tmp_path))
     assert (without.returncode, without.stderr) == (0, first.stderr)
+    dam.commit("2020-05-03", CHANGED)
+    assert build(path).returncode == 0
+    assert "3 May 2020" in (dam.folder / "docs/briefs/dam/history.md").read_text()
 
 
 def test_what_versions_contain_is_kept(dam: Repository) -> None:

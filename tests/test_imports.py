@@ -54,11 +54,13 @@ def test_what_a_site_exports_comes_back(format_: str, written: Any, site: Site) 
         ("title: A\nsources:\n  - b\n", "write each field on a line of its own"),
         ("title: A\nsources: {}\n", "write nothing behind 'sources:'"),
         ("title: [A\n", "fix them first"),
+        (OWN, "the limit is"),
     ],
 )
 def test_what_cannot_be_added_to(text: str, reason: str) -> None:
+    event = {"date": "2020", "title": "A" * 200_000}
     with pytest.raises(ImportFileError, match=reason):
-        insertion.with_entries(RawFile("briefs/a.yml", text.encode()), {"b": {"title": "B"}}, [])
+        insertion.with_entries(RawFile("briefs/a.yml", text.encode()), {"b": {"title": "B"}}, [event])
 
 
 def test_a_list_that_is_not_there_is_made_and_line_breaks_stay() -> None:
@@ -246,13 +248,6 @@ def test_a_file_takes_time_in_proportion_to_its_size(format_: str, text: str) ->
     with pytest.raises(ImportFileError, match=r"longer than|more than|premature end"):
         READERS[format_](text)
     assert time.process_time() - started < 5
-
-
-def test_what_makes_a_brief_too_large_says_so() -> None:
-    with pytest.raises(ImportFileError, match="the limit is"):
-        insertion.with_entries(
-            RawFile("briefs/a.yml", OWN.encode()), {}, [{"date": "2020", "title": "A" * 200_000}]
-        )
 
 
 def test_a_brief_with_odd_dates_gets_events() -> None:

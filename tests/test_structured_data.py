@@ -61,7 +61,7 @@ def structured(path: str, site: Site = odd.SITE) -> str:
     return last.removesuffix("</script>\n")
 
 
-def test_a_brief_and_what_it_tells() -> None:
+def test_a_brief_and_an_actor() -> None:
     nodes = things(structured("briefs/odd.md"))
     page = "https://briefs.example/sub/briefs/odd/"
     (brief,) = of_type(nodes, "Report")
@@ -81,6 +81,8 @@ def test_a_brief_and_what_it_tells() -> None:
     ]
     (trail,) = of_type(nodes, "BreadcrumbList")
     assert len(trail[SCHEMA + "itemListElement"]) == 3
+    (actor,) = of_type(things(structured("actors/person.md")), "Person")
+    assert (value(actor, "name"), value(actor, "subjectOf")) == (odd.TEXT, page)
 
 
 @pytest.mark.parametrize("site", SITES.values())
@@ -134,13 +136,6 @@ def test_what_was_updated_before_it_was_published_was_not_updated_since() -> Non
     text = made["briefs/odd.md"].decode()
     assert '"datePublished":"2020-01-01","dateModified":"2020-01-01"' in text
     assert "updated <time" not in text
-
-
-def test_an_actor() -> None:
-    nodes = things(structured("actors/person.md"))
-    (person,) = of_type(nodes, "Person")
-    assert value(person, "name") == odd.TEXT
-    assert value(person, "subjectOf") == "https://briefs.example/sub/briefs/odd/"
 
 
 @pytest.fixture(scope="module")

@@ -94,11 +94,8 @@ def test_what_has_changed_since_is_said_in_words() -> None:
 def test_a_version_belongs_to_a_brief_that_was_renamed_since() -> None:
     now = awkward_briefs()
     brief = now.pop("briefs/signs.yml")
-    files = now | {"briefs/marks.yml": f"formerly: [signs]\n{brief}"} | frozen()
-    files = {
-        path: text.replace("signs#", "marks#") for path, text in files.items() if path != PATH
-    } | frozen()
-    library = linked(files)
+    now["briefs/marks.yml"] = f"formerly: [signs]\n{brief}"
+    library = linked({path: text.replace("signs#", "marks#") for path, text in now.items()} | frozen())
     made = page(library, "marks")
     assert "briefs/marks.md)" in made
     assert f"signs/versions/{DAY}.md" in Files(library, SITE)["briefs/marks.md"].decode()

@@ -20,6 +20,7 @@ import yaml
 
 from generator.format import fields, traversal
 from generator.format.brief import Brief
+from tests.past import loaded
 from tests.project import ROOT, copy_repository
 from tests.repository import commit, git
 
@@ -29,9 +30,6 @@ PROSE = frozenset({"label", "role", "title"}) | {
 """The keys whose values are varied. Dates and addresses stay, and names but for a number."""
 SHARE = 1 / 3
 """Of the words in prose, how many are replaced."""
-
-Value = Any
-"""What YAML makes: a text, a list or a mapping."""
 
 _WORD = re.compile(r"(?<= )[a-z]{4,}(?=[ ,.;])")
 
@@ -55,7 +53,7 @@ class Originals:
             return word[0]
 
         for text in self.briefs.values():
-            _replaced(parsed(text), collect)
+            _replaced(loaded(text), collect)
         return {length: sorted(words) for length, words in found.items()}
 
     @property
@@ -93,7 +91,7 @@ def variation(source: Originals, index: int) -> tuple[str, str]:
     def another(word: re.Match[str]) -> str:
         return chance.choice(source.words[len(word[0])]) if chance.random() < SHARE else word[0]
 
-    varied = _replaced(parsed(text), another)
+    varied = _replaced(loaded(text), another)
     varied["title"] += f" {index}"
     for member in varied["actors"]:
         if "name" in member and member["id"].endswith(f"-{index}"):  # or each would be taken for the others
@@ -103,13 +101,8 @@ def variation(source: Originals, index: int) -> tuple[str, str]:
     )
 
 
-def parsed(text: str) -> Value:
-    """The content of a brief, every value of it as text."""
-    return yaml.load(text, yaml.CBaseLoader)  # noqa: S506 -- makes texts, lists and mappings only
-
-
-def _replaced(value: Value, replace: Callable[[re.Match[str]], str], *, prose: bool = False) -> Value:
-    """The value with the words in its prose replaced."""
+def _replaced(value: Any, replace: Callable[[re.Match[str]], str], *, prose: bool = False) -> Any:  # noqa: ANN401
+    """What YAML holds with the words in its prose replaced."""
     match value:
         case dict():
             return {key: _replaced(each, replace, prose=key in PROSE) for key, each in value.items()}
