@@ -124,8 +124,7 @@ class Host:
     @property
     def body(self) -> str:
         """The file that it was last given."""
-        file = self.folder / "log.body"
-        return file.read_text() if file.exists() else ""
+        return (self.folder / "log.body").read_text()
 
     def github(self, file: str, event: Event, only: str = "") -> Done:
         """What came of each script in the jobs of a workflow that run on an event, or in one job alone, by name."""

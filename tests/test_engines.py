@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, expect
 
 from generator.cli import briefs
 from generator.engines.engine import ENGINES
+from tests import readers
 from tests.conftest import build, served, shared, watched
 from tests.host import free_port
 from tests.project import (
@@ -40,10 +41,8 @@ OWN_FILES = re.compile(r"assets/(images|javascripts|stylesheets)/|search\.json$|
 """What each engine brings or makes itself."""
 
 
-def _page(site: Path, path: str) -> dict[str, object]:
+def _shown(page: html.HtmlElement, address: str) -> dict[str, object]:
     """A page, as its readers and programs take it; around it are header, tabs and footer."""
-    page: html.HtmlElement = html.fromstring((site / path).read_bytes())
-    address = f"{BASE}{path.removesuffix('index.html')}"
     (article,) = page.xpath("//article[contains(@class, 'md-content__inner')]")
     tags = page.xpath("//head/meta[@name != 'generator' or not(@name)] | //head/link[@rel != 'stylesheet']")
     return {
@@ -82,19 +81,14 @@ def other(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return _built(tmp_path_factory, request.param)
 
 
-def _pages(site: Path) -> list[str]:
-    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-
-
 def test_pages_are_the_same(built: Path, other: Path) -> None:
-    assert _pages(other) == _pages(built)
-    for path in _pages(built):
-        if path == "404.html":  # its addresses begin at the root
-            continue
-        if b'http-equiv="refresh"' in (built / path).read_bytes():
-            assert (other / path).read_bytes() == (built / path).read_bytes()
-            continue
-        assert _page(other, path) == _page(built, path), path
+    expected, found = readers.pages(built), readers.pages(other)
+    assert found.keys() == expected.keys()
+    for path, page in expected.items():
+        if page.xpath("//meta[@http-equiv='refresh']"):
+            assert (other / path / "index.html").read_bytes() == (built / path / "index.html").read_bytes()
+        elif path != "404.html":  # its addresses begin at the root
+            assert _shown(found[path], BASE + path) == _shown(page, BASE + path), path
 
 
 def test_files_are_the_same(built: Path, other: Path) -> None:
@@ -110,8 +104,7 @@ def test_files_are_the_same(built: Path, other: Path) -> None:
 
 
 def test_styles_and_scripts_are_there(other: Path) -> None:
-    for path in _pages(other):
-        page: html.HtmlElement = html.fromstring((other / path).read_bytes())
+    for path, page in readers.pages(other).items():
         for address in page.xpath("//link[@rel='stylesheet']/@href | //script/@src | //img/@src"):
             target = urlsplit(urljoin(f"https://briefs.example/{path}", address))
             assert target.netloc == "briefs.example", (path, address)

@@ -4,20 +4,19 @@ import os
 import re
 import shlex
 import subprocess
-import time
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
 import yaml
 
 from generator.cli import briefs
 from tests.host import free_port
-from tests.project import ROOT, call, case, copy_repository, without_papers
+from tests.project import NOTHING, ROOT, call, case, copy_repository, without_papers
 from tests.repository import git
 from tests.runner import BASH, stand_ins
+from tests.test_preview import Preview
 
 GUIDES = [ROOT / "docs" / f"{name}.md" for name in ("first-site", "first-brief")]
 DOCUMENTS = [
@@ -112,15 +111,8 @@ class Newcomer:
         there = command.replace("8000", port) if "8000" in command else f"{command} PORT={port}"
         with subprocess.Popen([*BASH, f"exec {there}"], cwd=self.folder, env=self.environment) as server:
             try:
-                for _ in range(6_000):
-                    time.sleep(0.1)
-                    try:
-                        with urlopen(f"http://127.0.0.1:{port}/") as page:
-                            assert b"Recalls" in page.read()
-                            return
-                    except OSError:
-                        assert server.poll() is None
-                raise TimeoutError(there)
+                preview = Preview(self.folder, f"http://127.0.0.1:{port}/", NOTHING, server.pid)
+                preview.wait_for("", "Recalls")
             finally:
                 server.terminate()
 
