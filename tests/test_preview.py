@@ -32,16 +32,7 @@ from generator.engines.preview.serving import concerns
 from generator.pipeline import Project
 from tests.conftest import Site, visited
 from tests.mistakes import BRIEF
-from tests.project import (
-    ROOT,
-    make,
-    run,
-    site_settings,
-    started,
-    without_papers,
-    write,
-    written_pages,
-)
+from tests.project import ROOT, make, run, site_settings, started, without_papers, write, written_pages
 
 TEXT = "After ten years two towns share a bridge again."
 NOTICE = 'id="preview-errors"'

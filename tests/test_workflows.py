@@ -468,21 +468,19 @@ def test_archived_copies_are_proposed(tmp_path: Path) -> None:
     assert " ".join(create[:8]) == "pr create --repo owner/briefs --base trunk --head archived-copies"
 
 
-def test_archived_copies_are_not_proposed_twice(tmp_path: Path) -> None:
-    """Not while the last pull request is open, nor if there is none."""
-    for name, brief, number in (
-        ("none", BRIEF, ""),
-        ("open", BRIEF.replace(b"?a,b'", b"?a,b', archived: " + OF_B), "7"),
-    ):
-        status, calls, pushed = propose_copies(with_scripts(tmp_path / name, number), brief)
-        assert (status, pushed) == (0, "")
-        assert calls[-1][:2] != ["pr", "create"]
-
-
-def test_nothing_but_archived_copies_is_proposed(tmp_path: Path) -> None:
-    """Whatever the job that contacts the sources left."""
-    status, calls, pushed = propose_copies(with_scripts(tmp_path), BRIEF.replace(b"title: A", b"title: B"))
-    assert (status, len(calls), pushed) == (1, 1, "")
+@pytest.mark.parametrize(
+    ("brief", "number", "expected"),
+    [
+        (BRIEF, "", (0, 1)),
+        (BRIEF.replace(b"?a,b'", b"?a,b', archived: " + OF_B), "7", (0, 2)),
+        (BRIEF.replace(b"title: A", b"title: B"), "", (1, 1)),
+    ],
+    ids=["no copy", "open already", "something else"],
+)
+def test_nothing_is_proposed(tmp_path: Path, brief: bytes, number: str, expected: tuple[int, int]) -> None:
+    """Whatever the job that contacts the sources left, the one that may write creates no pull request."""
+    status, calls, pushed = propose_copies(with_scripts(tmp_path, number), brief)
+    assert ((status, len(calls)), pushed) == (expected, "")
 
 
 is_addition = runpy.run_path(str(ROOT / ".ci/archived.py"))["is_addition"]
