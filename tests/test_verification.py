@@ -6,14 +6,13 @@ import re
 import socket
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 import yaml
 
-from generator import pipeline
 from generator.reading.folder import VERIFICATION
 from generator.sources.verification.texts import file_stem
 from generator.sources.web import guard
@@ -21,7 +20,7 @@ from generator.sources.web.answer import Answer, Finding
 from generator.sources.web.cache import Recent
 from generator.sources.web.client import Client
 from tests.host import HTML, Host, Reply, bomb, host, packed, page, redirect
-from tests.project import make, run, site_briefs, texts
+from tests.project import linked, make, run, site_briefs
 
 pytestmark = pytest.mark.usefixtures("own_cache")
 
@@ -57,16 +56,13 @@ def verify(folder: Path, *arguments: str) -> tuple[int, str]:
 # --- texts from a folder
 
 
-def texts_around_quotes(files: dict[str, str], *, altered: bool) -> dict[str, str]:
-    """For each source of a quote a text that is built around its quotes, by path in the folder of texts."""
+def texts_around(quotes: Sequence[tuple[str, str]], *, altered: bool) -> dict[str, str]:
+    """A text that is built around the quotes of each path, by the path."""
     made: dict[str, str] = {}
-    for file in pipeline.check(texts(files)).collection.briefs:
-        assert file.record is not None
-        for quote in file.record.quotes:
-            name = f"{file.id}/{quote.source}.txt"
-            words = re.sub(r"[^\W\d_]{3,}", "altered", quote.text, count=1) if altered else quote.text
-            filler = f"Paragraph {len(made)} says something else before it comes to the point."
-            made[name] = f"{made.get(name, '')}{filler}\n\n“{words.replace(' … ', ' and so on ')}”\n\n"
+    for name, quote in quotes:
+        words = re.sub(r"[^\W\d_]{3,}", "altered", quote, count=1) if altered else quote
+        filler = f"Paragraph {len(made)} says something else before it comes to the point."
+        made[name] = f"{made.get(name, '')}{filler}\n\n“{words.replace(' … ', ' and so on ')}”\n\n"
     return made
 
 
@@ -74,23 +70,20 @@ def test_quotes_in_texts_built_around_them(tmp_path: Path) -> None:
     """All are verified; in texts of which one word in each differs none is, and each difference is shown."""
     files = {path: text for path, text in site_briefs().items() if not path.endswith(VERIFICATION)}
     folder = make(tmp_path / "project", files)
-    make(tmp_path / "texts", texts_around_quotes(files, altered=False))
+    found = linked(files).quotes
+    quotes = [(f"{each.slug}/{each.entry.source}.txt", each.entry.text) for each in found]
+    make(tmp_path / "texts", texts_around(quotes, altered=False))
     code, output = verify(folder, "--texts", str(tmp_path / "texts"), "--offline")
-    number = sum(
-        len(file.record.quotes) for file in pipeline.check(texts(files)).collection.briefs if file.record
-    )
-    assert (code, output) == (
-        0,
-        f"{number} quotes match only the brief author’s copy; briefs/{VERIFICATION} updated\n",
-    )
+    match = f"{len(quotes)} quotes match only the brief author’s copy; briefs/{VERIFICATION} updated\n"
+    assert (code, output) == (0, match)
     assert run(folder, "check").stdout.endswith(": 0 errors\n")
 
-    make(tmp_path / "texts", texts_around_quotes(files, altered=True))
+    make(tmp_path / "texts", texts_around(quotes, altered=True))
     code, output = verify(folder, "--texts", str(tmp_path / "texts"), "--offline")
     assert code == 1
-    assert output.splitlines()[-1].startswith(f"{number} quotes not found in the brief author’s copy;")
-    assert output.count(" in the quote is 'altered' in the source\n") == number
-    assert run(folder, "check").stdout.count("error[quote-lost]") == number
+    assert output.splitlines()[-1].startswith(f"{len(quotes)} quotes not found in the brief author’s copy;")
+    assert output.count(" in the quote is 'altered' in the source\n") == len(quotes)
+    assert run(folder, "check").stdout.count("error[quote-lost]") == len(quotes)
 
 
 # --- texts from other hosts
