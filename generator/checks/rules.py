@@ -1,4 +1,4 @@
-"""The rules of `briefs check`, and what runs them: a new one is a module, and its name among these imports.
+"""The rules of `briefs check`, the modules of this package, and what runs them.
 
 The module has its codes and messages, and functions: `check_brief` finds what shows in one brief, and
 `check_file` in one brief or profile; `check_dated` what shows there on a day; `check` what shows only when
@@ -8,23 +8,12 @@ files are compared with one another. `main_line` is about git, and `briefs check
 import datetime
 from collections.abc import Mapping
 from dataclasses import replace
-from types import ModuleType
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 from generator import diagnostics
-from generator.checks import (
-    actors,
-    cross_references,
-    date_order,
-    duplicates,
-    evidence,
-    example_text,
-    forecasts_and_figures,
-    main_line,
-    misread_prose,
-    source_references,
-    verification,
-)
 from generator.checks.actors import knows_its_actors
 from generator.checks.names import Names
 from generator.diagnostics import Code, Diagnostic, Message
@@ -38,9 +27,10 @@ from generator.reading.folder import Collection, ParsedFile
 from generator.reading.yaml import node
 
 RULES = tuple(
-    each for each in globals().values() if isinstance(each, ModuleType) and each.__package__ == __package__
+    import_module(f"{__package__}.{each.name}")
+    for each in iter_modules([str(Path(__file__).parent)])
+    if each.name != "rules"
 )
-"""The modules of this package that are imported above."""
 _ELSEWHERE = (diagnostics, codes, folder, record, brief, prose, field_type, fields, external_ids, settings)
 """What reading reports."""
 

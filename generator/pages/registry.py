@@ -1,41 +1,22 @@
-"""The page kinds: each is a module with a function `tasks`, and a template of the same name.
+"""The page kinds: each module of this package that has a function `tasks`, and a template of the same name.
 
-To add one, add a module, a template, and its name among these imports.
+To add one, add a module and a template.
 """
 
 from collections.abc import Iterator
-from types import ModuleType
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
 
 from generator.library.library import Library
-from generator.pages import (
-    actor,
-    actors,
-    brief,
-    briefs,
-    forecasts,
-    glossary,
-    history,
-    home,
-    judgements,
-    new,
-    provided,
-    quotes,
-    redirect,
-    reference,
-    search,
-    sources,
-    timeline,
-    topic,
-    topics,
-    version,
-)
 from generator.site.output import Task
 from generator.site.site import Site
 
 KINDS = tuple(
-    each for each in globals().values() if isinstance(each, ModuleType) and each.__package__ == __package__
+    import_module(f"{__package__}.{each.name}")
+    for each in iter_modules([str(Path(__file__).parent)])
+    if not each.ispkg and each.name != "registry"
 )
-"""The modules of this package that are imported above."""
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
