@@ -1,8 +1,8 @@
 """The data as JSON: lists, and a file for each brief, version and actor."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field, create_model
@@ -48,49 +48,37 @@ class DataFile(NamedTuple):
 
 class _List(NamedTuple):
     model: type[Data]
+    row: Callable[[Collector, Any], Row]
     description: str
-    rows: Callable[[Library, Collector], Iterable[Row]]
 
 
 LISTS: Mapping[str, _List] = {
-    "briefs": _List(
-        objects.BriefSummaryData,
-        "All briefs, the newest first",
-        lambda library, made: (made.brief_in_list(each.slug) for each in library.newest),
-    ),
-    "actors": _List(
-        objects.ActorSummaryData,
-        "All actors, by id",
-        lambda library, made: map(made.actor_in_list, library.actors),
-    ),
+    "briefs": _List(objects.BriefSummaryData, Collector.brief_in_list, "All briefs, the newest first"),
+    "actors": _List(objects.ActorSummaryData, Collector.actor_in_list, "All actors, by id"),
     "events": _List(
-        objects.EventData,
-        "All events by date, each once, however many briefs tell it",
-        lambda library, made: map(made.event, library.events),
+        objects.EventData, Collector.event, "All events by date, each once, however many briefs tell it"
     ),
-    "quotes": _List(
-        objects.QuoteData, "All quotes, by date", lambda library, made: map(made.quote, library.quotes)
-    ),
+    "quotes": _List(objects.QuoteData, Collector.quote, "All quotes, by date"),
     "sources": _List(
         objects.UsedPublicationData,
+        Collector.publication,
         "All publications by title, each once, and where they are used",
-        lambda library, made: map(made.publication, library.sources),
     ),
     "judgements": _List(
-        objects.JudgementData,
-        "All key judgements, the most certain first",
-        lambda library, made: map(made.judgement, library.judgements),
+        objects.JudgementData, Collector.judgement, "All key judgements, the most certain first"
     ),
     "forecasts": _List(
-        objects.ForecastData,
-        "All forecasts, by the day on which they resolve",
-        lambda library, made: map(made.forecast, library.forecasts),
+        objects.ForecastData, Collector.forecast, "All forecasts, by the day on which they resolve"
     ),
-    "topics": _List(
-        objects.TopicData, "All topics, by id", lambda library, made: map(made.topic, library.topics.values())
-    ),
+    "topics": _List(objects.TopicData, Collector.topic, "All topics, by id"),
 }
-"""What each list holds, in its order."""
+"""What each list holds, and what makes its rows of what the library has under the same name."""
+
+
+def rows(library: Library, site: Site, name: str) -> Iterator[Row]:
+    """The rows of a list, in its order."""
+    values = (each.slug for each in library.newest) if name == "briefs" else getattr(library, name)
+    return map(partial(LISTS[name].row, Collector(library, site)), values)
 
 
 class VersionDocument(DataDocument):
@@ -151,8 +139,8 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
 def list_(library: Library, site: Site, name: str) -> Iterator[Output]:
     """The list of everything of a kind. Its rows are serialized one by one, so that few are in memory."""
     start = to_json(envelope(site.licence.url)).removesuffix(b"}")
-    rows = b",".join(map(to_json, LISTS[name].rows(library, Collector(library, site))))
-    yield Output(_path(name), b'%s,"%s":[%s]}\n' % (start, name.encode(), rows))
+    listed = b",".join(map(to_json, rows(library, site, name)))
+    yield Output(_path(name), b'%s,"%s":[%s]}\n' % (start, name.encode(), listed))
 
 
 def single(library: Library, site: Site, kind: Literal["brief", "actor"], id_: str) -> Iterator[Output]:

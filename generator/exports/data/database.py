@@ -21,8 +21,8 @@ from typing import Any, NamedTuple
 
 from pydantic import Field
 
-from generator.exports.data import objects
-from generator.exports.data.api import LISTS, DataFile, envelope
+from generator.exports.data import api, objects
+from generator.exports.data.api import DataFile, envelope
 from generator.exports.data.objects import Collector, Data, published
 from generator.format.field_type import FieldType, Row
 from generator.format.fields import EVENT, EventRef, Reference, When
@@ -338,7 +338,7 @@ def _rows(library: Library, site: Site, written: Iterable[bytes]) -> Iterator[tu
         for account in event.accounts
     }
     topics, actors, briefs = ROOTS
-    yield from ((topics, each) for each in LISTS["topics"].rows(library, made))
+    yield from ((topics, each) for each in api.rows(library, site, "topics"))
     yield from ((actors, made.actor_alone(each)) for each in library.actors)
     for brief in (json.loads(each)["brief"] for each in written):
         in_main = ((each, main[brief["id"], each["id"]]) for each in brief["events"])

@@ -45,7 +45,6 @@ from generator.library.library import (
     LinkedQuote,
     MergedSource,
     Standing,
-    Topic,
 )
 from generator.site import addresses, wording
 from generator.site.quote_checks import CheckName
@@ -362,7 +361,7 @@ class TopicData(Data, TopicEntry):
 
 
 class Collector:
-    """Makes the objects. Each event, quote and relation is made once: they are in several places."""
+    """Makes the objects. Each event and quote is made once: they are in several places."""
 
     def __init__(self, library: Library, site: Site) -> None:
         self._library = library
@@ -379,7 +378,7 @@ class Collector:
             actors=[
                 self.row(CastMemberData, entry, brief, name=each.name, kind=each.kind) for each, entry in cast
             ],
-            relations=[self._relation(slug, each) for each in brief.entry.relations],
+            relations=[self.row(RelationData, each, brief, brief=slug) for each in brief.entry.relations],
             events=[self._library.once(_event, event, self._site) for event in brief.events],
             quotes=[self.quote(quote) for quote in brief.quotes],
             forecasts=[self.forecast(each) for each in brief.forecasts],
@@ -405,7 +404,10 @@ class Collector:
         actor = self._library.actors[id_]
         return self.actor_alone(
             id_,
-            relations=[self._relation(each.slug, each.entry) for each in actor.neighbours],
+            relations=[
+                self.row(RelationData, each.entry, self._library.briefs[each.slug], brief=each.slug)
+                for each in actor.neighbours
+            ],
             events=[self.event(event) for event in actor.events],
             quotes=[self.quote(quote) for quote in actor.quotes],
         )
@@ -422,9 +424,9 @@ class Collector:
         actor = self._library.actors[id_]
         return self.row(ActorSummaryData, actor.profile, actor, **self._actor_identity(id_))
 
-    def topic(self, topic: Topic) -> Row:
-        url = self.link(addresses.topic(topic.id))
-        return self.row(TopicData, topic.entry, None, id=topic.id, briefs=topic.briefs, url=url)
+    def topic(self, id_: str) -> Row:
+        topic, url = self._library.topics[id_], self.link(addresses.topic(id_))
+        return self.row(TopicData, topic.entry, None, id=id_, briefs=topic.briefs, url=url)
 
     def event(self, event: LinkedEvent) -> Row:
         """The main account of an event, with the actors of all, and as sure as the most cautious of them."""
@@ -515,9 +517,6 @@ class Collector:
             for each in holder.sources
         ]
 
-    def _relation(self, slug: str, entry: Relation) -> Row:
-        return self._library.once(_relation, slug, entry, self._site)
-
 
 def _event(library: Library, event: LinkedEvent, site: Site) -> Row:
     also_in = [{"brief": each.slug, "id": each.id} for each in event.others]
@@ -547,7 +546,3 @@ def _anchored(
     made, brief = Collector(library, site), library.briefs[linked.slug]
     url = made.link(addresses.brief(linked.slug), linked.id)
     return made.row(model, linked.entry, brief, brief=linked.slug, id=linked.id, url=url, **computed)
-
-
-def _relation(library: Library, slug: str, entry: Relation, site: Site) -> Row:
-    return Collector(library, site).row(RelationData, entry, library.briefs[slug], brief=slug)
