@@ -13,7 +13,7 @@ from pydantic_core import to_json
 from generator.exports import plain_text
 from generator.exports.data.objects import Collector
 from generator.format.version import FrozenVersion
-from generator.history.changes import FormerTextError, compare_files
+from generator.history.changes import compare_files
 from generator.library.library import Library
 from generator.pages import brief as pages
 from generator.pages import version
@@ -64,10 +64,7 @@ def freeze(library: Library, site: Site, slug: str, day: str, program: str) -> F
 
 def is_unchanged(before: FrozenVersion, now: FrozenVersion) -> bool:
     """Whether readers would find nothing new in the second version, neither in its file nor in its names."""
-    try:
-        return compare_files(before.file, now.file) is None and before.data == now.data
-    except FormerTextError:
-        return False
+    return compare_files(before.file, now.file) is None and before.data == now.data
 
 
 def _body(page: Output) -> tuple[str, ...]:

@@ -38,10 +38,6 @@ Action = Literal["added", "removed", "changed"]
 _WORD = re.compile(r"[\w-]+")
 
 
-class FormerTextError(Exception):
-    """The file of a version, or of today, can't be read."""
-
-
 @dataclass(frozen=True)
 class FieldChange:
     """A value before and after, as text on one line; empty if there was or is none."""
@@ -148,11 +144,11 @@ class Histories:
 def compare_files(before: str, after: str) -> Change | None:
     """What changed between two texts of the file of a brief, in any format; `None` if nothing did.
 
-    Raises `FormerTextError` if one of them is not YAML.
+    If one of them is not YAML, it is not known what.
     """
     old, new = (entry.read(RawFile("", text.encode())) for text in (before, after))
     if old is None or new is None:
-        raise FormerTextError
+        return Change("brief", "changed", entry.from_brief("", {}))
     return compare("brief", entry.from_brief("", old), entry.from_brief("", new))
 
 

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from generator.format import identifiers, web_address
 from generator.format.version import FrozenVersion
-from generator.history.changes import FormerTextError, compare_files
+from generator.history.changes import compare_files
 from generator.library.library import Library
 from generator.pages.components import (
     citation,
@@ -121,10 +121,7 @@ def _changes(
     """What became of the brief since, and what readers notice of it."""
     if slug not in library.briefs:
         return "gone", ()
-    try:
-        change = compare_files(version.file, library.files[slug].decode("utf-8-sig"))
-    except FormerTextError:
-        return "superseded", ()
+    change = compare_files(version.file, library.files[slug].decode("utf-8-sig"))
     if change is None:
         return "current", ()
     return "superseded", tuple(history.sentences(change, library.briefs[slug], site.language))
