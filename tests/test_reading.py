@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-import cbor2
 import pytest
 from pydantic import create_model
 
@@ -18,7 +17,7 @@ from generator.format.traversal import members
 from generator.library.tracing import Digests
 from generator.reading.yaml import composer
 from generator.reading.yaml.composer import compose
-from generator.reading.yaml.node import Scalar, from_plain, to_plain
+from generator.reading.yaml.node import Scalar, packed, unpacked
 from generator.site import wording
 from tests.mistakes import BRIEF
 from tests.project import make
@@ -220,10 +219,10 @@ def test_escapes_in_a_tag_that_are_no_text(text: str) -> None:
     )
 
 
-def test_a_tree_in_plain_data_keeps_its_positions() -> None:
+def test_a_packed_tree_keeps_its_positions() -> None:
     document, _ = compose("a.yml", b"a: one\nb: [{c: 'two', d: }, []]\ne: {}\n")
     assert document.root is not None
-    assert from_plain(cbor2.loads(cbor2.dumps(to_plain(document.root)))) == document.root
+    assert unpacked(packed(document.root)) == document.root
 
 
 def test_a_finding_across_files_shows_its_line_without_reading_a_file_again(

@@ -50,7 +50,7 @@ def briefs(library: Library, _site: Site, slugs: tuple[str, ...]) -> Iterator[Ou
         text = {"$text": library.files[slug].decode("utf-8-sig")} if slug in library.files else {}
         made[slug] = _written(library.briefs[slug].entry) | text
         if slug in library.trees:
-            trees[f"briefs/{slug}.yml"] = nodes.to_plain(nodes.unpacked(library.trees[slug]))
+            trees[f"briefs/{slug}.yml"] = nodes.plain(library.trees[slug])
     yield Output(addresses.form_briefs(slugs[0]), gzip.compress(_json(made), 6, mtime=0))
     yield Output(addresses.known(slugs[0]), gzip.compress(_json(trees), 6, mtime=0))
 
@@ -67,10 +67,7 @@ def known_rest(library: Library, site: Site) -> Iterator[Output]:
             "settings": site.settings.model_dump(mode="json", exclude_defaults=True),
         },
         "briefs": [addresses.known(slugs[0]) for slugs in runs(library.summaries, _TOGETHER)],
-        "files": {
-            path: nodes.to_plain(nodes.unpacked(tree)) if tree else None
-            for path, tree in library.shared.items()
-        },
+        "files": {path: nodes.plain(tree) if tree else None for path, tree in library.shared.items()},
     }
     yield Output(addresses.known(), gzip.compress(_json(everything), 6, mtime=0))
 

@@ -7,9 +7,11 @@ as they were written.
 import json
 import zlib
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from generator.diagnostics import Position, Span
+from pydantic import TypeAdapter
+
+from generator.diagnostics import Span
 from generator.format.traversal import Location, Pattern
 
 
@@ -122,37 +124,27 @@ def _behind(patterns: Collection[Pattern], *steps: str) -> list[Pattern]:
     return [each[1:] for each in patterns if not each or each[0] in steps]
 
 
-def to_plain(node: Node) -> list[Any]:
-    """The node with its positions, as lists, texts and numbers, which any serialisation can hold."""
-    match node:
-        case Scalar():
-            return list(node)
-        case Sequence():
-            return [[to_plain(item) for item in node.items], *node.span.start, *node.span.end]
-        case mapping:
-            entries = [[*key, to_plain(value)] for key, value in mapping.entries.values()]
-            return [entries, *mapping.span.start, *mapping.span.end, 0]
-
-
-def from_plain(plain: list[Any]) -> Node:
-    """The node that `to_plain` wrote. Raises `TypeError`, `ValueError` or `IndexError` for anything else."""
-    if len(plain) == len(Scalar._fields):
-        return Scalar(*plain)
-    inside, *position = plain
-    span = Span(Position(*position[:2]), Position(*position[2:4]))
-    if len(position) == 4:
-        return Sequence(tuple(map(from_plain, inside)), span)
-    return Mapping({key[0]: (Scalar(*key), from_plain(value)) for *key, value in inside}, span)
+_NODE: TypeAdapter[Node] = TypeAdapter(Node)
 
 
 def packed(node: Node) -> bytes:
-    """The node in compressed JSON."""
-    return zlib.compress(json.dumps(to_plain(node), separators=(",", ":")).encode())
+    """The node with its positions, in compressed JSON."""
+    return zlib.compress(_NODE.dump_json(node))
+
+
+def plain(content: bytes) -> object:
+    """What `packed` wrote, as JSON has it."""
+    return json.loads(zlib.decompress(content))
+
+
+def from_plain(plain: object) -> Node:
+    """Raises `ValidationError`, a `ValueError`, for what is no node in JSON."""
+    return _NODE.validate_python(plain)
 
 
 def unpacked(content: bytes) -> Node:
-    """The node that `packed` wrote. Raises what `from_plain` does, and `zlib.error`."""
-    return from_plain(json.loads(zlib.decompress(content)))
+    """The node that `packed` wrote. Raises `ValueError` and `zlib.error` for anything else."""
+    return from_plain(plain(content))
 
 
 def find(node: Node, pattern: Pattern) -> list[tuple[Location, Node]]:
