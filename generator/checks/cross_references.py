@@ -14,7 +14,7 @@ from generator.format.places import BRIEF, EVENT, PROFILE, TOPICS
 from generator.format.profile import Profile
 from generator.format.traversal import Pattern
 from generator.languages.phrase import marked
-from generator.reading import codes, suggestions
+from generator.reading import codes, ids, suggestions
 from generator.reading.folder import Collection, ParsedFile
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Scalar
@@ -255,9 +255,10 @@ class Account(NamedTuple):
 def _check_accounts(names: Names) -> Iterator[Diagnostic]:
     """Report other dates of an event that several briefs have, one that a brief has twice, and too many."""
     accounts = dict(_accounts(names))
+    same = {key: account.same for key, account in accounts.items() if account.same in accounts}
     groups: dict[str, list[Account]] = {}
     for key, account in accounts.items():
-        groups.setdefault(_first(key, accounts), []).append(account)
+        groups.setdefault(ids.first(key, same), []).append(account)
     for group in groups.values():
         by_brief: dict[str, Account] = {}
         for each in sorted(group, key=lambda each: each.same_as is not None):
@@ -286,14 +287,3 @@ def _accounts(names: Names) -> Iterator[tuple[str, Account]]:
                 date = date_at(file.document, (*entry.location, *EVENT.date))
                 account = Account(file.id, file.document, entry.origin.line, date, same_as, same)
                 yield f"{file.id}#{entry.id}", account
-
-
-def _first(key: str, accounts: Mapping[str, Account]) -> str:
-    """Where `same_as` leads in the end; where it leads in a circle, the first key of that by the alphabet."""
-    seen = [key]
-    while (same := accounts[key].same) in accounts:
-        key = same
-        if key in seen:
-            return min(seen[seen.index(key) :])
-        seen.append(key)
-    return key

@@ -17,6 +17,7 @@ from generator.format.traversal import Location
 from generator.languages.phrase import marked
 from generator.reading import misspelling, suggestions
 from generator.reading.folder import ParsedFile
+from generator.reading.ids import chain
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Mapping, Scalar, to_data
 
@@ -145,12 +146,6 @@ def _check_confidence(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
 
 def _origins(brief: Brief, ids: Iterable[str]) -> set[tuple[str, ...]]:
     """The publications that the sources go back to: what copies one is not another."""
-    found = set()
-    for id_ in ids:
-        followed: list[str] = []
-        now: str | None = id_
-        while now in brief.sources and now not in followed:
-            followed.append(now)
-            now = brief.sources[now].copy_of
-        found.add(brief.sources[followed[-1]].publication)
-    return found
+    known = brief.sources
+    copies = {id_: of for id_, each in known.items() if (of := each.copy_of) and of in known}
+    return {known[chain(id_, copies)[-1]].publication for id_ in ids}

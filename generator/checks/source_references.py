@@ -13,6 +13,7 @@ from generator.format.prose import Citation
 from generator.languages.phrase import both, marked
 from generator.reading import suggestions
 from generator.reading.folder import ParsedFile
+from generator.reading.ids import chain
 from generator.reading.repair.line import quoted
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Mapping, Scalar, Sequence
@@ -124,13 +125,10 @@ def _unused(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
 def _circular_copies(document: Document) -> Iterator[Diagnostic]:
     """Report a source that is a copy of itself, directly or by way of others."""
     found = document.scalars((*BRIEF.sources.each, *SOURCE.copy_of))
-    copies = {str(location[-2]): scalar for location, scalar in found}
-    for name, scalar in copies.items():
-        followed, now = {name}, scalar.text
-        while now in copies and now not in followed:
-            followed.add(now)
-            now = copies[now].text
-        if now == name:
+    scalars = {str(location[-2]): scalar for location, scalar in found}
+    copies = {name: scalar.text for name, scalar in scalars.items()}
+    for name, scalar in scalars.items():
+        if copies.get(chain(name, copies)[-1]) == name:
             yield document.report_message(CIRCULAR_COPY, scalar.span, name=name)
 
 

@@ -36,6 +36,7 @@ from generator.library.library import (
     Standing,
     Topic,
 )
+from generator.reading import ids
 from generator.reading.folder import Collection, RawFile
 from generator.site import addresses
 from generator.site.failure import stage
@@ -332,22 +333,12 @@ def _actors(collection: Collection, library: Library, identity: Identity) -> dic
 def _merge_events(events: Iterable[LinkedEvent]) -> tuple[list[LinkedEvent], list[LinkedEvent]]:
     """All events, each with its other accounts, and the main account of each; both sorted by date.
 
-    Events with the same date keep their order. Accounts are grouped with a union-find: following `leader`
-    from the key of any account ends at the key that stands for its group.
+    Events with the same date keep their order.
     """
     by_key = {event.key: event for event in events}
-    leader = {key: key for key in by_key}
-
-    def find(key: tuple[str, str]) -> tuple[str, str]:
-        while leader[key] != key:
-            key = leader[key]
-        return key
-
-    for key, event in by_key.items():
-        slug, _, anchor = (event.entry.same_as or "").partition("#")
-        if (slug, anchor) in by_key:
-            leader[find(key)] = find((slug, anchor))
-    groups = _grouped((find(key), event) for key, event in by_key.items())
+    named = ((event.key, (event.entry.same_as or "").partition("#")) for event in by_key.values())
+    same = {key: (slug, anchor) for key, (slug, _, anchor) in named if (slug, anchor) in by_key}
+    groups = _grouped((ids.first(key, same), event) for key, event in by_key.items())
     linked: dict[tuple[str, str], LinkedEvent] = {}
     main = []
     for group in groups.values():

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
@@ -11,6 +11,8 @@ from generator.format.traversal import Location, members
 from generator.reading.yaml import node as nodes
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Scalar
+
+Id = TypeVar("Id", bound=str | tuple[str, str])
 
 
 class IdentifiedEntry(NamedTuple):
@@ -40,6 +42,21 @@ def entries(document: Document, model: type[BaseModel]) -> Iterator[IdentifiedEn
             origin = document.node((*location, "id" if is_given else member.record.labelled_by[-1]))
             if id_ and isinstance(origin, Scalar):
                 yield IdentifiedEntry(member.key, id_, location, origin, is_given)
+
+
+def chain(id_: Id, references: Mapping[Id, Id]) -> list[Id]:
+    """Where references lead from an id, one after the other, until they end or come back."""
+    found = [id_]
+    while (following := references.get(found[-1])) is not None and following not in found:
+        found.append(following)
+    return found
+
+
+def first(id_: Id, references: Mapping[Id, Id]) -> Id:
+    """Where references lead in the end; where they lead in a circle, the first id of that by the alphabet."""
+    ids = chain(id_, references)
+    back = references.get(ids[-1])
+    return ids[-1] if back is None else min(ids[ids.index(back) :])
 
 
 @dataclass(frozen=True)
