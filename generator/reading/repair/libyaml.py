@@ -1,8 +1,8 @@
 """Errors of libyaml, the YAML parser, explained to people who do not know YAML.
 
-libyaml gives its errors no codes, so they are recognized by their exact text, in this module only. A test
-provokes each of them and fails if a version of libyaml words one differently. Browsers have no libyaml: there
-PyYAML's own parser reads, which follows the same rules, and its errors get the words of libyaml.
+libyaml gives its errors no codes, so they are recognized by their text, in this module only. A test provokes
+each of them and fails if a version of libyaml words one differently. Browsers have no libyaml: there PyYAML's
+own parser reads, which follows the same rules, and words some errors differently.
 """
 
 import re
@@ -27,24 +27,28 @@ def _no_bracket(bracket: str) -> str:
 
 
 EXPLANATIONS = {
-    "mapping values are not allowed in this context": Explanation(
+    "mapping values are not allowed (in this context|here)": Explanation(
         marked("a value that contains a colon followed by a space must be in quotation marks"),
         marked("put the whole value in quotation marks, as in: key: 'one: two'"),
     ),
-    "found character that cannot start any token": Explanation(
+    "found character .*that cannot start any token": Explanation(
         marked("a value can't begin with this character"),
         marked(
             "put the whole value in quotation marks, as in: key: '@value'; indent with spaces, not with tabs"
         ),
     ),
-    "did not find expected key": Explanation(
+    "(did not find )?expected (the )?node content": Explanation(
+        marked("a value is missing here"),
+        marked("write the value; put one that begins with a comma or a bracket in quotation marks"),
+    ),
+    "did not find expected key|expected <block end>.* while parsing a block mapping": Explanation(
         marked("this line should be 'key: value'"),
         marked(
             "give the line the same indentation as the keys above it; if a value begins with a quotation "
             "mark or a bracket but does not end with it, quote the whole value, as in: key: '\"one\" and two'"
         ),
     ),
-    "did not find expected '-' indicator": Explanation(
+    "did not find expected '-'|expected <block end>.* while parsing a block collection": Explanation(
         marked("this line should start an entry of the list, with '- '"),
         marked("give '- ' the same indentation as in the entries above it"),
     ),
@@ -62,42 +66,14 @@ EXPLANATIONS = {
         marked('inside "...", a backslash starts an escape sequence, and this one is invalid'),
         marked("put the text in '...' instead of \"...\""),
     ),
-    "did not find expected ',' or ']'": Explanation(
+    r"(did not find )?expected ',' or '\]'": Explanation(
         marked("a list that starts with '[' is not closed"), _no_bracket("]")
     ),
-    "did not find expected ',' or '}'": Explanation(
+    "(did not find )?expected ',' or '}'": Explanation(
         marked("a mapping that starts with '{' is not closed"), _no_bracket("}")
     ),
 }
-"""By the exact text of libyaml's error."""
-
-
-_OF_PYYAML = {
-    r"(block sequence entries|mapping keys|mapping values) are not allowed here": (
-        r"\1 are not allowed in this context"
-    ),
-    r"sequence entries are not allowed here": "block sequence entries are not allowed in this context",
-    r"found character .+ that cannot start any token": "found character that cannot start any token",
-    r"found unknown escape character .+": "found unknown escape character",
-    r"found unexpected document separator": "found unexpected document indicator",
-    r"expected (',' or '[]}]'), but got .+": r"did not find expected \1",
-    r"expected '(<document start>)', but found .+": r"did not find expected \1",
-    r"expected (?:the )?node content, but found .+": "did not find expected node content",
-    r"expected alphabetic or numeric character, but found .+": (
-        "did not find expected alphabetic or numeric character"
-    ),
-    r"expected escape sequence of \d+ hexadecimal numbers, but found .+": (
-        "did not find expected hexdecimal number"
-    ),
-    r"expected indentation indicator in the range 1-9, but found 0": (
-        "found an indentation indicator equal to 0"
-    ),
-    r"expected (?:chomping or indentation indicators|a comment or a line break), but found .+": (
-        "did not find expected comment or line break"
-    ),
-    r"found undefined tag handle .+": "found undefined tag handle",
-}
-"""What libyaml says instead of what PyYAML's parser does."""
+"""By patterns of what libyaml, or PyYAML's parser, says, and of what it was doing."""
 
 
 _END = r"\0 \t\r\n\x85\u2028\u2029"
@@ -208,40 +184,15 @@ _IN_PLAIN = "while scanning a plain scalar"
 def events(text: str, *, has_libyaml: bool = yaml.__with_libyaml__) -> Iterator[yaml.Event]:
     """The events of a YAML text.
 
-    Raises `yaml.MarkedYAMLError` for an error of syntax, in the words of libyaml, and `UnicodeDecodeError`
-    for a tag that is not UTF-8.
+    Raises `yaml.MarkedYAMLError` for an error of syntax, `UnicodeDecodeError` for a tag that is not UTF-8.
     """
-    if has_libyaml:
-        yield from yaml.parse(text, Loader=yaml.CSafeLoader)
-        return
-    try:
-        yield from yaml.parse(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        error.problem = _in_words_of_libyaml(error)
-        raise
-
-
-def _in_words_of_libyaml(error: yaml.MarkedYAMLError) -> str:
-    problem = error.problem or ""
-    if problem.startswith("expected <block end>"):
-        is_list = error.context == "while parsing a block collection"
-        return "did not find expected '-' indicator" if is_list else "did not find expected key"
-    if error.context == "while scanning a directive" and problem.startswith("expected alphabetic"):
-        start, end = error.context_mark, error.problem_mark
-        is_named = start and end and end.index > start.index + 1
-        named, nameless = (
-            "found unexpected non-alphabetical character",
-            "could not find expected directive name",
-        )
-        return named if is_named else nameless
-    for pattern, words in _OF_PYYAML.items():
-        if found := re.fullmatch(pattern, problem, re.DOTALL):
-            return found.expand(words)
-    return problem
+    return yaml.parse(text, Loader=yaml.CSafeLoader if has_libyaml else _Loader)
 
 
 def explanation(error: yaml.MarkedYAMLError) -> Explanation:
-    return EXPLANATIONS.get(error.problem or "") or Explanation(
+    said = f"{error.problem} {error.context}"
+    known = (each for words, each in EXPLANATIONS.items() if re.match(words, said))
+    return next(known, None) or Explanation(
         marked("this is not valid YAML: {problem}", problem=error.problem),
         marked("compare indentation and punctuation with the lines above"),
     )
