@@ -18,7 +18,6 @@ from generator.commands import (
     check,
     current_project,
     diff,
-    environment,
     freeze,
     imports,
     init,
@@ -197,7 +196,7 @@ def _installed(name: str) -> Engine:
 
 
 for _command in (
-    *(init.init, init.upgrade, environment.setup, environment.lock),
+    *(init.init, init.upgrade, init.setup, init.lock),
     *(check.check, new.new, imports.import_, rename.rename, rename.delete),
     *(diff.diff, freeze.freeze, verify.verify, sources.sources),
 ):

@@ -13,10 +13,11 @@ from typing import Any, TypeVar
 import click
 
 from generator import pipeline
+from generator.checks.rules import Checked
 from generator.commands.terminal import CommandError, localized, say, site_language
 from generator.diagnostics import Diagnostic, reporters
 from generator.languages.phrase import marked
-from generator.pipeline import Checked, Project
+from generator.pipeline import Project
 from generator.reading import settings, symlinks
 from generator.reading.folder import Parse, RawFile
 from generator.reading.settings import SiteSettings

@@ -92,8 +92,9 @@ def _check_history(
     if not checkout or not commits:
         raise CommandError("git has no commit here, so there is no history to check")
     read = settings.load(root)
+    dated = [(each.id, each.day, each.dated) for each in commits]
     yield from main_line.check_history(
-        read.own, read.briefs.root_commit, commits, today, before=after, is_shallow=checkout.is_shallow
+        read.own, read.briefs.root_commit, dated, today, before=after, is_shallow=checkout.is_shallow
     )
     with git.reader(root) as contents:
         recorded = histories.recorded(

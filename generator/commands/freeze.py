@@ -6,6 +6,7 @@ from importlib.metadata import version as version_of
 import click
 
 from generator import pipeline
+from generator.checks.rules import Checked
 from generator.commands import check_files, current_project, refuse_errors, replace
 from generator.commands.terminal import CommandError, say
 from generator.exports import freezing
@@ -16,7 +17,7 @@ from generator.languages.exceptions import reason
 from generator.languages.phrase import marked
 from generator.library import linker
 from generator.library.library import Library
-from generator.pipeline import Checked, Project
+from generator.pipeline import Project
 from generator.reading import suggestions
 from generator.reading.folder import VERSIONS
 from generator.site import addresses

@@ -1,9 +1,13 @@
-"""`briefs init`: asks for the essentials of a site, and writes its files; `briefs upgrade` compares them."""
+"""`briefs init`: asks for the essentials of a site, and writes its files; `briefs upgrade` compares them.
+
+`briefs setup` and `briefs lock` are about its environment, which a program of the site itself makes.
+"""
 
 import datetime
 import os
 import shlex
 import shutil
+import subprocess
 import sys
 import uuid
 from collections.abc import Iterator, Mapping
@@ -21,7 +25,6 @@ from generator.format.settings import CC_BY, Licence
 from generator.languages.language import catalogue
 from generator.languages.phrase import counted
 from generator.reading import settings, symlinks
-from generator.reading.settings import SiteSettings
 from generator.site.language import DEFAULT, Language, marked, translated
 from generator.starter import project as starter
 from generator.starter import upgrade as upgrades
@@ -30,6 +33,8 @@ from generator.starter.project import LICENCES, REQUIREMENTS, Answers
 from generator.starter.upgrade import RECORD, WrittenFiles
 
 _DESCRIPTION = marked("Briefs with their actors, timelines, quotes and sources")
+_ENVIRONMENT = ".ci/briefs.py"
+"""The program that makes the environment."""
 
 
 @click.command()
@@ -106,7 +111,10 @@ def upgrade(*, write: bool) -> None:
     project = current_project()
     symlinks.refuse(project.root, RECORD, f"{VENDOR}/{WHEELS}")
     required = program(project.root)
-    new = starter.written(_known(site_settings()), required)
+    site = site_settings()
+    namespace, licence = site.briefs.namespace or "", site.briefs.licence
+    answers = Answers(site.name, site.description, namespace, licence, site.language.code)
+    new = starter.written(answers, required)
     old = _recorded(project.root / RECORD)
     symlinks.refuse(project.root, *new.files, *old.files)
     current = {path: _read(project.root / path) for path in {**new.files, **old.files}}
@@ -137,6 +145,29 @@ def upgrade(*, write: bool) -> None:
     if write:
         record = {RECORD: _rewritten(project.root / RECORD, new.text)} if new != old else {}
         replace_files(project.root, written | record)
+
+
+@click.command()
+def setup() -> None:
+    """Install what requirements.txt names in .venv, if it has changed."""
+    _call("setup")
+
+
+@click.command()
+def lock() -> None:
+    """Pin the latest versions that requirements.in allows, with hashes, in requirements.txt."""
+    _call("lock")
+
+
+def _call(command: str) -> None:
+    root = current_project().root
+    if not (root / _ENVIRONMENT).is_file():
+        raise CommandError(
+            "this site has no {file}; `make upgrade` of a clone (or `briefs upgrade --write`) adds it",
+            file=_ENVIRONMENT,
+        )
+    called = [sys.executable, _ENVIRONMENT, command]
+    sys.exit(subprocess.run(called, cwd=root, check=False).returncode)  # noqa: S603 -- of this site
 
 
 def _wheels(root: Path, required: Program, requirements: str) -> Iterator[tuple[str, bytes]]:
@@ -213,8 +244,3 @@ def _rewritten(file: Path, text: str) -> tuple[bytes, bytes]:
     """The content of a file before, and with the text instead, which has its line ends."""
     before, after = file.read_bytes() if file.is_file() else b"", text.encode("utf-8", "surrogateescape")
     return before, after.replace(b"\n", b"\r\n") if b"\r\n" in before else after
-
-
-def _known(site: SiteSettings) -> Answers:
-    namespace = site.briefs.namespace or ""
-    return Answers(site.name, site.description, namespace, site.briefs.licence, site.language.code)
