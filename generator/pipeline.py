@@ -21,7 +21,8 @@ from generator.build.workers import Job
 from generator.build.writer import BuildRecord, FileState, Written
 from generator.checks import rules
 from generator.checks.names import Names
-from generator.diagnostics import Diagnostic, Severity, in_language, in_order
+from generator.checks.rules import Checked
+from generator.diagnostics import Diagnostic, in_language, in_order
 from generator.exports import plain_text
 from generator.format import schema
 from generator.format.brief import CastMember
@@ -39,7 +40,6 @@ from generator.reading.folder import Collection, Model, Parse, ParsedFile, RawFi
 from generator.site import addresses
 from generator.site import site as sites
 from generator.site.failure import stage
-from generator.site.language import Language
 from generator.site.output import Task
 from generator.site.progress import Progress, no_progress
 from generator.site.site import Site
@@ -82,19 +82,6 @@ class Project:
         """The site, from the settings and the environment. Raises `OSError` if the settings can't be read."""
         site = sites.from_settings(settings.load(self.root), os.environ)
         return replace(site, own_pages=hand_written.own_pages(self.docs))
-
-
-@dataclass(frozen=True)
-class Checked:
-    collection: Collection
-    diagnostics: tuple[Diagnostic, ...]
-
-    @property
-    def errors(self) -> list[Diagnostic]:
-        return [each for each in self.diagnostics if each.severity is Severity.ERROR]
-
-    def reported(self, language: Language) -> tuple[Diagnostic, ...]:
-        return in_language(self.diagnostics, language)
 
 
 def missing_pages(project: Project, collection: Collection) -> Iterable[Diagnostic]:
@@ -245,7 +232,7 @@ def build(
     parser = ParsedFiles(store, version, {} if options.parsed is None else options.parsed)
     parser.prepare(texts, progress)
     checked = check(texts, progress, parser, actor_kinds=kinds)
-    reported, collection = checked.reported(site.language), checked.collection.without_trees()
+    reported, collection = in_language(checked.diagnostics, site.language), checked.collection.without_trees()
     if checked.errors:
         collection = _without_errors(checked, kinds)
         if not (options.skip_invalid and collection.briefs):

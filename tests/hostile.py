@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
+from generator.checks.rules import Checked
 from generator.format import characters, traversal
 from generator.format import version as versions
 from generator.format.brief import Brief
@@ -22,7 +23,6 @@ from generator.format.glossary import GlossaryEntry
 from generator.format.profile import Profile
 from generator.format.topics import TopicEntry
 from generator.format.version import FrozenVersion, VersionAuthor
-from generator.pipeline import Checked
 from generator.reading.folder import ParsedFile
 from generator.reading.yaml.node import Scalar
 from tests.past import loaded

@@ -27,6 +27,7 @@ import yaml
 from generator import pipeline, search
 from generator.build import builder, parsed, writer
 from generator.build.writer import BuildRecord, Written
+from generator.checks.rules import Checked
 from generator.cli import main
 from generator.format import dates
 from generator.history import entry, git, histories
@@ -35,7 +36,7 @@ from generator.history.git import FileVersion
 from generator.library import linker
 from generator.library.library import Library
 from generator.library.linker import NO_HISTORIES
-from generator.pipeline import Checked, Project
+from generator.pipeline import Project
 from generator.reading.folder import Model, Parsed, RawFile
 from generator.site.site import DEFAULT, Site
 

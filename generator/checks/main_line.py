@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
-from typing import Protocol
 
 from generator.checks.date_order import TIME_ZONES
 from generator.diagnostics import Code, Diagnostic, Message, Severity
@@ -65,16 +64,9 @@ RECORDED_BEFORE = Message(
 )
 
 
-class DatedCommit(Protocol):
-    @property
-    def id(self) -> str: ...
-    @property
-    def day(self) -> str:
-        """That of its committer, or of the latest commit before it."""
-
-    @property
-    def dated(self) -> str | None:
-        """The day that it claims if it is another one; empty if it claims none."""
+DatedCommit = tuple[str, str, str | None]
+"""The id, the day of the committer, or of the latest commit before it, and the day that it claims if that is
+another one; empty if it claims none."""
 
 
 def check_history(
@@ -94,20 +86,19 @@ def check_history(
         yield settings.report_message(SHALLOW, settings.nearest(()))
         return
     at = settings.nearest(("root_commit",))
-    found = commits[0].id
+    found = commits[0][0]
     if recorded is None and len(commits) > 1:  # the first can't name itself
         yield settings.report_message(UNKNOWN_ROOT, at, found=found)
     elif recorded is not None and recorded != found:
         yield settings.report_message(CHANGED_ROOT, at, found=found, recorded=recorded)
-    if before.strip("0") and before not in {each.id for each in commits}:
+    if before.strip("0") and before not in {id_ for id_, *_ in commits}:
         yield settings.report_message(LEFT_BEHIND, at, before=before)
     latest = (today + TIME_ZONES).isoformat()
-    for commit in commits:
-        if commit.dated is not None:
-            dated = commit.dated or "?"
-            yield settings.report_message(BACKDATED_COMMIT, at, id=commit.id, dated=dated, day=commit.day)
-        elif commit.day > latest:
-            yield settings.report_message(FUTURE_COMMIT, at, id=commit.id, day=commit.day)
+    for id_, day, dated in commits:
+        if dated is not None:
+            yield settings.report_message(BACKDATED_COMMIT, at, id=id_, dated=dated or "?", day=day)
+        elif day > latest:
+            yield settings.report_message(FUTURE_COMMIT, at, id=id_, day=day)
 
 
 def check_records(

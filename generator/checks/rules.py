@@ -7,7 +7,7 @@ files are compared with one another. `main_line` is about git, and `briefs check
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -16,7 +16,7 @@ from typing import Any
 from generator import diagnostics
 from generator.checks.actors import knows_its_actors
 from generator.checks.names import Names
-from generator.diagnostics import Code, Diagnostic, Message
+from generator.diagnostics import Code, Diagnostic, Message, Severity
 from generator.format import brief, external_ids, field_type, fields, prose, record, settings
 from generator.format.brief import Brief
 from generator.format.fields import ACTOR_KINDS
@@ -51,6 +51,18 @@ COMPARED = (
     BRIEF.corrections.each.formerly,
 )
 """What checks across files and pages of others need of a brief, with the addresses of quoted sources."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was read of files, and every problem in them."""
+
+    collection: Collection
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def errors(self) -> list[Diagnostic]:
+        return [each for each in self.diagnostics if each.severity is Severity.ERROR]
 
 
 def check_file(file: ParsedFile[Any]) -> list[Diagnostic]:

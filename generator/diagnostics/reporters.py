@@ -3,7 +3,6 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from typing import Protocol
 from urllib.parse import quote
 
 from generator.diagnostics import Diagnostic, Severity, in_language, log
@@ -204,8 +203,4 @@ def _sarif_result(diagnostic: Diagnostic, rule_index: int, language: Language) -
     }
 
 
-class Reporter(Protocol):
-    def __call__(self, diagnostics: Sequence[Diagnostic], language: Language = DEFAULT) -> str: ...
-
-
-REPORTERS: dict[str, Reporter] = {"text": text, "github": github, "json": json, "sarif": sarif}
+REPORTERS = {"text": text, "github": github, "json": json, "sarif": sarif}

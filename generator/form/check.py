@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from generator.checks import rules
+from generator.checks.rules import Checked
 from generator.diagnostics import Diagnostic, Position, Span, in_language, in_order, reporters
 from generator.format.brief import Brief
 from generator.format.settings import Settings
@@ -74,17 +75,8 @@ def known(published: Json) -> Known:
     return Known(site, Collection.of(map(file, sorted(files))))
 
 
-@dataclass(frozen=True)
-class CheckedFiles:
-    """The files that were checked, together with those that are known, and every problem in them."""
-
-    files: Mapping[str, bytes]
-    collection: Collection
-    diagnostics: tuple[Diagnostic, ...]
-
-
-def check(known: Known, files: Mapping[str, bytes], today: datetime.date | None = None) -> CheckedFiles:
-    """Check files, given by path, which take the place of what is known of those."""
+def check(known: Known, files: Mapping[str, bytes], today: datetime.date | None = None) -> Checked:
+    """Check files, given by path, which take the place of what is known of those, with all that is known."""
 
     def parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
         file, found = folder.parse(raw, model)
@@ -97,10 +89,10 @@ def check(known: Known, files: Mapping[str, bytes], today: datetime.date | None 
     collection = Collection.of(by_path[path] for path in sorted(by_path))
     across = rules.check(collection, known.site.settings.kinds)
     new = [each for each in across if each.path in files or each not in known.reported]
-    return CheckedFiles(files, collection, in_order([*found, *new]))
+    return Checked(collection, in_order([*found, *new]))
 
 
-def report(known: Known, checked: CheckedFiles) -> list[Json]:
+def report(known: Known, checked: Checked) -> list[Json]:
     """Every problem as plain data. Lines and columns are counted from 1; positions are in characters."""
     language = known.site.language
     listed: tuple[ParsedFile[Any], ...] = (*checked.collection.briefs, *checked.collection.profiles)
@@ -142,7 +134,7 @@ class Session:
 
     def __init__(self, published: str) -> None:
         self.known = known(json.loads(published))
-        self.checked: CheckedFiles | None = None
+        self.checked: Checked | None = None
 
     def check(self, files: Mapping[str, Buffer], today: str) -> str:
         self.checked = check(self.known, _in_bytes(files), datetime.date.fromisoformat(today))
