@@ -11,7 +11,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
 from hashlib import blake2b
 from typing import Any, cast
 from uuid import UUID
@@ -70,13 +70,13 @@ class _TracedMapping(_Traced, Mapping[str, Any]):
 
 @cache
 def _traced_class(of: Any) -> type[object]:  # noqa: ANN401 -- of records
-    def traced(name: str) -> property:
+    def traced(name: str) -> cached_property[object]:
         def read(copy: object) -> object:
             record, lookup, report = vars(copy)[_TRACED]
             report(f"{lookup}:{name}")
             return getattr(record, name)
 
-        return property(read)
+        return cached_property(read)
 
     return type(of.__name__, (of,), {each.name: traced(each.name) for each in fields(of)})
 

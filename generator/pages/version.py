@@ -193,8 +193,10 @@ def _address(link: str, library: Library, links: Links) -> str:
         return ""
     path = f"{found[1].rstrip('/')}.md"
     path = library.moved.get(path, path)
+    folder, _, id_ = path.removesuffix(".md").partition("/")
+    collections = {"briefs": library.summaries, "actors": library.actors, "topics": library.topics}
     is_there = (
-        library.title(path)
+        id_ in collections.get(folder, ())
         or path == addresses.ABOUT
         or (path == addresses.FORECASTS and len(library.forecasts) + len(library.gone) > 0)
         or (path == addresses.GLOSSARY and len(library.glossary) > 0)

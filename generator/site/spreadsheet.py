@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Iterable
 
-_FORMULA = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=[ \t]*[-=+@＝＋－＠])")
+_FORMULA = re.compile(r"[;\t\r\n](?=[ \t]*[-=+@＝＋－＠])")
 
 
 def table(names: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
@@ -23,4 +23,4 @@ def table(names: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
 
 
 def harmless(text: str) -> str:
-    return _FORMULA.sub("'", text)
+    return _FORMULA.sub(lambda found: f"{found[0]}'", f";{text}")[1:]

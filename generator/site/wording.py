@@ -254,7 +254,7 @@ def foreign(text: str, code: str | None, language: Language = DEFAULT) -> str:
     """
     if not code or code.split("-")[0] == language.short:
         return ""
-    is_latin = all("LATIN" in unicodedata.name(each, "") for each in text if each.isalpha())
+    is_latin = text.isascii() or all("LATIN" in unicodedata.name(each, "") for each in text if each.isalpha())
     return code if _is_in_latin(code) or not is_latin else ""
 
 
@@ -268,6 +268,8 @@ def language_of_name(name: str, code: str | None = None, language: Language = DE
     A name in the letters of a language other than that is in the language of its source, or in the only
     language that has these letters. A name in Latin letters may be in any.
     """
+    if name.isascii():
+        return ""
     scripts = {unicodedata.name(each, "?").split()[0] for each in name if each.isalpha()}
     if len(scripts) != 1 or "LATIN" in scripts:
         return ""

@@ -19,8 +19,8 @@ def translations(language: Language, escape: Escape) -> Mapping[str, Callable[..
     """The functions by their names in templates. A text is part of the template; its values are escaped."""
 
     def filled_in(text: str, values: Mapping[str, object]) -> Markup:
-        found = Markup(text)  # noqa: S704 -- from a template or a catalogue
-        return found % {name: escape(value) for name, value in values.items()} if values else found
+        found = text % {name: escape(value) for name, value in values.items()} if values else text
+        return Markup(found)  # noqa: S704 -- from a template or a catalogue, and escaped values
 
     def gettext(text: str, /, **values: object) -> Markup:
         return filled_in(language.gettext(text), values)

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from generator.format.prose import Citation, Heading, Prose, ProseWriter, indented
 
 _ESCAPES = {sign: f"\\{sign}" for sign in "\\`*_{}[]#|"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+_APOSTROPHE = re.compile(r"'(?<=[^\W\d_]')(?=[^\W\d_])")
 _ESCAPED = re.compile(f"[{re.escape(''.join(_ESCAPES))}]")
 _HOST_IN_BRACKETS = re.compile(r"https?://\[[0-9a-f:.]+\]", re.IGNORECASE)
 """An address of IPv6; anywhere else, brackets are escaped."""
@@ -104,7 +104,7 @@ class MarkdownLine(ProseWriter[Markup]):
         self._name = name
 
     def join(self, parts: Iterable[Markup], between: str) -> Markup:
-        return Markup(" " if between else "").join(parts)  # noqa: S704 -- nothing or a space
+        return Markup((" " if between else "").join(parts))  # noqa: S704 -- each was Markdown before
 
     def text(self, text: str) -> Markup:
         return self._name(text)
@@ -131,7 +131,7 @@ class MarkdownBlocks(MarkdownLine):
         return super().write(prose)
 
     def join(self, parts: Iterable[Markup], between: str) -> Markup:
-        return Markup(between).join(parts)  # noqa: S704 -- nothing or an empty line
+        return Markup(between.join(parts))  # noqa: S704 -- each was Markdown before
 
     def heading(self, content: Markup, level: int) -> Markup:
         return Markup("{} {}").format("#" * min(6, level + self._shift), unmarked(content))

@@ -26,6 +26,7 @@ from generator.library.explanations import Explained
 from generator.library.library import Actor, LinkedBrief, LinkedEvent, NumberedSource
 from generator.pages.components import chart, downloads, history, markdown, structured_data
 from generator.pages.components.downloads import ATOM, LONGEST_CALENDAR, Alternate
+from generator.pages.components.facets import Facts
 from generator.pages.components.html import translations
 from generator.pages.components.markdown import MarkdownBlocks, MarkdownLine
 from generator.site import addresses, quote_checks, wording
@@ -210,6 +211,9 @@ def environment(language: Language = DEFAULT) -> Environment:
     )
     made.filters |= {
         "time": partial(time, language=language),
+        "state": partial(state, language=language),
+        "in_line": partial(in_line, language=language),
+        "known": known,
         "date": partial(wording.date, language=language),
         "count": partial(wording.count, language=language),
         "inexactness": partial(wording.inexactness, language=language),
@@ -251,15 +255,39 @@ def time(when: EdtfDate, language: Language) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(machine, words)
 
 
+@cache
+def state(status: str, language: Language) -> Markup:
+    """A badge for what is not confirmed."""
+    if status == "confirmed":
+        return Markup()
+    return Markup(' <strong class="badge badge--{}">{}</strong>').format(
+        status, markdown.escape(wording.label(status, language))
+    )
+
+
+def in_line(account: LinkedEvent, status: str, link: Links, *, language: Language) -> Markup:
+    """An account of an event in a list, with the status that all accounts give it."""
+    day, title = time(account.date, language), markdown.escape(account.entry.title)
+    target = link.brief(account.slug, account.id)
+    return Markup(f"{day} [{title}]({target}){state(status, language)}")  # noqa: S704 -- each is escaped
+
+
+def known(facts: Facts) -> Markup:
+    """What menus filter an entry of a list by."""
+    keys = (f' data-{name}="{markdown.escape(key)}"' for name, key in facts.items())
+    return Markup(" data-facts" + "".join(keys))  # noqa: S704 -- escaped just now
+
+
 def cited(sources: Iterable[NumberedSource], link: Links, holder: Holder) -> Markup:
     """The numbers of sources, each linked to its entry in the list of the brief or the actor."""
     marks = [_mark(source, markdown.escape(source.number), link, holder) for source in sources]
-    return Markup("<sup>{}</sup>").format(Markup(" ").join(marks)) if marks else Markup()
+    return Markup(f"<sup>{' '.join(marks)}</sup>") if marks else Markup()  # noqa: S704 -- Markdown already
 
 
 def _mark(source: NumberedSource, text: Markup, link: Links, holder: Holder) -> Markup:
     path = addresses.actor(holder.id) if isinstance(holder, Actor) else addresses.brief(holder.slug)
-    return Markup(r"[\[{}\]]({})").format(text, link.to(path, addresses.anchor("source", source.id)))
+    target = link.to(path, addresses.anchor("source", source.id))
+    return Markup(rf"[\[{text}\]]({target})")  # noqa: S704 -- both are Markdown already
 
 
 def words_in_source(url: str | None, text: str) -> Markup:
