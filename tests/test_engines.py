@@ -236,6 +236,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_links_of_a_copy_lead_to_files(copy: Path) -> None:
     for path in copy.rglob("*.html"):
+        page = copy.with_name("site") / path.relative_to(copy)
+        assert path.read_text().count(' href="') == page.read_text().count(' href="')
         parsed: html.HtmlElement = html.fromstring(path.read_bytes())
         for _, _, link, _ in parsed.iterlinks():
             target = urljoin(path.as_uri(), link)

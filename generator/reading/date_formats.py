@@ -101,14 +101,12 @@ def _part(third: int, period: str) -> tuple[str, ...]:
     if decade := re.fullmatch(r"(\d{3})0'?s", period):
         first, last = ((0, 3), (4, 6), (7, 9))[third]
         return f"{decade[1]}{first}/{decade[1]}{last}", f"{decade[1]}X"
-    found = _single(period)
-    if len(found) != 1:
-        return ()
-    if re.fullmatch(r"\d{4}", found[0]):
-        return f"{found[0]}-{4 * third + 1:02}/{found[0]}-{4 * third + 4:02}", found[0]
-    if re.fullmatch(r"\d{4}-\d\d", found[0]) and found[0][5:] <= "12":
-        end = ("10", "20", dates.parse(found[0]).latest.isoformat()[8:])[third]
-        return f"{found[0]}-{10 * third + 1:02}/{found[0]}-{end}", found[0]
+    match _single(period):
+        case [year] if re.fullmatch(r"\d{4}", year):
+            return f"{year}-{4 * third + 1:02}/{year}-{4 * third + 4:02}", year
+        case [month] if re.fullmatch(r"\d{4}-\d\d", month) and month[5:] <= "12":
+            end = ("10", "20", dates.parse(month).latest.isoformat()[8:])[third]
+            return f"{month}-{10 * third + 1:02}/{month}-{end}", month
     return ()
 
 
