@@ -163,6 +163,7 @@ clean: ## Delete all generated files
 	git clean -fdXq docs
 
 # Missing if a set-up was interrupted, of the environment or of packages; then all of it is done again.
+# The pip that comes with Python takes twice as long as a new one to find packages.
 # Python compiles what it imports, which is much less than pip would, and takes half the time.
 $(VENV)/done:
 ifeq ($(strip $(PYTHON)),)
@@ -172,6 +173,7 @@ ifeq ($(strip $(PYTHON)),)
 endif
 	@! kill -0 "$$(cat $(VENV)/process 2>/dev/null)" 2>/dev/null || { echo "Another make is setting up $(VENV); wait for it." >&2; exit 1; }
 	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/pip install --quiet --require-hashes --no-compile --requirement requirements/setup.lock
 	@mkdir $@
 
 $(VENV)/done/%: requirements/%.lock requirements/setup.lock pyproject.toml | $(VENV)/done

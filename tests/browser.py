@@ -26,11 +26,15 @@ QUIET = (
 )
 
 
+def installed() -> str | None:
+    """The path of a browser of this machine, or `None` where there is none."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
 def executable(playwright: Playwright) -> str | None:
-    """The path of a browser, or `None` where there is none."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
+    """The same, or that of Playwright."""
     own = playwright.chromium.executable_path
-    return found or (own if Path(own).exists() else None)
+    return installed() or (own if Path(own).exists() else None)
 
 
 @contextmanager
@@ -75,6 +79,8 @@ def install(*packages: str) -> bool:
 
 def main() -> None:
     """Make sure that there is a browser, or say what follows from there being none."""
+    if installed():
+        return
     with sync_playwright() as playwright:
         if executable(playwright) is None and not install(*PACKAGES):
             subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
