@@ -111,11 +111,7 @@ def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
             if late and late.earliest < forecast.made_on.earliest:
                 at = (*BRIEF.forecasts, number, *field)
                 yield _reversed(document, at, late, FORECAST.made_on, forecast.made_on)
-    evidence = list(_check_evidence(document))
-    reported = {each.span for each in evidence}
-    yield from evidence
-    # a date that contradicts its sources is probably wrong itself
-    yield from (each for each in _check_ends(document) if each.span not in reported)
+    yield from _check_entries(document)
 
 
 def check_file(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
@@ -140,36 +136,40 @@ def _reversed(
     )
 
 
-def _ends(document: Document) -> tuple[EdtfDate | None, EdtfDate | None, EdtfDate | None, str]:
-    """The date of the brief, that of its last update, and the day that it describes, with its field."""
+def _check_entries(document: Document) -> Iterator[Diagnostic]:
+    """Report what happened after all of its sources were published, or else after the day of the brief."""
     date, updated, as_of = (date_at(document, place) for place in (BRIEF.date, BRIEF.updated, BRIEF.as_of))
     end = as_of or max(filter(None, (date, updated)), key=lambda day: day.latest, default=None)
-    return date, updated, end, "as_of" if as_of else "updated"
-
-
-def _check_ends(document: Document) -> Iterator[Diagnostic]:
-    """Report what happened after the date of the brief and of its last update."""
-    date, updated, end, field = _ends(document)
-    misspelled = misspelling.misspelled_keys(document, Brief, ())
-    if date is None or end is None or (updated is None and misspelled.intersection(BRIEF.updated)):
-        return
-    if updated is not None and updated.latest < date.earliest:
+    is_misspelled = updated is None and misspelling.misspelled_keys(document, Brief, ()) & {*BRIEF.updated}
+    is_known = date is not None and not is_misspelled
+    if date and updated and updated.latest < date.earliest:
         yield document.report_message(
             UPDATED_BEFORE_DATE, document.nearest(BRIEF.updated), updated=updated.text, date=date.text
         )
-        return
+        is_known = False
     for place, name in _DATED:
-        for location, _ in document.find(place.date):
-            found = date_at(document, location)
-            is_late = found is not None and found.first is not None and found.earliest > end.latest
-            if found is not None and is_late and not is_planned(document, location[:-1]):
-                line = f"{field}: {found.latest.isoformat()}"
-                reports = filter(None, _published(document, location[:-1]))
+        for location, _ in document.find(place):
+            at, published = (*location, *EVENT.date), _published(document, location)
+            found = date_at(document, at)
+            if found is None or found.first is None or is_planned(document, location):
+                continue
+            is_event = place == BRIEF.timeline.each
+            is_late = end is not None and found.earliest > end.latest
+            days = [day.latest for day in published if day]
+            latest = max(days, default=datetime.date.max) if None not in published else datetime.date.max
+            if latest < datetime.date.max and found.earliest > latest + TIME_ZONES:
+                # a date that contradicts its sources is probably wrong itself
+                help_ = UNPLANNED if is_late and is_event else ""
+                yield document.report_message(
+                    BEFORE_THE_EVIDENCE, document.nearest(at), help_, kind=name, date=found.text
+                )
+            elif end is not None and is_late and is_known:
+                line = f"{'as_of' if as_of else 'updated'}: {found.latest.isoformat()}"
                 yield document.report_message(
                     AFTER_THE_END,
-                    document.nearest(location),
+                    document.nearest(at),
                     ""
-                    if place != BRIEF.timeline.each or any(day.latest >= found.earliest for day in reports)
+                    if not is_event or any(day >= found.earliest for day in days)
                     else marked(
                         "correct the date; if the event is over, write '{line}' or later at the top; if it "
                         "is yet to come, write 'status: planned'",
@@ -178,30 +178,8 @@ def _check_ends(document: Document) -> Iterator[Diagnostic]:
                     line=line,
                     kind=name,
                     date=found.text,
-                    which=marked("cut-off") if field == "as_of" else marked("date"),
+                    which=marked("cut-off") if as_of else marked("date"),
                     end=end.text,
-                )
-
-
-def _check_evidence(document: Document) -> Iterator[Diagnostic]:
-    """Report what happened after all of its sources were published."""
-    *_, end, _ = _ends(document)
-    for place, name in _DATED:
-        for location, _ in document.find(place):
-            found = date_at(document, (*location, *EVENT.date))
-            published = _published(document, location)
-            is_known = published and None not in published
-            if found is None or found.first is None or not is_known or is_planned(document, location):
-                continue
-            latest = max(date.latest for date in published if date is not None)
-            is_future = end is not None and found.earliest > end.latest
-            if latest < datetime.date.max and found.earliest > latest + TIME_ZONES:
-                yield document.report_message(
-                    BEFORE_THE_EVIDENCE,
-                    document.nearest((*location, *EVENT.date)),
-                    UNPLANNED if is_future and place == BRIEF.timeline.each else "",
-                    kind=name,
-                    date=found.text,
                 )
 
 
