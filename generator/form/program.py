@@ -7,14 +7,13 @@ import gzip
 import io
 import json
 import re
-import struct
 import tarfile
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
+from functools import partial
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO, cast
 from zipfile import ZipFile
 
 from babel import localedata
@@ -48,6 +47,7 @@ _ENCODINGS = re.compile(
     r"(__init__|aliases|ascii|cp437|idna|latin_1|utf_8(_sig)?|utf_16.*|.*unicode_escape)\.py"
 )
 _DATA = frozenset({".py", ".jinja", ".dat", ".bin"})
+_packed = partial(gzip.compress, compresslevel=5, mtime=0)
 
 
 def tasks(_library: Library, site: Site) -> Iterator[Task]:
@@ -65,16 +65,16 @@ def files(_library: Library, site: Site, pyodide: str, core: str) -> Iterator[Ou
         for name in _PLAIN:
             made[name] = wheel.read(_PYODIDE + name)
         for name in _PACKED:
-            made[f"{name}.pack"] = _gzipped(wheel, _PYODIDE + name)
+            made[f"{name}.pack"] = _packed(wheel.read(_PYODIDE + name))
         (library,) = (each for each in core_wheel.namelist() if fnmatch(each, _CORE))
-        made["core.pack"] = _gzipped(core_wheel, library)
+        made["core.pack"] = _packed(core_wheel.read(library))
     version = ".".join(lock["info"]["python"].split(".")[:2])
     # Pyodide imports from what it takes for an archive; a folder of that name serves as well
     stdlib_folder = f"lib/python{version.replace('.', '')}.zip"
     content = {f"{stdlib_folder}/{path}": each for path, each in python.items()} | {
         f"lib/python{version}/site-packages/{path}": each for path, each in _packages(site.language).items()
     }
-    made["packages.pack"] = gzip.compress(_tar(content), 5, mtime=0)
+    made["packages.pack"] = _packed(_tar(content))
     index = {
         "files": {name: [blake2b(each, digest_size=8).hexdigest(), len(each)] for name, each in made.items()},
         "standard_library": f"/{stdlib_folder}",
@@ -84,17 +84,6 @@ def files(_library: Library, site: Site, pyodide: str, core: str) -> Iterator[Ou
     yield Output(addresses.program("index.json"), json.dumps(index, separators=(",", ":")).encode())
     for name, each in made.items():
         yield Output(addresses.program(name), each)
-
-
-def _gzipped(archive: ZipFile, name: str) -> bytes:
-    """A file of a wheel as gzip has it: both compress with deflate, so nothing is compressed anew."""
-    info = archive.getinfo(name)
-    file = cast("IO[bytes]", archive.fp)
-    file.seek(info.header_offset)
-    head = file.read(30)  # https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT, 4.3.7
-    file.seek(sum(struct.unpack("<HH", head[26:30])), io.SEEK_CUR)
-    deflated = file.read(info.compress_size)
-    return b"\x1f\x8b\x08\0\0\0\0\0\0\xff" + deflated + struct.pack("<LL", info.CRC, info.file_size)
 
 
 def _standard_library(archive: ZipFile) -> dict[str, bytes]:
