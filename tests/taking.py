@@ -1,6 +1,6 @@
 """Everything that the program does with files, but for the disk, the search index and the site engine."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from markdown import Markdown
 
@@ -12,10 +12,11 @@ from generator.history.git import FileVersion
 from generator.history.histories import histories
 from generator.history.reporters import REPORTERS as CHANGES_REPORTERS
 from generator.library import linker
+from generator.library.library import Library
 from generator.reading.folder import RawFile
-from generator.search.records import records
+from generator.search.records import SearchRecord, groups, of_provided
 from generator.site import markdown
-from generator.site.site import Site
+from generator.site.site import DEFAULT, Site
 from tests.project import CASES, Files, texts
 
 LINKED = {
@@ -51,6 +52,14 @@ def take(files: Iterable[RawFile]) -> dict[str, bytes]:
             record.shown()
         return made
     return {}
+
+
+def records(library: Library) -> Iterator[SearchRecord]:
+    """Everything that can be found, but for pages that are provided."""
+    for _, sources in groups(library, DEFAULT, {}):
+        for make, *arguments in sources:
+            if make is not of_provided:
+                yield from make(library, DEFAULT, *arguments)
 
 
 def _histories(files: Iterable[RawFile]) -> dict[str, History]:

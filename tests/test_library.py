@@ -6,10 +6,10 @@ from icalendar import Calendar
 
 from generator.library import linker
 from generator.pipeline import check
-from generator.search.records import records
 from generator.site.site import Site
 from tests import readers
 from tests.project import exported, texts
+from tests.taking import records
 from tests.test_shown import FILES_OF
 
 FILES = FILES_OF["tellings"]

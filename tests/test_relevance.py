@@ -15,11 +15,11 @@ import yaml
 from playwright.sync_api import Browser, Page
 
 from generator.search.index import words
-from generator.search.records import records
 from tests.browser import in_script
 from tests.conftest import Site, served
 from tests.past import loaded
 from tests.project import CASES, ours, own_library, search_files, site_library
+from tests.taking import records
 
 JUDGED: list[tuple[str, str, str, str, list[str]]] = [
     (part, language, kind, query, results)

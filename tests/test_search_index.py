@@ -11,7 +11,7 @@ import pytest
 from generator import search
 from generator.library.library import Library
 from generator.search.index import NEIGHBOURS, index, words
-from generator.search.records import SearchRecord, groups, records, sections
+from generator.search.records import SearchRecord, groups, sections
 from generator.site.site import Site
 from tests.past import loaded
 from tests.project import (
@@ -25,6 +25,7 @@ from tests.project import (
     site_library,
     snapshot,
 )
+from tests.taking import records
 
 FILES = ("records", "names", "actors", "exonyms")
 """Those that the index has one of."""

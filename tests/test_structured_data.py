@@ -12,10 +12,10 @@ from lxml import etree, html
 from markdown import markdown
 from pyld import jsonld
 
-from generator.search.records import records
 from generator.site.site import Site
 from tests import odd, readers
 from tests.project import Files, first_seen, linked, site_briefs
+from tests.taking import records
 
 HOST = "https://briefs.example/"
 SCHEMA = "https://schema.org/"

@@ -26,7 +26,7 @@ from generator.library.library import (
 )
 from generator.pages import provided
 from generator.site import addresses, runs, wording
-from generator.site.site import DEFAULT, Site
+from generator.site.site import Site
 
 _OWN_RECORDS = frozenset(
     {
@@ -136,14 +136,6 @@ def groups(
     for sources, length in ((actors, _ACTORS), (pages, _PAGES)):
         for paths in runs.runs(sources, length):
             yield paths[0], tuple(map(sources.__getitem__, paths))
-
-
-def records(library: Library, site: Site = DEFAULT) -> Iterator[SearchRecord]:
-    """A record for each brief and what is in it, each actor and each topic; an event of several has one."""
-    for _, sources in groups(library, site, {}):
-        for make, *texts in sources:
-            if make is not of_provided:
-                yield from make(library, site, *texts)
 
 
 def of_brief(library: Library, site: Site, slug: str) -> Iterator[SearchRecord]:
