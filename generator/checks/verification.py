@@ -63,21 +63,19 @@ def check(names: Names) -> Iterator[Diagnostic]:
     if file is None or file.record is None:
         return
     document, records = file.document, file.record.root
-    known: dict[str, dict[str, Location]] = {}
-    unreadable = {each.id for each in names.collection.briefs if each.record is None}
-    for brief in names.collection.briefs:
-        known[brief.id] = {entry.id: entry.location for entry in brief.entries if entry.list in BRIEF.quotes}
-        for quote, verification in records.get(brief.id, {}).items():
-            if location := known[brief.id].get(quote):
-                how = deletion(document, brief.id, quote)
-                yield from _check_quote(brief.document, location, verification, how)
+    briefs = {brief.id: brief for brief in names.collection.briefs}
+    known = {
+        id_: {entry.id: entry.location for entry in brief.entries if entry.list in BRIEF.quotes}
+        for id_, brief in briefs.items()
+    }
     for slug, quotes in records.items():
-        if slug not in known:
-            if quotes:
-                yield _without_brief(document, slug, names, known, records)
-        elif slug not in unreadable:
-            for quote in quotes.keys() - known[slug].keys():
-                how = deletion(document, slug, quote)
+        if slug not in known and quotes:
+            yield _without_brief(document, slug, names, known, records)
+        for quote, verification in quotes.items() if slug in known else ():
+            how = deletion(document, slug, quote)
+            if location := known[slug].get(quote):
+                yield from _check_quote(briefs[slug].document, location, verification, how)
+            elif briefs[slug].record is not None:
                 span = document.nearest_key((slug, quote))
                 yield document.report_message(NO_QUOTE, span, quote=quote, brief=slug, how=how)
 

@@ -140,14 +140,10 @@ def _worded(found: Diagnostic, row: Json, document: Document | None, language: L
     shown = {name: within(value, language) for name, value in values.items()}
     shown |= {"label": "{label}", "noun": "{noun}"}  # which the form knows
     for each in keys:
-        place = _at(location, each)
+        around = (location[:length] for length in range(len(location), -1, -1))
+        # the field with the key in the record there, or in the one around it
+        place = next(((*at, each) for at in around if each in traversal.keys_at(Brief, at)), location)
         is_list = bool(traversal.keys_at(Brief, (*place, 0)))
         words = marked("Add at least one {noun}") if is_list and sentence is _REQUIRED else sentence
         said = language.gettext(words).format(**shown) if words else text
         yield {"severity": row["severity"], "path": place, "text": said}
-
-
-def _at(location: Location, key: str) -> Location:
-    """The field with the key in the record at a location, or in the one around it."""
-    around = (location[:length] for length in range(len(location), -1, -1))
-    return next(((*each, key) for each in around if key in traversal.keys_at(Brief, each)), location)
