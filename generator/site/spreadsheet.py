@@ -15,11 +15,13 @@ _FORMULA = re.compile(r"[;\t\r\n](?=[ \t]*[-=+@＝＋－＠])")
 
 
 def table(names: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(names)
-    writer.writerows(rows)
-    return text.getvalue().encode("utf-8-sig")
+    content = io.BytesIO()
+    with io.TextIOWrapper(content, "utf-8-sig", newline="") as text:
+        writer = csv.writer(text, lineterminator="\r\n")
+        writer.writerow(names)
+        writer.writerows(rows)
+        text.flush()
+        return content.getvalue()
 
 
 def harmless(text: str) -> str:

@@ -1,5 +1,6 @@
 """The data as JSON: lists, and a file for each brief, version and actor."""
 
+import io
 import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
@@ -138,9 +139,23 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
 
 def list_(library: Library, site: Site, name: str) -> Iterator[Output]:
     """The list of everything of a kind. Its rows are serialized one by one, so that few are in memory."""
-    start = to_json(envelope(site.licence.url)).removesuffix(b"}")
-    listed = b",".join(map(to_json, rows(library, site, name)))
-    yield Output(_path(name), b'%s,"%s":[%s]}\n' % (start, name.encode(), listed))
+    content = io.BytesIO()
+    content.write(b'%s,"%s":[' % (to_json(envelope(site.licence.url)).removesuffix(b"}"), name.encode()))
+    content.writelines(
+        b",%s" % to_json(row) if number else to_json(row)
+        for number, row in enumerate(rows(library, site, name))
+    )
+    content.write(b"]}\n")
+    yield Output(_path(name), content.getvalue())
+
+
+def read_rows(content: bytes, name: str) -> Iterator[Row]:
+    """The rows in such a file, one by one as well."""
+    text, decode = content.decode(), json.JSONDecoder().raw_decode
+    end = text.index(f'"{name}":[') + len(f'"{name}":')
+    while text[end : end + 2] not in {"[]", "]}"}:
+        row, end = decode(text, end + 1)
+        yield row
 
 
 def single(library: Library, site: Site, kind: Literal["brief", "actor"], id_: str) -> Iterator[Output]:

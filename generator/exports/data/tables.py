@@ -1,11 +1,10 @@
 """Events, quotes, judgements, forecasts and actors as CSV that opens right in a spreadsheet."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.exports.data import objects
-from generator.exports.data.api import LISTS, DataFile
+from generator.exports.data.api import LISTS, DataFile, read_rows
 from generator.exports.data.objects import Collector, Data, published
 from generator.format.field_type import Cell, Labels, Row, same
 from generator.format.traversal import Member
@@ -52,7 +51,7 @@ def tasks() -> Iterator[Task]:
 def table(library: Library, site: Site, name: str, lists: Mapping[str, bytes] = {}) -> Iterator[Output]:
     """The table; its rows are read from a list in JSON rather than made again, unless they have more here."""
     made = Collector(library, site)
-    rows: Iterable[Row] = (row for each in lists.values() for row in json.loads(each)[name])
+    rows: Iterable[Row] = (row for each in lists.values() for row in read_rows(each, name))
     if not lists:
         actors = library.actors.items()
         rows = (made.actor_alone(id_, events=each.events, quotes=each.quotes) for id_, each in actors)
