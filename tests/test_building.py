@@ -243,12 +243,8 @@ class Builds:
                 writer.write(self.docs, made, BuildRecord(made=writer.sealed_tasks(running.tasks)))
             finally:
                 running.close()
-        self._is_complete = running.is_complete
+        self.is_complete = running.is_complete
         return sorted(path.name.partition("-")[2] for path in set(self.marks.iterdir()) - before)
-
-    def is_complete(self) -> bool:
-        """Whether the last one left nothing to the next."""
-        return self._is_complete
 
     def task(self, path: str, content: str, *, is_slow: bool = False) -> Task:
         return Task(path, counted, (str(self.marks), path, content), is_slow=is_slow)
@@ -521,10 +517,8 @@ def test_papers_and_what_is_no_page_may_follow_the_pages(builds: Builds) -> None
         ]
 
     assert builds(*tasks("1"), pages_first=True) == ["a.md", "b.json"]
-    assert builds.text("c.pdf") == ""
-    assert not builds.is_complete()
-    assert builds(*tasks("1")) == ["c.pdf"]
-    assert builds.is_complete()
+    assert (builds.text("c.pdf"), builds.is_complete) == ("", False)
+    assert (builds(*tasks("1")), builds.is_complete) == (["c.pdf"], True)
     assert builds(*tasks("2"), pages_first=True) == ["a.md"]
     assert [builds.text(path) for path in ("a.md", "b.json", "c.pdf")] == ["2", "1", "1"]
     assert builds(*tasks("2")) == ["b.json", "c.pdf"]
@@ -535,7 +529,7 @@ def test_a_failed_task_may_leave_its_file_as_it_was(builds: Builds) -> None:
     builds(builds.task("a.md", "1"), builds.task("b.md", "1"))
     failed = Task("a.md", failing)
     assert builds(failed, builds.task("b.md", "2"), pages_first=True) == ["b.md"]
-    assert not builds.is_complete()
+    assert not builds.is_complete
     assert [builds.text(path) for path in ("a.md", "b.md")] == ["1", "2"]
     with pytest.raises(TaskError):
         builds(failed, builds.task("b.md", "2"))
@@ -545,5 +539,5 @@ def test_what_reads_a_file_that_could_not_be_made_waits_for_it(builds: Builds) -
     """Such as the search, which reads the text of a page that fails before it was ever made."""
     failed, reader = Task("a.md", failing), Task("all.txt", joined, reads=("a.md.txt", "b.md"))
     assert builds(failed, builds.task("b.md", "1"), reader, pages_first=True) == ["b.md"]
-    assert not builds.is_complete()
+    assert not builds.is_complete
     assert [builds.text(path) for path in ("a.md", "b.md", "all.txt")] == ["", "1", ""]

@@ -137,6 +137,7 @@ def test_what_is_on_every_page_changes_every_page(project: Path) -> None:
     pages = {path for path in times(project / "site") if path.endswith(".html")}
     for path, text in (
         ("theme/main.html", MAIN + "changed"),
+        ("mkdocs.yml", SETTINGS.replace("toc.slugify", "toc.slugify_unicode")),
         ("mkdocs.yml", SETTINGS.replace("site_name: Test", "site_name: Other")),
         ("docs/pages/two.md", "---\ncolour: blue\n---\n\n# Other\n\n## Part\n"),
         ("docs/index.md", "# Another title in the navigation\n"),

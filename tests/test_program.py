@@ -119,6 +119,12 @@ def test_what_a_site_publishes_of_its_files_is_enough(site: Site, name: str) -> 
     ]
 
 
+def test_of_python_it_brings_what_a_check_imports(site: Site) -> None:
+    brought = gzip.decompress((site.folder / "contribute/program/packages.pack").read_bytes())
+    assert b".zip/json/decoder.py" in brought
+    assert b".zip/unittest/" not in brought
+
+
 @pytest.fixture
 def returning(page: Page) -> Iterator[Page]:
     """A tab of somebody who has been here: nothing is loaded anew, neither the program, nor what Python compiled of it."""

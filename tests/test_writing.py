@@ -12,10 +12,10 @@ from tests.project import disguise, snapshot, write
 
 
 def test_what_changed_is_written_and_what_is_stale_goes_with_empty_folders(tmp_path: Path) -> None:
-    write(tmp_path, {"a.md": b"1", "b.md": b"2", "c/d/e.md": b"3"})
+    write(tmp_path, {"a.md": b"1", "b.md": b"2", "c/d/e.md": b"3", "f/g.md": b"4"})
     os.utime(tmp_path / "a.md", ns=(1, 1))
-    changes = write(tmp_path, {"a.md": b"1", "b.md": b"3"})
-    assert (changes.written, changes.removed, changes.unchanged) == (("b.md",), ("c/d/e.md",), 1)
+    changes = write(tmp_path, {"a.md": b"1", "b.md": b"3", "f": b"5"})
+    assert (changes.written, changes.removed, changes.unchanged) == (("b.md", "f"), ("c/d/e.md", "f/g.md"), 1)
     assert (tmp_path / "a.md").stat().st_mtime_ns == 1
     assert (tmp_path / "b.md").read_bytes() == b"3"
     assert not (tmp_path / "c").exists()

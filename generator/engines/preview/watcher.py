@@ -1,6 +1,7 @@
 """Watches what the preview is made from."""
 
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 
 from watchdog.events import (
@@ -24,7 +25,7 @@ _CHANGES: list[type[FileSystemEvent]] = [
     FileMovedEvent,
 ]
 """Reading a file is an event, too."""
-_THEME = Path(__file__).parents[2] / "theme"
+_THEME = Path(str(files("generator.theme")))
 
 
 def started(project: Project, changed: Callable[[Path], object]) -> BaseObserver:

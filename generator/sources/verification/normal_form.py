@@ -47,7 +47,7 @@ class NormalForm:
 
     def origin(self, place: int) -> int:
         index = bisect_right(self.starts, place) - 1
-        return self.origins[index] + place - self.starts[index] if index >= 0 else 0
+        return self.origins[index] + place - self.starts[index]
 
     def excerpt(self, start: int, end: int) -> str:
         """The original text of a stretch of the normal form, on one line."""
