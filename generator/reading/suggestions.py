@@ -11,8 +11,6 @@ from babel import Locale
 from pydantic import BaseModel
 
 from generator.format import dates, identifiers, places, traversal, web_address
-from generator.format.fields import PROSE, SOURCE
-from generator.format.prose import parse as parse_prose
 from generator.format.traversal import Location
 from generator.languages.language import Language
 from generator.languages.phrase import Phrase, either, marked, within
@@ -201,18 +199,14 @@ def for_missing_field(document: Document, model: type[BaseModel], location: Loca
         return marked("add '{field}' with one of: {choices}", field=field, choices=choices)
     if location != places.BRIEF.sources:
         return ""
-    referenced = [
-        scalar.text
-        for pattern in traversal.patterns(model, SOURCE)
+    named = dict.fromkeys(
+        each.id
+        for pattern, of in traversal.leaves(model)
         for _, scalar in document.scalars(pattern)
-    ]
-    cited = [
-        citation.source
-        for pattern in traversal.patterns(model, PROSE)
-        for _, scalar in document.scalars(pattern)
-        for citation in parse_prose(scalar.text).citations()
-    ]
-    ids = [id_ for id_ in dict.fromkeys([*referenced, *cited]) if identifiers.invalid_reason(id_) is None]
+        for each in (of.field_type.mentions(scalar.text) if of.field_type else ())
+        if each.kind == "source"
+    )
+    ids = [id_ for id_ in named if identifiers.invalid_reason(id_) is None]
     listed = ", ".join(f"{id_}: {{title: ...}}" for id_ in ids[:_MAX_SOURCES] or ["town-gazette"])
     return marked("add this line at the end of the file: {line}", line=f"sources: {{{listed}}}")
 

@@ -110,14 +110,10 @@ def _bytes_and_characters(document: Document) -> Iterator[Diagnostic]:
     if not (characters.BAD.search(document.text) or any(characters.heaps(document.text))):
         return
     help_ = marked("delete it, or type the text again")
-    lines = [
-        (text, lambda start, end, number=number: Span.at(number, start + 1, end - start))
-        for number, text in enumerate(document.lines, start=1)
-    ]
-    for text, span in lines:
-        yield from document.report_characters(text, span, help_)
-    for text, span in lines:
-        yield from document.report_heaps(text, span)
+    for number, text in enumerate(document.lines, start=1):
+        yield from document.report_characters(
+            text, lambda start, end, number=number: Span.at(number, start + 1, end - start), help_
+        )
 
 
 def _conflicts(document: Document) -> Iterator[Diagnostic]:
@@ -426,10 +422,8 @@ def _misread(document: Document, event: yaml.ScalarEvent, scalar: Scalar) -> Ite
     """Report what YAML reads otherwise than it looks, and characters that may do harm."""
     if scalar.style == '"':
         at = partial(document.span, scalar)
-        yield from islice(
-            document.report_characters(scalar.text, at, marked("delete this escape sequence")), 1
-        )
-        yield from islice(document.report_heaps(scalar.text, at), 1)
+        help_ = marked("delete this escape sequence")
+        yield from islice(document.report_characters(scalar.text, at, help_), 1)
     elif not scalar.style:
         if event.value in _NO_VALUES:
             yield _null(document, scalar)

@@ -192,13 +192,13 @@ class Document:
     def report_characters(
         self, text: str, span: Callable[[int, int], Span], help_: str
     ) -> Iterator[Diagnostic]:
-        """Diagnostics about characters that may do harm; `span` is the position of characters of the text."""
+        """Diagnostics about characters that may do harm, and about too many marks on one letter.
+
+        `span` is the position of characters of the text.
+        """
         for bad in characters.BAD.finditer(text):
             message = marked("the invisible character {code} is not allowed", code=f"U+{ord(bad[0]):04X}")
             yield self.report(codes.BAD_CHARACTER, span(*bad.span()), message, help_)
-
-    def report_heaps(self, text: str, span: Callable[[int, int], Span]) -> Iterator[Diagnostic]:
-        """Diagnostics about too many marks on one letter."""
         for start, end in characters.heaps(text):
             number, limit = end - start, limits.MARKS
             yield self.report_message(codes.TOO_MANY_MARKS, span(start, end), number=number, limit=limit)
