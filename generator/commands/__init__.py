@@ -5,7 +5,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,11 +15,11 @@ import click
 from generator import pipeline
 from generator.checks.rules import Checked
 from generator.commands.terminal import CommandError, localized, say, site_language
-from generator.diagnostics import Diagnostic, reporters
+from generator.diagnostics import Code, Diagnostic, reporters
 from generator.languages.phrase import marked
 from generator.pipeline import Project
-from generator.reading import settings, symlinks
-from generator.reading.folder import Parse, RawFile
+from generator.reading import folder, settings, symlinks
+from generator.reading.folder import Collection, Parse, RawFile
 from generator.reading.settings import SiteSettings
 from generator.site.progress import Progress, Tick, no_progress
 from generator.sources.web.client import Client
@@ -83,6 +83,18 @@ def check_files(
 ) -> Checked:
     """Check files as those of the site in whose folder the command runs."""
     return pipeline.check(files, progress, parse, today, site_settings().kinds)
+
+
+def read_files(
+    project: Project, consequence: str, *, but: Container[Code] = (), progress: Progress = no_progress
+) -> tuple[list[RawFile], Collection]:
+    """All files, and what they contain with all positions, which a check lets go of.
+
+    They may have no errors except those of the codes in `but`; others end the command, see `refuse_errors`.
+    """
+    files = pipeline.load(project)
+    refuse_errors([each for each in check_files(files, progress).errors if each.code not in but], consequence)
+    return files, folder.read(files)[0]
 
 
 def refuse_errors(errors: Sequence[Diagnostic], consequence: str) -> None:

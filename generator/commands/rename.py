@@ -11,9 +11,8 @@ from functools import partial
 
 import click
 
-from generator import pipeline
 from generator.checks.names import Names, cast
-from generator.commands import ERRORS_IN_BRIEFS, check_files, current_project, refuse_errors
+from generator.commands import ERRORS_IN_BRIEFS, check_files, current_project, read_files, refuse_errors
 from generator.commands.check import write
 from generator.commands.terminal import CommandError, localized, say
 from generator.diagnostics import log
@@ -27,7 +26,7 @@ from generator.history import collection as trees
 from generator.languages.exceptions import reason
 from generator.languages.phrase import either, marked
 from generator.pipeline import Project
-from generator.reading import editing, folder, ids, mentions, suggestions
+from generator.reading import editing, ids, mentions, suggestions
 from generator.reading.editing import EditError
 from generator.reading.folder import VERIFICATION, Collection, RawFile
 from generator.reading.mentions import Mention, Name
@@ -41,6 +40,7 @@ _TOPICS = "briefs/topics.yml"
 Index = Mapping[Name, Sequence[Mention]]
 Changes = list[tuple[RawFile, RawFile]]
 """Files before and after, which may have another path then; one that there is not is empty."""
+_ERRORS = marked("Nothing was changed. Fix the errors above first.")
 MERGED = frozenset({"actor", "topic", "source"})
 """Kinds of what can be merged."""
 _INVALID: Mapping[str, Callable[[str], str | None]] = {
@@ -69,7 +69,7 @@ def rename(old: str, new: str, *, merge: bool, dry_run: bool, yes: bool) -> None
     name and its roles, and those of OLD are deleted where a brief has both.
     """
     project = current_project()
-    files, collection = _read(project)
+    files, collection = read_files(project, _ERRORS)
     index = mentions.index(collection)
     name = _found(old, index)
     target = _target(new, name, index, merge=merge)
@@ -90,7 +90,7 @@ def delete(name: str, *, dry_run: bool, yes: bool) -> None:
     The exit code is 1 if nothing is deleted for one of these reasons.
     """
     project = current_project()
-    files, collection = _read(project)
+    files, collection = read_files(project, _ERRORS)
     index = mentions.index(collection)
     found = _found(name, index)
     own = path_of(found) if found.kind in {"actor", "brief"} else ""
@@ -108,13 +108,6 @@ def delete(name: str, *, dry_run: bool, yes: bool) -> None:
         sys.exit(ERRORS_IN_BRIEFS)
     made = partial(without, collection, index, found)
     _make(project, files, made, ask=not yes, dry_run=dry_run)
-
-
-def _read(project: Project) -> tuple[list[RawFile], Collection]:
-    """All files, and what they contain with all positions; they may have no errors."""
-    files = pipeline.load(project)
-    refuse_errors(check_files(files).errors, marked("Nothing was changed. Fix the errors above first."))
-    return files, folder.read(files)[0]
 
 
 def _found(text: str, known: Iterable[Name]) -> Name:

@@ -14,12 +14,10 @@ from typing import Any
 import click
 import platformdirs
 
-from generator import pipeline
 from generator.build import tracked
 from generator.checks.verification import QUOTE_CHANGED, QUOTE_LOST, QUOTE_NOT_FOUND, UNKNOWN_QUOTE
 from generator.commands import (
     ERRORS_IN_BRIEFS,
-    check_files,
     client_options,
     current_project,
     format_option,
@@ -27,7 +25,7 @@ from generator.commands import (
     new_client,
     paths_argument,
     progress,
-    refuse_errors,
+    read_files,
     replace,
     report,
 )
@@ -36,9 +34,8 @@ from generator.diagnostics import in_order, reporters
 from generator.format.verification import Verification
 from generator.history import git
 from generator.languages.phrase import marked
-from generator.pipeline import Project
 from generator.reading import folder as files
-from generator.reading.folder import VERIFICATION, Collection
+from generator.reading.folder import VERIFICATION
 from generator.sources.contained import Container
 from generator.sources.verification import claims, quotes, record
 from generator.sources.verification.quotes import Outcome, PlacedQuote
@@ -107,7 +104,8 @@ def verify(
     project = current_project()
     tracked.refuse(project.root, project.docs)
     language = site_language()
-    collection = _collection(project)
+    consequence = marked("No quotes were checked: fix the errors above first.")
+    _, collection = read_files(project, consequence, but=ABOUT_VERIFICATION, progress=progress)
     client = None if offline else new_client(project, **limits)
     now = float("inf") if fresh or base else time.time()
     container = client.container if client else Container()
@@ -159,12 +157,3 @@ def _outcomes(
         outcomes.append(quotes.verify(quote, texts, container, claim.origin if claim else None))
         tick(quote.path)
     return outcomes
-
-
-def _collection(project: Project) -> Collection:
-    """All briefs; they may have no errors except those about verification."""
-    written = list(pipeline.load(project))
-    checked = check_files(written, progress)
-    errors = [each for each in checked.errors if each.code not in ABOUT_VERIFICATION]
-    refuse_errors(errors, marked("No quotes were checked: fix the errors above first."))
-    return files.read(written)[0]  # with all positions, which a check lets go of
