@@ -155,7 +155,7 @@ def _typeset(
         case fields.SOURCE:
             return brief.numbers[value] if value else ""
         case fields.ACTOR:
-            return brief.member(value).name if value else ""
+            return brief.members[value].name if value else ""
         case fields.TOPIC:
             return library.topics[value].title
         case fields.DATE | fields.DAY:

@@ -184,12 +184,6 @@ class _Writer:
             made.append(indented("\n\n".join(self._blocks(item)), mark, " " * len(mark)))
         return ("\n\n" if is_loose else "\n").join(made)
 
-    def _accounts(self, element: HtmlElement) -> str:
-        """In which briefs an event is told; their own texts have what they say of it."""
-        links = element.xpath(".//*[@class='telling-brief']/a")
-        words = self._line(element.xpath("summary/text()"))
-        return f"{words} ({' · '.join(self._line([each]) for each in links)})"
-
     def _line(self, nodes: Iterable[str | HtmlElement], *, opens: bool = True) -> str:
         """What stands within a block, on one line but for its own line breaks."""
         line = _SPACES.sub(" ", self._inlines(nodes, opens=opens))
@@ -226,8 +220,10 @@ class _Writer:
                 return f"{inner}:"
             case "span" if _FURTHER & classes:
                 return f"· {inner}"
-            case "details":
-                return self._accounts(node)
+            case "details":  # the briefs in which an event is told; their own texts have what they say of it
+                links = node.xpath(".//*[@class='telling-brief']/a")
+                words = self._line(node.xpath("summary/text()"))
+                return f"{words} ({' · '.join(self._line([each]) for each in links)})"
             case "time" | "span" if (node.tag == "time" or "date" in classes) and _opens_event(node):
                 return f"{inner}:"
         return inner

@@ -70,9 +70,8 @@ def read(
     if checkout is None:
         return Histories()
     commits = git.main_line(root, *FILES)
-    versions = [each for commit in commits for each in commit.versions if each.path != RECORDS]
-    of_profiles = [each for each in versions if is_profile(each.path)]
-    versions = [each for each in versions if each not in of_profiles]
+    every = [each for commit in commits for each in commit.versions if each.path != RECORDS]
+    versions, of_profiles = ([each for each in every if is_profile(each.path) is of] for of in (False, True))
     records = {file.document.path: file.record for file in collection.briefs} if collection else {}
     current = {git.blob(file.content): record for file in files if (record := records.get(file.path))}
     with git.reader(root) as contents:

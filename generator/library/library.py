@@ -357,14 +357,11 @@ class LinkedBrief(Cited):
         description = quote.speaker_description or ""
         if quote.speaker is None:
             return description[:1].upper() + description[1:]
-        return ", ".join(filter(None, (self.member(quote.speaker).name, description)))
+        return ", ".join(filter(None, (self.members[quote.speaker].name, description)))
 
     @cached_property
-    def _members(self) -> dict[str, Participant]:
+    def members(self) -> dict[str, Participant]:
         return {member.id: member for member in self.cast}
-
-    def member(self, actor: str) -> Participant:
-        return self._members[actor]
 
 
 @dataclass(frozen=True)

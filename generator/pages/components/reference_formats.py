@@ -124,7 +124,7 @@ def entries(brief: LinkedBrief, work: CitedWork) -> list[Item]:
 
 
 def _speaker(brief: LinkedBrief, quote: LinkedQuote) -> Item:
-    speaker = brief.member(quote.entry.speaker) if quote.entry.speaker else None
+    speaker = brief.members[quote.entry.speaker] if quote.entry.speaker else None
     if speaker and speaker.kind == "person":
         return _name(speaker.sort_name)
     return {"literal": speaker.name if speaker else brief.speaker(quote.entry)}

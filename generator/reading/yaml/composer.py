@@ -111,9 +111,8 @@ def _bytes_and_characters(document: Document) -> Iterator[Diagnostic]:
         return
     help_ = marked("delete it, or type the text again")
     for number, text in enumerate(document.lines, start=1):
-        yield from document.report_characters(
-            text, lambda start, end, number=number: Span.at(number, start + 1, end - start), help_
-        )
+        at = partial(lambda line, start, end: Span.at(line, start + 1, end - start), number)
+        yield from document.report_characters(text, at, help_)
 
 
 def _conflicts(document: Document) -> Iterator[Diagnostic]:
