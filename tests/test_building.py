@@ -205,9 +205,17 @@ def test_what_is_wrong_across_files_is_found_after_any_edit(tmp_path: Path) -> N
 
 def counted(_library: Library, _site: Site, marks: str, path: str, content: str) -> Iterator[Output]:
     """A file; each call leaves a mark in the folder."""
+    yield Output(path, content[: measured(marks, path, content)].encode())
+
+
+def measured(marks: str, path: str, content: str) -> int:
     folder = Path(marks)
     (folder / f"{len(list(folder.iterdir()))}-{path}").touch()
-    yield Output(path, content.encode())
+    return len(content)
+
+
+def measuring(library: Library, _site: Site, *arguments: str) -> Iterator[Output]:
+    yield Output("a", str(library.kept(measured, TypeAdapter(int), *arguments)).encode())
 
 
 def joined(_library: Library, _site: Site, contents: dict[str, bytes]) -> Iterator[Output]:
@@ -285,6 +293,14 @@ def test_what_takes_long_is_kept(builds: Builds) -> None:
     shutil.rmtree(builds.docs)
     assert builds(first) == []
     assert builds.text("a") == "1"
+
+
+def test_a_part_of_a_page_that_takes_long_is_kept(builds: Builds) -> None:
+    task = Task("a", measuring, (str(builds.marks), "part", "12"))
+    for number, made in (("1", ["part"]), ("1", []), ("2", ["part"])):
+        shutil.rmtree(builds.docs, ignore_errors=True)
+        assert builds(task, program=number) == made
+        assert builds.text("a") == "2"
 
 
 def test_paper_and_card_of_a_brief_do_not_depend_on_the_other_briefs_of_its_topic() -> None:

@@ -5,16 +5,17 @@ share a disk, is a path.
 """
 
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
 from generator.build import writer
-from generator.build.store import Store, digest
+from generator.build.store import FolderStore, Store, digest
 from generator.languages.phrase import Phrase, marked
-from generator.library.library import Library
+from generator.library.library import Library, Result
 from generator.library.tracing import LibraryDigests, Lookup, traced
 from generator.site.failure import ENDING, FailureError, described
 from generator.site.output import Output, Task
@@ -106,7 +107,10 @@ def perform(job: Job, number: int, contents: Mapping[str, bytes]) -> _Made:
     lookups: dict[Lookup, None] = {}
     arguments = (*task.arguments, contents) if task.reads else task.arguments
     try:
-        outputs = tuple(task.make(traced(job.library, lookups.setdefault), job.site, *arguments))
+        # what takes milliseconds would take longer to fetch from another machine
+        keep = partial(_kept, job, key) if isinstance(job.store, FolderStore) else None
+        library = traced(job.library, lookups.setdefault, keep)
+        outputs = tuple(task.make(library, job.site, *arguments))
     except ENDING:
         raise
     except BaseException as error:
@@ -120,6 +124,16 @@ def perform(job: Job, number: int, contents: Mapping[str, bytes]) -> _Made:
         job.store.put(key, [*lookups])
         job.store.put(_address(job, key, lookups), _OUTPUTS.dump_python(outputs))
     return outputs, tuple(lookups)
+
+
+def _kept(
+    job: Job, task: str, make: Callable[..., Result], shape: TypeAdapter[Result], *arguments: object
+) -> Result:
+    key = f"kept/{job.digests.of((task, make, arguments))}"
+    if (made := job.store.get(key, shape)) is None:
+        made = make(*arguments)
+        job.store.put(key, shape.dump_python(made))
+    return made
 
 
 def _address(job: Job, key: str, lookups: Iterable[Lookup]) -> str:

@@ -48,7 +48,7 @@ def paper(library: Library, site: Site, slug: str) -> Iterator[Output]:
 def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
     """All fields of a brief under their own keys, and what a paper says beyond them."""
     entry = brief.entry
-    language = site.language
+    language, link = site.language, Links(addresses.paper(brief.slug))
     languages = wording.languages(entry.sources.values(), language)
     changed = brief.changed.earliest
     record = partial(_record, brief=brief, library=library, language=language)
@@ -77,9 +77,7 @@ def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
             record(figure) | {"chart": str(chart.figure_chart(figure, language))} for figure in entry.figures
         ],
         # without its legend
-        "diagram": str(graph.brief_diagram(brief, Links(addresses.paper(brief.slug)), site)).partition("<p ")[
-            0
-        ],
+        "diagram": str(graph.brief_diagram(brief, library, link, site)).partition("<p ")[0],
         "timeline": [record(event.entry) | _caution(event, library, language) for event in brief.events],
         "quotes": [
             record(quote.entry)

@@ -25,9 +25,9 @@ from generator.site.site import Site
 DOWNLOADS = "cite"
 """The anchor of the last section of a page, with what can be downloaded."""
 _LEFT_OUT = (
-    "//*[self::form or self::nav or self::script or self::svg or @hidden or @class='graph-legend'"
-    " or @class='headerlink' or @class='fold-line' or self::summary[parent::details[not(@class='tellings')]]"
-    " or (self::a | self::span/a)[starts-with(@href, 'data:')]]"
+    "//form | //nav | //script | //svg | //*[@hidden] | //*[@class='graph-legend' or @class='headerlink']"
+    " | //a[starts-with(@href, 'data:')] | //span[a[starts-with(@href, 'data:')]]"
+    " | //*[@class='fold-line'] | //details[not(@class='tellings')]/summary"
 )
 """Navigation, diagrams, and what is in the page itself."""
 _ABOVE = "//p[@class='topics' or contains(@class, 'version-notice')]"

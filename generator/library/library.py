@@ -11,6 +11,8 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Literal, TypeVar, cast, get_args
 
+from pydantic import TypeAdapter
+
 from generator.format import brief as format_
 from generator.format.brief import Forecast, Source
 from generator.format.dates import EdtfDate
@@ -451,6 +453,10 @@ class Library:
         if key not in self._made:
             self._made[key] = arguments, make(self, *arguments)
         return cast("Result", self._made[key][1])
+
+    def kept(self, make: Callable[..., Result], shape: TypeAdapter[Result], *arguments: object) -> Result:  # noqa: ARG002
+        """What `make` returns for the arguments, on which alone it depends; builds keep it, in that shape."""
+        return make(*arguments)
 
     @cached_property
     def _made(self) -> dict[tuple[object, ...], tuple[tuple[object, ...], object]]:

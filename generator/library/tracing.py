@@ -110,14 +110,19 @@ def _make_traced(
     return make(traced(library, lookups.setdefault), *arguments), lookups
 
 
-def traced(library: Library, record: Callable[[Lookup], object]) -> Library:
-    """The same library; each lookup in it is passed to `record` before it is answered."""
+def traced(
+    library: Library, record: Callable[[Lookup], object], keep: Callable[..., Any] | None = None
+) -> Library:
+    """The same library; each lookup in it is passed to `record` before it is answered.
+
+    `keep` is called in place of `Library.kept`.
+    """
     collections: dict[str, Any] = {
         name: (_TracedMapping if isinstance(values, Mapping) else _TracedSequence)(name, values, record)
         for name, values in _collections(library).items()
     }
     copy = _TracedLibrary(**collections)
-    vars(copy).update(_library=library, _record=record)
+    vars(copy).update(_library=library, _record=record, kept=keep or library.kept)
     return copy
 
 

@@ -65,7 +65,7 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         minutes=max(1, round(words / WORDS_PER_MINUTE)),
         languages=wording.languages(brief.entry.sources.values(), site.language),
         spans=_spans(by_year(brief.events)),
-        graph=graph.brief_diagram(brief, link, site),
+        graph=graph.brief_diagram(brief, library, link, site),
         expansions=_expansions(brief, library),
         figures=[
             (figure, chart.figure_chart(figure, site.language), _numbers(number, brief))

@@ -11,7 +11,7 @@ else comes to lie on it. Of several arrangements of the groups, the one that tak
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
@@ -19,6 +19,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from markupsafe import Markup
+from pydantic import TypeAdapter
 
 from generator.format import brief as format_
 from generator.library.library import Actor, Library, LinkedBrief, Participant
@@ -118,9 +119,9 @@ class _Lettering:
         return [(x, first + index * _LINE_HEIGHT, line) for index, line in enumerate(self.lines)]
 
 
-def brief_diagram(brief: LinkedBrief, link: Links, site: Site) -> Markup:
+def brief_diagram(brief: LinkedBrief, library: Library, link: Links, site: Site) -> Markup:
     title = site.language.gettext("Relations in %(title)s", title=brief.entry.title)
-    return _diagram(brief.entry.relations, brief.cast, title, link, site=site)
+    return _diagram(brief.entry.relations, brief.cast, title, library, link, site=site)
 
 
 def actor_diagram(actor: Actor, library: Library, link: Links, site: Site) -> Markup:
@@ -129,13 +130,16 @@ def actor_diagram(actor: Actor, library: Library, link: Links, site: Site) -> Ma
     actors = [library.actors[each] for each in sorted({actor.id, *most})]
     title = site.language.gettext("Relations of %(name)s", name=actor.name)
     relations = (each.entry for each in actor.neighbours)
-    return _diagram(relations, actors, title, link, site=site, subject=actor.id, most=MOST_NEIGHBOURS)
+    return _diagram(
+        relations, actors, title, library, link, site=site, subject=actor.id, most=MOST_NEIGHBOURS
+    )
 
 
 def _diagram(
     relations: Iterable[format_.Relation],
     actors: Sequence[Actor] | Sequence[Participant],
     title: str,
+    library: Library,
     link: Links,
     *,
     site: Site,
@@ -161,7 +165,8 @@ def _diagram(
         if each.id in related
     )
     everybody = {end for edge in found for end in (edge.source, edge.target)}
-    return svg(nodes, edges, title, site.language, (len(everybody), len(found)))
+    arrange = partial(library.kept, _arranged, _LAYOUT)
+    return svg(nodes, edges, title, site.language, (len(everybody), len(found)), arrange=arrange)
 
 
 def _most_varied(edges: Iterable[Edge], most: int) -> tuple[Edge, ...]:
@@ -189,6 +194,8 @@ def svg(
     title: str,
     language: Language = DEFAULT,
     total: tuple[int, int] = (0, 0),
+    *,
+    arrange: "Callable[..., _Layout] | None" = None,
 ) -> Markup:
     """The diagram as an `svg` element without empty lines, and a legend if not all of it is confirmed.
 
@@ -196,7 +203,7 @@ def svg(
     """
     names = {node.id: _lettering(node.name, _NAME_SIZE, _NAME_WIDTH, 1) for node in nodes}
     labels = [_lettering(edge.label, _LABEL_SIZE, _LABEL_WIDTH, 0.5) for edge in edges]
-    layout = _arranged(
+    layout = (arrange or _arranged)(
         {node.id: names[node.id].box for node in nodes},
         [(edge.source, edge.target, label.box) for edge, label in zip(edges, labels, strict=True)],
         next((node.id for node in nodes if node.is_subject), None),
@@ -252,6 +259,8 @@ class _Layout:
     labels: dict[int, Point]
     lines: dict[int, Line]
 
+
+_LAYOUT = TypeAdapter(_Layout)
 
 _Group = tuple[dict[str, int], list[int]]
 """Related actors, from the one in their middle outwards, with their distances from it; their relations."""

@@ -6,7 +6,7 @@ in DejaVu Sans and Verdana, the widest of the common system fonts.
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 _NARROW = frozenset(" .,:;!'|()[]/-ijlfrtI’‘“”·")
@@ -23,6 +23,7 @@ def width(text: str, size: float) -> float:
     return size * sum(map(_ems, unicodedata.normalize("NFKC", text)))
 
 
+@lru_cache(4_000)  # each label of a relation is in the diagrams of a brief and of two actors
 def lines(text: str, size: float, most: float) -> list[str]:
     """Divide text into as few lines of at most so many pixels as possible, of about the same width."""
     pieces = [part for piece in _PIECE.findall(text) if piece.strip() for part in _parts(piece, size, most)]

@@ -1,21 +1,15 @@
 """Renders pages from templates, in which every value is escaped."""
 
 import re
-import sys
 import unicodedata
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from functools import cache, lru_cache, partial
 from html import escape as escape_html
-from importlib.util import cache_from_source
-from pathlib import Path
 from urllib.parse import quote
 
-import jinja2
 import yaml
-from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined, pass_eval_context
-from jinja2.bccache import Bucket
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
@@ -27,7 +21,7 @@ from generator.library.library import Actor, LinkedBrief, LinkedEvent, NumberedS
 from generator.pages.components import chart, downloads, history, markdown, structured_data
 from generator.pages.components.downloads import ATOM, LONGEST_CALENDAR, Alternate
 from generator.pages.components.facets import Facts
-from generator.pages.components.html import translations
+from generator.pages.components.html import Compiled, translations
 from generator.pages.components.markdown import MarkdownBlocks, MarkdownLine
 from generator.site import addresses, quote_checks, wording
 from generator.site.addresses import Links
@@ -181,18 +175,6 @@ def _escaped(_: EvalContext, value: object) -> Markup:
     return markdown.escape(value)
 
 
-class _Compiled(FileSystemBytecodeCache):
-    """Compiled templates, where Python keeps compiled modules: whoever writes there can run code anyway.
-
-    As nothing in them is optimised or escaped, they depend on neither language nor program.
-    """
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        with suppress(OSError):
-            if not sys.dont_write_bytecode:
-                super().dump_bytecode(bucket)
-
-
 @cache
 def environment(language: Language = DEFAULT) -> Environment:
     """The template environment of a language; it escapes every value for Markdown."""
@@ -205,9 +187,7 @@ def environment(language: Language = DEFAULT) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
         optimized=False,
-        bytecode_cache=_Compiled(
-            str(Path(cache_from_source(__file__)).parent), f"jinja-{jinja2.__version__}-%s.pyc"
-        ),
+        bytecode_cache=Compiled("markdown"),
     )
     made.filters |= {
         "time": partial(time, language=language),
