@@ -1,6 +1,7 @@
 """The parts of a line of YAML."""
 
 import re
+from itertools import takewhile
 from typing import NamedTuple
 
 from generator.languages.phrase import counted, marked
@@ -81,10 +82,10 @@ def line_range(first: int, last: int) -> str:
 
 def last_of_block(lines: list[str], line: int, indentation: int) -> int:
     """The last of the lines below `line` that are indented more than the given number of spaces."""
-    last = line
-    for number in range(line + 1, len(lines)):
-        stripped = lines[number].lstrip(" ")
-        if stripped and len(lines[number]) - len(stripped) <= indentation:
-            break
-        last = number if stripped else last
-    return last
+    return last_until(rf" {{0,{indentation}}}(?! )", lines, line)
+
+
+def last_until(pattern: str, lines: list[str], line: int) -> int:
+    """The last line that is not empty, from `line` on up to one that begins so."""
+    within = takewhile(lambda text: not (text.strip(" ") and re.match(pattern, text)), lines[line + 1 :])
+    return max((number for number, text in enumerate(within, line + 1) if text.strip(" ")), default=line)

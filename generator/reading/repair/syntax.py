@@ -22,6 +22,7 @@ from generator.reading.repair.line import (
     LONGEST_HELP,
     head_and_value,
     last_of_block,
+    last_until,
     line_range,
     quoted,
     spaces,
@@ -437,13 +438,7 @@ def block_of_text(lines: list[str], line: int, _keys: Keys) -> Iterator[Fix]:
 
 def _last_of_text(lines: list[str], line: int, column: int) -> int:
     """The last line from here on that is not yet `key: value`, as far as it is not indented more."""
-    last = line
-    for number in range(line + 1, len(lines)):
-        text = lines[number]
-        if re.match(rf" {{0,{column}}}(?:- +)?[\w-]+:(?: |$)", text):
-            break
-        last = number if text.strip() else last
-    return last
+    return last_until(rf" {{0,{column}}}(?:- +)?[\w-]+:(?: |$)", lines, line)
 
 
 def list_in_text(lines: list[str], line: int, keys: Keys) -> Iterator[Fix]:
