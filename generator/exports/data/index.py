@@ -17,6 +17,7 @@ from generator.exports.data.objects import Count, Data, DataSchema
 from generator.format.field_type import Row
 from generator.format.fields import AddressField, Line
 from generator.library.library import Library
+from generator.pages.components import downloads
 from generator.site import addresses
 from generator.site.output import Output, Task
 from generator.site.site import Site
@@ -66,19 +67,12 @@ def files() -> tuple[DataFile, ...]:
     return (api.file("index", "index.json", Index), *api.files(), *tables.FILES, database.FILE)
 
 
-def _subscription(path: str, media_type: str, description: str) -> DataFile:
-    return DataFile(path.rpartition("/")[2], path, description, media_type)
-
-
-_FEEDS = (
-    _subscription(
-        addresses.feed(addresses.HOME, "atom"), "application/atom+xml", "What is new, for feed readers"
-    ),
-    _subscription(addresses.feed(addresses.HOME, "json"), "application/feed+json", "The same as JSON Feed"),
-)
-_CALENDAR = _subscription(
-    addresses.calendar(addresses.HOME), "text/calendar", "All events as a calendar to subscribe to"
-)
+_SUBSCRIPTIONS = {
+    "application/atom+xml": "What is new, for feed readers",
+    "application/feed+json": "The same as JSON Feed",
+    "text/calendar": "All events as a calendar to subscribe to",
+}
+"""What those of the site have, by their media types."""
 
 
 def tasks() -> Iterator[Task]:
@@ -87,8 +81,10 @@ def tasks() -> Iterator[Task]:
 
 
 def index(library: Library, site: Site) -> Iterator[Output]:
-    feeds = _FEEDS if site.offers("feeds") else ()
-    calendars = (_CALENDAR,) if site.offers("calendars") and library.events else ()
+    subscriptions = (
+        DataFile(each.path.rpartition("/")[2], each.path, _SUBSCRIPTIONS[each.type], each.type)
+        for each in downloads.subscriptions(site, addresses.HOME, site.name, library.events)
+    )
     content: Row = {
         "name": site.name,
         "description": site.description,
@@ -102,7 +98,7 @@ def index(library: Library, site: Site) -> Iterator[Output]:
                 "media_type": file.media_type,
                 "described_by": addresses.absolute(site, file.schema) if file.model else None,
             }
-            for file in (*files(), *feeds, *calendars)
+            for file in (*files(), *subscriptions)
         ],
     }
     yield api.written(site, addresses.data("index.json"), content)
