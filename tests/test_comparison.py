@@ -26,6 +26,8 @@ def test_the_nearest_passage_and_the_difference() -> None:
     assert "The sooner the board acts, the better" in found.nearest.words
     assert ("acted", "acts") in found.nearest.differences
     assert ("", "the") in found.nearest.differences
+    scattered = "one x two y three z four"  # and three of the four words together, but far away
+    assert scattered in repr(compare("one two three four", f"{scattered}{' word' * 14} two three four"))
 
 
 def test_only_the_passage_that_is_missing_is_shown() -> None:

@@ -2,6 +2,8 @@
 
 import re
 import shutil
+import sys
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from lxml import html
 from markdown import markdown
 
 from generator.pages import provided
+from generator.pages.components import page
 from generator.site import addresses
 from generator.site.markdown import extensions
 from generator.site.site import Site
@@ -25,6 +28,16 @@ def pages(files: dict[str, str]) -> dict[str, bytes]:
         # the reference and the pages about the site are the same whatever the briefs are
         if path.endswith(".md") and path not in {addresses.REFERENCE, *provided.PAGES}
     }
+
+
+def test_compiled_templates_are_kept_as_modules_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
+    folder = Path(cache_from_source(page.__file__)).parent
+    folder.mkdir(parents=True)
+    for is_kept in (False, True):
+        monkeypatch.setattr(sys, "dont_write_bytecode", not is_kept)
+        page.environment.__wrapped__().get_template("home.md.jinja")
+        assert any(folder.iterdir()) is is_kept
 
 
 def test_each_brief_is_once_on_the_home_page() -> None:

@@ -8,34 +8,20 @@ import pytest
 from generator.build import writer
 from generator.build.store import sealed
 from generator.build.writer import WritingError
-from tests.project import disguise, snapshot, write
+from tests.project import disguise, make, snapshot, write
 
 
 def test_what_changed_is_written_and_what_is_stale_goes_with_empty_folders(tmp_path: Path) -> None:
-    write(tmp_path, {"a.md": b"1", "b.md": b"2", "c/d/e.md": b"3", "f/g.md": b"4"})
+    make(tmp_path, {"h/mine.md": "mine"})
+    write(tmp_path, {"a.md": b"1", "b.md": b"2", "c/d/e.md": b"3", "f/g.md": b"4", "h/i.md": b"5"})
     os.utime(tmp_path / "a.md", ns=(1, 1))
     changes = write(tmp_path, {"a.md": b"1", "b.md": b"3", "f": b"5"})
-    assert (changes.written, changes.removed, changes.unchanged) == (("b.md", "f"), ("c/d/e.md", "f/g.md"), 1)
+    assert (changes.written, changes.unchanged) == (("b.md", "f"), 1)
+    assert changes.removed == ("c/d/e.md", "f/g.md", "h/i.md")
     assert (tmp_path / "a.md").stat().st_mtime_ns == 1
     assert (tmp_path / "b.md").read_bytes() == b"3"
     assert not (tmp_path / "c").exists()
-
-
-def test_files_of_others_stay(tmp_path: Path) -> None:
-    (tmp_path / "b").mkdir()
-    (tmp_path / "b" / "mine.md").write_text("mine")
-    write(tmp_path, {"b/c.md": b"2"})
-    write(tmp_path, {})
-    assert (tmp_path / "b" / "mine.md").read_text() == "mine"
-    assert not (tmp_path / "b" / "c.md").exists()
-
-
-def test_a_file_of_somebody_else_is_never_replaced(tmp_path: Path) -> None:
-    (tmp_path / "b.md").write_text("mine")
-    before = snapshot(tmp_path)
-    with pytest.raises(WritingError, match=r"b\.md"):
-        write(tmp_path, {"a.md": b"1", "b.md": b"2"})
-    assert snapshot(tmp_path) == before
+    assert snapshot(tmp_path / "h") == {"mine.md": b"mine"}
 
 
 @pytest.mark.parametrize("path", ["../a.md", "a/../../b.md", "/a.md", "", "linked/a.md", "loop/a.md"])
