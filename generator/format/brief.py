@@ -284,10 +284,6 @@ class Event(Record):
         """The explicit id, or else one derived from the title, which changes with it."""
         return fields.get("id") or _derived(fields.get("title", ""), "event")
 
-    @cached_property
-    def anchor(self) -> str:
-        return self.identify({"id": self.id or "", "title": self.title})
-
 
 class Quote(Record):
     """Something that somebody said or wrote, word for word as in its source."""
@@ -325,11 +321,6 @@ class Quote(Record):
         words = fields.get("text", "").split()[:FIRST_WORDS]
         made_from = f"{speaker} {' '.join(words)}" if speaker and words else ""
         return fields.get("id") or _derived(made_from, "quote")
-
-    @cached_property
-    def anchor(self) -> str:
-        by = {"speaker": self.speaker or "", "speaker_description": self.speaker_description or ""}
-        return self.identify({"id": self.id or "", **by, "text": self.text})
 
     @model_validator(mode="after")
     def _has_a_speaker(self) -> Self:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, ClassVar, Self, cast
 
 from pydantic import (
@@ -80,3 +81,9 @@ class Record(BaseModel):
         The only place that decides it: for trees, for records, and for old versions of files.
         """
         return fields.get("id", "") if "id" in cls.model_fields else ""
+
+    @cached_property
+    def anchor(self) -> str:
+        """The id of an entry, explicit or derived; empty for one that can't have any."""
+        values = ((key, getattr(self, key, None)) for key in ("id", *self.labelled_by))
+        return self.identify({key: value for key, value in values if isinstance(value, str)})
