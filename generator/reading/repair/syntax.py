@@ -136,7 +136,8 @@ def special_spaces(text: str, keys: Keys) -> Fix | None:
     """The fix for lines that begin with special spaces, which YAML takes for a part of their keys."""
     lines, special = text.split("\n"), tuple(BLANK.strip(" \t"))
     begun = (n for n, each in enumerate(lines) if each.startswith(special) and _is_respaced(each, keys))
-    return next(respaced(lines, next(begun, -1), keys), None)
+    first = next(begun, None)
+    return None if first is None else next(respaced(lines, first, keys), None)
 
 
 def indented(text: str, keys: Keys) -> Fix | None:
