@@ -73,14 +73,12 @@ def init(folder: Path, licence: str, **given: str | None) -> None:
         )
     required = program(folder)
     today = datetime.date.today().isoformat()  # noqa: DTZ011 -- the day where the author is
-    written, kept = 0, []
     texts = starter.project(answers, required, today)
-    for path, content in {**{path: text.encode() for path, text in texts.items()}, **required.files}.items():
-        symlinks.refuse(folder, PurePath(path).parent)
-        if _write(folder / path, content):
-            written += 1
-        else:
-            kept.append(path)
+    files = {path: text.encode() for path, text in texts.items()} | dict(required.files)
+    symlinks.refuse(folder, *(PurePath(path).parent for path in files))
+    kept = [path for path in files if os.path.lexists(folder / path)]
+    written = {path: (b"", content) for path, content in files.items() if path not in kept}
+    replace_files(folder, written)
     begun = Language(answers.language)
     if not begun.is_english and not catalogue(begun.code):
         name = begun.locale.english_name
@@ -89,7 +87,7 @@ def init(folder: Path, licence: str, **given: str | None) -> None:
             "The README of generator/languages/ says how to translate them.",
             language=name,
         )
-    number = counted("{count} file", "{count} files", written)
+    number = counted("{count} file", "{count} files", len(written))
     say("{number} written to {folder}. README.md says how to go on. Begin:", number=number, folder=folder)
     names = ("make", "site") if shutil.which("make") else ("python .ci/briefs.py", "build")
     click.echo(f"    {shlex.join(['cd', str(folder)])}")
@@ -205,18 +203,6 @@ def _error_in(field: str, answer: str) -> str:
     if field == "language" and not is_language(answer):
         return marked("'{text}' is not the code of a language, such as fr or pt-BR", text=answer)
     return ""
-
-
-def _write(file: Path, content: bytes) -> bool:
-    """Write a file unless there is one; return whether that was done."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    if os.path.lexists(file):
-        return False
-    with file.open("xb") as new:
-        new.write(content)
-    if content.startswith(b"#!"):
-        file.chmod(0o755)
-    return True
 
 
 def _recorded(file: Path) -> WrittenFiles:
