@@ -21,6 +21,7 @@ MARKS = [
     *("[a](b.md#c)", "[", "](b.md)", "\\]", "\\[", "](", "'", "&lt;", "<script>", "</script>", "<summary>", "</summary>", "<pre>", "</pre>", "{", "}"),
     *('\n<svg viewBox="0 1">', "<title>", "</title>", '<path d="M0"/>', "<text>", "</text>", "</svg>\n"),
     *("\n1. ", "\n- ", "\n---\n", "\n==\n", "\n: ", "\n| - | - |", "[a]: x", "\nb]:", "\n# ", "\n    ", "\n{ .a }", "* * *"),
+    *("- a\n- b", "\n- [a](b.md#c) d", "\n- a ", "<details>", "</details>", '<b id="a">', "~", "$", "\n\n- ", "\n\n"),
 ]  # fmt: skip
 
 
@@ -68,5 +69,6 @@ def test_each_pattern_works(text: str) -> None:
 @example(">     <b>")
 @example("- a | b\n    | - | - |")
 @example("[a\nb]: x")
+@example("<details markdown>\n<pre>\n\n<p>a</p>\n\n[a](b.md#c)")
 def test_any_text_becomes_the_same(text: str) -> None:
     assert_same(text)

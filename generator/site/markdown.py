@@ -6,9 +6,9 @@ So it covers hand-written pages too: https://python-markdown.github.io/extension
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
-from itertools import pairwise
-from typing import Any
-from xml.etree.ElementTree import Element
+from itertools import chain, pairwise, zip_longest
+from typing import Any, cast
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
@@ -20,7 +20,7 @@ from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 from generator.site.language import DEFAULT, Language
 
-_BEFORE_HTML = 21.5
+_BEFORE_IDS, _BEFORE_HTML = 21.5, 20.5
 """MkDocs looks for ids in all HTML at 21, and blocks of HTML are read at 20."""
 _BEFORE_BLOCKS = 104
 """Elements that a placeholder stands for are read at 105, and everything else below."""
@@ -35,25 +35,40 @@ _NO_SECTIONS = frozenset({"card-title", "listed", "year"})
 """Lists of years and of publishers have filters instead, and cards are no sections."""
 
 _NAMES = "a|abbr|b|cite|em|i|q|small|span|strong|sub|sup|time|circle|defs|g|path|rect|svg|text|title|tspan"
-_TAG = rf'<(?:/(?:{_NAMES})|(?:{_NAMES})(?: (?!(?:id|markdown|name)\b)[A-Za-z-]+(?:="[^"<>]*")?)*/?)>'
-_PLAIN = r"(?:[^\x02\x03&<>\[\]*_\\{}~^$]|&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);)"
-_INLINE_HTML = re.compile(rf"{_TAG}(?:{_PLAIN}*{_TAG})*")
-"""Tags, and the text between them if it means nothing in Markdown."""
+_PLAIN = r"(?:[^\x02\x03&<>\[\]*_\\{}]|&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);)"
+
+
+def _tags(names: str, but_with: str) -> re.Pattern[str]:
+    """Tags, and the text between them if it means nothing in Markdown."""
+    tag = rf'<(?:/(?:{names})|(?:{names})(?: (?!(?:{but_with})\b)[A-Za-z-]+(?:="[^"<>]*")?)*/?)>'
+    return re.compile(rf"{tag}(?:{_PLAIN}*{tag})*")
+
+
+_INLINE_HTML = _tags(_NAMES, "id|markdown|name")
+_INLINE_HTML_WITH_IDS = _tags(_NAMES, "markdown")
+_NO_FOLD = r"(?:(?!</?(?:details|summary)\b).)*"
+_ITEM_WITH_FOLDS = re.compile(
+    rf"- (?:{_NO_FOLD}<details[^<>]*><summary>{_NO_FOLD}</summary>{_NO_FOLD}</details>)+{_NO_FOLD}"
+)
+"""Elements that elsewhere are blocks, and that `md_in_html` would break where a fold is around them."""
+_FOLDS = _tags(rf"{_NAMES}|details|summary", "id|markdown|name")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!])")
 _LINK = re.compile(
-    rf"(?<!\\)\[(?P<text>(?:{_PLAIN}|{HTML_PLACEHOLDER_RE.pattern}|{_ESCAPED.pattern})*)\]"
-    r"\((?P<address>[^\s()<>\"'\\\x02\x03]*)\)"
+    rf"(?<!\\)\[((?:{_PLAIN}|{HTML_PLACEHOLDER_RE.pattern}|{_ESCAPED.pattern})*)\]"
+    r"\(([^\s()<>\"'\\\x02\x03]*)\)"
 )
 """A link with a text that means nothing else in Markdown, and an address without a title."""
-_BESIDE_LINKS = ("`", "<!", "\\\\", "![", "  \n")
-_ATTRIBUTES = re.compile(r"(?<!\n)\{|\}(?!\s*\Z)")
+_BESIDE_LINKS = ("`", "\\\\", "![", "{", "  \n")
 """What may mean something else beside links."""
-_MARKUP = re.compile(r"[`\\\[<&*_]|  \n")
-"""What there is in every text that a pattern of Python-Markdown matches."""
+_BETWEEN_LINKS = "\x02\x02"
+_MARKUP = re.compile(r"[`\\\[<*_]|  \n")
+"""What there is in every text that a pattern of Python-Markdown matches and changes."""
 _LINE = r"[^\W\d_\n]|[\x02<\[“‘]"
 _PARAGRAPH = re.compile(rf"(?:{_LINE}).*(?:\n(?:{_LINE}|\{{).*)*")
 _LIST = re.compile(rf"- (?:{_LINE}).*(?:\n(?:(?:- )?(?:{_LINE}).*|    [^|\n]*))*")
 """Blocks that are nothing else, whatever is around them."""
+_AFTER_LIST = re.compile(rf"{_LINE}|#|\Z")
+"""What does not go on with a list."""
 _BESIDE_TAGS = ("`", "~~~", "![")
 _NO_TAG = re.compile(r"<(?![A-Za-z/][^<>]*>)")
 _TAG_IN_ADDRESS = re.compile(r"\]\([^)]*<")
@@ -107,6 +122,12 @@ class _PlainBlocks(BlockProcessor):
         modules = {type(each).__module__ for each in self.parser.blockprocessors}
         return modules <= _BLOCK_READERS
 
+    @cached_property
+    def _texts(self) -> "_PlainTexts | None":
+        """What reads texts of lists, if nothing else does."""
+        md = self.parser.md
+        return cast(_PlainTexts, md.treeprocessors["plain-texts"]) if _is_plain(md) else None
+
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 -- as in the base class
         kind = _LIST if block.startswith("- ") else _PARAGRAPH
         return (
@@ -114,16 +135,36 @@ class _PlainBlocks(BlockProcessor):
         )  # which may define a link
 
     def run(self, parent: Element, blocks: list[str]) -> bool | None:
-        name = "ulist" if blocks[0].startswith("- ") else "paragraph"
-        processor: BlockProcessor = self.parser.blockprocessors[name]
+        is_list = blocks[0].startswith("- ")
+        if is_list and (html := self._list(parent, *blocks)):
+            SubElement(parent, "p").text = AtomicString(self.parser.md.htmlStash.store(html))
+            del blocks[0]
+            return None
+        processor: BlockProcessor = self.parser.blockprocessors["ulist" if is_list else "paragraph"]
         return processor.run(parent, blocks)
+
+    def _list(self, parent: Element, block: str, *others: str) -> str | None:
+        """The HTML of a list of lines with no markup but links; `None` for any other."""
+        following = next((stripped for each in others if (stripped := each.lstrip("\n"))), "")
+        is_between = parent.tag != "div" or (len(parent) and parent[-1].tag in ("ul", "ol"))
+        if not self._texts or is_between or not _AFTER_LIST.match(following):
+            return None
+        items, lines = block.count("\n- "), block.count("\n")
+        html = self._texts.html(block) if items == lines else None
+        if html is None or html.count("\n- ") != items:
+            return None
+        return f"<ul>\n<li>{html.removeprefix('- ')}</li>\n</ul>".replace("\n- ", "</li>\n<li>")
 
 
 class _InlineHtml(Preprocessor):
     """Puts HTML within lines aside before all else, as Python-Markdown would in the end.
 
-    Pages that we make have so much of it that they take half the time. What has an id is left to MkDocs.
+    Pages that we make have so much of it that they take half the time.
     """
+
+    def __init__(self, md: Markdown, *, with_ids: bool = False) -> None:
+        super().__init__(md)
+        self._pattern = _INLINE_HTML_WITH_IDS if with_ids else _INLINE_HTML
 
     def run(self, lines: list[str]) -> list[str]:
         md, text = self.md, "\n".join(lines)
@@ -134,41 +175,58 @@ class _InlineHtml(Preprocessor):
         return [
             line  # code, a table, a definition of a link, or a heading
             if "    " in line or "\t" in line or "|" in line or "]:" in line or line.lstrip().startswith("#")
-            else _INLINE_HTML.sub(lambda found: md.htmlStash.store(found[0]), line)
+            else (_FOLDS if _ITEM_WITH_FOLDS.fullmatch(line) else self._pattern).sub(
+                lambda found: md.htmlStash.store(found[0]), line
+            )
             for line in lines
         ]
 
 
 class _PlainTexts(Treeprocessor):
-    """Puts links aside, with the addresses that MkDocs would give them, and leaves to patterns only markup.
+    """Puts texts aside whose only markup is links, with the addresses that MkDocs would give these.
 
     Python-Markdown would try each pattern on each text, and on each piece that earlier patterns leave of it.
     """
 
+    @cached_property
+    def _address(self) -> Any:  # noqa: ANN401 -- of MkDocs, which has no types for it
+        others: Any = self.md.treeprocessors
+        return cache(others["relpath"].path_to_url) if "relpath" in others else None
+
     def run(self, root: Element) -> None:
-        md = self.md
-        if not _is_plain(md):
+        if not _is_plain(self.md):
             return
-        others: Any = md.treeprocessors
-        address: Any = cache(others["relpath"].path_to_url) if "relpath" in others else None
-
-        def html(link: re.Match[str]) -> str:
-            target, text = RE_AMP.sub("&amp;", address(link["address"])), _ESCAPED.sub(r"\1", link["text"])
-            return md.htmlStash.store(f'<a href="{target}">{text}</a>')
-
-        def plain(text: str) -> str:
-            links = text.count("](")
-            if address and links and not (_has_any(text, _BESIDE_LINKS) or _ATTRIBUTES.search(text)):
-                made, number = _LINK.subn(html, text)
-                if number == links == text.count("[") - text.count("\\["):
-                    text = made
-            return text if _MARKUP.search(text) else AtomicString(text)
-
         for each in root.iter():
-            if each.text and each.tag not in _READ_LATER and not isinstance(each.text, AtomicString):
-                each.text = plain(each.text)
+            if each.text and each.tag not in _READ_LATER:
+                each.text = self._plain(each.text)
             if each.tail:
-                each.tail = plain(each.tail)
+                each.tail = self._plain(each.tail)
+
+    def _plain(self, text: str) -> str:
+        if isinstance(text, AtomicString):
+            return text
+        if "](" in text:
+            shown, mark, attributes = text.partition("\n{")
+            html = None if _MARKUP.search(attributes) else self.html(shown + mark[:1])
+            if html:
+                text = self.md.htmlStash.store(html.removesuffix(mark[:1])) + mark + attributes
+        return text if _MARKUP.search(text) else AtomicString(text)
+
+    def html(self, text: str) -> str | None:
+        """The HTML of a text in which there is no markup but links; `None` for any other."""
+        if not self._address or _has_any(text, _BESIDE_LINKS):
+            return None
+        pieces = _LINK.split(text)
+        between = _BETWEEN_LINKS.join(pieces[::5])
+        if _MARKUP.search(_ESCAPED.sub("", between)):
+            return None
+        between = RE_AMP.sub("&amp;", _ESCAPED.sub(r"\1", between)).replace(">", "&gt;")
+        links = map(self._link, pieces[1::5], pieces[4::5])
+        return "".join(chain(*zip_longest(between.split(_BETWEEN_LINKS), links, fillvalue="")))
+
+    def _link(self, text: str, address: str) -> str:
+        target, shown = RE_AMP.sub("&amp;", self._address(address)), _ESCAPED.sub(r"\1", text)
+        return f'<a href="{target}">{shown}</a>'
 
 
 class _Folds(Treeprocessor):
@@ -238,7 +296,8 @@ class _Briefs(Extension):
         numbered: Any = md.parser.blockprocessors["olist"]
         numbered.LAZY_OL = False  # a list begins with its first number: what is folded of it goes on counting
         md.parser.blockprocessors.register(_PlainBlocks(md.parser), "plain-blocks", _BEFORE_BLOCKS)
-        md.preprocessors.register(_InlineHtml(md), "inline-html", _BEFORE_HTML)
+        md.preprocessors.register(_InlineHtml(md), "inline-html", _BEFORE_IDS)
+        md.preprocessors.register(_InlineHtml(md, with_ids=True), "inline-html-with-ids", _BEFORE_HTML)
         md.treeprocessors.register(_PlainTexts(md), "plain-texts", _BEFORE_PATTERNS)
         md.treeprocessors.register(_SectionSkips(md, self.getConfig("skip")), "section-skips", _AFTER_IDS)
         md.treeprocessors.register(_Tables(md), "tables", _AFTER_IDS - 1)
