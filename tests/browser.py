@@ -22,7 +22,7 @@ QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--js-flags=--wasm-tiering-budget=20000000",  # optimizing the program takes longer than running it
+    "--js-flags=--no-opt,--wasm-tiering-budget=20000000",  # optimizing takes longer than running what tests do
 )
 
 

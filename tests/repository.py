@@ -11,18 +11,23 @@ _SETTINGS = {
     "user.email": "a@example.org",
     "core.autocrlf": "false",
     "init.defaultBranch": "main",
+    "core.compression": "0",  # the repositories of tests are small and soon gone
+    "maintenance.auto": "false",  # or each commit starts a process for it
 }
+GIT = {"GIT_CONFIG_COUNT": str(len(_SETTINGS))}
+"""The environment of git, wherever tests call it."""
+for _number, (_name, _value) in enumerate(_SETTINGS.items()):
+    GIT |= {f"GIT_CONFIG_KEY_{_number}": _name, f"GIT_CONFIG_VALUE_{_number}": _value}
 
 
 def git(folder: Path, *arguments: str, day: str = "2020-05-01") -> str:
     """What git answers, at noon of the day, or at a number of seconds after `@`."""
     moment = day if day.startswith("@") else f"{day}T12:00:00+00:00"
-    settings = [each for name, value in _SETTINGS.items() for each in ("-c", f"{name}={value}")]
     done = subprocess.run(
-        ["git", *settings, *arguments],
+        ["git", *arguments],
         cwd=folder,
         check=True,
-        env={**os.environ, "GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment},
+        env={**os.environ, **GIT, "GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment},
         capture_output=True,
         encoding="utf-8",
     )

@@ -133,16 +133,11 @@ def added(text: str, new: str) -> str:
     return text
 
 
-@pytest.fixture(scope="module")
-def newcomer(tmp_path_factory: pytest.TempPathFactory) -> Newcomer:
-    """After both guides."""
-    newcomer = Newcomer(tmp_path_factory.mktemp("guides"))
+def test_the_guides_lead_to_the_example(tmp_path: Path) -> None:
+    """And a preview at Netlify has its own address."""
+    newcomer = Newcomer(tmp_path)
     for guide in GUIDES:
         newcomer.follow(guide)
-    return newcomer
-
-
-def test_the_guides_lead_to_the_example(newcomer: Newcomer) -> None:
     for path, text in case("recall").items():
         if path == "mkdocs.yml":
             begun, example = (
@@ -157,6 +152,10 @@ def test_the_guides_lead_to_the_example(newcomer: Newcomer) -> None:
             read = yaml.safe_load if path.endswith(".yml") else str
             assert read((newcomer.folder / path).read_text()) == read(text), path
     assert git(newcomer.remote, "branch", "--format=%(refname:short)").split() == ["main", "seat-recall"]
+    settings = tomllib.loads((newcomer.folder / "netlify.toml").read_text())
+    command = settings["context"]["deploy-preview"]["command"].replace("$DEPLOY_PRIME_URL", "$CF_PAGES_URL")
+    assert f"$ {command}\n" in GUIDES[0].read_text()  # which `enter` looks at
+    assert settings["build"]["publish"] == "site"
 
 
 def test_the_readme_starts_a_site(tmp_path: Path) -> None:
@@ -174,13 +173,6 @@ def test_every_command_that_is_named_is_there(document: Path) -> None:
     for program, commands in COMMANDS.items():
         named = {*re.findall(rf"(?:`|^ {{4}}|\$ ){program} ([a-z]+)", text, re.MULTILINE)}
         assert named - commands == set()
-
-
-def test_a_preview_at_netlify_has_its_own_address(newcomer: Newcomer) -> None:
-    settings = tomllib.loads((newcomer.folder / "netlify.toml").read_text())
-    command = settings["context"]["deploy-preview"]["command"].replace("$DEPLOY_PRIME_URL", "$CF_PAGES_URL")
-    assert f"$ {command}\n" in GUIDES[0].read_text()  # which `enter` looks at
-    assert settings["build"]["publish"] == "site"
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda each: each.stem)

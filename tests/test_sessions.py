@@ -25,6 +25,7 @@ import pytest
 from generator.cli import briefs
 from tests.host import Reply, host, redirect
 from tests.project import CASES, call, make, program_for_scripts, projects
+from tests.repository import GIT
 
 PREAMBLE = """\
 asked() { cat "$LOG"; : > "$LOG"; }
@@ -39,14 +40,6 @@ edit() {
     printf '%s\\n' "${text/"$2"/"$3"}" > "$1"
 }
 """
-WHO = {f"GIT_{who}_{what}": "a@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-CONFIGURED = {"init.defaultBranch": "main", "core.autocrlf": "false"}
-GIT = {
-    **WHO,
-    "GIT_CONFIG_COUNT": str(len(CONFIGURED)),
-    **{f"GIT_CONFIG_KEY_{number}": key for number, key in enumerate(CONFIGURED)},
-    **{f"GIT_CONFIG_VALUE_{number}": value for number, value in enumerate(CONFIGURED.values())},
-}
 
 
 class Served(dict[str, Reply]):
