@@ -15,8 +15,7 @@ from playwright.sync_api import Browser, Page
 from generator.form import brief_page
 from generator.form.check import Session
 from generator.form.messages import in_form
-from generator.format import characters
-from generator.format.schema import schema
+from generator.format import characters, schema
 from generator.reading.yaml import composer
 from tests.conftest import Site
 from tests.past import loaded
@@ -46,7 +45,7 @@ def page(browser: Browser, site: Site) -> Iterator[Page]:
         page.goto(site.address + "contribute/write/")
         page.evaluate(
             "async (schema) => { brief = (await import('/contribute/form/schema.js')).recordOf(schema); }",
-            schema("brief"),
+            json.loads(schema.text("brief")),
         )
         yield page
 

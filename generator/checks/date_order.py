@@ -98,11 +98,6 @@ def date_at(document: Document, location: Location) -> EdtfDate | None:
     return dates.parse_valid(document.value(location).strip())
 
 
-def is_planned(document: Document, location: Location) -> bool:
-    """Whether an entry is about something that was announced for a day to come."""
-    return document.value((*location, *EVENT.status)) == PLANNED
-
-
 def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
     document = file.document
     for number, forecast in enumerate(file.record.forecasts if file.record else ()):
@@ -151,7 +146,8 @@ def _check_entries(document: Document) -> Iterator[Diagnostic]:
         for location, _ in document.find(place):
             at, published = (*location, *EVENT.date), _published(document, location)
             found = date_at(document, at)
-            if found is None or found.first is None or is_planned(document, location):
+            is_planned = document.value((*location, *EVENT.status)) == PLANNED
+            if found is None or found.first is None or is_planned:
                 continue
             is_event = place == BRIEF.timeline.each
             is_late = end is not None and found.earliest > end.latest

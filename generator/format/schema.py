@@ -36,12 +36,12 @@ FOLDER = ".briefs/schema"
 """Where the repository of a site has them, so that editors find them before anything is built."""
 
 
-def schema(
+def text(
     name: str,
     actor_kinds: tuple[str, ...] = ACTOR_KINDS,
     ids: Mapping[str, Sequence[str]] = MappingProxyType({}),
-) -> dict[str, Any]:
-    """The JSON Schema of a kind of file in `MODELS`, on a site with these kinds of actors.
+) -> str:
+    """The JSON Schema of a kind of file in `MODELS` as it is published on a site with these kinds of actors.
 
     `ids` are those on the site, by what a field refers to, such as `actor`; editors complete them.
     """
@@ -59,16 +59,7 @@ def schema(
                 value["enum"] = value["examples"] = list(actor_kinds)
             if key not in record.get("required", ()):
                 _let_be_empty(value)
-    return {"$schema": DIALECT, **made}
-
-
-def text(
-    name: str,
-    actor_kinds: tuple[str, ...] = ACTOR_KINDS,
-    ids: Mapping[str, Sequence[str]] = MappingProxyType({}),
-) -> str:
-    """The JSON Schema of a kind of file in `MODELS`, as it is published."""
-    return json.dumps(schema(name, actor_kinds, ids), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps({"$schema": DIALECT, **made}, ensure_ascii=False, indent=2) + "\n"
 
 
 @cache
