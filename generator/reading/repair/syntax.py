@@ -233,18 +233,14 @@ def lookalikes(lines: list[str], line: int, keys: Keys) -> Iterator[Fix]:
         yield replace_line(lines, line, f"{indentation}{hyphens}{key}: {value.strip()}", message)
 
 
-def fences(lines: list[str], line: int, _keys: Keys) -> Iterator[Fix]:
-    """The marks that a chat or a Markdown page puts around a file."""
+def stray_lines(lines: list[str], line: int, _keys: Keys) -> Iterator[Fix]:
+    """The marks that a chat or a Markdown page puts around a file, and brackets that close nothing."""
+    message, brackets = "", lines[line].strip()
     if lines[line].startswith("```"):
         message = marked("'```' marks a code block in Markdown and does not belong in the file")
-        yield replace_line(lines, line, "", message, marked("delete this line"))
-
-
-def stray_brackets(lines: list[str], line: int, _keys: Keys) -> Iterator[Fix]:
-    """A line with nothing but closing brackets, of which none was opened."""
-    brackets = lines[line].strip()
-    if brackets and not brackets.strip("]},"):
+    elif brackets and not brackets.strip("]},"):
         message = marked("'{brackets}' closes what was never opened", brackets=brackets)
+    if message:
         yield replace_line(lines, line, "", message, marked("delete this line"))
 
 
@@ -533,8 +529,7 @@ def columns(lines: list[str], line: int, keys: Keys) -> list[int]:
 PROPOSERS: tuple[Proposer, ...] = (
     respaced,
     lookalikes,
-    fences,
-    stray_brackets,
+    stray_lines,
     missing_punctuation,
     in_braces,
     brackets,
