@@ -167,19 +167,18 @@ class _InlineHtml(Preprocessor):
         self._pattern = _INLINE_HTML_WITH_IDS if with_ids else _INLINE_HTML
 
     def run(self, lines: list[str]) -> list[str]:
-        md, text = self.md, "\n".join(lines)
-        if not _is_plain(md) or _has_any(text, _BESIDE_TAGS):
+        text = "\n".join(lines)
+        if not _is_plain(self.md) or _has_any(text, _BESIDE_TAGS):
             return lines
         if _NO_TAG.search(text) or _TAG_IN_ADDRESS.search(text):
             return lines
-        return [
-            line  # code, a table, a definition of a link, or a heading
-            if "    " in line or "\t" in line or "|" in line or "]:" in line or line.lstrip().startswith("#")
-            else (_FOLDS if _ITEM_WITH_FOLDS.fullmatch(line) else self._pattern).sub(
-                lambda found: md.htmlStash.store(found[0]), line
-            )
-            for line in lines
-        ]
+        return [self._without_html(line) if "<" in line else line for line in lines]
+
+    def _without_html(self, line: str) -> str:
+        if "    " in line or "\t" in line or "|" in line or "]:" in line or line.lstrip().startswith("#"):
+            return line  # code, a table, a definition of a link, or a heading
+        pattern = _FOLDS if "<details" in line and _ITEM_WITH_FOLDS.fullmatch(line) else self._pattern
+        return pattern.sub(lambda found: self.md.htmlStash.store(found[0]), line)
 
 
 class _PlainTexts(Treeprocessor):
@@ -220,13 +219,13 @@ class _PlainTexts(Treeprocessor):
         between = _BETWEEN_LINKS.join(pieces[::5])
         if _MARKUP.search(_ESCAPED.sub("", between)):
             return None
-        between = RE_AMP.sub("&amp;", _ESCAPED.sub(r"\1", between)).replace(">", "&gt;")
-        links = map(self._link, pieces[1::5], pieces[4::5])
-        return "".join(chain(*zip_longest(between.split(_BETWEEN_LINKS), links, fillvalue="")))
-
-    def _link(self, text: str, address: str) -> str:
-        target, shown = RE_AMP.sub("&amp;", self._address(address)), _ESCAPED.sub(r"\1", text)
-        return f'<a href="{target}">{shown}</a>'
+        links = (
+            f'<a href="{self._address(address)}">{shown}</a>'
+            for shown, address in zip(pieces[1::5], pieces[4::5], strict=True)
+        )
+        others = between.replace(">", "&gt;").split(_BETWEEN_LINKS)
+        html = "".join(chain(*zip_longest(others, links, fillvalue="")))
+        return RE_AMP.sub("&amp;", _ESCAPED.sub(r"\1", html))
 
 
 class _Folds(Treeprocessor):
