@@ -70,6 +70,7 @@ def test_each_pattern_works(text: str) -> None:
 @example("- a | b\n    | - | - |")
 @example("[a\nb]: x")
 @example("[a](b.md) &\\#38;")
+@example("- a\n- b[- a\n- b](b.md)")
 @example("<details markdown>\n<pre>\n\n<p>a</p>\n\n[a](b.md#c)")
 def test_any_text_becomes_the_same(text: str) -> None:
     assert_same(text)

@@ -60,7 +60,7 @@ _LINK = re.compile(
 """A link with a text that means nothing else in Markdown, and an address without a title."""
 _BESIDE_LINKS = ("`", "\\\\", "![", "{", "  \n")
 """What may mean something else beside links."""
-_BETWEEN_LINKS = "\x02\x02"
+_BETWEEN_LINKS, _BETWEEN_ITEMS = "\x02\x02", "\x03\n\x03"
 _MARKUP = re.compile(r"[`\\\[<*_]|  \n")
 """What there is in every text that a pattern of Python-Markdown matches and changes."""
 _LINE = r"[^\W\d_\n]|[\x02<\[“‘]"
@@ -149,11 +149,10 @@ class _PlainBlocks(BlockProcessor):
         is_between = parent.tag != "div" or (len(parent) and parent[-1].tag in ("ul", "ol"))
         if not self._texts or is_between or not _AFTER_LIST.match(following):
             return None
-        items, lines = block.count("\n- "), block.count("\n")
-        html = self._texts.html(block) if items == lines else None
-        if html is None or html.count("\n- ") != items:
-            return None
-        return f"<ul>\n<li>{html.removeprefix('- ')}</li>\n</ul>".replace("\n- ", "</li>\n<li>")
+        if block.count("\n- ") < block.count("\n"):
+            return None  # with items of several lines
+        html = self._texts.html(block.removeprefix("- ").replace("\n- ", _BETWEEN_ITEMS))
+        return html and f"<ul>\n<li>{html}</li>\n</ul>".replace(_BETWEEN_ITEMS, "</li>\n<li>")
 
 
 class _InlineHtml(Preprocessor):
