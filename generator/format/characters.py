@@ -91,4 +91,5 @@ def shown(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether nothing of the text can be seen: it has only spaces, marks without a letter, and such."""
-    return all(unicodedata.category(each)[0] in "ZCM" or each in _BLANK for each in text)
+    seen = re.search("[!-~]", text)  # in nearly every text, and found at once
+    return not seen and all(unicodedata.category(each)[0] in "ZCM" or each in _BLANK for each in text)
