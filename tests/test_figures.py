@@ -29,7 +29,7 @@ figures:
     kind: {kind}
     series: [north, "=south"]
     rows:
-      - {{label: "2012", values: [1250, 980.5], sources: [paper]}}
+      - {{label: "2012", values: [1250, 980.56], sources: [paper]}}
       - {{label: "+2024", values: [-600, 0]}}
     note: Counted once [@paper].
 sources:
@@ -123,14 +123,14 @@ def test_a_course_says_where_it_ends() -> None:
 def test_the_table_and_the_csv_have_the_numbers() -> None:
     files = made("bars")
     page = files["briefs/bridge.md"].decode().replace("\\", "")
-    assert "| 2012 | 1,250 | 980.5 |" in page
+    assert "| 2012 | 1,250 | 980.56 |" in page
     assert "| +2024 | -600 | 0 |" in page
     address = next(each for _, _, each, _ in html.iterlinks(page) if each.startswith("data:text/csv"))
     text = urlopen(address).read().decode("utf-8-sig")  # noqa: S310 -- a data URL
     assert "Counted once [1].\n" in files["briefs/bridge/index.md.txt"].decode()
     assert list(csv.reader(io.StringIO(text, newline=""))) == [
         ["label", "north", "'=south", "unit", "sources"],
-        ["2012", "1250", "980.5", "a day", "paper"],
+        ["2012", "1250", "980.56", "a day", "paper"],
         ["'+2024", "-600", "0", "a day", ""],
     ]
 

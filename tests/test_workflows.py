@@ -304,6 +304,7 @@ HOSTILE = (
 OTHERS = """\
 7\tbriefs/a.yml
 7\tREADME.md
+7\tbriefs/c.yml
 7\tbriefs/@everyone.yml
 8\tbriefs/@everyone.yml
 8\tbriefs/a.yml

@@ -51,8 +51,6 @@ class NormalForm:
 
     def excerpt(self, start: int, end: int) -> str:
         """The original text of a stretch of the normal form, on one line."""
-        if start >= end:
-            return ""
         return " ".join(self.original[self.origin(start) : self.origin(end - 1) + 1].split())
 
 
