@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import signal
 import subprocess
 import tomllib
 from collections.abc import Iterator
@@ -109,12 +110,13 @@ class Newcomer:
         """Run a command that serves the site, until its home page was there."""
         port = str(free_port())
         there = command.replace("8000", port) if "8000" in command else f"{command} PORT={port}"
-        with subprocess.Popen([*BASH, f"exec {there}"], cwd=self.folder, env=self.environment) as server:
+        command_line = [*BASH, there]
+        with subprocess.Popen(command_line, cwd=self.folder, env=self.environment, process_group=0) as server:
             try:
                 preview = Preview(self.folder, f"http://127.0.0.1:{port}/", NOTHING, server.pid)
                 preview.wait_for("", "Recalls")
             finally:
-                server.terminate()
+                os.killpg(server.pid, signal.SIGTERM)  # as `make` does not stop what its shell runs
 
 
 def added(text: str, new: str) -> str:
