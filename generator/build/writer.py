@@ -28,6 +28,7 @@ from generator.reading.symlinks import LinkError
 from generator.site.output import OWN_FOLDER
 
 _RECORD_NAME = "record.cbor"
+_PART = 1_000_000
 _FORMER_NAME = "manifest.json"
 """In older versions it had the files alone."""
 
@@ -163,8 +164,10 @@ def stage(folder: Path, path: str, content: bytes) -> bool:
     """
     target = _target(folder, path)
     is_there = target.is_file() and not target.is_symlink() and target.stat().st_size == len(content)
-    if is_there and target.read_bytes() == content:
-        return False
+    if is_there:
+        with target.open("rb") as file:  # read in parts, as the database is large
+            if all(file.read(_PART) == content[at : at + _PART] for at in range(0, len(content), _PART)):
+                return False
     _staged(folder, path).write_bytes(content)
     return True
 
