@@ -195,7 +195,7 @@ class _PlainTexts(Treeprocessor):
         if not _is_plain(self.md):
             return
         for each in root.iter():
-            if each.text and each.tag not in _READ_LATER:
+            if each.text and not (each.tag in _READ_LATER and _has_any(each.text, ("](", "&"))):
                 each.text = self._plain(each.text)
             if each.tail:
                 each.tail = self._plain(each.tail)
