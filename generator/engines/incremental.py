@@ -203,7 +203,7 @@ class _SiteFiles(Files):
 
     def get_file_from_path(self, path: str) -> File | None:
         if path not in self.asked:
-            self.asked[path] = super().get_file_from_path(path)
+            self.asked[path] = self.src_uris.get(path) or super().get_file_from_path(path)
         return self.asked[path]
 
 

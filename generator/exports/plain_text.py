@@ -10,6 +10,7 @@ import string
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
 import pyromark
 from lxml import etree
@@ -124,6 +125,7 @@ class _Writer:
         self._page = page
         self._site = site
         self._root = root
+        self._destination = cache(lambda link: markdown.destination(self._linked(link)))
 
     def text(self, page: HtmlElement) -> str:
         for each in page.xpath(_LEFT_OUT):
@@ -187,8 +189,9 @@ class _Writer:
     def _line(self, nodes: Iterable[str | HtmlElement], *, opens: bool = True) -> str:
         """What stands within a block, on one line but for its own line breaks."""
         line = _SPACES.sub(" ", self._inlines(nodes, opens=opens))
-        marked = _STRESSED.sub(_stressed, line)
-        return _AMPERSAND.sub("&", _STRESS.sub("", _LINKING.sub(" ", marked)).replace(_CITED, "")).strip()
+        if "<" in line:
+            line = _STRESS.sub("", _STRESSED.sub(_stressed, line))
+        return _AMPERSAND.sub("&", _LINKING.sub(" ", line).replace(_CITED, "")).strip()
 
     def _inlines(self, nodes: Iterable[str | HtmlElement], *, opens: bool) -> str:
         made = ""
@@ -234,7 +237,7 @@ class _Writer:
             return f"[{inner[2:-2]}]{_CITED}"  # with brackets that are not escaped
         if not inner:
             return ""
-        made = f"[{inner}]({markdown.destination(self._linked(address))})"
+        made = f"[{inner}]({self._destination(address)})"
         return f"{made}:" if _opens_item(element) else made
 
     def _linked(self, link: str) -> str:

@@ -224,7 +224,11 @@ class _PlainTexts(Treeprocessor):
         )
         others = between.replace(">", "&gt;").split(_BETWEEN_LINKS)
         html = "".join(chain(*zip_longest(others, links, fillvalue="")))
-        return RE_AMP.sub("&amp;", _ESCAPED.sub(r"\1", html))
+        return HTML_PLACEHOLDER_RE.sub(self._stored, RE_AMP.sub("&amp;", _ESCAPED.sub(r"\1", html)))
+
+    def _stored(self, placeholder: re.Match[str]) -> str:
+        stored: object = self.md.htmlStash.rawHtmlBlocks[int(placeholder[1])]
+        return stored if isinstance(stored, str) else placeholder[0]
 
 
 class _Folds(Treeprocessor):
