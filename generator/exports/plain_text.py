@@ -10,7 +10,6 @@ import string
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 
 import pyromark
 from lxml import etree
@@ -125,7 +124,6 @@ class _Writer:
         self._page = page
         self._site = site
         self._root = root
-        self._destination = cache(lambda link: markdown.destination(self._linked(link)))
 
     def text(self, page: HtmlElement) -> str:
         for each in page.xpath(_LEFT_OUT):
@@ -237,7 +235,7 @@ class _Writer:
             return f"[{inner[2:-2]}]{_CITED}"  # with brackets that are not escaped
         if not inner:
             return ""
-        made = f"[{inner}]({self._destination(address)})"
+        made = f"[{inner}]({markdown.destination(self._linked(address))})"
         return f"{made}:" if _opens_item(element) else made
 
     def _linked(self, link: str) -> str:
