@@ -86,12 +86,12 @@ def _unknown(names: Names) -> Iterator[Diagnostic]:
                 id_ = meant(scalar.text, _names(document))
                 help_ = marked("write '{field}'", field=id_) if id_ else _what_to_add(scalar.text, own, names)
                 edits = document.replacement(scalar, id_)
-                yield document.report_message(UNKNOWN_ACTOR, scalar.span, help_, edits, text=scalar.text)
+                yield document.report(UNKNOWN_ACTOR, scalar, help_, edits, text=scalar.text)
     for profile in names.collection.profiles:
         for _, scalar in references(profile.document, Profile, fields.ANY_ACTOR):
             if scalar.text not in names.actors:
                 help_ = suggestions.for_unknown(scalar.text, names.actors - {profile.id})
-                yield profile.document.report_message(NO_ACTOR, scalar.span, help_, actor=scalar.text)
+                yield profile.document.report(NO_ACTOR, scalar, help_, actor=scalar.text)
 
 
 def _names(document: Document) -> Iterator[tuple[str, str]]:
@@ -133,9 +133,9 @@ def _definitions(names: Names) -> Iterator[Diagnostic]:
     for each in names.definitions:
         if each.field == "kind" and names.actor_kinds and each.value not in names.actor_kinds:
             help_, certain = suggestions.for_choice(each.value, names.actor_kinds)
-            yield each.document.report_message(
+            yield each.document.report(
                 codes.NO_CHOICE,
-                each.scalar.span,
+                each.scalar,
                 help_,
                 each.document.replacement(each.scalar, certain),
                 text=each.value,
@@ -145,9 +145,9 @@ def _definitions(names: Names) -> Iterator[Diagnostic]:
         known = first.setdefault((each.actor, each.field), each)
         is_valid = each.field == "name" or {each.value, known.value} <= {*names.actor_kinds}
         if known.value != each.value and is_valid:
-            yield each.document.report_message(
+            yield each.document.report(
                 CONFLICTING_ACTOR,
-                each.scalar.span,
+                each.scalar,
                 field=_FIELDS[each.field],
                 actor=each.actor,
                 value=each.value,
@@ -169,9 +169,9 @@ def _undefined(names: Names, defined: Container[tuple[str, Defined]]) -> Iterato
             seen.add(actor.text)
             misspelled = misspelling.misspelled_keys(file.document, Brief, location[:-1])
             if missing := [field for field in missing if field not in misspelled]:
-                yield file.document.report_message(
+                yield file.document.report(
                     UNDEFINED_ACTOR,
-                    actor.span,
+                    actor,
                     actor=actor.text,
                     fields=_FIELDS[missing[0]] if len(missing) == 1 else _BOTH,
                     keys=both([f"'{field}: ...'" for field in missing]),
@@ -192,4 +192,4 @@ def _same(names: Names) -> Iterator[Diagnostic]:
         if field == "name" and actor not in names.profiles:
             other = max(sorted(named[folded(name)] - {actor}), key=rank, default=actor)
             if other != actor and rank(other) >= rank(actor):
-                yield document.report_message(SAME_NAME, scalar.span, name=name, other=other, actor=actor)
+                yield document.report(SAME_NAME, scalar, name=name, other=other, actor=actor)

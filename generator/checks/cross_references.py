@@ -101,7 +101,7 @@ def check(names: Names) -> Iterator[Diagnostic]:
     for profile in names.collection.profiles:
         for _, scalar in references(profile.document, Profile, fields.ANY_ACTOR):
             if scalar.text == profile.id:
-                yield profile.document.report_message(OWN_ACTOR, scalar.span)
+                yield profile.document.report(OWN_ACTOR, scalar)
     yield from _check_former_ids(names)
     yield from _check_accounts(names)
 
@@ -115,20 +115,20 @@ def _check_topic(
         id_ = meant(scalar.text, known)
         help_ = suggestions.for_unknown(id_ or scalar.text, names.topics)
         edits = document.replacement(scalar, id_)
-        yield document.report_message(UNKNOWN_TOPIC, scalar.span, help_, edits, text=scalar.text)
+        yield document.report(UNKNOWN_TOPIC, scalar, help_, edits, text=scalar.text)
 
 
 def _check_brief(
     file: ParsedFile[Brief], scalar: Scalar, names: Names, successors: Mapping[str, str]
 ) -> Iterator[Diagnostic]:
     if scalar.text == file.id:
-        yield file.document.report_message(OWN_BRIEF, scalar.span)
+        yield file.document.report(OWN_BRIEF, scalar)
     elif new := names.renamed.briefs.get(scalar.text):
         yield _former_name(file.document, scalar, new)
     elif scalar.text not in names.events:
         near = suggestions.for_unknown(scalar.text, names.events.keys() - {file.id})
         help_ = _renamed_file(scalar.text, near, successors)
-        yield file.document.report_message(UNKNOWN_BRIEF, scalar.span, help_, text=scalar.text)
+        yield file.document.report(UNKNOWN_BRIEF, scalar, help_, text=scalar.text)
 
 
 def _check_event(
@@ -138,23 +138,23 @@ def _check_event(
     brief, _, event = current.partition("#")
     events = names.events.get(brief, frozenset())
     if brief == file.id:
-        yield file.document.report_message(OWN_EVENT, scalar.span)
+        yield file.document.report(OWN_EVENT, scalar)
     elif brief not in names.events:
         others = names.events.keys() - {file.id}
         having = {each for each in others if event in (names.events[each] or ())}
         near = suggestions.for_unknown(brief, having or others, f"{{}}#{event if having else '<event>'}")
         help_ = _renamed_file(brief, near, successors)
-        yield file.document.report_message(UNKNOWN_BRIEF_OF_EVENT, scalar.span, help_, text=scalar.text)
+        yield file.document.report(UNKNOWN_BRIEF_OF_EVENT, scalar, help_, text=scalar.text)
     elif events is not None and event not in events:
         help_ = suggestions.for_unknown(event, events, f"{brief}#{{}}")
-        yield file.document.report_message(UNKNOWN_EVENT, scalar.span, help_, text=scalar.text, brief=brief)
+        yield file.document.report(UNKNOWN_EVENT, scalar, help_, text=scalar.text, brief=brief)
     elif current != scalar.text:
         yield _former_name(file.document, scalar, current)
 
 
 def _former_name(document: Document, scalar: Scalar, new: str) -> Diagnostic:
     edits = document.replacement(scalar, new)
-    return document.report_message(FORMER_NAME, scalar.span, edits=edits, old=scalar.text, new=new)
+    return document.report(FORMER_NAME, scalar, edits=edits, old=scalar.text, new=new)
 
 
 def _renamed_file(old: str, near: str, successors: Mapping[str, str]) -> str:
@@ -233,7 +233,7 @@ def _clashes(
     for document in (file.document for file in files):
         for _, scalar in (found for pattern in patterns for found in document.scalars(pattern)):
             if holder := taken.get(scalar.text):
-                yield document.report_message(FORMER_ID_IN_USE, scalar.span, id=scalar.text, holder=holder)
+                yield document.report(FORMER_ID_IN_USE, scalar, id=scalar.text, holder=holder)
             else:
                 taken[scalar.text] = marked(
                     "already listed in {path}, line {line}", path=document.path, line=scalar.line
@@ -265,15 +265,14 @@ def _check_accounts(names: Names) -> Iterator[Diagnostic]:
             before = by_brief.setdefault(each.brief, each)
             if each.same_as is None:
                 continue
-            text, span = each.same_as.text, each.same_as.span
+            report, at = each.document.report, each.same_as
             if before is not each:
-                yield each.document.report_message(TOLD_TWICE, span, text=text, line=before.line)
+                yield report(TOLD_TWICE, at, text=at.text, line=before.line)
             elif len(by_brief) > limits.ACCOUNTS:
-                yield each.document.report_message(TOLD_TOO_OFTEN, span, text=text, limit=limits.ACCOUNTS)
+                yield report(TOLD_TOO_OFTEN, at, text=at.text, limit=limits.ACCOUNTS)
             there = accounts[each.same].date if each.same in accounts else None
             if each.date and there and not each.date.overlaps(there):
-                here = each.date.text
-                yield each.document.report_message(MERGED_DATES, span, here=here, there=there.text)
+                yield report(MERGED_DATES, at, here=each.date.text, there=there.text)
 
 
 def _accounts(names: Names) -> Iterator[tuple[str, Account]]:

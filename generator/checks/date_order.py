@@ -121,13 +121,8 @@ def check_file(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
 def _reversed(
     document: Document, at: Location, late: EdtfDate, earlier: Place, early: EdtfDate
 ) -> Diagnostic:
-    return document.report_message(
-        REVERSED_DAYS,
-        document.nearest(at),
-        later=at[-1],
-        late=late.text,
-        earlier=earlier[-1],
-        early=early.text,
+    return document.report(
+        REVERSED_DAYS, at, later=at[-1], late=late.text, earlier=earlier[-1], early=early.text
     )
 
 
@@ -138,9 +133,7 @@ def _check_entries(document: Document) -> Iterator[Diagnostic]:
     is_misspelled = updated is None and misspelling.misspelled_keys(document, Brief, ()) & {*BRIEF.updated}
     is_known = date is not None and not is_misspelled
     if date and updated and updated.latest < date.earliest:
-        yield document.report_message(
-            UPDATED_BEFORE_DATE, document.nearest(BRIEF.updated), updated=updated.text, date=date.text
-        )
+        yield document.report(UPDATED_BEFORE_DATE, BRIEF.updated, updated=updated.text, date=date.text)
         is_known = False
     for place, name in _DATED:
         for location, _ in document.find(place):
@@ -156,14 +149,12 @@ def _check_entries(document: Document) -> Iterator[Diagnostic]:
             if latest < datetime.date.max and found.earliest > latest + TIME_ZONES:
                 # a date that contradicts its sources is probably wrong itself
                 help_ = UNPLANNED if is_late and is_event else ""
-                yield document.report_message(
-                    BEFORE_THE_EVIDENCE, document.nearest(at), help_, kind=name, date=found.text
-                )
+                yield document.report(BEFORE_THE_EVIDENCE, at, help_, kind=name, date=found.text)
             elif end is not None and is_late and is_known:
                 line = f"{'as_of' if as_of else 'updated'}: {found.latest.isoformat()}"
-                yield document.report_message(
+                yield document.report(
                     AFTER_THE_END,
-                    document.nearest(at),
+                    at,
                     ""
                     if not is_event or any(day >= found.earliest for day in days)
                     else marked(
@@ -197,7 +188,7 @@ def check_dated(file: ParsedFile[Any], today: datetime.date) -> Iterator[Diagnos
             date = date_at(file.document, location)
             if date and date.first and date.earliest > latest:
                 field = f"'{location[-1]}'"
-                yield file.document.report_message(FUTURE_DATE, scalar.span, field=field, date=date.text)
+                yield file.document.report(FUTURE_DATE, scalar, field=field, date=date.text)
     if isinstance(file.record, Brief) and file.record.status != "archived":
         yield from _due(file.document, file.record, today)
 
@@ -205,13 +196,13 @@ def check_dated(file: ParsedFile[Any], today: datetime.date) -> Iterator[Diagnos
 def _due(document: Document, brief: Brief, today: datetime.date) -> Iterator[Diagnostic]:
     """Report days that have passed: of plans, and by which somebody wanted to do something."""
     if (day := brief.review_by) and day.latest < today:
-        yield document.report_message(REVIEW_DUE, document.nearest(BRIEF.review_by), date=day.text)
+        yield document.report(REVIEW_DUE, BRIEF.review_by, date=day.text)
     for number, event in enumerate(brief.timeline):
         if event.status == PLANNED and event.date.last and event.date.latest < today:
-            span = document.nearest((*BRIEF.timeline, number, *EVENT.date))
-            yield document.report_message(PAST_PLAN, span, date=event.date.text)
+            at = (*BRIEF.timeline, number, *EVENT.date)
+            yield document.report(PAST_PLAN, at, date=event.date.text)
     for number, forecast in enumerate(brief.forecasts):
         day = forecast.resolves_by
         if forecast.outcome is None and day and day.latest < today:
-            span = document.nearest((*BRIEF.forecasts, number, *FORECAST.resolves_by))
-            yield document.report_message(OVERDUE_FORECAST, span, date=day.text)
+            at = (*BRIEF.forecasts, number, *FORECAST.resolves_by)
+            yield document.report(OVERDUE_FORECAST, at, date=day.text)

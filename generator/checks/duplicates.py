@@ -60,9 +60,9 @@ def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
     for entry, first in _repeated(entries):
         free = next(id_ for number in count(2) if (id_ := f"{entry.id}-{number}") not in ids)
         ids.add(free)
-        yield file.document.report_message(
+        yield file.document.report(
             DUPLICATE_ID if entry.is_given else DUPLICATE_DERIVED_ID,
-            entry.origin.span,
+            entry.origin,
             marked("give one of the two another id, such as '{id}'", id=free)
             if entry.is_given
             else marked("add an id, such as 'id: {id}'", id=free),
@@ -71,7 +71,7 @@ def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
         )
     for actor, first in _repeated([entry for entry in file.entries if entry.list in BRIEF.actors]):
         place = marked("on line {line}", line=first.origin.line)
-        yield file.document.report_message(ACTOR_LISTED_TWICE, actor.origin.span, id=actor.id, place=place)
+        yield file.document.report(ACTOR_LISTED_TWICE, actor.origin, id=actor.id, place=place)
 
 
 def _repeated(entries: list[IdentifiedEntry]) -> Iterator[tuple[IdentifiedEntry, IdentifiedEntry]]:
@@ -91,7 +91,7 @@ def _terms(names: Names) -> Iterator[Diagnostic]:
             entry = str(location[0])
             first, line = known.setdefault(folded(scalar.text), (entry, scalar.line))
             if first != entry:
-                yield document.report_message(DUPLICATE_TERM, scalar.span, text=scalar.text, line=line)
+                yield document.report(DUPLICATE_TERM, scalar, text=scalar.text, line=line)
 
 
 def _versions(names: Names) -> Iterator[Diagnostic]:
@@ -101,6 +101,6 @@ def _versions(names: Names) -> Iterator[Diagnostic]:
             continue
         doi, brief, path = file.record.doi, file.record.brief, file.document.path
         if doi and (other := holders.setdefault(doi, path)) != path:
-            yield file.document.report_message(DUPLICATE_DOI, Span.at(1, 1), doi=doi, other=other)
+            yield file.document.report(DUPLICATE_DOI, Span.at(1, 1), doi=doi, other=other)
         if brief not in names.events.keys() | names.renamed.briefs.keys():
-            yield file.document.report_message(VERSION_WITHOUT_BRIEF, Span.at(1, 1), brief=brief)
+            yield file.document.report(VERSION_WITHOUT_BRIEF, Span.at(1, 1), brief=brief)

@@ -75,10 +75,10 @@ def _check_events(document: Document) -> Iterator[Diagnostic]:
             continue
         if _is_missing(document, location, EVENT.sources):
             help_ = suggestions.for_missing_reference(document, location, "sources: [{}]")
-            yield document.report_message(EVENT_WITHOUT_SOURCE, event.span, help_)
+            yield document.report(EVENT_WITHOUT_SOURCE, event, help_)
         at = (*location, *EVENT.status)
         if document.value(at) == "disputed" and _is_missing(document, location, EVENT.note):
-            yield document.report_message(DISPUTED_WITHOUT_NOTE, document.nearest(at))
+            yield document.report(DISPUTED_WITHOUT_NOTE, at)
 
 
 def _is_missing(document: Document, location: Location, field: Place) -> bool:
@@ -119,9 +119,8 @@ def check(names: Names) -> Iterator[Diagnostic]:
 
 
 def _without_source(file: ParsedFile[Any], location: Location, noun: str) -> Diagnostic:
-    span = file.document.nearest(location)
     help_ = suggestions.for_missing_reference(file.document, location, "sources: [{}]")
-    return file.document.report_message(STATEMENT_WITHOUT_SOURCE, span, help_, noun=noun)
+    return file.document.report(STATEMENT_WITHOUT_SOURCE, location, help_, noun=noun)
 
 
 def _check_confidence(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
@@ -137,10 +136,8 @@ def _check_confidence(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
                 evidence = marked("it rests on one source")
             elif cited:
                 evidence = marked("its {number} sources are copies of one", number=len(cited))
-            yield file.document.report_message(
-                message,
-                file.document.nearest((*BRIEF.key_judgements, number, *JUDGEMENT.confidence)),
-                evidence=evidence,
+            yield file.document.report(
+                message, (*BRIEF.key_judgements, number, *JUDGEMENT.confidence), evidence=evidence
             )
 
 

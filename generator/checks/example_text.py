@@ -58,7 +58,7 @@ def _examples(
         for location, scalar in document.scalars(pattern):
             is_used = used is None or location[0] in used
             if is_used and examples.is_example(scalar.text, own):
-                yield document.report_message(EXAMPLE_TEXT, scalar.span)
+                yield document.report(EXAMPLE_TEXT, scalar)
 
 
 @cache

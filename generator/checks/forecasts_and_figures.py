@@ -44,13 +44,12 @@ def _forecasts(document: Document, brief: Brief) -> Iterator[Diagnostic]:
         if bool(each.outcome) != bool(each.resolved_on):
             pair = FORECAST.outcome, FORECAST.resolved_on
             given, missing = pair if each.outcome else reversed(pair)
-            span = document.nearest((*at, *given))
-            yield document.report_message(INCOMPLETE, span, given=given[-1], missing=missing[-1])
+            yield document.report(INCOMPLETE, (*at, *given), given=given[-1], missing=missing[-1])
         texts = (each.statement, each.criteria)
         terms = (*(text and tuple(text.source.split()) for text in texts), each.made_on, each.resolves_by)
         span = document.nearest((*at, *FORECAST.statement))
         if terms in first:
-            yield document.report_message(SAME_FORECAST, span, line=first[terms])
+            yield document.report(SAME_FORECAST, span, line=first[terms])
         first.setdefault(terms, span.start.line)
 
 
@@ -60,9 +59,9 @@ def _rows(document: Document, brief: Brief) -> Iterator[Diagnostic]:
         for index, row in enumerate(figure.rows):
             if len(row.values) != expected:
                 place = (*BRIEF.figures, number, *FIGURE.rows, index, *FIGURE_ROW.values)
-                yield document.report_message(
+                yield document.report(
                     UNEVEN_ROWS,
-                    document.nearest(place),
+                    place,
                     found=counted("{count} value", "{count} values", len(row.values)),
                     expected=counted("{count} series", "{count} series", expected)
                     if figure.series

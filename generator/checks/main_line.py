@@ -83,22 +83,21 @@ def check_history(
     `before` is the newest commit of an earlier day; empty or zeros if there is none.
     """
     if is_shallow:
-        yield settings.report_message(SHALLOW, settings.nearest(()))
+        yield settings.report(SHALLOW, ())
         return
-    at = settings.nearest(("root_commit",))
-    found = commits[0][0]
+    at, found = ("root_commit",), commits[0][0]
     if recorded is None and len(commits) > 1:  # the first can't name itself
-        yield settings.report_message(UNKNOWN_ROOT, at, found=found)
+        yield settings.report(UNKNOWN_ROOT, at, found=found)
     elif recorded is not None and recorded != found:
-        yield settings.report_message(CHANGED_ROOT, at, found=found, recorded=recorded)
+        yield settings.report(CHANGED_ROOT, at, found=found, recorded=recorded)
     if before.strip("0") and before not in {id_ for id_, *_ in commits}:
-        yield settings.report_message(LEFT_BEHIND, at, before=before)
+        yield settings.report(LEFT_BEHIND, at, before=before)
     latest = (today + TIME_ZONES).isoformat()
     for id_, day, dated in commits:
         if dated is not None:
-            yield settings.report_message(BACKDATED_COMMIT, at, id=id_, dated=dated or "?", day=day)
+            yield settings.report(BACKDATED_COMMIT, at, id=id_, dated=dated or "?", day=day)
         elif day > latest:
-            yield settings.report_message(FUTURE_COMMIT, at, id=id_, day=day)
+            yield settings.report(FUTURE_COMMIT, at, id=id_, day=day)
 
 
 def check_records(
@@ -109,7 +108,5 @@ def check_records(
         for quote, record in quotes.items():
             day = since(record)
             if day and record.date.earliest > day + TIME_ZONES:
-                span = file.document.nearest((slug, quote, "date"))
-                yield file.document.report_message(
-                    RECORDED_BEFORE, span, date=record.date.text, day=day.isoformat()
-                )
+                at, said = (slug, quote, "date"), record.date.text
+                yield file.document.report(RECORDED_BEFORE, at, date=said, day=day.isoformat())

@@ -156,7 +156,7 @@ def _literal(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
         for found in _found(scalar.text, known) if _PERHAPS.search(scalar.text) else ():
             edits = document.changed(scalar, found.changes)
             span = document.span(scalar, found.start, found.end)
-            yield document.report_message(found.message, span, "", edits, **found.values)
+            yield document.report(found.message, span, "", edits, **found.values)
     in_lines = (
         each for type_ in (fields.LINE, fields.WORDS) for each in references(document, file.model, type_)
     )
@@ -165,7 +165,7 @@ def _literal(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
             if cited[1] in known:
                 span = document.span(scalar, *cited.span())
                 field = next(step for step in reversed(location) if isinstance(step, str))
-                yield document.report_message(NO_PROSE, span, text=cited[0], field=field)
+                yield document.report(NO_PROSE, span, text=cited[0], field=field)
 
 
 def _found(text: str, known: Collection[str]) -> Iterator[Literal]:
@@ -313,11 +313,9 @@ def _folded(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
         if scalar.style == ">":
             edits = (Edit(Span.at(scalar.line, scalar.column), "|"),) if document.repaired is None else ()
             mark = written.partition("\n")[0].partition(" ")[0]
-            yield document.report_message(
-                FOLDED, scalar.span, "", edits, mark=mark, meant=mark.replace(">", "|")
-            )
+            yield document.report(FOLDED, scalar, "", edits, mark=mark, meant=mark.replace(">", "|"))
         else:
-            yield document.report_message(ON_THE_LINE, scalar.span, "", _as_block(document, scalar, text))
+            yield document.report(ON_THE_LINE, scalar, "", _as_block(document, scalar, text))
 
 
 def _unfolded(written: str, scalar: Scalar) -> str:

@@ -67,9 +67,9 @@ def _unknown(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
         if scalar.text not in own:
             id_ = meant(_bare(scalar.text), names)
             help_ = suggestions.for_unknown(scalar.text, own - {str(location[1])})
-            yield document.report_message(
+            yield document.report(
                 UNKNOWN_SOURCE,
-                scalar.span,
+                scalar,
                 marked("write '{field}'", field=id_) if id_ else help_,
                 document.replacement(scalar, id_),
                 text=scalar.text,
@@ -79,7 +79,7 @@ def _unknown(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
             span = document.span(scalar, citation.start, citation.end)
             help_, change = _meant_citation(scalar.text, citation, own, names)
             edits = document.changed(scalar, [change] if change else [])
-            yield document.report_message(UNKNOWN_CITATION, span, help_, edits, text=citation.source)
+            yield document.report(UNKNOWN_CITATION, span, help_, edits, text=citation.source)
 
 
 def _names(document: Document) -> Iterator[tuple[str, str]]:
@@ -119,7 +119,7 @@ def _unused(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
     used |= {scalar.text for _, scalar in references(file.document, file.model, fields.SOURCE)}
     for name, key in sources(file.document).items():
         if not {name, identifiers.suggestion(name)} & used:
-            yield file.document.report_message(UNUSED_SOURCE, key.span, name=name)
+            yield file.document.report(UNUSED_SOURCE, key, name=name)
 
 
 def _circular_copies(document: Document) -> Iterator[Diagnostic]:
@@ -129,7 +129,7 @@ def _circular_copies(document: Document) -> Iterator[Diagnostic]:
     copies = {name: scalar.text for name, scalar in scalars.items()}
     for name, scalar in scalars.items():
         if copies.get(chain(name, copies)[-1]) == name:
-            yield document.report_message(CIRCULAR_COPY, scalar.span, name=name)
+            yield document.report(CIRCULAR_COPY, scalar, name=name)
 
 
 def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
@@ -139,9 +139,9 @@ def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
         line, column = node.span.start
         is_in_brackets = file.document.readable_lines[line - 1].startswith("[", column - 1)
         if len(names) == len(items) == 2 and is_in_brackets and not any(" " in name for name in names):
-            yield file.document.report_message(
+            yield file.document.report(
                 DIVIDED_NAME,
-                node.span,
+                node,
                 number=len(names),
                 names=both([f"'{name}'" for name in names]),
                 key=SOURCE.authors[-1],

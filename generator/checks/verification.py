@@ -77,27 +77,25 @@ def check(names: Names) -> Iterator[Diagnostic]:
                 yield from _check_quote(briefs[slug].document, location, verification, how)
             elif briefs[slug].record is not None:
                 span = document.nearest_key((slug, quote))
-                yield document.report_message(NO_QUOTE, span, quote=quote, brief=slug, how=how)
+                yield document.report(NO_QUOTE, span, quote=quote, brief=slug, how=how)
 
 
 def _check_quote(
     document: Document, location: Location, verification: Verification, deletion_: str
 ) -> Iterator[Diagnostic]:
-    place = document.nearest((*location, *QUOTE.text))
+    place = (*location, *QUOTE.text)
     date, day = verification.date.text, verification.last_found
     mark, places = _compared(document, location)
     changed = mark != verification.quote or (verification.origin or "text") not in places
     if changed and day:
-        yield document.report_message(
+        yield document.report(
             QUOTE_CHANGED, place, where=verification.place, day=day.text, deletion=deletion_
         )
     elif not changed and verification.state == "not-found":
         if day:
-            yield document.report_message(
-                QUOTE_LOST, place, where=verification.place, date=date, day=day.text
-            )
+            yield document.report(QUOTE_LOST, place, where=verification.place, date=date, day=day.text)
         else:
-            yield document.report_message(QUOTE_NOT_FOUND, place, where=verification.place, date=date)
+            yield document.report(QUOTE_NOT_FOUND, place, where=verification.place, date=date)
 
 
 def _compared(document: Document, location: Location) -> tuple[str, set[Origin]]:
@@ -113,14 +111,13 @@ def _without_brief(
 ) -> Diagnostic:
     key, span = document.key((slug,)), document.nearest_key((slug,))
     if new := names.renamed.briefs.get(slug):
-        edits = document.replacement(key, new) if key else ()
-        return document.report_message(RENAMED_RECORD, span, edits=edits, old=slug, new=new)
+        return document.report(RENAMED_RECORD, span, "", document.replacement(key, new), old=slug, new=new)
     quotes = records[slug].keys()
     same = [brief for brief, own in known.items() if brief not in records and quotes <= own.keys()]
     if len(same) == 1:
-        return document.report_message(MOVED_RECORD, span, old=slug, new=same[0])
+        return document.report(MOVED_RECORD, span, old=slug, new=same[0])
     how = marked("delete '{brief}' and the lines under it", brief=slug)
-    return document.report_message(NO_BRIEF, span, text=slug, how=how)
+    return document.report(NO_BRIEF, span, text=slug, how=how)
 
 
 def deletion(document: Document, slug: str, quote: str) -> str:

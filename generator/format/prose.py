@@ -25,7 +25,7 @@ from generator.diagnostics import Code, Message
 from generator.format import characters, limits, locators
 from generator.format.locators import Locator
 from generator.format.web_address import is_web_address, suggestion
-from generator.languages.phrase import Phrase, marked
+from generator.languages.phrase import marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +106,9 @@ _BEFORE_CITATION = re.compile(rf"(?<!\s)\s*{_MARK}")
 class ProseProblem:
     """An error at the characters from `start` up to `end` of the prose."""
 
-    code: Code
+    message: Message
     start: int
     end: int
-    message: str
-    help: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -636,8 +634,9 @@ class _Reading:
         yield from content
 
     def _finding(self, message: Message, start: int, end: int, help_: str = "", **values: object) -> None:
-        text, help_ = Phrase(message.text, values), help_ or Phrase(message.help, values)
-        self._findings.append(ProseProblem(message.code, start, max(end, start + 1), text, help_))
+        text, help_ = marked(message.text, **values), help_ or marked(message.help, **values)
+        problem = ProseProblem(Message(message.code, text, help_), start, max(end, start + 1))
+        self._findings.append(problem)
 
     def _places(self, content: str, first_line: int) -> Callable[[int], int]:
         """From positions in a block, whose lines have lost their indentation, to positions in the prose."""

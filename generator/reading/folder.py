@@ -316,9 +316,9 @@ def _parse_version(raw: RawFile, path: PurePath) -> Parsed[FrozenVersion]:
     try:
         record = version.read(raw.content, path.parent.name, path.stem)
     except EditedVersionError:
-        found = [document.report_message(EDITED_VERSION, _START)]
+        found = [document.report(EDITED_VERSION, _START)]
     except VersionError as error:
-        found = [document.report_message(BAD_VERSION, _START, reason=error.args[0])]
+        found = [document.report(BAD_VERSION, _START, reason=error.args[0])]
     return ParsedFile(path.stem, FrozenVersion, document, record), found
 
 
@@ -340,7 +340,7 @@ def read(
         parts = raw.path.removeprefix(folder + "/").split("/")
         misplaced = _misplaced_reason(parts)
         if misplaced is not None:
-            found = [Document(raw.path, b"", None).report(codes.BAD_FILE_NAME, _START, *misplaced)]
+            found = [Document(raw.path, b"", None).report(Message(codes.BAD_FILE_NAME, *misplaced), _START)]
         else:
             file, found = parse(raw, model_of(raw.path, folder))
             same = known.setdefault(raw.path.casefold(), file)
@@ -397,7 +397,7 @@ def _check_name(file: ParsedFile[Any], same: ParsedFile[Any], paths: Container[s
             other=other,
         )
         help_ = marked("rename {other} to '{name}', or delete one of the two", other=other, name=new)
-        yield file.document.report(codes.ID_CLASH, _START, message, help_)
+        yield file.document.report(Message(codes.ID_CLASH, message, help_), _START)
         return
     reason = identifiers.invalid_page_reason(name)
     if reason is None:
@@ -411,4 +411,4 @@ def _check_name(file: ParsedFile[Any], same: ParsedFile[Any], paths: Container[s
         if is_better
         else marked("give the file another name")
     )
-    yield file.document.report_message(BAD_ID, _START, help_, text=name, reason=reason)
+    yield file.document.report(BAD_ID, _START, help_, text=name, reason=reason)

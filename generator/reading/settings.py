@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 
 from pydantic import ValidationError
 
-from generator.diagnostics import Diagnostic, in_order
+from generator.diagnostics import Diagnostic, Message, in_order
 from generator.format import traversal
 from generator.format.fields import is_language
 from generator.format.settings import BAD_SETTING, DEFAULTS, Settings
@@ -99,7 +99,7 @@ class SiteSettings:
             else marked("put the file there, or delete what names it here")
         )
         message = marked("there is no file '{path}'", path=f"docs/{named.text}")
-        return self.document.report(BAD_SETTING.code, named.span, message, how)
+        return self.document.report(Message(BAD_SETTING.code, message, how), named)
 
 
 def load(root: Path) -> SiteSettings:
@@ -125,8 +125,7 @@ def load(root: Path) -> SiteSettings:
             at, text = settings.own.nearest(("logo",)), f"docs/{name}"
             expected = marked("an SVG or PNG picture of at most {limit:,} bytes", limit=LARGEST_LOGO)
             how = marked("put another file there, or delete the setting")
-            report = settings.document.report_message
-            found = [report(BAD_SETTING, at, text=text, expected=expected, how=how)]
+            found = [settings.document.report(BAD_SETTING, at, text=text, expected=expected, how=how)]
     for each in named:
         alike = docs.rglob(f"*{PurePath(each.text).suffix}")
         found.append(settings.missing(each, [path.relative_to(docs).as_posix() for path in alike]))
@@ -153,8 +152,7 @@ def read(raw: RawFile) -> SiteSettings:
         (address, is_web_address, ("site_url",), an_address),
     ):
         if text and not is_right(text):
-            at = whole.nearest(place)
-            unknown.append(whole.report_message(BAD_SETTING, at, text=text, expected=expected, how=how))
+            unknown.append(whole.report(BAD_SETTING, place, text=text, expected=expected, how=how))
     named = SiteSettings(name, description, address, repository, _language(code), document=whole)
     own = whole.node(PLACE)
     syntax = [each for each in found if each.code == codes.SYNTAX]
@@ -168,9 +166,7 @@ def read(raw: RawFile) -> SiteSettings:
         if isinstance(value, Scalar) and value.is_empty and word in Settings.model_fields:
             expected = marked("followed by a value")
             how = marked("write one, in quotation marks if it begins with '#', or delete the line")
-            errors.append(
-                document.report_message(BAD_SETTING, key.span, text=word, expected=expected, how=how)
-            )
+            errors.append(document.report(BAD_SETTING, key, text=word, expected=expected, how=how))
     diagnostics = in_order([*syntax, *unknown, *inside, *errors])
     briefs = record if record and not diagnostics else _only_kinds(document)
     return replace(named, briefs=briefs, diagnostics=diagnostics)
@@ -187,7 +183,7 @@ def _misspelled(whole: Document) -> Iterator[Diagnostic]:
                     marked("unknown field '{field}'", field=word),
                     marked("did you mean '{name}'?", name=near),
                 )
-                yield whole.report(codes.UNKNOWN_KEY, key.span, message, how)
+                yield whole.report(Message(codes.UNKNOWN_KEY, message, how), key)
 
 
 def _only_kinds(document: Document) -> Settings:

@@ -45,8 +45,7 @@ def excess(document: Document, prose: Mappings[Location, Prose], limit: FileLimi
     for location, text in prose.items():
         values += text.parsed.parts
         if values > limit.values:
-            span = document.nearest(location)
-            return document.report_message(codes.TOO_MANY_VALUES, span, limit=limit.values)
+            return document.report(codes.TOO_MANY_VALUES, location, limit=limit.values)
     return None
 
 
@@ -58,11 +57,9 @@ def validate(
         message = marked("the file is empty")
         first = next(iter(traversal.keys_at(model, ())), "some-topic")
         help_ = marked("start with: {line}", line=f"{first}: ...")
-        return None, [document.report(EMPTY.code, Span.at(1, 1), message, help_)]
+        return None, [document.report(Message(EMPTY.code, message, help_), Span.at(1, 1))]
     problems = (
-        document.report(
-            found.code, document.span(document.scalar(at), found.start, found.end), found.message, found.help
-        )
+        document.report(found.message, document.span(document.scalar(at), found.start, found.end))
         for at, text in prose.items()
         for found in text.parsed.findings
     )
@@ -120,9 +117,9 @@ class _FieldError:
                     else marked("unknown field '{field}'", field=self._name)
                 )
                 help_ = misspelling.suggestion(document, self.model, at)
-                key, intended = document.key(at), misspelling.certain_key(document, self.model, at)
-                edits = document.replacement(key, intended) if key else ()
-                return document.report(codes.UNKNOWN_KEY, document.nearest_key(at), message, help_, edits)
+                intended = misspelling.certain_key(document, self.model, at)
+                edits = document.replacement(document.key(at), intended)
+                return self._report(Message(codes.UNKNOWN_KEY, message, help_), edits=edits, at_key=True)
             case kind if kind in _EXPECTED_TYPES and self.input is not None:
                 return self._wrong_type(kind)
             case "literal_error":
@@ -194,8 +191,7 @@ class _FieldError:
         )
 
     def _edits(self, text: str) -> tuple[Edit, ...]:
-        node = self.document.node(self.at)
-        return self.document.replacement(node, text) if isinstance(node, Scalar) else ()
+        return self.document.replacement(self.document.node(self.at), text)
 
     @property
     def is_due_to_misspelling(self) -> bool:
@@ -210,7 +206,7 @@ class _FieldError:
         edits = self._without_brackets()
         if written and (found := self._edits(written[1])):
             edits = tuple(each._replace(text=written[1]) for each in found)
-        return self.document.report(codes.WRONG_TYPE, self.document.nearest(self.at), message, help_, edits)
+        return self._report(Message(codes.WRONG_TYPE, message, help_), edits=edits)
 
     def _without_brackets(self) -> tuple[Edit, ...]:
         """The edit that writes an id that stands alone in square brackets."""
@@ -236,5 +232,5 @@ class _FieldError:
         at_key: bool = False,
         **values: object,
     ) -> Diagnostic:
-        span = self.document.nearest_key(self.at) if at_key else self.document.nearest(self.at)
-        return self.document.report_message(message, span, help_, edits, **values)
+        at = self.document.nearest_key(self.at) if at_key else self.at
+        return self.document.report(message, at, help_, edits, **values)

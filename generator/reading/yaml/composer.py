@@ -14,7 +14,7 @@ from typing import cast
 
 import yaml
 
-from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Edit, Position, Span
+from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Edit, Message, Position, Span
 from generator.format import characters, dates, limits
 from generator.format.limits import FileLimit
 from generator.format.prose import NESTED
@@ -69,9 +69,9 @@ def compose(
             "the file has {size:,} bytes; the limit is {limit:,}", size=len(content), limit=limit.size
         )
         help_ = marked("split it into several briefs that refer to one another with 'see_also'")
-        return nothing, [nothing.report(codes.TOO_LARGE, Span.at(1, 1), message, help_)]
+        return nothing, [nothing.report(Message(codes.TOO_LARGE, message, help_), Span.at(1, 1))]
     if other := _foreign_kind(content):
-        return nothing, [nothing.report_message(codes.NO_TEXT, Span.at(1, 1), kind=other)]
+        return nothing, [nothing.report(codes.NO_TEXT, Span.at(1, 1), kind=other)]
     original = Document(path, content, None)
     found = list(islice(_bytes_and_characters(original), MAX_DIAGNOSTICS + 1)) or list(_conflicts(original))
     if found or not original.text.strip():
@@ -97,15 +97,14 @@ def _bytes_and_characters(document: Document) -> Iterator[Diagnostic]:
         document.content.decode("utf-8")
     except UnicodeDecodeError as error:
         before = replace(document, content=document.content[: error.start]).lines
-        yield document.report(
+        message = Message(
             codes.BAD_ENCODING,
-            Span.at(len(before), len(before[-1]) + 1),
-            marked("the byte {byte} is not valid in UTF-8", byte=f"0x{document.content[error.start]:02x}"),
-            marked(
-                "save the file as UTF-8: in Notepad, choose the encoding under 'Save as'; in VS Code, click "
-                "the encoding in the status bar, then 'Save with Encoding'"
-            ),
+            "the byte {byte} is not valid in UTF-8",
+            "save the file as UTF-8: in Notepad, choose the encoding under 'Save as'; in VS Code, click the "
+            "encoding in the status bar, then 'Save with Encoding'",
         )
+        place = Span.at(len(before), len(before[-1]) + 1)
+        yield document.report(message, place, byte=f"0x{document.content[error.start]:02x}")
         return
     if not (characters.BAD.search(document.text) or any(characters.heaps(document.text))):
         return
@@ -134,7 +133,7 @@ def _conflict(document: Document, marks: list[tuple[int, str]]) -> Diagnostic:
     middle = [number for number, mark in marks if mark in "|="]
     first, second = (start + 1, middle[0] - 1), (middle[-1] + 1, end - 1)
     lines = ", ".join(str(number) for number, _ in marks[:-1])
-    return document.report_message(
+    return document.report(
         codes.CONFLICT,
         Span.at(start, 1, len(document.lines[start - 1])),
         lines=both([lines, str(end)]),
@@ -181,7 +180,7 @@ def _bad_tag(document: Document) -> Diagnostic:
     span = Span.at(len(before), len(before[-1]) + 1, len(found[0]) if found else 1)
     message = marked("YAML reads this as a tag, and it is not UTF-8")
     help_ = marked("put a text that starts with '{character}' in quotation marks", character="!")
-    return document.report(codes.UNSUPPORTED_YAML, span, message, help_)
+    return document.report(Message(codes.UNSUPPORTED_YAML, message, help_), span)
 
 
 def _syntax_error(document: Document, error: yaml.MarkedYAMLError, fix: Fix | None) -> Diagnostic:
@@ -192,14 +191,14 @@ def _syntax_error(document: Document, error: yaml.MarkedYAMLError, fix: Fix | No
     message, help_, _ = libyaml.explanation(error)
     edits = _edits(document, fix) if fix and fix.is_certain else ()
     span = Span.at(line + 1, column + 1)
-    return document.report(codes.SYNTAX, span, message, fix.help if fix else help_, edits)
+    return document.report(Message(codes.SYNTAX, message, fix.help if fix else help_), span, edits=edits)
 
 
 def _report_fix(document: Document, fix: Fix) -> Diagnostic:
     edits = _edits(document, fix) if fix.is_certain else ()
     length = max(1, len(document.lines[fix.line].rstrip()) - fix.column)
     span = Span.at(fix.line + 1, fix.column + 1, length)
-    return document.report(codes.SYNTAX, span, fix.message, fix.help, edits)
+    return document.report(Message(codes.SYNTAX, fix.message, fix.help), span, edits=edits)
 
 
 def _edits(document: Document, fix: Fix) -> tuple[Edit, ...]:
@@ -298,21 +297,19 @@ class Composition:
             self._report(codes.UNSUPPORTED_YAML, span, message, *help_)
         return root
 
-    def _report(self, code: Code, span: Span, message: str, help_: str, edits: tuple[Edit, ...] = ()) -> None:
-        self.diagnostics.append(self.document.report(code, span, message, help_, edits))
+    def _report(self, code: Code, span: Span, text: str, help_: str, edits: tuple[Edit, ...] = ()) -> None:
+        self.diagnostics.append(self.document.report(Message(code, text, help_), span, edits=edits))
 
     def _node(self, event: yaml.Event, depth: int, *, is_entry: bool = False) -> Node:
         """The node that starts with the event; `is_entry` if it is the entry of a list."""
         if depth > limits.DEPTH:
             help_ = marked("check for brackets or indentation that should not be there")
             span, limit = _span(event), limits.DEPTH
-            raise LimitError(
-                self.document.report_message(NESTED, span, help_, parts=_PARTS, limit=limit, written="")
-            )
+            raise LimitError(self.document.report(NESTED, span, help_, parts=_PARTS, limit=limit, written=""))
         self._values += 1
         if self._values > self._most_values:
             raise LimitError(
-                self.document.report_message(codes.TOO_MANY_VALUES, _span(event), limit=self._most_values)
+                self.document.report(codes.TOO_MANY_VALUES, _span(event), limit=self._most_values)
             )
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
@@ -363,7 +360,7 @@ class Composition:
             if number > limits.ENTRIES:
                 message = marked("there are more than {limit:,} entries in one list", limit=limits.ENTRIES)
                 help_ = marked("split the file into several briefs that refer to one another with 'see_also'")
-                raise LimitError(self.document.report(codes.TOO_LARGE, _span(event), message, help_))
+                raise LimitError(self.document.report(Message(codes.TOO_LARGE, message, help_), _span(event)))
             yield event
 
     def _mapping(self, event: yaml.Event, depth: int, *, is_entry: bool) -> Mapping:
@@ -438,7 +435,7 @@ def _null(document: Document, scalar: Scalar) -> Diagnostic:
         if written
         else marked("put {text} in quotation marks", text=scalar.text)
     )
-    return document.report_message(codes.NULL, scalar.span, text=scalar.text, quoting=quoting)
+    return document.report(codes.NULL, scalar, text=scalar.text, quoting=quoting)
 
 
 def _joined_lines(document: Document, event: yaml.ScalarEvent) -> Iterator[Diagnostic]:
@@ -452,7 +449,7 @@ def _joined_lines(document: Document, event: yaml.ScalarEvent) -> Iterator[Diagn
     if head is None:
         return
     for number, line in joined[:1] if head["key"] else joined:
-        yield document.report_message(
+        yield document.report(
             codes.JOINED_LIST if head["key"] else codes.JOINED_ENTRY,
             Span.at(number, len(line) - len(line.lstrip(" ")) + 1),
             spaces=spaces(first.rfind("-", 0, start.column)),
@@ -467,14 +464,11 @@ def _cut_off(document: Document, event: yaml.ScalarEvent, rest: str) -> Diagnost
     quoting = (
         marked("write: {line}", line=written) if written else marked("put the whole value in quotation marks")
     )
-    return document.report(
+    message = Message(
         codes.CUT_OFF,
-        Span.at(end.line + 1, len(line) - len(rest) + 1, len(rest)),
-        marked("the value ends before the '#', because YAML reads the rest of the line as a comment"),
-        marked("put a space after the '#'")
-        if dates.parse_valid(event.value)
-        else marked(
-            "if it is a comment, put a space after the '#'; if it belongs to the value, {quoting}",
-            quoting=quoting,
-        ),
+        "the value ends before the '#', because YAML reads the rest of the line as a comment",
+        "if it is a comment, put a space after the '#'; if it belongs to the value, {quoting}",
     )
+    at = Span.at(end.line + 1, len(line) - len(rest) + 1, len(rest))
+    of_date = marked("put a space after the '#'") if dates.parse_valid(event.value) else ""
+    return document.report(message, at, of_date, quoting=quoting)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Self, cast
 
-from generator.diagnostics import Code, Diagnostic, Edit, Message, Position, Span
+from generator.diagnostics import Diagnostic, Edit, Message, Position, Span
 from generator.format import characters, limits
 from generator.format.traversal import Location, Pattern
 from generator.languages.language import Language
@@ -128,14 +128,15 @@ class Document:
     def index(self, position: Position) -> int:
         return _line_starts(self.readable)[position.line - 1] + position.column - 1
 
-    def replacement(self, scalar: Scalar, text: str) -> tuple[Edit, ...]:
+    def replacement(self, node: Node | None, text: str) -> tuple[Edit, ...]:
         """The edit that writes another text in place of a value or a key.
 
-        Nothing for no text, while the file has errors of syntax, or if the value is a block of lines.
+        Nothing for no text, while the file has errors of syntax, or if there is anything but a text there,
+        or a block of lines.
         """
-        if not text or self.repaired is not None or scalar.style in {"|", ">"}:
+        if not (text and isinstance(node, Scalar)) or self.repaired is not None or node.style in {"|", ">"}:
             return ()
-        return (Edit(self.whole(scalar), quoted(text) if scalar.style else in_place(text)),)
+        return (Edit(self.whole(node), quoted(text) if node.style else in_place(text)),)
 
     def whole(self, scalar: Scalar) -> Span:
         """The position of all of a value, up to the end of its last line."""
@@ -172,22 +173,26 @@ class Document:
         return (Edit(Span(Position(line, start), Position(line, len(old) + 1)), written),)
 
     def report(
-        self, code: Code, span: Span, message: str, help_: str, edits: tuple[Edit, ...] = ()
+        self,
+        message: Message,
+        at: Span | Node | Location,
+        /,
+        help_: str = "",
+        edits: tuple[Edit, ...] = (),
+        **values: object,
     ) -> Diagnostic:
-        """A diagnostic about a place in this file; the edits do what the help says, if that is certain."""
+        """A diagnostic about a place in this file: a position, what stands there, or a path.
+
+        `help_`, if given, replaces the message's own; the edits do what the help says, if that is certain.
+        """
+        span = at if isinstance(at, Span) else at.span if isinstance(at, Node) else self.nearest(at)
         if self.repaired is not None:
             start = self._original(span.start)
             span = Span(start, max(start, self._original(span.end)))
         line = span.start.line
         excerpt = self.lines[line - 1] if line <= len(self.lines) else ""
-        return Diagnostic(code, self.path, span, OneLine(message), OneLine(help_), excerpt, edits)
-
-    def report_message(
-        self, message: Message, span: Span, help_: str = "", edits: tuple[Edit, ...] = (), **values: object
-    ) -> Diagnostic:
-        """A diagnostic with a message; `help_`, if given, replaces the message's own."""
-        text, own_help = Phrase(message.text, values), Phrase(message.help, values)
-        return self.report(message.code, span, text, help_ or own_help, edits)
+        text, help_ = marked(message.text, **values), help_ or marked(message.help, **values)
+        return Diagnostic(message.code, self.path, span, OneLine(text), OneLine(help_), excerpt, edits)
 
     def report_characters(
         self, text: str, span: Callable[[int, int], Span], help_: str
@@ -198,10 +203,10 @@ class Document:
         """
         for bad in characters.BAD.finditer(text):
             message = marked("the invisible character {code} is not allowed", code=f"U+{ord(bad[0]):04X}")
-            yield self.report(codes.BAD_CHARACTER, span(*bad.span()), message, help_)
+            yield self.report(Message(codes.BAD_CHARACTER, message, help_), span(*bad.span()))
         for start, end in characters.heaps(text):
             number, limit = end - start, limits.MARKS
-            yield self.report_message(codes.TOO_MANY_MARKS, span(start, end), number=number, limit=limit)
+            yield self.report(codes.TOO_MANY_MARKS, span(start, end), number=number, limit=limit)
 
     def _original(self, position: Position) -> Position:
         """The position in the text of what was read from a line of `readable`."""

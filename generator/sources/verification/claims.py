@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 
 from generator.checks import verification
 from generator.checks.verification import AUTHORS_COPY, QUOTE_NOT_FOUND, UNCONFIRMED
-from generator.diagnostics import Diagnostic, Position, Span
+from generator.diagnostics import Diagnostic, Message, Span
 from generator.format.verification import FOUND, Verification
 from generator.languages.phrase import marked
 from generator.reading.folder import Collection
@@ -15,6 +15,17 @@ from generator.reading.yaml.document import Document
 from generator.site import quote_checks
 from generator.sources.verification import quotes
 from generator.sources.verification.quotes import Outcome, PlacedQuote
+
+_CLAIMS_MORE = Message(
+    UNCONFIRMED,
+    "the record of '{quote}' says “{claim}”, {date}, but {reason}",
+    "{deletion}, or run `make verify`; a run on the main branch compares the quote and records the result",
+)
+_ONLY_WITH_AUTHOR = Message(
+    AUTHORS_COPY,
+    "'{quote}' was compared with a copy that only the author had: {reason}",
+    "open the source and read the quote there; readers see what it was compared with",
+)
 
 
 def changed(before: Collection, now: Collection) -> list[PlacedQuote]:
@@ -51,17 +62,13 @@ def unconfirmed(
         elif missing := outcome.missing:
             quote = outcome.quote
             document = next(file.document for file in now.briefs if file.id == quote.slug)
-            yield document.report(
-                QUOTE_NOT_FOUND.code,
-                Span(quote.place, Position(quote.place.line, quote.place.column + 1)),
-                marked(
-                    "the quote was not found in its source; the source says: {words}",
-                    words=missing.nearest.words,
+            text = marked("the quote was not found in its source")
+            if said := missing.nearest:
+                text = marked(
+                    "the quote was not found in its source; the source says: {words}", words=said.words
                 )
-                if missing.nearest
-                else marked("the quote was not found in its source"),
-                marked("quote what the source says, or name another source"),
-            )
+            help_ = marked("quote what the source says, or name another source")
+            yield document.report(Message(QUOTE_NOT_FOUND.code, text, help_), Span.at(*quote.place))
 
 
 def _unconfirmed(
@@ -73,30 +80,17 @@ def _unconfirmed(
     span = key.span if key else Span.at(1, 1)
     deletion = verification.deletion(document, quote.slug, quote.id)
     for reason in _reasons(outcome, claim, before, day):
-        message = marked(
-            "the record of '{quote}' says “{claim}”, {date}, but {reason}",
+        yield document.report(
+            _CLAIMS_MORE,
+            span,
             quote=quote.id,
             claim=quote_checks.of(claim).label,
             date=claim.date.text,
             reason=reason,
-        )
-        help_ = marked(
-            "{deletion}, or run `make verify`; a run on the main branch compares the quote and records the "
-            "result",
             deletion=deletion,
         )
-        yield document.report(UNCONFIRMED, span, message, help_)
     if claim.origin in {"text", None} and claim.state in FOUND and outcome.text is None:
-        yield document.report(
-            AUTHORS_COPY,
-            span,
-            marked(
-                "'{quote}' was compared with a copy that only the author had: {reason}",
-                quote=quote.id,
-                reason=outcome.reason,
-            ),
-            marked("open the source and read the quote there; readers see what it was compared with"),
-        )
+        yield document.report(_ONLY_WITH_AUTHOR, span, quote=quote.id, reason=outcome.reason)
 
 
 def _reasons(
