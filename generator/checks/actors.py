@@ -29,6 +29,7 @@ UNKNOWN_ACTOR = Message(
     Code("unknown-actor", "An actor is not listed under `actors`."),
     "'{text}' is not listed under 'actors'",
     "add it under 'actors'",
+    in_form="Choose an actor of this brief: “{text}” is not one",
 )
 NO_ACTOR = Message(
     UNKNOWN_ACTOR.code, "there is no actor '{actor}' in any brief", "add it under 'actors' of a brief"
@@ -37,11 +38,15 @@ CONFLICTING_ACTOR = Message(
     Code("conflicting-actor", "Two files give different names or kinds to the same actor."),
     "the {field} of '{actor}' is '{value}' here, but '{known}' in {place}",
     "delete the {field} here; if this is a different actor, give it another id",
+    in_form="{label} is “{known}” in other briefs. Use that, or enter another id if this is a different "
+    "actor",
 )
 UNDEFINED_ACTOR = Message(
     Code("undefined-actor", "No file gives the name or the kind of an actor."),
     "the actor '{actor}' has no {fields}",
     "add {keys} here, or create briefs/actors/{actor}.yml",
+    in_form="{label} is required for an actor that is new to this site",
+    form_field="{fields}",
 )
 SAME_NAME = Message(
     Code(
@@ -50,6 +55,7 @@ SAME_NAME = Message(
     "'{name}' is also a name of the actor '{other}'",
     "write '{other}' for '{actor}' in the whole file, and delete the name and the kind here; "
     "if these are two actors, create briefs/actors/{actor}.yml",
+    in_form="The actor “{other}” has this name, too. Enter that id, or another name if these are two actors",
 )
 
 _FIELDS: dict[Defined, str] = {"name": marked("name"), "kind": marked("kind")}

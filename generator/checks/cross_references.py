@@ -23,6 +23,7 @@ UNKNOWN_BRIEF = Message(
     Code("unknown-brief", "There is no brief with this name."),
     "there is no brief '{text}'",
     "write the name of a brief's file, without .yml; if it was renamed, add 'formerly: [{text}]' there",
+    in_form="Enter the short name of a brief: “{text}” is not one",
 )
 UNKNOWN_BRIEF_OF_EVENT = Message(
     UNKNOWN_BRIEF.code,
@@ -33,6 +34,7 @@ UNKNOWN_EVENT = Message(
     Code("unknown-event", "The other brief has no event with this id."),
     "'{text}' refers to an event that '{brief}' does not have",
     "write the id of an event in briefs/{brief}.yml",
+    in_form="Choose an event of the brief “{brief}”",
 )
 UNKNOWN_TOPIC = Message(
     Code("unknown-topic", "A topic is not listed in `briefs/topics.yml`."),
@@ -77,6 +79,7 @@ TOLD_TWICE = Message(
     Code("told-twice", "Two events of a brief are the same event."),
     "the event on line {line} is already the same as '{text}'",
     "merge the two events of this brief into one, or correct 'same_as'",
+    in_form="Another event is already the same as “{text}”. Keep one of the two",
 )
 TOLD_TOO_OFTEN = Message(
     codes.TOO_LARGE, "more than {limit} briefs tell the event '{text}'", "delete 'same_as' here"

@@ -35,6 +35,8 @@ AFTER_THE_END = Message(
     BACKWARD_INTERVAL.code,
     "the {kind} is dated {date}, after the {which} of the brief, {end}",
     "correct the date, or write '{line}' or later at the top",
+    in_form="This is after the {which} of the brief, {end}. Correct one of the two, or choose “planned” if "
+    "it is yet to come",
 )
 UNPLANNED = marked(
     "correct this date or that of the source, or add a later source; if the event is yet to come, write "
@@ -67,6 +69,8 @@ OVERDUE_FORECAST = Message(
     REVIEW_DUE.code,
     "the forecast was to be resolved by {date}",
     "add 'outcome: yes' or 'outcome: no', and 'resolved_on: ...'",
+    in_form="It was to be resolved by {date}. Choose its outcome",
+    form_field="outcome",
 )
 PAST_PLAN = Message(
     REVIEW_DUE.code,

@@ -15,16 +15,21 @@ DUPLICATE_ID = Message(
     Code("duplicate-id", "Two entries of a brief have the same id."),
     "the id '{id}' is already used by {other}",
     "give one of the two another 'id'",
+    in_form="Another entry has the id “{id}”. Enter another one",
+    form_field="id",
 )
 DUPLICATE_DERIVED_ID = Message(
     DUPLICATE_ID.code,
     "the id '{id}', made from this text, is already used by {other}",
     "add an 'id' to this entry",
+    DUPLICATE_ID.in_form,
+    DUPLICATE_ID.form_field,
 )
 ACTOR_LISTED_TWICE = Message(
     DUPLICATE_ID.code,
     "the actor '{id}' is already listed {place}",
     "merge the two entries into one, with a role that covers both",
+    in_form="This actor is already listed. Keep one entry, with a role that covers both",
 )
 
 

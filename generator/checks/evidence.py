@@ -25,11 +25,15 @@ EVENT_WITHOUT_SOURCE = Message(
     Code("event-without-source", "An event has no source.", Severity.WARNING),
     "the event has no source",
     "add 'sources: [<id>]', with ids of entries under 'sources'",
+    in_form="Choose the sources that document this",
+    form_field="sources",
 )
 DISPUTED_WITHOUT_NOTE = Message(
     Code("disputed-without-note", "A disputed event has no note that explains the dispute.", in_editor=True),
     "the event is disputed, but has no note that explains the dispute",
     "add 'note: ...' with what each side says",
+    in_form="{label} is required: say what is disputed",
+    form_field="note",
 )
 STATEMENT_WITHOUT_SOURCE = Message(
     Code(
@@ -39,6 +43,8 @@ STATEMENT_WITHOUT_SOURCE = Message(
     ),
     "nothing documents the {noun}: it has no source, and no event with a source has both actors",
     "add 'sources: [<id>]', with ids of entries under 'sources'",
+    EVENT_WITHOUT_SOURCE.in_form,
+    EVENT_WITHOUT_SOURCE.form_field,
 )
 HIGH_CONFIDENCE = Message(
     Code(

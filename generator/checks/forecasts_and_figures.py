@@ -5,7 +5,7 @@ If two forecasts with the same terms have two probabilities, only one of them ca
 
 from collections.abc import Iterator
 
-from generator.diagnostics import Code, Diagnostic, Message
+from generator.diagnostics import REQUIRED, Code, Diagnostic, Message
 from generator.format.brief import Brief
 from generator.format.places import BRIEF, FIGURE, FIGURE_ROW, FORECAST
 from generator.languages.phrase import counted, marked
@@ -16,11 +16,14 @@ INCOMPLETE = Message(
     Code("incomplete", "A field means something only with another one, which is missing."),
     "the forecast has '{given}', but no '{missing}'",
     "add '{missing}: ...', or delete '{given}'",
+    in_form=REQUIRED,
+    form_field="{missing}",
 )
 SAME_FORECAST = Message(
     Code("same-forecast", "Two forecasts of a brief have the same statement, days and criteria."),
     "the forecast on line {line} has the same statement, days and criteria",
     "delete one of the two",
+    in_form="Another forecast has the same statement, days and criteria. Remove one of the two",
 )
 
 

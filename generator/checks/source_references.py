@@ -32,6 +32,7 @@ UNUSED_SOURCE = Message(
     Code("unused-source", "Nothing refers to a source.", Severity.WARNING),
     "nothing in this file refers to the source '{name}'",
     "add it to the 'sources' of an entry, cite it in prose as [@{name}], or delete it",
+    in_form="Nothing in this brief refers to this source. Cite it, or remove it",
 )
 CIRCULAR_COPY = Message(
     Code("self-reference", "A brief, an event or an actor refers to itself."),

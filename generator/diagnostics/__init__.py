@@ -40,8 +40,14 @@ class Message:
     code: Code
     text: str
     help: str
+    in_form: str = ""
+    """What the form says instead where that speaks of files, lines or keys; `label` is that of the field."""
+    form_field: str = ""
+    """The key of the field that the form shows it at; empty for the one that the mistake is in."""
 
 
+REQUIRED = marked("{label} is required")
+"""What the form says of many fields; of a list, it has a sentence of its own."""
 MORE_MISTAKES = Message(
     Code("more-mistakes", "The file has more mistakes than are listed.", Severity.WARNING),
     "the file has more than {limit} mistakes; the others are not listed",

@@ -54,11 +54,15 @@ NAMELESS_SOURCE = Message(
     MISSING_FIELD,
     "the source '{name}' has no title",
     "add 'title: ...', or 'description: ...' with what it is if it has none",
+    in_form="Enter a title, or a description of what has none",
+    form_field="title",
 )
 QUOTE_WITHOUT_SPEAKER = Message(
     MISSING_FIELD,
     "the quote has no speaker",
     "write 'speaker: <id>' of an actor, or 'speaker_description: ...' if the source names nobody",
+    in_form="Choose a speaker, or describe one whom the source does not name",
+    form_field="speaker",
 )
 
 FIRST_WORDS = 6

@@ -41,6 +41,7 @@ QUOTATION_MARKS = Message(
     Code("quotation-marks", "A quote is in quotation marks, but the page adds its own.", in_editor=True),
     "the quote is in quotation marks, but the page adds its own",
     "delete the quotation marks at the beginning and at the end of the quote",
+    in_form="Leave out the quotation marks around it: the page adds its own",
 )
 
 NUMBERS_TOO: JsonSchemaValue = {

@@ -38,7 +38,8 @@ def texts(
     for node in ast.walk(module):
         match node:
             case ast.Call(func=function) if ast.unparse(function) in _MESSAGES:
-                values = [each for each in node.args if not isinstance(each, ast.Call)]
+                given = (*node.args, *(each.value for each in node.keywords))
+                values = [each for each in given if not isinstance(each, ast.Call)]
                 yield from (found for each in values for found in _texts(each) if " " in found[2])
             case ast.Call(func=function) if ast.unparse(function) in _HELP:
                 yield from _keywords(node, "help")

@@ -3,7 +3,7 @@
 Kinds of fields and prose have theirs in `format`.
 """
 
-from generator.diagnostics import Code, Message, Severity
+from generator.diagnostics import REQUIRED, Code, Message, Severity
 from generator.format.field_type import EMPTY
 from generator.format.fields import BAD_CHOICE
 from generator.format.record import MISSING_FIELD
@@ -57,12 +57,18 @@ DUPLICATE_KEY = Code("duplicate-key", "A field appears twice in the same place."
 # the shape of the data
 UNKNOWN_KEY = Code("unknown-key", "The format has no such field here.", in_editor=True)
 FIELD_IS_MISSING = Message(
-    MISSING_FIELD, "{around} is missing the required field '{field}'", "add '{field}: ...'"
+    MISSING_FIELD,
+    "{around} is missing the required field '{field}'",
+    "add '{field}: ...'",
+    in_form=REQUIRED,
+    form_field="{field}",
 )
 QUOTE_WITHOUT_SOURCE = Message(
     Code("quote-without-source", "A quote has no source.", in_editor=True),
     "the quote has no source",
     "add 'source: <id>', with the id of an entry under 'sources'",
+    in_form=REQUIRED,
+    form_field="source",
 )
 WRONG_TYPE = Code(
     "wrong-type", "The value has the wrong type, such as a list where text is expected.", in_editor=True

@@ -51,6 +51,12 @@ _CUT_OFF = re.compile(r"[ \t]+(#+[^\s#].*)")
 """A comment for YAML, but hardly for a person, who puts a space after the `#`."""
 _IN_PLACE = re.compile(r"\w[\w ./-]{,80}")
 """A text that needs no quotation marks anywhere."""
+DUPLICATE_FIELD = Message(
+    codes.DUPLICATE_KEY,
+    "the field '{field}' is already on line {line}",
+    "delete one of the two, or merge them",
+    in_form="Another entry has the id “{field}”. Enter another one",
+)
 _NO_KEYS = Keys()
 _NO_VALUES = frozenset({"null", "~"})
 """What stands for no value in YAML, if it is not in quotation marks."""
@@ -387,13 +393,11 @@ class Composition:
 
     def _duplicate(self, key: Scalar, first: int, *, starts_new_entry: bool) -> None:
         line = self.document.lines[key.line - 1].strip()
-        self._report(
-            codes.DUPLICATE_KEY,
-            key.span,
-            marked("the field '{field}' is already on line {line}", field=key.text, line=first),
-            marked("if this is another entry of the list, write: {line}", line=f"- {line}")
-            if starts_new_entry
-            else marked("delete one of the two, or merge them"),
+        help_ = marked("if this is another entry of the list, write: {line}", line=f"- {line}")
+        self.diagnostics.append(
+            self.document.report(
+                DUPLICATE_FIELD, key, help_ if starts_new_entry else "", field=key.text, line=first
+            )
         )
 
     def _alias(self, event: yaml.AliasEvent) -> Node:
