@@ -27,9 +27,8 @@ from generator.languages.exceptions import said
 from generator.pipeline import Project
 from generator.reading import symlinks
 from generator.reading.symlinks import LinkError
-from generator.site import markdown
+from generator.site import Site, markdown
 from generator.site.failure import FailureError
-from generator.site.site import Site
 
 _log = logging.getLogger("mkdocs.plugins.briefs")
 

@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator
 from generator.exports import calendar, card, data, feeds, paper, references, site_files
 from generator.format.settings import Export
 from generator.library.library import Library
-from generator.site.output import Task
-from generator.site.site import Site
+from generator.site import Site, Task
 
 Format = Callable[[Library, Site], Iterator[Task]]
 

@@ -14,10 +14,8 @@ from generator.format.dates import EdtfDate
 from generator.format.prose import PlainText
 from generator.library.library import Library, LinkedEvent
 from generator.pages.components import downloads
-from generator.site import addresses, wording
+from generator.site import Output, Site, Task, addresses, wording
 from generator.site.language import Language, marked
-from generator.site.output import Output, Task
-from generator.site.site import Site
 
 _PROGRAM = "-//Briefs//Briefs//{}"
 _END = b"END:VCALENDAR\r\n"

@@ -6,9 +6,7 @@ from typing import NamedTuple
 
 from generator.exports import typesetting
 from generator.library.library import BriefSummary, Library
-from generator.site import addresses, quote_checks, wording
-from generator.site.output import Output, Task
-from generator.site.site import Site
+from generator.site import Output, Site, Task, addresses, quote_checks, wording
 
 _LONGEST_SUMMARY = 280
 """Characters: four lines."""

@@ -24,10 +24,7 @@ from generator.library.library import Library, LinkedBrief
 from generator.pages import new
 from generator.pages.components import downloads, news
 from generator.pages.components.page import environment
-from generator.site import addresses, wording
-from generator.site.language import Language
-from generator.site.output import Output, Task
-from generator.site.site import Site
+from generator.site import Language, Output, Site, Task, addresses, wording
 
 LONGEST_FEED = 30
 """Entries. Feed readers keep older ones; the page What’s new and the data have everything."""

@@ -18,9 +18,7 @@ from generator.library.library import Library
 from generator.pages import brief as pages
 from generator.pages import version
 from generator.pages.components import reference_formats
-from generator.site import addresses
-from generator.site.output import Output
-from generator.site.site import Site
+from generator.site import Output, Site, addresses
 
 _LEFT_OUT = (
     "//form | //nav | //script | //*[@hidden] | //span[a[starts-with(@href, 'data:')]]"

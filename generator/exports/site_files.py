@@ -10,9 +10,7 @@ from generator.exports import typesetting
 from generator.format import schema
 from generator.library.library import Library
 from generator.pages.components import markdown, page
-from generator.site import addresses, colours, language
-from generator.site.output import Output, Task
-from generator.site.site import Site
+from generator.site import Output, Site, Task, addresses, colours, language
 
 _BACKGROUND = "#fcfbf8"
 """Of the light theme."""

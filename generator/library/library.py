@@ -26,8 +26,7 @@ from generator.format.version import FrozenVersion
 from generator.history.changes import History, RecordedForecast
 from generator.history.entry import Terms
 from generator.library.explanations import Explained
-from generator.site import quote_checks
-from generator.site.language import Language
+from generator.site import Language, quote_checks
 from generator.site.quote_checks import CheckName, QuoteCheck
 
 LATEST_RECORD = datetime.timedelta(days=1)

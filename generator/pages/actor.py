@@ -9,10 +9,7 @@ from generator.library.library import Actor, Library, LinkedEvent, Neighbour
 from generator.pages.components import downloads, graph, structured_data
 from generator.pages.components.page import FrontMatter, render
 from generator.pages.components.parts import by_year
-from generator.site import addresses, wording
-from generator.site.addresses import Links
-from generator.site.output import Output, Task
-from generator.site.site import Site
+from generator.site import Links, Output, Site, Task, addresses, wording
 
 MOST_EVENTS = 200
 """Events on the page of an actor or a topic; the timeline has the rest."""

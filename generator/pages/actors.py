@@ -10,10 +10,7 @@ from generator.format.dates import EdtfDate
 from generator.library.library import Actor, Library
 from generator.pages.components.page import render_list
 from generator.pages.components.parts import Around, Part, divided, letter
-from generator.site import addresses, wording
-from generator.site.language import Language
-from generator.site.output import Output, Task
-from generator.site.site import Site
+from generator.site import Language, Output, Site, Task, addresses, wording
 
 LONGEST = 1000
 """Actors on a page: about 200 KB."""

@@ -14,10 +14,7 @@ from generator.pages.components.citation import CitedWork
 from generator.pages.components.downloads import ContainedFile
 from generator.pages.components.page import FrontMatter, render
 from generator.pages.components.parts import Years, by_year
-from generator.site import addresses, spreadsheet, wording
-from generator.site.addresses import Links
-from generator.site.output import Output, Task
-from generator.site.site import Site
+from generator.site import Links, Output, Site, Task, addresses, spreadsheet, wording
 from generator.site.spreadsheet import harmless
 
 WORDS_PER_MINUTE = 230

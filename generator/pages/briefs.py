@@ -6,9 +6,7 @@ from generator.library.library import BriefSummary, Library
 from generator.pages.components.facets import facets, topics
 from generator.pages.components.page import render_list
 from generator.pages.components.parts import Around, Part, divided, month, year
-from generator.site import addresses, wording
-from generator.site.output import Output, Task
-from generator.site.site import Site
+from generator.site import Output, Site, Task, addresses, wording
 
 LONGEST = 150
 """Briefs on a page: about 250 KB."""

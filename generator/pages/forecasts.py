@@ -9,9 +9,7 @@ from generator.library.library import Library, LinkedForecast
 from generator.pages.components import chart
 from generator.pages.components.facets import facets, topics
 from generator.pages.components.page import render_list
-from generator.site import addresses
-from generator.site.output import Output, Task
-from generator.site.site import Site
+from generator.site import Output, Site, Task, addresses
 
 MOST = 250
 """Open forecasts on the page, and resolved ones: 250 KB each. The data has the rest."""

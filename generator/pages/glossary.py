@@ -4,9 +4,7 @@ from collections.abc import Iterator
 
 from generator.library.library import Library
 from generator.pages.components.page import render_list
-from generator.site import addresses
-from generator.site.output import Output, Task
-from generator.site.site import Site
+from generator.site import Output, Site, Task, addresses
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:

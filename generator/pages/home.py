@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from generator.library.library import Library, LinkedBrief
 from generator.pages.components import downloads, structured_data
 from generator.pages.components.page import FrontMatter, render
-from generator.site import addresses
-from generator.site.output import Output, Task
-from generator.site.site import Site
+from generator.site import Output, Site, Task, addresses
 
 NEWS = 5
 CONNECTED = 3

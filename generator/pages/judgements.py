@@ -11,9 +11,7 @@ from generator.pages.components import downloads
 from generator.pages.components.facets import facets, topics
 from generator.pages.components.page import render_list
 from generator.pages.components.parts import Around, Part, divided
-from generator.site import addresses, wording
-from generator.site.output import Output, Task
-from generator.site.site import Site
+from generator.site import Output, Site, Task, addresses, wording
 
 LONGEST = 200
 """Judgements on a page: about 250 KB."""

@@ -9,10 +9,8 @@ from generator.pages.components import downloads, news
 from generator.pages.components.news import News
 from generator.pages.components.page import render_list
 from generator.pages.components.parts import Around, Part, divided, month, year
-from generator.site import addresses
+from generator.site import Output, Site, Task, addresses
 from generator.site.language import marked
-from generator.site.output import Output, Task
-from generator.site.site import Site
 
 LONGEST = 300
 """News on a page: about 200 KB."""

@@ -10,10 +10,8 @@ from generator.library.library import Library
 from generator.pages import reference
 from generator.pages.components import downloads
 from generator.pages.components.page import FrontMatter, render
-from generator.site import addresses
+from generator.site import Output, Site, Task, addresses
 from generator.site.language import marked
-from generator.site.output import Output, Task
-from generator.site.site import Site
 
 MARK = "Made by the generator. To have your own page instead, delete this line"
 """In the front matter of these pages. One without it, at the same place, is the site's own."""

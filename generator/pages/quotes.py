@@ -6,9 +6,7 @@ from generator.library.library import Library, LinkedQuote
 from generator.pages.components.facets import facets
 from generator.pages.components.page import render_list
 from generator.pages.components.parts import Around, Part, decade, divided, month, year
-from generator.site import addresses
-from generator.site.output import Output, Task
-from generator.site.site import Site
+from generator.site import Output, Site, Task, addresses
 
 LONGEST = 100
 """Quotes on a page: about 130 KB."""

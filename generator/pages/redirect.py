@@ -8,9 +8,7 @@ from pathlib import PurePosixPath
 
 from generator.library.library import Library
 from generator.pages.components.html import html
-from generator.site import addresses
-from generator.site.output import Output, Task
-from generator.site.site import Site
+from generator.site import Output, Site, Task, addresses
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:

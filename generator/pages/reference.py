@@ -23,10 +23,8 @@ from generator.library.library import Library
 from generator.pages.components import markdown
 from generator.pages.components.page import FrontMatter, render
 from generator.reading import settings
-from generator.site import addresses, wording
+from generator.site import Output, Site, Task, addresses, wording
 from generator.site.language import DEFAULT, Language, translated
-from generator.site.output import Output, Task
-from generator.site.site import Site
 
 FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
     "brief": ("briefs/<name>.yml", Brief),

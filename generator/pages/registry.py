@@ -9,8 +9,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from generator.library.library import Library
-from generator.site.output import Task
-from generator.site.site import Site
+from generator.site import Site, Task
 
 KINDS = tuple(
     import_module(f"{__package__}.{each.name}")

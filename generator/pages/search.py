@@ -7,9 +7,7 @@ from generator.format.fields import Confidence, EventStatus, Likelihood
 from generator.library.library import Library
 from generator.pages.components.facets import by_name
 from generator.pages.components.page import FrontMatter, render
-from generator.site import addresses, wording
-from generator.site.output import Output, Task
-from generator.site.site import Site
+from generator.site import Output, Site, Task, addresses, wording
 
 _MODULES = tuple(
     f"assets/search/{name}.js"

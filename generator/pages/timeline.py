@@ -11,11 +11,7 @@ from generator.pages.components.facets import Facet, by_name, facets, topics
 from generator.pages.components.html import html
 from generator.pages.components.page import render_list
 from generator.pages.components.parts import Around, Part, by_year, decade, divided, month, year
-from generator.site import addresses, wording
-from generator.site.addresses import Links
-from generator.site.language import Language
-from generator.site.output import Output, Task
-from generator.site.site import Site
+from generator.site import Language, Links, Output, Site, Task, addresses, wording
 
 LONGEST = 120
 """Events on a page: about 130 KB with the panels of those that several briefs report, and 15 compressed."""

@@ -7,9 +7,7 @@ from generator.pages.actor import MOST_EVENTS
 from generator.pages.components import downloads, structured_data
 from generator.pages.components.page import FrontMatter, render
 from generator.pages.components.parts import by_year
-from generator.site import addresses
-from generator.site.output import Output, Task
-from generator.site.site import Site
+from generator.site import Output, Site, Task, addresses
 
 NEWEST = 30
 """Briefs with their summaries; earlier ones are listed by title."""

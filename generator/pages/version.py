@@ -29,11 +29,7 @@ from generator.pages.components import (
 from generator.pages.components.citation import CitedWork
 from generator.pages.components.history import Sentence
 from generator.pages.components.page import FrontMatter, render
-from generator.site import addresses, wording
-from generator.site.addresses import Links
-from generator.site.language import Language
-from generator.site.output import Output, Task
-from generator.site.site import Site
+from generator.site import Language, Links, Output, Site, Task, addresses, wording
 
 State = Literal["current", "superseded", "gone"]
 """Whether the brief still says what the version says, or is not on the site any more."""

@@ -14,8 +14,7 @@ from generator.library.library import Library
 from generator.search import index
 from generator.search.index import files
 from generator.search.records import Source, groups
-from generator.site.output import Output, Task
-from generator.site.site import Site
+from generator.site import Output, Site, Task
 
 __all__ = ["files", "is_part", "tasks"]
 

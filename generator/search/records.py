@@ -25,8 +25,7 @@ from generator.library.library import (
     Participant,
 )
 from generator.pages import provided
-from generator.site import addresses, runs, wording
-from generator.site.site import Site
+from generator.site import Site, addresses, runs, wording
 
 _OWN_RECORDS = frozenset(
     {

@@ -3,3 +3,10 @@
 Only `addresses` knows where a page is; `output` is a file to write; `wording` puts dates, numbers and terms
 into words; `language` has the words of a site; `site` describes it as a whole.
 """
+
+from generator.site.addresses import Links
+from generator.site.language import Language
+from generator.site.output import Output, Task
+from generator.site.site import Site
+
+__all__ = ["Language", "Links", "Output", "Site", "Task"]

@@ -5,8 +5,7 @@ from itertools import chain
 
 from generator.exports.data import api, database, index, tables
 from generator.library.library import Library
-from generator.site.output import Task
-from generator.site.site import Site
+from generator.site import Site, Task
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:

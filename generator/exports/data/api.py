@@ -14,9 +14,7 @@ from generator.exports.data.objects import Collector, Data
 from generator.format.field_type import FieldType, Row
 from generator.format.fields import CHOICE, AddressField
 from generator.library.library import Library
-from generator.site import addresses
-from generator.site.output import Output, Task
-from generator.site.site import Site
+from generator.site import Output, Site, Task, addresses
 
 VERSION = "1.0"
 _Object = Annotated[Any, FieldType("object", "an object", published=core_schema.dict_schema())]

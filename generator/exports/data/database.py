@@ -29,9 +29,7 @@ from generator.format.fields import EVENT, EventRef, Reference, When
 from generator.format.record import Record
 from generator.format.traversal import Member, members
 from generator.library.library import Library
-from generator.site import addresses
-from generator.site.output import Output, Task
-from generator.site.site import Site
+from generator.site import Output, Site, Task, addresses
 
 UNPREFIXED = {
     "actor_affiliations", "actor_aliases", "brief_corrections", "brief_events", "brief_figures",

@@ -18,9 +18,7 @@ from generator.format.field_type import Row
 from generator.format.fields import AddressField, Line
 from generator.library.library import Library
 from generator.pages.components import downloads
-from generator.site import addresses
-from generator.site.output import Output, Task
-from generator.site.site import Site
+from generator.site import Output, Site, Task, addresses
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _PARAMETERS = tuple(

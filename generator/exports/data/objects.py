@@ -46,9 +46,8 @@ from generator.library.library import (
     MergedSource,
     Standing,
 )
-from generator.site import addresses, wording
+from generator.site import Site, addresses, wording
 from generator.site.quote_checks import CheckName
-from generator.site.site import Site
 
 LEFT_OUT = {
     "same_as": "events have `also_in`, which leads both ways",

@@ -9,9 +9,7 @@ from generator.exports.data.objects import Collector, Data, published
 from generator.format.field_type import Cell, Labels, Row, same
 from generator.format.traversal import Member
 from generator.library.library import Library
-from generator.site import addresses, spreadsheet
-from generator.site.output import Output, Task
-from generator.site.site import Site
+from generator.site import Output, Site, Task, addresses, spreadsheet
 
 COUNTED = {"Actor.roles": "briefs", "Actor.events": "events", "Actor.quotes": "quotes"}
 """Lists of which a table has only the number, each with the name of the column."""

@@ -19,9 +19,8 @@ from generator.format.person_names import split_name
 from generator.format.version import FrozenVersion
 from generator.library.library import Library, LinkedBrief
 from generator.pages.components.html import html
-from generator.site import addresses, wording
+from generator.site import Site, addresses, wording
 from generator.site.language import DEFAULT, Language
-from generator.site.site import Site
 
 _MLA_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 

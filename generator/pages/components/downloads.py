@@ -9,9 +9,7 @@ from markupsafe import Markup
 from generator.format.settings import Export
 from generator.format.version import FrozenVersion
 from generator.library.library import Actor, LinkedBrief
-from generator.site import addresses, wording
-from generator.site.addresses import Links
-from generator.site.site import Site
+from generator.site import Links, Site, addresses, wording
 
 Groups = dict[str, dict[str, str]]
 """The addresses of links, as HTML takes them, by the headings of their groups and their labels.

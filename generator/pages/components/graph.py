@@ -25,10 +25,8 @@ from generator.format import brief as format_
 from generator.library.library import Actor, Library, LinkedBrief, Participant
 from generator.pages.components import lettering
 from generator.pages.components.html import html
-from generator.site import addresses, wording
-from generator.site.addresses import Links
+from generator.site import Links, Site, addresses, wording
 from generator.site.language import DEFAULT, Language
-from generator.site.site import Site
 
 MOST_NEIGHBOURS = 12
 """Other actors in the diagram of an actor, those with the most relations, and relations in it."""

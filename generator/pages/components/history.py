@@ -16,8 +16,7 @@ from generator.history.entry import Entry
 from generator.history.phrasing import Names
 from generator.history.updates import UpdatePart
 from generator.library.library import LinkedBrief
-from generator.site import wording
-from generator.site.language import Language
+from generator.site import Language, wording
 
 MOST_NAMED = 5
 """Entries of a kind that are named; the rest are counted."""

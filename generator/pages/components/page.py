@@ -23,12 +23,9 @@ from generator.pages.components.downloads import ATOM, LONGEST_CALENDAR, Alterna
 from generator.pages.components.facets import Facts
 from generator.pages.components.html import Compiled, translations
 from generator.pages.components.markdown import MarkdownBlocks, MarkdownLine
-from generator.site import addresses, quote_checks, wording
-from generator.site.addresses import Links
+from generator.site import Links, Output, Site, addresses, quote_checks, wording
 from generator.site.language import DEFAULT, ISOLATED, Language
-from generator.site.output import Output
 from generator.site.quote_checks import QuoteCheck
-from generator.site.site import Site
 
 _Dumper = yaml.CSafeDumper if yaml.__with_libyaml__ else yaml.SafeDumper
 _LONGEST_DESCRIPTION = 160

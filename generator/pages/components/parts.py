@@ -11,8 +11,7 @@ from slugify import slugify
 
 from generator.format import dates
 from generator.format.dates import EdtfDate
-from generator.site import addresses, wording
-from generator.site.output import Output, Task
+from generator.site import Output, Task, addresses, wording
 from generator.site.site import DEFAULT, Site
 
 MOST_FILTERED = 2000

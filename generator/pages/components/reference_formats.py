@@ -17,9 +17,8 @@ from generator.format.person_names import OTHERS, split_name
 from generator.library.library import LinkedBrief, LinkedEvent, LinkedQuote, NumberedSource
 from generator.pages.components.citation import CitedWork
 from generator.pages.components.downloads import ContainedFile
-from generator.site import addresses, wording
+from generator.site import Language, addresses, wording
 from generator.site.addresses import Links, ReferenceFormat
-from generator.site.language import Language
 
 Item = dict[str, Any]
 Fields = Iterator[tuple[str, str]]

@@ -13,8 +13,7 @@ from generator.format.external_ids import ORCID
 from generator.format.fields import ActorKind
 from generator.format.version import FrozenVersion, VersionAuthor
 from generator.library.library import Actor, Library, LinkedBrief, Participant, Topic
-from generator.site import addresses
-from generator.site.site import Site
+from generator.site import Site, addresses
 
 Item = dict[str, Any]
 
