@@ -11,7 +11,7 @@ from generator.build.store import digest
 
 _PACKAGE = Path(__file__).parent.parent
 _DISTRIBUTION = "briefing-site"
-_SUFFIXES = {".py", ".jinja", ".html", ".svg", ".typ", ".js", ".css", ".xml", ".yml", ".po"}
+_SUFFIXES = {".py", ".jinja", ".html", ".svg", ".typ", ".js", ".css", ".xml", ".yml", ".po", ".sql"}
 _REQUIRED = re.compile(r"^Requires-Dist: *([\w.-]+)(?!.*extra *==)", re.MULTILINE)
 _REQUIRED_OR_OPTIONAL = re.compile(r"^Requires-Dist: *([\w.-]+)", re.MULTILINE)
 

@@ -86,54 +86,8 @@ ADDED = {"Event": members(MainAccount)}
 _SOURCES = {"briefs": "sources (brief, id)", "actors": "actor_sources (actor, id)"}
 """The key of the sources of what is in another table."""
 
-_SETTINGS = """
-PRAGMA page_size = 4096; -- whatever the machine's SQLite would choose
-PRAGMA journal_mode = OFF;
-PRAGMA synchronous = OFF;
-"""
-"""Nobody needs what is left of a database that could not be finished."""
-
-_ABOUT = """
-CREATE TABLE about (
-    key TEXT PRIMARY KEY NOT NULL,
-    value TEXT NOT NULL
-);
-"""
-_VIEWS = """
-CREATE INDEX events_by_date ON events (earliest, latest);
-CREATE INDEX event_actors_by_actor ON event_actors (actor);
-CREATE INDEX quotes_by_speaker ON quotes (speaker);
-
-CREATE VIEW timeline AS -- each event once, however many briefs have it
-SELECT
-    events.date, events.earliest, events.latest, events.title, events.status,
-    (SELECT group_concat(name, '; ') FROM (
-        SELECT DISTINCT actors.name
-        FROM events AS accounts
-        JOIN event_actors ON event_actors.brief = accounts.brief AND event_actors.event = accounts.id
-        JOIN actors ON actors.id = event_actors.actor
-        WHERE accounts.in_brief = events.brief AND accounts.in_event = events.id
-        ORDER BY actors.name
-    )) AS actors,
-    briefs.title AS brief, events.url
-FROM events
-JOIN briefs ON briefs.id = events.brief
-WHERE events.in_brief = events.brief AND events.in_event = events.id
-ORDER BY events.earliest, events.latest;
-
-CREATE VIEW quotations AS -- each quote with the names of its speaker and its source
-SELECT
-    quotes.date, COALESCE(actors.name, quotes.speaker_description) AS speaker, quotes.text,
-    sources.title AS source, sources.publisher, sources.source_url, briefs.title AS brief, quotes.url,
-    quotes.comparison
-FROM quotes
-LEFT JOIN actors ON actors.id = quotes.speaker
-JOIN sources ON sources.brief = quotes.brief AND sources.id = quotes.source
-JOIN briefs ON briefs.id = quotes.brief
-ORDER BY quotes.earliest, quotes.latest;
-"""
-"""What most questions need, in standard SQL as SQLite has it."""
-
+_SQL = Path(__file__).with_name("database.sql")
+"""The settings, the indexes and the views; the tables of `ROOTS` come between them."""
 _SEARCH = """
 CREATE VIRTUAL TABLE {table}_fts USING fts5 (
     {columns}, content="{table}", tokenize="unicode61 remove_diacritics 2"
@@ -310,7 +264,7 @@ def file(
         path = Path(folder) / "briefs.sqlite"
         with closing(sqlite3.connect(path)) as database:
             definitions = "".join(table.definition for table in tables)
-            database.executescript(f"{_SETTINGS}{_ABOUT}{definitions}{_VIEWS}")
+            database.executescript(_SQL.read_text(encoding="utf-8").replace("{tables}", definitions))
             with database:
                 database.executemany("INSERT INTO about VALUES (?, ?)", about.items())
                 for root, row in _rows(library, site, (contents[path] for path in briefs)):
