@@ -76,7 +76,7 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         entries=reference_formats.files(partial(addresses.entries, slug), link)
         if site.offers("references") and (brief.events or brief.quotes)
         else {},
-        groups=downloads.brief_links(brief, site, link, versions),
+        report=downloads.report(brief, site),
     )
 
 

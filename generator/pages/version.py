@@ -20,7 +20,6 @@ from generator.history.changes import compare_files
 from generator.library.library import Library
 from generator.pages.components import (
     citation,
-    downloads,
     history,
     markdown,
     reference_formats,
@@ -97,7 +96,6 @@ def page(library: Library, site: Site, slug: str, number: int) -> Iterator[Outpu
         version=version,
         state=state,
         current=current,
-        newest=versions[-1],
         body=_body(version, library, link, site.language),
         changes=changes,
         citations=citation.styled(work),
@@ -105,9 +103,7 @@ def page(library: Library, site: Site, slug: str, number: int) -> Iterator[Outpu
         sources=reference_formats.files(
             partial(addresses.version_sources, version.brief, version.date), link
         ),
-        groups=downloads.version_links(
-            version, current, [each for each in reversed(versions) if each is not version], site
-        ),
+        versions=versions,
     )
 
 
