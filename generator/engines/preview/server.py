@@ -3,6 +3,7 @@
 import io
 import ipaddress
 import os
+import re
 import socket
 import sys
 import threading
@@ -13,27 +14,14 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
-from generator.engines.preview import notice
 from generator.engines.preview.builder import PreviewState
+from generator.pages.components.html import html
 from generator.pipeline import Project
 
 PATIENCE = 30.0
 """Seconds to wait for the next build before the browser has to ask again."""
 _BUILDS = "/.preview/builds/"
-_SCRIPT = """<script>
-(async () => {
-  for (;;) {
-    while (document.hidden) await new Promise((ready) => setTimeout(ready, 500));
-    try {
-      const answer = await fetch("%(address)s%(number)d");
-      if (answer.ok && (await answer.text()) !== "%(number)d") return location.reload();
-    } catch {
-      await new Promise((ready) => setTimeout(ready, 1000));
-    }
-  }
-})();
-</script>
-"""
+_BODY = re.compile(rb"<body\b[^>]*>")
 
 
 class Builds:
@@ -73,13 +61,10 @@ class Server(ThreadingHTTPServer):
     """The server of a preview; `listening` is its socket, and `host` what people call it."""
 
     def __init__(self, listening: socket.socket, project: Project, builds: Builds, host: str) -> None:
-        handler = partial(
-            _Handler,
-            directory=str(project.site_folder),
-            generated=str(project.generated),
-            builds=builds,
-            names=frozenset(each.lower() for each in ("localhost", host, socket.gethostname())),
-        )
+        self.builds = builds
+        self.generated = project.generated
+        self.names = frozenset(map(str.lower, ("localhost", host, socket.gethostname())))
+        handler = partial(_Handler, directory=str(project.site_folder))
         super().__init__(listening.getsockname()[:2], handler, bind_and_activate=False)
         self.socket.close()
         self.socket = listening
@@ -92,24 +77,13 @@ class Server(ThreadingHTTPServer):
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    def __init__(
-        self,
-        *arguments: Any,  # noqa: ANN401
-        generated: str,
-        builds: Builds,
-        names: frozenset[str],
-        **options: Any,  # noqa: ANN401
-    ) -> None:
-        self._generated = generated
-        self._builds = builds
-        self._names = names
-        super().__init__(*arguments, **options)  # answers the request
+    server: Server
 
     def parse_request(self) -> bool:
         """Refuse requests to other names: any page could give one of its own this address (DNS rebinding)."""
         if not super().parse_request():
             return False
-        if _has_name(self.headers.get("Host", ""), self._names):
+        if _has_name(self.headers.get("Host", ""), self.server.names):
             return True
         self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
         return False
@@ -118,9 +92,9 @@ class _Handler(SimpleHTTPRequestHandler):
         """Begin the answer, and return the rest. Pages get the script and, after errors, the notice."""
         known = self.path.removeprefix(_BUILDS)
         if known != self.path and known.isascii() and known.isdecimal() and len(known) < 10:
-            number = self._builds.other_than(int(known))
+            number = self.server.builds.other_than(int(known))
             return self._begin(HTTPStatus.OK, "text/plain", str(number).encode())
-        number, state = self._builds.last()
+        number, state = self.server.builds.last()
         path = Path(self.translate_path(self.path))
         if os.path.isdir(path):  # noqa: PTH112 -- also for names that are too long
             path /= "index.html"
@@ -133,9 +107,13 @@ class _Handler(SimpleHTTPRequestHandler):
         try:
             page = (path if status is HTTPStatus.OK else Path(self.directory, "404.html")).read_bytes()
         except OSError:  # before the first build without errors
-            page, status = notice.no_pages(state.language), HTTPStatus.OK
-        script = _SCRIPT % {"address": _BUILDS, "number": number}
-        return self._begin(status, "text/html", notice.with_notice(page, state) + script.encode())
+            page, status = html("parts/preview-no-pages.html", state.language).encode(), HTTPStatus.OK
+        if not state.is_current:  # at the start, where screen readers find it
+            notice = html("parts/preview-notice.html", state.language, report=state.report)
+            shown = notice.encode("utf-8", "backslashreplace")
+            page = _BODY.sub(lambda body: body[0] + shown, page, count=1)
+        script = html("parts/preview-reload.html", state.language, builds=_BUILDS, number=number)
+        return self._begin(status, "text/html", page + script.encode())
 
     def _begin(self, status: HTTPStatus, kind: str, content: bytes) -> io.BytesIO:
         self.send_response(status)
@@ -148,7 +126,7 @@ class _Handler(SimpleHTTPRequestHandler):
         """The file in the site or, as it may be newer, the one beside the pages that is not a page."""
         found = super().translate_path(path)
         relative = os.path.relpath(found, self.directory)
-        newer = Path(self._generated, relative)
+        newer = self.server.generated / relative
         is_file = os.path.isfile(newer)  # noqa: PTH113
         is_served = is_file and not relative.startswith(".") and newer.suffix != ".md"
         return str(newer) if is_served else found
