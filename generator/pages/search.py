@@ -1,6 +1,6 @@
 """The search page: a form and its filters, to which a script adds results, and a notice without scripts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import get_args
 
 from generator.format.fields import Confidence, EventStatus, Likelihood
@@ -27,26 +27,15 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         modules=_MODULES,
         styles=("assets/search.css",),
     )
-    facets = [*_facets(library, site)]
-    yield render(addresses.SEARCH, "search", front_matter, site, library=library, facets=facets)
-
-
-def _facets(library: Library, site: Site) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
-    """What records have by name, in `SearchRecord.facets`: the name, the label, and values with theirs."""
-    _, language = site.language.gettext, site.language
-
-    def labels(values: Iterable[str], suffix: str = "") -> list[tuple[str, str]]:
-        return [(each, wording.label(each + suffix, language)) for each in values]
-
     codes = {source.entry.language for source in library.sources if source.entry.language}
-    languages = {code: wording.language_name(code, language) for code in codes}
-    yield "status", _("Status"), labels(get_args(EventStatus))
-    if library.judgements:
-        yield "confidence", _("Confidence"), labels(reversed(get_args(Confidence)), " confidence")
-        yield "likelihood", _("Likelihood"), labels(reversed(get_args(Likelihood)))
-    if library.forecasts:
-        came_true, did_not = (label for _, label in labels(["came true", "did not come true"]))
-        outcomes = {"open": language.pgettext("forecasts", "Open"), "yes": came_true, "no": did_not}
-        yield "outcome", _("Outcome"), [*outcomes.items()]
-    if languages:
-        yield "language", _("Language of the source"), [*by_name(languages).items()]
+    yield render(
+        addresses.SEARCH,
+        "search",
+        front_matter,
+        site,
+        library=library,
+        statuses=get_args(EventStatus),
+        confidences=reversed(get_args(Confidence)),
+        likelihoods=reversed(get_args(Likelihood)),
+        languages=by_name({code: wording.language_name(code, site.language) for code in codes}),
+    )
