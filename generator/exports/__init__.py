@@ -6,7 +6,8 @@ are in `site/addresses.py`, because pages link to them. The plain text of a page
 
 from collections.abc import Callable, Iterator
 
-from generator.exports import calendar, card, data, feeds, paper, references, site_files
+from generator.exports import calendar, card, feeds, paper, references, site_files
+from generator.exports.data import api, database, index, tables
 from generator.format.settings import Export
 from generator.library.library import Library
 from generator.site import Site, Task
@@ -16,7 +17,7 @@ Format = Callable[[Library, Site], Iterator[Task]]
 FORMATS: tuple[tuple[Export | None, Format], ...] = (
     ("papers", paper.tasks),
     ("cards", card.tasks),
-    ("data", data.tasks),
+    *(("data", each.tasks) for each in (database, api, tables, index)),
     ("calendars", calendar.tasks),
     ("references", references.tasks),
     (None, site_files.tasks),

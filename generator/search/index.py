@@ -17,13 +17,15 @@ import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from generator.search.records import SearchRecord
-from generator.site.output import OWN_FOLDER, Output
+from generator.library.library import Library
+from generator.search.records import SearchRecord, Source, groups
+from generator.site import Output, Site, Task
+from generator.site.output import OWN_FOLDER
 
 FOLDER = "search-index"
 """Below `docs/`."""
@@ -158,8 +160,21 @@ class IndexPart(NamedTuple):
     """Ids, and for each record which of these it is about."""
 
 
-def part(name: str, records: Sequence[SearchRecord]) -> Iterator[Output]:
+def is_part(path: str) -> bool:
+    """Whether a file belongs to the index."""
+    return path.startswith((f"{FOLDER}/", f"{PARTS}/"))
+
+
+def tasks(library: Library, site: Site, written: Mapping[str, str]) -> Iterator[Task]:
+    """Those that make the parts of the index; `written` are the pages that people wrote, by path."""
+    for path, sources in groups(library, site, written):
+        name = f"{PARTS}/{path}.json"
+        yield Task(name, part, (name, *sources))
+
+
+def part(library: Library, site: Site, name: str, *sources: Source) -> Iterator[Output]:
     """The file of a part, and those of the texts of its records."""
+    records = [each for make, *texts in sources for each in make(library, site, *texts)]
     starts = range(0, len(records), NEIGHBOURS)
     texts = [_json([each.shown() for each in records[start : start + NEIGHBOURS]]) for start in starts]
     digest = _digest(b"\n".join(texts))

@@ -248,7 +248,7 @@ ROOTS = (
 """The tables that are in no other."""
 
 
-def tasks(library: Library) -> Iterator[Task]:
+def tasks(library: Library, _site: Site) -> Iterator[Task]:
     briefs = tuple(addresses.data(f"briefs/{slug}.json") for slug in sorted(library.briefs))
     yield Task(FILE.path, file, (briefs,), reads=briefs)
 

@@ -73,7 +73,7 @@ _SUBSCRIPTIONS = {
 """What those of the site have, by their media types."""
 
 
-def tasks() -> Iterator[Task]:
+def tasks(_library: Library, _site: Site) -> Iterator[Task]:
     yield Task(addresses.data("index.json"), index)
     yield Task(addresses.data("openapi.json"), descriptions)
 

@@ -40,7 +40,7 @@ FILES = tuple(
 )
 
 
-def tasks() -> Iterator[Task]:
+def tasks(_library: Library, _site: Site) -> Iterator[Task]:
     for name, model in TABLES.items():
         reads = (addresses.data(f"{name}.json"),) if LISTS[name].model is model else ()
         yield Task(_path(name), table, (name,), reads)
