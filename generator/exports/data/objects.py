@@ -14,23 +14,9 @@ from pydantic import BaseModel, Field
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from generator.format import fields
 from generator.format.brief import Brief, CastMember, Event, Forecast, KeyJudgement, Quote, Relation, Source
 from generator.format.field_type import DataContext, FieldType, Row
-from generator.format.fields import (
-    CHOICE,
-    ActorKindField,
-    ActorRef,
-    AddressField,
-    BriefRef,
-    DayField,
-    EventRef,
-    Line,
-    NumberField,
-    PercentField,
-    SourceId,
-    SourceRef,
-    TopicRef,
-)
 from generator.format.profile import Profile
 from generator.format.record import Record
 from generator.format.topics import TopicEntry
@@ -138,49 +124,49 @@ class DataSchema(GenerateJsonSchema):
 
 
 class InBrief(Data):
-    brief: BriefRef
+    brief: fields.BriefRef
     """The id of the brief."""
 
 
 class WithAnchor(InBrief):
-    id: SourceId
+    id: fields.SourceId
     """Its id within the brief."""
-    url: AddressField
+    url: fields.AddressField
     """Its permanent link."""
 
 
 class ProbabilityData(Data):
     """How probable something was said to be, from a day on."""
 
-    date: DayField
+    date: fields.DayField
     """The first day."""
-    probability: PercentField
+    probability: fields.PercentField
     """In percent."""
 
 
 class ForecastData(InBrief, Forecast):
     first = ("brief",)
 
-    recorded: DayField | None = None
+    recorded: fields.DayField | None = None
     """The day on which git first has it in a published brief, with its statement, days and criteria."""
-    standing: Annotated[Standing, CHOICE]
+    standing: Annotated[Standing, fields.CHOICE]
     """Whether it is scored. If not, it is open, has an outcome before its day (pending) or none after it
     (overdue), or was recorded late, or when its outcome was known, or git does not know when (unrecorded)."""
-    score: NumberField | None = None
+    score: fields.NumberField | None = None
     """Its mean daily Brier score, if it is scored: 0 is perfect, 1 is always wrong."""
     probabilities: tuple[ProbabilityData, ...]
     """The probabilities that git has of it, the oldest first."""
 
 
 class Named(Data):
-    name: Line
+    name: fields.Line
     """What it is called."""
-    kind: ActorKindField
+    kind: fields.ActorKindField
     """What it is."""
 
 
 class CastMemberData(Named, CastMember):
-    id: ActorRef
+    id: fields.ActorRef
     """The id of the actor."""
 
 
@@ -191,29 +177,29 @@ class RelationData(InBrief, Relation):
 class EventData(WithAnchor, Event):
     first = ("brief", "id", "url")
 
-    also_in: tuple[EventRef, ...]
+    also_in: tuple[fields.EventRef, ...]
     """The same event as other briefs tell it."""
 
 
 class QuoteData(WithAnchor, Quote):
     first = ("brief", "id", "url", "date", "speaker")
 
-    comparison: Annotated[CheckName, CHOICE]
+    comparison: Annotated[CheckName, fields.CHOICE]
     """What came of comparing it with its source, and with what. Only what begins with `checked` was read by a
     program on the page of the source, or in an archived copy; nobody else has the author's copy."""
-    compared_on: DayField | None = None
+    compared_on: fields.DayField | None = None
     """The day of the comparison, as its record says; none if it was not compared."""
-    recorded: DayField | None = None
+    recorded: fields.DayField | None = None
     """The day since which git has that record, if that is known."""
 
 
 class TitledSource(Data, Source):
-    title: Line
+    title: fields.Line
     """Its title; where it has none, its description in brackets."""
 
 
 class SourceData(TitledSource):
-    id: SourceId
+    id: fields.SourceId
     """Its id within the brief."""
     number: Count
     """The number that texts of the brief cite it by."""
@@ -222,20 +208,20 @@ class SourceData(TitledSource):
 class SourceUseData(InBrief):
     """A brief that uses a publication."""
 
-    source: SourceRef
+    source: fields.SourceRef
     """The id of the source in it."""
-    url: AddressField
+    url: fields.AddressField
     """Where it is listed."""
 
 
 class ProfileSourceUseData(Data):
     """A profile that uses a publication."""
 
-    actor: ActorRef
+    actor: fields.ActorRef
     """The id of the actor."""
-    source: SourceId
+    source: fields.SourceId
     """The id of the source in its profile."""
-    url: AddressField
+    url: fields.AddressField
     """Where it is listed."""
 
 
@@ -249,7 +235,7 @@ class UsedPublicationData(TitledSource):
 
 
 class WithPage(Data):
-    url: AddressField
+    url: fields.AddressField
     """Its page."""
 
 
@@ -258,20 +244,20 @@ class VersionData(WithPage):
 
     first = ("date", "doi", "url", "data")
 
-    date: DayField
+    date: fields.DayField
     """The day."""
-    doi: Line | None = None
+    doi: fields.Line | None = None
     """Its DOI."""
-    data: AddressField
+    data: fields.AddressField
     """All of it as JSON."""
 
 
 class BriefData(WithPage, Brief):
     first = ("id", "title", "summary", "date", "updated", "status", "topics", "url", "data")
 
-    id: SourceId
+    id: fields.SourceId
     """The id: the last part of its address."""
-    data: AddressField
+    data: fields.AddressField
     """All of it as JSON."""
     actors: tuple[CastMemberData, ...]
     """Who takes part."""
@@ -285,7 +271,7 @@ class BriefData(WithPage, Brief):
     """What will happen, and how probable it is."""
     sources: tuple[SourceData, ...]  # type: ignore[assignment]  # a list, in the order of numbers
     """Where everything is documented, by number."""
-    see_also: tuple[BriefRef, ...]
+    see_also: tuple[fields.BriefRef, ...]
     """Ids of briefs that explain this one, or that this one explains."""
     versions: tuple[VersionData, ...]
     """Its versions, the oldest first."""
@@ -298,13 +284,13 @@ class JudgementData(InBrief, KeyJudgement):
 
     number: Count
     """Its place in the brief, counted from 1."""
-    url: AddressField
+    url: fields.AddressField
     """Where it is on the page of the brief."""
-    topics: tuple[TopicRef, ...]
+    topics: tuple[fields.TopicRef, ...]
     """The topics of the brief."""
-    as_of: DayField
+    as_of: fields.DayField
     """The day whose situation it describes."""
-    review_by: DayField | None = None
+    review_by: fields.DayField | None = None
     """The day by which somebody should review it."""
 
 
@@ -317,7 +303,7 @@ class BriefSummaryData(BriefData):
 class RoleData(InBrief):
     """The part of an actor in a brief."""
 
-    role: Line
+    role: fields.Line
     """What the actor is or does there."""
 
 
@@ -326,11 +312,11 @@ class ActorData(Named, WithPage, Profile):
 
     first = ("id", "name", "kind", "aliases", "summary", "roles", "url", "data")
 
-    id: SourceId
+    id: fields.SourceId
     """The same id is the same actor in every brief."""
     roles: tuple[RoleData, ...]
     """The briefs that it is in."""
-    data: AddressField
+    data: fields.AddressField
     """All about it as JSON."""
     sources: tuple[SourceData, ...]  # type: ignore[assignment]  # a list, in the order of numbers
     """The sources of its profile, by number."""
@@ -351,11 +337,11 @@ class ActorSummaryData(ActorData):
 class TopicData(Data, TopicEntry):
     first = ("id",)
 
-    id: SourceId
+    id: fields.SourceId
     """Its id."""
-    briefs: tuple[BriefRef, ...]
+    briefs: tuple[fields.BriefRef, ...]
     """Ids of its briefs, the newest first."""
-    url: AddressField
+    url: fields.AddressField
     """Its page."""
 
 
