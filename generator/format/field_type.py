@@ -3,7 +3,7 @@
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
@@ -108,10 +108,18 @@ class FieldType:
     """The kind of what its values name, see `NamedId`; empty if they name nothing."""
     is_paragraph: bool = False
     """Whether it is a text of several sentences."""
-    is_text: ClassVar[bool] = False
-    """Whether people read it, and search in it."""
-    of_date: ClassVar[tuple[str, ...]] = ()
+    of_date: tuple[str, ...] = ()
     """The parts that are columns as well where the field is called `date`."""
+    written: Callable[[Any], str] = str
+    """The value as text, as in its file."""
+    words: Callable[[Any], str] | None = None
+    """The words of the value on one line, without markup; nothing for what is not read, such as ids."""
+    cited: Callable[[Any], Iterable[str]] | None = None
+    """The ids of the sources that the value refers to, in order, if it can."""
+    named_in: Callable[[str], Iterable[NamedId]] | None = None
+    """What a text in a file names; without it, that is all of the text, if it names something."""
+    data: Callable[[Any, DataContext], Any] = same
+    """The value in JSON; `None` if it refers to a draft."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401 -- any type
         """Read values.
@@ -139,25 +147,16 @@ class FieldType:
         examples = {"examples": list(self.examples)} if self.examples else {}
         return {**format_, "patternErrorMessage": self.message, **examples, **self.schema}
 
-    def written(self, value: Any) -> str:  # noqa: ANN401 -- of any type
-        """The value as text, as in its file."""
-        return str(value)
-
-    def words(self, value: Any) -> str:  # noqa: ANN401 -- of any type
-        """The words of the value on one line, without markup; empty for what is not read, such as ids."""
-        return str(value) if self.is_text else ""
-
-    def cited(self, value: Any) -> Iterable[str]:  # noqa: ANN401, ARG002 -- of any type
-        """The ids of the sources that the value refers to, in order."""
-        return ()
+    @property
+    def is_text(self) -> bool:
+        """Whether people read it, and search in it."""
+        return self.words is not None
 
     def mentions(self, text: str) -> Iterable[NamedId]:
         """What the value names, as it is in a file."""
+        if self.named_in:
+            return self.named_in(text)
         return (NamedId(self.names, text, 0, len(text)),) if self.names else ()
-
-    def data(self, value: Any, context: DataContext) -> Any:  # noqa: ANN401, ARG002 -- of any type
-        """The value in JSON; `None` if it refers to a draft."""
-        return value
 
 
 class Mark(Enum):

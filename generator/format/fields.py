@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from operator import attrgetter
+from typing import Annotated, Literal, get_args
 
 from babel import Locale, UnknownLocaleError
 from pydantic import BaseModel, ConfigDict
@@ -59,10 +60,6 @@ QUOTED = r"\s*(?:" + "|".join(f"{pair[0]}[^{pair}]*{pair[1]}" for pair in _PAIRS
 not for `“Yes” and “no”`."""
 
 
-class TextType(FieldType):
-    is_text: ClassVar = True
-
-
 def _quote_words(value: object) -> str:
     text = required_text(one_line(value), limits.WORDS)
     if re.fullmatch(QUOTED, text):
@@ -70,25 +67,28 @@ def _quote_words(value: object) -> str:
     return text
 
 
-LINE = TextType(
+LINE = FieldType(
     "line",
     marked("text, up to {limit:,} characters", limit=limits.LINE),
     read=lambda value: required_text(one_line(value), limits.LINE),
     schema={**NUMBERS_TOO, "maxLength": limits.LINE},
+    words=str,
 )
-WORDS = TextType(
+WORDS = FieldType(
     "words",
     marked("text, up to {limit:,} characters", limit=limits.WORDS),
     read=lambda value: required_text(one_line(value), limits.WORDS),
     schema={**NUMBERS_TOO, "maxLength": limits.WORDS},
     is_paragraph=True,
+    words=str,
 )
-QUOTE_WORDS = TextType(
+QUOTE_WORDS = FieldType(
     "words",
     WORDS.description,
     read=_quote_words,
     schema={**WORDS.schema, "not": {"type": "string", "pattern": f"^{QUOTED}$"}},
     is_paragraph=True,
+    words=str,
 )
 
 Line = Annotated[str, LINE]
@@ -96,22 +96,9 @@ Words = Annotated[str, WORDS]
 QuoteWords = Annotated[str, QUOTE_WORDS]
 
 
-class _Prose(TextType):
-    def written(self, value: Prose) -> str:
-        return value.source
-
-    def words(self, value: Prose) -> str:
-        return value.words
-
-    def cited(self, value: Prose) -> Iterable[str]:
-        return value.cited
-
-    def mentions(self, text: str) -> Iterable[NamedId]:
-        cited = parse_prose(text).citations()
-        return (NamedId("source", each.source, each.start, each.end) for each in cited)
-
-    def data(self, value: Prose, context: DataContext) -> str:
-        return PlainText(context.cite).write(value)
+def _named_in_prose(text: str) -> Iterable[NamedId]:
+    cited = parse_prose(text).citations()
+    return (NamedId("source", each.source, each.start, each.end) for each in cited)
 
 
 def parsed(value: object) -> Prose:
@@ -119,13 +106,18 @@ def parsed(value: object) -> Prose:
     return value if isinstance(value, Prose) else parse_prose(required_text(value, limits.PROSE))
 
 
-PROSE = _Prose(
+PROSE = FieldType(
     "markdown",
     marked("Markdown with citations"),
     read=parsed,
     schema={**NUMBERS_TOO, "format": "markdown", "maxLength": limits.PROSE},
     is_paragraph=True,
     note="Numbers in brackets are those of the sources of the brief or actor.",
+    written=attrgetter("source"),
+    words=attrgetter("words"),
+    cited=attrgetter("cited"),
+    named_in=_named_in_prose,
+    data=lambda prose, context: PlainText(context.cite).write(prose),
 )
 
 ProseField = Annotated[Prose, PROSE]
@@ -239,12 +231,7 @@ def written(number: float) -> str:
     return f"{number:.{max(digits, 1)}f}".rstrip("0")
 
 
-class _Number(FieldType):
-    def written(self, value: float) -> str:
-        return written(value)
-
-
-NUMBER = _Number(
+NUMBER = FieldType(
     "number",
     marked("number"),
     ("42", "3.5"),
@@ -254,6 +241,7 @@ NUMBER = _Number(
     {"type": ["string", "number"]},
     published=core_schema.float_schema(),
     cells={"{0}": lambda number, *_: written(number)},
+    written=written,
 )
 PERCENT = FieldType(
     "percentage",
@@ -328,31 +316,20 @@ def _day(value: object) -> EdtfDate:
     return date
 
 
-class _Day(FieldType):
-    def written(self, value: EdtfDate) -> str:
-        return value.text
-
-    def data(self, value: EdtfDate, context: DataContext) -> Any:  # noqa: ANN401, ARG002 -- JSON
-        return value.text
-
-
-class _Date(_Day):
-    of_date: ClassVar = ("earliest", "latest")
-
-    def data(self, value: EdtfDate, context: DataContext) -> Any:  # noqa: ANN401 -- JSON
-        ends = [moment for moment in (value.first, value.last) if moment]
-        return When(
-            edtf=value.text,
-            words=context.date_in_words(value),
-            earliest=value.earliest if value.first else None,
-            latest=value.latest if value.last else None,
-            precision="interval" if value.is_interval else ends[0].precision,
-            approximate=any(moment.approximate for moment in ends),
-            uncertain=any(moment.uncertain for moment in ends),
-        ).model_dump(mode="json")
+def _when(date: EdtfDate, context: DataContext) -> Row:
+    ends = [moment for moment in (date.first, date.last) if moment]
+    return When(
+        edtf=date.text,
+        words=context.date_in_words(date),
+        earliest=date.earliest if date.first else None,
+        latest=date.latest if date.last else None,
+        precision="interval" if date.is_interval else ends[0].precision,
+        approximate=any(moment.approximate for moment in ends),
+        uncertain=any(moment.uncertain for moment in ends),
+    ).model_dump(mode="json")
 
 
-DATE = _Date(
+DATE = FieldType(
     "edtf",
     marked("date of any precision"),
     ("2010-12-09", "2010-11", "2010", "2010~", "2010-11/2010-12"),
@@ -364,8 +341,11 @@ DATE = _Date(
     scaffold=lambda known: (known.day,),
     columns={"{0}": "edtf"},
     cells={"{0}": lambda date, *_: date["edtf"], "{0}_in_words": lambda date, *_: date["words"]},
+    of_date=("earliest", "latest"),
+    written=attrgetter("text"),
+    data=_when,
 )
-DAY = _Day(
+DAY = FieldType(
     "date",
     marked("date (year, month and day)"),
     ("2010-12-09",),
@@ -374,6 +354,8 @@ DAY = _Day(
     NOT_A_DAY.help,
     published=core_schema.date_schema(),
     scaffold=lambda known: (known.day,),
+    written=attrgetter("text"),
+    data=lambda day, _: day.text,
 )
 
 DateField = Annotated[EdtfDate, DATE]
@@ -476,25 +458,15 @@ class Reference(FieldType):
         return {"type": ["string", "integer"], "pattern": whole(pattern), "x-refers-to": self.name}
 
 
-class _Source(Reference):
-    def cited(self, value: str) -> Iterable[str]:
-        return (value,)
+def _brief_and_event(text: str) -> Iterable[NamedId]:
+    brief, mark, id_ = text.partition("#")
+    yield NamedId("brief", brief, 0, len(brief))
+    yield NamedId("entry", id_, len(brief + mark), len(text), brief)
 
 
-class _Brief(Reference):
-    def data(self, value: str, context: DataContext) -> str | None:
-        return value if value in context.briefs else None
-
-
-class _Event(Reference):
-    def mentions(self, text: str) -> Iterable[NamedId]:
-        brief, mark, id_ = text.partition("#")
-        yield NamedId("brief", brief, 0, len(brief))
-        yield NamedId("entry", id_, len(brief + mark), len(text), brief)
-
-    def data(self, value: str, context: DataContext) -> Row | None:
-        brief, _, id_ = value.partition("#")
-        return EventId(brief=brief, id=id_).model_dump() if brief in context.briefs else None
+def _event_id(event: str, context: DataContext) -> Row | None:
+    brief, _, id_ = event.partition("#")
+    return EventId(brief=brief, id=id_).model_dump() if brief in context.briefs else None
 
 
 ACTOR = Reference(
@@ -511,7 +483,7 @@ ANY_ACTOR = Reference(
     names="actor",
     note="Given by id; it may have no page here.",
 )
-SOURCE = _Source(
+SOURCE = Reference(
     "source",
     marked("id of a source in this brief"),
     names="source",
@@ -521,6 +493,7 @@ SOURCE = _Source(
         "{0}": lambda source, row, names: names.source(row["brief"], source),
         "{0}_url": lambda source, row, names: names.source_url(row["brief"], source),
     },
+    cited=lambda source: (source,),
 )
 TOPIC = Reference(
     "topic",
@@ -529,14 +502,15 @@ TOPIC = Reference(
     foreign_key='FOREIGN KEY ("{0}") REFERENCES topics (id)',
     scaffold=lambda known: known.topics,
 )
-BRIEF = _Brief(
+BRIEF = Reference(
     "brief",
     marked("name of another brief"),
     names="brief",
     foreign_key='FOREIGN KEY ("{0}") REFERENCES briefs (id)',
     cells={"{0}": same, "{0}_title": lambda brief, _, names: names.brief(brief)},
+    data=lambda brief, context: brief if brief in context.briefs else None,
 )
-EVENT = _Event(
+EVENT = Reference(
     "event",
     marked("name of another brief, #, and the id of an event in it"),
     published=described(EventId),
@@ -544,6 +518,8 @@ EVENT = _Event(
     foreign_key='FOREIGN KEY ("{0}_brief", "{0}_event") REFERENCES events (brief, id)',
     columns={"{0}_brief": "brief", "{0}_event": "id"},
     cells={"{0}": lambda event, *_: f"{event['brief']}#{event['id']}"},
+    named_in=_brief_and_event,
+    data=_event_id,
 )
 
 ActorRef = Annotated[str, ACTOR]

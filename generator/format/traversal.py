@@ -152,7 +152,8 @@ def values(record: BaseModel, at: Location = ()) -> Iterator[Value]:
 def words(record: BaseModel, *, but: Container[str] = ()) -> Iterator[str]:
     """The texts of a record that people read, without markup; `but` are top-level fields to leave out."""
     for location, member, value in values(record):
-        if member.field_type and location[0] not in but and (text := member.field_type.words(value)):
+        of_words = member.field_type and member.field_type.words
+        if of_words and location[0] not in but and (text := of_words(value)):
             yield text
 
 
@@ -166,12 +167,10 @@ def cited(record: BaseModel) -> Iterator[str]:
         for _, value in values_of(member, record):
             if member.field_type is None:
                 yield from cited(cast("Record", value))
-            else:
-                sources = member.field_type.cited(value)
-                if member.value_type is str:
-                    named += sources
-                else:
-                    yield from sources
+            elif member.field_type.cited and member.value_type is str:
+                named += member.field_type.cited(value)
+            elif member.field_type.cited:
+                yield from member.field_type.cited(value)
     yield from named
 
 
@@ -181,8 +180,7 @@ def _citing(model: type[BaseModel]) -> tuple[Member, ...]:
     return tuple(
         each
         for each in members(model)
-        if (each.record and _citing(each.record))
-        or (each.field_type and type(each.field_type).cited is not FieldType.cited)
+        if (each.record and _citing(each.record)) or (each.field_type and each.field_type.cited)
     )
 
 
