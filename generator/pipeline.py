@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from generator import exports, form, search
+from generator import exports, search
 from generator.build import hand_written, parsed, program, tracked, writer
 from generator.build.builder import Build
 from generator.build.parsed import Known, ParsedFiles
@@ -24,6 +24,8 @@ from generator.checks.names import Names
 from generator.checks.rules import Checked
 from generator.diagnostics import Diagnostic, in_language, in_order
 from generator.exports import plain_text
+from generator.form import data as form_data
+from generator.form import program as browser_program
 from generator.format import schema
 from generator.format.brief import CastMember
 from generator.format.fields import ACTOR_KINDS
@@ -170,7 +172,8 @@ def tasks(library: Library, site: Site) -> list[Task]:
     return [
         *exports.tasks(library, site),
         *map(plain_text.with_text, pages.tasks(library, site)),
-        *form.tasks(library, site),
+        *form_data.tasks(library, site),
+        *browser_program.tasks(library, site),
     ]
 
 

@@ -75,7 +75,7 @@ class ParsedFiles:
         name = self._name(raw)
         found: Parsed[Model] | None = self._known.get(name) or self._stored(name, raw, model)
         if found is None:
-            read, diagnostics = whole(raw, model)
+            read, diagnostics = rules.parse(raw, model)
             found = _shortened(read, diagnostics), diagnostics
             if _has_errors(diagnostics):
                 self._store.put(_key(name), None)  # so that no process is started to parse it for the store
@@ -126,17 +126,9 @@ def named(parse: Parse) -> Parse:
 
 
 def parse(raw: RawFile, model: type[Model], today: datetime.date | None = None) -> Parsed[Model]:
-    """Parse and check a single file, also for dates after `today`; a brief without errors is shortened."""
-    file, diagnostics = whole(raw, model)
-    if today is not None:
-        diagnostics += rules.check_dated(file, today)
+    """Parse and check a single file; a brief without errors is shortened."""
+    file, diagnostics = rules.parse(raw, model, today)
     return _shortened(file, diagnostics), diagnostics
-
-
-def whole(raw: RawFile, model: type[Model]) -> Parsed[Model]:
-    """Parse and check a single file, and keep all of its tree."""
-    file, diagnostics = folder.parse(raw, model)
-    return file, [*diagnostics, *rules.check_file(file)]
 
 
 def _shortened(file: ParsedFile[Model], diagnostics: Sequence[Diagnostic]) -> ParsedFile[Model]:

@@ -23,7 +23,7 @@ from generator.format.fields import ACTOR_KINDS
 from generator.format.places import BRIEF, SOURCE
 from generator.format.profile import Profile
 from generator.reading import codes, folder
-from generator.reading.folder import Collection, ParsedFile
+from generator.reading.folder import Collection, Model, Parsed, ParsedFile, RawFile
 from generator.reading.yaml import node
 
 RULES = tuple(
@@ -71,9 +71,10 @@ def check_file(file: ParsedFile[Any]) -> list[Diagnostic]:
     return [*found, *_found("check_brief", file)] if file.model is Brief else found
 
 
-def check_dated(file: ParsedFile[Any], today: datetime.date) -> list[Diagnostic]:
-    """Every problem of a brief or a profile that shows on the day of the check."""
-    return _found("check_dated", file, today)
+def parse(raw: RawFile, model: type[Model], today: datetime.date | None = None) -> Parsed[Model]:
+    """Parse a single file, and report every problem that shows in it, or on the day if there is one."""
+    file, found = folder.parse(raw, model)
+    return file, [*found, *check_file(file), *(_found("check_dated", file, today) if today else ())]
 
 
 def check(collection: Collection, actor_kinds: tuple[str, ...] = ACTOR_KINDS) -> list[Diagnostic]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import click
 
 from generator import pipeline
-from generator.build import parsed
+from generator.checks import rules
 from generator.commands import ERRORS_IN_BRIEFS, check_files, current_project, format_option
 from generator.commands.terminal import site_language
 from generator.history import collection, git
@@ -32,7 +32,7 @@ def diff(base: str | None, format_: str) -> None:
     project = current_project()
     before = git.files(project.root, base or git.default(project.root))
     files = pipeline.load(project)
-    checked = check_files(files, parse=parsed.whole)
+    checked = check_files(files, parse=rules.parse)
     new = collection.checked(files, checked.collection)
     changes = collection.compare(collection.tree(before, known=new), new)
     changes = replace(changes, errors=tuple(checked.errors))

@@ -10,13 +10,11 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.util import cache_from_source
 from operator import itemgetter
 from pathlib import Path, PurePath
-from typing import Any, TypeVar
-
-from pydantic import BaseModel
+from typing import Any
 
 from generator.checks import rules
 from generator.checks.rules import Checked
@@ -25,14 +23,13 @@ from generator.format.brief import Brief
 from generator.format.settings import Settings
 from generator.format.traversal import Location
 from generator.reading import editing, folder, validation
-from generator.reading.folder import Collection, Parsed, ParsedFile, RawFile
+from generator.reading.folder import Collection, ParsedFile, RawFile
 from generator.reading.yaml import node as nodes
 from generator.reading.yaml.document import Document
 from generator.site.language import Language
 from generator.site.site import Site
 
 Buffer = bytes | memoryview
-Model = TypeVar("Model", bound=BaseModel)
 Json = dict[str, Any]
 Place = tuple[Position, Location]
 
@@ -77,12 +74,7 @@ def known(published: Json) -> Known:
 
 def check(known: Known, files: Mapping[str, bytes], today: datetime.date | None = None) -> Checked:
     """Check files, given by path, which take the place of what is known of those, with all that is known."""
-
-    def parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
-        file, found = folder.parse(raw, model)
-        dated = rules.check_dated(file, today) if today else []
-        return file, [*found, *rules.check_file(file), *dated]
-
+    parse = partial(rules.parse, today=today)
     given, found = folder.read((RawFile(*each) for each in files.items()), parse=parse)
     together: tuple[ParsedFile[Any], ...] = (*known.collection.files, *given.files, *given.versions)
     by_path = {file.document.path: file for file in together}

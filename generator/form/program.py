@@ -36,6 +36,7 @@ _PACKAGES = (
     *("pydantic_core", "slugify", "text_unidecode", "typing_extensions", "typing_inspection", "yaml"),
 )
 _ROOMS = ("languages", "diagnostics", "format", "reading", "checks", "site", "history", "library", "pages")
+_FORM = ("__init__", "check", "messages", "brief_page")
 _LEFT_OUT = re.compile(
     r"pydantic/(v1/.*|mypy\.py)|babel/(messages/(frontend|extract|jslexer)\.py|locale-data/.*)"
     r"|generator/pages/templates/provided/.*|(pydoc|turtle).*"
@@ -105,11 +106,9 @@ def _packages(language: Language) -> dict[str, bytes]:
     made = {name: path for top, place in found.items() for name, path in _below(place, top)}
     made |= {name: path for room in _ROOMS for name, path in _below(own / room, f"generator/{room}")}
     made |= {
-        f"generator/{path}": own / path
-        for path in ("__init__.py", "form/check.py", "form/messages.py", "form/brief_page.py")
+        f"generator/{path}": own / path for path in ("__init__.py", *(f"form/{name}.py" for name in _FORM))
     }
     content = {name: path.read_bytes() for name, path in made.items() if not _LEFT_OUT.fullmatch(name)}
-    content["generator/form/__init__.py"] = b""
     if catalogue := languages.catalogue(language.code):
         content[f"generator/languages/{catalogue.parent.name}/{catalogue.name}"] = catalogue.read_bytes()
     return content | _locales(found["babel"], language)

@@ -7,6 +7,7 @@ of topics, and on the pages of briefs the events and quotes. Drafts have none.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from generator.diagnostics import Diagnostic
@@ -22,7 +23,7 @@ from generator.site import addresses
 
 Tree = Mapping[RawFile, tuple[str, list[Entry]] | None]
 """Files with the kind and the entries of each; `None` for one that is not compared."""
-
+NOTHING: Tree = MappingProxyType({})
 
 KINDS = ("brief", "actor", "topic", "term", "verification record", "version")
 Entries = Mapping[str, list[Entry]]
@@ -64,11 +65,12 @@ class Changes:
         return [each for found in self.by_kind.values() for each in found]
 
 
-def tree(files: Iterable[RawFile], known: Tree | None = None) -> Tree:
+def tree(
+    files: Iterable[RawFile], known: Tree = NOTHING, read: Callable[[RawFile], Data | None] = entry.read
+) -> Tree:
     """Read the files without validating them; those that are the same in `known` are not read again."""
-    known = known or {}
     return {
-        file: known[file] if file in known else _entries(kind, file, entry.read)
+        file: known[file] if file in known else _entries(kind, file, read)
         for file in files
         if (kind := _kind(file))
     }
@@ -80,11 +82,7 @@ def checked(files: Iterable[RawFile], collection: Collection) -> Tree:
     valid: dict[str, Any] = {
         each.document.path: each.document.data() for each in parsed if each.record is not None
     }
-
-    def read(file: RawFile) -> Data | None:
-        return valid.get(file.path)
-
-    return {file: _entries(kind, file, read) for file in files if (kind := _kind(file))}
+    return tree(files, read=lambda file: valid.get(file.path))
 
 
 def compare(old: Tree, new: Tree) -> Changes:
