@@ -6,28 +6,15 @@ import sys
 import traceback
 from contextlib import nullcontext, suppress
 from dataclasses import replace
+from importlib import import_module
+from pkgutil import iter_modules
 
 import click
 
-from generator import pipeline
+from generator import commands, pipeline
 from generator.build import executors, lock, store
 from generator.build.writer import WritingError
-from generator.commands import (
-    ERRORS_IN_BRIEFS,
-    WRONG_USE,
-    check,
-    current_project,
-    diff,
-    freeze,
-    imports,
-    init,
-    new,
-    progress,
-    rename,
-    site_settings,
-    sources,
-    verify,
-)
+from generator.commands import ERRORS_IN_BRIEFS, WRONG_USE, check, current_project, progress, site_settings
 from generator.commands.terminal import CommandError, say, set_language
 from generator.diagnostics import reporters
 from generator.engines import address as addresses
@@ -195,12 +182,10 @@ def _installed(name: str) -> Engine:
     return engine
 
 
-for _command in (
-    *(init.init, init.upgrade, init.setup, init.lock),
-    *(check.check, new.new, imports.import_, rename.rename, rename.delete),
-    *(diff.diff, freeze.freeze, verify.verify, sources.sources),
-):
-    briefs.add_command(_command)
+for _module in iter_modules(commands.__path__, f"{commands.__name__}."):
+    for _command in vars(import_module(_module.name)).values():
+        if isinstance(_command, click.Command):
+            briefs.add_command(_command)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Commands that do more than call the pipeline: one module each."""
+"""Commands that do more than call the pipeline: one module each, which `cli` finds here."""
 
 import datetime
 import os

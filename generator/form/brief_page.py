@@ -1,17 +1,15 @@
 """The page of a brief as it is written: what a browser runs when it shows it."""
 
 from dataclasses import replace
-from typing import cast
+from typing import Any
 
 from markdown import Markdown
 
 from generator.checks import rules
 from generator.diagnostics import Severity
 from generator.form.check import Session, location, places
-from generator.format import brief as format_
 from generator.format import dates
-from generator.format.brief import Brief
-from generator.format.fields import EventStatus
+from generator.format.brief import Brief, CastMember, Event
 from generator.format.places import BRIEF
 from generator.format.record import MISSING_FIELD
 from generator.format.traversal import Location
@@ -86,24 +84,18 @@ def _in_short(file: ParsedFile[Brief]) -> Brief | None:
     title, when = _text(file, BRIEF.title), dates.parse_valid(_text(file, BRIEF.date))
     if when is None:
         return None
-    events = (
-        format_.Event.model_construct(
-            id=entry.id,
-            title=_text(file, (*entry.location, "title")),
-            date=dates.parse_valid(_text(file, (*entry.location, "date"))) or when,
-            status=cast("EventStatus", _text(file, (*entry.location, "status")) or "confirmed"),
-            same_as=_text(file, (*entry.location, "same_as")) or None,
-        )
-        for entry in file.entries
-        if entry.list in BRIEF.timeline
-    )
+
+    def given(at: Location, *keys: str) -> dict[str, Any]:
+        return {key: text for key in keys if (text := _text(file, (*at, key)))}
+
+    events = []
+    for entry in file.entries:
+        if entry.list in BRIEF.timeline:
+            date = dates.parse_valid(_text(file, (*entry.location, "date"))) or when
+            known = {"title": "", **given(entry.location, "title", "status", "same_as")}
+            events.append(Event.model_construct(id=entry.id, date=date, **known))
     actors = (
-        format_.CastMember.model_construct(
-            id=scalar.text,
-            name=_text(file, (*place[:-1], "name")) or None,
-            kind=_text(file, (*place[:-1], "kind")) or None,
-            role="",
-        )
+        CastMember.model_construct(id=scalar.text, role="", **given(place[:-1], "name", "kind"))
         for place, scalar in file.document.scalars(BRIEF.actors.each.id)
     )
     return Brief.model_construct(

@@ -114,13 +114,10 @@ def key_types(model: type[BaseModel]) -> tuple[tuple[Pattern, FieldType], ...]:
 
 
 def _key_types(annotation: object, at: Pattern) -> Iterator[tuple[Pattern, FieldType]]:
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is dict:
-        of_key = (each for each in get_args(arguments[0])[1:] if isinstance(each, FieldType))
-        yield from (((*at, "?"), each) for each in of_key)
-        yield from _key_types(arguments[1], (*at, "?"))
-    elif origin is Annotated:
-        yield from _key_types(arguments[0], at)
+    if get_origin(annotation) is dict:
+        key, value = get_args(annotation)
+        yield from (((*at, "?"), each) for each in get_args(key)[1:] if isinstance(each, FieldType))
+        yield from _key_types(value, (*at, "?"))
 
 
 def values_of(member: Member, record: BaseModel) -> Iterator[tuple[Location, object]]:

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 
 from annotated_types import Predicate
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 
 from generator.format import characters, dates, identifiers, limits, web_address
 from generator.format.dates import EdtfDate
@@ -211,9 +211,9 @@ def _parsed(content: bytes) -> dict[str, Any]:
     if len(content) > limits.VERSION.size:
         raise VersionError(marked("the file is larger than {size:,} KiB", size=limits.VERSION.size // 1024))
     try:
-        given = json.loads(content.decode(), parse_constant=_refused)
+        given = from_json(content, allow_inf_nan=False)
         number = _values(given)
-    except (ValueError, RecursionError) as error:  # UnicodeDecodeError is a ValueError
+    except ValueError as error:
         raise VersionError(
             marked("it is not JSON in UTF-8, or has characters that no text may contain")
         ) from error
@@ -222,10 +222,6 @@ def _parsed(content: bytes) -> dict[str, Any]:
     if not isinstance(given, dict):
         raise VersionError(marked("it is not an object"))
     return given
-
-
-def _refused(constant: str) -> object:
-    raise ValueError(constant)
 
 
 def _values(value: object, depth: int = 2 * limits.DEPTH + 24) -> int:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import reduce
 from string import Formatter
-from typing import Any, Self
+from typing import Self
 
 from generator.languages.language import Language
 
@@ -26,9 +26,6 @@ class Phrase(str):
         made.template, made.values = str(template), values or {}
         return made
 
-    def __reduce__(self) -> tuple[type[Self], tuple[str, Mapping[str, object]]]:
-        return type(self), (self.template, self.values)
-
     def within(self, language: Language) -> str:
         found = language.gettext(self.template)
         return _Filling(language).vformat(found, (), self.values) if self.values else found
@@ -45,9 +42,6 @@ class Counted(Phrase):
         made = super().__new__(cls, one if number == 1 else many, {"count": f"{number:,}"})
         made.template, made.many, made.number = one, many, number
         return made
-
-    def __reduce__(self) -> Any:  # noqa: ANN401 -- other arguments than those of a text
-        return type(self), (self.template, self.many, self.number)
 
     def within(self, language: Language) -> str:
         found = language.plural(self.template, self.many, self.number)

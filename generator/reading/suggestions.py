@@ -52,9 +52,6 @@ class DayOrMonth(Phrase):
         number = 1 if order.startswith("d") and not language.is_english else 2
         return str(within(_write(*possible[:number]), language))
 
-    def __reduce__(self) -> tuple[type[Self], tuple[str, ...]]:  # type: ignore[override]
-        return type(self), tuple(self.removeprefix("write ").split(" or "))
-
 
 def for_value(error: str, text: str) -> tuple[str, str]:
     """How to write a value, and the value if it can mean nothing else; `error` is the type of its error."""

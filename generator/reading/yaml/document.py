@@ -279,9 +279,6 @@ class OneLine(Phrase):
         made.text = text
         return made
 
-    def __reduce__(self) -> tuple[type[Self], tuple[str]]:  # type: ignore[override]
-        return type(self), (self.text,)
-
     def within(self, language: Language) -> str:
         return _on_one_line(str(within(self.text, language)))
 
