@@ -8,6 +8,7 @@ from contextlib import nullcontext, suppress
 from dataclasses import replace
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Any
 
 import click
 
@@ -82,12 +83,10 @@ def briefs() -> None:
 def build(
     *,
     engine: str,
-    drafts: bool,
-    search: bool,
     cache: str | None,
     executor: str | None,
-    skip_invalid: bool,
     portable: bool,
+    **given: Any,  # noqa: ANN401 -- other options of `pipeline.Options`
 ) -> None:
     """Build the site: pages in docs/ from briefs/, and site/ from docs/.
 
@@ -102,7 +101,7 @@ def build(
         ),
     ):
         shared = store.at(cache) if cache else None
-        options = pipeline.Options(drafts, search, shared, connected, skip_invalid=skip_invalid)
+        options = pipeline.Options(cache=shared, executor=connected, **given)
         site = project.site()
         built = pipeline.build(project, site, options, progress)
         changes = built.changes

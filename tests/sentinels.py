@@ -112,7 +112,7 @@ class Maker:
                 return (f"https://{word}.example/",)
             case fields.LANGUAGE:
                 return LANGUAGE, "Swahili"
-            case fields.Id():
+            case _ if kind and kind.is_id:
                 return (f"{word}-id",)
             case fields.ACTOR | fields.ANY_ACTOR:
                 actor = f"actor-{word}"

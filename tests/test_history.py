@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 from generator import pipeline
 from generator.format import dates, limits
 from generator.format.field_type import Mark
-from generator.format.fields import Id
 from generator.history import git, histories, updates
 from generator.history.changes import Histories, compare_files
 from generator.library import linker
@@ -508,7 +507,7 @@ NOTICED = [
     for each in SENTINELS
     if each.model == "brief"
     and Mark.WHEREABOUTS not in each.member.marks
-    and not isinstance(each.member.field_type, Id)
+    and not (each.member.field_type and each.member.field_type.is_id)
 ]
 
 

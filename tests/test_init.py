@@ -18,8 +18,8 @@ import yaml
 from playwright.sync_api import Browser
 
 import tests.project
-from generator import commands
 from generator.cli import main
+from generator.commands import init
 from generator.engines.links import dead_links
 from generator.format import schema
 from generator.starter import distribution, texts
@@ -414,7 +414,7 @@ PUBLISHED = Program(
 
 def from_an_index() -> None:
     """The program as it is once an index has it."""
-    vars(commands.init)["program"] = lambda _: PUBLISHED
+    vars(init)["program"] = lambda _: PUBLISHED
     main()
 
 

@@ -19,7 +19,6 @@ from generator.diagnostics import Code, Diagnostic, Message, Severity
 from generator.format import fields, identifiers
 from generator.format.brief import Brief
 from generator.format.places import BRIEF
-from generator.format.profile import Profile
 from generator.languages.phrase import both, marked
 from generator.reading import codes, misspelling, suggestions
 from generator.reading.folder import ParsedFile
@@ -67,7 +66,7 @@ _NEARLY_THE_SAME = 0.85
 def knows_its_actors(file: ParsedFile[Brief]) -> bool:
     """Whether all actors that the brief refers to are among its own."""
     own = cast(file.document)
-    return all(scalar.text in own for _, scalar in references(file.document, Brief, fields.ACTOR))
+    return all(scalar.text in own for _, scalar in references(file, fields.ACTOR))
 
 
 def check(names: Names) -> Iterator[Diagnostic]:
@@ -87,14 +86,14 @@ def _unknown(names: Names) -> Iterator[Diagnostic]:
             if document.key((*location[:-1], "id")) is None
         ]
         own = with_corrections(cast(document)).union(map(identifiers.suggestion, without_id))
-        for _, scalar in references(document, Brief, fields.ACTOR):
+        for _, scalar in references(file, fields.ACTOR):
             if scalar.text not in own:
                 id_ = meant(scalar.text, _names(document))
                 help_ = marked("write '{field}'", field=id_) if id_ else _what_to_add(scalar.text, own, names)
                 edits = document.replacement(scalar, id_)
                 yield document.report(UNKNOWN_ACTOR, scalar, help_, edits, text=scalar.text)
     for profile in names.collection.profiles:
-        for _, scalar in references(profile.document, Profile, fields.ANY_ACTOR):
+        for _, scalar in references(profile, fields.ANY_ACTOR):
             if scalar.text not in names.actors:
                 help_ = suggestions.for_unknown(scalar.text, names.actors - {profile.id})
                 yield profile.document.report(NO_ACTOR, scalar, help_, actor=scalar.text)

@@ -11,7 +11,6 @@ from generator.format import fields, identifiers, limits
 from generator.format.brief import Brief
 from generator.format.dates import EdtfDate
 from generator.format.places import BRIEF, EVENT, PROFILE, TOPICS
-from generator.format.profile import Profile
 from generator.format.traversal import Pattern
 from generator.languages.phrase import marked
 from generator.reading import codes, ids, suggestions
@@ -95,14 +94,14 @@ def check(names: Names) -> Iterator[Diagnostic]:
     titles = topics.document.scalars(TOPICS.each.title) if topics else ()
     known = [*((id_, id_) for id_ in names.topics or ()), *((each.text, str(at[0])) for at, each in titles)]
     for file in names.collection.briefs:
-        for _, scalar in references(file.document, Brief, fields.TOPIC):
+        for _, scalar in references(file, fields.TOPIC):
             yield from _check_topic(file.document, scalar, names, known)
-        for _, scalar in references(file.document, Brief, fields.BRIEF):
+        for _, scalar in references(file, fields.BRIEF):
             yield from _check_brief(file, scalar, names, successors)
-        for _, scalar in references(file.document, Brief, fields.EVENT):
+        for _, scalar in references(file, fields.EVENT):
             yield from _check_event(file, scalar, names, successors)
     for profile in names.collection.profiles:
-        for _, scalar in references(profile.document, Profile, fields.ANY_ACTOR):
+        for _, scalar in references(profile, fields.ANY_ACTOR):
             if scalar.text == profile.id:
                 yield profile.document.report(OWN_ACTOR, scalar)
     yield from _check_former_ids(names)
@@ -183,11 +182,10 @@ def _successors(collection: Collection) -> dict[str, str]:
     files: dict[str, set[str]] = defaultdict(set)
     entries: dict[str, set[str]] = defaultdict(set)
     for file in collection.briefs:
-        for field_type in (fields.BRIEF, fields.EVENT):
-            for _, reference in references(file.document, Brief, field_type):
-                brief, _, event = reference.text.partition("#")
-                files[brief].add(file.document.path)
-                entries[brief] |= {event} - {""}
+        for _, reference in references(file, fields.BRIEF, fields.EVENT):
+            brief, _, event = reference.text.partition("#")
+            files[brief].add(file.document.path)
+            entries[brief] |= {event} - {""}
     if collection.verification and collection.verification.record:
         for brief, quotes in collection.verification.record.root.items():
             files[brief].add(collection.verification.document.path)

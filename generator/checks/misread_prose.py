@@ -157,10 +157,7 @@ def _literal(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
             edits = document.changed(scalar, found.changes)
             span = document.span(scalar, found.start, found.end)
             yield document.report(found.message, span, "", edits, **found.values)
-    in_lines = (
-        each for type_ in (fields.LINE, fields.WORDS) for each in references(document, file.model, type_)
-    )
-    for location, scalar in in_lines:
+    for location, scalar in references(file, fields.LINE, fields.WORDS):
         for cited in re.finditer(rf"\[@({_ID})[^\[\]]*\]", scalar.text):
             if cited[1] in known:
                 span = document.span(scalar, *cited.span())

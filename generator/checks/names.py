@@ -119,11 +119,11 @@ def meant(text: str, names: Iterable[tuple[str, str]]) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def references(
-    document: Document, model: type[BaseModel], field_type: FieldType
-) -> Iterator[tuple[Location, Scalar]]:
-    for pattern in traversal.patterns(model, field_type):
-        yield from document.scalars(pattern)
+def references(file: ParsedFile[Any], *types: FieldType) -> Iterator[tuple[Location, Scalar]]:
+    """Every text in the fields of the types, with its location."""
+    model: type[BaseModel] = file.model
+    for pattern in (each for type_ in types for each in traversal.patterns(model, type_)):
+        yield from file.document.scalars(pattern)
 
 
 def cast(document: Document) -> frozenset[str]:

@@ -54,7 +54,7 @@ def check_file(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
     is_readable = isinstance(file.document.node(BRIEF.sources), Mapping | None)
     if is_readable and (file.model is not Brief or BRIEF.sources not in unreadable_lists(file.document)):
         yield from _unknown(file)
-    prose = references(file.document, file.model, fields.PROSE)
+    prose = references(file, fields.PROSE)
     if all(location in file.prose or not scalar.text.strip() for location, scalar in prose):
         yield from _unused(file)  # a text that is too long is not parsed, so its citations are unknown
     yield from _circular_copies(file.document)
@@ -64,7 +64,7 @@ def _unknown(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
     document = file.document
     own = with_corrections(sources(document))
     names = [*_names(document)]
-    for location, scalar in references(document, file.model, fields.SOURCE):
+    for location, scalar in references(file, fields.SOURCE):
         if scalar.text not in own:
             id_ = meant(_bare(scalar.text), names)
             help_ = suggestions.for_unknown(scalar.text, own - {str(location[1])})
@@ -117,7 +117,7 @@ def _meant_citation(
 
 def _unused(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
     used = {citation.source for _, citation in citations(file)}
-    used |= {scalar.text for _, scalar in references(file.document, file.model, fields.SOURCE)}
+    used |= {scalar.text for _, scalar in references(file, fields.SOURCE)}
     for name, key in sources(file.document).items():
         if not {name, identifiers.suggestion(name)} & used:
             yield file.document.report(UNUSED_SOURCE, key, name=name)

@@ -93,6 +93,8 @@ class FieldType:
     """What editors show if the pattern does not match."""
     schema: JsonSchemaValue = field(default_factory=dict)
     """What else the JSON Schema says of what a file may have."""
+    reserved: Callable[[], Sequence[JsonSchemaValue]] = tuple
+    """What that may not be although it matches the pattern, known when all models are defined."""
     published: CoreSchema | None = None
     """What the JSON Schema of the data says: text if there is nothing here."""
     note: str = ""
@@ -106,6 +108,8 @@ class FieldType:
     """What a new brief has in such fields, beside examples."""
     names: str = ""
     """The kind of what its values name, see `NamedId`; empty if they name nothing."""
+    is_id: bool = False
+    """Whether it is the id of the entry that has it, and no reference."""
     is_paragraph: bool = False
     """Whether it is a text of several sentences."""
     of_date: tuple[str, ...] = ()
@@ -145,7 +149,8 @@ class FieldType:
             return dict(self.schema)
         format_ = {"type": "string", "format": self.name, "pattern": self.pattern}
         examples = {"examples": list(self.examples)} if self.examples else {}
-        return {**format_, "patternErrorMessage": self.message, **examples, **self.schema}
+        reserved = {"not": {"anyOf": each}} if (each := self.reserved()) else {}
+        return {**format_, "patternErrorMessage": self.message, **examples, **self.schema, **reserved}
 
     @property
     def is_text(self) -> bool:

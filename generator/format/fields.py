@@ -375,33 +375,14 @@ BAD_ID = Message(
 _DEVICES = {"enum": list(identifiers.WINDOWS_DEVICES), "description": identifiers.NAME_OF_A_DEVICE}
 
 
-@dataclass(frozen=True, eq=False)
-class Id(FieldType):
-    """The type of ids; `reserved` are words that are none, which are known when all models are defined."""
-
-    reserved: Callable[[], Iterable[str]] | None = None
-    reserved_reason: str = ""
-
-    def file_schema(self) -> JsonSchemaValue:
-        """With what is reserved."""
-        reserved = (
-            [{"enum": sorted(self.reserved()), "description": self.reserved_reason}] if self.reserved else []
-        )
-        return {
-            **super().file_schema(),
-            "type": ["string", "integer"],
-            "maxLength": identifiers.LONGEST_ID,
-            "minimum": 0,
-            "not": {"anyOf": [*reserved, _DEVICES]},
-        }
-
-
 def id_type(
     invalid_reason: Callable[[str], str | None],
-    reserved: Callable[[], Iterable[str]] | None = None,
+    reserved: Callable[[], Iterable[str]] = tuple,
     reserved_reason: str = "",
     names: str = "",
-) -> Id:
+) -> FieldType:
+    """The type of ids; `reserved` returns words that are none."""
+
     def read(value: object) -> str:
         text = required_text(value)
         reason = invalid_reason(text)
@@ -409,19 +390,24 @@ def id_type(
             raise invalid("bad-id", BAD_ID, text=text, reason=reason)
         return text
 
-    return Id(
+    def all_reserved() -> list[JsonSchemaValue]:
+        words = sorted(reserved())
+        return [{"enum": words, "description": reserved_reason}, _DEVICES] if words else [_DEVICES]
+
+    return FieldType(
         "id",
         marked("id"),
         read=read,
         pattern=whole(identifiers.PATTERN),
         message=BAD_ID.code.explanation,
+        schema={"type": ["string", "integer"], "maxLength": identifiers.LONGEST_ID, "minimum": 0},
+        reserved=all_reserved,
         names=names,
-        reserved=reserved,
-        reserved_reason=reserved_reason,
+        is_id=True,
     )
 
 
-def _page_id(names: str = "") -> Id:
+def _page_id(names: str = "") -> FieldType:
     reserved, reason = identifiers.PAGE_NAMES, identifiers.NAME_OF_A_PAGE
     return id_type(identifiers.invalid_page_reason, lambda: reserved, reason, names)
 

@@ -35,7 +35,6 @@ ABBREVIATIONS = {
     "¶": ("¶ %(place)s", "¶¶ %(place)s"),
 }
 """The term for one and for several, by what it stands for; signs such as § are the same in every language."""
-_ALSO = {"chap": "chapter", "chaps": "chapter", "appendices": "appendix"}
 _FOREIGN = {
     **dict.fromkeys(("s", "seite", "seiten", "стр", "с"), "page"),
     **dict.fromkeys(("kap", "kapitel", "гл"), "chapter"),
@@ -51,7 +50,9 @@ _NAMES = {
         name.partition(" %")[0].rstrip("."): label for label, names in ABBREVIATIONS.items() for name in names
     },
     **{name: label for label in ABBREVIATIONS for name in (label, f"{label}s")},
-    **_ALSO,
+    "chap": "chapter",
+    "chaps": "chapter",
+    "appendices": "appendix",
 }
 _TERM = re.compile(r"([§¶]{1,2}|s\.vv?|sub verbo|[^\W\d_]+)\.?\s*(.*)", re.IGNORECASE)
 _VALUE = re.compile(r"[^\W_](?:[^\W_]|[ .,:/&'’()–—-]){0,59}")

@@ -18,7 +18,7 @@ from generator.diagnostics import Severity
 from generator.format import characters, version
 from generator.format.brief import Brief, Forecast
 from generator.format.field_type import Mark
-from generator.format.fields import PROSE, Id
+from generator.format.fields import PROSE
 from generator.format.record import Record, title_of
 from generator.format.traversal import Member, members
 from generator.format.verification import Verification, state_today
@@ -156,7 +156,7 @@ def from_record(model: type[Record], data: Data, id_: str = "") -> Entry:
     defaults = {key: None if each.field.is_required() else each.field.default for key, each in known.items()}
     texts = {key: default if isinstance(default, str) else "" for key, default in defaults.items()}
     texts |= {key: text for key, value in data.items() if (text := _line(value))}
-    ids = {key: member for key, member in known.items() if isinstance(member.field_type, Id)}
+    ids = {key: each for key, each in known.items() if each.field_type and each.field_type.is_id}
     former = (data.get(key) for key, member in ids.items() if member.steps)
     fields = {key: text for key, text in texts.items() if key not in ids}
     label = model.label_separator.join(filter(None, map(fields.get, model.labelled_by)))

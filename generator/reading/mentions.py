@@ -6,7 +6,6 @@ from typing import Any, NamedTuple, cast
 from pydantic import BaseModel
 
 from generator.format import traversal
-from generator.format.fields import Id
 from generator.format.profile import Profile
 from generator.format.traversal import Location
 from generator.reading.folder import Collection, ParsedFile
@@ -56,12 +55,12 @@ def find(file: ParsedFile[Any]) -> Iterator[Mention]:
     own = Name("actor" if model is Profile else "brief", file.id)
     document, path = file.document, file.document.path
     for pattern, member in traversal.leaves(model):
-        is_id = isinstance(member.field_type, Id)
-        if member.field_type and not (is_id and member.steps):
+        type_ = member.field_type
+        if type_ and not (type_.is_id and member.steps):
             for at, scalar in document.scalars(pattern):
-                for each in member.field_type.mentions(scalar.text):
+                for each in type_.mentions(scalar.text):
                     name = _name(each.kind, each.id, Name("brief", each.brief) if each.brief else own)
-                    yield Mention(name, path, at, scalar, each.start, each.end, is_id=is_id)
+                    yield Mention(name, path, at, scalar, each.start, each.end, is_id=type_.is_id)
     types = dict(traversal.key_types(model))
     for pattern, type_ in types.items():
         around = types.get(pattern[:-1])
