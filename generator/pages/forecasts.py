@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.library.library import Library, LinkedForecast
-from generator.pages.components import chart
 from generator.pages.components.facets import facets, topics
+from generator.pages.components.html import html
 from generator.pages.components.page import render_list
 from generator.site import Output, Site, Task, addresses
 
@@ -83,10 +83,7 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         enough=ENOUGH,
         score=sum(each.score for each in scored) / len(scored) if scored else None,
         bins=[*by_probability, *bins(scored, 100)],
-        chart=chart.calibration_chart(
-            [(each.mean, each.came_true, each.number, each.interval) for each in by_probability],
-            site.language,
-        ),
+        chart=html("parts/calibration.svg", site.language, bins=by_probability),
     )
 
 

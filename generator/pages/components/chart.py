@@ -1,4 +1,4 @@
-"""Charts of a few numbers: bars, lines and steps; how forecasts changed, and how well they were calibrated.
+"""Charts of a few numbers: bars, lines and steps, and how forecasts changed.
 
 Written here: what draws charts elsewhere, such as pygal, puts styles, scripts and random ids into each, knows
 no steps, and does not follow the theme. Colours are attributes, for papers; the styles of the site replace
@@ -35,15 +35,12 @@ _PLOT_HEIGHT = 220
 _MARGIN = 8
 _STEPS = (1, 2, 2.5, 5, 10)
 """Between the lines of a grid, times a power of ten."""
-_SQUARE = 300
-"""The sides of the picture of calibration."""
 
 
 @dataclass
 class _Drawing:
     """What is in a chart; series are counted from 0."""
 
-    width: float
     height: float = 0
     grid: list[tuple[float, float, float, float]] = field(default_factory=list)
     """Thin lines, from a point to another."""
@@ -58,53 +55,16 @@ class _Drawing:
     def text(self, x: float, y: float, words: str, anchor: str = "start") -> None:
         self.texts.append((x, y, words, anchor))
 
-    def svg(self, title: str) -> Markup:
-        return html("parts/chart.svg", DEFAULT, drawing=self, title=title)
-
 
 def figure_chart(figure: Figure, language: Language = DEFAULT) -> Markup:
     """The chart of a figure, as an `svg` element without empty lines."""
-    drawing = _Drawing(WIDTH)
+    drawing = _Drawing()
     top = _legend(drawing, figure)
     if figure.kind == "bars":
         _bars(drawing, figure, top, language)
     else:
         _lines(drawing, figure, top, language)
-    return drawing.svg(
-        language.gettext("%(title)s: a chart of the numbers in the table below", title=figure.title)
-    )
-
-
-def calibration_chart(
-    points: Sequence[tuple[float, float, int, tuple[float, float]]], language: Language
-) -> Markup:
-    """How often forecasts came true, by their probability.
-
-    A point has both in percent, the number of forecasts, and the interval of what came true, in percent.
-    """
-    left, top, side = 46.0, _LINE, float(_SQUARE)
-    drawing = _Drawing(left + side + 3 * _MARGIN, top + side + 3 * _LINE)
-    for percent in range(0, 101, 20):
-        x, y = left + side * percent / 100, top + side * (1 - percent / 100)
-        drawing.grid += [(left, y, left + side, y), (x, top, x, top + side)]
-        drawing.text(left - 6, y + _SIZE / 3, f"{percent}%", "end")
-        drawing.text(x, top + side + _LINE, f"{percent}%", "middle")
-    drawing.axes.append((left, top + side, left + side, top))
-    probability, came_true = language.gettext("Probability"), language.gettext("Came true")
-    drawing.text(left + side / 2, top + side + 2.2 * _LINE, probability, "middle")
-    drawing.text(left, _SIZE - 2, came_true)
-    placed = [
-        (left + side * chance / 100, top + side * (1 - true / 100), min(4 + math.sqrt(number), 12))
-        for chance, true, number, _ in points
-    ]
-    drawing.axes += [
-        (x, top + side * (1 - low / 100), x, top + side * (1 - high / 100))
-        for (x, _, _), (*_, (low, high)) in zip(placed, points, strict=True)
-    ]
-    drawing.lines.append((0, "", placed))
-    return drawing.svg(
-        language.gettext("How often forecasts came true, by their probability, as in the table below")
-    )
+    return html("parts/chart.svg", language, drawing=drawing, width=WIDTH, title=figure.title)
 
 
 def course(forecast: LinkedForecast, language: Language) -> Markup:
@@ -125,17 +85,8 @@ def course(forecast: LinkedForecast, language: Language) -> Markup:
         language.gettext("%(percent)s%% on %(date)s", percent=percent, date=wording.date(day, language))
         for day, percent in said
     )
-    return html(
-        "parts/course.svg",
-        DEFAULT,
-        title=", ".join(label),
-        course=f"M{' '.join(places[0])}"
-        + "".join(f"H{x}V{y}" for x, y in places[1:])
-        + "H61" * (entry.outcome is not None),
-        x=places[-1][0],
-        y=places[-1][1],
-        end=61,
-    )
+    is_known = entry.outcome is not None
+    return html("parts/course.svg", DEFAULT, title=", ".join(label), places=places, is_known=is_known)
 
 
 def _legend(drawing: _Drawing, figure: Figure) -> float:
