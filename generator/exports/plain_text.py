@@ -10,6 +10,7 @@ import string
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 import pyromark
 from lxml import etree
@@ -25,9 +26,10 @@ from generator.site.site import Site
 DOWNLOADS = "cite"
 """The anchor of the last section of a page, with what can be downloaded."""
 _LEFT_OUT = (
-    "//form | //nav | //script | //svg | //*[@hidden] | //*[@class='graph-legend' or @class='headerlink']"
+    "//form | //nav | //script | //svg | //@hidden/.."
+    " | //@class[. = 'graph-legend' or . = 'headerlink' or . = 'fold-line']/.."
     " | //a[starts-with(@href, 'data:')] | //span[a[starts-with(@href, 'data:')]]"
-    " | //*[@class='fold-line'] | //details[not(@class='tellings')]/summary"
+    " | //details[not(@class='tellings')]/summary"
 )
 """Navigation, diagrams, and what is in the page itself."""
 _ABOVE = "//p[@class='topics' or contains(@class, 'version-notice')]"
@@ -113,8 +115,19 @@ def _nodes(element: HtmlElement) -> Iterator[str | HtmlElement]:
             yield child.tail
 
 
-def _classes(element: HtmlElement) -> set[str]:
-    return set(element.get("class", "").split())
+def _classes(element: HtmlElement) -> frozenset[str]:
+    return _split(element.get("class", ""))
+
+
+@lru_cache(1_000)
+def _split(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+@lru_cache(4_000)  # most texts come again and again
+def _escaped(text: str, opens: bool) -> str:  # noqa: FBT001 -- by name, twice as slow
+    # signs that mean something at the start of a line only are escaped there only
+    return str(markdown.escape(text.lstrip())) if opens else str(markdown.escape(f"·{text}"))[1:]
 
 
 class _Writer:
@@ -124,6 +137,8 @@ class _Writer:
         self._page = page
         self._site = site
         self._root = root
+        self._destinations: dict[str, str] = {}
+        """Of links in the text, by those in the page."""
 
     def text(self, page: HtmlElement) -> str:
         for each in page.xpath(_LEFT_OUT):
@@ -189,20 +204,19 @@ class _Writer:
         line = _SPACES.sub(" ", self._inlines(nodes, opens=opens))
         if "<" in line:
             line = _STRESS.sub("", _STRESSED.sub(_stressed, line))
-        return _AMPERSAND.sub("&", _LINKING.sub(" ", line).replace(_CITED, "")).strip()
+        if _CITED in line:
+            line = _LINKING.sub(" ", line).replace(_CITED, "")
+        return _AMPERSAND.sub("&", line).strip() if "&" in line else line.strip()
 
     def _inlines(self, nodes: Iterable[str | HtmlElement], *, opens: bool) -> str:
         made = ""
         for node in nodes:
-            made += self._inline(node, opens=opens)
+            made += _escaped(node, opens) if isinstance(node, str) else self._inline(node, opens=opens)
             opens = opens and not made.strip()
         return made
 
-    def _inline(self, node: str | HtmlElement, *, opens: bool) -> str:
-        """A text or an element within a line, or that `opens` it."""
-        if isinstance(node, str):
-            # signs that mean something at the start of a line only are escaped there only
-            return str(markdown.escape(node.lstrip())) if opens else str(markdown.escape(f"·{node}"))[1:]
+    def _inline(self, node: HtmlElement, *, opens: bool) -> str:
+        """An element within a line, or that `opens` it."""
         inner, classes = self._inlines(_nodes(node), opens=opens), _classes(node)
         match node.tag:
             case "br":
@@ -235,7 +249,9 @@ class _Writer:
             return f"[{inner[2:-2]}]{_CITED}"  # with brackets that are not escaped
         if not inner:
             return ""
-        made = f"[{inner}]({markdown.destination(self._linked(address))})"
+        if address not in self._destinations:
+            self._destinations[address] = markdown.destination(self._linked(address))
+        made = f"[{inner}]({self._destinations[address]})"
         return f"{made}:" if _opens_item(element) else made
 
     def _linked(self, link: str) -> str:
