@@ -19,15 +19,13 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
 
 
 def page(library: Library, site: Site, part: Part[LinkedQuote], around: Around) -> Iterator[Output]:
-    description = site.language.gettext("Every quote in the briefs, by date, with speaker and source.")
-    title = f"{site.language.gettext('Quotes')} {part.name}".strip()
     names: dict[str, str] = {each.check.name: each.check.words(site.language) for each in part.every}
     menu = site.language.gettext("Comparison"), names
     yield render_list(
         part.path,
         "quotes",
-        title,
-        description,
+        f"{site.language.gettext('Quotes')} {part.name}".strip(),
+        site.language.gettext("Every quote in the briefs, by date, with speaker and source."),
         site,
         data=("quotes.csv", "quotes.json"),
         updated=library.changed(quote.slug for quote in part.every),

@@ -24,15 +24,12 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
 
 
 def page(library: Library, site: Site, part: Part[LinkedEvent], around: Around) -> Iterator[Output]:
-    title = f"{site.language.gettext('Timeline')} {part.name}".strip()
-    description = site.language.gettext("Every event in the briefs, by date.")
-    newest = library.events[: -NEWEST - 1 : -1] if part.parts and not part.name else ()
     filtered = part.every if part.filtered else part.entries
     yield render_list(
         part.path,
         "timeline",
-        title,
-        description,
+        f"{site.language.gettext('Timeline')} {part.name}".strip(),
+        site.language.gettext("Every event in the briefs, by date."),
         site,
         alternates=downloads.calendar(site, addresses.HOME, site.name, library.events),
         data=("events.csv", "events.json"),
@@ -41,7 +38,7 @@ def page(library: Library, site: Site, part: Part[LinkedEvent], around: Around) 
         part=part,
         around=around,
         years=by_year(part.entries),
-        newest=newest,
+        newest=library.events[: -NEWEST - 1 : -1] if part.parts and not part.name else (),
         beginnings=_beginnings(part) if part.parts else {},
         histogram=_histogram(part, site.language),
         filtered=filtered,

@@ -182,15 +182,3 @@ class Links:
 
     def brief(self, slug: str, anchor: str = "") -> Markup:
         return self.to(brief(slug), anchor)
-
-    def actor(self, actor_id: str) -> Markup:
-        return self.to(actor(actor_id))
-
-    def topic(self, topic_id: str) -> Markup:
-        return self.to(topic(topic_id))
-
-    def source(self, slug: str, source_id: str) -> Markup:
-        return self.to(brief(slug), anchor("source", source_id))
-
-    def change(self, slug: str) -> Markup:
-        return Markup(f"{self.address(FORM)}?brief={slug}")  # noqa: S704 -- ids have nothing to escape

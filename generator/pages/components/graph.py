@@ -110,12 +110,6 @@ class _Lettering:
     size: float
     box: tuple[int, int]
 
-    def at(self, centre: Point) -> list[tuple[float, float, str]]:
-        """Each line, with the middle of its baseline."""
-        x, y = centre
-        first = y - (len(self.lines) - 1) * _LINE_HEIGHT / 2 + 0.35 * self.size
-        return [(x, first + index * _LINE_HEIGHT, line) for index, line in enumerate(self.lines)]
-
 
 def brief_diagram(brief: LinkedBrief, library: Library, link: Links, site: Site) -> Markup:
     title = site.language.gettext("Relations in %(title)s", title=brief.entry.title)
@@ -219,8 +213,9 @@ def svg(
             (*map(_path, layout.lines[number]), "" if edge.is_confirmed else " graph-line--doubtful")
             for number, edge in enumerate(edges)
         ],
-        labels=[label.at(layout.labels[number]) for number, label in enumerate(labels)],
-        nodes=[(node, layout.nodes[node.id], names[node.id].at(layout.nodes[node.id][0])) for node in nodes],
+        labels=[(label, layout.labels[number]) for number, label in enumerate(labels)],
+        nodes=[(node, layout.nodes[node.id], names[node.id]) for node in nodes],
+        line_height=_LINE_HEIGHT,
     )
 
 
