@@ -29,23 +29,23 @@ def page(session: Session, path: str) -> str:
 
     It is empty if the text can't be read, or has no title, summary or date.
     """
-    known, checked = session.known, session.checked
+    site, checked = session.site, session.checked
     briefs = checked.collection.briefs if checked else ()
     file = next((each for each in briefs if each.document.path == path), None)
     if checked is None or file is None:
         return ""
     others = tuple(each for each in briefs if each is not file)
-    sound = _without_errors(file, replace(checked.collection, briefs=others), known.site.settings.kinds)
+    sound = _without_errors(file, replace(checked.collection, briefs=others), site.settings.kinds)
     if sound is None:
         return ""
     in_short = (replace(each, record=each.record or _in_short(each)) for each in others)
     collection = replace(checked.collection, briefs=(*in_short, sound), versions=())
-    made = next(iter(pages.page(linker.link(collection, drafts=True), known.site, file.id)))
+    made = next(iter(pages.page(linker.link(collection, drafts=True), site, file.id)))
     _, _, body = made.content.decode().removeprefix("---\n").partition("\n---\n")
     # no page of a brief has fences; the names of the others are short for those of modules
     extensions = {
         name if "." in name else f"markdown.extensions.{name}": options
-        for name, options in markdown.extensions(known.site.language).items()
+        for name, options in markdown.extensions(site.language).items()
         if name != "pymdownx.superfences"
     }
     return Markdown(extensions=list(extensions), extension_configs=extensions).convert(body)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from generator.checks import actors
 from generator.checks.rules import MESSAGES
 from generator.diagnostics import REQUIRED, Diagnostic
-from generator.form.check import Json, Session, report
+from generator.form.check import Json, Session
 from generator.format import traversal
 from generator.format.brief import Brief
 from generator.format.traversal import Location
@@ -29,11 +29,11 @@ def in_form(session: Session, path: str) -> str:
 
     The path is empty for what is wrong in other files, or with the brief as a whole.
     """
-    checked, language = session.checked, session.known.site.language
+    checked, language = session.checked, session.site.language
     if checked is None:
         return "[]"
     documents = {each.document.path: each.document for each in checked.collection.briefs}
-    rows = zip(checked.diagnostics, report(session.known, checked), strict=True)
+    rows = zip(checked.diagnostics, session.report(checked), strict=True)
     made = [each for found, row in rows for each in _worded(found, row, documents.get(path), language)]
     return json.dumps([each for number, each in enumerate(made) if each not in made[:number]])
 
