@@ -1,6 +1,5 @@
 """References between files: to what is not there, by former names, to itself, and to the same event twice."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -14,7 +13,7 @@ from generator.format.places import BRIEF, EVENT, PROFILE, TOPICS
 from generator.format.traversal import Pattern
 from generator.languages.phrase import marked
 from generator.reading import codes, ids, suggestions
-from generator.reading.folder import Collection, ParsedFile
+from generator.reading.folder import ParsedFile
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Scalar
 
@@ -84,12 +83,8 @@ TOLD_TOO_OFTEN = Message(
     codes.TOO_LARGE, "more than {limit} briefs tell the event '{text}'", "delete 'same_as' here"
 )
 
-_SEVERAL = 2
-"""Files with the same unknown name; a name in a single one is more likely misspelt."""
-
 
 def check(names: Names) -> Iterator[Diagnostic]:
-    successors = _successors(names.collection)
     topics = names.collection.topics
     titles = topics.document.scalars(TOPICS.each.title) if topics else ()
     known = [*((id_, id_) for id_ in names.topics or ()), *((each.text, str(at[0])) for at, each in titles)]
@@ -97,9 +92,9 @@ def check(names: Names) -> Iterator[Diagnostic]:
         for _, scalar in references(file, fields.TOPIC):
             yield from _check_topic(file.document, scalar, names, known)
         for _, scalar in references(file, fields.BRIEF):
-            yield from _check_brief(file, scalar, names, successors)
+            yield from _check_brief(file, scalar, names)
         for _, scalar in references(file, fields.EVENT):
-            yield from _check_event(file, scalar, names, successors)
+            yield from _check_event(file, scalar, names)
     for profile in names.collection.profiles:
         for _, scalar in references(profile, fields.ANY_ACTOR):
             if scalar.text == profile.id:
@@ -120,22 +115,18 @@ def _check_topic(
         yield document.report(UNKNOWN_TOPIC, scalar, help_, edits, text=scalar.text)
 
 
-def _check_brief(
-    file: ParsedFile[Brief], scalar: Scalar, names: Names, successors: Mapping[str, str]
-) -> Iterator[Diagnostic]:
+def _check_brief(file: ParsedFile[Brief], scalar: Scalar, names: Names) -> Iterator[Diagnostic]:
     if scalar.text == file.id:
         yield file.document.report(OWN_BRIEF, scalar)
     elif new := names.renamed.briefs.get(scalar.text):
         yield _former_name(file.document, scalar, new)
     elif scalar.text not in names.events:
         near = suggestions.for_unknown(scalar.text, names.events.keys() - {file.id})
-        help_ = _renamed_file(scalar.text, near, successors)
+        help_ = _renamed_file(scalar.text, near, names.successors)
         yield file.document.report(UNKNOWN_BRIEF, scalar, help_, text=scalar.text)
 
 
-def _check_event(
-    file: ParsedFile[Brief], scalar: Scalar, names: Names, successors: Mapping[str, str]
-) -> Iterator[Diagnostic]:
+def _check_event(file: ParsedFile[Brief], scalar: Scalar, names: Names) -> Iterator[Diagnostic]:
     current = names.renamed.event(scalar.text)
     brief, _, event = current.partition("#")
     events = names.events.get(brief, frozenset())
@@ -145,7 +136,7 @@ def _check_event(
         others = names.events.keys() - {file.id}
         having = {each for each in others if event in (names.events[each] or ())}
         near = suggestions.for_unknown(brief, having or others, f"{{}}#{event if having else '<event>'}")
-        help_ = _renamed_file(brief, near, successors)
+        help_ = _renamed_file(brief, near, names.successors)
         yield file.document.report(UNKNOWN_BRIEF_OF_EVENT, scalar, help_, text=scalar.text)
     elif events is not None and event not in events:
         help_ = suggestions.for_unknown(event, events, f"{brief}#{{}}")
@@ -174,29 +165,6 @@ def _renamed_file(old: str, near: str, successors: Mapping[str, str]) -> str:
     if not near:
         return ""
     return marked("{near}; if its file was renamed, add '{line}' to the renamed one", near=near, line=line)
-
-
-def _successors(collection: Collection) -> dict[str, str]:
-    """The new name by the old one: that of the only brief with all events and quotes that files refer to."""
-    own = {file.id: {entry.id for entry in file.anchored} for file in collection.briefs}
-    files: dict[str, set[str]] = defaultdict(set)
-    entries: dict[str, set[str]] = defaultdict(set)
-    for file in collection.briefs:
-        for _, reference in references(file, fields.BRIEF, fields.EVENT):
-            brief, _, event = reference.text.partition("#")
-            files[brief].add(file.document.path)
-            entries[brief] |= {event} - {""}
-    if collection.verification and collection.verification.record:
-        for brief, quotes in collection.verification.record.root.items():
-            files[brief].add(collection.verification.document.path)
-            entries[brief] |= quotes.keys()
-    found: dict[str, str] = {}
-    for old in files.keys() - own.keys():
-        if len(files[old]) >= _SEVERAL and entries[old]:
-            having = [brief for brief, ids in own.items() if entries[old] <= ids]
-            if len(having) == 1:
-                found[old] = having[0]
-    return found
 
 
 def _check_former_ids(names: Names) -> Iterator[Diagnostic]:

@@ -1,5 +1,6 @@
 """The names in files: what rules look up to tell whether a reference leads anywhere."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel
 
-from generator.format import identifiers, traversal
+from generator.format import fields, identifiers, traversal
 from generator.format.brief import Brief
 from generator.format.field_type import FieldType
 from generator.format.fields import ACTOR_KINDS
@@ -21,6 +22,9 @@ from generator.reading.ids import Renames
 from generator.reading.yaml import node as nodes
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Scalar
+
+_SEVERAL = 2
+"""Files with the same unknown name; a name in a single one is more likely misspelt."""
 
 Defined = Literal["name", "kind"]
 
@@ -97,6 +101,28 @@ class Names:
     def actors_by_name(self) -> Mapping[str, str]:
         """The actor with each alias or name, which is written as an id."""
         return {identifiers.suggestion(name): actor for name, actor in reversed(self.named)}
+
+    @cached_property
+    def successors(self) -> dict[str, str]:
+        """New names by the old ones: of the only brief with all events and quotes that files refer to."""
+        own = {file.id: {entry.id for entry in file.anchored} for file in self.collection.briefs}
+        files: dict[str, set[str]] = defaultdict(set)
+        entries: dict[str, set[str]] = defaultdict(set)
+        for file in self.collection.briefs:
+            for _, reference in references(file, fields.BRIEF, fields.EVENT):
+                brief, _, event = reference.text.partition("#")
+                files[brief].add(file.document.path)
+                entries[brief] |= {event} - {""}
+        if (verification := self.collection.verification) and verification.record:
+            for brief, quotes in verification.record.root.items():
+                files[brief].add(verification.document.path)
+                entries[brief] |= quotes.keys()
+        having = {old: [brief for brief, ids in own.items() if entries[old] <= ids] for old in files}
+        return {
+            old: new[0]
+            for old, new in having.items()
+            if old not in own and entries[old] and len(files[old]) >= _SEVERAL and len(new) == 1
+        }
 
 
 def _defined(actor: str, document: Document, location: Location) -> Iterator[Definition]:

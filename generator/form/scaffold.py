@@ -59,30 +59,13 @@ def text(
 ) -> str:
     """The text of the file. `schema` is the address of the JSON Schema of briefs, or its relative path."""
     lines = [f"# yaml-language-server: $schema={schema}"]
-    described = Brief.__doc__ or ""
-    what = language.gettext(described)
+    what = language.gettext(Brief.__doc__ or "")
     for paragraph in _HEADER:
         lines += ["##", *_wrapped(language.gettext(paragraph, what=what), "## ")]
-    given = _given(start, language)
     actors = CastMember.model_fields["id"].examples or ()
-    known = Beginnings(start.date, start.source_id, actors, actor_kinds, known_topics)
-    shown = _Examples(known, language)
-    for member in members(Brief):
-        if Mark.LATER in member.marks:
-            continue
-        lines += ["", *_explained(member, language)]
-        if member.record is Source:
-            lines += ["sources:", f"  {start.source_id}:", *_source(start, shown)]
-        elif member.key in given:
-            lines += _entry(member, given[member.key])
-        else:
-            lines += (f"# {line}" for line in shown.lines(member))
-    return "\n".join(lines) + "\n"
-
-
-def _given(start: Start, language: Language) -> dict[str, str | list[str]]:
+    shown = _Examples(Beginnings(start.date, start.source_id, actors, actor_kinds, known_topics), language)
     background = language.gettext(examples.BACKGROUND)
-    return {
+    given: dict[str, str | list[str]] = {
         "title": start.title,
         "summary": start.summary,
         "date": start.date,
@@ -90,6 +73,21 @@ def _given(start: Start, language: Language) -> dict[str, str | list[str]]:
         **({"topics": list(start.topics)} if start.topics else {}),
         "background": f"{background.removesuffix('.')} [@{start.source_id}].",
     }
+    for member in _at_first(Brief):
+        lines += ["", *shown.explained(member)]
+        if member.record is Source:
+            lines += ["sources:", f"  {start.source_id}:"]
+            lines += shown.fields(Source, {"title": start.source_title, "url": start.source_address}, "    ")
+        elif member.key in given:
+            lines += _entry(member, given[member.key])
+        else:
+            lines += (f"# {line}" for line in shown.lines(member))
+    return "\n".join(lines) + "\n"
+
+
+def _at_first(record: type[Record]) -> list[Member]:
+    """The fields that a new brief has."""
+    return [each for each in members(record) if Mark.LATER not in each.marks]
 
 
 @dataclass(frozen=True)
@@ -98,6 +96,19 @@ class _Examples:
 
     known: Beginnings
     language: Language
+
+    def explained(self, member: Member, indentation: str = "") -> list[str]:
+        return _wrapped(self.language.gettext(member.field.description or ""), f"{indentation}## ")
+
+    def fields(self, record: type[Record], given: Mapping[str, str], indentation: str) -> Iterator[str]:
+        """The fields of an entry: those given, and examples of the others."""
+        for member in _at_first(record):
+            yield from self.explained(member, indentation)
+            if given.get(member.key):
+                yield from _entry(member, given[member.key], indentation)
+            else:
+                example = _entry(member, self.value(member, 0), indentation)
+                yield from (f"{indentation}# {line.removeprefix(indentation)}" for line in example)
 
     def lines(self, member: Member) -> Iterator[str]:
         if member.record is not None:
@@ -132,16 +143,15 @@ class _Examples:
         """Example entries of a list; the fields of the first one are explained."""
         shown = [
             each
-            for each in members(record)
-            if Mark.LATER not in each.marks
-            and (each.examples or each.record or each.choices or self._known(each))
+            for each in _at_first(record)
+            if each.examples or each.record or each.choices or self._known(each)
         ]
         inside = f"{indentation}    "
         for number in range(max(len(member.field.examples or "?") for member in shown if not member.steps)):
             mark = f"{indentation}  - "
             for member in shown:
                 if number == 0:
-                    yield from _explained(member, self.language, inside)
+                    yield from self.explained(member, inside)
                     if member.field_type is ACTOR_KIND:
                         kinds = ", ".join(self.known.actor_kinds)
                         is_usual = self.known.actor_kinds == ACTOR_KINDS
@@ -155,20 +165,6 @@ class _Examples:
                 mark = inside
 
 
-def _source(start: Start, shown: _Examples) -> Iterator[str]:
-    """The fields of the source: those given, and examples of the others."""
-    given: Mapping[str, str] = {"title": start.source_title, "url": start.source_address}
-    for member in members(Source):
-        if Mark.LATER in member.marks:
-            continue
-        yield from _explained(member, shown.language, "    ")
-        if given.get(member.key):
-            yield from _entry(member, given[member.key], "    ")
-        else:
-            example = _entry(member, shown.value(member, 0), "    ")
-            yield from (f"    # {line[4:]}" for line in example)
-
-
 def _entry(member: Member, value: str | list[str], indentation: str = "") -> Iterator[str]:
     if isinstance(value, list):
         yield f"{indentation}{member.key}: [{', '.join(yaml_text.scalar(each) for each in value)}]"
@@ -177,11 +173,6 @@ def _entry(member: Member, value: str | list[str], indentation: str = "") -> Ite
         yield from _wrapped(value, f"{indentation}  ")
     else:
         yield f"{indentation}{member.key}: {yaml_text.scalar(value)}"
-
-
-def _explained(member: Member, language: Language, indentation: str = "") -> list[str]:
-    described = member.field.description or ""
-    return list(_wrapped(language.gettext(described), f"{indentation}## "))
 
 
 def _wrapped(text: str, indentation: str) -> list[str]:

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
+from itertools import accumulate
 from typing import Generic, TypeVar
 
 from markdown_it import MarkdownIt
@@ -488,15 +489,18 @@ def _joined(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     return tuple(found)
 
 
+def _starts(lines: Iterable[str]) -> list[int]:
+    """Where each line begins, and where the next one would."""
+    return [0, *accumulate(len(line) + 1 for line in lines)]
+
+
 class _Reading:
     """Turns the tokens of one text into a tree and collects the findings."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._lines = text.split("\n")
-        self._starts = [0]
-        for line in self._lines:
-            self._starts.append(self._starts[-1] + len(line) + 1)
+        self._starts = _starts(self._lines)
         self._findings: list[ProseProblem] = []
 
     def refused(self, message: Message, at: int, length: int = 1, **values: object) -> ParsedProse:
@@ -624,13 +628,11 @@ class _Reading:
             yield Link(address, content if any(map(_can_be_seen, content)) else ())
             return
         if address.startswith("mailto:"):
-            mail = address.removeprefix("mailto:")
-            self._finding(MAIL, start, end, address=mail)
-            yield from content
-            return
-        better = suggestion(address)
-        help_ = marked("change the address to {address}", address=better) if better else ""
-        self._finding(BAD_LINK, start, end, help_, address=address)
+            self._finding(MAIL, start, end, address=address.removeprefix("mailto:"))
+        else:
+            better = suggestion(address)
+            help_ = marked("change the address to {address}", address=better) if better else ""
+            self._finding(BAD_LINK, start, end, help_, address=address)
         yield from content
 
     def _finding(self, message: Message, start: int, end: int, help_: str = "", **values: object) -> None:
@@ -640,13 +642,10 @@ class _Reading:
 
     def _places(self, content: str, first_line: int) -> Callable[[int], int]:
         """From positions in a block, whose lines have lost their indentation, to positions in the prose."""
-        begins, starts = [], []
-        begin = 0
+        begins, starts = _starts(content.split("\n")), []
         for number, line in enumerate(content.split("\n"), start=first_line):
             known = min(number, len(self._lines) - 1)
-            begins.append(begin)
             starts.append(self._starts[known] + max(0, self._lines[known].find(line)))
-            begin += len(line) + 1
 
         def place(at: int) -> int:
             line = bisect_right(begins, at) - 1
