@@ -228,7 +228,7 @@ def compare_all(
 
 
 def _fields(before: Entry, after: Entry) -> Iterator[FieldChange]:
-    known = {member.key: member for member in members(after.model)} if after.model else {}
+    known = {member.key: member for member in members(after.model)}
     old, new = ({**each.fields, "formerly": ", ".join(each.former)} for each in (before, after))
     for key in {**new, **old}:
         if old.get(key, "") != new.get(key, ""):

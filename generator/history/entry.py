@@ -42,8 +42,8 @@ class Entry:
     former: tuple[str, ...] = ()
     entries: Mapping[str, tuple["Entry", ...]] = field(default_factory=dict)
     """The entries of its lists, by the name for one: `event`, `key judgement`."""
-    model: type[Record] | None = None
-    """What the format says of it; `None` for a text."""
+    model: type[Record] = Record
+    """What the format says of it: nothing, for a text."""
 
     @property
     def content(self) -> str:

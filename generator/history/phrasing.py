@@ -19,14 +19,13 @@ Names = Mapping[str, str]
 def naming_field(change: Change) -> Member | None:
     """The field with what the entry says; `None` for a text."""
     model = change.entry.model
-    keys = model.labelled_by[-1:] if model else ()
-    return next((each for each in members(model) if each.key in keys), None) if model else None
+    return next((each for each in members(model) if each.key in model.labelled_by[-1:]), None)
 
 
 def name(change: Change, names: Names) -> str:
     """The name of an entry, without its date or its speaker."""
     entry = change.entry
-    label = [entry.fields.get(key, "") for key in (entry.model.labelled_by if entry.model else ())]
+    label = [entry.fields.get(key, "") for key in entry.model.labelled_by]
     match change.kind:
         case "event" | "quote" | "correction":
             found = "".join(label[-1:])
@@ -47,10 +46,10 @@ def name(change: Change, names: Names) -> str:
 def label(change: Change, names: Names, language: Language) -> str:
     """All by which people recognize an entry, such as the date and the title of an event."""
     entry = change.entry
-    found = {each.key: each for each in members(entry.model)} if entry.model else {}
+    found = {each.key: each for each in members(entry.model)}
     given = {**entry.fields, "name": name(change, names)} if change.kind == "actor" else entry.fields
-    keys = [key for key in (entry.model.labelled_by if entry.model else ()) if given.get(key)]
-    if entry.model is None or not keys:
+    keys = [key for key in entry.model.labelled_by if given.get(key)]
+    if not keys:
         return f"{entry.id}: {entry.name}" if change.kind == "verification record" else name(change, names)
     is_dated = len(keys) > 1 and found[keys[0]].field_type in {fields.DATE, fields.DAY}
     separator = " – " if is_dated else entry.model.label_separator

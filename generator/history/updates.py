@@ -121,8 +121,7 @@ def words(parts: Sequence[UpdatePart]) -> str:
 
 def is_noticed(change: Change) -> bool:
     """Whether a change of an entry says something about the subject."""
-    model = change.entry.model
-    said = model is None or any(Mark.WHEREABOUTS not in each.marks for each in members(model))
+    said = {Mark.WHEREABOUTS in each.marks for each in members(change.entry.model)} != {True}
     return said and (change.action != "changed" or bool(noticed(change)))
 
 
