@@ -37,14 +37,12 @@ from generator.library.library import Library
 from generator.library.tracing import Digests, LibraryDigests
 from generator.pages import provided
 from generator.pages import registry as pages
-from generator.reading import folder, settings, symlinks
-from generator.reading.folder import Collection, Model, Parse, ParsedFile, RawFile
-from generator.site import addresses
+from generator.reading import Collection, ParsedFile, RawFile, folder, settings, symlinks
+from generator.reading.folder import Model, Parse
+from generator.site import Site, Task, addresses
 from generator.site import site as sites
 from generator.site.failure import stage
-from generator.site.output import Task
 from generator.site.progress import Progress, no_progress
-from generator.site.site import Site
 
 
 @dataclass(frozen=True)

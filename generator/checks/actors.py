@@ -16,13 +16,9 @@ from generator.checks.names import (
     with_corrections,
 )
 from generator.diagnostics import Code, Diagnostic, Message, Severity
-from generator.format import fields, identifiers
-from generator.format.brief import Brief
-from generator.format.places import BRIEF
+from generator.format import BRIEF, Brief, fields, identifiers
 from generator.languages.phrase import both, marked
-from generator.reading import codes, misspelling, suggestions
-from generator.reading.folder import ParsedFile
-from generator.reading.yaml.document import Document
+from generator.reading import Document, ParsedFile, codes, misspelling, suggestions
 
 UNKNOWN_ACTOR = Message(
     Code("unknown-actor", "An actor is not listed under `actors`."),

@@ -6,16 +6,10 @@ from typing import Any, NamedTuple
 from generator.checks.date_order import date_at
 from generator.checks.names import Names, cast, meant, references
 from generator.diagnostics import Code, Diagnostic, Message, Severity
-from generator.format import fields, identifiers, limits
-from generator.format.brief import Brief
-from generator.format.dates import EdtfDate
-from generator.format.places import BRIEF, EVENT, PROFILE, TOPICS
-from generator.format.traversal import Pattern
+from generator.format import BRIEF, Brief, EdtfDate, Pattern, fields, identifiers, limits
+from generator.format.places import EVENT, PROFILE, TOPICS
 from generator.languages.phrase import marked
-from generator.reading import codes, ids, suggestions
-from generator.reading.folder import ParsedFile
-from generator.reading.yaml.document import Document
-from generator.reading.yaml.node import Scalar
+from generator.reading import Document, ParsedFile, Scalar, codes, ids, suggestions
 
 UNKNOWN_BRIEF = Message(
     Code("unknown-brief", "There is no brief with this name."),

@@ -7,19 +7,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.diagnostics import Code, Diagnostic, Message, Severity
-from generator.format import dates
-from generator.format.brief import Brief
-from generator.format.dates import EdtfDate
+from generator.format import BRIEF, Brief, EdtfDate, Location, Pattern, Profile, Verifications, dates
 from generator.format.fields import BACKWARD_INTERVAL, PLANNED
-from generator.format.places import BRIEF, EVENT, FORECAST, QUOTE, SOURCE, Place
-from generator.format.profile import Profile
-from generator.format.traversal import Location, Pattern
-from generator.format.verification import Verifications
+from generator.format.places import EVENT, FORECAST, QUOTE, SOURCE, Place
 from generator.languages.phrase import marked
-from generator.reading import misspelling
-from generator.reading.folder import ParsedFile
-from generator.reading.yaml.document import Document
-from generator.reading.yaml.node import Scalar, Sequence
+from generator.reading import Document, ParsedFile, Scalar, misspelling
+from generator.reading.yaml.node import Sequence
 
 REVERSED_DAYS = Message(
     BACKWARD_INTERVAL.code,

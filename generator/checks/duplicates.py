@@ -5,10 +5,10 @@ from itertools import count
 
 from generator.checks.names import Names, folded
 from generator.diagnostics import Code, Diagnostic, Message, Severity, Span
-from generator.format.brief import Brief
-from generator.format.places import BRIEF, GLOSSARY
+from generator.format import BRIEF, Brief
+from generator.format.places import GLOSSARY
 from generator.languages.phrase import marked
-from generator.reading.folder import ParsedFile
+from generator.reading import ParsedFile
 from generator.reading.ids import IdentifiedEntry
 
 DUPLICATE_ID = Message(

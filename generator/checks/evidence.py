@@ -10,16 +10,12 @@ from typing import Any
 
 from generator.checks.names import Names
 from generator.diagnostics import Code, Diagnostic, Message, Severity
-from generator.format import traversal
-from generator.format.brief import Brief
-from generator.format.places import BRIEF, EVENT, JUDGEMENT, PROFILE, Place
-from generator.format.traversal import Location
+from generator.format import BRIEF, Brief, Location, traversal
+from generator.format.places import EVENT, JUDGEMENT, PROFILE, Place
 from generator.languages.phrase import marked
-from generator.reading import misspelling, suggestions
-from generator.reading.folder import ParsedFile
+from generator.reading import Document, ParsedFile, Scalar, misspelling, suggestions
 from generator.reading.ids import chain
-from generator.reading.yaml.document import Document
-from generator.reading.yaml.node import Mapping, Scalar, to_data
+from generator.reading.yaml.node import Mapping, to_data
 
 EVENT_WITHOUT_SOURCE = Message(
     Code("event-without-source", "An event has no source.", Severity.WARNING),

@@ -7,15 +7,9 @@ from pydantic import BaseModel
 
 from generator.checks.names import Names
 from generator.diagnostics import Code, Diagnostic, Message
-from generator.format import examples, traversal
-from generator.format.brief import Brief
+from generator.format import BRIEF, Brief, Member, Pattern, Profile, Topics, examples, traversal
 from generator.format.fields import ADDRESS
-from generator.format.places import BRIEF
-from generator.format.profile import Profile
-from generator.format.topics import Topics
-from generator.format.traversal import Member, Pattern
-from generator.reading.folder import ParsedFile
-from generator.reading.yaml.document import Document
+from generator.reading import Document, ParsedFile
 
 EXAMPLE_TEXT = Message(
     Code(

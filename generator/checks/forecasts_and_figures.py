@@ -6,11 +6,10 @@ If two forecasts with the same terms have two probabilities, only one of them ca
 from collections.abc import Iterator
 
 from generator.diagnostics import REQUIRED, Code, Diagnostic, Message
-from generator.format.brief import Brief
-from generator.format.places import BRIEF, FIGURE, FIGURE_ROW, FORECAST
+from generator.format import BRIEF, Brief
+from generator.format.places import FIGURE, FIGURE_ROW, FORECAST
 from generator.languages.phrase import counted, marked
-from generator.reading.folder import ParsedFile
-from generator.reading.yaml.document import Document
+from generator.reading import Document, ParsedFile
 
 INCOMPLETE = Message(
     Code("incomplete", "A field means something only with another one, which is missing."),

@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from generator.checks.date_order import TIME_ZONES
 from generator.diagnostics import Code, Diagnostic, Message, Severity
-from generator.format.verification import Verification, Verifications
-from generator.reading.folder import ParsedFile
-from generator.reading.yaml.document import Document
+from generator.format import Verification, Verifications
+from generator.reading import Document, ParsedFile
 
 UNKNOWN_ROOT = Message(
     Code(

@@ -10,10 +10,7 @@ from generator.checks.names import references, sources
 from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Edit, Message, Severity, Span
 from generator.format import fields, identifiers, locators
 from generator.format.prose import CITATION, BareText, PlainText, parse
-from generator.reading import codes
-from generator.reading.folder import ParsedFile
-from generator.reading.yaml.document import Document
-from generator.reading.yaml.node import Scalar
+from generator.reading import Document, ParsedFile, Scalar, codes
 
 LITERAL_CITATION = Message(
     Code("literal-citation", "A text names a source, but not as a citation that is read.", Severity.WARNING),

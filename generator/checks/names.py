@@ -9,19 +9,12 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel
 
-from generator.format import fields, identifiers, traversal
-from generator.format.brief import Brief
-from generator.format.field_type import FieldType
+from generator.format import BRIEF, Brief, FieldType, Location, Pattern, fields, identifiers, traversal
 from generator.format.fields import ACTOR_KINDS
-from generator.format.places import BRIEF, PROFILE
+from generator.format.places import PROFILE
 from generator.format.prose import Citation
-from generator.format.traversal import Location, Pattern
-from generator.reading import misspelling
-from generator.reading.folder import Collection, ParsedFile
+from generator.reading import Collection, Document, ParsedFile, Scalar, misspelling, nodes
 from generator.reading.ids import Renames
-from generator.reading.yaml import node as nodes
-from generator.reading.yaml.document import Document
-from generator.reading.yaml.node import Scalar
 
 _SEVERAL = 2
 """Files with the same unknown name; a name in a single one is more likely misspelt."""

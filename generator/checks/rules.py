@@ -17,14 +17,22 @@ from generator import diagnostics
 from generator.checks.actors import knows_its_actors
 from generator.checks.names import Names
 from generator.diagnostics import Code, Diagnostic, Message, Severity
-from generator.format import brief, external_ids, field_type, fields, prose, record, settings
-from generator.format.brief import Brief
+from generator.format import (
+    BRIEF,
+    Brief,
+    Profile,
+    brief,
+    external_ids,
+    field_type,
+    fields,
+    prose,
+    record,
+    settings,
+)
 from generator.format.fields import ACTOR_KINDS
-from generator.format.places import BRIEF, SOURCE
-from generator.format.profile import Profile
-from generator.reading import codes, folder
-from generator.reading.folder import Collection, Model, Parsed, ParsedFile, RawFile
-from generator.reading.yaml import node
+from generator.format.places import SOURCE
+from generator.reading import Collection, ParsedFile, RawFile, codes, folder, nodes
+from generator.reading.folder import Model, Parsed
 
 RULES = tuple(
     import_module(f"{__package__}.{each.name}")
@@ -94,5 +102,5 @@ def shortened(file: ParsedFile[Brief]) -> ParsedFile[Brief]:
         return file
     quoted = {" ".join(source.text.split()) for _, source in file.document.scalars(_QUOTE.source)}
     addresses = [(*BRIEF.sources, source, *SOURCE.url) for source in quoted]
-    needed = node.only(tree, (*COMPARED, *addresses))
+    needed = nodes.only(tree, (*COMPARED, *addresses))
     return replace(file, document=replace(file.document, root=needed), prose={})

@@ -6,17 +6,14 @@ from typing import Any
 
 from generator.checks.names import citations, meant, references, sources, unreadable_lists, with_corrections
 from generator.diagnostics import Code, Diagnostic, Message, Severity
-from generator.format import fields, identifiers, locators
-from generator.format.brief import Brief
-from generator.format.places import BRIEF, SOURCE
+from generator.format import BRIEF, Brief, fields, identifiers, locators
+from generator.format.places import SOURCE
 from generator.format.prose import Citation
 from generator.languages.phrase import both, marked
-from generator.reading import suggestions
-from generator.reading.folder import ParsedFile
+from generator.reading import Document, ParsedFile, Scalar, suggestions
 from generator.reading.ids import chain
 from generator.reading.repair.line import quoted
-from generator.reading.yaml.document import Document
-from generator.reading.yaml.node import Mapping, Scalar, Sequence
+from generator.reading.yaml.node import Mapping, Sequence
 
 UNKNOWN_SOURCE = Message(
     Code("unknown-source", "A source is not listed under `sources`."),

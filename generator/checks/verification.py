@@ -6,11 +6,11 @@ from typing import TypeVar
 
 from generator.checks.names import Names
 from generator.diagnostics import Code, Diagnostic, Message, Severity
-from generator.format.places import BRIEF, QUOTE, SOURCE
-from generator.format.traversal import Location
-from generator.format.verification import Origin, Verification, fingerprint
+from generator.format import BRIEF, Location, Verification
+from generator.format.places import QUOTE, SOURCE
+from generator.format.verification import Origin, fingerprint
 from generator.languages.phrase import marked
-from generator.reading.yaml.document import Document
+from generator.reading import Document
 from generator.reading.yaml.node import Mapping
 
 QUOTE_CHANGED = Message(

@@ -18,8 +18,8 @@ from generator.commands.terminal import CommandError, localized, say, site_langu
 from generator.diagnostics import Code, Diagnostic, reporters
 from generator.languages.phrase import marked
 from generator.pipeline import Project
-from generator.reading import folder, settings, symlinks
-from generator.reading.folder import Collection, Parse, RawFile
+from generator.reading import Collection, RawFile, folder, settings, symlinks
+from generator.reading.folder import Parse
 from generator.reading.settings import SiteSettings
 from generator.site.progress import Progress, Tick, no_progress
 from generator.sources.web.client import Client

@@ -27,14 +27,12 @@ from generator.commands import (
 )
 from generator.commands.terminal import CommandError, confirm, say, site_language
 from generator.diagnostics import Diagnostic, in_order, log, reporters
-from generator.format import characters
+from generator.format import Verification, characters
 from generator.format.fields import ACTOR_KINDS
-from generator.format.verification import Verification
 from generator.history import entry, git, histories
 from generator.languages.phrase import counted
 from generator.pipeline import Project
-from generator.reading import editing, settings
-from generator.reading.folder import Collection, RawFile
+from generator.reading import Collection, RawFile, editing, settings
 
 
 @click.command()

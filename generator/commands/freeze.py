@@ -10,8 +10,9 @@ from generator.checks.rules import Checked
 from generator.commands import check_files, current_project, refuse_errors, replace
 from generator.commands.terminal import CommandError, say
 from generator.exports import freezing
+from generator.format import FrozenVersion
 from generator.format import version as versions
-from generator.format.version import FrozenVersion, VersionError
+from generator.format.version import VersionError
 from generator.history import git, histories
 from generator.languages.exceptions import reason
 from generator.languages.phrase import marked

@@ -18,9 +18,8 @@ from generator.imports.imported import Data, First, Imported, ImportFileError
 from generator.languages.exceptions import reason
 from generator.languages.phrase import marked
 from generator.pipeline import Project
-from generator.reading import folder
-from generator.reading.folder import RawFile
-from generator.site.language import Language
+from generator.reading import RawFile, folder
+from generator.site import Language
 
 FORMATS: Mapping[str, Callable[[str, Mapping[str, Data], First], Imported]] = {
     "json": items.read,

@@ -25,7 +25,8 @@ from generator.format.settings import CC_BY, Licence
 from generator.languages.language import catalogue
 from generator.languages.phrase import counted
 from generator.reading import settings, symlinks
-from generator.site.language import DEFAULT, Language, marked, translated
+from generator.site import Language
+from generator.site.language import DEFAULT, marked, translated
 from generator.starter import project as starter
 from generator.starter import upgrade as upgrades
 from generator.starter.distribution import VENDOR, WHEELS, Program, program

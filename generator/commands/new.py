@@ -18,9 +18,7 @@ from generator.form.scaffold import Start
 from generator.format import identifiers
 from generator.format import schema as schemas
 from generator.languages.phrase import marked
-from generator.reading import folder
-from generator.reading.folder import Collection, RawFile
-from generator.reading.yaml import node
+from generator.reading import Collection, RawFile, folder, nodes
 from generator.site import addresses
 
 SHORT_ID = 40
@@ -48,7 +46,7 @@ def new(topics: tuple[str, ...], **given: str | None) -> None:
     texts = pipeline.load(project)
     collection, _ = folder.read(texts)
     root = collection.topics.document.root if collection.topics else None
-    known_topics = tuple(sorted(root.entries)) if isinstance(root, node.Mapping) else ()
+    known_topics = tuple(sorted(root.entries)) if isinstance(root, nodes.Mapping) else ()
     site = project.site()
     listed = [text for text in texts if text.path == "briefs/topics.yml"]
 

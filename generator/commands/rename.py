@@ -17,20 +17,18 @@ from generator.commands.check import write
 from generator.commands.terminal import CommandError, localized, say
 from generator.diagnostics import log
 from generator.form import yaml_text
-from generator.format import characters, identifiers
-from generator.format.brief import Brief, invalid_anchor_reason
-from generator.format.places import BRIEF, PROFILE
-from generator.format.traversal import Location
+from generator.format import BRIEF, Brief, Location, characters, identifiers
+from generator.format.brief import invalid_anchor_reason
+from generator.format.places import PROFILE
 from generator.format.verification import fingerprint
 from generator.history import collection as trees
 from generator.languages.exceptions import reason
 from generator.languages.phrase import either, marked
 from generator.pipeline import Project
-from generator.reading import editing, ids, mentions, suggestions
+from generator.reading import Collection, RawFile, composer, editing, ids, mentions, suggestions
 from generator.reading.editing import EditError
-from generator.reading.folder import VERIFICATION, Collection, RawFile
+from generator.reading.folder import VERIFICATION
 from generator.reading.mentions import Mention, Name
-from generator.reading.yaml import composer
 
 (FORMERLY,), (NAME,), (ALIASES,) = BRIEF.formerly, PROFILE.name, PROFILE.aliases
 _MERGEABLE = frozenset({NAME, ALIASES, FORMERLY, *PROFILE.kind})

@@ -23,8 +23,7 @@ from generator.commands import (
 from generator.commands.terminal import CommandError, say, site_language
 from generator.languages.phrase import Phrase, counted
 from generator.pipeline import Project
-from generator.reading import folder
-from generator.reading.folder import RawFile
+from generator.reading import RawFile, folder
 from generator.sources import link_check
 from generator.sources.link_check import API, REPORTERS, SAVE, Archive, CheckedSource, File
 from generator.sources.web.client import OFFLINE

@@ -31,7 +31,7 @@ from generator.commands import (
 )
 from generator.commands.terminal import say, site_language
 from generator.diagnostics import in_order, reporters
-from generator.format.verification import Verification
+from generator.format import Verification
 from generator.history import git
 from generator.languages.phrase import marked
 from generator.reading import folder as files

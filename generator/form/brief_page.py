@@ -8,16 +8,12 @@ from markdown import Markdown
 from generator.checks import rules
 from generator.diagnostics import Severity
 from generator.form.check import Session, location, places
-from generator.format import dates
-from generator.format.brief import Brief, CastMember, Event
-from generator.format.places import BRIEF
+from generator.format import BRIEF, Brief, Location, dates
+from generator.format.brief import CastMember, Event
 from generator.format.record import MISSING_FIELD
-from generator.format.traversal import Location
 from generator.library import linker
 from generator.pages import brief as pages
-from generator.reading import validation
-from generator.reading.folder import Collection, ParsedFile
-from generator.reading.yaml import node as nodes
+from generator.reading import Collection, ParsedFile, nodes, validation
 from generator.site import markdown
 
 MAX_ROUNDS = 20

@@ -19,15 +19,10 @@ from typing import Any
 from generator.checks import rules
 from generator.checks.rules import Checked
 from generator.diagnostics import Diagnostic, Position, Span, in_language, in_order, reporters
-from generator.format.brief import Brief
+from generator.format import Brief, Location
 from generator.format.settings import Settings
-from generator.format.traversal import Location
-from generator.reading import editing, folder, validation
-from generator.reading.folder import Collection, ParsedFile, RawFile
-from generator.reading.yaml import node as nodes
-from generator.reading.yaml.document import Document
-from generator.site.language import Language
-from generator.site.site import Site
+from generator.reading import Collection, Document, ParsedFile, RawFile, editing, folder, nodes, validation
+from generator.site import Language, Site
 
 Buffer = bytes | memoryview
 Json = dict[str, Any]

@@ -14,18 +14,13 @@ from typing import Any
 
 from babel import localedata
 
-from generator.format import characters
+from generator.format import FieldType, Pattern, Record, characters
 from generator.format.brief import Event, Quote
-from generator.format.field_type import FieldType
-from generator.format.record import Record
-from generator.format.traversal import Pattern, members
+from generator.format.traversal import members
 from generator.library.library import Library
-from generator.reading.yaml import node as nodes
-from generator.site import addresses, language, wording
-from generator.site.language import Language
-from generator.site.output import Output, Task
+from generator.reading import nodes
+from generator.site import Language, Output, Site, Task, addresses, language, wording
 from generator.site.runs import runs
-from generator.site.site import Site
 
 _ASSETS = Path(__file__).parent / "assets"
 _TOGETHER = 8

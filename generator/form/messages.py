@@ -11,13 +11,12 @@ from generator.checks import actors
 from generator.checks.rules import MESSAGES
 from generator.diagnostics import REQUIRED, Diagnostic
 from generator.form.check import Json, Session
-from generator.format import traversal
-from generator.format.brief import Brief
-from generator.format.traversal import Location
+from generator.format import Brief, Location, traversal
 from generator.languages.phrase import Phrase, marked, within
+from generator.reading import Document
 from generator.reading.yaml.composer import DUPLICATE_FIELD
-from generator.reading.yaml.document import Document, OneLine
-from generator.site.language import Language
+from generator.reading.yaml.document import OneLine
+from generator.site import Language
 
 _NAME_OR_KIND = actors.UNDEFINED_ACTOR.form_field
 _IN_FORM = {each.text: each for each in (*MESSAGES, DUPLICATE_FIELD) if each.in_form}

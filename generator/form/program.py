@@ -21,11 +21,8 @@ from babel import localedata
 from generator.languages import language as languages
 from generator.library.library import Library
 from generator.reading import date_formats
-from generator.site import addresses
-from generator.site.language import Language
-from generator.site.output import Output, Task
+from generator.site import Language, Output, Site, Task, addresses
 from generator.site.program import FOLDER
-from generator.site.site import Site
 
 _PYODIDE = "flet_web/web/pyodide/"
 _PLAIN = ("pyodide.mjs",)

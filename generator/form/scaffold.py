@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.form import yaml_text
-from generator.format import examples
-from generator.format.brief import Brief, CastMember, Source
-from generator.format.field_type import Beginnings, Mark
+from generator.format import Brief, Mark, Member, Record, Source, examples
+from generator.format.brief import CastMember
+from generator.format.field_type import Beginnings
 from generator.format.fields import ACTOR_KIND, ACTOR_KINDS
-from generator.format.record import Record
-from generator.format.traversal import Member, members
-from generator.site.language import DEFAULT, Language, marked
+from generator.format.traversal import members
+from generator.site import Language
+from generator.site.language import DEFAULT, marked
 
 WIDTH = 98
 """Characters of a line."""

@@ -10,13 +10,12 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import Literal
 
-from generator.format.dates import EdtfDate
-from generator.format.field_type import Mark
+from generator.format import EdtfDate, Mark, Member
 from generator.format.fields import PLANNED
-from generator.format.traversal import Member, members
+from generator.format.traversal import members
 from generator.history import entry
 from generator.history.entry import Claim, Entry, Terms, is_named_by_id, lists
-from generator.reading.folder import RawFile
+from generator.reading import RawFile
 
 ALIKE = 0.5
 """The share of common words from which two entries count as versions of one."""

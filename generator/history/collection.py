@@ -11,14 +11,15 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from generator.diagnostics import Diagnostic
+from generator.format import Profile
 from generator.format.glossary import GlossaryEntry
-from generator.format.profile import Profile
 from generator.format.topics import TopicEntry
 from generator.history import entry
 from generator.history.changes import Change, compare_all
 from generator.history.entry import Data, Entry, is_named_by_id, lists
 from generator.languages.phrase import Phrase, marked
-from generator.reading.folder import VERIFICATION, Collection, ParsedFile, RawFile
+from generator.reading import Collection, ParsedFile, RawFile
+from generator.reading.folder import VERIFICATION
 from generator.site import addresses
 
 Tree = Mapping[RawFile, tuple[str, list[Entry]] | None]

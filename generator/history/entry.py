@@ -15,15 +15,14 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from generator.diagnostics import Severity
-from generator.format import characters, version
-from generator.format.brief import Brief, Forecast
-from generator.format.field_type import Mark
+from generator.format import Brief, Mark, Member, Record, Verification, characters, version
+from generator.format.brief import Forecast
 from generator.format.fields import PROSE
-from generator.format.record import Record, title_of
-from generator.format.traversal import Member, members
-from generator.format.verification import Verification, state_today
-from generator.reading.folder import VERIFICATION, RawFile, limit, parse
-from generator.reading.yaml import composer
+from generator.format.record import title_of
+from generator.format.traversal import members
+from generator.format.verification import state_today
+from generator.reading import RawFile, composer
+from generator.reading.folder import VERIFICATION, limit, parse
 
 _BREAK = re.compile(r"\n(?:\s*\n|(?=[ \t]*(?:[-*+]\s|>|#{1,6}\s|\d+[.)]\s)))([ \t]*)")
 Data = Mapping[str, Any]

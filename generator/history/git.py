@@ -16,7 +16,7 @@ from typing import IO, cast
 
 from generator.format import limits
 from generator.languages.phrase import Phrase, marked
-from generator.reading.folder import RawFile
+from generator.reading import RawFile
 
 Read = Callable[[str], bytes]
 """Returns the content of a blob: empty if it is missing, and cut off if it is too large."""

@@ -14,17 +14,14 @@ from typing import Protocol, TypeVar
 
 from pydantic import TypeAdapter
 
-from generator.format import dates
-from generator.format.brief import Brief
-from generator.format.dates import EdtfDate
-from generator.format.places import BRIEF, FORECAST
-from generator.format.profile import Profile
-from generator.format.record import Record
+from generator.format import BRIEF, Brief, EdtfDate, Profile, Record, dates
+from generator.format.places import FORECAST
 from generator.history import entry, git
 from generator.history.changes import Change, Histories, History, RecordedForecast, Revision, compare
 from generator.history.entry import BriefVersion, Claim, Data, Terms
 from generator.history.git import Checkout, Commit, FileVersion
-from generator.reading.folder import VERIFICATION, Collection, RawFile, is_profile
+from generator.reading import Collection, RawFile
+from generator.reading.folder import VERIFICATION, is_profile
 
 FILES = (
     ":(glob)briefs/*.yml",

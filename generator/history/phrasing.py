@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from contextlib import suppress
 
-from generator.format import dates, fields
+from generator.format import Member, dates, fields
 from generator.format.prose import parse as parse_prose
-from generator.format.traversal import Member, members
+from generator.format.traversal import members
 from generator.history.changes import Change, FieldChange, excerpts
-from generator.site import wording
-from generator.site.language import Language
+from generator.site import Language, wording
 
 LONGEST = 200
 """Characters of a title or a quote that are shown."""

@@ -16,8 +16,8 @@ from generator.history.changes import Action, Change
 from generator.history.collection import Changes
 from generator.history.phrasing import Names
 from generator.languages.phrase import within
-from generator.site import quote_checks, wording
-from generator.site.language import DEFAULT, Language, marked
+from generator.site import Language, quote_checks, wording
+from generator.site.language import DEFAULT, marked
 from generator.site.quote_checks import CheckName
 
 VERSION = 2

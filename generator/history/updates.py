@@ -9,14 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.format.field_type import Mark
-from generator.format.places import BRIEF, FORECAST, JUDGEMENT
+from generator.format import BRIEF, Mark
+from generator.format.places import FORECAST, JUDGEMENT
 from generator.format.traversal import members
 from generator.history import phrasing
 from generator.history.changes import Change, FieldChange
 from generator.history.phrasing import Names
-from generator.site import wording
-from generator.site.language import Language, marked, marked_plural
+from generator.site import Language, wording
+from generator.site.language import marked, marked_plural
 
 LONGEST = 60
 """Characters of a judgement or a forecast that are shown, if it is the only one; half as many of several."""

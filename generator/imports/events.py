@@ -28,8 +28,8 @@ from generator.imports.imported import (
     without_tags,
 )
 from generator.languages.phrase import either, marked
-from generator.site import wording
-from generator.site.language import Language, translated
+from generator.site import Language, wording
+from generator.site.language import translated
 
 COLUMNS = ("date", "title", "text", "actors", "sources", "status", "note", "id")
 """What a table can have."""

@@ -7,12 +7,9 @@ from generator.diagnostics import Edit, Span
 from generator.form import yaml_text
 from generator.imports.imported import Data, ImportFileError
 from generator.languages.phrase import marked
-from generator.reading import editing
+from generator.reading import Document, RawFile, Scalar, composer, editing
 from generator.reading.editing import EditError
-from generator.reading.folder import RawFile
-from generator.reading.yaml import composer
-from generator.reading.yaml.document import Document
-from generator.reading.yaml.node import Mapping, Scalar
+from generator.reading.yaml.node import Mapping
 
 
 def with_entries(file: RawFile, sources: dict[str, Data], events: Lines[Data]) -> bytes:

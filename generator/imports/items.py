@@ -31,7 +31,8 @@ from generator.imports.imported import (
 )
 from generator.languages.phrase import marked
 from generator.reading import suggestions
-from generator.site.language import Language, translated
+from generator.site import Language
+from generator.site.language import translated
 
 Item = Mapping[str, Any]
 Entry = Item | str

@@ -4,3 +4,11 @@
 tree into a record, or into diagnostics, for which `misspelling`, `suggestions` and `date_formats` write the
 help; `folder` reads all files. What takes more than one value is left to the checks.
 """
+
+from generator.reading.folder import Collection, ParsedFile, RawFile
+from generator.reading.yaml import composer
+from generator.reading.yaml import node as nodes
+from generator.reading.yaml.document import Document
+from generator.reading.yaml.node import Scalar
+
+__all__ = ["Collection", "Document", "ParsedFile", "RawFile", "Scalar", "composer", "nodes"]

@@ -13,7 +13,7 @@ from pathlib import PurePath
 from typing import Any, cast
 
 from generator.diagnostics import Diagnostic, Edit, Position, Span
-from generator.format.traversal import Location
+from generator.format import Location
 from generator.languages.phrase import marked
 from generator.reading import folder
 from generator.reading.mentions import Mention

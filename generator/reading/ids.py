@@ -6,8 +6,8 @@ from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from generator.format.brief import Brief
-from generator.format.traversal import Location, members
+from generator.format import Brief, Location
+from generator.format.traversal import members
 from generator.reading.yaml import node as nodes
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Scalar

@@ -5,9 +5,7 @@ from typing import Any, NamedTuple, cast
 
 from pydantic import BaseModel
 
-from generator.format import traversal
-from generator.format.profile import Profile
-from generator.format.traversal import Location
+from generator.format import Location, Profile, traversal
 from generator.reading.folder import Collection, ParsedFile
 from generator.reading.yaml.node import Scalar
 

@@ -6,8 +6,7 @@ from collections.abc import Collection
 
 from pydantic import BaseModel
 
-from generator.format import traversal
-from generator.format.traversal import Location
+from generator.format import Location, traversal
 from generator.languages.phrase import both, marked
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Mapping, Scalar, Sequence

@@ -10,8 +10,7 @@ from typing import Self
 from babel import Locale
 from pydantic import BaseModel
 
-from generator.format import dates, identifiers, places, traversal, web_address
-from generator.format.traversal import Location
+from generator.format import Location, dates, identifiers, places, traversal, web_address
 from generator.languages.language import Language
 from generator.languages.phrase import Phrase, either, marked, within
 from generator.reading import date_formats

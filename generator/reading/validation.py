@@ -13,13 +13,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import MAX_DIAGNOSTICS, Diagnostic, Edit, Message, Span
-from generator.format import identifiers, limits, traversal
+from generator.format import Location, Prose, identifiers, limits, traversal
 from generator.format.brief import invalid_anchor_reason
 from generator.format.field_type import EMPTY
 from generator.format.fields import PROSE, Reference
 from generator.format.limits import FileLimit
-from generator.format.prose import Prose, parse
-from generator.format.traversal import Location
+from generator.format.prose import parse
 from generator.languages.phrase import Phrase, marked
 from generator.reading import codes, misspelling, suggestions
 from generator.reading.yaml import node as nodes

@@ -9,8 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Self, cast
 
 from generator.diagnostics import Diagnostic, Edit, Message, Position, Span
-from generator.format import characters, limits
-from generator.format.traversal import Location, Pattern
+from generator.format import Location, Pattern, characters, limits
 from generator.languages.language import Language
 from generator.languages.phrase import Phrase, marked, within
 from generator.reading import codes

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pydantic import TypeAdapter
 
 from generator.diagnostics import Span
-from generator.format.traversal import Location, Pattern
+from generator.format import Location, Pattern
 
 
 class Scalar(NamedTuple):
