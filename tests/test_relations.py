@@ -4,6 +4,7 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations, pairwise, product
 from pathlib import Path
 from typing import NamedTuple
@@ -13,14 +14,16 @@ from jinja2 import Template
 from lxml import etree
 from playwright.sync_api import Browser, Page
 
+from generator.library.library import Participant
 from generator.pages.components import graph, lettering
-from generator.pages.components.graph import Edge, Node
-from generator.site.addresses import Links
-from generator.site.site import Site
+from generator.pages.components.graph import Edge
+from generator.site import Links, Site
 from tests.browser import box
 from tests.project import CASES, ROOT, Files, linked
 
 SVG = re.compile(r'<svg [^>]*aria-label="Relations.*?</svg>', re.DOTALL)
+drawn = partial(graph.svg, link=Links("index.md"), site=Site())
+node = partial(Participant, role="", sources=(), sort_name="")
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 PHONE = 328
 """Pixels that a screen 360 pixels wide has for a diagram."""
@@ -191,10 +194,10 @@ def test_a_page_lists_all_connected_actors_with_what_connects_them() -> None:
     assert "[All](../briefs/x.md#all)" in both
 
 
-def some_graph(kind: str, chance: random.Random) -> tuple[tuple[Node, ...], tuple[Edge, ...]]:
+def some_graph(kind: str, chance: random.Random) -> tuple[tuple[Participant, ...], tuple[Edge, ...]]:
     count = chance.randint(2, 24)
     nodes = tuple(
-        Node(f"n{index}", f"{chance.choice(NAMES)} {index}", chance.choice(("person", "state")), "/x/")
+        node(f"n{index}", f"{chance.choice(NAMES)} {index}", chance.choice(("person", "state")))
         for index in range(count)
     )
     number = chance.randrange
@@ -218,7 +221,7 @@ def some_graph(kind: str, chance: random.Random) -> tuple[tuple[Node, ...], tupl
     return tuple(node for index, node in enumerate(nodes) if index in related), edges
 
 
-def some_graphs() -> Iterator[tuple[str, tuple[Node, ...], tuple[Edge, ...]]]:
+def some_graphs() -> Iterator[tuple[str, tuple[Participant, ...], tuple[Edge, ...]]]:
     for kind in ("tree", "cycle", "star", "pairs", "multiple", "loops", "random"):
         for seed in range(12):
             yield f"{kind} {seed}", *some_graph(kind, random.Random(f"{kind} {seed}"))  # noqa: S311
@@ -226,8 +229,8 @@ def some_graphs() -> Iterator[tuple[str, tuple[Node, ...], tuple[Edge, ...]]]:
 
 def test_nothing_covers_anything_in_random_graphs() -> None:
     for name, nodes, edges in some_graphs():
-        svg = graph.svg(nodes, edges, "Relations")
-        assert svg == graph.svg(nodes, edges, "Relations")
+        svg = drawn(nodes, edges, "Relations")
+        assert svg == drawn(nodes, edges, "Relations")
         made = picture(svg)
         assert made.faults == [], name
         assert len(made.boxes) == len(nodes)
@@ -237,8 +240,8 @@ def test_nothing_covers_anything_in_random_graphs() -> None:
 
 @pytest.mark.parametrize("is_confirmed", [True, False])
 def test_gaps_of_a_line_are_explained_where_there_are_any(*, is_confirmed: bool) -> None:
-    nodes = tuple(Node(each, each, "person", f"{each}/") for each in "ab")
-    made = graph.svg(nodes, (Edge("a", "b", "aide to", is_confirmed=is_confirmed),), "Relations")
+    nodes = tuple(node(each, each, "person") for each in "ab")
+    made = drawn(nodes, (Edge("a", "b", "aide to", is_confirmed=is_confirmed),), "Relations")
     assert ("not confirmed" in made) is ("graph-line--doubtful" in made) is not is_confirmed
 
 
@@ -252,7 +255,7 @@ MEASURE = """
 def test_text_fits_where_a_browser_draws_it(browser: Browser) -> None:
     """The widths of letters are estimates; here, a browser measures them in whatever fonts it has."""
     styles = (ROOT / "generator/theme/assets/briefs.css").read_text(encoding="utf-8")
-    svgs = [graph.svg(nodes, edges, name) for name, nodes, edges in some_graphs()]
+    svgs = [drawn(nodes, edges, name) for name, nodes, edges in some_graphs()]
     with browser.new_page() as page:
         page.set_content(f"<style>{styles}</style><figure class=graph>{''.join(svgs)}</figure>")
         measured = page.evaluate(MEASURE)

@@ -56,15 +56,11 @@ def _beginnings(part: Part[LinkedEvent]) -> dict[int, str]:
 
 def _histogram(part: Part[LinkedEvent], language: Language) -> Markup:
     """A column for the events of each year, linked to where the year begins."""
-    link = Links(part.path)
     numbers = Counter(event.date.year for event in part.every)
     if len(numbers) < 2:  # one column says nothing
         return Markup()
-    columns = {
-        year: (numbers[year], link.address(path, addresses.anchor("year", year)))
-        for year, path in _beginnings(part).items()
-    }
-    return html("parts/histogram.svg", language, columns=columns, most=max(numbers.values()))
+    link, beginnings = Links(part.path), _beginnings(part)
+    return html("parts/histogram.svg", language, numbers=numbers, beginnings=beginnings, link=link)
 
 
 def _menus(library: Library, events: Sequence[LinkedEvent], language: Language) -> list[Facet]:

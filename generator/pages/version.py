@@ -18,13 +18,7 @@ from generator.format import identifiers, web_address
 from generator.format.version import FrozenVersion
 from generator.history.changes import compare_files
 from generator.library.library import Library
-from generator.pages.components import (
-    citation,
-    history,
-    markdown,
-    reference_formats,
-    structured_data,
-)
+from generator.pages.components import citation, history, markdown, reference_formats, structured_data
 from generator.pages.components.citation import CitedWork
 from generator.pages.components.history import Sentence
 from generator.pages.components.page import FrontMatter, render

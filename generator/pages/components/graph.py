@@ -25,8 +25,7 @@ from generator.format import brief as format_
 from generator.library.library import Actor, Library, LinkedBrief, Participant
 from generator.pages.components import lettering
 from generator.pages.components.html import html
-from generator.site import Links, Site, addresses, wording
-from generator.site.language import DEFAULT, Language
+from generator.site import Language, Links, Site, wording
 
 MOST_NEIGHBOURS = 12
 """Other actors in the diagram of an actor, those with the most relations, and relations in it."""
@@ -82,18 +81,6 @@ Line = tuple[list[Point], list[Point]]
 
 
 @dataclass(frozen=True)
-class Node:
-    """An actor: its id, name, kind, the address of its page, and whether the diagram is about it."""
-
-    id: str
-    name: str
-    kind: str
-    href: str
-    is_subject: bool = False
-    kind_in_words: str = ""
-
-
-@dataclass(frozen=True)
 class Edge:
     source: str
     target: str
@@ -144,21 +131,11 @@ def _diagram(
     if not edges or not find_spec("graphlay"):  # in a preview in a browser
         return Markup()
     related = {end for edge in edges for end in (edge.source, edge.target)}
-    nodes = tuple(
-        Node(
-            each.id,
-            each.name,
-            each.kind,
-            link.address(addresses.actor(each.id)),
-            each.id == subject,
-            site.actor_kind(each.kind)[0],
-        )
-        for each in actors
-        if each.id in related
-    )
+    nodes = tuple(each for each in actors if each.id in related)
     everybody = {end for edge in found for end in (edge.source, edge.target)}
     arrange = partial(library.kept, _arranged, _LAYOUT)
-    return svg(nodes, edges, title, site.language, (len(everybody), len(found)), arrange=arrange)
+    total = len(everybody), len(found)
+    return svg(nodes, edges, title, link, site, total=total, subject=subject, arrange=arrange)
 
 
 def _most_varied(edges: Iterable[Edge], most: int) -> tuple[Edge, ...]:
@@ -181,28 +158,34 @@ def _edge(relation: format_.Relation, language: Language) -> Edge:
 
 
 def svg(
-    nodes: tuple[Node, ...],
+    nodes: Sequence[Actor | Participant],
     edges: tuple[Edge, ...],
     title: str,
-    language: Language = DEFAULT,
-    total: tuple[int, int] = (0, 0),
+    link: Links,
+    site: Site,
     *,
+    total: tuple[int, int] = (0, 0),
+    subject: str = "",
     arrange: "Callable[..., _Layout] | None" = None,
 ) -> Markup:
     """The diagram as an `svg` element without empty lines, and a legend if not all of it is confirmed.
 
-    Nodes and edges have to be sorted. Under it stands how many of the `total` of both it has, if not all.
+    Nodes and edges have to be sorted. It may be about one of the nodes, the `subject`. Under it stands how
+    many of the `total` of both it has, if not all.
     """
     names = {node.id: _lettering(node.name, _NAME_SIZE, _NAME_WIDTH, 1) for node in nodes}
     labels = [_lettering(edge.label, _LABEL_SIZE, _LABEL_WIDTH, 0.5) for edge in edges]
     layout = (arrange or _arranged)(
         {node.id: names[node.id].box for node in nodes},
         [(edge.source, edge.target, label.box) for edge, label in zip(edges, labels, strict=True)],
-        next((node.id for node in nodes if node.is_subject), None),
+        subject,
     )
     return html(
         "parts/graph.svg",
-        language,
+        site.language,
+        site=site,
+        link=link,
+        subject=subject,
         title=title,
         width=layout.width + 2 * _MARGIN,
         height=layout.height + 2 * _MARGIN,
@@ -259,7 +242,7 @@ _Group = tuple[dict[str, int], list[int]]
 """Related actors, from the one in their middle outwards, with their distances from it; their relations."""
 
 
-def _arranged(sizes: Mapping[str, Size], relations: Sequence[Relation], subject: str | None) -> _Layout:
+def _arranged(sizes: Mapping[str, Size], relations: Sequence[Relation], subject: str) -> _Layout:
     """Lay out nodes, given by their ids and sizes, and the labels of their relations.
 
     The subject, or else the node with the most relations, is in the part that a narrow screen shows first.
@@ -290,7 +273,7 @@ def _arranged(sizes: Mapping[str, Size], relations: Sequence[Relation], subject:
     return min((best, *(_packed([[first], *others]) for first in more)), key=cost)
 
 
-def _groups(ids: list[str], relations: Sequence[Relation], subject: str | None) -> list[_Group]:
+def _groups(ids: list[str], relations: Sequence[Relation], subject: str) -> list[_Group]:
     """The connected parts: first that of the subject or of the node with the most relations, then by size."""
     touching: dict[str, list[int]] = {each: [] for each in ids}
     for number, (source, target, _) in enumerate(relations):

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUn
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
-from generator.site.language import Language
+from generator.site import Language, addresses
 
 Escape = Callable[[object], Markup]
 """Makes a value safe in what is rendered."""
@@ -72,5 +72,5 @@ def _environment(language: Language) -> Environment:
         optimized=False,
         bytecode_cache=Compiled("html"),
     )
-    made.globals |= translations(language, escape)
+    made.globals |= {**translations(language, escape), "addresses": addresses}
     return made
