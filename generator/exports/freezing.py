@@ -12,7 +12,7 @@ from pydantic_core import to_json
 
 from generator.exports import plain_text
 from generator.exports.data.objects import Collector
-from generator.format.version import FrozenVersion
+from generator.format import FrozenVersion
 from generator.history.changes import compare_files
 from generator.library.library import Library
 from generator.pages import brief as pages

@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.format import characters
+from generator.format import Profile, characters
 from generator.format.glossary import GlossaryEntry
-from generator.format.profile import Profile
 from generator.site import addresses
 
 KNOWN = "state"

@@ -13,16 +13,13 @@ from typing import Literal, TypeVar, cast, get_args
 
 from pydantic import TypeAdapter
 
+from generator.format import EdtfDate, FrozenVersion, Profile, Source, Verification
 from generator.format import brief as format_
-from generator.format.brief import Forecast, Source
-from generator.format.dates import EdtfDate
+from generator.format.brief import Forecast
 from generator.format.fields import PLANNED, Confidence, EventStatus, Likelihood
 from generator.format.glossary import GlossaryEntry
-from generator.format.profile import Profile
 from generator.format.prose import Citation
 from generator.format.topics import TopicEntry
-from generator.format.verification import Verification
-from generator.format.version import FrozenVersion
 from generator.history.changes import History, RecordedForecast
 from generator.history.entry import Terms
 from generator.library.explanations import Explained

@@ -8,10 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from generator.format import EdtfDate, Profile, person_names, traversal
 from generator.format import brief as format_
-from generator.format import person_names, traversal
-from generator.format.dates import EdtfDate
-from generator.format.profile import Profile
 from generator.format.verification import fingerprint
 from generator.history.changes import Histories, History, RecordedForecast
 from generator.history.entry import Terms, claim, terms
@@ -36,8 +34,7 @@ from generator.library.library import (
     Standing,
     Topic,
 )
-from generator.reading import ids
-from generator.reading.folder import Collection, RawFile
+from generator.reading import Collection, RawFile, ids
 from generator.site import addresses
 from generator.site.failure import stage
 

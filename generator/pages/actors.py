@@ -6,7 +6,7 @@ from itertools import groupby
 
 from pydantic_core import to_json
 
-from generator.format.dates import EdtfDate
+from generator.format import EdtfDate
 from generator.library.library import Actor, Library
 from generator.pages.components.page import render_list
 from generator.pages.components.parts import Around, Part, divided, letter

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from generator.format import traversal
+from generator.format import BRIEF, traversal
 from generator.format.brief import FigureRow
 from generator.format.fields import NUMBER
-from generator.format.places import BRIEF
 from generator.library.library import Library, LinkedBrief, LinkedEvent
 from generator.pages.components import chart, citation, downloads, graph, reference_formats, structured_data
 from generator.pages.components.citation import CitedWork

@@ -9,22 +9,17 @@ from pydantic import BaseModel
 
 from generator.checks.rules import CODES, MESSAGES
 from generator.diagnostics import Code
-from generator.format import examples, traversal
-from generator.format.brief import Brief
+from generator.format import Brief, Glossary, Member, Pattern, Profile, Topics, examples, traversal
 from generator.format.fields import ACTOR_KIND
-from generator.format.glossary import Glossary
-from generator.format.profile import Profile
 from generator.format.record import title_of
 from generator.format.settings import Settings
-from generator.format.topics import Topics
-from generator.format.traversal import Member, Pattern
 from generator.languages.phrase import within
 from generator.library.library import Library
 from generator.pages.components import markdown
 from generator.pages.components.page import FrontMatter, render
 from generator.reading import settings
-from generator.site import Output, Site, Task, addresses, wording
-from generator.site.language import DEFAULT, Language, translated
+from generator.site import Language, Output, Site, Task, addresses, wording
+from generator.site.language import DEFAULT, translated
 
 FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
     "brief": ("briefs/<name>.yml", Brief),

@@ -14,8 +14,7 @@ from lxml.etree import SubElement
 from lxml.html import HtmlElement, fragment_fromstring, tostring
 from markupsafe import Markup
 
-from generator.format import identifiers, web_address
-from generator.format.version import FrozenVersion
+from generator.format import FrozenVersion, identifiers, web_address
 from generator.history.changes import compare_files
 from generator.library.library import Library
 from generator.pages.components import citation, history, markdown, reference_formats, structured_data

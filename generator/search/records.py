@@ -12,9 +12,9 @@ from babel import Locale
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from generator.format import BRIEF, EdtfDate
 from generator.format import brief as format_
-from generator.format.dates import EdtfDate
-from generator.format.places import BRIEF, EVENT, FORECAST, JUDGEMENT, PROFILE, QUOTE
+from generator.format.places import EVENT, FORECAST, JUDGEMENT, PROFILE, QUOTE
 from generator.format.traversal import words
 from generator.library.library import (
     Library,

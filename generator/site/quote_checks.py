@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from generator.format.verification import PLACES, Origin, Verification
+from generator.format import Verification
+from generator.format.verification import PLACES, Origin
 from generator.languages.phrase import within
 from generator.site.language import Language, marked, marked_plural
 

@@ -9,8 +9,8 @@ from babel import Locale
 from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 
-from generator.format.brief import Source
-from generator.format.dates import EdtfDate, Moment
+from generator.format import EdtfDate, Source
+from generator.format.dates import Moment
 from generator.format.fields import NUMBER, ActorKind, SourceType
 from generator.format.settings import ActorKindNames
 from generator.site.language import DEFAULT, Language, marked

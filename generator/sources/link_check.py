@@ -19,19 +19,15 @@ from typing import Any
 from urllib.parse import unquote, urlencode, urljoin
 
 from generator.diagnostics import Position, log
-from generator.format import dates
-from generator.format.brief import Brief
-from generator.format.profile import Profile
-from generator.format.traversal import Location
+from generator.format import Brief, Location, Profile, dates
 from generator.format.web_address import is_web_address
 from generator.languages.phrase import marked, within
-from generator.reading import editing, folder
+from generator.reading import Document, ParsedFile, RawFile, Scalar, editing, folder
 from generator.reading.editing import EditError
-from generator.reading.folder import ParsedFile, RawFile, is_profile
-from generator.reading.yaml.document import Document
-from generator.reading.yaml.node import Mapping, Scalar
-from generator.site import wording
-from generator.site.language import DEFAULT, Language
+from generator.reading.folder import is_profile
+from generator.reading.yaml.node import Mapping
+from generator.site import Language, wording
+from generator.site.language import DEFAULT
 from generator.site.progress import Progress
 from generator.sources.web.answer import Answer, Finding, State, finding
 from generator.sources.web.client import Client

@@ -20,8 +20,9 @@ from generator.engines.mkdocs_build import SiteError
 from generator.languages.exceptions import said
 from generator.languages.phrase import marked, within
 from generator.pipeline import Options, Project
+from generator.site import Language
 from generator.site.failure import FailureError, stage
-from generator.site.language import DEFAULT, Language
+from generator.site.language import DEFAULT
 
 _PATIENCE = 5.0
 """Seconds in which a process has to end."""

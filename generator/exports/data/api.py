@@ -11,7 +11,8 @@ from pydantic_core import core_schema, to_json
 
 from generator.exports.data import objects
 from generator.exports.data.objects import Collector, Data
-from generator.format.field_type import FieldType, Row
+from generator.format import FieldType
+from generator.format.field_type import Row
 from generator.format.fields import CHOICE, AddressField
 from generator.library.library import Library
 from generator.site import Output, Site, Task, addresses

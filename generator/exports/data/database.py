@@ -24,10 +24,10 @@ from pydantic import Field
 from generator.exports.data import api, objects
 from generator.exports.data.api import DataFile, envelope
 from generator.exports.data.objects import Collector, Data, published
-from generator.format.field_type import FieldType, Row
+from generator.format import FieldType, Member, Record
+from generator.format.field_type import Row
 from generator.format.fields import EVENT, EventRef, Reference, When
-from generator.format.record import Record
-from generator.format.traversal import Member, members
+from generator.format.traversal import members
 from generator.library.library import Library
 from generator.site import Output, Site, Task, addresses
 

@@ -14,14 +14,11 @@ from pydantic import BaseModel, Field
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from generator.format import fields
-from generator.format.brief import Brief, CastMember, Event, Forecast, KeyJudgement, Quote, Relation, Source
-from generator.format.field_type import DataContext, FieldType, Row
-from generator.format.profile import Profile
-from generator.format.record import Record
+from generator.format import Brief, FieldType, FrozenVersion, Member, Profile, Record, Source, fields
+from generator.format.brief import CastMember, Event, Forecast, KeyJudgement, Quote, Relation
+from generator.format.field_type import DataContext, Row
 from generator.format.topics import TopicEntry
-from generator.format.traversal import Member, members
-from generator.format.version import FrozenVersion
+from generator.format.traversal import members
 from generator.library.library import (
     Cited,
     Library,

@@ -6,8 +6,8 @@ from typing import Any
 from generator.exports.data import objects
 from generator.exports.data.api import LISTS, DataFile, read_rows
 from generator.exports.data.objects import Collector, Data, published
+from generator.format import Member
 from generator.format.field_type import Cell, Labels, Row, same
-from generator.format.traversal import Member
 from generator.library.library import Library
 from generator.site import Output, Site, Task, addresses, spreadsheet
 

@@ -14,13 +14,12 @@ from typing import Self
 from babel.dates import format_date
 from markupsafe import Markup
 
-from generator.format.dates import EdtfDate
+from generator.format import EdtfDate, FrozenVersion
 from generator.format.person_names import split_name
-from generator.format.version import FrozenVersion
 from generator.library.library import Library, LinkedBrief
 from generator.pages.components.html import html
-from generator.site import Site, addresses, wording
-from generator.site.language import DEFAULT, Language
+from generator.site import Language, Site, addresses, wording
+from generator.site.language import DEFAULT
 
 _MLA_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from generator.library.library import Library
-from generator.site.language import Language
+from generator.site import Language
 
 MOST_CHOICES = 300
 """Choices in a menu: those with the most entries."""

@@ -6,10 +6,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from generator.format import dates
+from generator.format import BRIEF, EdtfDate, dates
 from generator.format.brief import ChangeNote
-from generator.format.dates import EdtfDate
-from generator.format.places import BRIEF
 from generator.history import entry, phrasing, updates
 from generator.history.changes import Action, Change, FieldChange, Revision
 from generator.history.entry import Entry

@@ -12,7 +12,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from generator.format.prose import Citation, Heading, Prose, ProseWriter, indented
+from generator.format import Prose
+from generator.format.prose import Citation, Heading, ProseWriter, indented
 
 _ESCAPES = {sign: f"\\{sign}" for sign in "\\`*_{}[]#|"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _APOSTROPHE = re.compile(r"'(?<=[^\W\d_]')(?=[^\W\d_])")

@@ -9,11 +9,12 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.format.dates import EdtfDate
+from generator.format import EdtfDate
 from generator.library.library import Library, LinkedBrief
 from generator.pages.components import history
 from generator.pages.components.history import Update
-from generator.site.language import Language, marked
+from generator.site import Language
+from generator.site.language import marked
 
 Kind = Literal["published", "updated", "corrected"]
 

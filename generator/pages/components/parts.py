@@ -9,10 +9,9 @@ from typing import Generic, Protocol, TypeVar
 
 from slugify import slugify
 
-from generator.format import dates
-from generator.format.dates import EdtfDate
-from generator.site import Output, Task, addresses, wording
-from generator.site.site import DEFAULT, Site
+from generator.format import EdtfDate, dates
+from generator.site import Output, Site, Task, addresses, wording
+from generator.site.site import DEFAULT
 
 MOST_FILTERED = 2000
 """Entries that the filter of an overview loads, all at once: 250 KB, compressed."""

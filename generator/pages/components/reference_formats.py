@@ -11,14 +11,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from generator.format.brief import Source
-from generator.format.dates import EdtfDate
+from generator.format import EdtfDate, Source
 from generator.format.person_names import OTHERS, split_name
 from generator.library.library import LinkedBrief, LinkedEvent, LinkedQuote, NumberedSource
 from generator.pages.components.citation import CitedWork
 from generator.pages.components.downloads import ContainedFile
-from generator.site import Language, addresses, wording
-from generator.site.addresses import Links, ReferenceFormat
+from generator.site import Language, Links, addresses, wording
+from generator.site.addresses import ReferenceFormat
 
 Item = dict[str, Any]
 Fields = Iterator[tuple[str, str]]

@@ -8,10 +8,11 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from generator.format import FrozenVersion
 from generator.format.brief import Contributor
 from generator.format.external_ids import ORCID
 from generator.format.fields import ActorKind
-from generator.format.version import FrozenVersion, VersionAuthor
+from generator.format.version import VersionAuthor
 from generator.library.library import Actor, Library, LinkedBrief, Participant, Topic
 from generator.site import Site, addresses
 

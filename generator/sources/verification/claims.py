@@ -8,10 +8,10 @@ from collections.abc import Container, Iterable, Iterator
 from generator.checks import verification
 from generator.checks.verification import AUTHORS_COPY, QUOTE_NOT_FOUND, UNCONFIRMED
 from generator.diagnostics import Diagnostic, Message, Span
-from generator.format.verification import FOUND, Verification
+from generator.format import Verification
+from generator.format.verification import FOUND
 from generator.languages.phrase import marked
-from generator.reading.folder import Collection
-from generator.reading.yaml.document import Document
+from generator.reading import Collection, Document
 from generator.site import quote_checks
 from generator.sources.verification import quotes
 from generator.sources.verification.quotes import Outcome, PlacedQuote

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.diagnostics import Position, log
-from generator.format.brief import Source
-from generator.format.places import BRIEF, QUOTE
+from generator.format import BRIEF, Source
+from generator.format.places import QUOTE
 from generator.format.verification import Origin, VerificationState, fingerprint
 from generator.languages.phrase import within
-from generator.reading.folder import Collection
-from generator.site import quote_checks, wording
-from generator.site.language import DEFAULT, Language, marked
+from generator.reading import Collection
+from generator.site import Language, quote_checks, wording
+from generator.site.language import DEFAULT, marked
 from generator.site.quote_checks import QuoteCheck
 from generator.sources.contained import Container, ExhaustedError
 from generator.sources.verification.comparison import NotFound, compare

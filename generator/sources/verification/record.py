@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable, Mapping
 
 from generator.diagnostics import log
-from generator.format.verification import FOUND, Verification, Verifications
+from generator.format import Verification, Verifications
+from generator.format.verification import FOUND
 from generator.sources.verification.quotes import Outcome, PlacedQuote
 
 HEADING = """\

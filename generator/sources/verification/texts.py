@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from slugify import slugify
 
-from generator.format.brief import Source
+from generator.format import Source
 from generator.format.verification import Origin, VerificationState
 from generator.languages.phrase import Phrase, marked
 from generator.sources.contained import Container, ExhaustedError
