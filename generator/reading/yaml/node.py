@@ -7,6 +7,7 @@ as they were written.
 import json
 import zlib
 from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Mapping as Mappings
 from typing import NamedTuple
 
 from pydantic import TypeAdapter
@@ -84,44 +85,33 @@ def walk(node: Node) -> Iterator[Node]:
         yield from walk(value)
 
 
-def without(node: Node, gone: Collection[Location], at: Location = ()) -> Node:
-    """The node, which is at a location, without what is at others."""
+def _with(node: Node, inner: Mappings[str | int, Node]) -> Node:
+    """The list or the mapping with these alone of its items or keys."""
     match node:
         case Sequence():
-            places = (((*at, number), item) for number, item in enumerate(node.items))
-            return node._replace(
-                items=tuple(without(each, gone, to) for to, each in places if to not in gone)
-            )
+            return node._replace(items=tuple(inner.values()))
         case Mapping():
-            entries = {
-                step: (key, without(value, gone, (*at, step)))
-                for step, (key, value) in node.entries.items()
-                if (*at, step) not in gone
-            }
-            return node._replace(entries=entries)
+            entries = ((key, scalar) for key, (scalar, _) in node.entries.items() if key in inner)
+            return node._replace(entries={key: (scalar, inner[key]) for key, scalar in entries})
     return node
+
+
+def without(node: Node, gone: Collection[Location], at: Location = ()) -> Node:
+    """The node, which is at a location, without what is at others."""
+    places = ((step, value, (*at, step)) for step, _, value in inside(node))
+    return _with(node, {step: without(value, gone, to) for step, value, to in places if to not in gone})
 
 
 def only(node: Node, patterns: Collection[Pattern]) -> Node:
     """The node without what none of the patterns leads to. The items of lists keep their places."""
-    match node:
-        case Scalar():
-            return node
-        case Sequence():
-            inner = _behind(patterns, "*")
-            return Sequence(tuple(only(item, inner) for item in node.items), node.span)
-        case mapping:
-            entries = {
-                key: (scalar, only(value, inner))
-                for key, (scalar, value) in mapping.entries.items()
-                if (inner := _behind(patterns, key, "?"))
-            }
-            return Mapping(entries, mapping.span)
-
-
-def _behind(patterns: Collection[Pattern], *steps: str) -> list[Pattern]:
-    """What the patterns match behind any of the steps; one that ends before it matches everything there."""
-    return [each[1:] for each in patterns if not each or each[0] in steps]
+    inner = {}
+    for step, _, value in inside(node):
+        own = {"*"} if isinstance(step, int) else {step, "?"}
+        # one that ends before it leads to everything there
+        rest = [each[1:] for each in patterns if not each or each[0] in own]
+        if rest or isinstance(step, int):
+            inner[step] = only(value, rest)
+    return _with(node, inner)
 
 
 _NODE: TypeAdapter[Node] = TypeAdapter(Node)
