@@ -52,10 +52,14 @@ def answers(page: Page, cases: dict[str, Files]) -> dict[str, list[dict[str, Any
     return found
 
 
-IS_COMPILED = """async () => {
-  const kept = await (await caches.open("program")).keys();
-  return kept.some(({ url }) => url.includes("/contribute/program/compiled?"));
+IS_COMPILED = """async (tries) => {
+  for (; tries; tries--) {
+    const kept = await (await caches.open("program")).keys();
+    if (kept.some(({ url }) => url.includes("/contribute/program/compiled?"))) return true;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }"""
+TRIES = LOADED // 100
 
 
 def test_what_is_wrong_is_listed_as_one_types_and_fixed_on_request(page: Page) -> None:
@@ -88,7 +92,7 @@ def test_what_is_wrong_is_listed_as_one_types_and_fixed_on_request(page: Page) -
     region = page.get_by_role("region", name="Preview")
     expect(region.get_by_role("heading", level=3).first).to_be_visible()
     assert narrow_barriers(page, 360) == []
-    page.wait_for_function(IS_COMPILED)
+    assert page.evaluate(IS_COMPILED, TRIES)
 
 
 def among_others(site: Site) -> Session:
@@ -128,10 +132,10 @@ def test_of_python_it_brings_what_a_check_imports(site: Site) -> None:
 @pytest.fixture
 def returning(page: Page) -> Iterator[Page]:
     """A tab of somebody who has been here: nothing is loaded anew, neither the program, nor what Python compiled of it."""
-    if not page.evaluate(IS_COMPILED):
+    if not page.evaluate(IS_COMPILED, 1):
         page.goto("contribute/check/")
         answers(page, {"a": {"briefs/a.yml": b"title: A"}})
-        page.wait_for_function(IS_COMPILED)
+        assert page.evaluate(IS_COMPILED, TRIES)
     asked: list[str] = []
     page.on("request", lambda each: asked.append(each.url))
     yield page
