@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from generator.diagnostics import Code, Diagnostic, Message, Severity
 from generator.format import BRIEF, Brief, EdtfDate, Location, Pattern, Profile, Verifications, dates
 from generator.format.fields import BACKWARD_INTERVAL, PLANNED
-from generator.format.places import EVENT, FORECAST, QUOTE, SOURCE, Place
+from generator.format.places import EVENT, FORECAST, QUOTE, SOURCE
 from generator.languages.phrase import marked
 from generator.reading import Document, ParsedFile, Scalar, misspelling
 from generator.reading.yaml.node import Sequence
@@ -77,6 +77,13 @@ TIME_ZONES = datetime.timedelta(days=1)
 _DATED = ((BRIEF.timeline.each, marked("event")), (BRIEF.quotes.each, marked("quote")))
 """The entries that have a date and sources, and what to call them."""
 
+_ORDER = (
+    (BRIEF.forecasts.each, FORECAST.resolves_by, FORECAST.made_on, datetime.timedelta()),
+    (BRIEF.forecasts.each, FORECAST.resolved_on, FORECAST.made_on, datetime.timedelta()),
+    (BRIEF.sources.each, SOURCE.accessed, SOURCE.published, TIME_ZONES),
+)
+"""Entries with two dates, the later one first, and how much earlier it may be."""
+
 _OF_SOURCES = (BRIEF.sources.each.published, BRIEF.sources.each.accessed)
 _WRITTEN: dict[type[BaseModel], tuple[Pattern, ...]] = {
     Profile: _OF_SOURCES,
@@ -95,36 +102,21 @@ def date_at(document: Document, location: Location) -> EdtfDate | None:
     return dates.parse_valid(document.value(location).strip())
 
 
-def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
-    document = file.document
-    for number, forecast in enumerate(file.record.forecasts if file.record else ()):
-        days = ((FORECAST.resolves_by, forecast.resolves_by), (FORECAST.resolved_on, forecast.resolved_on))
-        for field, late in days:
-            if late and late.earliest < forecast.made_on.earliest:
-                at = (*BRIEF.forecasts, number, *field)
-                yield _reversed(document, at, late, FORECAST.made_on, forecast.made_on)
-    yield from _check_entries(document)
-
-
 def check_file(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
-    """Report sources that were read before they were published."""
-    for id_, source in file.record.sources.items() if file.record else ():
-        accessed, published = source.accessed, source.published
-        if accessed and published and published.first and accessed.latest + TIME_ZONES < published.earliest:
-            at = (*BRIEF.sources, id_, *SOURCE.accessed)
-            yield _reversed(file.document, at, accessed, SOURCE.published, published)
+    """Report days that are before others which they follow."""
+    for entries, later, earlier, allowed in _ORDER if file.record else ():
+        for at, _ in file.document.find(entries):
+            late, early = (date_at(file.document, (*at, *field)) for field in (later, earlier))
+            if late and early and early.first and late.latest + allowed < early.earliest:
+                key, than, place = later[-1], earlier[-1], (*at, *later)
+                yield file.document.report(
+                    REVERSED_DAYS, place, later=key, late=late.text, earlier=than, early=early.text
+                )
 
 
-def _reversed(
-    document: Document, at: Location, late: EdtfDate, earlier: Place, early: EdtfDate
-) -> Diagnostic:
-    return document.report(
-        REVERSED_DAYS, at, later=at[-1], late=late.text, earlier=earlier[-1], early=early.text
-    )
-
-
-def _check_entries(document: Document) -> Iterator[Diagnostic]:
+def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
     """Report what happened after all of its sources were published, or else after the day of the brief."""
+    document = file.document
     date, updated, as_of = (date_at(document, place) for place in (BRIEF.date, BRIEF.updated, BRIEF.as_of))
     end = as_of or max(filter(None, (date, updated)), key=lambda day: day.latest, default=None)
     is_misspelled = updated is None and misspelling.misspelled_keys(document, Brief, ()) & {*BRIEF.updated}
