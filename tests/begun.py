@@ -13,7 +13,7 @@ from mkdocs.theme import Theme
 
 from generator.build import program
 from generator.engines import mkdocs_plugin  # noqa: F401 -- the site engine looks it up by name
-from generator.site.site import Site
+from generator.site import Site
 from generator.sources import contained
 from generator.starter import distribution
 from tests import project

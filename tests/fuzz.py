@@ -11,12 +11,10 @@ from functools import cache
 from generator import pipeline
 from generator.commands.check import correct
 from generator.diagnostics import Diagnostic, Severity
-from generator.format.traversal import Location
-from generator.reading import editing
-from generator.reading.folder import RawFile
+from generator.format import Location
+from generator.reading import Document, RawFile, Scalar, editing
 from generator.reading.yaml import composer
-from generator.reading.yaml.document import Document
-from generator.reading.yaml.node import Node, Scalar, Sequence
+from generator.reading.yaml.node import Node, Sequence
 from tests import hostile, mistakes
 from tests.project import CASES, sections, site_briefs
 from tests.taking import LINKED, take

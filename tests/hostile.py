@@ -15,16 +15,12 @@ import yaml
 from pydantic import BaseModel
 
 from generator.checks.rules import Checked
-from generator.format import characters, traversal
+from generator.format import Brief, FieldType, FrozenVersion, Profile, characters, traversal
 from generator.format import version as versions
-from generator.format.brief import Brief
-from generator.format.field_type import FieldType
 from generator.format.glossary import GlossaryEntry
-from generator.format.profile import Profile
 from generator.format.topics import TopicEntry
-from generator.format.version import FrozenVersion, VersionAuthor
-from generator.reading.folder import ParsedFile
-from generator.reading.yaml.node import Scalar
+from generator.format.version import VersionAuthor
+from generator.reading import ParsedFile, Scalar
 from tests.past import loaded
 from tests.project import CASES, check
 

@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from generator.diagnostics import Diagnostic
-from generator.format import traversal
-from generator.format.brief import Brief
+from generator.format import Brief, Profile, Topics, traversal
 from generator.format.fields import ACTOR_KINDS
-from generator.format.profile import Profile
 from generator.format.settings import Settings
-from generator.format.topics import Topics
 from generator.languages.language import Language
 from generator.languages.phrase import Phrase
 from generator.reading.yaml.document import OneLine

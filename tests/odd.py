@@ -2,7 +2,7 @@
 
 import json
 
-from generator.site.site import Site
+from generator.site import Site
 from tests.project import CASES
 
 SITE = Site(

@@ -7,10 +7,7 @@ from typing import Any
 import yaml
 
 from generator import pipeline
-from generator.format import dates
-from generator.format.brief import Brief
-from generator.format.profile import Profile
-from generator.format.record import Record
+from generator.format import Brief, Profile, Record, dates
 from generator.history import entry, histories
 from generator.history.changes import Histories
 from generator.history.entry import BriefVersion

@@ -37,8 +37,10 @@ from generator.library import linker
 from generator.library.library import Library
 from generator.library.linker import NO_HISTORIES
 from generator.pipeline import Project
-from generator.reading.folder import Model, Parsed, RawFile
-from generator.site.site import DEFAULT, Site
+from generator.reading import RawFile
+from generator.reading.folder import Model, Parsed
+from generator.site import Site
+from generator.site.site import DEFAULT
 
 ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "cases"

@@ -12,13 +12,11 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
-from generator.format import fields
-from generator.format.brief import Brief
+from generator.format import Brief, Member, Pattern, Profile, fields
 from generator.format.external_ids import ExternalId
 from generator.format.glossary import GlossaryEntry
-from generator.format.profile import Profile
 from generator.format.topics import TopicEntry
-from generator.format.traversal import Member, Pattern, members
+from generator.format.traversal import members
 
 SLUG = "sentinel"
 PROFILED = "profiled-actor"

@@ -13,10 +13,10 @@ from generator.history.histories import histories
 from generator.history.reporters import REPORTERS as CHANGES_REPORTERS
 from generator.library import linker
 from generator.library.library import Library
-from generator.reading.folder import RawFile
+from generator.reading import RawFile
 from generator.search.records import SearchRecord, groups, of_provided
-from generator.site import markdown
-from generator.site.site import DEFAULT, Site
+from generator.site import Site, markdown
+from generator.site.site import DEFAULT
 from tests.project import CASES, Files, texts
 
 LINKED = {

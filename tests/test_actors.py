@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from generator.pages import actors
-from generator.site.site import Site
+from generator.site import Site
 from tests.project import linked
 
 NAMES = ["Cher", "Ada van der Stone", "Xi Lake", "Bo Hill", "The Mill of Hill", "Åsa Zorn"]

@@ -4,10 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from generator.reading import settings
-from generator.reading.folder import RawFile
-from generator.site import addresses
-from generator.site.site import Site, from_settings
+from generator.reading import RawFile, settings
+from generator.site import Site, addresses
+from generator.site.site import from_settings
 
 
 @pytest.mark.parametrize(

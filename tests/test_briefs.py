@@ -11,7 +11,7 @@ import pytest
 from generator import pipeline
 from generator.format import limits
 from generator.format.limits import FileLimit
-from generator.site.site import Site as SiteSettings
+from generator.site import Site as SiteSettings
 from tests.project import Ended, Files, make, ours, own_briefs, own_library, run, texts
 from tests.test_data import follows_its_schema, is_sound
 from tests.test_relations import Picture, pictures

@@ -28,7 +28,7 @@ from generator.build.writer import BuildRecord
 from generator.cli import main
 from generator.diagnostics import reporters
 from generator.exports import card, paper
-from generator.format.brief import Brief
+from generator.format import Brief
 from generator.languages.language import Language
 from generator.languages.phrase import within
 from generator.library import linker
@@ -36,10 +36,9 @@ from generator.library.library import Library
 from generator.library.tracing import LibraryDigests, traced
 from generator.pages import actor
 from generator.pipeline import Project
-from generator.reading import folder
-from generator.reading.folder import Model, Parsed, RawFile
-from generator.site.output import Output, Task
-from generator.site.site import Site
+from generator.reading import RawFile, folder
+from generator.reading.folder import Model, Parsed
+from generator.site import Output, Site, Task
 from tests.project import WITH_PAPERS, check, disguise, make, run, site_briefs, texts, written_pages
 
 SITE = Site("Test", address="https://briefs.example/")

@@ -7,7 +7,7 @@ import pytest
 from icalendar import Calendar
 
 from generator.pages.components.downloads import LONGEST_CALENDAR as LONGEST
-from generator.site.site import Site
+from generator.site import Site
 from tests.project import Files, awkward_briefs, exported
 
 SITE = Site("A site", "", "https://briefs.example/sub/")

@@ -17,7 +17,7 @@ from generator.format.external_ids import ORCID
 from generator.pages.brief import page
 from generator.pages.components import citation, reference_formats
 from generator.pages.components.citation import CitedWork
-from generator.site.site import Site
+from generator.site import Site
 from tests import odd
 from tests.project import CASES, exported, linked, site_library
 

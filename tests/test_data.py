@@ -15,7 +15,7 @@ from generator.exports.data.objects import Collector
 from generator.format import dates
 from generator.format.field_type import DataContext
 from generator.format.fields import DATE
-from generator.site.site import Site
+from generator.site import Site
 from tests import readers
 from tests.project import CASES, Files, awkward_briefs, exported, first_seen, frozen, site_library
 

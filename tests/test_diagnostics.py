@@ -13,10 +13,9 @@ from generator.diagnostics import Diagnostic, Message, Severity, in_order
 from generator.format import limits
 from generator.library import linker
 from generator.pages import provided
-from generator.reading import settings
-from generator.reading.folder import RawFile
+from generator.reading import RawFile, settings
 from generator.reading.yaml import composer
-from generator.site.site import Site
+from generator.site import Site
 from tests.following import parted
 from tests.marking import unmarked
 from tests.project import CASES, check, sections, site_briefs, texts

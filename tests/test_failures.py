@@ -17,8 +17,7 @@ from generator.build import workers
 from generator.cli import DEBUG, main
 from generator.library.library import Library
 from generator.pages import brief
-from generator.site.output import Output
-from generator.site.site import Site
+from generator.site import Output, Site
 from tests.project import WITH_PAPERS, make, run
 from tests.test_building import FILES
 from tests.test_preview import FILES as WITH_PAGES

@@ -9,7 +9,7 @@ import feedparser
 import pytest
 from lxml import html
 
-from generator.site.site import Site
+from generator.site import Site
 from tests.project import Files, awkward_briefs, exported
 
 SITE = Site("A <site> & more", "What it is about", "https://briefs.example/sub/")

@@ -15,7 +15,7 @@ from generator.format import limits
 from generator.format.brief import Figure
 from generator.format.fields import NUMBER
 from generator.pages.components import chart, lettering
-from generator.site.site import Site
+from generator.site import Site
 from tests.project import Files, linked
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"

@@ -15,8 +15,8 @@ from generator.history.changes import RecordedForecast
 from generator.library import linker
 from generator.library.library import LinkedForecast
 from generator.pages import forecasts
+from generator.site import Site
 from generator.site.addresses import OPTIONAL
-from generator.site.site import Site
 from tests.past import lived, loaded
 from tests.project import CASES, Files, first_seen, linked, linked_project
 from tests.repository import Repository

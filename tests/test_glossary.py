@@ -7,7 +7,7 @@ import pytest
 from generator.library import linker
 from generator.library.tracing import traced
 from generator.pages import brief, glossary
-from generator.site.site import Site
+from generator.site import Site
 from tests.project import Files, check, linked
 from tests.test_shown import FILES_OF
 

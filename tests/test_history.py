@@ -17,8 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import pipeline
-from generator.format import dates, limits
-from generator.format.field_type import Mark
+from generator.format import Mark, dates, limits
 from generator.history import git, histories, updates
 from generator.history.changes import Histories, compare_files
 from generator.library import linker
@@ -27,10 +26,8 @@ from generator.pages import brief
 from generator.pages import history as page
 from generator.pages.components import history as rendered
 from generator.pipeline import Project
-from generator.reading import folder
-from generator.reading.folder import Collection, RawFile
-from generator.site.language import Language
-from generator.site.site import Site
+from generator.reading import Collection, RawFile, folder
+from generator.site import Language, Site
 from tests import past
 from tests.past import Data, loaded, recorded
 from tests.project import CASES, Ended, linked_project, make, run, texts

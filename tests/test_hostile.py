@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Dialog
 from generator.format import limits
 from generator.format.fields import PROSE
 from generator.format.prose import parse as parse_prose
-from generator.site.site import Site
+from generator.site import Site
 from tests import hostile, readers
 from tests.conftest import build, served, shared, watched
 from tests.project import Files, exported, linked, make, run

@@ -17,9 +17,9 @@ from generator.imports import events, imported, insertion, items
 from generator.imports import ris as ris_file
 from generator.imports.imported import Imported, ImportFileError
 from generator.pages.components import reference_formats
-from generator.reading.folder import RawFile
-from generator.site.language import Language
-from generator.site.site import DEFAULT, Site
+from generator.reading import RawFile
+from generator.site import Language, Site
+from generator.site.site import DEFAULT
 from tests.past import loaded
 from tests.project import case, linked, texts
 

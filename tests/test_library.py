@@ -6,7 +6,7 @@ from icalendar import Calendar
 
 from generator.library import linker
 from generator.pipeline import check
-from generator.site.site import Site
+from generator.site import Site
 from tests import readers
 from tests.project import exported, texts
 from tests.taking import records

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator import pipeline
 from generator.diagnostics.reporters import REPORTERS
-from generator.reading.folder import RawFile
+from generator.reading import RawFile
 from generator.reading.repair import libyaml
 from tests import mistakes
 from tests.project import sections, texts

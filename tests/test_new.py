@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline
-from generator.format.brief import Brief
-from generator.format.field_type import Mark
+from generator.format import Brief, Mark
 from generator.format.traversal import members
-from generator.reading.folder import RawFile
+from generator.reading import RawFile
 from tests.project import make, run, snapshot
 
 TOPICS = {

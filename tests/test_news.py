@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from generator.pages import new
-from generator.site.site import Site
+from generator.site import Site
 from tests.past import Data, lived, loaded
 from tests.project import Files, exported
 

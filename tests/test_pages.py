@@ -13,9 +13,8 @@ from markdown import markdown
 
 from generator.pages import provided
 from generator.pages.components import page
-from generator.site import addresses
+from generator.site import Site, addresses
 from generator.site.markdown import extensions
-from generator.site.site import Site
 from tests.project import CASES, Files, linked, snapshot
 
 GOLDEN = sorted((CASES / "pages").iterdir())

@@ -11,10 +11,9 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from generator.exports import card
-from generator.site import quote_checks
+from generator.site import Site, quote_checks
 from generator.site.language import DEFAULT
 from generator.site.quote_checks import CheckName
-from generator.site.site import Site
 from tests import odd
 from tests.past import lived
 from tests.project import Files, exported, linked

@@ -13,7 +13,7 @@ from generator.format.settings import Settings
 from generator.library.library import Library
 from generator.pages import actors, briefs, sources
 from generator.pages.components.parts import Part, decade, divided, letter, month, year
-from generator.site.site import Site as SiteSettings
+from generator.site import Site as SiteSettings
 from tests.conftest import Site, Tab, build, served, shared, watched
 from tests.project import CASES, Files, linked
 

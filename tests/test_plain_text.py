@@ -12,9 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from generator.exports import plain_text
-from generator.site import addresses
-from generator.site.output import Output
-from generator.site.site import Site
+from generator.site import Output, Site, addresses
 from tests import odd
 from tests.project import CASES, Files, exported, site_library
 from tests.taking import LINKED

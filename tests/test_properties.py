@@ -17,9 +17,8 @@ from generator.exports import plain_text
 from generator.format import dates
 from generator.format.prose import parse as parse_prose
 from generator.pages.components import markdown
-from generator.reading.folder import RawFile
-from generator.site.output import Output
-from generator.site.site import Site
+from generator.reading import RawFile
+from generator.site import Output, Site
 from tests import fuzz
 from tests import hostile as cases
 from tests.project import Files, awkward_briefs, linked, texts, write, written_pages

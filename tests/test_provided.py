@@ -6,9 +6,7 @@ import pytest
 
 from generator.format.settings import Settings
 from generator.pages import provided
-from generator.site import addresses
-from generator.site.language import Language
-from generator.site.site import Site
+from generator.site import Language, Site, addresses
 from tests.mistakes import BRIEF
 from tests.project import linked
 

@@ -9,7 +9,7 @@ import pytest
 
 from generator.exports import card
 from generator.format.verification import fingerprint
-from generator.site.site import Site
+from generator.site import Site
 from tests import readers
 from tests.project import Files, linked, linked_project, make
 from tests.repository import Repository

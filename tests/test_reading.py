@@ -7,17 +7,16 @@ import pytest
 from pydantic import create_model
 
 from generator import pipeline
-from generator.format import dates, places
+from generator.format import Profile, Record, dates, places
 from generator.format.locators import Locator
-from generator.format.profile import Profile
 from generator.format.prose import Citation, Emphasis, Link, Paragraph, Text
 from generator.format.prose import parse as parse_prose
-from generator.format.record import Record
 from generator.format.traversal import members
 from generator.library.tracing import Digests
+from generator.reading import Scalar
 from generator.reading.yaml import composer
 from generator.reading.yaml.composer import compose
-from generator.reading.yaml.node import Scalar, packed, unpacked
+from generator.reading.yaml.node import packed, unpacked
 from generator.site import wording
 from tests.mistakes import BRIEF
 from tests.project import make

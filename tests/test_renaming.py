@@ -15,15 +15,10 @@ from pydantic import BaseModel
 from generator import pipeline
 from generator.commands import rename as renaming
 from generator.commands.rename import Changes
-from generator.format import traversal
-from generator.format.brief import Brief
+from generator.format import Brief, Profile, Topics, Verifications, traversal
 from generator.format.fields import Reference
-from generator.format.profile import Profile
-from generator.format.topics import Topics
-from generator.format.verification import Verifications
 from generator.history import collection as trees
-from generator.reading import folder, mentions
-from generator.reading.folder import RawFile
+from generator.reading import RawFile, folder, mentions
 from tests.project import CASES, case, make, run, site_briefs, snapshot, texts
 
 ADDED = re.compile(r"\s*(?:formerly: \[.*\]|id: .*|- [a-z0-9-]+)")

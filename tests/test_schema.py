@@ -22,7 +22,7 @@ from generator.format import dates, schema
 from generator.format.verification import fingerprint
 from generator.reading import settings
 from generator.reading.folder import VERIFICATION, VERSIONS
-from generator.site.site import Site
+from generator.site import Site
 from tests import hostile
 from tests.project import CASES, ROOT, check, exported, sections, site_briefs
 

@@ -12,7 +12,7 @@ from generator import search
 from generator.library.library import Library
 from generator.search.index import NEIGHBOURS, index, words
 from generator.search.records import SearchRecord, groups, sections
-from generator.site.site import Site
+from generator.site import Site
 from tests.past import loaded
 from tests.project import (
     CASES,

@@ -14,7 +14,7 @@ from generator.exports import freezing, plain_text
 from generator.format.fields import ACTOR_KIND, ACTOR_KINDS, LANGUAGE
 from generator.library.library import Library
 from generator.pages import version
-from generator.site.site import Site
+from generator.site import Site
 from tests import readers
 from tests.project import in_form, linked
 from tests.sentinels import OTHER, PROFILED, SLUG, WHOLE_TOPIC, Sentinel, collection, replaced

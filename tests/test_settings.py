@@ -16,10 +16,9 @@ from playwright.sync_api import Browser, expect
 from generator import pipeline
 from generator.format.settings import Settings
 from generator.library import linker
-from generator.reading import settings
-from generator.reading.folder import RawFile
-from generator.site import colours
-from generator.site.site import Site, from_settings
+from generator.reading import RawFile, settings
+from generator.site import Site, colours
+from generator.site.site import from_settings
 from tests.conftest import served, watched
 from tests.mistakes import BRIEF
 from tests.project import Files, exported, make, run, site_of, texts, with_settings

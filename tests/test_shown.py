@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from generator.site.site import Site
+from generator.site import Site
 from tests.project import exported, projects
 
 SITE = Site("A site", address="https://briefs.example/")

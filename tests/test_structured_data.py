@@ -12,7 +12,7 @@ from lxml import etree, html
 from markdown import markdown
 from pyld import jsonld
 
-from generator.site.site import Site
+from generator.site import Site
 from tests import odd, readers
 from tests.project import Files, first_seen, linked, site_briefs
 from tests.taking import records

@@ -18,8 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 from generator.cli import main
 from generator.format import dates
 from generator.languages import language
-from generator.site import wording
-from generator.site.language import Language
+from generator.site import Language, wording
 from tests.browser import box, in_script
 from tests.conftest import served, shared, visited
 from tests.marking import outside

@@ -18,7 +18,7 @@ from generator.library.library import Library
 from generator.pages import version as pages
 from generator.pages.components import reference_formats
 from generator.pages.components.citation import CitedWork
-from generator.site.site import Site
+from generator.site import Site
 from tests.project import CASES, Files, awkward_briefs, frozen, linked
 
 SITE = Site("Today’s name", "", "https://briefs.example/")

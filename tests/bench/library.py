@@ -18,8 +18,7 @@ from typing import Any
 
 import yaml
 
-from generator.format import fields, traversal
-from generator.format.brief import Brief
+from generator.format import Brief, fields, traversal
 from tests.past import loaded
 from tests.project import ROOT, copy_repository
 from tests.repository import commit, git
