@@ -29,7 +29,12 @@ _OPENING = re.compile(r"^(?:(?P<sign>[-+!])|(?P<odd>[=~:?$%^@/])|(?P<number>\d+)
 
 def escape(text: object) -> Markup:
     """Escape plain text, on one line, for anywhere in Markdown but an attribute or a code block."""
-    return text if isinstance(text, Markup) else verbatim(with_apostrophes(str(text)))
+    return text if isinstance(text, Markup) else _escaped(str(text))
+
+
+@lru_cache(4_000)  # most texts come again and again
+def _escaped(text: str) -> Markup:
+    return verbatim(with_apostrophes(text))
 
 
 def with_apostrophes(text: str) -> str:
@@ -37,7 +42,6 @@ def with_apostrophes(text: str) -> str:
     return _APOSTROPHE.sub("’", text)
 
 
-@lru_cache(4_000)  # most texts come again and again
 def verbatim(text: str) -> Markup:
     """Escape what has to stay as it was written: quotes, code and addresses."""
     line = " ".join(f"·{text}·".split())[1:-1]  # a space at its start or its end stays
@@ -54,6 +58,7 @@ def _escape_opening(match: re.Match[str]) -> str:
     return "\\" + match["sign"] if match["sign"] else f"&#{ord(match['odd'])};"
 
 
+@lru_cache(4_000)
 def destination(address: str) -> Markup:
     host = _HOST_IN_BRACKETS.match(address)
     start = host.end() if host else 0

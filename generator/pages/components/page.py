@@ -11,6 +11,7 @@ from urllib.parse import quote
 import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_eval_context
 from jinja2.nodes import EvalContext
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from generator.format import EdtfDate, Prose
@@ -172,6 +173,21 @@ def _escaped(_: EvalContext, value: object) -> Markup:
     return markdown.escape(value)
 
 
+class _Context(Context):
+    """Calls macros and functions without looking for what else to pass: none has a mark that asks for it."""
+
+    def call(
+        self,
+        called: Callable[..., object],
+        /,
+        *arguments: object,
+        _loop_vars: object = None,  # which templates add to calls in loops and in blocks
+        _block_vars: object = None,
+        **values: object,
+    ) -> object:
+        return called(*arguments, **values)
+
+
 @cache
 def environment(language: Language = DEFAULT) -> Environment:
     """The template environment of a language; it escapes every value for Markdown."""
@@ -186,6 +202,7 @@ def environment(language: Language = DEFAULT) -> Environment:
         optimized=False,
         bytecode_cache=Compiled("markdown"),
     )
+    made.context_class = _Context
     made.filters |= {
         "time": partial(time, language=language),
         "state": partial(state, language=language),
