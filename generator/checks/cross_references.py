@@ -1,12 +1,12 @@
 """References between files: to what is not there, by former names, to itself, and to the same event twice."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from generator.checks.date_order import date_at
 from generator.checks.names import Names, cast, meant, references
 from generator.diagnostics import Code, Diagnostic, Message, Severity
-from generator.format import BRIEF, Brief, EdtfDate, Pattern, fields, identifiers, limits
+from generator.format import BRIEF, Brief, Pattern, fields, identifiers, limits
 from generator.format.places import EVENT, PROFILE, TOPICS
 from generator.languages.phrase import marked
 from generator.reading import Document, ParsedFile, Scalar, codes, ids, suggestions
@@ -203,49 +203,34 @@ def _clashes(
                 )
 
 
-class Account(NamedTuple):
-    """An event of a brief, and the other that it is the same as; `None` if it names none."""
-
-    brief: str
-    document: Document
-    line: int
-    date: EdtfDate | None
-    same_as: Scalar | None
-    same: str
-    """The current name of that event; empty if there is none."""
-
-
 def _check_accounts(names: Names) -> Iterator[Diagnostic]:
     """Report other dates of an event that several briefs have, one that a brief has twice, and too many."""
-    accounts = dict(_accounts(names))
-    same = {key: account.same for key, account in accounts.items() if account.same in accounts}
-    groups: dict[str, list[Account]] = {}
-    for key, account in accounts.items():
-        groups.setdefault(ids.first(key, same), []).append(account)
+    events = {
+        f"{file.id}#{entry.id}": (file, entry)
+        for file in names.collection.briefs
+        for entry in file.entries
+        if entry.list in BRIEF.timeline
+    }
+    found = ((key, file.document.node((*at.location, *EVENT.same_as))) for key, (file, at) in events.items())
+    given = {key: node for key, node in found if isinstance(node, Scalar) and not node.is_empty}
+    current = {key: names.renamed.event(scalar.text) for key, scalar in given.items()}
+    same = {key: other for key, other in current.items() if other in events}
+    groups: dict[str, list[str]] = {}
+    for key in events:
+        groups.setdefault(ids.first(key, same), []).append(key)
     for group in groups.values():
-        by_brief: dict[str, Account] = {}
-        for each in sorted(group, key=lambda each: each.same_as is not None):
-            before = by_brief.setdefault(each.brief, each)
-            if each.same_as is None:
+        by_brief: dict[str, str] = {}
+        for key in sorted(group, key=lambda key: key in given):
+            file, _ = events[key]
+            before = by_brief.setdefault(file.id, key)
+            if key not in given:
                 continue
-            report, at = each.document.report, each.same_as
-            if before is not each:
-                yield report(TOLD_TWICE, at, text=at.text, line=before.line)
+            at, text = given[key], given[key].text
+            if before != key:
+                yield file.document.report(TOLD_TWICE, at, text=text, line=events[before][1].origin.line)
             elif len(by_brief) > limits.ACCOUNTS:
-                yield report(TOLD_TOO_OFTEN, at, text=at.text, limit=limits.ACCOUNTS)
-            there = accounts[each.same].date if each.same in accounts else None
-            if each.date and there and not each.date.overlaps(there):
-                yield report(MERGED_DATES, at, here=each.date.text, there=there.text)
-
-
-def _accounts(names: Names) -> Iterator[tuple[str, Account]]:
-    """Each event, by brief and event, as other briefs refer to it."""
-    for file in names.collection.briefs:
-        for entry in file.entries:
-            if entry.list in BRIEF.timeline:
-                scalar = file.document.node((*entry.location, *EVENT.same_as))
-                same_as = scalar if isinstance(scalar, Scalar) and not scalar.is_empty else None
-                same = names.renamed.event(same_as.text) if same_as else ""
-                date = date_at(file.document, (*entry.location, *EVENT.date))
-                account = Account(file.id, file.document, entry.origin.line, date, same_as, same)
-                yield f"{file.id}#{entry.id}", account
+                yield file.document.report(TOLD_TOO_OFTEN, at, text=text, limit=limits.ACCOUNTS)
+            both = (events[each] for each in (key, same.get(key, key)))
+            here, there = (date_at(of.document, (*each.location, *EVENT.date)) for of, each in both)
+            if here and there and not here.overlaps(there):
+                yield file.document.report(MERGED_DATES, at, here=here.text, there=there.text)
