@@ -31,10 +31,6 @@ from generator.site.quote_checks import QuoteCheck
 _Dumper = yaml.CSafeDumper if yaml.__with_libyaml__ else yaml.SafeDumper
 _LONGEST_DESCRIPTION = 160
 """Characters of a description; search engines cut longer ones."""
-_LONGEST_IN_LINE = 300
-"""Characters of a text in a list of events."""
-_LONGEST_WORDING = 1000
-"""Characters of a text where several accounts of an event are compared; a longer one is on its own page."""
 _FRAGMENT_WORDS = 5
 """Words of the start and the end of a quote in a text fragment; more would fail at line breaks."""
 _NUMBERS = re.compile(r" <sup>(?:(?<=[^\s|>#*+-] <sup>)|(?<=\w> <sup>))")
@@ -214,9 +210,7 @@ def environment(language: Language = DEFAULT) -> Environment:
         "known_days": wording.known_days,
         "destination": markdown.destination,
         "run_on": partial(run_on, language=language),
-        "in_short": in_short,
         "shortened": wording.shortened,
-        "compared": partial(compared, language=language),
         "blocks": partial(blocks, language=language),
         "cited": cited,
         "words_in_source": words_in_source,
@@ -310,18 +304,6 @@ def named(name: str, code: str | None = None, *, language: Language) -> Markup:
     own = wording.language_of_name(name, code, language)
     escaped = markdown.escape(name)
     return Markup('<span lang="{}">{}</span>').format(own, escaped) if own else escaped
-
-
-def in_short(text: Prose, longest: int = _LONGEST_IN_LINE) -> str:
-    return wording.shortened(text.words, longest)
-
-
-def compared(text: Prose, link: Links, account: LinkedEvent, *, language: Language) -> Markup:
-    """A text of one of the accounts of an event, on a single line; without its citations if it is long."""
-    words = text.words
-    if len(words) <= _LONGEST_WORDING:
-        return run_on(text, link, account, language=language)
-    return markdown.escape(wording.shortened(words, _LONGEST_WORDING))
 
 
 def blocks(text: Prose, link: Links, holder: Holder | None = None, *, language: Language) -> Markup:
