@@ -21,7 +21,6 @@ from generator.library.explanations import Explained
 from generator.library.library import Actor, LinkedBrief, LinkedEvent, NumberedSource
 from generator.pages.components import chart, downloads, history, markdown, structured_data
 from generator.pages.components.downloads import ATOM, LONGEST_CALENDAR, Alternate
-from generator.pages.components.facets import Facts
 from generator.pages.components.html import Compiled, translations
 from generator.pages.components.markdown import MarkdownBlocks, MarkdownLine
 from generator.site import Language, Links, Output, Site, addresses, quote_checks, wording
@@ -203,7 +202,6 @@ def environment(language: Language = DEFAULT) -> Environment:
         "time": partial(time, language=language),
         "state": partial(state, language=language),
         "in_line": partial(in_line, language=language),
-        "known": known,
         "date": partial(wording.date, language=language),
         "count": partial(wording.count, language=language),
         "inexactness": partial(wording.inexactness, language=language),
@@ -258,12 +256,6 @@ def in_line(account: LinkedEvent, status: str, link: Links, *, language: Languag
     day, title = time(account.date, language), markdown.escape(account.entry.title)
     target = link.brief(account.slug, account.id)
     return Markup(f"{day} [{title}]({target}){state(status, language)}")  # noqa: S704 -- each is escaped
-
-
-def known(facts: Facts) -> Markup:
-    """What menus filter an entry of a list by."""
-    keys = (f' data-{name}="{markdown.escape(key)}"' for name, key in facts.items())
-    return Markup(" data-facts" + "".join(keys))  # noqa: S704 -- escaped just now
 
 
 def cited(sources: Iterable[NumberedSource], link: Links, holder: Holder) -> Markup:
