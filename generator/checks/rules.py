@@ -17,20 +17,9 @@ from generator import diagnostics
 from generator.checks.actors import knows_its_actors
 from generator.checks.names import Names
 from generator.diagnostics import Code, Diagnostic, Message, Severity
-from generator.format import (
-    BRIEF,
-    Brief,
-    Profile,
-    brief,
-    external_ids,
-    field_type,
-    fields,
-    prose,
-    record,
-    settings,
-)
+from generator.format import Brief, Profile, brief, external_ids, field_type, fields, prose, record, settings
 from generator.format.fields import ACTOR_KINDS
-from generator.format.places import SOURCE
+from generator.format.places import BRIEF, SOURCE
 from generator.reading import Collection, ParsedFile, RawFile, codes, folder, nodes
 from generator.reading.folder import Model, Parsed
 

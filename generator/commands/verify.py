@@ -114,17 +114,14 @@ def verify(
     today = (day or datetime.now(UTC)).date().isoformat()
     before = files.read(git.files(project.root, base))[0] if base else None
     every = quotes.placed(collection)
-    chosen = [
-        quote
-        for quote in (every if before is None else claims.changed(before, collection))
-        if is_within(project.root / quote.path, paths)
-    ]
+    possible = every if before is None else claims.changed(before, collection)
+    chosen = [quote for quote in possible if is_within(project.root / quote.path, paths)]
+    claimed = {quote: claims.entry(collection, quote) if before else None for quote in chosen}
+    outcomes = _outcomes(claimed, texts, container)
     if before is not None:
-        outcomes = _outcomes({quote: claims.entry(collection, quote) for quote in chosen}, texts, container)
         found = in_order(claims.unconfirmed(outcomes, before, collection, today))
         report(found, format_, f"{quotes.count(outcomes, language)}; ")
         return
-    outcomes = _outcomes(dict.fromkeys(chosen), texts, container)
     if client and client.is_offline:
         outcomes = [
             with_fields(each, state=None) if each.state == "unreachable" else each for each in outcomes

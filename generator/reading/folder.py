@@ -14,27 +14,15 @@ from typing import Any, Generic, Protocol, TypeVar, cast
 from pydantic import BaseModel
 
 from generator.diagnostics import Code, Diagnostic, Message, Severity, Span
-from generator.format import (
-    BRIEF,
-    Brief,
-    FrozenVersion,
-    Glossary,
-    Location,
-    Profile,
-    Prose,
-    Topics,
-    Verification,
-    Verifications,
-    characters,
-    identifiers,
-    limits,
-    traversal,
-    version,
-)
+from generator.format import Brief, Location, Profile, characters, identifiers, limits, traversal, version
 from generator.format.fields import BAD_ADDRESS, BAD_ID
+from generator.format.glossary import Glossary
 from generator.format.limits import FileLimit
-from generator.format.places import TOPICS
-from generator.format.version import EditedVersionError, VersionError
+from generator.format.places import BRIEF, TOPICS
+from generator.format.prose import Prose
+from generator.format.topics import Topics
+from generator.format.verification import Verification, Verifications
+from generator.format.version import EditedVersionError, FrozenVersion, VersionError
 from generator.languages.exceptions import system_reason
 from generator.languages.phrase import marked
 from generator.reading import codes, ids, symlinks, validation

@@ -219,19 +219,18 @@ def for_wrong_type(error: str, document: Document, model: type[BaseModel], locat
             return marked("write the text after the colon, without a list or fields of its own")
         case "tuple_type", Scalar(text=text):
             parts = [part.strip(" []@") for part in re.split("[,;]", text)]
+            listed = f"{key}: [{', '.join(parts)}]"
             if re.fullmatch(r"\d{1,3}(?:,\d{3})+", text):
-                number = text.replace(",", "")
-                several = f"{key}: [{', '.join(parts)}]"
-                single = f"{key}: [{number}]"
+                number = f"{key}: [{text.replace(',', '')}]"
                 return marked(
                     "write '{field}', without commas; for several values '{other}'",
-                    field=single,
-                    other=several,
+                    field=number,
+                    other=listed,
                 )
             inner = (*location, 0)
             within = next((name for name in _NAMES if name in traversal.keys_at(model, inner)), None)
             if not within and all(_ID.fullmatch(part) for part in parts):
-                return marked("write: {line}", line=f"{key}: [{', '.join(parts)}]")
+                return marked("write: {line}", line=listed)
             if within and _required(model, inner) - {within}:
                 return marked(
                     "write '{key}:' and, indented below it, each field on a line of its own: {entry}",
@@ -254,11 +253,10 @@ def for_wrong_type(error: str, document: Document, model: type[BaseModel], locat
                 field=first,
             )
         case "dict_type", Sequence((Mapping(entries=entries), *_)) if entries:
-            key, (_, value) = next(iter(entries.items()))
-            is_id = key in {"id", "key", "name"} and isinstance(value, Scalar) and value.text
-            id_ = value.text if is_id and isinstance(value, Scalar) else key
+            key = next(iter(entries))
+            id_ = document.value((*location, 0, key)) if key in {"id", "key", "name"} else ""
             return marked(
-                "write '{id}:' without a hyphen, and its fields indented on the lines below", id=id_
+                "write '{id}:' without a hyphen, and its fields indented on the lines below", id=id_ or key
             )
         case _, Scalar(text=text) as entry:
             written = _fields(model, location, text)
