@@ -18,10 +18,8 @@ from generator.build.builder import Build
 from generator.build.parsed import Known, ParsedFiles
 from generator.build.store import FolderStore, Store
 from generator.build.workers import Job
-from generator.build.writer import BuildRecord, FileState, Written
 from generator.checks import rules
 from generator.checks.names import Names
-from generator.checks.rules import Checked
 from generator.diagnostics import Diagnostic, in_language, in_order
 from generator.exports import plain_text
 from generator.form import data as form_data
@@ -30,7 +28,6 @@ from generator.format import schema
 from generator.format.brief import CastMember
 from generator.format.fields import ACTOR_KINDS
 from generator.history import git, histories
-from generator.history.git import RevisionError
 from generator.languages.phrase import marked
 from generator.library import linker
 from generator.library.library import Library
@@ -38,7 +35,6 @@ from generator.library.tracing import Digests, LibraryDigests
 from generator.pages import provided
 from generator.pages import registry as pages
 from generator.reading import Collection, ParsedFile, RawFile, folder, settings, symlinks
-from generator.reading.folder import Model, Parse
 from generator.site import Site, Task, addresses
 from generator.site import site as sites
 from generator.site.failure import stage
@@ -101,7 +97,7 @@ def load(project: Project) -> list[RawFile]:
 
     def tracked(paths: Sequence[str]) -> list[str]:
         """The files that git tracks, as far as it can say."""
-        with suppress(RevisionError):
+        with suppress(git.RevisionError):
             return git.tracked(project.root, paths)
         return []
 
@@ -112,10 +108,10 @@ def load(project: Project) -> list[RawFile]:
 def check(
     texts: Iterable[RawFile],
     progress: Progress = no_progress,
-    parse: Parse | None = None,
+    parse: folder.Parse | None = None,
     today: datetime.date | None = None,
     actor_kinds: tuple[str, ...] = ACTOR_KINDS,
-) -> Checked:
+) -> rules.Checked:
     """Read the files and report every problem in them, dates after `today`, and other kinds of actors.
 
     Raises `FailureError` for an error in the program.
@@ -126,10 +122,10 @@ def check(
     collection, in_files = folder.read(files, tick=tick, parse=parse)
     with stage(marked("comparing the files")):
         across = rules.check(collection, actor_kinds)
-    return Checked(collection, in_order([*in_files, *across]))
+    return rules.Checked(collection, in_order([*in_files, *across]))
 
 
-def _without_errors(checked: Checked, kinds: tuple[str, ...]) -> Collection:
+def _without_errors(checked: rules.Checked, kinds: tuple[str, ...]) -> Collection:
     """What was checked, without the files that have errors; others still take names of actors from these.
 
     What is not even known of an actor is its id and the last kind. Pages do without anything else that is
@@ -149,7 +145,7 @@ def _without_errors(checked: Checked, kinds: tuple[str, ...]) -> Collection:
         }
         return actor.model_copy(update=missing)
 
-    def kept(files: Iterable[ParsedFile[Model]]) -> tuple[ParsedFile[Model], ...]:
+    def kept(files: Iterable[ParsedFile[folder.Model]]) -> tuple[ParsedFile[folder.Model], ...]:
         return tuple(each for each in files if each.document.path not in invalid)
 
     topics = next(iter(kept([everything.topics] if everything.topics else [])), None)
@@ -198,7 +194,7 @@ class Built:
     """
 
     diagnostics: tuple[Diagnostic, ...]
-    changes: Written | None
+    changes: writer.Written | None
     is_complete: bool = True
     """Whether nothing was left to the next build."""
     failures: tuple[str, ...] = ()
@@ -226,7 +222,7 @@ def build(
     menu, record = [each.text for each in read.menu], writer.read_record(docs)
     inputs = Digests().of((version, site, menu, checkout, options.drafts, texts, written))
     if writer.is_current(docs, record, inputs):
-        return Built(record.diagnostics, Written((), (), len(record.files)))
+        return Built(record.diagnostics, writer.Written((), (), len(record.files)))
     if not (store := options.cache):
         store = FolderStore(project.cache)
         store.forget()
@@ -277,8 +273,8 @@ def build(
             if project.workspace:
                 made |= hand_written.staged(docs, written, made)
             is_complete = with_index and running.is_complete
-            after = BuildRecord(
-                {path: FileState(digest=each) for path, each in running.digests.items()},
+            after = writer.BuildRecord(
+                {path: writer.FileState(digest=each) for path, each in running.digests.items()},
                 inputs=inputs if is_complete else "",
                 diagnostics=reported,
                 made=writer.sealed_tasks(running.tasks),

@@ -12,13 +12,11 @@ from generator.commands.terminal import CommandError, say
 from generator.exports import freezing
 from generator.format import FrozenVersion
 from generator.format import version as versions
-from generator.format.version import VersionError
 from generator.history import git, histories
 from generator.languages.exceptions import reason
 from generator.languages.phrase import marked
 from generator.library import linker
 from generator.library.library import Library
-from generator.pipeline import Project
 from generator.reading import suggestions
 from generator.reading.folder import VERSIONS
 from generator.site import addresses
@@ -65,7 +63,7 @@ def freeze(slug: str, day: str | None, doi: str | None, of: str | None) -> None:
 
 
 def _frozen(
-    project: Project, checked: Checked, library: Library, slug: str, day: str | None
+    project: pipeline.Project, checked: Checked, library: Library, slug: str, day: str | None
 ) -> FrozenVersion:
     """The version of today or of the day. Raises `CommandError` if there can't be one."""
     today = datetime.date.today().isoformat()  # noqa: DTZ011 -- the day where the publisher is
@@ -146,12 +144,12 @@ def _path(version: FrozenVersion) -> str:
     return f"briefs/{VERSIONS}/{version.brief}/{version.date}.json"
 
 
-def _write(project: Project, version: FrozenVersion) -> None:
+def _write(project: pipeline.Project, version: FrozenVersion) -> None:
     """Raises `OSError` if it can't be written, and `CommandError` for a version that no build would take."""
     content = versions.written(version)
     try:
         versions.read(content, version.brief, version.date)
-    except VersionError as error:
+    except versions.VersionError as error:
         raise CommandError(
             "'{slug}' can't be frozen: {reason}", slug=version.brief, reason=reason(error)
         ) from error

@@ -14,7 +14,6 @@ from generator.commands import replace as replace_files
 from generator.commands.terminal import ask, say, site_language
 from generator.diagnostics import in_language
 from generator.form import scaffold
-from generator.form.scaffold import Start
 from generator.format import identifiers
 from generator.format import schema as schemas
 from generator.languages.phrase import marked
@@ -24,7 +23,7 @@ from generator.site import addresses
 SHORT_ID = 40
 """Characters of a suggested id; people will type it."""
 
-_EXAMPLE = Start("A title", "A summary.", "2000-01-01", "source", "A source")
+_EXAMPLE = scaffold.Start("A title", "A summary.", "2000-01-01", "source", "A source")
 """Stands in for the other answers while one is checked."""
 
 
@@ -86,7 +85,7 @@ def new(topics: tuple[str, ...], **given: str | None) -> None:
     source_id = identifiers.suggestion(source, SHORT_ID)
     if not source_id or identifiers.invalid_reason(source_id) is not None:
         source_id = "source"
-    start = Start(title, summary, date, source_id, source, address, _parts(chosen))
+    start = scaffold.Start(title, summary, date, source_id, source, address, _parts(chosen))
     published = site.address and site.address + addresses.schema("site/brief")
     schema = published or f"../{schemas.FOLDER}/brief.json"
     text = scaffold.text(start, schema, known_topics, site.settings.kinds, language)

@@ -26,7 +26,6 @@ from generator.languages.exceptions import reason
 from generator.languages.phrase import either, marked
 from generator.pipeline import Project
 from generator.reading import Collection, RawFile, composer, editing, ids, mentions, suggestions
-from generator.reading.editing import EditError
 from generator.reading.folder import VERIFICATION
 from generator.reading.mentions import Mention, Name
 
@@ -147,7 +146,7 @@ def _make(
     """Make the changes, unless briefs would have errors then, or an address would break: that is reported."""
     try:
         changes = made()
-    except EditError as error:
+    except editing.EditError as error:
         raise CommandError(reason(error)) from error
     gone = {before.path for before, _ in changes}
     after = [each for each in files if each.path not in gone]
@@ -286,7 +285,7 @@ class _Files:
         path = path_of(new if target or not profile else old)
         if profile and target:
             if more := sorted(profile.model_fields_set - _MERGEABLE):
-                raise EditError(
+                raise editing.EditError(
                     marked(
                         "{path} also has {fields}: move what should stay to {other}, and delete the rest",
                         path=path_of(old),

@@ -22,7 +22,6 @@ from generator.commands import (
 )
 from generator.commands.terminal import CommandError, say, site_language
 from generator.languages.phrase import Phrase, counted
-from generator.pipeline import Project
 from generator.reading import RawFile, folder
 from generator.sources import link_check
 from generator.sources.link_check import API, REPORTERS, SAVE, Archive, CheckedSource, File
@@ -84,7 +83,7 @@ def sources(
         _fix(project, files, checked)
 
 
-def _fix(project: Project, files: Iterable[RawFile], checked: Iterable[CheckedSource]) -> None:
+def _fix(project: pipeline.Project, files: Iterable[RawFile], checked: Iterable[CheckedSource]) -> None:
     contents = {file.path: file for file in files}
     found = (each for each in checked if each.copy.address)
     for path, group in groupby(found, key=lambda each: each.source.path):

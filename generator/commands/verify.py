@@ -35,10 +35,8 @@ from generator.format import Verification
 from generator.history import git
 from generator.languages.phrase import marked
 from generator.reading import folder as files
-from generator.reading.folder import VERIFICATION
 from generator.sources.contained import Container
 from generator.sources.verification import claims, quotes, record
-from generator.sources.verification.quotes import Outcome, PlacedQuote
 from generator.sources.verification.texts import Texts
 from generator.sources.web.cache import Cache
 from generator.sources.web.client import OFFLINE
@@ -130,7 +128,7 @@ def verify(
     click.echo(quotes.report(outcomes, language), nl=False)
     known = collection.verification.record if collection.verification else None
     occasion = record.occasion(today, version(DISTRIBUTION), os.environ)
-    file, path = project.briefs / VERIFICATION, f"briefs/{VERIFICATION}"
+    file, path = project.briefs / files.VERIFICATION, f"briefs/{files.VERIFICATION}"
     old = file.read_bytes() if file.exists() else b""
     new = record.updated(known, outcomes, every, occasion, keep_found=keep_found).encode()
     replace(project.root, {path: (old, new)})
@@ -145,8 +143,8 @@ def verify(
 
 
 def _outcomes(
-    chosen: Mapping[PlacedQuote, Verification | None], texts: Texts, container: Container
-) -> list[Outcome]:
+    chosen: Mapping[quotes.PlacedQuote, Verification | None], texts: Texts, container: Container
+) -> list[quotes.Outcome]:
     """The result of comparing each quote with its source, first at the place that a record names."""
     tick = progress(marked("Comparing"), len(chosen), long_run=2)
     outcomes = []

@@ -17,7 +17,6 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from generator.checks import rules
-from generator.checks.rules import Checked
 from generator.diagnostics import Diagnostic, Position, Span, in_language, in_order, reporters
 from generator.format import Brief, Location
 from generator.format.settings import Settings
@@ -67,14 +66,14 @@ class Session:
         settings, language = Settings.model_validate(given["settings"]), Language(given["language"])
         self.site = Site(**given | {"settings": settings, "language": language})
         self.collection = Collection.of(starmap(_file, sorted(known["files"].items())))
-        self.checked: Checked | None = None
+        self.checked: rules.Checked | None = None
 
     @cached_property
     def _reported(self) -> frozenset[Diagnostic]:
         """What is wrong when known files are compared, which is not due to what is being written."""
         return frozenset(rules.check(self.collection, self.site.settings.kinds))
 
-    def _check(self, files: Mapping[str, bytes], today: datetime.date | None = None) -> Checked:
+    def _check(self, files: Mapping[str, bytes], today: datetime.date | None = None) -> rules.Checked:
         """Check files, which take the place of what is known of those, with all that is known."""
         parse = partial(rules.parse, today=today)
         given, found = folder.read((RawFile(*each) for each in files.items()), parse=parse)
@@ -83,13 +82,13 @@ class Session:
         collection = Collection.of(by_path[path] for path in sorted(by_path))
         across = rules.check(collection, self.site.settings.kinds)
         new = [each for each in across if each.path in files or each not in self._reported]
-        return Checked(collection, in_order([*found, *new]))
+        return rules.Checked(collection, in_order([*found, *new]))
 
     def check(self, files: Mapping[str, Buffer], today: str) -> str:
         self.checked = self._check(_in_bytes(files), datetime.date.fromisoformat(today))
         return json.dumps(self.report(self.checked))
 
-    def report(self, checked: Checked) -> list[Json]:
+    def report(self, checked: rules.Checked) -> list[Json]:
         """Every problem as plain data. Lines and columns are counted from 1; positions are in characters."""
         listed: tuple[ParsedFile[Any], ...] = (*checked.collection.briefs, *checked.collection.profiles)
         documents = {file.document.path: file.document for file in listed}

@@ -8,7 +8,6 @@ from pydantic import Field
 
 from generator.format import external_ids, traversal
 from generator.format.brief import Source
-from generator.format.external_ids import ExternalId, OrcidField
 from generator.format.field_type import Mark
 from generator.format.fields import (
     ActorKindField,
@@ -47,7 +46,7 @@ class ActorIds(Record):
     """The International Standard Name Identifier of a person or an organisation, without spaces."""
     gnd: Annotated[str, external_ids.GND] | None = None
     """In the Gemeinsame Normdatei of German, Austrian and Swiss libraries."""
-    orcid: OrcidField | None = None
+    orcid: external_ids.OrcidField | None = None
     """The ORCID iD of a researcher."""
     ror: Annotated[str, external_ids.ROR] | None = None
     """In the Research Organization Registry."""
@@ -60,7 +59,7 @@ class ActorIds(Record):
     def links(self) -> Iterator[tuple[str, str, str]]:
         """The name of each register that has the actor, the id there, and the address of the page."""
         for _, member, value in traversal.values(self):
-            if isinstance(member.field_type, ExternalId):
+            if isinstance(member.field_type, external_ids.ExternalId):
                 yield member.field_type.register, str(value), member.field_type.address(str(value))
 
 

@@ -24,7 +24,6 @@ from markdown_it.tree import SyntaxTreeNode
 
 from generator.diagnostics import Code, Message
 from generator.format import characters, limits, locators
-from generator.format.locators import Locator
 from generator.format.web_address import is_web_address, suggestion
 from generator.languages.phrase import marked
 
@@ -65,7 +64,7 @@ class Citation:
     source: str
     start: int
     end: int
-    locator: Locator | None = None
+    locator: locators.Locator | None = None
     """The place in the source."""
 
 
@@ -611,7 +610,7 @@ class _Reading:
             case _:  # "html_inline"
                 self._finding(RAW_HTML, start, end)
 
-    def _locator(self, node: SyntaxTreeNode, place: Callable[[int], int]) -> Locator | None:
+    def _locator(self, node: SyntaxTreeNode, place: Callable[[int], int]) -> locators.Locator | None:
         """The place in the source that a citation names, if it does."""
         if "locator" not in node.meta:
             return None

@@ -17,7 +17,6 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic_core import from_json, to_json
 
 from generator.format import characters, dates, identifiers, limits, web_address
-from generator.format.dates import EdtfDate
 from generator.format.external_ids import OrcidField
 from generator.languages.phrase import marked
 
@@ -90,7 +89,7 @@ class FrozenVersion(BaseModel):
     """The identifier that it was given after it was frozen, if it has one: https://www.doi.org/."""
 
     @property
-    def day(self) -> EdtfDate:
+    def day(self) -> dates.EdtfDate:
         return dates.parse(self.date)
 
     @property

@@ -14,11 +14,9 @@ from generator.diagnostics import in_language, log
 from generator.history import comment, phrasing, updates
 from generator.history.changes import Action, Change
 from generator.history.collection import Changes
-from generator.history.phrasing import Names
 from generator.languages.phrase import within
 from generator.site import Language, quote_checks, wording
 from generator.site.language import DEFAULT, marked
-from generator.site.quote_checks import CheckName
 
 VERSION = 2
 """Of the JSON; within a version, keys are only added."""
@@ -201,12 +199,12 @@ def _claims(changes: Changes, language: Language) -> Iterator[str]:
             yield f"{claim}: {', '.join(found[check.name])}"
 
 
-def _check(change: Change) -> CheckName:
+def _check(change: Change) -> quote_checks.CheckName:
     fields = change.entry.fields
     return quote_checks.check(fields.get("state"), fields.get("from")).name
 
 
-def _brief(change: Change, names: Names, language: Language) -> Section:
+def _brief(change: Change, names: phrasing.Names, language: Language) -> Section:
     _ = language.gettext
     note = _(_NOTES[change.action])
     if change.old_id:
@@ -220,7 +218,7 @@ def _brief(change: Change, names: Names, language: Language) -> Section:
     return Section(rows, "", f"briefs/{change.entry.id}.yml", note, change.entry.name)
 
 
-def _entry(change: Change, names: Names, language: Language) -> Iterator[Row]:
+def _entry(change: Change, names: phrasing.Names, language: Language) -> Iterator[Row]:
     kind = wording.label(change.kind, language)
     if change.action != "changed":
         label = phrasing.label(change, names, language)
@@ -232,7 +230,7 @@ def _entry(change: Change, names: Names, language: Language) -> Iterator[Row]:
     yield from _fields(change, of, names, language)
 
 
-def _fields(change: Change, of: str, names: Names, language: Language) -> Iterator[Row]:
+def _fields(change: Change, of: str, names: phrasing.Names, language: Language) -> Iterator[Row]:
     for field in change.fields:
         before, after = phrasing.values(field, names, language, LONGEST, with_markup=True)
         yield Row(field.action, f"{of}{phrasing.title(field, language)}", before, after)

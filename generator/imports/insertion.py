@@ -8,7 +8,6 @@ from generator.form import yaml_text
 from generator.imports.imported import Data, ImportFileError
 from generator.languages.phrase import marked
 from generator.reading import Document, RawFile, Scalar, composer, editing
-from generator.reading.editing import EditError
 from generator.reading.yaml.node import Mapping
 
 
@@ -45,7 +44,7 @@ def _with(path: str, content: bytes, list_: str, added: dict[str, Data] | list[D
         wanted[list_] = {**known, **more} if isinstance(known, dict) else [*known, *more]
     try:
         return editing.tried(before, [change], wanted).content
-    except EditError as error:
+    except editing.EditError as error:
         raise ImportFileError(*error.args) from error
 
 

@@ -17,7 +17,6 @@ from generator.diagnostics import Code, Diagnostic, Message, Severity, Span
 from generator.format import Brief, Location, Profile, characters, identifiers, limits, traversal, version
 from generator.format.fields import BAD_ADDRESS, BAD_ID
 from generator.format.glossary import Glossary
-from generator.format.limits import FileLimit
 from generator.format.places import BRIEF, TOPICS
 from generator.format.prose import Prose
 from generator.format.topics import Topics
@@ -26,9 +25,7 @@ from generator.format.version import EditedVersionError, FrozenVersion, VersionE
 from generator.languages.exceptions import system_reason
 from generator.languages.phrase import marked
 from generator.reading import codes, ids, symlinks, validation
-from generator.reading.ids import IdentifiedEntry, Renames
 from generator.reading.repair import syntax
-from generator.reading.repair.syntax import Fix
 from generator.reading.yaml import composer
 from generator.reading.yaml.document import Document
 
@@ -91,11 +88,11 @@ class ParsedFile(Generic[Model]):
     """That of a file without errors, packed, for those who have no other any more."""
 
     @cached_property
-    def entries(self) -> tuple[IdentifiedEntry, ...]:
+    def entries(self) -> tuple[ids.IdentifiedEntry, ...]:
         return tuple(ids.entries(self.document, self.model))
 
     @property
-    def anchored(self) -> list[IdentifiedEntry]:
+    def anchored(self) -> list[ids.IdentifiedEntry]:
         """The events and the quotes of a brief, which have permalinks on its page."""
         return [entry for entry in self.entries if entry.list in (*BRIEF.timeline, *BRIEF.quotes)]
 
@@ -137,7 +134,7 @@ class Collection:
         return (*self.briefs, *self.shared)
 
     @cached_property
-    def renames(self) -> Renames:
+    def renames(self) -> ids.Renames:
         """The former names in all files, also in those with errors, but those that are in use again."""
         briefs, events, topics = dict[str, str](), dict[str, str](), dict[str, str]()
         for file in self.briefs:
@@ -153,7 +150,7 @@ class Collection:
                 if old.text not in listed:
                     topics.setdefault(old.text, str(location[0]))
         in_use = {file.id for file in self.briefs}
-        return Renames({old: new for old, new in briefs.items() if old not in in_use}, events, topics)
+        return ids.Renames({old: new for old, new in briefs.items() if old not in in_use}, events, topics)
 
     def record_of(self, brief: str, quote: str, fingerprint: str) -> Verification | None:
         """The record of a quote that applies to its present words and source; `None` if there is none."""
@@ -239,7 +236,7 @@ def load(root: Path, path: Path) -> RawFile:
         raise _unreadable(f"'{name}'", error) from error
 
 
-def limit(path: PurePath) -> FileLimit:
+def limit(path: PurePath) -> limits.FileLimit:
     """How much the file may hold."""
     if path.suffix == ".json":
         return limits.VERSION
@@ -278,7 +275,7 @@ def parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
     return file, diagnostics
 
 
-def _parse_text(raw: RawFile, model: type[Model], fix: Fix | None = None) -> Parsed[Model]:
+def _parse_text(raw: RawFile, model: type[Model], fix: syntax.Fix | None = None) -> Parsed[Model]:
     path = PurePath(raw.path)
     name, most = path.name.removesuffix(".yml"), limit(path)
     document, diagnostics = composer.compose(raw.path, raw.content, traversal.all_keys(model), most, fix)
