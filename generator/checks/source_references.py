@@ -64,14 +64,10 @@ def _unknown(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
     for location, scalar in references(file, fields.SOURCE):
         if scalar.text not in own:
             id_ = meant(_bare(scalar.text), names)
-            help_ = suggestions.for_unknown(scalar.text, own - {str(location[1])})
-            yield document.report(
-                UNKNOWN_SOURCE,
-                scalar,
-                marked("write '{field}'", field=id_) if id_ else help_,
-                document.replacement(scalar, id_),
-                text=scalar.text,
-            )
+            near = suggestions.for_unknown(scalar.text, own - {str(location[1])})
+            help_ = marked("write '{field}'", field=id_) if id_ else near
+            edits = document.replacement(scalar, id_)
+            yield document.report(UNKNOWN_SOURCE, scalar, help_, edits, text=scalar.text)
     for scalar, citation in citations(file):
         if citation.source not in own:
             span = document.span(scalar, citation.start, citation.end)

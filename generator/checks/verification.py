@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from collections.abc import Mapping as Mappings
-from typing import TypeVar
 
 from generator.checks.names import Names
 from generator.diagnostics import Code, Diagnostic, Message, Severity
@@ -44,9 +43,6 @@ NO_QUOTE = Message(
 NO_BRIEF = Message(UNKNOWN_QUOTE, "there is no brief '{text}'", NO_QUOTE.help)
 
 _ADDRESSES: Mappings[Origin, Location] = {"url": SOURCE.url, "archived": SOURCE.archived}
-T = TypeVar("T")
-Quotes = Mappings[str, Mappings[str, T]]
-"""Something for each quote, by brief and id."""
 
 # `briefs verify --since` reports these: see `sources/verification/claims.py`
 UNCONFIRMED = Code(
@@ -70,7 +66,9 @@ def check(names: Names) -> Iterator[Diagnostic]:
     }
     for slug, quotes in records.items():
         if slug not in known and quotes:
-            yield _without_brief(document, slug, names, known, records)
+            unrecorded = {brief: own for brief, own in known.items() if brief not in records}
+            same = [brief for brief, own in unrecorded.items() if quotes.keys() <= own.keys()]
+            yield _without_brief(document, slug, names.renamed.briefs.get(slug), same)
         for quote, verification in quotes.items() if slug in known else ():
             how = deletion(document, slug, quote)
             if location := known[slug].get(quote):
@@ -106,14 +104,11 @@ def _compared(document: Document, location: Location) -> tuple[str, set[Origin]]
     return fingerprint(document.value((*location, *QUOTE.text)), name, found["url"] or None), places
 
 
-def _without_brief(
-    document: Document, slug: str, names: Names, known: Quotes[Location], records: Quotes[Verification]
-) -> Diagnostic:
+def _without_brief(document: Document, slug: str, new: str | None, same: list[str]) -> Diagnostic:
+    """Report records of a brief that was renamed, or is the `same` as another one, or is gone."""
     key, span = document.key((slug,)), document.nearest_key((slug,))
-    if new := names.renamed.briefs.get(slug):
+    if new:
         return document.report(RENAMED_RECORD, span, "", document.replacement(key, new), old=slug, new=new)
-    quotes = records[slug].keys()
-    same = [brief for brief, own in known.items() if brief not in records and quotes <= own.keys()]
     if len(same) == 1:
         return document.report(MOVED_RECORD, span, old=slug, new=same[0])
     how = marked("delete '{brief}' and the lines under it", brief=slug)
