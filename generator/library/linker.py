@@ -4,7 +4,7 @@ Only for collections without errors: every reference has to lead somewhere.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -159,7 +159,7 @@ def link(
         summaries,
         dict(sorted(glossary.items())),
     )
-    actors = _actors(collection, library, identity)
+    actors = _actors(profiles, library, identity)
     record = collection.topics.record if collection.topics else None
     in_topic = _grouped((topic, each.slug) for each in library.newest for topic in each.topics)
     topics = {
@@ -184,17 +184,13 @@ def _grouped(pairs: Iterable[tuple[Key, Value]]) -> defaultdict[Key, list[Value]
 
 
 def _identities(collection: Collection) -> Identity:
-    names: dict[str, str] = {}
-    kinds: dict[str, str] = {}
-    for profile in collection.profiles:
-        if profile.record:
-            names[profile.id], kinds[profile.id] = profile.record.name, profile.record.kind
-    for brief in collection.briefs:
-        for member in brief.record.actors if brief.record else ():
-            if member.name:
-                names.setdefault(member.id, member.name)
-            if member.kind:
-                kinds.setdefault(member.id, member.kind)
+    """As profiles have them, or else the first brief that does."""
+    known: list[tuple[str, Profile | format_.CastMember]] = [
+        *((each.id, each.record) for each in collection.profiles if each.record),
+        *((each.id, each) for brief in collection.briefs if brief.record for each in brief.record.actors),
+    ]
+    names = {id_: each.name for id_, each in reversed(known) if each.name}
+    kinds = {id_: each.kind for id_, each in reversed(known) if each.kind}
     return {actor: (names[actor], kinds[actor]) for actor in sorted(names)}
 
 
@@ -293,8 +289,7 @@ def _numbered(
     )
 
 
-def _actors(collection: Collection, library: Library, identity: Identity) -> dict[str, Actor]:
-    profiles = {file.id: file.record for file in collection.profiles if file.record}
+def _actors(profiles: Mapping[str, Profile], library: Library, identity: Identity) -> dict[str, Actor]:
     briefs = [library.briefs[each.slug] for each in library.newest]
     roles = _grouped((member.id, (brief.slug, member.role)) for brief in briefs for member in brief.cast)
     events = _grouped((actor, event) for event in library.events for actor in event.actors)

@@ -475,6 +475,11 @@ class Collector:
         context = DataContext(cite, self._library.summaries, partial(wording.date, language=language))
         return _row(model, entry, context, computed)
 
+    def anchored(self, model: type[WithAnchor], linked: LinkedEvent | LinkedQuote, **computed: object) -> Row:
+        slug, id_ = linked.slug, linked.id
+        url, brief = self.link(addresses.brief(slug), id_), self._library.briefs[slug]
+        return self.row(model, linked.entry, brief, brief=slug, id=id_, url=url, **computed)
+
     def link(self, path: str, anchor: str = "") -> str:
         return addresses.absolute(self._site, path, anchor)
 
@@ -502,29 +507,15 @@ class Collector:
 
 def _event(library: Library, event: LinkedEvent, site: Site) -> Row:
     also_in = [{"brief": each.slug, "id": each.id} for each in event.others]
-    return _anchored(library, event, site, EventData, also_in=also_in)
+    return Collector(library, site).anchored(EventData, event, also_in=also_in)
 
 
 def _quote(library: Library, quote: LinkedQuote, site: Site) -> Row:
     found = quote.verification
-    return _anchored(
-        library,
-        quote,
-        site,
+    return Collector(library, site).anchored(
         QuoteData,
+        quote,
         comparison=quote.check.name,
         compared_on=found.date.text if found and found.origin else None,
         recorded=quote.recorded.text if quote.recorded else None,
     )
-
-
-def _anchored(
-    library: Library,
-    linked: LinkedEvent | LinkedQuote,
-    site: Site,
-    model: type[WithAnchor],
-    **computed: object,
-) -> Row:
-    made, brief = Collector(library, site), library.briefs[linked.slug]
-    url = made.link(addresses.brief(linked.slug), linked.id)
-    return made.row(model, linked.entry, brief, brief=linked.slug, id=linked.id, url=url, **computed)

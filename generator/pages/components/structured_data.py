@@ -46,21 +46,18 @@ def home(site: Site) -> str:
     return _document(website)
 
 
-def collection(path: str, title: str, description: str, site: Site) -> str:
-    return _page(_collection(path, title, description, site), path, title, site)
+def collection(
+    path: str, title: str, description: str, site: Site, parent: str = "", **fields: object
+) -> str:
+    about = {"name": title, "description": description, "inLanguage": site.language.code}
+    return _page(_at("CollectionPage", path, site, **about, **fields), path, title, site, parent)
 
 
 def topic(topic: Topic, library: Library, site: Site) -> str:
-    path = addresses.topic(topic.id)
-    item = _collection(
-        path,
-        topic.title,
-        topic.summary,
-        site,
-        about=_item("DefinedTerm", name=topic.title, description=topic.summary),
-        hasPart=_briefs(topic.briefs, library, site),
-    )
-    return _page(item, path, topic.title, site, parent=addresses.TOPICS)
+    path, briefs = addresses.topic(topic.id), _briefs(topic.briefs, library, site)
+    about = _item("DefinedTerm", name=topic.title, description=topic.summary)
+    parent = addresses.TOPICS
+    return collection(path, topic.title, topic.summary, site, parent, about=about, hasPart=briefs)
 
 
 def actor(actor: Actor, library: Library, site: Site) -> str:
@@ -152,11 +149,6 @@ def version(version: FrozenVersion, current: str, site: Site) -> str:
         isBasedOn=_item("Report", now, url=now) if current else None,
     )
     return _page(item, path, version.title, site, parent=addresses.BRIEFS)
-
-
-def _collection(path: str, title: str, description: str, site: Site, **fields: object) -> Item:
-    about = {"name": title, "description": description, "inLanguage": site.language.code}
-    return _at("CollectionPage", path, site, **about, **fields)
 
 
 def _briefs(slugs: Iterable[str], library: Library, site: Site) -> list[Item]:
