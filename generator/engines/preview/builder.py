@@ -15,8 +15,8 @@ from generator.build import lock, processes
 from generator.build.parsed import Known
 from generator.build.writer import WritingError
 from generator.diagnostics import Diagnostic, reporters
-from generator.engines import mkdocs_build
-from generator.engines.mkdocs_build import SiteError
+from generator.engines import mkdocs
+from generator.engines.mkdocs import SiteError
 from generator.languages.exceptions import said
 from generator.languages.phrase import marked, within
 from generator.pipeline import Options, Project
@@ -110,7 +110,7 @@ def _build(project: Project, parsed: Known) -> tuple[PreviewState, bool]:
         messages = "".join(f"{within(failure, language)}\n" for failure in built.failures)
         if built.changes is not None:
             with stage(marked("building the site"), expected=(WritingError, SiteError)):
-                messages += mkdocs_build.build(project, preview=True)
+                messages += mkdocs.update(project, preview=True)
     except (OSError, WritingError, FailureError, SiteError) as error:
         return PreviewState(messages=said(error, language), is_current=False, language=language), True
     is_current = built.changes is not None and not built.failures
