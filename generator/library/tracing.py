@@ -13,6 +13,8 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache, cached_property
 from hashlib import blake2b
+from itertools import chain
+from types import FunctionType, NoneType
 from typing import Any, cast
 from uuid import UUID
 
@@ -130,57 +132,66 @@ class Digests:
     """Digests that are computed once for each record, and only as long as the records are kept."""
 
     def __init__(self) -> None:
-        self._known: dict[int, bytes] = {}
+        self.known: dict[int, bytes] = {}
         """By identity."""
-        self._records: list[object] = []
+        self.records: list[object] = []
         """So that no other object gets the same one."""
 
     def __getstate__(self) -> dict[str, object]:
-        return vars(self) | {"_known": {}, "_records": []}
+        return vars(self) | {"known": {}, "records": []}
 
     def of(self, value: object) -> str:
         """The digest of a frozen record, or of texts, numbers, dates, ids, sequences and mappings of records.
 
         Raises `TypeError` for anything else, as it may not be the same in another run.
         """
-        return blake2b(self._encoded(value), digest_size=SIZE).hexdigest()
+        return blake2b(_encode[type(value)](value, self), digest_size=SIZE).hexdigest()
 
-    def _encoded(self, value: Any) -> bytes:  # noqa: ANN401 -- of any type
-        """Bytes that differ for different values; a record is represented by its digest."""
-        match value:
-            case str():
-                text = value.encode("utf-8", "surrogatepass")
-                return b"s%d:%b" % (len(text), text)
-            case bytes():
-                return b"b%d:%b" % (len(value), value)
-            case None | bool() | int() | float():
-                return f"n{value!r};".encode()
-            case tuple() | list():
-                return b"(%b)" % b"".join(map(self._encoded, value))
-            case dict():
-                return b"{%b}" % b"".join(map(self._encoded, value.items()))
-            case EdtfDate():
-                return self._encoded(value.text)
-            case Prose():
-                return self._encoded(value.source)
-            case Member():
-                return self._encoded(value.key)
-            case datetime.date() | Enum() | UUID():
-                return self._encoded(str(value))
-            case _ if callable(value):
-                return self._encoded((value.__module__, value.__qualname__))
-            case _:
-                return self._record(value)
 
-    def _record(self, record: Any) -> bytes:  # noqa: ANN401 -- of any type
-        known = self._known.get(id(record))
-        if known is None:
-            model: Any = type(record)
-            values = (getattr(record, name) for name in _fields(model))
-            encoded = b"".join(map(self._encoded, (model.__qualname__, *values)))
-            known = self._known[id(record)] = blake2b(encoded, digest_size=SIZE).digest()
-            self._records.append(record)
-        return known
+_Encode = Callable[[Any, Digests], bytes]
+"""Bytes that differ for different values."""
+
+
+class _Encoders(dict[type, _Encode]):
+    """By type, or one that it is derived from; anything else is a record."""
+
+    def __missing__(self, kind: type) -> _Encode:
+        self[kind] = next((self[each] for each in kind.__mro__ if each in self), _record)
+        return self[kind]
+
+
+def _record(record: Any, digests: Digests) -> bytes:  # noqa: ANN401 -- of any type
+    """The digest of a record."""
+    found = digests.known.get(id(record))
+    if found is None:
+        model: Any = type(record)
+        encoded = _values((model.__qualname__, *map(record.__getattribute__, _fields(model))), digests)
+        found = digests.known[id(record)] = blake2b(encoded, digest_size=SIZE).digest()
+        digests.records.append(record)
+    return found
+
+
+def _values(values: Iterable[object], digests: Digests) -> bytes:
+    return b"(%b)" % b"".join([_encode[type(each)](each, digests) for each in values])
+
+
+def _text(value: object, _: Digests) -> bytes:
+    text = str(value).encode("utf-8", "surrogatepass")
+    return b"s%d:%b" % (len(text), text)
+
+
+_encode = _Encoders()
+_encode |= dict.fromkeys((str, datetime.date, Enum, UUID), _text)
+_encode |= dict.fromkeys((NoneType, int, float), lambda value, _: f"n{value!r};".encode())
+_encode |= dict.fromkeys((tuple, list), _values)
+_encode |= {
+    bytes: lambda value, _: b"b%d:%b" % (len(value), value),
+    dict: lambda values, digests: b"{%b}" % _values(chain(*values.items()), digests),
+    EdtfDate: lambda date, digests: _text(date.text, digests),
+    Prose: lambda prose, digests: _text(prose.source, digests),
+    Member: lambda member, digests: _text(member.key, digests),
+    FunctionType: lambda each, digests: _values((each.__module__, each.__qualname__), digests),
+}
 
 
 @cache
