@@ -11,8 +11,8 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from generator.exports import card
+from generator.languages.language import DEFAULT
 from generator.site import Site, quote_checks
-from generator.site.language import DEFAULT
 from generator.site.quote_checks import CheckName
 from tests import odd
 from tests.past import lived

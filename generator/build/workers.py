@@ -17,9 +17,8 @@ from generator.build.store import FolderStore, Store, digest
 from generator.languages.phrase import Phrase, marked
 from generator.library.library import Library, Result
 from generator.library.tracing import LibraryDigests, Lookup, traced
+from generator.site import Output, Site, Task
 from generator.site.failure import ENDING, FailureError, described
-from generator.site.output import Output, Task
-from generator.site.site import Site
 
 
 class TaskError(FailureError):

@@ -22,11 +22,10 @@ from generator.commands.terminal import CommandError, ask, say, set_language, si
 from generator.format import characters
 from generator.format.fields import is_language
 from generator.format.settings import CC_BY, Licence
-from generator.languages.language import catalogue
-from generator.languages.phrase import counted
+from generator.languages.language import DEFAULT, catalogue, translated
+from generator.languages.phrase import counted, marked
 from generator.reading import settings, symlinks
 from generator.site import Language
-from generator.site.language import DEFAULT, marked, translated
 from generator.starter import project as starter
 from generator.starter import upgrade as upgrades
 from generator.starter.distribution import VENDOR, WHEELS, Program, program

@@ -7,8 +7,9 @@ settings for Zensical, add this where `mkdocs.yml` does not say otherwise.
 from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
+from generator.languages.language import DEFAULT
+from generator.languages.phrase import marked
 from generator.site import Language, Links, Site, addresses, language
-from generator.site.language import DEFAULT, marked
 
 # Never list briefs here: the whole navigation is rendered on every page.
 NAVIGATION: tuple[Mapping[str, str], ...] = (

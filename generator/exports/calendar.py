@@ -12,10 +12,10 @@ from icalendar import STATUS, TRANSP, Calendar, Event
 
 from generator.format import EdtfDate
 from generator.format.prose import PlainText
+from generator.languages.phrase import marked
 from generator.library.library import Library, LinkedEvent
 from generator.pages.components import downloads
 from generator.site import Language, Output, Site, Task, addresses, wording
-from generator.site.language import marked
 
 _PROGRAM = "-//Briefs//Briefs//{}"
 _END = b"END:VCALENDAR\r\n"

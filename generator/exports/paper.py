@@ -10,22 +10,15 @@ from typing import Any, get_args
 
 from generator.exports import typesetting
 from generator.exports.typesetting import Data
-from generator.format import fields
+from generator.format import EdtfDate, FieldType, Pattern, Record, fields
 from generator.format.brief import Contributor
-from generator.format.dates import EdtfDate
-from generator.format.field_type import FieldType
 from generator.format.fields import SOURCE, Confidence, EventStatus, Likelihood
 from generator.format.prose import Citation, CodeText, Text
-from generator.format.record import Record
-from generator.format.traversal import Pattern, members
+from generator.format.traversal import members
 from generator.library.library import Library, LinkedBrief, LinkedEvent, LinkedQuote
 from generator.pages.components import chart, citation, graph, history
 from generator.pages.components.citation import CitedWork
-from generator.site import addresses, quote_checks, wording
-from generator.site.addresses import Links
-from generator.site.language import Language
-from generator.site.output import Output, Task
-from generator.site.site import Site
+from generator.site import Language, Links, Output, Site, Task, addresses, quote_checks, wording
 
 MOST_DAYS = 20
 """Days in the history of a paper, the latest; the page has all."""

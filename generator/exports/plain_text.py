@@ -19,9 +19,7 @@ from lxml.html import HtmlElement
 from generator.format.prose import indented
 from generator.library.library import Library
 from generator.pages.components import markdown
-from generator.site import addresses
-from generator.site.output import Output, Task
-from generator.site.site import Site
+from generator.site import Output, Site, Task, addresses
 
 DOWNLOADS = "cite"
 """The anchor of the last section of a page, with what can be downloaded."""

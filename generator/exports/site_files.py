@@ -12,8 +12,6 @@ from generator.library.library import Library
 from generator.pages.components import markdown, page
 from generator.site import Output, Site, Task, addresses, colours, language
 
-_BACKGROUND = "#fcfbf8"
-"""Of the light theme."""
 _ICONS = {"icon-32": 32, "icon-512": 512, "touch-icon": 180}
 """The sizes of the pictures in pixels, by name."""
 
@@ -65,8 +63,8 @@ def manifest(_library: Library, site: Site) -> Iterator[Output]:
         "lang": site.language.code,
         "start_url": "./",
         "display": "browser",
-        "background_color": _BACKGROUND,
-        "theme_color": _BACKGROUND,
+        "background_color": colours.LIGHT[0],
+        "theme_color": colours.LIGHT[0],
         "icons": icons,
     }
     text = json.dumps({key: value for key, value in known.items() if value}, ensure_ascii=False, indent=1)

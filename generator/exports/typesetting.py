@@ -20,7 +20,7 @@ import pikepdf
 import typst
 from pikepdf import Array, Name, Object, String
 
-from generator.site.site import Site
+from generator.site import Site
 
 Data = dict[str, Any]
 

@@ -16,8 +16,9 @@ from generator.format.brief import CastMember
 from generator.format.field_type import Beginnings
 from generator.format.fields import ACTOR_KIND, ACTOR_KINDS
 from generator.format.traversal import members
+from generator.languages.language import DEFAULT
+from generator.languages.phrase import marked
 from generator.site import Language
-from generator.site.language import DEFAULT, marked
 
 WIDTH = 98
 """Characters of a line."""

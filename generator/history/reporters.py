@@ -14,9 +14,9 @@ from generator.diagnostics import in_language, log
 from generator.history import comment, phrasing, updates
 from generator.history.changes import Action, Change
 from generator.history.collection import Changes
-from generator.languages.phrase import within
+from generator.languages.language import DEFAULT
+from generator.languages.phrase import marked, within
 from generator.site import Language, quote_checks, wording
-from generator.site.language import DEFAULT, marked
 
 VERSION = 2
 """Of the JSON; within a version, keys are only added."""

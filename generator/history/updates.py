@@ -15,8 +15,8 @@ from generator.format.traversal import members
 from generator.history import phrasing
 from generator.history.changes import Change, FieldChange
 from generator.history.phrasing import Names
+from generator.languages.phrase import marked, marked_plural
 from generator.site import Language, wording
-from generator.site.language import marked, marked_plural
 
 LONGEST = 60
 """Characters of a judgement or a forecast that are shown, if it is the only one; half as many of several."""

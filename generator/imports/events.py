@@ -27,9 +27,9 @@ from generator.imports.imported import (
     reading,
     without_tags,
 )
+from generator.languages.language import translated
 from generator.languages.phrase import either, marked
 from generator.site import Language, wording
-from generator.site.language import translated
 
 COLUMNS = ("date", "title", "text", "actors", "sources", "status", "note", "id")
 """What a table can have."""

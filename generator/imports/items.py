@@ -29,10 +29,10 @@ from generator.imports.imported import (
     reading,
     without_tags,
 )
+from generator.languages.language import translated
 from generator.languages.phrase import marked
 from generator.reading import suggestions
 from generator.site import Language
-from generator.site.language import translated
 
 Item = Mapping[str, Any]
 Entry = Item | str

@@ -20,9 +20,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, RootModel
 
-from generator.format.dates import EdtfDate
-from generator.format.prose import Prose
-from generator.format.traversal import Member
+from generator.format import EdtfDate, Member, Prose
 from generator.library.library import Library, Result
 
 Lookup = str

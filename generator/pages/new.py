@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 
+from generator.languages.phrase import marked
 from generator.library.library import Library
 from generator.pages.components import downloads, news
 from generator.pages.components.news import News
 from generator.pages.components.page import render_list
 from generator.pages.components.parts import Around, Part, divided, month, year
 from generator.site import Output, Site, Task, addresses
-from generator.site.language import marked
 
 LONGEST = 300
 """News on a page: about 200 KB."""

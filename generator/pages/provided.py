@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.languages.phrase import marked
 from generator.library.library import Library
 from generator.pages import reference
 from generator.pages.components import downloads
 from generator.pages.components.page import FrontMatter, render
 from generator.site import Output, Site, Task, addresses
-from generator.site.language import marked
 
 MARK = "Made by the generator. To have your own page instead, delete this line"
 """In the front matter of these pages. One without it, at the same place, is the site's own."""

@@ -13,13 +13,13 @@ from generator.format import Brief, Glossary, Member, Pattern, Profile, Topics, 
 from generator.format.fields import ACTOR_KIND
 from generator.format.record import title_of
 from generator.format.settings import Settings
+from generator.languages.language import DEFAULT, translated
 from generator.languages.phrase import within
 from generator.library.library import Library
 from generator.pages.components import markdown
 from generator.pages.components.page import FrontMatter, render
 from generator.reading import settings
 from generator.site import Language, Output, Site, Task, addresses, wording
-from generator.site.language import DEFAULT, translated
 
 FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
     "brief": ("briefs/<name>.yml", Brief),

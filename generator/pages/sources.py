@@ -9,15 +9,13 @@ from typing import Any, NamedTuple
 
 from slugify import slugify
 
-from generator.format.brief import Source
+from generator.format import Source
+from generator.languages.phrase import marked
 from generator.library.library import Library, MergedSource
 from generator.pages.components.facets import Facet, Facts, by_name, facets
 from generator.pages.components.page import render_list
 from generator.pages.components.parts import Around, Part, divided, letter
-from generator.site import addresses, wording
-from generator.site.language import Language, marked
-from generator.site.output import Output, Task
-from generator.site.site import Site
+from generator.site import Language, Output, Site, Task, addresses, wording
 
 LONGEST = 600
 """Sources on a page: about 360 KB."""

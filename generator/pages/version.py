@@ -178,14 +178,12 @@ def _address(link: str, library: Library, links: Links) -> str:
         return ""
     path = f"{found[1].rstrip('/')}.md"
     path = library.moved.get(path, path)
-    folder, _, id_ = path.removesuffix(".md").partition("/")
-    collections = {"briefs": library.summaries, "actors": library.actors, "topics": library.topics}
     is_there = (
-        id_ in collections.get(folder, ())
+        library.title(path)
         or path == addresses.ABOUT
-        or (path == addresses.FORECASTS and len(library.forecasts) + len(library.gone) > 0)
-        or (path == addresses.GLOSSARY and len(library.glossary) > 0)
-        or (path == addresses.JUDGEMENTS and len(library.judgements) > 0)
+        or (path == addresses.FORECASTS and (library.forecasts or library.gone))
+        or (path == addresses.GLOSSARY and library.glossary)
+        or (path == addresses.JUDGEMENTS and library.judgements)
     )
     return links.address(path, found[2] or "") if is_there else ""
 

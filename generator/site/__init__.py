@@ -4,8 +4,8 @@ Only `addresses` knows where a page is; `output` is a file to write; `wording` p
 into words; `language` has the words of a site; `site` describes it as a whole.
 """
 
+from generator.languages.language import Language
 from generator.site.addresses import Links
-from generator.site.language import Language
 from generator.site.output import Output, Task
 from generator.site.site import Site
 

@@ -6,21 +6,7 @@ from functools import cache
 
 from babel.messages.pofile import read_po
 
-from generator.languages.language import DEFAULT, ISOLATED, Language, catalogue, translated
-from generator.languages.phrase import Phrase, marked, marked_plural
-
-__all__ = [
-    "DEFAULT",
-    "ISOLATED",
-    "Language",
-    "Phrase",
-    "form_texts",
-    "marked",
-    "marked_plural",
-    "script_texts",
-    "theme_texts",
-    "translated",
-]
+from generator.languages.language import Language, catalogue
 
 _EXAMPLES = (*range(200), 1_000, 10_000, 1_000_000)
 """Numbers with which every category of plurals is found."""

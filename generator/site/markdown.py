@@ -18,7 +18,7 @@ from markdown.serializers import RE_AMP
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
-from generator.site.language import DEFAULT, Language
+from generator.languages.language import DEFAULT, Language
 
 _BEFORE_IDS, _BEFORE_HTML = 21.5, 20.5
 """MkDocs looks for ids in all HTML at 21, and blocks of HTML are read at 20."""

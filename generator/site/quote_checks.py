@@ -11,8 +11,8 @@ from typing import Literal, cast
 
 from generator.format import Verification
 from generator.format.verification import PLACES, Origin
-from generator.languages.phrase import within
-from generator.site.language import Language, marked, marked_plural
+from generator.languages.language import Language
+from generator.languages.phrase import marked, marked_plural, within
 
 CheckName = Literal[
     "checked-on-page", "checked-in-archived-copy", "matches-authors-copy",

@@ -13,11 +13,11 @@ from urllib.parse import quote, urlencode, urlsplit
 from uuid import UUID, uuid5
 
 from generator.format.settings import DEFAULTS, Export, Licence, Settings
+from generator.languages.language import DEFAULT as ENGLISH
+from generator.languages.language import Language
 from generator.reading.settings import SiteSettings
 from generator.site import colours, program, wording
 from generator.site.colours import Accent
-from generator.site.language import DEFAULT as ENGLISH
-from generator.site.language import Language
 
 _NAMESPACE = UUID("093bfa9a-9c7c-4dce-8b47-ad04ceca41f7")
 """Made once, by chance: that of ids of a site of which nothing is known."""

@@ -13,7 +13,8 @@ from generator.format import EdtfDate, Source
 from generator.format.dates import Moment
 from generator.format.fields import NUMBER, ActorKind, SourceType
 from generator.format.settings import ActorKindNames
-from generator.site.language import DEFAULT, Language, marked
+from generator.languages.language import DEFAULT, Language
+from generator.languages.phrase import marked
 
 _KINDS: dict[ActorKind | str, tuple[str, str]] = {
     "person": (marked("person"), marked("People")),

@@ -21,13 +21,13 @@ from urllib.parse import unquote, urlencode, urljoin
 from generator.diagnostics import Position, log
 from generator.format import Brief, Location, Profile, dates
 from generator.format.web_address import is_web_address
+from generator.languages.language import DEFAULT
 from generator.languages.phrase import marked, within
 from generator.reading import Document, ParsedFile, RawFile, Scalar, editing, folder
 from generator.reading.editing import EditError
 from generator.reading.folder import is_profile
 from generator.reading.yaml.node import Mapping
 from generator.site import Language, wording
-from generator.site.language import DEFAULT
 from generator.site.progress import Progress
 from generator.sources.web.answer import Answer, Finding, State, finding
 from generator.sources.web.client import Client

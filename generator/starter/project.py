@@ -14,7 +14,7 @@ from generator.form.scaffold import Start
 from generator.format import examples, schema
 from generator.format.fields import ACTOR_KINDS
 from generator.format.settings import CC_BY, Licence
-from generator.site.language import DEFAULT, Language, translated
+from generator.languages.language import DEFAULT, Language, translated
 from generator.starter import texts
 from generator.starter.distribution import DISTRIBUTION, Program, content
 from generator.starter.upgrade import RECORD, WrittenFiles

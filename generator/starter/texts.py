@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from generator.site.language import Language, marked
+from generator.languages.language import Language
+from generator.languages.phrase import marked
 
 TEXTS: Mapping[str, tuple[str, ...]] = {
     ".ci/archived": (

@@ -18,11 +18,11 @@ from generator.diagnostics import Diagnostic, reporters
 from generator.engines import mkdocs
 from generator.engines.mkdocs import SiteError
 from generator.languages.exceptions import said
+from generator.languages.language import DEFAULT
 from generator.languages.phrase import marked, within
 from generator.pipeline import Options, Project
 from generator.site import Language
 from generator.site.failure import FailureError, stage
-from generator.site.language import DEFAULT
 
 _PATIENCE = 5.0
 """Seconds in which a process has to end."""

@@ -15,11 +15,11 @@ from markupsafe import Markup
 
 from generator.format import dates
 from generator.format.brief import Figure
+from generator.languages.language import DEFAULT
 from generator.library.library import LinkedForecast
 from generator.pages.components import lettering
 from generator.pages.components.html import html
 from generator.site import Language, wording
-from generator.site.language import DEFAULT
 
 WIDTH = 440
 """In units of the drawing, which are pixels at full size, like everything here."""

@@ -16,10 +16,10 @@ from markupsafe import Markup
 
 from generator.format import EdtfDate, FrozenVersion
 from generator.format.person_names import split_name
+from generator.languages.language import DEFAULT
 from generator.library.library import Library, LinkedBrief
 from generator.pages.components.html import html
 from generator.site import Language, Site, addresses, wording
-from generator.site.language import DEFAULT
 
 _MLA_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.format import EdtfDate
+from generator.languages.phrase import marked
 from generator.library.library import Library, LinkedBrief
 from generator.pages.components import history
 from generator.pages.components.history import Update
 from generator.site import Language
-from generator.site.language import marked
 
 Kind = Literal["published", "updated", "corrected"]
 

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from generator.format import EdtfDate, Prose
 from generator.format.external_ids import ORCID
 from generator.format.prose import Citation
+from generator.languages.language import DEFAULT, ISOLATED
 from generator.library.explanations import Explained
 from generator.library.library import Actor, LinkedBrief, LinkedEvent, NumberedSource
 from generator.pages.components import chart, downloads, history, markdown, structured_data
@@ -24,7 +25,6 @@ from generator.pages.components.downloads import ATOM, LONGEST_CALENDAR, Alterna
 from generator.pages.components.html import Compiled, translations
 from generator.pages.components.markdown import MarkdownBlocks, MarkdownLine
 from generator.site import Language, Links, Output, Site, addresses, quote_checks, wording
-from generator.site.language import DEFAULT, ISOLATED
 from generator.site.quote_checks import QuoteCheck
 
 _Dumper = yaml.CSafeDumper if yaml.__with_libyaml__ else yaml.SafeDumper

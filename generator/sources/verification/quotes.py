@@ -8,10 +8,10 @@ from generator.diagnostics import Position, log
 from generator.format import BRIEF, Source
 from generator.format.places import QUOTE
 from generator.format.verification import Origin, VerificationState, fingerprint
-from generator.languages.phrase import within
+from generator.languages.language import DEFAULT
+from generator.languages.phrase import marked, within
 from generator.reading import Collection
 from generator.site import Language, quote_checks, wording
-from generator.site.language import DEFAULT, marked
 from generator.site.quote_checks import QuoteCheck
 from generator.sources.contained import Container, ExhaustedError
 from generator.sources.verification.comparison import NotFound, compare
