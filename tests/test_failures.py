@@ -116,7 +116,7 @@ def test_a_page_that_fails_leaves_all_others_to_the_preview(tmp_path: Path) -> N
     with previewed(project, program=partial(broken, "pages.brief", "page", failing_when_late)) as preview:
         preview.wait_for("briefs/dam/", "<h1")
         preview.save("briefs/dam.yml", "title: The dam", "title: The late dam")
-        told = "&#x27;briefs/dam.md&#x27; could not be made from briefs/dam.yml: ValueError: no ink"
+        told = "&#39;briefs/dam.md&#39; could not be made from briefs/dam.yml: ValueError: no ink"
         preview.wait_for("briefs/dam/", told)
         assert "The late dam" not in preview.get("briefs/dam/")[1]
         preview.save("briefs/bridge.yml", "title: The bridge", "title: The long bridge")
