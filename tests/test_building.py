@@ -410,7 +410,7 @@ def test_a_file_from_the_cache_is_the_one_that_was_parsed(
         parser = ParsedFiles(store, "1", {})
         parser.prepare(files)
         results.append(folder.read(files, parse=parser))
-        monkeypatch.setattr("generator.checks.rules.parse", folder.parse)  # which does not look for what is unused
+        monkeypatch.setattr("generator.checks.rules.parse", folder.parse)  # finds nothing unused
     assert results[0] == results[1]
     assert {"bridge", "bridge-2"} <= {file.id for file in results[0][0].briefs}
     orders = [[each.record.source_order for each in all_.briefs if each.record] for all_, _ in results]
