@@ -188,8 +188,10 @@ _encode |= {
     EdtfDate: lambda date, digests: _text(date.text, digests),
     Prose: lambda prose, digests: _text(prose.source, digests),
     Member: lambda member, digests: _text(member.key, digests),
-    FunctionType: lambda each, digests: _values((each.__module__, each.__qualname__), digests),
 }
+_encode |= dict.fromkeys(
+    (FunctionType, type), lambda each, digests: _values((each.__module__, each.__qualname__), digests)
+)
 
 
 @cache
