@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 import yaml
 from markupsafe import Markup
 from pydantic import BaseModel
 
 from generator.checks.rules import CODES, MESSAGES
-from generator.diagnostics import Code
 from generator.format import Brief, Glossary, Member, Pattern, Profile, Topics, examples, traversal
 from generator.format.fields import ACTOR_KIND
 from generator.format.record import title_of
@@ -52,9 +52,10 @@ def page(_library: Library, site: Site) -> Iterator[Output]:
         site,
         translated=translated(),
         files={path: tuple(_records(name, model, site)) for name, (path, model) in FILES.items()},
-        diagnostics=tuple(
-            _diagnostic(code, site.language) for code in sorted(CODES.values(), key=lambda code: code.slug)
-        ),
+        codes=sorted(CODES.values(), key=lambda code: code.slug),
+        messages=MESSAGES,
+        explained=partial(_explained, language=site.language),
+        elided=partial(_elided, language=site.language),
     )
 
 
@@ -130,17 +131,9 @@ def _yaml(example: object) -> str:
     return written.strip() if example is not None else ""
 
 
-def _diagnostic(code: Code, language: Language) -> Values:
-    """A code, and those of its messages that are defined in one place, each with its help."""
-
-    def elided(text: str) -> Markup:
-        return markdown.escape(re.sub(r"\{\w+(?::,)?\}", "…", language.gettext(text)))
-
-    return {
-        "code": code,
-        "explanation": _explained(code.explanation, language),
-        "messages": [(elided(each.text), elided(each.help)) for each in MESSAGES if each.code == code],
-    }
+def _elided(text: str, language: Language) -> Markup:
+    """A message without its values."""
+    return markdown.escape(re.sub(r"\{\w+(?::,)?\}", "…", language.gettext(text)))
 
 
 def _explained(text: str, language: Language = DEFAULT) -> Markup:
