@@ -4,14 +4,8 @@ from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
-from watchdog.events import (
-    FileCreatedEvent,
-    FileDeletedEvent,
-    FileModifiedEvent,
-    FileMovedEvent,
-    FileSystemEvent,
-    FileSystemEventHandler,
-)
+from watchdog import events
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
@@ -19,10 +13,7 @@ from watchdog.observers.polling import PollingObserver
 from generator.pipeline import Project
 
 _CHANGES: list[type[FileSystemEvent]] = [
-    FileCreatedEvent,
-    FileDeletedEvent,
-    FileModifiedEvent,
-    FileMovedEvent,
+    *(events.FileCreatedEvent, events.FileDeletedEvent, events.FileModifiedEvent, events.FileMovedEvent)
 ]
 """Reading a file is an event, too."""
 _THEME = Path(str(files("generator.theme")))
