@@ -32,7 +32,7 @@ from generator.format.fields import ACTOR_KINDS
 from generator.history import entry, git, histories
 from generator.languages.phrase import counted
 from generator.pipeline import Project
-from generator.reading import Collection, RawFile, editing, settings
+from generator.reading import Collection, RawFile, editing
 
 
 @click.command()
@@ -89,7 +89,7 @@ def _check_history(
     checkout, commits = git.checkout(root), git.main_line(root)
     if not checkout or not commits:
         raise CommandError("git has no commit here, so there is no history to check")
-    read = settings.load(root)
+    read = site_settings()
     dated = [(each.id, each.day, each.dated) for each in commits]
     yield from main_line.check_history(
         read.own, read.briefs.root_commit, dated, today, before=after, is_shallow=checkout.is_shallow

@@ -25,7 +25,6 @@ from generator.site import Language, Output, Site, Task, addresses
 from generator.site.program import FOLDER
 
 _PYODIDE = "flet_web/web/pyodide/"
-_PLAIN = ("pyodide.mjs",)
 _PACKED = ("pyodide.asm.mjs", "pyodide.asm.wasm")
 _CORE = "pydantic_core/*.so"
 _PACKAGES = (
@@ -60,8 +59,7 @@ def files(_library: Library, site: Site, pyodide: str, core: str) -> Iterator[Ou
         lock = json.loads(wheel.read(f"{_PYODIDE}pyodide-lock.json"))
         with ZipFile(io.BytesIO(wheel.read(f"{_PYODIDE}python_stdlib.zip"))) as stdlib:
             python = _standard_library(stdlib)
-        for name in _PLAIN:
-            made[name] = wheel.read(_PYODIDE + name)
+        made["pyodide.mjs"] = wheel.read(f"{_PYODIDE}pyodide.mjs")
         for name in _PACKED:
             made[f"{name}.pack"] = _packed(wheel.read(_PYODIDE + name))
         (library,) = (each for each in core_wheel.namelist() if fnmatch(each, _CORE))
