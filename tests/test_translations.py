@@ -111,6 +111,16 @@ def test_nothing_in_plain_text_is_left_in_english(marked_site: Path, path: str) 
     assert unmarked(text) == []
 
 
+def test_no_template_has_english_that_is_not_looked_up() -> None:
+    """Not even where a condition is met by none of the sites above."""
+    code = re.compile(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+    markup = re.compile(r"\]\(\S*\)|<[^<>]*>| data-\w*|\{ .*? \}")
+    for file in (ROOT / "generator/pages/templates").rglob("*.md.jinja"):
+        text = markup.sub("", code.sub("", file.read_text(encoding="utf-8")))
+        words = set(re.findall(r"[^\W\d_]{3,}", text))
+        assert words <= {"DOI", "doi", "Optional"} or file.parent.name in ("provided", "contribute"), file
+
+
 def test_nothing_in_calendars_and_feeds_is_left_in_english(marked_site: Path) -> None:
     calendar = (marked_site / "calendars/all.ics").read_text(encoding="utf-8").replace("\n ", "")
     said = re.findall(r"^(?:SUMMARY|DESCRIPTION|NAME)[:;](.*)$", calendar, re.MULTILINE)
