@@ -274,3 +274,15 @@ def test_the_page_lacks_only_what_has_errors() -> None:
     )
     made = brief_page.page(checked(brief), "briefs/a.yml")
     assert [each in made for each in ("Warned of", "Paper", "Wrong")] == [True, True, False]
+
+
+def test_the_page_shows_while_another_brief_lacks_the_name_of_an_actor() -> None:
+    session, actors = alone(), ("lowland, name: Lowland, kind: state, role: Guest", "upland, role: Host")
+    brief = "title: A\nsummary: B\ndate: 2020-05-02\nactors: [{{id: {}}}]\ntimeline: [{}]\nsources: {{p: {{title: P}}}}\n"
+    event = "{date: 2020-01-01, title: Visit}"
+    texts = {
+        f"briefs/{name}.yml": brief.format(each, event).encode()
+        for name, each in zip("ab", actors, strict=True)
+    }
+    session.check(texts, "2026-01-01")
+    assert "Lowland" in brief_page.page(session, "briefs/a.yml")

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from generator.format import EdtfDate, Profile, person_names, traversal
 from generator.format import brief as format_
+from generator.format.fields import ACTOR_KINDS
 from generator.format.verification import fingerprint
 from generator.history.changes import Histories, History, RecordedForecast
 from generator.history.entry import Terms, claim, terms
@@ -184,14 +185,17 @@ def _grouped(pairs: Iterable[tuple[Key, Value]]) -> defaultdict[Key, list[Value]
 
 
 def _identities(collection: Collection) -> Identity:
-    """As profiles have them, or else the first brief that does."""
+    """As profiles have them, or else the first brief that does.
+
+    Where somebody writes a brief, the name that others need may just be missing: there an id stands for it.
+    """
     known: list[tuple[str, Profile | format_.CastMember]] = [
         *((each.id, each.record) for each in collection.profiles if each.record),
         *((each.id, each) for brief in collection.briefs if brief.record for each in brief.record.actors),
     ]
     names = {id_: each.name for id_, each in reversed(known) if each.name}
     kinds = {id_: each.kind for id_, each in reversed(known) if each.kind}
-    return {actor: (names[actor], kinds[actor]) for actor in sorted(names)}
+    return {id_: (names.get(id_, id_), kinds.get(id_, ACTOR_KINDS[-1])) for id_ in sorted(dict(known))}
 
 
 def _events(slug: str, entry: format_.Brief) -> Iterator[LinkedEvent]:
