@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cache, lru_cache, partial
 from html import escape as escape_html
@@ -14,7 +14,7 @@ from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from generator.format import EdtfDate, Prose
+from generator.format import EdtfDate, Prose, Source
 from generator.format.external_ids import ORCID
 from generator.format.prose import Citation
 from generator.languages.language import DEFAULT, ISOLATED
@@ -22,6 +22,7 @@ from generator.library.explanations import Explained
 from generator.library.library import Actor, LinkedBrief, LinkedEvent, NumberedSource
 from generator.pages.components import chart, downloads, history, markdown, structured_data
 from generator.pages.components.downloads import ATOM, LONGEST_CALENDAR, Alternate
+from generator.pages.components.facets import Facts
 from generator.pages.components.html import Compiled, translations
 from generator.pages.components.markdown import MarkdownBlocks, MarkdownLine
 from generator.site import Language, Links, Output, Site, addresses, quote_checks, wording
@@ -202,6 +203,8 @@ def environment(language: Language = DEFAULT) -> Environment:
         "time": partial(time, language=language),
         "state": partial(state, language=language),
         "in_line": partial(in_line, language=language),
+        "known": known,
+        "publication": partial(publication, language=language),
         "date": partial(wording.date, language=language),
         "count": partial(wording.count, language=language),
         "inexactness": partial(wording.inexactness, language=language),
@@ -256,6 +259,48 @@ def in_line(account: LinkedEvent, status: str, link: Links, *, language: Languag
     day, title = time(account.date, language), markdown.escape(account.entry.title)
     target = link.brief(account.slug, account.id)
     return Markup(f"{day} [{title}]({target}){state(status, language)}")  # noqa: S704 -- each is escaped
+
+
+def known(facts: Facts) -> Markup:
+    """What menus filter an entry of a list by."""
+    keys = (f' data-{name}="{markdown.escape(key)}"' for name, key in facts.items())
+    return Markup(" data-facts" + "".join(keys))  # noqa: S704 -- escaped just now
+
+
+def publication(
+    source: Source, languages: Mapping[str | None, str], *, accessed: bool = False, language: Language
+) -> Markup:
+    """A source as lists name it; `languages` has the names of those to mention.
+
+    With `accessed`, also its DOI, and when it was read.
+    """
+    _, escape, target = language.gettext, markdown.escape, markdown.destination
+    authors = ", ".join(named(each, source.language, language=language) for each in source.authors)
+    title = escape(source.title or source.name)
+    if source.url:
+        title = Markup(f"[{title}]({target(source.url)})")  # noqa: S704 -- both are Markdown already
+    elif source.title:
+        title = Markup(f"<cite>{title}</cite>")  # noqa: S704 -- escaped just now
+    if code := wording.foreign(source.title or "", source.language, language):
+        title = Markup(f'<span lang="{code}">{title}</span>')  # noqa: S704 -- Markdown already
+    made = f"{authors}: {title}" if authors else str(title)
+    if source.title and source.description:
+        made += rf" \[{escape(source.description)}\]"
+    if source.publisher:
+        made += f", {named(source.publisher, source.language, language=language)}"
+    if source.published:
+        made += f", {time(source.published, language)}"
+    if name := languages.get(source.language):
+        made += " (" + _("in %(language)s", language=escape(name)) + ")"
+    if accessed and source.doi:
+        made += f", [doi:{escape(source.doi)}]({target(f'https://doi.org/{source.doi}')})"
+    if accessed and source.accessed:
+        made += ", " + _("accessed %(date)s", date=time(source.accessed, language))
+    if source.archived:
+        made += " · [" + _("archived copy") + f"]({target(source.archived)})"
+    if source.kind:
+        made += f' <span class="source-kind">{escape(wording.source_kind(source.kind, language))}</span>'
+    return Markup(made)  # noqa: S704 -- each part is Markdown already
 
 
 def cited(sources: Iterable[NumberedSource], link: Links, holder: Holder) -> Markup:
