@@ -22,6 +22,9 @@ QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--in-process-gpu",
+    "--disable-gpu",
+    "--disable-software-rasterizer",  # there is little to draw
     "--js-flags=--no-opt,--wasm-tiering-budget=20000000",  # optimizing takes longer than running what tests do
 )
 
