@@ -35,18 +35,18 @@ _NO_SECTIONS = frozenset({"card-title", "listed", "year"})
 """Lists of years and of publishers have filters instead, and cards are no sections."""
 
 _NAMES = "a|abbr|b|cite|em|i|q|small|span|strong|sub|sup|time|circle|defs|g|path|rect|svg|text|title|tspan"
-_PLAIN = r"(?:[^\x02\x03&<>\[\]*_\\{}]|&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);)"
+_PLAIN = r"(?:[^\x02\x03&<>\[\]*_\\{}]++|&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);)"
 
 
 def _tags(names: str, but_with: str) -> re.Pattern[str]:
     """Tags, and the text between them if it means nothing in Markdown."""
-    tag = rf'<(?:/(?:{names})|(?:{names})(?: (?!(?:{but_with})\b)[A-Za-z-]+(?:="[^"<>]*")?)*/?)>'
+    tag = rf'<(?:/(?:{names})|(?:{names})(?: (?!(?:{but_with})\b)[A-Za-z-]++(?:="[^"<>]*+")?)*/?)>'
     return re.compile(rf"{tag}(?:{_PLAIN}*{tag})*")
 
 
 _INLINE_HTML = _tags(_NAMES, "id|markdown|name")
 _INLINE_HTML_WITH_IDS = _tags(_NAMES, "markdown")
-_NO_FOLD = r"(?:(?!</?(?:details|summary)\b).)*"
+_NO_FOLD = r"(?:[^<\n]++|<(?!/?(?:details|summary)\b))*"
 _ITEM_WITH_FOLDS = re.compile(
     rf"- (?:{_NO_FOLD}<details[^<>]*><summary>{_NO_FOLD}</summary>{_NO_FOLD}</details>)+{_NO_FOLD}"
 )
