@@ -257,7 +257,7 @@ class _PageMaker:
                 self._hooked(page),
                 page.title,
                 dict(page.meta),
-                {PurePath(path).as_posix(): bool(file) for path, file in self._files.asked.items()},
+                {path: bool(file) for path, file in self._files.asked.items()},
                 sorted(page.present_anchor_ids or ()),
                 _linked_anchors(page),
             )

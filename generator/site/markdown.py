@@ -58,6 +58,8 @@ _LINK = re.compile(
     r"\(([^\s()<>\"'\\\x02\x03]*)\)"
 )
 """A link with a text that means nothing else in Markdown, and an address without a title."""
+_WEB = ("https://", "http://")
+"""How addresses begin that MkDocs leaves as they are."""
 _BESIDE_LINKS = ("`", "\\\\", "![", "{", "  \n")
 """What may mean something else beside links."""
 _BETWEEN_LINKS, _BETWEEN_ITEMS = "\x02\x02", "\x03\n\x03"
@@ -219,7 +221,7 @@ class _PlainTexts(Treeprocessor):
         if _MARKUP.search(_ESCAPED.sub("", between)):
             return None
         links = (
-            f'<a href="{self._address(address)}">{shown}</a>'
+            f'<a href="{address if address.startswith(_WEB) else self._address(address)}">{shown}</a>'
             for shown, address in zip(pieces[1::5], pieces[4::5], strict=True)
         )
         others = between.replace(">", "&gt;").split(_BETWEEN_LINKS)
