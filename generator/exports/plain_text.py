@@ -122,8 +122,7 @@ def _split(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-@lru_cache(4_000)  # most texts come again and again
-def _escaped(text: str, opens: bool) -> str:  # noqa: FBT001 -- by name, twice as slow
+def _escaped(text: str, *, opens: bool) -> str:
     # signs that mean something at the start of a line only are escaped there only
     return str(markdown.escape(text.lstrip())) if opens else str(markdown.escape(f"·{text}"))[1:]
 
@@ -209,7 +208,7 @@ class _Writer:
     def _inlines(self, nodes: Iterable[str | HtmlElement], *, opens: bool) -> str:
         made = ""
         for node in nodes:
-            made += _escaped(node, opens) if isinstance(node, str) else self._inline(node, opens=opens)
+            made += _escaped(node, opens=opens) if isinstance(node, str) else self._inline(node, opens=opens)
             opens = opens and not made.strip()
         return made
 
