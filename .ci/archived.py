@@ -12,11 +12,14 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 ADDED = re.compile(
-    rb"(?P<before>\r?\n +|, )archived: (?P<copy>[\w:/?=%.~+&;@!-]+|'(?:[^\s']|'')+')", re.ASCII
+    rb"(?P<before>\r?\n +|, )archived: (?P<copy>[\w:/?=%.~+&;@!-]+|'(?:[^\s']|'')+')",
+    re.ASCII,
 )
 """As `briefs sources --fix` writes it."""
 COPY = re.compile(rb"https://web\.archive\.org/web/[0-9]{4,14}(?:[a-z]{2}_)?/(.+)")
-PAGE = re.compile(rb"(?i:https?:/{1,2})?(?i:www\.)?([^/?#:]+)(?::(?:80|443))?/*([^#]*?)/*(?:#.*)?")
+PAGE = re.compile(
+    rb"(?i:https?:/{1,2})?(?i:www\.)?([^/?#:]+)(?::(?:80|443))?/*([^#]*?)/*(?:#.*)?"
+)
 
 QUOTED = rb"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*\""""
 START = re.compile(
@@ -28,7 +31,8 @@ START = re.compile(
 SCALAR = re.compile(QUOTED, re.DOTALL)
 IN_BRACES = re.compile(
     rb"""(?P<space>[\s,]+|(?<=\s)\#[^\n]*)|(?P<open>[\[{])|(?P<close>[\]}])"""
-    rb"""|(?P<scalar>%b|[^\s,\[\]{}](?:(?!:\s|\s\#)[^,\[\]{}])*)(?P<is_key>:(?=\s))?""" % QUOTED,
+    rb"""|(?P<scalar>%b|[^\s,\[\]{}](?:(?!:\s|\s\#)[^,\[\]{}])*)(?P<is_key>:(?=\s))?"""
+    % QUOTED,
     re.DOTALL,
 )
 
@@ -42,7 +46,9 @@ def is_addition(before: bytes, after: bytes) -> bool:
         done, read = end, read + end - done
         added = ADDED.match(after, read)
         if added and not ADDED.match(before, done):
-            if added["before"].lstrip(b"\r\n") != indentation or not is_copy(added["copy"], address):
+            if added["before"].lstrip(b"\r\n") != indentation or not is_copy(
+                added["copy"], address
+            ):
                 return False
             read = added.end()
     return after[read:] == before[done:]
@@ -83,7 +89,11 @@ def addresses(text: bytes) -> Iterator[tuple[int, bytes, bytes]]:
         line = text.find(b"\n", place)
         place = line if line >= 0 else len(text)
         if start["key"] == b"url":
-            yield place - text.endswith(b"\r", 0, place), start["indentation"].replace(b"-", b" "), address
+            yield (
+                place - text.endswith(b"\r", 0, place),
+                start["indentation"].replace(b"-", b" "),
+                address,
+            )
         if line < 0:
             return
         place += 1
@@ -92,13 +102,21 @@ def addresses(text: bytes) -> Iterator[tuple[int, bytes, bytes]]:
 def _end_of_text(text: bytes, start: re.Match[bytes]) -> int:
     """The end of a plain text or a block, with the lines below that are indented more."""
     indentation = start["indentation"]
-    column = len(indentation) if start["key"] else max(indentation.rfind(b"-"), len(indentation) - 1, 0)
-    below = re.compile(rb"[^\n]*(?:\n(?:[ \t]{%d}[^\n]*|[ \t\r]*(?=\n|\Z)))*" % (column + 1))
+    column = (
+        len(indentation)
+        if start["key"]
+        else max(indentation.rfind(b"-"), len(indentation) - 1, 0)
+    )
+    below = re.compile(
+        rb"[^\n]*(?:\n(?:[ \t]{%d}[^\n]*|[ \t\r]*(?=\n|\Z)))*" % (column + 1)
+    )
     found = below.match(text, start.end())
     return start.end() + len(found[0].rstrip()) if found else len(text)
 
 
-def _in_braces(text: bytes, place: int) -> Generator[tuple[int, bytes, bytes], None, int]:
+def _in_braces(
+    text: bytes, place: int
+) -> Generator[tuple[int, bytes, bytes], None, int]:
     """The same for a mapping or list in braces; returns its end."""
     opened, key = b"", b""
     while token := IN_BRACES.match(text, place):

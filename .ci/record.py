@@ -25,7 +25,9 @@ def request(content: bytes, before: bytes | None, branch: str) -> str:
         "branch": branch,
     }
     if before is not None:  # the id of a file in git
-        values["sha"] = hashlib.sha1(b"blob %d\0" % len(before) + before, usedforsecurity=False).hexdigest()
+        values["sha"] = hashlib.sha1(
+            b"blob %d\0" % len(before) + before, usedforsecurity=False
+        ).hexdigest()
     return json.dumps(values)
 
 

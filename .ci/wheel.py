@@ -13,10 +13,19 @@ import distribution
 
 
 class Named(BuildHookInterface):
-    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 -- as it is called
+    def finalize(
+        self,
+        version: str,
+        build_data: dict[str, Any],  # noqa: ARG002 -- as it is called
+        artifact_path: str,
+    ) -> None:
         if version == "standard":
             with ZipFile(artifact_path) as wheel:
                 files = {path: wheel.read(path) for path in wheel.namelist()}
             root = Path(self.root)
-            files |= {path: distribution.content(root / path) for path in files if (root / path).is_file()}
+            files |= {
+                path: distribution.content(root / path)
+                for path in files
+                if (root / path).is_file()
+            }
             Path(artifact_path).write_bytes(distribution.packed(files))

@@ -15,7 +15,14 @@ import click
 from generator import commands, pipeline
 from generator.build import executors, lock, store
 from generator.build.writer import WritingError
-from generator.commands import ERRORS_IN_BRIEFS, WRONG_USE, check, current_project, progress, site_settings
+from generator.commands import (
+    ERRORS_IN_BRIEFS,
+    WRONG_USE,
+    check,
+    current_project,
+    progress,
+    site_settings,
+)
 from generator.commands.terminal import CommandError, say, set_language
 from generator.diagnostics import reporters
 from generator.engines import address as addresses
@@ -39,7 +46,12 @@ NO_ADDRESS = marked(
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name=DISTRIBUTION, message="%(prog)s %(version)s")
-@click.option(DEBUG, is_flag=True, expose_value=False, help="Show where in the program an error happened.")
+@click.option(
+    DEBUG,
+    is_flag=True,
+    expose_value=False,
+    help="Show where in the program an error happened.",
+)
 def briefs() -> None:
     """Check briefs and build the site from them.
 
@@ -65,10 +77,14 @@ def briefs() -> None:
     help="Build the search index or keep the old one.",
 )
 @click.option(
-    "--cache", metavar="ADDRESS", help="A cache to share with other machines, such as s3://bucket/briefs."
+    "--cache",
+    metavar="ADDRESS",
+    help="A cache to share with other machines, such as s3://bucket/briefs.",
 )
 @click.option(
-    "--executor", metavar="ADDRESS", help="The scheduler of a Dask cluster, such as tcp://scheduler:8786."
+    "--executor",
+    metavar="ADDRESS",
+    help="The scheduler of a Dask cluster, such as tcp://scheduler:8786.",
 )
 @click.option(
     "--skip-invalid",
@@ -93,11 +109,16 @@ def build(
     If any brief has an error, nothing is written and the last good pages stay. If another build is
     running, this one waits for it.
     """
-    project, chosen = current_project(), None if engine == "none" else _installed(engine)
+    project, chosen = (
+        current_project(),
+        None if engine == "none" else _installed(engine),
+    )
     with (
         executors.connected(executor) if executor else nullcontext() as connected,
         lock.held(
-            project.root, project.docs, waiting=lambda: say("Waiting for another build to finish.", err=True)
+            project.root,
+            project.docs,
+            waiting=lambda: say("Waiting for another build to finish.", err=True),
         ),
     ):
         shared = store.at(cache) if cache else None
@@ -110,9 +131,15 @@ def build(
         if changes is None:
             say("Nothing was written.", err=True)
             sys.exit(ERRORS_IN_BRIEFS)
-        if invalid := sorted({each.path for each in built.diagnostics if each.severity == "error"}):
+        if invalid := sorted(
+            {each.path for each in built.diagnostics if each.severity == "error"}
+        ):
             files = ", ".join(invalid)
-            say("Left out because of errors: {files}. Do not publish this.", files=files, err=True)
+            say(
+                "Left out because of errors: {files}. Do not publish this.",
+                files=files,
+                err=True,
+            )
         say(
             "docs/: {written} files written, {removed} removed, {unchanged} unchanged",
             written=len(changes.written),
@@ -124,11 +151,14 @@ def build(
                 say(NO_ADDRESS)
             if chosen.build(project) != 0:
                 raise CommandError(
-                    "{engine} could not build site/ from docs/; see the output above", engine=engine
+                    "{engine} could not build site/ from docs/; see the output above",
+                    engine=engine,
                 )
             if portable:
                 write_copy(project)
-            say("site/: built; serve it with a web server, or preview it: `make serve` (or `briefs serve`)")
+            say(
+                "site/: built; serve it with a web server, or preview it: `make serve` (or `briefs serve`)"
+            )
 
 
 @briefs.command()
@@ -138,7 +168,9 @@ def test(context: click.Context) -> None:
     context.invoke(check.check)
     context.invoke(build)
     project = current_project()
-    dead = [*links.dead_links(project.site_folder, project.site().address or links.UNKNOWN)]
+    dead = [
+        *links.dead_links(project.site_folder, project.site().address or links.UNKNOWN)
+    ]
     for each in dead:
         say("{page}: '{link}' leads nowhere", page=each.page, link=each.link, err=True)
     say(counted("{count} dead link", "{count} dead links", len(dead)))
@@ -146,9 +178,16 @@ def test(context: click.Context) -> None:
 
 
 @briefs.command()
-@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Host and port to listen on.")
 @click.option(
-    "--port", type=click.IntRange(0, 65535), help="Port to listen on, instead of that of --address."
+    "--address",
+    default="127.0.0.1:8000",
+    show_default=True,
+    help="Host and port to listen on.",
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    help="Port to listen on, instead of that of --address.",
 )
 @click.option(
     "--engine",
@@ -176,8 +215,12 @@ def serve(*, address: str, port: int | None, engine: str) -> None:
 def _installed(name: str) -> Engine:
     engine = ENGINES[name]
     if not engine.is_installed:
-        command = shlex.join([sys.executable, "-m", "pip", "install", engine.requirement])
-        raise CommandError("{engine} is not installed; run: {command}", engine=name, command=command)
+        command = shlex.join(
+            [sys.executable, "-m", "pip", "install", engine.requirement]
+        )
+        raise CommandError(
+            "{engine} is not installed; run: {command}", engine=name, command=command
+        )
     return engine
 
 
@@ -208,7 +251,9 @@ def main() -> None:
             traceback.print_exc()
         is_known = isinstance(error, FailureError)
         failure = (
-            reason(error) if is_known else marked("the command failed: {reason}", reason=described(error))
+            reason(error)
+            if is_known
+            else marked("the command failed: {reason}", reason=described(error))
         )
         say(
             "briefs: {failure}\nThis is an error in the program: please report it, with the file and "

@@ -34,7 +34,14 @@ from generator.library.library import Library
 from generator.library.tracing import Digests, LibraryDigests
 from generator.pages import provided
 from generator.pages import registry as pages
-from generator.reading import Collection, ParsedFile, RawFile, folder, settings, symlinks
+from generator.reading import (
+    Collection,
+    ParsedFile,
+    RawFile,
+    folder,
+    settings,
+    symlinks,
+)
 from generator.site import Site, Task, addresses
 from generator.site import site as sites
 from generator.site.failure import stage
@@ -85,11 +92,16 @@ def missing_pages(project: Project, collection: Collection) -> Iterable[Diagnost
 
     Raises `OSError` if a file can't be read.
     """
-    read, own = settings.load(project.root), {page.path for page in hand_written.load(project.docs)}
+    read, own = (
+        settings.load(project.root),
+        {page.path for page in hand_written.load(project.docs)},
+    )
     if not any(read.missing_pages(own)):
         return ()
     planned = tasks(linker.link(collection), project.site())
-    return read.missing_pages(own | {*addresses.OPTIONAL} | {task.name for task in planned})
+    return read.missing_pages(
+        own | {*addresses.OPTIONAL} | {task.name for task in planned}
+    )
 
 
 def load(project: Project) -> list[RawFile]:
@@ -134,22 +146,38 @@ def _without_errors(checked: rules.Checked, kinds: tuple[str, ...]) -> Collectio
     invalid = {each.path for each in checked.errors}
     everything = checked.collection
     names = Names(everything, kinds)
-    valid = {(each.actor, each.field) for each in names.definitions if each.document.path not in invalid}
-    usable = [each for each in names.definitions if each.field == "name" or each.value in kinds]
-    known: dict[tuple[str, str], str] = {(each.actor, each.field): each.value for each in reversed(usable)}
+    valid = {
+        (each.actor, each.field)
+        for each in names.definitions
+        if each.document.path not in invalid
+    }
+    usable = [
+        each
+        for each in names.definitions
+        if each.field == "name" or each.value in kinds
+    ]
+    known: dict[tuple[str, str], str] = {
+        (each.actor, each.field): each.value for each in reversed(usable)
+    }
 
     def completed(actor: CastMember) -> CastMember:
         others = (("name", actor.id), ("kind", kinds[-1]))
         missing = {
-            key: known.get((actor.id, key), other) for key, other in others if (actor.id, key) not in valid
+            key: known.get((actor.id, key), other)
+            for key, other in others
+            if (actor.id, key) not in valid
         }
         return actor.model_copy(update=missing)
 
-    def kept(files: Iterable[ParsedFile[folder.Model]]) -> tuple[ParsedFile[folder.Model], ...]:
+    def kept(
+        files: Iterable[ParsedFile[folder.Model]],
+    ) -> tuple[ParsedFile[folder.Model], ...]:
         return tuple(each for each in files if each.document.path not in invalid)
 
     topics = next(iter(kept([everything.topics] if everything.topics else [])), None)
-    glossary = next(iter(kept([everything.glossary] if everything.glossary else [])), None)
+    glossary = next(
+        iter(kept([everything.glossary] if everything.glossary else [])), None
+    )
     briefs = [
         replace(file, record=file.record.model_copy(update={
             "actors": tuple(map(completed, file.record.actors)),
@@ -158,7 +186,13 @@ def _without_errors(checked: rules.Checked, kinds: tuple[str, ...]) -> Collectio
         for file in kept(everything.briefs) if file.record
     ]  # fmt: skip
     profiles = kept(everything.profiles)
-    return replace(everything, briefs=tuple(briefs), profiles=profiles, topics=topics, glossary=glossary)
+    return replace(
+        everything,
+        briefs=tuple(briefs),
+        profiles=profiles,
+        topics=topics,
+        glossary=glossary,
+    )
 
 
 def tasks(library: Library, site: Site) -> list[Task]:
@@ -205,7 +239,10 @@ _DEFAULTS = Options()
 
 
 def build(
-    project: Project, site: Site, options: Options = _DEFAULTS, progress: Progress = no_progress
+    project: Project,
+    site: Site,
+    options: Options = _DEFAULTS,
+    progress: Progress = no_progress,
 ) -> Built:
     """Build everything but the engine. If there is an error, nothing is written.
 
@@ -216,30 +253,55 @@ def build(
     kinds = site.settings.kinds
     if (read := settings.load(project.root)).diagnostics:
         checked = check(load(project), actor_kinds=read.kinds)
-        return Built(in_language(in_order([*read.diagnostics, *checked.diagnostics]), site.language), None)
-    texts, written = load(project), hand_written.load(project.docs, only_pages=not project.workspace)
-    checkout, version, docs = git.checkout(project.root), program.version(), project.generated
+        return Built(
+            in_language(
+                in_order([*read.diagnostics, *checked.diagnostics]), site.language
+            ),
+            None,
+        )
+    texts, written = (
+        load(project),
+        hand_written.load(project.docs, only_pages=not project.workspace),
+    )
+    checkout, version, docs = (
+        git.checkout(project.root),
+        program.version(),
+        project.generated,
+    )
     menu, record = [each.text for each in read.menu], writer.read_record(docs)
-    inputs = Digests().of((version, site, menu, checkout, options.drafts, texts, written))
+    inputs = Digests().of(
+        (version, site, menu, checkout, options.drafts, texts, written)
+    )
     if writer.is_current(docs, record, inputs):
         return Built(record.diagnostics, writer.Written((), (), len(record.files)))
     if not (store := options.cache):
         store = FolderStore(project.cache)
         store.forget()
-    parser = ParsedFiles(store, version, {} if options.parsed is None else options.parsed)
+    parser = ParsedFiles(
+        store, version, {} if options.parsed is None else options.parsed
+    )
     parser.prepare(texts, progress)
     checked = check(texts, progress, parser, actor_kinds=kinds)
-    reported, collection = in_language(checked.diagnostics, site.language), checked.collection.without_trees()
+    reported, collection = (
+        in_language(checked.diagnostics, site.language),
+        checked.collection.without_trees(),
+    )
     if checked.errors:
         collection = _without_errors(checked, kinds)
         if not (options.skip_invalid and collection.briefs):
             return Built(reported, None)
-    inputs = "" if checked.errors else inputs  # after errors, the next build has something to do
+    inputs = (
+        "" if checked.errors else inputs
+    )  # after errors, the next build has something to do
     del checked, parser  # with the trees, which nothing needs any more
     with stage(marked("reading the history from git")):
-        known = histories.read(project.root, checkout, collection, texts, store=store, program=version)
+        known = histories.read(
+            project.root, checkout, collection, texts, store=store, program=version
+        )
     with stage(marked("linking the briefs")):
-        library = linker.link(collection, drafts=options.drafts, histories=known, files=texts)
+        library = linker.link(
+            collection, drafts=options.drafts, histories=known, files=texts
+        )
         planned = {task.name: task for task in tasks(library, site)}
         own = hand_written.texts(written, planned.keys() - provided.PAGES.keys())
         todo = [
@@ -249,8 +311,12 @@ def build(
     digests = LibraryDigests(library)
     all_have = digests.of((version, site))
     keys = [digests.of((all_have, task.make, task.arguments)) for task in todo]
-    job = Job(library, digests, site, todo, keys, store, None if options.executor else docs)
-    if missing := [*read.missing_pages(planned.keys() | own.keys() | {*addresses.OPTIONAL})]:
+    job = Job(
+        library, digests, site, todo, keys, store, None if options.executor else docs
+    )
+    if missing := [
+        *read.missing_pages(planned.keys() | own.keys() | {*addresses.OPTIONAL})
+    ]:
         return Built(in_order([*in_language(missing, site.language), *reported]), None)
     del texts, collection
     with writer.staging(docs):
@@ -274,7 +340,10 @@ def build(
                 made |= hand_written.staged(docs, written, made)
             is_complete = with_index and running.is_complete
             after = writer.BuildRecord(
-                {path: writer.FileState(digest=each) for path, each in running.digests.items()},
+                {
+                    path: writer.FileState(digest=each)
+                    for path, each in running.digests.items()
+                },
                 inputs=inputs if is_complete else "",
                 diagnostics=reported,
                 made=writer.sealed_tasks(running.tasks),
@@ -290,15 +359,25 @@ def inform_others(project: Project, actor_kinds: tuple[str, ...]) -> None:
     """Let git know what is generated, and editors the kinds of actors, if there is a folder for that."""
     hand_written.let_git_ignore_others(project.docs)
     root = project.root
-    for path, text in schema.files(actor_kinds).items() if (root / schema.FOLDER).is_dir() else ():
+    for path, text in (
+        schema.files(actor_kinds).items() if (root / schema.FOLDER).is_dir() else ()
+    ):
         symlinks.refuse(root, path)
-        if not (file := root / path).is_file() or file.read_text(encoding="utf-8") != text:
+        if (
+            not (file := root / path).is_file()
+            or file.read_text(encoding="utf-8") != text
+        ):
             file.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _stage_index(docs: Path, tasks: Iterable[Task], there: frozenset[str]) -> dict[str, bool]:
+def _stage_index(
+    docs: Path, tasks: Iterable[Task], there: frozenset[str]
+) -> dict[str, bool]:
     """Stage the search index, given the tasks that made its parts and the files that need not be made."""
     with stage(marked("making the search index")):
         parts = (task.name for task in tasks if search.is_part(task.name))
         files = search.files(parts, partial(writer.read_staged, docs), there)
-    return {path: each is not None and writer.stage(docs, path, each) for path, each in files.items()}
+    return {
+        path: each is not None and writer.stage(docs, path, each)
+        for path, each in files.items()
+    }

@@ -23,7 +23,11 @@ from tests.taking import engine
 program.version()
 _packed = distribution._wheel(metadata.distribution(distribution.DISTRIBUTION))  # noqa: SLF001
 distribution._wheel = lambda installed: _packed  # noqa: ARG005, SLF001
-engine().convert("".join(f"```{language}\n'a': b\n```\n" for language in ("console", "yaml", "python")))
+engine().convert(
+    "".join(
+        f"```{language}\n'a': b\n```\n" for language in ("console", "yaml", "python")
+    )
+)
 _environment = Theme.get_env
 
 

@@ -47,16 +47,22 @@ def launched() -> Iterator[Browser | None]:
         path = executable(playwright)
         if path is None:
             if os.environ.get("CI"):
-                raise RuntimeError("the browser tests have no browser; `make browser` installs one")
+                raise RuntimeError(
+                    "the browser tests have no browser; `make browser` installs one"
+                )
             yield None
             return
-        with playwright.chromium.launch(executable_path=path, args=list(QUIET)) as browser:
+        with playwright.chromium.launch(
+            executable_path=path, args=list(QUIET)
+        ) as browser:
             yield browser
 
 
 def box(element: Locator) -> dict[str, float]:
     """Where an element is in the window, in pixels: its `x`, `y`, `width`, `height`, `right` and `bottom`."""
-    found: dict[str, float] = element.evaluate("each => each.getBoundingClientRect().toJSON()")
+    found: dict[str, float] = element.evaluate(
+        "each => each.getBoundingClientRect().toJSON()"
+    )
     return found
 
 
@@ -70,10 +76,18 @@ def install(*packages: str) -> bool:
     """Install the first of some packages of Debian that there is, where that can be; whether one was installed."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return False
-    commands = [["update"], *(["install", "-y", "--no-install-recommends", each] for each in packages)]
+    commands = [
+        ["update"],
+        *(["install", "-y", "--no-install-recommends", each] for each in packages),
+    ]
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     ended = (
-        subprocess.run(["apt-get", "-qq", *each], env=environment, check=False, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            ["apt-get", "-qq", *each],
+            env=environment,
+            check=False,
+            stdout=subprocess.DEVNULL,
+        )
         for each in commands
     )
     next(ended)
@@ -86,7 +100,9 @@ def main() -> None:
         return
     with sync_playwright() as playwright:
         if executable(playwright) is None and not install(*PACKAGES):
-            subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+            subprocess.run(
+                [sys.executable, "-m", "playwright", "install", "chromium"], check=False
+            )
         if executable(playwright) is None:
             message = "No browser was found or could be installed: install Chromium or Google Chrome."
             sys.stderr.write(

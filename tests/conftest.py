@@ -23,17 +23,27 @@ from tests.project import make, run, site_briefs, site_settings, without_papers
 
 # a shell ignores Ctrl+C for what it runs in the background, and so would the programs that tests interrupt
 signal.signal(signal.SIGINT, signal.default_int_handler)
-expect.set_options(timeout=30_000)  # milliseconds: for a machine that has much else to do
+expect.set_options(
+    timeout=30_000
+)  # milliseconds: for a machine that has much else to do
 # neither the speed of a machine nor chance decides a test; --hypothesis-profile=long looks further
 hypothesis.settings.register_profile(
-    "repeatable", deadline=None, derandomize=True, max_examples=60, suppress_health_check=list(HealthCheck)
+    "repeatable",
+    deadline=None,
+    derandomize=True,
+    max_examples=60,
+    suppress_health_check=list(HealthCheck),
 )
 hypothesis.settings.load_profile("repeatable")
 hypothesis.settings.register_profile("long", derandomize=False, max_examples=10_000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--renew", action="store_true", help="write the expected pages anew; then read the diff")
+    parser.addoption(
+        "--renew",
+        action="store_true",
+        help="write the expected pages anew; then read the diff",
+    )
 
 
 def pytest_itemcollected(item: pytest.Function) -> None:
@@ -84,18 +94,31 @@ def build(
         settings = project / "mkdocs.yml"
         settings.write_text(without_papers(settings.read_text()))
     environment = {
-        name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "CI_"))
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("GITHUB_", "CI_"))
     }
-    environment |= {"REPO_URL": "https://git.example/owner/briefs", "SITE_URL": "https://briefs.example/"}
+    environment |= {
+        "REPO_URL": "https://git.example/owner/briefs",
+        "SITE_URL": "https://briefs.example/",
+    }
     result = run(project, "build", "--engine", engine, environment=environment)
     assert result.returncode == 0, result.stdout + result.stderr
-    assert result.kilobytes < 500 * 1024  # also with the longest briefs: see SECURITY.md
+    assert (
+        result.kilobytes < 500 * 1024
+    )  # also with the longest briefs: see SECURITY.md
     # a machine that has much else to do makes it say where it is
-    assert warns or not [line for line in result.stderr.splitlines() if not line.startswith("Rendering: ")]
+    assert warns or not [
+        line
+        for line in result.stderr.splitlines()
+        if not line.startswith("Rendering: ")
+    ]
     return project / "site"
 
 
-def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+def shared(
+    factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]
+) -> Path:
     """A folder that the first of the processes that run tests makes, and that all of them read."""
     own = factory.getbasetemp()
     folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
@@ -110,13 +133,20 @@ def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], ob
 @pytest.fixture
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A test that fetches pages finds none that another one, or somebody on this machine, has fetched."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path.with_name(f"{tmp_path.name}-cache")))
+    monkeypatch.setenv(
+        "XDG_CACHE_HOME", str(tmp_path.with_name(f"{tmp_path.name}-cache"))
+    )
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site of invented briefs, with every kind of page."""
-    return shared(tmp_path_factory, "project", lambda project: build(project, site_briefs())) / "site"
+    return (
+        shared(
+            tmp_path_factory, "project", lambda project: build(project, site_briefs())
+        )
+        / "site"
+    )
 
 
 EMPTY = "empty"
@@ -131,7 +161,12 @@ POLICY = (
 class _Quiet(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"  # which keeps connections
 
-    def __init__(self, *arguments: Any, instead: Mapping[str, bytes], **options: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        *arguments: Any,  # noqa: ANN401
+        instead: Mapping[str, bytes],
+        **options: Any,  # noqa: ANN401
+    ) -> None:
         self._instead = instead
         super().__init__(*arguments, **options)  # answers the request
 
@@ -141,7 +176,10 @@ class _Quiet(SimpleHTTPRequestHandler):
             super().do_GET()
             return
         self.send_response(200)
-        self.send_header("Content-Type", "application/json" if self.path.endswith(".json") else "text/html")
+        self.send_header(
+            "Content-Type",
+            "application/json" if self.path.endswith(".json") else "text/html",
+        )
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
@@ -156,10 +194,14 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path, instead: Mapping[str, bytes] = MappingProxyType({})) -> Iterator[Site]:
+def served(
+    folder: Path, instead: Mapping[str, bytes] = MappingProxyType({})
+) -> Iterator[Site]:
     """The folder on a server of its own, with other contents of files by address."""
     empty = {EMPTY: b"<link rel=icon href='data:,'>"}  # or the browser asks for one
-    handler = functools.partial(_Quiet, directory=str(folder), instead={**instead, **empty})
+    handler = functools.partial(
+        _Quiet, directory=str(folder), instead={**instead, **empty}
+    )
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield Site(folder, f"http://127.0.0.1:{server.server_port}/")
@@ -196,7 +238,9 @@ class Tab(NamedTuple):
         self.page.goto(f"{site.address}{EMPTY}")
         self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
         self.page.set_viewport_size({"width": 1280, "height": 720})
-        self.page.emulate_media(media="null", color_scheme="null", reduced_motion="null")
+        self.page.emulate_media(
+            media="null", color_scheme="null", reduced_motion="null"
+        )
         self.page.mouse.move(0, 0)
         self.wrong.clear()
 
@@ -212,17 +256,28 @@ addEventListener("DOMContentLoaded", () => {
 
 
 @contextmanager
-def watched(browser: Browser, site: Site, *others: str, **options: Any) -> Iterator[Tab]:  # noqa: ANN401
+def watched(
+    browser: Browser,
+    site: Site,
+    *others: str,
+    **options: Any,  # noqa: ANN401
+) -> Iterator[Tab]:
     """A tab that may only ask the site, and addresses that begin like the others."""
     allowed = (site.address, f"blob:{site.address}", *others)
     wrong: list[str] = []
     with browser.new_context(base_url=site.address, **options) as context:
         context.add_init_script(SCRIPTS)
         context.grant_permissions(["clipboard-read", "clipboard-write"])
-        context.on("console", lambda each: wrong.append(each.text) if each.type == "error" else None)
+        context.on(
+            "console",
+            lambda each: wrong.append(each.text) if each.type == "error" else None,
+        )
         context.on("weberror", lambda each: wrong.append(str(each.error)))
         context.on(
-            "request", lambda each: wrong.append(each.url) if not each.url.startswith(allowed) else None
+            "request",
+            lambda each: (
+                wrong.append(each.url) if not each.url.startswith(allowed) else None
+            ),
         )
         yield Tab(context.new_page(), wrong)
 

@@ -24,18 +24,25 @@ def parted(expected: str) -> tuple[str, str]:
 
 
 def is_fixed(
-    files: Files, diagnostic: Diagnostic, note: str, check: Callable[[Files], Iterable[Diagnostic]]
+    files: Files,
+    diagnostic: Diagnostic,
+    note: str,
+    check: Callable[[Files], Iterable[Diagnostic]],
 ) -> bool:
     """Whether following a help, or doing what the note says, solves it and leads to nothing else."""
     followed = follow(files, [diagnostic])
     if note.startswith("by hand"):
         lines = files[diagnostic.path].split("\n")
         line = note.removeprefix("by hand").removeprefix(" ").replace("\\n", "\n")
-        lines[diagnostic.span.start.line - 1 : diagnostic.span.start.line] = [line] if line else []
+        lines[diagnostic.span.start.line - 1 : diagnostic.span.start.line] = (
+            [line] if line else []
+        )
         followed = {**files, diagnostic.path: "\n".join(lines)}
     if followed is None:
         return False
-    before, after = (Counter(each.code for each in check(each)) for each in (files, followed))
+    before, after = (
+        Counter(each.code for each in check(each)) for each in (files, followed)
+    )
     return after <= before - Counter([diagnostic.code])
 
 
@@ -43,14 +50,18 @@ def follow(files: Files, found: Iterable[Diagnostic]) -> Files | None:
     """The files after doing what each help says and nothing else; `None` if that takes thinking."""
     followed = dict(files)
     for each in reversed(list(found)):
-        renamed = re.search(r"(it|file|briefs/\S+) to '(?:briefs/)?([\w/-]+\.yml)'", each.help)
+        renamed = re.search(
+            r"(it|file|briefs/\S+) to '(?:briefs/)?([\w/-]+\.yml)'", each.help
+        )
         if renamed:
             old = renamed[1] if "/" in renamed[1] else each.path
             followed[f"briefs/{renamed[2]}"] = followed.pop(old)
         elif each.help.startswith("delete it;"):
             del followed[each.path]
         elif each.edits:
-            followed[each.path] = editing.apply(followed[each.path].encode(), each.edits).decode()
+            followed[each.path] = editing.apply(
+                followed[each.path].encode(), each.edits
+            ).decode()
         elif (text := fixed(followed[each.path], each)) is not None:
             followed[each.path] = text
         else:
@@ -71,7 +82,8 @@ def fixed(text: str, diagnostic: Diagnostic) -> str | None:
         entry = match[1].startswith("- ") and words[0] not in "-–"
         lines[number] = (space[2:] if entry else space) + match[1]
     elif match := re.fullmatch(
-        r"(?:(?:.*: )?begin the line with|.* and type) (no|\d+) spaces?(?:, or delete it .*)?", help_
+        r"(?:(?:.*: )?begin the line with|.* and type) (no|\d+) spaces?(?:, or delete it .*)?",
+        help_,
     ):
         lines[number] = " " * (0 if match[1] == "no" else int(match[1])) + words
     elif match := re.search(r"write (\d+) spaces and a hyphen before it", help_):
@@ -89,7 +101,9 @@ def fixed(text: str, diagnostic: Diagnostic) -> str | None:
         lines[number] = line[:start] + match[1] + line[end:]
     elif match := re.match(r"write '([\w-]+: [^']+)', without commas;", help_):
         lines[number] = line[: len(line) - len(words)] + match[1]
-    elif match := re.fullmatch(r"write '([\w-]+:)' and, indented on the next line: (- .*)", help_):
+    elif match := re.fullmatch(
+        r"write '([\w-]+:)' and, indented on the next line: (- .*)", help_
+    ):
         space = line[: len(line) - len(words)]
         lines[number] = f"{space}{match[1]}\n{space}  {match[2]}"
     elif help_ == "delete everything before the first word":
@@ -97,8 +111,12 @@ def fixed(text: str, diagnostic: Diagnostic) -> str | None:
     elif help_.endswith("write a space in place of this one"):
         lines[number] = line.replace("-", " ", 1)
     elif match := re.match(r"write '([^']+)' here and wherever it is used", help_):
-        return re.sub(rf"(?<![\w-]){re.escape(line[start:end])}(?![\w-])", match[1], text)
-    elif match := re.match(r"write '(.+)' for '(.+)' in the whole file, and delete the name and", help_):
+        return re.sub(
+            rf"(?<![\w-]){re.escape(line[start:end])}(?![\w-])", match[1], text
+        )
+    elif match := re.match(
+        r"write '(.+)' for '(.+)' in the whole file, and delete the name and", help_
+    ):
         lines[number] = re.sub("(?:name|kind): [^,}]*, ", "", line)
         return re.sub(rf"(?<![\w-]){match[2]}(?![\w-])", match[1], "\n".join(lines))
     elif match := re.match(r"change the address to (\S+)", help_):
@@ -118,7 +136,9 @@ def fixed(text: str, diagnostic: Diagnostic) -> str | None:
     return "\n".join(lines)
 
 
-_ADD = re.compile(r"(?:^add (?:an id, such as )?|write )'(([\w-]+: )[^'.]+)'( or later at the top)?$")
+_ADD = re.compile(
+    r"(?:^add (?:an id, such as )?|write )'(([\w-]+: )[^'.]+)'( or later at the top)?$"
+)
 
 
 def _add(lines: list[str], number: int, start: int, help_: str) -> None:
@@ -127,7 +147,9 @@ def _add(lines: list[str], number: int, start: int, help_: str) -> None:
     assert found
     field, key, is_top = found.groups()
     line = lines[number]
-    space = "" if is_top else " " * (len(line) - len(line.lstrip(" ").removeprefix("- ")))
+    space = (
+        "" if is_top else " " * (len(line) - len(line.lstrip(" ").removeprefix("- ")))
+    )
     begin = line.rfind("{", 0, start + 1)
     if help_.startswith("write") or is_top:
         written = (at for at, each in enumerate(lines) if each.startswith(space + key))

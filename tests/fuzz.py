@@ -57,7 +57,11 @@ SPACES = ["", " ", "  ", "   ", "    ", "\t", "\u00a0"]
 def mistyped(chance: random.Random, text: str) -> str:
     """The text with some characters inserted, replaced or deleted."""
     at = chance.randrange(len(text) + 1)
-    return text[:at] + chance.choice([*SIGNS, ""]) + text[at + chance.choice((0, 0, 1, 2, 4)) :]
+    return (
+        text[:at]
+        + chance.choice([*SIGNS, ""])
+        + text[at + chance.choice((0, 0, 1, 2, 4)) :]
+    )
 
 
 def miswritten(chance: random.Random, text: str) -> str:
@@ -100,13 +104,16 @@ def misplaced(chance: random.Random, text: str) -> str:
 def misformatted(chance: random.Random, text: str) -> str:
     """The text with markup between two words of a line."""
     lines = text.split("\n")
-    at = chance.choice([number for number, line in enumerate(lines) if line.count(" ") > 3] or [0])
+    at = chance.choice(
+        [number for number, line in enumerate(lines) if line.count(" ") > 3] or [0]
+    )
     ids = re.findall(r"\[@([a-z0-9-]+)", text) or ["paper"]
     indentation = " " * (len(lines[at]) - len(lines[at].lstrip(" -")))
     markup = chance.choice(MARKUP)
     words = lines[at].split(" ")
     words.insert(
-        chance.randrange(len(words) + 1), markup.format(indentation if "\n" in markup else chance.choice(ids))
+        chance.randrange(len(words) + 1),
+        markup.format(indentation if "\n" in markup else chance.choice(ids)),
     )
     return "\n".join([*lines[:at], " ".join(words), *lines[at + 1 :]])
 
@@ -139,16 +146,24 @@ class Mutation:
 def mutated(seed: int) -> Mutation:
     chance = random.Random(seed)  # noqa: S311 -- nothing secret is made of it
     files = dict(chance.choice(seeds()))
-    path = chance.choice([path for path in files if not path.endswith("topics.yml")] or [*files])
+    path = chance.choice(
+        [path for path in files if not path.endswith("topics.yml")] or [*files]
+    )
     original = text = commented(chance, files[path])
     number = chance.choice((1, 1, 1, 2, 3))
     for _ in range(number):
-        text = chance.choice((mistyped, miswritten, misplaced, misformatted))(chance, text)
+        text = chance.choice((mistyped, miswritten, misplaced, misformatted))(
+            chance, text
+        )
     content = bytearray(text.encode("utf-8", "surrogatepass"))
     if content and chance.random() < 0.05:
         content[chance.randrange(len(content))] = chance.randrange(256)
-    others = [RawFile(name, other.encode()) for name, other in files.items() if name != path]
-    return Mutation((*others, RawFile(path, bytes(content))), path, original.encode(), number)
+    others = [
+        RawFile(name, other.encode()) for name, other in files.items() if name != path
+    ]
+    return Mutation(
+        (*others, RawFile(path, bytes(content))), path, original.encode(), number
+    )
 
 
 def commented(chance: random.Random, text: str) -> str:
@@ -177,32 +192,46 @@ def attempt(seed: int) -> None:
     assert not [
         each
         for each in left
-        if each.edits and editing.apply(corrected[each.path], each.edits) != corrected[each.path]
+        if each.edits
+        and editing.apply(corrected[each.path], each.edits) != corrected[each.path]
     ]
     assert has_errors(found) or not has_errors(left), left
     for name, content in contents.items():
         assert corrected[name].count(REMARK.encode()) >= content.count(REMARK.encode())
     assert_meaning(contents, found)
     if {each.code.slug for each in found if each.edits} <= MARKED:
-        was, now = (Counter(re.findall(rb"\w+", files[mutation.path])) for files in (contents, corrected))
+        was, now = (
+            Counter(re.findall(rb"\w+", files[mutation.path]))
+            for files in (contents, corrected)
+        )
         assert not was - now
     original = [*mutation.files[:-1], RawFile(mutation.path, mutation.original)]
     if mutation.number > 1:  # which may have made a text of a comment
         return
     assert_comments(contents[mutation.path], corrected[mutation.path])
     if correct(original) == original:
-        assert_restored(mutation.original, contents[mutation.path], corrected[mutation.path])
+        assert_restored(
+            mutation.original, contents[mutation.path], corrected[mutation.path]
+        )
 
 
 def assert_restored(original: bytes, broken: bytes, corrected: bytes) -> None:
     """Where a change made a file unreadable, everything but what stood there is read again as it was."""
     before, after = read(original), read(corrected)
-    if before is None or before.root is None or after is None or read(broken) is not None:
+    if (
+        before is None
+        or before.root is None
+        or after is None
+        or read(broken) is not None
+    ):
         return
     old, new = original.split(b"\n"), broken.split(b"\n")
     found = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     changed = {
-        line + 1 for kind, start, end, *_ in found if kind != "equal" for line in range(start, end + 1)
+        line + 1
+        for kind, start, end, *_ in found
+        if kind != "equal"
+        for line in range(start, end + 1)
     }
     for location, around in leaves(before.root):
         is_same = text_at(before, location) == text_at(after, location)
@@ -231,7 +260,10 @@ def read(content: bytes) -> Document | None:
 
 def assert_comments(before: bytes, after: bytes) -> None:
     """None becomes a text, apart from what has no `#` any more."""
-    was, now = (str(document and document.data()).count(REMARK) for document in (read(before), read(after)))
+    was, now = (
+        str(document and document.data()).count(REMARK)
+        for document in (read(before), read(after))
+    )
     uncommented = re.findall(rb"(?<!#)(?<!#[ \t])" + REMARK.encode(), before)
     assert now <= was + len(uncommented), after.decode()
 
@@ -240,13 +272,22 @@ def assert_meaning(contents: dict[str, bytes], found: Iterable[Diagnostic]) -> N
     """Each value that corrections change is one that they are about."""
     for path, content in contents.items():
         made = [edit for each in found if each.path == path for edit in each.edits]
-        before, after = read(content), read(editing.apply(content, made)) if made else None
+        before, after = (
+            read(content),
+            read(editing.apply(content, made)) if made else None,
+        )
         if before is None or before.root is None or after is None:
             continue
-        lines = {line for edit in made for line in range(edit.span.start.line, edit.span.end.line + 1)}
+        lines = {
+            line
+            for edit in made
+            for line in range(edit.span.start.line, edit.span.end.line + 1)
+        }
         for location, around in leaves(before.root):
             is_same = text_at(before, location) == text_at(after, location)
-            is_filled = text_at(before, location) == ""  # with entries that stood below it
+            is_filled = (
+                text_at(before, location) == ""
+            )  # with entries that stood below it
             assert is_same or is_filled or around & lines, (path, location, made)
 
 
@@ -258,7 +299,13 @@ def leaves(
         case Scalar():
             yield (
                 location,
-                around | {*range(node.line, node.line + 50 if node.style in {"|", ">"} else node.line + 1)},
+                around
+                | {
+                    *range(
+                        node.line,
+                        node.line + 50 if node.style in {"|", ">"} else node.line + 1,
+                    )
+                },
             )
         case Sequence():
             for number, item in enumerate(node.items):

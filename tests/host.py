@@ -36,15 +36,24 @@ def page(title: str, *paragraphs: str) -> Reply:
 
 def packed(reply: Reply) -> Reply:
     """The same, compressed."""
-    return Reply(reply.status, gzip.compress(reply.body), {**reply.headers, "Content-Encoding": "gzip"})
+    return Reply(
+        reply.status,
+        gzip.compress(reply.body),
+        {**reply.headers, "Content-Encoding": "gzip"},
+    )
 
 
 def bomb(megabytes: int) -> Reply:
     """So many megabytes of the same letter, compressed: no part refers to another, so they are the same, too."""
     packer = zlib.compressobj(wbits=zlib.MAX_WBITS + 16)
     letters = b"x" * 1_000_000
-    first, next_ = (packer.compress(letters) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
-    return Reply(body=first + next_ * (megabytes - 1), headers={**HTML, "Content-Encoding": "gzip"})
+    first, next_ = (
+        packer.compress(letters) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2)
+    )
+    return Reply(
+        body=first + next_ * (megabytes - 1),
+        headers={**HTML, "Content-Encoding": "gzip"},
+    )
 
 
 def redirect(target: str, status: int = 301) -> Reply:
@@ -82,13 +91,19 @@ def host(replies: dict[str, Reply]) -> Iterator[Host]:
             running.most_at_once = max(running.most_at_once, at_once)
             running.asked.append(self.path)
             running.agents.add(self.headers["User-Agent"])
-            reply = replies.get(self.path) or replies.get(self.path.partition("?")[0], Reply(404))
+            reply = replies.get(self.path) or replies.get(
+                self.path.partition("?")[0], Reply(404)
+            )
             try:
                 self.send_response(reply.status)
                 for name, value in reply.headers.items():
                     self.send_header(name, value)
                 self.end_headers()
-                pieces = [bytes([byte]) for byte in reply.body] if reply.slow else [reply.body]
+                pieces = (
+                    [bytes([byte]) for byte in reply.body]
+                    if reply.slow
+                    else [reply.body]
+                )
                 for piece in pieces:
                     time.sleep(reply.slow)
                     self.wfile.write(piece)

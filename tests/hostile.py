@@ -15,7 +15,14 @@ import yaml
 from pydantic import BaseModel
 
 from generator.checks.rules import Checked
-from generator.format import Brief, FieldType, FrozenVersion, Profile, characters, traversal
+from generator.format import (
+    Brief,
+    FieldType,
+    FrozenVersion,
+    Profile,
+    characters,
+    traversal,
+)
 from generator.format import version as versions
 from generator.format.glossary import GlossaryEntry
 from generator.format.topics import TopicEntry
@@ -25,10 +32,13 @@ from tests.past import loaded
 from tests.project import CASES, check
 
 TREES, _TEXTS = (
-    loaded((CASES / f"hostile/{name}.yml").read_text(encoding="utf-8")) for name in ("fields", "texts")
+    loaded((CASES / f"hostile/{name}.yml").read_text(encoding="utf-8"))
+    for name in ("fields", "texts")
 )
 PAYLOADS = {
-    name: text if isinstance(text, str) else "".join(text[:-2]) + text[-2] * int(text[-1])
+    name: text
+    if isinstance(text, str)
+    else "".join(text[:-2]) + text[-2] * int(text[-1])
     for name, text in _TEXTS.items()
 }
 
@@ -65,7 +75,9 @@ def project(number: int, changes: dict[Field, str]) -> dict[str, str]:
         "term": {f"term-{number}": trees["term"]},
     }
     return {
-        path: "".join(_entry(key, json.dumps(value)) for key, value in files[name].items())
+        path: "".join(
+            _entry(key, json.dumps(value)) for key, value in files[name].items()
+        )
         for name, path in paths_of(number).items()
     }
 
@@ -99,7 +111,9 @@ def _renumbered(tree: Any, number: int) -> Any:  # noqa: ANN401 -- what YAML hol
         return f"{tree}-{number}" if tree in {"one", "two", "topic"} else tree
     if isinstance(tree, dict):
         return {key: _renumbered(value, number) for key, value in tree.items()}
-    return [_renumbered(each, number) for each in tree] if isinstance(tree, list) else tree
+    return (
+        [_renumbered(each, number) for each in tree] if isinstance(tree, list) else tree
+    )
 
 
 FIELDS = [(name, path) for name, tree in TREES.items() for path in paths(tree)]
@@ -122,7 +136,9 @@ def _has_any(checked: Checked, field: Field) -> bool:
     found = checked.collection
     files: list[ParsedFile[Any]] = [*found.files]
     (document,) = (file.document for file in files if file.document.path == path)
-    value = document.node((f"{name}-0", *location) if name in {"topic", "term"} else location)
+    value = document.node(
+        (f"{name}-0", *location) if name in {"topic", "term"} else location
+    )
     assert value is None or isinstance(value, Scalar)
     lines = [each.span.start.line for each in checked.errors if each.path == path]
     if value is None:  # the file can't be read at all
@@ -163,7 +179,9 @@ def _taken(fields: list[Field], text: str) -> list[Field]:
 def of_versions() -> list[str]:
     """The texts that versions can have; all others have characters that none may contain."""
     return [
-        text for text in PAYLOADS.values() if not (characters.BAD.search(text) or any(characters.heaps(text)))
+        text
+        for text in PAYLOADS.values()
+        if not (characters.BAD.search(text) or any(characters.heaps(text)))
     ]
 
 
@@ -189,7 +207,12 @@ def version(brief: str, date: str) -> str:
             f"<svg><text fill='{text}'>{text}</text></svg>",
         ]  # fmt: skip
     references = [
-        {"id": f"{brief}:source--x", "type": "webpage", "title": text, "author": [{"literal": text}]}
+        {
+            "id": f"{brief}:source--x",
+            "type": "webpage",
+            "title": text,
+            "author": [{"literal": text}],
+        }
         for text in texts
     ]
     made = FrozenVersion(
@@ -206,7 +229,12 @@ def version(brief: str, date: str) -> str:
         page=tuple(page),
         data=json.dumps({"title": texts}),
         references=json.dumps(references),
-        file=yaml.safe_dump({"title": first, "timeline": [{"date": text, "title": text} for text in texts]}),
+        file=yaml.safe_dump(
+            {
+                "title": first,
+                "timeline": [{"date": text, "title": text} for text in texts],
+            }
+        ),
         doi="10.5281/zenodo.1",
     )
     return versions.written(made).decode()

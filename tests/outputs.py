@@ -29,10 +29,18 @@ ENVIRONMENT = {
 def build(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(CASES / "site", folder / "invented")
-    subprocess.run(["git", "clone", "--quiet", "--no-hardlinks", ROOT, folder / "own"], check=True)
+    subprocess.run(
+        ["git", "clone", "--quiet", "--no-hardlinks", ROOT, folder / "own"], check=True
+    )
     for project in ("invented", "own"):
         command = (sys.executable, "-m", "generator", "build")
-        subprocess.run(command, cwd=folder / project, env=ENVIRONMENT, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            command,
+            cwd=folder / project,
+            env=ENVIRONMENT,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
 
 
 if __name__ == "__main__":
@@ -40,4 +48,6 @@ if __name__ == "__main__":
     build(made)
     for before in sys.argv[2:]:
         ignored = [f"--exclude={name}" for name in (".git", ".cache", ".generated")]
-        subprocess.run(["diff", "--recursive", "--brief", *ignored, before, made], check=False)
+        subprocess.run(
+            ["diff", "--recursive", "--brief", *ignored, before, made], check=False
+        )

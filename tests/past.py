@@ -50,7 +50,9 @@ def recorded(*versions: tuple[str, str, bytes | None]) -> Histories:
     days = [day if "-" in day else f"2020-05-{day:0>2}" for day, *_ in versions]
     files = [
         FileVersion(day, f"briefs/{name}.yml", "" if content is None else str(number))
-        for number, (day, (_, name, content)) in enumerate(zip(days, versions, strict=True))
+        for number, (day, (_, name, content)) in enumerate(
+            zip(days, versions, strict=True)
+        )
     ]
     briefs = [each for each in files if not is_profile(each.path)]
 
@@ -81,7 +83,15 @@ def lived(base: str, *commits: Data) -> Library:
         if edits == "(deleted)":
             del now[name]
         else:
-            now[name] = edited(now.get(name, {} if "/" in name else loaded(base)), edits)
-        versions.append((day, name, yaml.safe_dump(now[name]).encode() if name in now else None))
-    current = texts({f"briefs/{name}.yml": yaml.safe_dump(data) for name, data in now.items()})
-    return linker.link(pipeline.check(current).collection, histories=recorded(*versions), files=current)
+            now[name] = edited(
+                now.get(name, {} if "/" in name else loaded(base)), edits
+            )
+        versions.append(
+            (day, name, yaml.safe_dump(now[name]).encode() if name in now else None)
+        )
+    current = texts(
+        {f"briefs/{name}.yml": yaml.safe_dump(data) for name, data in now.items()}
+    )
+    return linker.link(
+        pipeline.check(current).collection, histories=recorded(*versions), files=current
+    )

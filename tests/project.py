@@ -54,7 +54,9 @@ WITH_PAPERS = {"mkdocs.yml": "site_name: Test\n"}
 def without_papers(settings: str) -> str:
     """Settings that say something under `extra.briefs`, for a site that has neither papers nor cards."""
     exports = "exports: [data, calendars, references, feeds]"
-    written, found = re.subn("\n  briefs:(?: #.*)?\n", f"\n  briefs:\n    {exports}\n", settings)
+    written, found = re.subn(
+        "\n  briefs:(?: #.*)?\n", f"\n  briefs:\n    {exports}\n", settings
+    )
     assert found == 1
     return written
 
@@ -65,7 +67,10 @@ def make(folder: Path, files: Mapping[str, str]) -> Path:
     Without settings of its own it has neither papers nor cards.
     """
     (folder / "briefs").mkdir(parents=True, exist_ok=True)
-    put(folder, {"mkdocs.yml": without_papers("site_name: Test\nextra:\n  briefs:\n"), **files})
+    put(
+        folder,
+        {"mkdocs.yml": without_papers("site_name: Test\nextra:\n  briefs:\n"), **files},
+    )
     return folder
 
 
@@ -79,7 +84,12 @@ def put(folder: Path, files: Mapping[str, str]) -> None:
 
 def with_settings(**own: object) -> dict[str, str]:
     """Settings of a site, with these below `extra.briefs`."""
-    given = {"site_name": "Bridges", "theme": "briefs", "plugins": ["briefs"], "extra": {"briefs": own}}
+    given = {
+        "site_name": "Bridges",
+        "theme": "briefs",
+        "plugins": ["briefs"],
+        "extra": {"briefs": own},
+    }
     return {"mkdocs.yml": yaml.safe_dump(given)}
 
 
@@ -94,7 +104,9 @@ def copy_repository(folder: Path, *names: str) -> None:
     for name in names:
         if (ROOT / name).is_dir():
             # while another process compiles, its file has a number behind its name
-            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("*.pyc.*"))
+            shutil.copytree(
+                ROOT / name, folder / name, ignore=shutil.ignore_patterns("*.pyc.*")
+            )
         else:
             shutil.copy(ROOT / name, folder)
 
@@ -141,7 +153,8 @@ def run(
     with tempfile.TemporaryDirectory() as name, _terminal(answers) as terminal:
         paths = [Path(name) / each for each in ("stdout", "stderr", "status")]
         process = _imported.Process(
-            target=_perform, args=(program, folder, arguments, dict(environment), [terminal, *paths])
+            target=_perform,
+            args=(program, folder, arguments, dict(environment), [terminal, *paths]),
         )
         process.start()
         process.join(seconds)
@@ -152,7 +165,12 @@ def run(
             raise TimeoutError(arguments)
         process.close()
         output, errors, status = (path.read_text(encoding="utf-8") for path in paths)
-        return Ended(code, output, errors, int(status.partition("VmHWM:")[2].split()[0]) if status else 0)
+        return Ended(
+            code,
+            output,
+            errors,
+            int(status.partition("VmHWM:")[2].split()[0]) if status else 0,
+        )
 
 
 @contextmanager
@@ -179,15 +197,25 @@ def started(
     """The same, which runs on, in a group of its own; the file gets what it says."""
     paths = [NOTHING, log, log, NOTHING]
     process = _imported.Process(
-        target=_perform_apart, args=(program, folder, arguments, dict(os.environ), paths)
+        target=_perform_apart,
+        args=(program, folder, arguments, dict(os.environ), paths),
     )
     process.start()
     return process
 
 
-def run_anew(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def run_anew(
+    folder: Path, *arguments: str, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """The same with an interpreter of its own: it takes the package `generator` in the folder, if there is one."""
-    return call(folder, sys.executable, "-m", "generator", *arguments, environment=os.environ | environment)
+    return call(
+        folder,
+        sys.executable,
+        "-m",
+        "generator",
+        *arguments,
+        environment=os.environ | environment,
+    )
 
 
 CLIENT = """#!/bin/bash
@@ -209,13 +237,21 @@ def _in_one_process() -> None:
 class _Answering(socketserver.StreamRequestHandler):
     def handle(self) -> None:
         asker = Path("/proc", self.rfile.readline().decode().strip())
-        _, _, *arguments = os.fsdecode((asker / "cmdline").read_bytes()).split("\0")[:-1]
+        _, _, *arguments = os.fsdecode((asker / "cmdline").read_bytes()).split("\0")[
+            :-1
+        ]
         variables = os.fsdecode((asker / "environ").read_bytes()).split("\0")[:-1]
         environment = dict(each.split("=", 1) for each in variables)
         streams = [asker / "fd" / str(number) for number in (4, 5, 6)]
         process = _imported.Process(
             target=_perform,
-            args=(_in_one_process, asker / "cwd", arguments, environment, [*streams, NOTHING]),
+            args=(
+                _in_one_process,
+                asker / "cwd",
+                arguments,
+                environment,
+                [*streams, NOTHING],
+            ),
         )
         process.start()
         process.join()
@@ -232,7 +268,9 @@ def program_for_scripts() -> Path:
     server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Answering)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     client = folder / "briefs"
-    client.write_text(CLIENT.format(program=program, address=f"127.0.0.1/{server.server_address[1]}"))
+    client.write_text(
+        CLIENT.format(program=program, address=f"127.0.0.1/{server.server_address[1]}")
+    )
     client.chmod(0o755)
     return client
 
@@ -242,7 +280,12 @@ def call(
 ) -> subprocess.CompletedProcess[str]:
     """Any other command in the folder, however it ends."""
     return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
+        command,
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
 
 
@@ -276,7 +319,10 @@ def _perform(
 
 def texts(files: dict[str, str]) -> list[RawFile]:
     """The files as the reader takes them."""
-    return [RawFile(path, content.encode("utf-8", "surrogatepass")) for path, content in files.items()]
+    return [
+        RawFile(path, content.encode("utf-8", "surrogatepass"))
+        for path, content in files.items()
+    ]
 
 
 def check(files: dict[str, str]) -> Checked:
@@ -317,10 +363,20 @@ def own_briefs() -> dict[str, str]:
 
 def first_seen(files: Mapping[str, str], day: str, until: str = "") -> Histories:
     """The histories of briefs that git has since a day, without outcomes of forecasts then, on that day or a later one."""
-    open_ = {path: re.sub(r"[,\n]\s+(outcome|resolved_on): [\w-]+", "", text) for path, text in files.items()}
-    versions = [FileVersion(day, path, path) for path in files if re.fullmatch(r"briefs/[\w-]+\.yml", path)]
+    open_ = {
+        path: re.sub(r"[,\n]\s+(outcome|resolved_on): [\w-]+", "", text)
+        for path, text in files.items()
+    }
+    versions = [
+        FileVersion(day, path, path)
+        for path in files
+        if re.fullmatch(r"briefs/[\w-]+\.yml", path)
+    ]
     known = histories.histories(
-        versions, lambda path: entry.read_version(open_[path].encode()), {}, is_shallow=False
+        versions,
+        lambda path: entry.read_version(open_[path].encode()),
+        {},
+        is_shallow=False,
     )
     return Histories(known, until=dates.parse(until or day))
 
@@ -335,19 +391,29 @@ def linked(files: dict[str, str], known: Histories = NO_HISTORIES) -> Library:
 def search_files(library: Library, site: Site = DEFAULT) -> dict[str, bytes]:
     """The files of the search index that the browser loads, by path."""
     tasks = [*search.tasks(library, site, {})]
-    made = {each.path: each.content for task in tasks for each in task.make(library, site, *task.arguments)}
+    made = {
+        each.path: each.content
+        for task in tasks
+        for each in task.make(library, site, *task.arguments)
+    }
     made |= {
         path: content
-        for path, content in search.files([task.name for task in tasks], made.__getitem__).items()
+        for path, content in search.files(
+            [task.name for task in tasks], made.__getitem__
+        ).items()
         if content is not None
     }
-    return {path: made[path] for path in sorted(made) if path.startswith("search-index/")}
+    return {
+        path: made[path] for path in sorted(made) if path.startswith("search-index/")
+    }
 
 
 def linked_project(folder: Path) -> Library:
     """The library of a project, whether it has errors or not, with what git has of it."""
     collection = pipeline.check(pipeline.load(Project(folder))).collection
-    return linker.link(collection, histories=histories.read(folder, git.checkout(folder)))
+    return linker.link(
+        collection, histories=histories.read(folder, git.checkout(folder))
+    )
 
 
 class Files(Mapping[str, bytes]):
@@ -356,7 +422,11 @@ class Files(Mapping[str, bytes]):
     def __init__(self, library: Library, site: Site, *, slow: bool = False) -> None:
         self._library, self._site = library, site
         self._made: dict[str, bytes] = {}
-        self._tasks = {task.name: task for task in pipeline.tasks(library, site) if slow or not task.is_slow}
+        self._tasks = {
+            task.name: task
+            for task in pipeline.tasks(library, site)
+            if slow or not task.is_slow
+        }
 
     def __getitem__(self, path: str) -> bytes:
         self._find(path, [*self._tasks])
@@ -382,14 +452,23 @@ class Files(Mapping[str, bytes]):
     def _make(self, name: str) -> None:
         if task := self._tasks.pop(name, None):
             for path in task.reads:
-                self._find(path, [other for other, each in self._tasks.items() if not each.reads])
-            read = ({path: self._made[path] for path in task.reads},) if task.reads else ()
+                self._find(
+                    path,
+                    [other for other, each in self._tasks.items() if not each.reads],
+                )
+            read = (
+                ({path: self._made[path] for path in task.reads},) if task.reads else ()
+            )
             files = task.make(self._library, self._site, *task.arguments, *read)
             self._made |= {file.path: file.content for file in files}
 
 
 def exported(
-    files: dict[str, str], site: Site, *, papers: bool = False, known: Histories = NO_HISTORIES
+    files: dict[str, str],
+    site: Site,
+    *,
+    papers: bool = False,
+    known: Histories = NO_HISTORIES,
 ) -> Files:
     """The files of a site; papers and cards, which take long, only where they are wanted."""
     return Files(linked(files, known), site, slow=papers)
@@ -397,14 +476,20 @@ def exported(
 
 def in_form(slug: str, file: Callable[[str], bytes]) -> Any:  # noqa: ANN401 -- what JSON holds
     """A brief as the form has it, given what a file of the site contains."""
-    first = max(each for each in json.loads(file("contribute/form.json"))["files"] if each <= slug)
+    first = max(
+        each
+        for each in json.loads(file("contribute/form.json"))["files"]
+        if each <= slug
+    )
     return json.loads(gzip.decompress(file(f"contribute/briefs/{first}.pack")))[slug]
 
 
 def write(folder: Path, files: Mapping[str, bytes], inputs: str = "") -> Written:
     """Stage all files and write them, as a build does."""
     with writer.staging(folder):
-        staged = {path: writer.stage(folder, path, content) for path, content in files.items()}
+        staged = {
+            path: writer.stage(folder, path, content) for path, content in files.items()
+        }
         return writer.write(folder, staged, BuildRecord(inputs=inputs))
 
 
@@ -415,12 +500,18 @@ def case(name: str) -> dict[str, str]:
 
 def site_briefs() -> dict[str, str]:
     """The briefs and versions of the site that tests of pages read: of the usual kind, and all invented."""
-    return {path: text for path, text in case("site").items() if path.startswith("briefs/")}
+    return {
+        path: text for path, text in case("site").items() if path.startswith("briefs/")
+    }
 
 
 def site_settings() -> dict[str, str]:
     """Its settings, and a page that belongs to it alone."""
-    return {path: text for path, text in case("site").items() if not path.startswith("briefs/")}
+    return {
+        path: text
+        for path, text in case("site").items()
+        if not path.startswith("briefs/")
+    }
 
 
 def awkward_briefs() -> dict[str, str]:
@@ -457,7 +548,11 @@ def projects(folder: str) -> Iterator[tuple[str, dict[str, str], dict[str, str]]
         _, *parts = re.split(r"(?m)^=== (.*)\n", file.read_text(encoding="utf-8"))
         texts = dict(zip(parts[::2], parts[1::2], strict=True))
         cases = {title: text for title, text in texts.items() if " " in title}
-        yield file.stem, {path: text for path, text in texts.items() if path not in cases}, cases
+        yield (
+            file.stem,
+            {path: text for path, text in texts.items() if path not in cases},
+            cases,
+        )
 
 
 def disguise(file: Path) -> None:
@@ -478,4 +573,8 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 
 def written_pages(folder: Path) -> dict[str, bytes]:
     """What a folder of pages holds, the program's own notes aside."""
-    return {path: content for path, content in snapshot(folder).items() if not path.startswith(".generated/")}
+    return {
+        path: content
+        for path, content in snapshot(folder).items()
+        if not path.startswith(".generated/")
+    }

@@ -12,7 +12,11 @@ from pypdf import PdfReader
 
 def paper(content: bytes) -> str:
     """The words of a PDF."""
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
+    return " ".join(
+        " ".join(
+            page.extract_text() for page in PdfReader(io.BytesIO(content)).pages
+        ).split()
+    )
 
 
 @contextmanager
@@ -25,6 +29,8 @@ def database(content: bytes) -> Iterator[sqlite3.Connection]:
 def pages(site: Path) -> dict[str, html.HtmlElement]:
     """Every page of a built site, by its address from the root."""
     return {
-        path.relative_to(site).as_posix().removesuffix("index.html"): html.fromstring(path.read_bytes())
+        path.relative_to(site).as_posix().removesuffix("index.html"): html.fromstring(
+            path.read_bytes()
+        )
         for path in sorted(site.rglob("*.html"))
     }

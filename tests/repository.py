@@ -27,7 +27,12 @@ def git(folder: Path, *arguments: str, day: str = "2020-05-01") -> str:
         ["git", *arguments],
         cwd=folder,
         check=True,
-        env={**os.environ, **GIT, "GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment},
+        env={
+            **os.environ,
+            **GIT,
+            "GIT_AUTHOR_DATE": moment,
+            "GIT_COMMITTER_DATE": moment,
+        },
         capture_output=True,
         encoding="utf-8",
     )

@@ -71,7 +71,9 @@ class Event:
 
 _OF = {"repository": {"default_branch": "trunk"}}  # as a fork may call it
 PULL_REQUEST = Event(
-    "pull_request", {**_OF, "number": 7, "pull_request": {"number": 7}}, ref="refs/pull/7/merge"
+    "pull_request",
+    {**_OF, "number": 7, "pull_request": {"number": 7}},
+    ref="refs/pull/7/merge",
 )
 """From a fork: its token can only read."""
 PUSH = Event("push", {**_OF, "before": "0" * 40})
@@ -105,12 +107,17 @@ class Host:
     """What scripts are given besides."""
 
     def __post_init__(self) -> None:
-        self.artifacts, self.remote = self.folder / "artifacts", self.folder / "server/owner/briefs.git"
+        self.artifacts, self.remote = (
+            self.folder / "artifacts",
+            self.folder / "server/owner/briefs.git",
+        )
         self.notes, self._log = self.folder / "notes", self.folder / "log"
         self.summary = self.folder / "summary"
         for each in (self.artifacts, self.remote.parent):
             each.mkdir(parents=True)
-        git(self.folder, "clone", "-q", "--bare", str(self.repository), str(self.remote))
+        git(
+            self.folder, "clone", "-q", "--bare", str(self.repository), str(self.remote)
+        )
         git(self.remote, "config", "receive.advertisePushOptions", "true")
         stand_ins(self.folder)
         _script(self.folder / "bin/gh", _GH)
@@ -119,7 +126,11 @@ class Host:
     @property
     def asked(self) -> list[list[str]]:
         """What was asked of the program of GitHub."""
-        return [json.loads(line) for line in self._log.read_text().splitlines()] if self._log.exists() else []
+        return (
+            [json.loads(line) for line in self._log.read_text().splitlines()]
+            if self._log.exists()
+            else []
+        )
 
     @property
     def body(self) -> str:
@@ -128,7 +139,9 @@ class Host:
 
     def github(self, file: str, event: Event, only: str = "") -> Done:
         """What came of each script in the jobs of a workflow that run on an event, or in one job alone, by name."""
-        workflow = yaml.safe_load((self.repository / ".github/workflows" / file).read_text())
+        workflow = yaml.safe_load(
+            (self.repository / ".github/workflows" / file).read_text()
+        )
         done: Done = {}
         if not _is_triggered(workflow[True], event):  # YAML 1.1 reads `on` as true
             return done
@@ -141,7 +154,9 @@ class Host:
         assert not _fill(workflow["concurrency"]["group"], context).endswith("-")
         succeeded: set[str] = set()
         for name, job in workflow["jobs"].items():
-            if only not in {"", name} or (not only and job.get("needs", name) not in {*succeeded, name}):
+            if only not in {"", name} or (
+                not only and job.get("needs", name) not in {*succeeded, name}
+            ):
                 continue
             if not _evaluate(job.get("if", "true"), context):
                 continue
@@ -157,7 +172,10 @@ class Host:
             }
             environment |= {
                 key: _fill(str(value), context)
-                for key, value in {**workflow.get("env", {}), **job.get("env", {})}.items()
+                for key, value in {
+                    **workflow.get("env", {}),
+                    **job.get("env", {}),
+                }.items()
             }
             folder = self.folder / "work" / name
             shutil.rmtree(folder, ignore_errors=True)
@@ -179,19 +197,33 @@ class Host:
         for step in steps:
             condition = step.get("if", "true")
             known = {**context, "steps": outcomes}
-            if not (good or "cancelled()" in condition) or not _evaluate(condition, known):
+            if not (good or "cancelled()" in condition) or not _evaluate(
+                condition, known
+            ):
                 continue
             ended = True
             if "run" in step:
-                given = {key: _fill(str(value), known) for key, value in step.get("env", {}).items()}
-                assert "${{" not in step["run"]  # which would be a script of whoever can choose the value
-                run = call(folder, *BASH, step["run"], environment={**environment, **given, **self.variables})
+                given = {
+                    key: _fill(str(value), known)
+                    for key, value in step.get("env", {}).items()
+                }
+                assert (
+                    "${{" not in step["run"]
+                )  # which would be a script of whoever can choose the value
+                run = call(
+                    folder,
+                    *BASH,
+                    step["run"],
+                    environment={**environment, **given, **self.variables},
+                )
                 assert step["name"] not in done
                 done[step["name"]] = run
                 ended = run.returncode == 0
             else:
                 self._use(folder, step["uses"].partition("@")[0], step.get("with", {}))
-            outcomes[step.get("id", "")] = {"outcome": "success" if ended else "failure"}
+            outcomes[step.get("id", "")] = {
+                "outcome": "success" if ended else "failure"
+            }
             good = good and (ended or step.get("continue-on-error", False))
         return good
 
@@ -232,7 +264,9 @@ class Host:
             "GITLAB_CI": "true",
         }
         if source == "merge_request_event":
-            known["CI_MERGE_REQUEST_DIFF_BASE_SHA"] = git(self.remote, "rev-parse", "HEAD^1")
+            known["CI_MERGE_REQUEST_DIFF_BASE_SHA"] = git(
+                self.remote, "rev-parse", "HEAD^1"
+            )
         else:
             known["CI_COMMIT_BRANCH"] = "trunk"
         known |= variables
@@ -242,10 +276,13 @@ class Host:
             if isinstance(job, dict) and "script" in job
         }
         done: Done = {}
-        for name, job in sorted(jobs.items(), key=lambda each: loaded["stages"].index(each[1]["stage"])):
+        for name, job in sorted(
+            jobs.items(), key=lambda each: loaded["stages"].index(each[1]["stage"])
+        ):
             conditions = [rule["if"] for rule in job["rules"]]
             is_due = any(
-                _evaluate(each, {f"${key}": value for key, value in known.items()}) for each in conditions
+                _evaluate(each, {f"${key}": value for key, value in known.items()})
+                for each in conditions
             )
             if only not in {"", name} or not is_due:
                 continue
@@ -258,8 +295,17 @@ class Host:
                 self._check_out(folder, int(of_job["GIT_DEPTH"]))
             for before in job.get("dependencies", jobs):
                 if (self.artifacts / before).exists():
-                    shutil.copytree(self.artifacts / before, folder, dirs_exist_ok=True, symlinks=True)
-            environment = {**self.environment(name), **known, "CI_PROJECT_DIR": str(folder)}
+                    shutil.copytree(
+                        self.artifacts / before,
+                        folder,
+                        dirs_exist_ok=True,
+                        symlinks=True,
+                    )
+            environment = {
+                **self.environment(name),
+                **known,
+                "CI_PROJECT_DIR": str(folder),
+            }
             if job.get("environment", {}).get("name") == "records":
                 environment |= {
                     "RECORD_TOKEN": "secret",
@@ -268,9 +314,15 @@ class Host:
                     "GIT_CONFIG_VALUE_0": "https://token:secret@gitlab.example/owner/briefs.git",
                 }
             environment |= {
-                key: value.replace("$CI_PROJECT_DIR", str(folder)) for key, value in of_job.items()
+                key: value.replace("$CI_PROJECT_DIR", str(folder))
+                for key, value in of_job.items()
             }
-            run = call(folder, *BASH, "\n".join(job["script"]), environment=environment | self.variables)
+            run = call(
+                folder,
+                *BASH,
+                "\n".join(job["script"]),
+                environment=environment | self.variables,
+            )
             done[name] = run
             for path in job.get("artifacts", {}).get("paths", ()):
                 if (folder / path).exists():
@@ -311,7 +363,11 @@ def _copy(path: Path, kept: Path) -> None:
 
 def stand_ins(folder: Path) -> Path:
     """A folder `bin` whose Python makes environments that are installed already."""
-    own, environment, programs = Path(sys.prefix) / "bin", folder / "environment", folder / "bin"
+    own, environment, programs = (
+        Path(sys.prefix) / "bin",
+        folder / "environment",
+        folder / "bin",
+    )
     modules = folder / "modules"
     for each in (environment, programs, modules):
         each.mkdir(parents=True)
@@ -323,7 +379,10 @@ def stand_ins(folder: Path) -> Path:
         _script(environment / name, _NOTE)
     _script(environment / "python", f'#!/bin/sh\nexec {own}/python "$@"\n')
     (modules / "venv.py").write_text(_VENV.format(environment=str(environment)))
-    _script(programs / "python3", f"#!/bin/sh\nPYTHONPATH='{modules}' exec {own}/python \"$@\"\n")
+    _script(
+        programs / "python3",
+        f"#!/bin/sh\nPYTHONPATH='{modules}' exec {own}/python \"$@\"\n",
+    )
     return programs
 
 

@@ -62,7 +62,9 @@ def main(wanted: list[str]) -> None:
                         viewport={"width": width, "height": 900}, color_scheme=scheme
                     ) as page:
                         page.goto(address, wait_until="networkidle")
-                        page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)
+                        page.screenshot(
+                            path=folder / f"{name}-{width}-{scheme}.png", full_page=True
+                        )
             with browser.new_page() as page:
                 page.goto(address)
                 page.pdf(path=folder / f"{name}.pdf", format="A4")
@@ -72,7 +74,9 @@ def pictures_of_readme(browser: Browser, address: str) -> None:
     """The top of a brief, light and dark."""
     README.mkdir(exist_ok=True)
     for scheme in SCHEMES:
-        with browser.new_page(viewport={"width": 1200, "height": 860}, color_scheme=scheme) as page:
+        with browser.new_page(
+            viewport={"width": 1200, "height": 860}, color_scheme=scheme
+        ) as page:
             page.goto(address, wait_until="networkidle")
             picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
             small = picture.quantize(COLOURS, dither=Image.Dither.NONE)
@@ -81,7 +85,11 @@ def pictures_of_readme(browser: Browser, address: str) -> None:
 
 def pictures_of_guides(browser: Browser) -> None:
     """A new site, the example with one brief, and its main brief."""
-    refund = {path: text for path, text in case("recall").items() if path not in (RECALL, INQUIRY)}
+    refund = {
+        path: text
+        for path, text in case("recall").items()
+        if path not in (RECALL, INQUIRY)
+    }
     for name, files, path in (
         ("new-site", None, ""),
         ("own-site", refund, ""),
@@ -94,7 +102,10 @@ def pictures_of_guides(browser: Browser) -> None:
                 make(Path(folder), files)
             run(Path(folder), "build", "--drafts")
             viewport: ViewportSize = {"width": 1000, "height": 640}
-            with served(Path(folder) / "site") as site, browser.new_page(viewport=viewport) as page:
+            with (
+                served(Path(folder) / "site") as site,
+                browser.new_page(viewport=viewport) as page,
+            ):
                 page.goto(site.address + path, wait_until="networkidle")
                 picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
                 framed = ImageOps.expand(picture, border=2, fill="#8a8578")

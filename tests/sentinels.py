@@ -65,7 +65,11 @@ class Maker:
 
     def _field(self, member: Member, place: Pattern) -> Any:  # noqa: ANN401 -- what YAML holds
         pattern = (*place, *member.each)
-        value: Any = self.record(member.record, pattern) if member.record else self._value(member, pattern)
+        value: Any = (
+            self.record(member.record, pattern)
+            if member.record
+            else self._value(member, pattern)
+        )
         for step in reversed(member.steps):
             value = {self._key(): value} if step == "?" else [value]
         return value
@@ -137,19 +141,30 @@ def collection() -> tuple[dict[str, str], tuple[Sentinel, ...]]:
     data = brief.record(Brief)
     about = profile.record(Profile)
     told = topic.record(TopicEntry)
-    data["actors"] += [_actor(actor) for actor in (*brief.actors, *profile.actors, PROFILED)]
+    data["actors"] += [
+        _actor(actor) for actor in (*brief.actors, *profile.actors, PROFILED)
+    ]
     data["sources"] |= _titled(brief, data["sources"])
     about["sources"] |= _titled(profile, about["sources"])
     # an event that another brief tells too is listed as that one tells it
     (event,) = data["timeline"]
-    told_twice = {"date": event["date"], "title": "Other event", "same_as": event.pop("same_as")}
+    told_twice = {
+        "date": event["date"],
+        "title": "Other event",
+        "same_as": event.pop("same_as"),
+    }
     data["timeline"].append({**told_twice, "sources": [*data["sources"]]})
     other = {
         "title": f"Title of {OTHER}",
         "summary": "Another brief.",
         "date": "2024-06-01",
         "timeline": [
-            {"date": event["date"], "title": "Other event", "id": OTHER_EVENT, "sources": ["gazette"]}
+            {
+                "date": event["date"],
+                "title": "Other event",
+                "id": OTHER_EVENT,
+                "sources": ["gazette"],
+            }
         ],
         "sources": {"gazette": {"title": "Gazette"}},
     }
@@ -161,18 +176,32 @@ def collection() -> tuple[dict[str, str], tuple[Sentinel, ...]]:
         "briefs/glossary.yml": {TERM: term.record(GlossaryEntry)},
     }  # fmt: skip
     written = {
-        path: yaml.safe_dump(each, allow_unicode=True, sort_keys=False) for path, each in files.items()
+        path: yaml.safe_dump(each, allow_unicode=True, sort_keys=False)
+        for path, each in files.items()
     }
-    return written, (*brief.sentinels, *profile.sentinels, *topic.sentinels, *term.sentinels)
+    return written, (
+        *brief.sentinels,
+        *profile.sentinels,
+        *topic.sentinels,
+        *term.sentinels,
+    )
 
 
 def _titled(maker: Maker, known: Mapping[str, object]) -> dict[str, dict[str, str]]:
     """The sources that fields refer to, each with a title."""
-    return {source: {"title": f"Title of {source}"} for source in maker.sources if source not in known}
+    return {
+        source: {"title": f"Title of {source}"}
+        for source in maker.sources
+        if source not in known
+    }
 
 
 def replaced(text: str, sentinel: Sentinel, other: str) -> str:
-    place = ("?", *sentinel.pattern) if sentinel.model in {"topic", "term"} else sentinel.pattern
+    place = (
+        ("?", *sentinel.pattern)
+        if sentinel.model in {"topic", "term"}
+        else sentinel.pattern
+    )
     data = _replaced(yaml.load(text, yaml.BaseLoader), place, sentinel.forms[0], other)  # noqa: S506 -- texts only
     return str(yaml.safe_dump(data, allow_unicode=True, sort_keys=False))
 
@@ -180,7 +209,9 @@ def replaced(text: str, sentinel: Sentinel, other: str) -> str:
 def _replaced(data: Any, place: Pattern, old: str, other: str) -> Any:  # noqa: ANN401 -- what YAML holds
     if not place:
         return other if data == old else data
-    steps = {"*": range(len(data)), "?": data}.get(place[0], [place[0]] if place[0] in data else [])
+    steps = {"*": range(len(data)), "?": data}.get(
+        place[0], [place[0]] if place[0] in data else []
+    )
     for step in steps:
         data[step] = _replaced(data[step], place[1:], old, other)
     return data

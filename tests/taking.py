@@ -20,11 +20,15 @@ from generator.site.site import DEFAULT
 from tests.project import CASES, Files, texts
 
 LINKED = {
-    path.relative_to(CASES / "pages" / "linked").as_posix(): path.read_text(encoding="utf-8")
+    path.relative_to(CASES / "pages" / "linked").as_posix(): path.read_text(
+        encoding="utf-8"
+    )
     for path in sorted((CASES / "pages" / "linked" / "briefs").rglob("*.yml"))
 }
 BRIEF = "briefs/dam.yml"
-SITE = Site(address="https://briefs.example/", repository="https://git.example/owner/briefs")
+SITE = Site(
+    address="https://briefs.example/", repository="https://git.example/owner/briefs"
+)
 BEFORE = collection.tree(texts(LINKED))
 
 
@@ -43,10 +47,14 @@ def take(files: Iterable[RawFile]) -> dict[str, bytes]:
     for report in REPORTERS.values():
         report(checked.diagnostics).encode()
     for tell in CHANGES_REPORTERS.values():
-        tell(collection.compare(BEFORE, collection.checked(given, checked.collection))).encode()
+        tell(
+            collection.compare(BEFORE, collection.checked(given, checked.collection))
+        ).encode()
         tell(collection.compare(BEFORE, collection.tree(given))).encode()
     if not checked.errors:
-        library = linker.link(checked.collection, drafts=True, histories=Histories(_histories(given)))
+        library = linker.link(
+            checked.collection, drafts=True, histories=Histories(_histories(given))
+        )
         made = dict(Files(library, SITE, slow=True))
         for record in records(library):
             record.shown()
@@ -69,5 +77,8 @@ def _histories(files: Iterable[RawFile]) -> dict[str, History]:
     today = [FileVersion("2020-01-02", path, path) for path in contents]
     contents[BRIEF] = LINKED[BRIEF].encode()
     return histories(
-        [*yesterday, *today], lambda blob: entry.read_version(contents[blob]), {}, is_shallow=False
+        [*yesterday, *today],
+        lambda blob: entry.read_version(contents[blob]),
+        {},
+        is_shallow=False,
     )

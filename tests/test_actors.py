@@ -10,9 +10,17 @@ from generator.pages import actors
 from generator.site import Site
 from tests.project import linked
 
-NAMES = ["Cher", "Ada van der Stone", "Xi Lake", "Bo Hill", "The Mill of Hill", "Åsa Zorn"]
+NAMES = [
+    "Cher",
+    "Ada van der Stone",
+    "Xi Lake",
+    "Bo Hill",
+    "The Mill of Hill",
+    "Åsa Zorn",
+]
 FILES = {
-    f"briefs/actors/p{number}.yml": f"name: {name}\nkind: person\n" for number, name in enumerate(NAMES)
+    f"briefs/actors/p{number}.yml": f"name: {name}\nkind: person\n"
+    for number, name in enumerate(NAMES)
 } | {
     "briefs/actors/p2.yml": """name: Xi Lake
 kind: person
@@ -61,16 +69,28 @@ def test_people_are_listed_by_family_name_with_a_role() -> None:
 def test_the_filter_knows_other_names(page: Page) -> None:
     page.goto("actors/")
     page.get_by_label("Filter actors").fill("речной")
-    expect(page.locator("[data-list] li:visible")).to_have_text([re.compile("River Council")])
+    expect(page.locator("[data-list] li:visible")).to_have_text(
+        [re.compile("River Council")]
+    )
     expect(page.locator(".filter output")).to_have_text("1 of 11 actors")
 
 
-def test_the_filter_of_a_divided_list_covers_all_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_filter_of_a_divided_list_covers_all_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(actors, "LONGEST", 2)
     library = linked(FILES)
     whole, *_ = actors.tasks(library, Site())
     (page,) = whole.make(library, Site(), *whole.arguments)
     (paths,) = re.findall('data-parts="(.+)"', page.content.decode())
-    letters = ("people-c", "people-h", "people-t", "people-v", "people-x", "people-z", "states")
+    letters = (
+        "people-c",
+        "people-h",
+        "people-t",
+        "people-v",
+        "people-x",
+        "people-z",
+        "states",
+    )
     assert paths.split() == [f"../actors/index/{each}/" for each in letters]
     assert 'data-names="index/names.json"' in page.content.decode()

@@ -36,13 +36,20 @@ def test_from_environment(environment: dict[str, str], expected: Site) -> None:
         "site_name: A name\nsite_description: A description\nsite_url: !ENV [SITE_URL, '']\n"
         f"extra: {{briefs: {{namespace: {Site.namespace}}}}}\n"
     )
-    site = from_settings(settings.read(RawFile("mkdocs.yml", text.encode())), environment)
+    site = from_settings(
+        settings.read(RawFile("mkdocs.yml", text.encode())), environment
+    )
     assert replace(site, settings=Site.settings, program=()) == expected
 
 
 def test_a_domain_of_its_own_is_known_from_the_settings_alone() -> None:
-    read = settings.read(RawFile("mkdocs.yml", b"site_name: A\nsite_url: https://own.example\n"))
-    for host in ({"GITHUB_REPOSITORY": "o/b"}, {"CI_PAGES_URL": "https://o.gitlab.io/b"}):
+    read = settings.read(
+        RawFile("mkdocs.yml", b"site_name: A\nsite_url: https://own.example\n")
+    )
+    for host in (
+        {"GITHUB_REPOSITORY": "o/b"},
+        {"CI_PAGES_URL": "https://o.gitlab.io/b"},
+    ):
         assert from_settings(read, host).address == "https://own.example/"
         assert (
             from_settings(read, host | {"SITE_URL": "https://preview.example"}).address
@@ -53,9 +60,13 @@ def test_a_domain_of_its_own_is_known_from_the_settings_alone() -> None:
 def test_edit_links() -> None:
     assert Site().edit("briefs/a.yml") == ""
     github = Site(repository="https://github.com/o/b")
-    assert github.edit("briefs/a.yml") == "https://github.com/o/b/edit/main/briefs/a.yml"
+    assert (
+        github.edit("briefs/a.yml") == "https://github.com/o/b/edit/main/briefs/a.yml"
+    )
     gitlab = Site(repository="https://gitlab.com/o/b")
-    assert gitlab.edit("briefs/a.yml") == "https://gitlab.com/o/b/-/edit/main/briefs/a.yml"
+    assert (
+        gitlab.edit("briefs/a.yml") == "https://gitlab.com/o/b/-/edit/main/briefs/a.yml"
+    )
 
 
 @pytest.mark.parametrize(
@@ -71,5 +82,8 @@ def test_edit_links() -> None:
 def test_absolute_addresses(path: str, anchor: str, expected: str) -> None:
     """Those that the site has in the world, where that is known; otherwise relative to its root."""
     site = Site(address="https://briefs.example/sub/")
-    assert addresses.absolute(site, path, anchor) == f"https://briefs.example/sub/{expected}"
+    assert (
+        addresses.absolute(site, path, anchor)
+        == f"https://briefs.example/sub/{expected}"
+    )
     assert addresses.absolute(Site(), path, anchor) == expected

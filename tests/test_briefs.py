@@ -24,7 +24,12 @@ def made() -> Mapping[str, bytes]:
 
 @pytest.fixture(scope="module")
 def shown(made: Mapping[str, bytes]) -> list[Picture]:
-    return [each for path, text in made.items() if path.endswith(".md") for each in pictures(text.decode())]
+    return [
+        each
+        for path, text in made.items()
+        if path.endswith(".md")
+        for each in pictures(text.decode())
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +47,9 @@ def test_they_have_no_warnings(checked: Ended) -> None:
 
 
 @ours
-def test_they_leave_a_third_of_what_they_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_they_leave_a_third_of_what_they_may_have(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """So that a brief as long as our longest can still grow."""
     smaller = FileLimit(limits.FILE.size * 2 // 3, limits.FILE.values * 2 // 3)
     monkeypatch.setattr(limits, "FILE", smaller)
@@ -62,8 +69,14 @@ def test_nothing_covers_anything_in_their_diagrams(shown: list[Picture]) -> None
 @ours
 def test_their_diagrams_are_packed(shown: list[Picture]) -> None:
     empty = {each.title: round(each.empty, 2) for each in shown}
-    briefs = {title: share for title, share in empty.items() if title.startswith("Relations in")}
+    briefs = {
+        title: share
+        for title, share in empty.items()
+        if title.startswith("Relations in")
+    }
     assert len(briefs) > 10
     assert sum(briefs.values()) / len(briefs) < 0.2, briefs
     assert max(empty.values()) < 0.45, empty
-    assert len([each.title for each in shown if each.frame.right > 840]) < 2, "a laptop shows 840 pixels"
+    assert len([each.title for each in shown if each.frame.right > 840]) < 2, (
+        "a laptop shows 840 pixels"
+    )

@@ -17,16 +17,20 @@ def test_what_got_into_a_page_would_not_run(tab: Tab, site: Site) -> None:
     """The site tells browsers to run and load nothing but its own files."""
     tab.clear(site)
     page = tab.page
-    markup = (
-        '<img src=x onerror="ran = 1"><script>ran = 1</script><script src="//evil.example/a.js"></script>'
-    )
+    markup = '<img src=x onerror="ran = 1"><script>ran = 1</script><script src="//evil.example/a.js"></script>'
 
     def add_markup(route: Route) -> None:
         response = route.fetch()
-        route.fulfill(response=response, body=response.text().replace("</article>", f"{markup}</article>"))
+        route.fulfill(
+            response=response,
+            body=response.text().replace("</article>", f"{markup}</article>"),
+        )
 
     script = "ran = 1"
-    page.route("**/a.js", lambda route: route.fulfill(body=script, content_type="text/javascript"))
+    page.route(
+        "**/a.js",
+        lambda route: route.fulfill(body=script, content_type="text/javascript"),
+    )
     page.route(f"**/{BRIEF}", add_markup)
     page.goto(BRIEF, wait_until="networkidle")
     expect(page.locator("article > img").first).to_be_attached()
@@ -45,7 +49,9 @@ def test_a_quote_is_copied_with_its_citation(page: Page, site: Site) -> None:
     assert copied.startswith(
         "“The wardens had almost ten years to show some results … Now the council should step in.” (Wen Lake, "
     )
-    assert "Source: Anna Brook, Owen Mill: Beefing up the river, River Gazette" in copied
+    assert (
+        "Source: Anna Brook, Owen Mill: Beefing up the river, River Gazette" in copied
+    )
     assert not re.search("Note|Cited in|checked|Press|State media", copied)
     assert copied.endswith(
         f"Quoted in: Upland and Lowland put the River Council to work, {site.address}{BRIEF}#ten-years)"
@@ -54,7 +60,9 @@ def test_a_quote_is_copied_with_its_citation(page: Page, site: Site) -> None:
     for name in ("BibTeX", "RIS", "CSL-JSON"):
         with page.expect_download() as saved:
             quote.get_by_role("link", name=name).click()
-        (reference,) = read_references(saved.value.suggested_filename, saved.value.path().read_text())
+        (reference,) = read_references(
+            saved.value.suggested_filename, saved.value.path().read_text()
+        )
         assert reference == "council-revival:ten-years"
 
 
@@ -78,7 +86,9 @@ def copied_with(button: Locator) -> str:
 
 def assert_apa_is_copied(entry: Locator, name: str, what: str, site: Site) -> None:
     """By the menu of an entry, which is open."""
-    copied = copied_with(entry.get_by_role("button", name=f"Copy APA citation of {name}"))
+    copied = copied_with(
+        entry.get_by_role("button", name=f"Copy APA citation of {name}")
+    )
     assert re.fullmatch(
         r"Briefs\. \(\d{4}, [A-Z][a-z]+ \d+\)\. Upland and Lowland put the River Council to work "
         rf"\[{re.escape(what)}.*\]\. {re.escape(site.address)}{BRIEF}#[a-z-]+",
@@ -100,7 +110,9 @@ def test_a_quote_in_a_list_is_copied_with_the_address_of_its_source(
     assert reference.endswith(f":{name.removesuffix('.bib')}")
     copied = copied_with(quote.get_by_role("button", name="Copy quote with citation"))
     end = rf"Quoted in: .+, {re.escape(site.address)}briefs/[a-z-]+/#[a-z0-9-]+\)"
-    assert re.fullmatch(rf"“.+” \([A-Z]\w+ [A-Z]\w+, [\w ]+\. Source: .+, https?://\S+ {end}", copied)
+    assert re.fullmatch(
+        rf"“.+” \([A-Z]\w+ [A-Z]\w+, [\w ]+\. Source: .+, https?://\S+ {end}", copied
+    )
     assert not re.search(r"checked|Official,|Press,|State media", copied)
 
 
@@ -108,17 +120,23 @@ def test_an_event_is_copied_with_its_citation(page: Page, site: Site) -> None:
     page.goto(BRIEF)
     evidence = page.locator("#ford-tour ~ .evidence").first
     evidence.get_by_text("Share").click()
-    copied = copied_with(evidence.get_by_role("button", name="Copy event with citation"))
+    copied = copied_with(
+        evidence.get_by_role("button", name="Copy event with citation")
+    )
     assert re.match(r"[^[\]#]+\. Source: .+, River Gazette", copied)
     assert copied.endswith(
         f"(Upland and Lowland put the River Council to work, {site.address}{BRIEF}#ford-tour)"
     )
-    assert_apa_is_copied(evidence, "event", "Event: November 2010 Ford tours both capitals", site)
+    assert_apa_is_copied(
+        evidence, "event", "Event: November 2010 Ford tours both capitals", site
+    )
 
 
 def test_a_feed_is_a_page_in_a_browser(page: Page) -> None:
     """With titles, days and links, and without what only programs need."""
-    page.route("**/favicon.ico", lambda route: route.fulfill(status=204))  # XML names no other
+    page.route(
+        "**/favicon.ico", lambda route: route.fulfill(status=204)
+    )  # XML names no other
     page.goto("topics/smuggling/")
     page.get_by_role("link", name="see the feed").click()
     expect(page).to_have_url(re.compile(r"feeds/topics/smuggling\.xml$"))
@@ -126,7 +144,9 @@ def test_a_feed_is_a_page_in_a_browser(page: Page) -> None:
     for hidden in ("id", "updated", "content"):
         expect(page.locator(f"entry > {hidden}").first).to_be_hidden()
     entry = page.locator("entry").first
-    expect(entry.locator("p")).to_have_text(re.compile(r"^\d+ \w+ 20\d\d · Open the brief\s*$"))
+    expect(entry.locator("p")).to_have_text(
+        re.compile(r"^\d+ \w+ 20\d\d · Open the brief\s*$")
+    )
     expect(entry.locator("p")).to_be_visible()
     assert "/briefs/" in str(entry.locator("a").get_attribute("href"))
     assert page.evaluate("document.styleSheets[0].cssRules.length") > 5
@@ -140,7 +160,9 @@ def test_the_section_that_is_read_is_marked_and_opened_where_there_is_no_room_be
     page.goto(BRIEF)
     expect(contents).to_be_hidden()
     expect(page.get_by_role("navigation", name="On this page")).to_be_visible()
-    page.get_by_role("heading", name="Background").evaluate("heading => heading.scrollIntoView()")
+    page.get_by_role("heading", name="Background").evaluate(
+        "heading => heading.scrollIntoView()"
+    )
     expect(page.locator(".md-nav__link[aria-current]")).to_have_text("Background")
     page.set_viewport_size({"width": 360, "height": 800})
     expect(page.get_by_role("navigation", name="On this page")).to_be_hidden()
@@ -165,7 +187,10 @@ def test_the_navigation_shows_where_one_is(page: Page, path: str, section: str) 
             expect(current).to_be_hidden()
             menu.click()
         expect(current).to_have_text(section)
-        for link in (navigation.get_by_role("link").first, navigation.get_by_role("link").last):
+        for link in (
+            navigation.get_by_role("link").first,
+            navigation.get_by_role("link").last,
+        ):
             expect(link).to_be_in_viewport(ratio=1)
     page.keyboard.press("Escape")
     expect(current).to_be_hidden()
@@ -193,7 +218,9 @@ def test_the_scope_of_a_brief_is_one_line_that_unfolds(page: Page) -> None:
     assert page.locator("main").inner_text().count("Scope.") == 1
 
 
-def test_sections_can_be_skipped_and_menus_closed_and_no_key_is_a_shortcut(page: Page) -> None:
+def test_sections_can_be_skipped_and_menus_closed_and_no_key_is_a_shortcut(
+    page: Page,
+) -> None:
     """WCAG 2.2, 2.1.4: speech would press it. No key does in a brief what it does on no other site, either."""
     page.goto(BRIEF)
     link = page.locator("#mill-raid ~ .evidence a").first
@@ -204,7 +231,10 @@ def test_sections_can_be_skipped_and_menus_closed_and_no_key_is_a_shortcut(page:
     expect(page.locator("[aria-keyshortcuts]")).to_have_count(0)
     entries = page.locator(".event, .quote-heading").count()
     assert page.locator(".entry-menu > summary").count() == entries > 10
-    for stop in (":is(.event, .quote-heading) .headerlink", ".entry-menu :is(a, button)"):
+    for stop in (
+        ":is(.event, .quote-heading) .headerlink",
+        ".entry-menu :is(a, button)",
+    ):
         assert page.locator(stop).locator("visible=true").count() == 0
     skip = page.get_by_role("link", name="Skip to Relations")
     skip.focus()
@@ -212,9 +242,13 @@ def test_sections_can_be_skipped_and_menus_closed_and_no_key_is_a_shortcut(page:
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("#relations$"))
     page.locator("#mill-raid ~ .evidence summary").first.press("Enter")
-    expect(page.get_by_role("button", name="Copy link to this event").first).to_be_visible()
+    expect(
+        page.get_by_role("button", name="Copy link to this event").first
+    ).to_be_visible()
     page.keyboard.press("Escape")
-    expect(page.get_by_role("button", name="Copy link to this event").first).to_be_hidden()
+    expect(
+        page.get_by_role("button", name="Copy link to this event").first
+    ).to_be_hidden()
 
 
 def test_a_phone_folds_the_rest_of_long_lists(page_without_scripts: Page) -> None:
@@ -247,13 +281,16 @@ def test_a_phone_folds_the_rest_of_long_lists(page_without_scripts: Page) -> Non
         ("nothing-like-any-other-page-of-the-site", None),
     ],
 )
-def test_an_address_that_leads_nowhere(tab: Tab, site: Site, wanted: str, suggested: str | None) -> None:
+def test_an_address_that_leads_nowhere(
+    tab: Tab, site: Site, wanted: str, suggested: str | None
+) -> None:
     """The server of the tests has its own page for these, unlike hosts of static sites."""
     tab.clear(site)
     page = tab.page
     missing = (site.folder / "404.html").read_text()
     page.route(
-        f"**/{wanted}", lambda route: route.fulfill(status=404, body=missing, content_type="text/html")
+        f"**/{wanted}",
+        lambda route: route.fulfill(status=404, body=missing, content_type="text/html"),
     )
     with page.expect_response("**/sitemap.xml"):
         page.goto(wanted)
@@ -264,7 +301,9 @@ def test_an_address_that_leads_nowhere(tab: Tab, site: Site, wanted: str, sugges
         expect(links).to_have_attribute("href", f"/{suggested}")
     else:
         expect(page.locator("[data-missing]")).to_be_hidden()
-    expect(page.locator(".cast").get_by_role("link", name="Timeline")).to_have_attribute("href", "/timeline/")
+    expect(
+        page.locator(".cast").get_by_role("link", name="Timeline")
+    ).to_have_attribute("href", "/timeline/")
 
 
 def test_a_citation_is_copied(page: Page) -> None:
@@ -272,7 +311,9 @@ def test_a_citation_is_copied(page: Page) -> None:
     page.get_by_text("Chicago, MLA, BibTeX").click()
     mla = page.locator(".downloads .citation").nth(2)
     copied = copied_with(mla.get_by_role("button", name="Copy citation"))
-    assert copied.startswith("Briefs. Upland and Lowland Put the River Council to Work. ")
+    assert copied.startswith(
+        "Briefs. Upland and Lowland Put the River Council to Work. "
+    )
     assert copied.endswith("briefs/council-revival/")
 
 
@@ -306,7 +347,9 @@ def test_a_tour_by_keyboard(page: Page) -> None:
     expect(page).to_have_url(re.compile(rf"/{BRIEF}#sanctions$"))
 
 
-def test_the_header_covers_neither_the_focus_nor_the_target_of_a_link(page: Page) -> None:
+def test_the_header_covers_neither_the_focus_nor_the_target_of_a_link(
+    page: Page,
+) -> None:
     """WCAG 2.2, 2.4.11: also on the way back, where the browser scrolls up."""
     is_covered = (
         "each => { const at = each.getBoundingClientRect(), top = document.elementFromPoint(at.x + 3, at.y + 3);"
@@ -344,7 +387,9 @@ def test_chosen_colours_hide_nothing(new_page: Page) -> None:
     page.goto("search/?q=council")
     button = page.locator(".search-field button")
     expect(button).to_have_css("forced-color-adjust", "none")
-    expect(button).not_to_have_css("color", button.evaluate("each => getComputedStyle(each).backgroundColor"))
+    expect(button).not_to_have_css(
+        "color", button.evaluate("each => getComputedStyle(each).backgroundColor")
+    )
     page.goto("timeline/")
     tabs = page.locator(".md-tabs__item")
     widths = tabs.evaluate_all(
@@ -380,14 +425,18 @@ def test_paper_shows_the_brief_and_nothing_else(page: Page) -> None:
         ("timeline/", (), "events"),
     ],
 )
-def test_paper_names_the_filter(page: Page, address: str, chosen: tuple[str, ...], number: str) -> None:
+def test_paper_names_the_filter(
+    page: Page, address: str, chosen: tuple[str, ...], number: str
+) -> None:
     """With what was chosen, and how much of the list that is; not with what was not chosen."""
     page.goto(address)
     page.emulate_media(media="print")
     form = page.locator("form.filter")
     expect(form.locator("output")).to_contain_text(number)
     shown = [
-        field.get_attribute("name") for field in form.locator("input, select").all() if field.is_visible()
+        field.get_attribute("name")
+        for field in form.locator("input, select").all()
+        if field.is_visible()
     ]
     assert tuple(shown) == chosen
     assert not any(button.is_visible() for button in form.locator("button").all())
@@ -413,7 +462,9 @@ def test_what_is_entered_before_scripts_are_loaded_stays(
         field.focus();
     }})""")
     quick.goto(path)
-    expect(quick.locator("output, [role=status]").filter(has_text=said)).not_to_have_count(0)
+    expect(
+        quick.locator("output, [role=status]").filter(has_text=said)
+    ).not_to_have_count(0)
     expect(quick.locator(field)).to_have_value(value)
     if path != "briefs/":
         expect(quick).to_have_url(re.compile(rf"\?\w+={value}$"))

@@ -39,7 +39,16 @@ from generator.pipeline import Project
 from generator.reading import RawFile, folder
 from generator.reading.folder import Model, Parsed
 from generator.site import Output, Site, Task
-from tests.project import WITH_PAPERS, check, disguise, make, run, site_briefs, texts, written_pages
+from tests.project import (
+    WITH_PAPERS,
+    check,
+    disguise,
+    make,
+    run,
+    site_briefs,
+    texts,
+    written_pages,
+)
 
 SITE = Site("Test", address="https://briefs.example/")
 EMPTY = Library({}, {}, {}, (), (), ())
@@ -78,7 +87,9 @@ FILES = {
     "briefs/topics.yml": "water: {title: Water, summary: All about water.}\n",
     "briefs/actors/anna.yml": "name: Anna\nkind: person\nsummary: An engineer.\n",
 } | {
-    f"briefs/{name}.yml": BRIEF.format(name=name, number=number + 1, other=NAMES[number - 1])
+    f"briefs/{name}.yml": BRIEF.format(
+        name=name, number=number + 1, other=NAMES[number - 1]
+    )
     for number, name in enumerate(NAMES)
 }
 
@@ -104,7 +115,9 @@ def replaced(word: str, by: str) -> Edit:
 
     def edit(root: Path, chance: random.Random) -> None:
         path = chance.choice(sorted((root / "briefs").glob("*.yml")))
-        path.write_text(path.read_text().replace(word, by.format(chance.randrange(1000)), 1))
+        path.write_text(
+            path.read_text().replace(word, by.format(chance.randrange(1000)), 1)
+        )
 
     return edit
 
@@ -112,8 +125,12 @@ def replaced(word: str, by: str) -> Edit:
 def new_brief(root: Path, chance: random.Random) -> None:
     name = f"mill-{chance.randrange(1000)}"
     same = "    same_as: dam#opened\n    text: It"
-    text = BRIEF.format(name=name, number=chance.randrange(1, 9), other="dam").replace("    text: It", same)
-    (root / f"briefs/{name}.yml").write_text(text.replace("2019-03-0", "2019-03-01/2019-03-0"))
+    text = BRIEF.format(name=name, number=chance.randrange(1, 9), other="dam").replace(
+        "    text: It", same
+    )
+    (root / f"briefs/{name}.yml").write_text(
+        text.replace("2019-03-0", "2019-03-01/2019-03-0")
+    )
 
 
 def lost_brief(root: Path, _: random.Random) -> None:
@@ -123,7 +140,9 @@ def lost_brief(root: Path, _: random.Random) -> None:
 
 def profile(root: Path, chance: random.Random) -> None:
     path = root / "briefs/actors/anna.yml"
-    path.write_text(f"name: Anna {chance.randrange(1000)}\nkind: person\nsummary: An engineer.\n")
+    path.write_text(
+        f"name: Anna {chance.randrange(1000)}\nkind: person\nsummary: An engineer.\n"
+    )
 
 
 def frozen(root: Path, _: random.Random) -> None:
@@ -158,7 +177,9 @@ EDITS = (
 
 
 @pytest.mark.parametrize("seed", range(int(os.environ.get("SEQUENCES", "1"))))
-def test_after_any_edits_the_pages_are_those_of_a_clean_build(tmp_path: Path, seed: int) -> None:
+def test_after_any_edits_the_pages_are_those_of_a_clean_build(
+    tmp_path: Path, seed: int
+) -> None:
     chance = random.Random(seed)  # noqa: S311 -- nothing secret is made of it
     root = make(tmp_path / "project", FILES | WITH_PAPERS)
     built(root)
@@ -168,13 +189,18 @@ def test_after_any_edits_the_pages_are_those_of_a_clean_build(tmp_path: Path, se
             edit(root, chance)
         expected = clean(root, tmp_path / "clean")
         assert built(root) == expected, some
-    shutil.rmtree(root / "docs/.generated")  # without it, nobody knows that these are generated
+    shutil.rmtree(
+        root / "docs/.generated"
+    )  # without it, nobody knows that these are generated
     assert built(root) == expected
 
 
 def test_what_is_wrong_across_files_is_found_after_any_edit(tmp_path: Path) -> None:
     """Also where an edit changes nothing that files are compared by, so that they are not compared again."""
-    sourced = {path: text.replace("works for", "works for, sources: [paper]") for path, text in FILES.items()}
+    sourced = {
+        path: text.replace("works for", "works for, sources: [paper]")
+        for path, text in FILES.items()
+    }
     root = make(tmp_path / "project", sourced)
     reports = []
     for path, old, new in (
@@ -182,7 +208,11 @@ def test_what_is_wrong_across_files_is_found_after_any_edit(tmp_path: Path) -> N
         ("bridge", "Office of the bridge", "Office of the dam"),  # a name of two actors
         ("tunnel", "What happened", "What has happened"),
         ("bridge", "actors:", "\n\nactors:"),
-        ("actors/anna", "An engineer.", "An engineer.\naffiliations: [{to: office-dam, role: clerk}]"),
+        (
+            "actors/anna",
+            "An engineer.",
+            "An engineer.\naffiliations: [{to: office-dam, role: clerk}]",
+        ),
         ("dam", ", sources: [paper]", ""),
         ("dam", "label: works for", "label: works for, sources: [paper]"),
         ("dam", "{id: office-dam, ", "{id: office, "),  # an error
@@ -196,13 +226,17 @@ def test_what_is_wrong_across_files_is_found_after_any_edit(tmp_path: Path) -> N
         reports.append(run(root, "build", "--engine", "none", "--no-search").stderr)
         anew = pipeline.check(pipeline.load(Project(root))).diagnostics
         assert reports[-1].startswith(reporters.paragraphs(anew))
-    found = [{*re.findall(r"(?:warning|error)\[([a-z-]+)\]", report)} for report in reports]
+    found = [
+        {*re.findall(r"(?:warning|error)\[([a-z-]+)\]", report)} for report in reports
+    ]
     named, unsourced = {"same-name"}, {"same-name", "statement-without-source"}
     wrong = {"same-name", "unknown-actor"}
     assert found == [set(), *[named] * 4, unsourced, named, wrong, named, set(), set()]
 
 
-def counted(_library: Library, _site: Site, marks: str, path: str, content: str) -> Iterator[Output]:
+def counted(
+    _library: Library, _site: Site, marks: str, path: str, content: str
+) -> Iterator[Output]:
     """A file; each call leaves a mark in the folder."""
     yield Output(path, content[: measured(marks, path, content)].encode())
 
@@ -214,10 +248,14 @@ def measured(marks: str, path: str, content: str) -> int:
 
 
 def measuring(library: Library, _site: Site, *arguments: str) -> Iterator[Output]:
-    yield Output("a", str(library.kept(measured, TypeAdapter(int), *arguments)).encode())
+    yield Output(
+        "a", str(library.kept(measured, TypeAdapter(int), *arguments)).encode()
+    )
 
 
-def joined(_library: Library, _site: Site, contents: dict[str, bytes]) -> Iterator[Output]:
+def joined(
+    _library: Library, _site: Site, contents: dict[str, bytes]
+) -> Iterator[Output]:
     yield Output("all.txt", b"+".join(contents.values()))
 
 
@@ -235,23 +273,48 @@ class Builds:
         self._store = FolderStore(folder / "cache")
 
     def __call__(
-        self, *tasks: Task, program: str = "1", executor: Executor | None = None, pages_first: bool = False
+        self,
+        *tasks: Task,
+        program: str = "1",
+        executor: Executor | None = None,
+        pages_first: bool = False,
     ) -> list[str]:
         """Which of the counted tasks were run."""
         before = set(self.marks.iterdir())
         digests = LibraryDigests(EMPTY)
         keys = [digests.of((program, task.make, task.arguments)) for task in tasks]
-        job = Job(EMPTY, digests, SITE, tasks, keys, self._store, None if executor else self.docs)
+        job = Job(
+            EMPTY,
+            digests,
+            SITE,
+            tasks,
+            keys,
+            self._store,
+            None if executor else self.docs,
+        )
         record = writer.read_record(self.docs)
         with writer.staging(self.docs):
-            running = Build(job, self.docs, record, tick=print, executor=executor, pages_first=pages_first)
+            running = Build(
+                job,
+                self.docs,
+                record,
+                tick=print,
+                executor=executor,
+                pages_first=pages_first,
+            )
             try:
                 made = running.finish()
-                writer.write(self.docs, made, BuildRecord(made=writer.sealed_tasks(running.tasks)))
+                writer.write(
+                    self.docs,
+                    made,
+                    BuildRecord(made=writer.sealed_tasks(running.tasks)),
+                )
             finally:
                 running.close()
         self.is_complete = running.is_complete
-        return sorted(path.name.partition("-")[2] for path in set(self.marks.iterdir()) - before)
+        return sorted(
+            path.name.partition("-")[2] for path in set(self.marks.iterdir()) - before
+        )
 
     def task(self, path: str, content: str, *, is_slow: bool = False) -> Task:
         return Task(path, counted, (str(self.marks), path, content), is_slow=is_slow)
@@ -267,11 +330,16 @@ def builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Builds:
     return Builds(tmp_path)
 
 
-def test_a_task_is_run_again_when_its_arguments_or_the_program_change(builds: Builds) -> None:
+def test_a_task_is_run_again_when_its_arguments_or_the_program_change(
+    builds: Builds,
+) -> None:
     assert builds(builds.task("a", "1"), builds.task("b", "1")) == ["a", "b"]
     assert builds(builds.task("a", "1"), builds.task("b", "2")) == ["b"]
     assert builds(builds.task("a", "1"), builds.task("b", "2")) == []
-    assert builds(builds.task("a", "1"), builds.task("b", "2"), program="2") == ["a", "b"]
+    assert builds(builds.task("a", "1"), builds.task("b", "2"), program="2") == [
+        "a",
+        "b",
+    ]
     assert builds(builds.task("a", "1")) == ["a"]
     assert not (builds.docs / "b").exists()
 
@@ -302,17 +370,25 @@ def test_a_part_of_a_page_that_takes_long_is_kept(builds: Builds) -> None:
         assert builds.text("a") == "2"
 
 
-def test_paper_and_card_of_a_brief_do_not_depend_on_the_other_briefs_of_its_topic() -> None:
+def test_paper_and_card_of_a_brief_do_not_depend_on_the_other_briefs_of_its_topic() -> (
+    None
+):
     lookups: set[str] = set()
     library = linker.link(check(FILES).collection)
     assert [*paper.paper(traced(library, lookups.add), SITE, "dam")]
-    assert {each for each in lookups if each.startswith("topic")} == {"topics/water:title"}
-    (task,) = (each for each in card.tasks(library, SITE) if each.name == "briefs/dam/card.png")
+    assert {each for each in lookups if each.startswith("topic")} == {
+        "topics/water:title"
+    }
+    (task,) = (
+        each for each in card.tasks(library, SITE) if each.name == "briefs/dam/card.png"
+    )
     lookups.clear()
     assert [*task.make(traced(library, lookups.add), SITE, *task.arguments)]
     assert not lookups
     changed = FILES | {
-        "briefs/bridge.yml": FILES["briefs/bridge.yml"].replace("title: The bridge", "title: A bridge")
+        "briefs/bridge.yml": FILES["briefs/bridge.yml"].replace(
+            "title: The bridge", "title: A bridge"
+        )
     }
     assert changed != FILES
     assert task in card.tasks(linker.link(check(changed).collection), SITE)
@@ -341,12 +417,17 @@ def test_a_page_depends_on_what_it_shows_of_a_brief(
     lookups: set[str] = set()
     assert [*actor.page(traced(before, lookups.add), SITE, "anna")]
     one, other = LibraryDigests(before), LibraryDigests(after)
-    assert any(one.of_lookup(each) != other.of_lookup(each) for each in lookups) == is_made_again
+    assert (
+        any(one.of_lookup(each) != other.of_lookup(each) for each in lookups)
+        == is_made_again
+    )
 
 
 def test_a_failed_task_is_named_and_nothing_is_written(builds: Builds) -> None:
     builds(builds.task("a.txt", "before"))
-    with pytest.raises(TaskError, match=r"'a\.txt' could not be made: ValueError: no ink"):
+    with pytest.raises(
+        TaskError, match=r"'a\.txt' could not be made: ValueError: no ink"
+    ):
         builds(Task("a.txt", failing))
     assert builds.text("a.txt") == "before"
 
@@ -355,24 +436,44 @@ def test_tasks_run_on_any_executor(builds: Builds) -> None:
     """Its processes may be on machines without the folder of pages, so they return the content."""
     with ProcessPoolExecutor(2, multiprocessing.get_context("forkserver")) as executor:
         tasks = [builds.task(str(number), "text") for number in range(60)]
-        assert len(builds(*tasks, Task("all.txt", joined, reads=("3", "4")), executor=executor)) == 60
+        assert (
+            len(
+                builds(
+                    *tasks, Task("all.txt", joined, reads=("3", "4")), executor=executor
+                )
+            )
+            == 60
+        )
     assert builds.text("all.txt") == "text+text"
 
 
 def test_a_cluster_runs_the_tasks(tmp_path: Path) -> None:
     """Its worker has no folder in common with the build but the cache."""
-    from distributed import LocalCluster  # takes half a second, in each process that collects tests
+    from distributed import (
+        LocalCluster,
+    )  # takes half a second, in each process that collects tests
 
     root = make(tmp_path / "project", FILES)
-    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0") as cluster:
-        executor, cache = ("--executor", cluster.scheduler_address), ("--cache", f"file://{tmp_path}/cache")
+    with LocalCluster(
+        n_workers=1, threads_per_worker=1, dashboard_address=":0"
+    ) as cluster:
+        executor, cache = (
+            ("--executor", cluster.scheduler_address),
+            ("--cache", f"file://{tmp_path}/cache"),
+        )
         result = run(root, "build", "--engine", "none", *executor, *cache)
     assert result.returncode == 0, result.stderr
     assert written_pages(root / "docs") == clean(root, tmp_path / "clean")
 
 
 PICKLE = b"cos\nsystem\n(S'touch forged'\ntR."
-FORGED = (PICKLE, cbor2.dumps(PICKLE), b"\xff", cbor2.dumps(["a", {"b": 1}, None]), cbor2.dumps([{}, [], []]))
+FORGED = (
+    PICKLE,
+    cbor2.dumps(PICKLE),
+    b"\xff",
+    cbor2.dumps(["a", {"b": 1}, None]),
+    cbor2.dumps([{}, [], []]),
+)
 """The last is how an entry begins."""
 
 
@@ -387,9 +488,18 @@ def test_a_forged_cache_runs_no_code(tmp_path: Path) -> None:
     root = make(tmp_path / "clone", FILES | WITH_PAPERS)
     assert run(root, *build).returncode == 0
     assert written_pages(root / "docs") == before
-    assert {path: path.stat().st_mtime_ns for path in (cache / "files").iterdir()} == kept
-    forged = sorted(path for each in (cache, root / ".cache") for path in each.rglob("*") if path.is_file())
-    assert min(Counter(path.parent for path in forged).values()) >= len(FORGED)  # so that each kind gets each
+    assert {
+        path: path.stat().st_mtime_ns for path in (cache / "files").iterdir()
+    } == kept
+    forged = sorted(
+        path
+        for each in (cache, root / ".cache")
+        for path in each.rglob("*")
+        if path.is_file()
+    )
+    assert min(Counter(path.parent for path in forged).values()) >= len(
+        FORGED
+    )  # so that each kind gets each
     for path, stored in zip(forged, itertools.cycle(FORGED), strict=False):
         path.write_bytes(bytes.fromhex(store.digest(stored)) + stored)
     shutil.rmtree(root / "docs")
@@ -410,14 +520,23 @@ def test_a_file_from_the_cache_is_the_one_that_was_parsed(
         parser = ParsedFiles(store, "1", {})
         parser.prepare(files)
         results.append(folder.read(files, parse=parser))
-        monkeypatch.setattr("generator.checks.rules.parse", folder.parse)  # finds nothing unused
+        monkeypatch.setattr(
+            "generator.checks.rules.parse", folder.parse
+        )  # finds nothing unused
     assert results[0] == results[1]
     assert {"bridge", "bridge-2"} <= {file.id for file in results[0][0].briefs}
-    orders = [[each.record.source_order for each in all_.briefs if each.record] for all_, _ in results]
+    orders = [
+        [each.record.source_order for each in all_.briefs if each.record]
+        for all_, _ in results
+    ]
     assert orders[0] == orders[1]
     first, second = ([each.message for each in found] for _, found in results)
     german = Language("de")
-    assert [within(each, german) for each in first] == [within(each, german) for each in second] != second
+    assert (
+        [within(each, german) for each in first]
+        == [within(each, german) for each in second]
+        != second
+    )
 
 
 def test_no_process_is_started_for_files_whose_errors_are_known(
@@ -446,8 +565,14 @@ def test_no_process_is_started_for_files_whose_errors_are_known(
         {"timeline": [{"date": "2010", "title": "An event", "text": ["text", 1]}]},
     ],
 )
-def test_a_record_in_the_cache_has_the_shape_of_one_that_was_validated(forged: dict[str, object]) -> None:
-    (brief,) = (file.record for file in folder.read(texts(FILES))[0].briefs if file.id == "bridge")
+def test_a_record_in_the_cache_has_the_shape_of_one_that_was_validated(
+    forged: dict[str, object],
+) -> None:
+    (brief,) = (
+        file.record
+        for file in folder.read(texts(FILES))[0].briefs
+        if file.id == "bridge"
+    )
     assert brief is not None
     plain = records.to_plain(brief)
     assert records.from_plain(Brief, plain) == brief
@@ -464,7 +589,9 @@ def test_only_files_that_a_comparison_is_about_are_parsed_again() -> None:
 
     path = "briefs/dam.yml"
     files = FILES | {path: FILES[path].replace("water", "fire")}
-    checked = pipeline.check([RawFile(path, text.encode()) for path, text in files.items()], parse=parse)
+    checked = pipeline.check(
+        [RawFile(path, text.encode()) for path, text in files.items()], parse=parse
+    )
     found = {(each.path, each.code.slug): each.excerpt for each in checked.diagnostics}
     assert found[path, "unknown-topic"] == "topics: [fire]"
     assert parsed_files == dict.fromkeys(files, 1)
@@ -487,7 +614,9 @@ def test_a_cache_that_is_lost_is_an_empty_one(monkeypatch: pytest.MonkeyPatch) -
     """On a host that is lost after the first contact."""
     cache = at("memory://cache")
     for method in ("cat_file", "pipe_file"):
-        monkeypatch.setattr(MemoryFileSystem, method, mock.Mock(side_effect=PermissionError))
+        monkeypatch.setattr(
+            MemoryFileSystem, method, mock.Mock(side_effect=PermissionError)
+        )
     cache.put("key", "value")
     assert cache.get("key", TEXT) is None
 
@@ -499,9 +628,13 @@ def without_libraries() -> None:
     main()
 
 
-@pytest.mark.parametrize(("option", "library"), [("--cache", "fsspec"), ("--executor", "distributed")])
+@pytest.mark.parametrize(
+    ("option", "library"), [("--cache", "fsspec"), ("--executor", "distributed")]
+)
 def test_a_library_that_is_missing(tmp_path: Path, option: str, library: str) -> None:
-    result = run(make(tmp_path, FILES), "build", option, "tcp://cache", program=without_libraries)
+    result = run(
+        make(tmp_path, FILES), "build", option, "tcp://cache", program=without_libraries
+    )
     assert (result.returncode, result.stderr.count("\n")) == (2, 1)
     assert f"install it with: pip install {library}" in result.stderr
 
@@ -514,9 +647,15 @@ def test_another_version_of_a_package_makes_everything_anew(
     before = calculate()
     assert calculate() == before == program.version()
     monkeypatch.syspath_prepend(tmp_path)
-    for name, changes in (("unrelated-1.0", False), ("markdown-99.0", True), ("MarkupSafe-99.0", True)):
+    for name, changes in (
+        ("unrelated-1.0", False),
+        ("markdown-99.0", True),
+        ("MarkupSafe-99.0", True),
+    ):
         (tmp_path / f"{name}.dist-info").mkdir()
-        (tmp_path / f"{name}.dist-info/METADATA").write_text(f"Name: {name.partition('-')[0]}\n")
+        (tmp_path / f"{name}.dist-info/METADATA").write_text(
+            f"Name: {name.partition('-')[0]}\n"
+        )
         assert (calculate() != before) is changes, name
         before = calculate()
 
@@ -535,9 +674,17 @@ def test_papers_and_what_is_no_page_may_follow_the_pages(builds: Builds) -> None
     assert (builds.text("c.pdf"), builds.is_complete) == ("", False)
     assert (builds(*tasks("1")), builds.is_complete) == (["c.pdf"], True)
     assert builds(*tasks("2"), pages_first=True) == ["a.md"]
-    assert [builds.text(path) for path in ("a.md", "b.json", "c.pdf")] == ["2", "1", "1"]
+    assert [builds.text(path) for path in ("a.md", "b.json", "c.pdf")] == [
+        "2",
+        "1",
+        "1",
+    ]
     assert builds(*tasks("2")) == ["b.json", "c.pdf"]
-    assert [builds.text(path) for path in ("a.md", "b.json", "c.pdf")] == ["2", "2", "2"]
+    assert [builds.text(path) for path in ("a.md", "b.json", "c.pdf")] == [
+        "2",
+        "2",
+        "2",
+    ]
 
 
 def test_a_failed_task_may_leave_its_file_as_it_was(builds: Builds) -> None:
@@ -552,7 +699,12 @@ def test_a_failed_task_may_leave_its_file_as_it_was(builds: Builds) -> None:
 
 def test_what_reads_a_file_that_could_not_be_made_waits_for_it(builds: Builds) -> None:
     """Such as the search, which reads the text of a page that fails before it was ever made."""
-    failed, reader = Task("a.md", failing), Task("all.txt", joined, reads=("a.md.txt", "b.md"))
-    assert builds(failed, builds.task("b.md", "1"), reader, pages_first=True) == ["b.md"]
+    failed, reader = (
+        Task("a.md", failing),
+        Task("all.txt", joined, reads=("a.md.txt", "b.md")),
+    )
+    assert builds(failed, builds.task("b.md", "1"), reader, pages_first=True) == [
+        "b.md"
+    ]
     assert not builds.is_complete
     assert [builds.text(path) for path in ("a.md", "b.md", "all.txt")] == ["", "1", ""]

@@ -24,18 +24,25 @@ def calendar(files: Files, subject: str) -> Any:  # noqa: ANN401 -- its types ar
     content = files[f"calendars/{subject}.ics"]
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
     assert b"\n" not in content.replace(b"\r\n", b"")
-    assert all(line.decode("utf-8") for line in content.removesuffix(b"\r\n").split(b"\r\n"))
+    assert all(
+        line.decode("utf-8") for line in content.removesuffix(b"\r\n").split(b"\r\n")
+    )
     return Calendar.from_ical(content)
 
 
 def events(files: Files, subject: str) -> dict[str, Any]:
-    return {str(event["url"]).partition("#")[2]: event for event in calendar(files, subject).events}
+    return {
+        str(event["url"]).partition("#")[2]: event
+        for event in calendar(files, subject).events
+    }
 
 
 def test_whatever_is_followed_and_has_events_has_a_calendar(files: Files) -> None:
     """Not an actor in one brief; nor what has no events, since RFC 5545 knows no calendar without a component."""
     found = {path for path in files if path.startswith("calendars/")}
-    assert found == {f"calendars/{each}.ics" for each in ("all", "topics/signs", "actors/upland")}
+    assert found == {
+        f"calendars/{each}.ics" for each in ("all", "topics/signs", "actors/upland")
+    }
 
 
 @pytest.mark.parametrize(
@@ -47,9 +54,19 @@ def test_whatever_is_followed_and_has_events_has_a_calendar(files: Files) -> Non
         ("decade", "2010-01-01", "2020-01-01", "In a decade (sometime in the 2010s)"),
         ("century", "1900-01-01", "2000-01-01", "In a century (sometime in 1900–1999)"),
         ("about", "2001-01-01", "2002-01-01", "About a year (about 2001)"),
-        ("uncertain", "2010-11-30", "2010-12-01", "On an uncertain day (30 November 2010, uncertain)"),
+        (
+            "uncertain",
+            "2010-11-30",
+            "2010-12-01",
+            "On an uncertain day (30 November 2010, uncertain)",
+        ),
         ("span", "2010-06-10", "2010-06-13", "From day to day"),
-        ("months", "2010-11-01", "2011-01-01", "From month to month (November–December 2010)"),
+        (
+            "months",
+            "2010-11-01",
+            "2011-01-01",
+            "From month to month (November–December 2010)",
+        ),
         ("since", "2012-03-04", "2012-03-05", "Since a day (since 4 March 2012)"),
         ("until", "1999-05-01", "1999-06-01", "Until a month (until May 1999)"),
         ("earliest", "0001-01-01", "0001-01-02", "The first day"),
@@ -77,7 +94,9 @@ def test_after_the_last_day_there_is_no_other() -> None:
 
 def test_what_is_not_known_is_explained(files: Files) -> None:
     """Exact days need no explanation."""
-    found = {id_: str(event["description"]) for id_, event in events(files, "all").items()}
+    found = {
+        id_: str(event["description"]) for id_, event in events(files, "all").items()
+    }
     for id_, explanation in (
         ("month", "When: November 2010. The exact date is not known; the calendar shows all possible days."),
         ("about", "When: about 2001. The date is approximate or uncertain; the calendar shows the days as given."),
@@ -107,11 +126,16 @@ def test_words_arrive_unharmed(files: Files) -> None:
 
 def test_an_event_told_twice_stands_once(files: Files) -> None:
     """With the same UID in all calendars, and with links to both briefs."""
-    everywhere = [events(files, subject)["first"] for subject in ("all", "topics/signs", "actors/upland")]
+    everywhere = [
+        events(files, subject)["first"]
+        for subject in ("all", "topics/signs", "actors/upland")
+    ]
     assert len({event.to_ical() for event in everywhere}) == 1
     assert len(calendar(files, "all").events) == 13
     for slug in ("signs/#first", "other/#same"):
-        assert f"https://briefs.example/sub/briefs/{slug}" in everywhere[0]["description"]
+        assert (
+            f"https://briefs.example/sub/briefs/{slug}" in everywhere[0]["description"]
+        )
     uids = [str(event["uid"]) for event in calendar(files, "all").events]
     assert len(uids) == len(set(uids))
 
@@ -124,7 +148,9 @@ def test_a_calendar_has_the_latest_events_and_stays_small() -> None:
     )
     brief = f"title: T\nsummary: S\ndate: 2020-01-01\ntimeline:\n{events}sources: {{a: {{title: A}}}}\n"
     made = exported({"briefs/long.yml": brief}, SITE)
-    found = {str(each["url"]).partition("#")[2] for each in calendar(made, "all").events}
+    found = {
+        str(each["url"]).partition("#")[2] for each in calendar(made, "all").events
+    }
     assert found == {f"e{number}" for number in range(100, LONGEST + 100)}
     assert len(made["calendars/all.ics"]) < 500_000
 
@@ -137,10 +163,14 @@ def test_the_stamp_is_the_day_of_the_last_change(files: Files) -> None:
 
 def test_ids_outlive_a_move_and_a_change_of_words(files: Files) -> None:
     changed = {
-        path: text.replace("In a month", "Within a month").replace("date: 2010-11,", "date: 2010-12,")
+        path: text.replace("In a month", "Within a month").replace(
+            "date: 2010-11,", "date: 2010-12,"
+        )
         for path, text in awkward_briefs().items()
     }
-    moved = events(exported(changed, Site("Another", "", "https://elsewhere.example/")), "all")
+    moved = events(
+        exported(changed, Site("Another", "", "https://elsewhere.example/")), "all"
+    )
     before = events(files, "all")
     assert moved["month"]["summary"] == "Within a month (sometime in December 2010)"
     assert {id_: event["uid"] for id_, event in moved.items()} == {
@@ -151,7 +181,9 @@ def test_ids_outlive_a_move_and_a_change_of_words(files: Files) -> None:
 def test_no_link_is_made_up_where_the_address_is_not_known() -> None:
     """A URL in a calendar has to be whole."""
     for content in (
-        content for path, content in exported(awkward_briefs(), Site()).items() if path.endswith(".ics")
+        content
+        for path, content in exported(awkward_briefs(), Site()).items()
+        if path.endswith(".ics")
     ):
         made: Any = Calendar.from_ical(content)
         for component in (made, *made.events):

@@ -21,7 +21,10 @@ ACTOR = ".evidence a[href*='actors/'] >> nth=0"
             CITATION,
             r"^\[\d+\] .+Beefing up the river.+no web address · \d+ quotes.+Read in print\. The headline was “Beefing up the river”\.$",
         ),
-        (ACTOR, r"^River Council.*Organisation · in \d+ briefs.*Six states .+\. It has no army\.$"),
+        (
+            ACTOR,
+            r"^River Council.*Organisation · in \d+ briefs.*Six states .+\. It has no army\.$",
+        ),
     ],
 )
 def test_a_card_says_what_a_link_leads_to(page: Page, link: str, words: str) -> None:
@@ -52,9 +55,13 @@ def test_a_term_is_explained_beside_it(page: Page, phone: Page) -> None:
     """Under the pointer, or a finger, which follows the link when it taps again; the role of an actor is that in this brief."""
     page.goto(BRIEF)
     page.locator(TERM).hover()
-    expect(page.get_by_role("tooltip")).to_have_text("salt office The office of Upland that taxes salt.")
+    expect(page.get_by_role("tooltip")).to_have_text(
+        "salt office The office of Upland that taxes salt."
+    )
     page.locator(".term[href$='actors/river-council/'] >> nth=0").hover()
-    expect(page.get_by_role("tooltip")).to_contain_text("The body that was to be revived")
+    expect(page.get_by_role("tooltip")).to_contain_text(
+        "The body that was to be revived"
+    )
     phone.goto(BRIEF)
     card = phone.get_by_role("tooltip")
     phone.locator(TERM).tap()
@@ -71,7 +78,9 @@ def test_a_card_follows_the_focus(page: Page) -> None:
     page.goto(BRIEF)
     page.keyboard.press("Tab")  # from here on, a keyboard is used
     page.locator(CITATION).focus()
-    expect(page.get_by_role("main").get_by_role("tooltip")).to_contain_text("Beefing up the river")
+    expect(page.get_by_role("main").get_by_role("tooltip")).to_contain_text(
+        "Beefing up the river"
+    )
     page.keyboard.press("Escape")
     expect(page.get_by_role("tooltip")).to_be_hidden()
     expect(page.locator(CITATION)).to_be_focused()
@@ -99,13 +108,19 @@ def test_a_source_leads_back_to_what_it_documents(page: Page) -> None:
     page.goto(BRIEF)
     entry = page.locator(".sources li:has(#source--gazette)")
     entry.get_by_text("Cited in").click()
-    entry.get_by_role("link", name="The River Gazette tells of a revival of the council").click()
+    entry.get_by_role(
+        "link", name="The River Gazette tells of a revival of the council"
+    ).click()
     expect(page).to_have_url(re.compile("#article-published$"))
 
     page.goto("sources/")
     use = page.locator("li", has_text="Beefing up the river").locator(".aside")
     expect(use).to_contain_text(
-        re.compile(r"Upland and Lowland put the River Council to work, no\. \d+, \d+ events, \d+ quotes")
+        re.compile(
+            r"Upland and Lowland put the River Council to work, no\. \d+, \d+ events, \d+ quotes"
+        )
     )
-    use.get_by_role("link", name="Upland and Lowland put the River Council to work").click()
+    use.get_by_role(
+        "link", name="Upland and Lowland put the River Council to work"
+    ).click()
     expect(page).to_have_url(re.compile(r"/council-revival/#source--gazette$"))

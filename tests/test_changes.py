@@ -36,7 +36,9 @@ def compare(before: dict[str, str], after: dict[str, str]) -> Changes:
 
 def version(parts: dict[str, str], name: str) -> dict[str, str]:
     return {
-        part.removeprefix(f"{name} "): text for part, text in parts.items() if part.startswith(f"{name} ")
+        part.removeprefix(f"{name} "): text
+        for part, text in parts.items()
+        if part.startswith(f"{name} ")
     }
 
 
@@ -46,10 +48,15 @@ def test_case(file: Path, request: pytest.FixtureRequest) -> None:
     changes = compare(version(parts, "before"), version(parts, "after"))
     shown = REPORTERS["text"](changes)
     translated = REPORTERS["markdown"](changes, MARKED)
-    assert not re.search(r"^(?:#+ [A-Za-z]|[A-Za-z0-9]|\| `[A-Z][a-z]+ “)", translated, re.MULTILINE)
+    assert not re.search(
+        r"^(?:#+ [A-Za-z]|[A-Za-z0-9]|\| `[A-Z][a-z]+ “)", translated, re.MULTILINE
+    )
     if request.config.getoption("--renew"):
         text = file.read_text(encoding="utf-8")
-        file.write_text(text[: text.index("=== expected\n")] + "=== expected\n" + shown, encoding="utf-8")
+        file.write_text(
+            text[: text.index("=== expected\n")] + "=== expected\n" + shown,
+            encoding="utf-8",
+        )
     else:
         assert shown == parts["expected"]
 
@@ -57,7 +64,9 @@ def test_case(file: Path, request: pytest.FixtureRequest) -> None:
 def test_a_forged_record_shows_in_every_format() -> None:
     parts = sections(CASES / "changes" / "record-forged.txt")
     changes = compare(version(parts, "before"), version(parts, "after"))
-    assert "2 quotes match only the brief author’s copy" in REPORTERS["markdown"](changes)
+    assert "2 quotes match only the brief author’s copy" in REPORTERS["markdown"](
+        changes
+    )
     first, *_, last = json.loads(REPORTERS["json"](changes))["changes"]
     assert first == {
         "kind": "verification record",
@@ -121,7 +130,9 @@ def test_markdown_shows_text_of_contributors_as_text() -> None:
     after = "\n".join(f"{key}: {json.dumps(value)}" for key, value in fields.items())
     common = "\ndate: 2024-05-14\nsources:\n  gazette: {title: Bridge reopens}\n"
     event = f"timeline: [{{date: 2024, title: {json.dumps(HOSTILE)}, sources: [gazette]}}]\n"
-    changes = compare({"briefs/a.yml": before + common}, {"briefs/a.yml": after + common + event})
+    changes = compare(
+        {"briefs/a.yml": before + common}, {"briefs/a.yml": after + common + event}
+    )
     assert changes.unreadable == ()
     shown = REPORTERS["markdown"](changes)
     tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(shown)
@@ -135,11 +146,17 @@ def test_markdown_shows_text_of_contributors_as_text() -> None:
 @pytest.mark.parametrize("format_", ["text", "markdown"])
 def test_nothing_changes_unseen_beside_other_words(format_: str) -> None:
     """Neither the address of a link nor a citation."""
-    texts_ = ("Read [this](https://good.example/) [@gazette].", "See [this](https://evil.example/) [@other].")
-    before, after = (
-        {"briefs/b.yml": f"{BRIEF}  other: {{title: O}}\nbackground: {text}\n"} for text in texts_
+    texts_ = (
+        "Read [this](https://good.example/) [@gazette].",
+        "See [this](https://evil.example/) [@other].",
     )
-    report = " ".join(REPORTERS[format_](compare(before, after)).replace("!   ", "").split())
+    before, after = (
+        {"briefs/b.yml": f"{BRIEF}  other: {{title: O}}\nbackground: {text}\n"}
+        for text in texts_
+    )
+    report = " ".join(
+        REPORTERS[format_](compare(before, after)).replace("!   ", "").split()
+    )
     assert all(text in report for text in texts_)
 
 
@@ -152,25 +169,37 @@ def test_markdown_fits_into_a_comment() -> None:
 
 
 @pytest.mark.parametrize("state", ["doubtful", "with-gaps"])
-def test_a_claim_with_a_doubt_is_listed_under_both_names_of_its_state(state: str) -> None:
+def test_a_claim_with_a_doubt_is_listed_under_both_names_of_its_state(
+    state: str,
+) -> None:
     record = f"{{state: {state}, date: 2020-05-01, from: url, quote: 00000000000000a1}}"
     changes = compare(
-        {"briefs/b.yml": BRIEF}, {"briefs/b.yml": BRIEF, "briefs/verification.yml": f"b: {{q: {record}}}"}
+        {"briefs/b.yml": BRIEF},
+        {"briefs/b.yml": BRIEF, "briefs/verification.yml": f"b: {{q: {record}}}"},
     )
-    assert "! 1 quote found with a doubt on the live page: b#q" in REPORTERS["text"](changes)
+    assert "! 1 quote found with a doubt on the live page: b#q" in REPORTERS["text"](
+        changes
+    )
 
 
 @pytest.mark.parametrize("format_", ["text", "markdown"])
 def test_nothing_pushes_the_claims_out_of_a_comment(format_: str) -> None:
     """Neither permalinks that break, nor the records themselves."""
-    events = "".join(f"  - {{date: 2024-05, title: Event {n}, id: event-{n}}}\n" for n in range(900))
+    events = "".join(
+        f"  - {{date: 2024-05, title: Event {n}, id: event-{n}}}\n" for n in range(900)
+    )
     before = BRIEF.replace("timeline:\n", f"timeline:\n{events}")
     record = "{state: verified, date: 2020-05-01, from: url, quote: 00000000000000a1}"
     records = "dam:\n" + "".join(f"  q{n}: {record}\n" for n in range(900))
-    changes = compare({"briefs/b.yml": before}, {"briefs/b.yml": BRIEF, "briefs/verification.yml": records})
+    changes = compare(
+        {"briefs/b.yml": before},
+        {"briefs/b.yml": BRIEF, "briefs/verification.yml": records},
+    )
     report = REPORTERS[format_](changes)
     assert len(report) > 60_000 or format_ == "markdown"
-    assert "900 quotes checked word for word on the live page: dam#q0, " in " ".join(report[:1_000].split())
+    assert "900 quotes checked word for word on the live page: dam#q0, " in " ".join(
+        report[:1_000].split()
+    )
 
 
 def test_very_many_entries_are_told_apart_by_their_ids() -> None:
@@ -179,11 +208,24 @@ def test_very_many_entries_are_told_apart_by_their_ids() -> None:
     events = "".join(event.format(number) for number in range(101))
     before = BRIEF.replace("sources:\n  gazette", f"{events}sources:\n  gazette")
     after = before.replace("Event ", "The event ").replace("event-", "the-event-")
-    (changed,) = compare({"briefs/a.yml": before}, {"briefs/a.yml": after}).by_kind["brief"]
-    assert sorted(each.action for each in changed.entries) == ["added"] * 101 + ["removed"] * 101
+    (changed,) = compare({"briefs/a.yml": before}, {"briefs/a.yml": after}).by_kind[
+        "brief"
+    ]
+    assert (
+        sorted(each.action for each in changed.entries)
+        == ["added"] * 101 + ["removed"] * 101
+    )
 
 
 def test_briefs_compare_with_nothing() -> None:
     shown = REPORTERS["text"](compare({}, site_briefs()))
-    for kind in ("Key judgement", "Actor", "Relation", "Event", "Quote", "Open question", "Source"):
+    for kind in (
+        "Key judgement",
+        "Actor",
+        "Relation",
+        "Event",
+        "Quote",
+        "Open question",
+        "Source",
+    ):
         assert f"\n+ {kind}: " in shown

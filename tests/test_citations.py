@@ -48,23 +48,40 @@ def test_bibtex(files: dict[str, bytes]) -> None:
     assert brief.fields["date"] == "2015-03-04"
     assert (brief.fields["year"], brief.fields["month"]) == ("2015", "March")
     assert brief.fields["url"] == PAGE
-    assert [str(person) for person in brief.persons["author"]] == [r'{Briefs \& "Co", <b>Inc</b>}']
+    assert [str(person) for person in brief.persons["author"]] == [
+        r'{Briefs \& "Co", <b>Inc</b>}'
+    ]
     (source,) = bibtex(files["sources.bib"]).entries.values()
     people = [str(person) for person in source.persons["author"]]
-    assert people[1:] == ["van Beethoven, Ludwig", "Zhang, Haizhou", "{Ministry of Foreign Affairs}"]
-    assert (source.fields["date"], source.fields["urldate"]) == ("2015-02", "2015-03-01")
+    assert people[1:] == [
+        "van Beethoven, Ludwig",
+        "Zhang, Haizhou",
+        "{Ministry of Foreign Affairs}",
+    ]
+    assert (source.fields["date"], source.fields["urldate"]) == (
+        "2015-02",
+        "2015-03-01",
+    )
 
 
 def test_bibtex_keeps_what_is_not_its_own(files: dict[str, bytes]) -> None:
     """The signs that it has no escape for are told by name."""
     (brief,) = bibtex(files["odd.bib"]).entries.values()
     title = brief.fields["title"]
-    signs = {"braceleft": "{", "braceright": "}", "backslash": "\\", "asciicircum": "^", "asciitilde": "~"}
+    signs = {
+        "braceleft": "{",
+        "braceright": "}",
+        "backslash": "\\",
+        "asciicircum": "^",
+        "asciitilde": "~",
+    }
     escape = re.compile(r"\\(?:text(\w+)\{\}|([#$%&_]))")
     assert {*signs.values()} <= {*odd.TEXT}
     assert title[0] + title[-1] == "{}"
     assert not {*escape.sub("", title[1:-1])} & {*signs.values()}
-    assert escape.sub(lambda found: signs.get(found[1], found[2]), title[1:-1]) == odd.TEXT
+    assert (
+        escape.sub(lambda found: signs.get(found[1], found[2]), title[1:-1]) == odd.TEXT
+    )
 
 
 def test_ris(files: dict[str, bytes]) -> None:
@@ -75,7 +92,11 @@ def test_ris(files: dict[str, bytes]) -> None:
     assert brief["urls"] == [PAGE]
     assert (brief["year"], brief["date"]) == ("2015", "2015/03/04/")
     (source,) = loads(files["sources.ris"].decode())
-    assert source["authors"][1:] == ["van Beethoven, Ludwig", "Zhang, Haizhou", "Ministry of Foreign Affairs"]
+    assert source["authors"][1:] == [
+        "van Beethoven, Ludwig",
+        "Zhang, Haizhou",
+        "Ministry of Foreign Affairs",
+    ]
     assert (source["year"], source["date"]) == ("2015", "2015/02//")
     assert source["access_date"] == "2015/03/01/"
     assert all(line.endswith(b"\r") for line in files["sources.ris"].split(b"\n")[:-1])
@@ -83,7 +104,11 @@ def test_ris(files: dict[str, bytes]) -> None:
 
 def test_csl_json(files: dict[str, bytes]) -> None:
     (brief,) = json.loads(files["odd.json"])
-    assert (brief["title"], brief["URL"], brief["author"]) == (odd.TEXT, PAGE, [{"literal": odd.SITE.name}])
+    assert (brief["title"], brief["URL"], brief["author"]) == (
+        odd.TEXT,
+        PAGE,
+        [{"literal": odd.SITE.name}],
+    )
     (source,) = json.loads(files["sources.json"])
     assert source["author"][1:3] == [
         {"family": "van Beethoven", "given": "Ludwig"},
@@ -93,14 +118,23 @@ def test_csl_json(files: dict[str, bytes]) -> None:
     assert source["accessed"]["date-parts"] == [[2015, 3, 1]]
     known = site_library()
     versions = (each for several in known.versions.values() for each in several)
-    made = [brief, source, *(reference_formats.item(CitedWork.from_version(each, SITE)) for each in versions)]
+    made = [
+        brief,
+        source,
+        *(
+            reference_formats.item(CitedWork.from_version(each, SITE))
+            for each in versions
+        ),
+    ]
     for each in known.briefs.values():
         made += [
             reference_formats.item(CitedWork.from_brief(each, known, SITE)),
             *reference_formats.sources(each, SITE.language),
             *reference_formats.entries(each, CitedWork.from_brief(each, known, SITE)),
         ]
-    jsonschema.validate(made, yaml.safe_load((CASES / "csl-json.yml").read_text(encoding="utf-8")))
+    jsonschema.validate(
+        made, yaml.safe_load((CASES / "csl-json.yml").read_text(encoding="utf-8"))
+    )
 
 
 DATES = {
@@ -114,12 +148,17 @@ DATES = {
 
 def test_dates_are_as_exact_as_they_are() -> None:
     """BibTeX has what EDTF has no part for in `date`, for biblatex; RIS says it in words."""
-    sources = "".join(f"  s{n}: {{title: T, published: {date}}}\n" for n, date in enumerate(DATES))
+    sources = "".join(
+        f"  s{n}: {{title: T, published: {date}}}\n" for n, date in enumerate(DATES)
+    )
     cited = ", ".join(f"'[@s{number}]'" for number in range(len(DATES)))
     brief = f"title: T\nsummary: S\ndate: 2020-01-01\nopen_questions: [{cited}]\nsources:\n{sources}"
     made = exported({"briefs/dated.yml": brief}, odd.SITE)
     entries = bibtex(made["briefs/dated/sources.bib"]).entries
-    items = {item["id"]: item["date"] for item in loads(made["briefs/dated/sources.ris"].decode())}
+    items = {
+        item["id"]: item["date"]
+        for item in loads(made["briefs/dated/sources.ris"].decode())
+    }
     found = {}
     for number in range(len(DATES)):
         fields = entries[name := f"dated:source--s{number}"].fields
@@ -130,7 +169,9 @@ def test_dates_are_as_exact_as_they_are() -> None:
 def panel(files: dict[str, str], site: Site) -> str:
     known = linked(files)
     (made,) = page(known, site, next(iter(known.briefs)))
-    return made.content.decode()[made.content.decode().index('<dl class="downloads">') :].partition("\n\n")[0]
+    return made.content.decode()[
+        made.content.decode().index('<dl class="downloads">') :
+    ].partition("\n\n")[0]
 
 
 def rendered(files: dict[str, str], site: Site) -> html.HtmlElement:
@@ -144,9 +185,17 @@ STYLES = yaml.safe_load((CASES / "citations.yml").read_text(encoding="utf-8"))
 @pytest.mark.parametrize("name", STYLES)
 def test_the_styles(name: str) -> None:
     """Of a brief with authors, the website is where it is published."""
-    site = Site(STYLES[name].get("site", "Briefs"), address=STYLES[name].get("address", SITE.address))
+    site = Site(
+        STYLES[name].get("site", "Briefs"),
+        address=STYLES[name].get("address", SITE.address),
+    )
     known = linked(
-        written_by(**{key: STYLES[name][key] for key in STYLES[name].keys() - {"site", "address", "cited"}})
+        written_by(
+            **{
+                key: STYLES[name][key]
+                for key in STYLES[name].keys() - {"site", "address", "cited"}
+            }
+        )
     )
     work = CitedWork.from_brief(known.briefs["towns"], known, site)
     cited = zip(("APA", "Chicago", "MLA"), STYLES[name]["cited"], strict=True)
@@ -156,10 +205,19 @@ def test_the_styles(name: str) -> None:
 @pytest.mark.parametrize(
     ("title", "expected"),
     [
-        ("NATO's shield and Russia's objections", "NATO's Shield and Russia's Objections"),
+        (
+            "NATO's shield and Russia's objections",
+            "NATO's Shield and Russia's Objections",
+        ),
         ("the way in: of what they speak of", "The Way In: Of What They Speak Of"),
-        ("out, and into the after-the-fact e-mail", "Out, and into the After-the-Fact E-Mail"),
-        ("an iPhone with über-access — the “end of it”", "An iPhone with Über-Access — The “End of It”"),
+        (
+            "out, and into the after-the-fact e-mail",
+            "Out, and into the After-the-Fact E-Mail",
+        ),
+        (
+            "an iPhone with über-access — the “end of it”",
+            "An iPhone with Über-Access — The “End of It”",
+        ),
         ("上海 and ქართული", "上海 and ქართული"),
         ("", ""),
     ],
@@ -174,10 +232,17 @@ def test_the_panel_shows_what_was_written() -> None:
     assert {element.tag for element in shown.iter()} == tags
     apa = shown.xpath("string(//dd[1]/p)")
     assert apa == f"{odd.SITE.name}. (2015, March 4). {odd.TEXT}. {PAGE}"
-    files = [f"{name}.{each}" for name in ("sources", "entries") for each in ("bib", "ris", "json")]
+    files = [
+        f"{name}.{each}"
+        for name in ("sources", "entries")
+        for each in ("bib", "ris", "json")
+    ]
     assert shown.xpath("//details//a/@href")[3:] == files
     # an empty line within it would let what follows be read as Markdown
-    assert all(line.startswith("<") for line in panel(odd.briefs(), odd.SITE).strip().split("\n"))
+    assert all(
+        line.startswith("<")
+        for line in panel(odd.briefs(), odd.SITE).strip().split("\n")
+    )
 
 
 def links(site: Site) -> dict[str, str]:
@@ -187,7 +252,9 @@ def links(site: Site) -> dict[str, str]:
 
 def test_the_links_at_the_end_of_a_brief() -> None:
     found = links(odd.SITE)
-    assert found.pop("Report an error").startswith("https://git.example/o/r/issues/new?title=Error%20in")
+    assert found.pop("Report an error").startswith(
+        "https://git.example/o/r/issues/new?title=Error%20in"
+    )
     assert found == {
         "PDF": "odd.pdf",
         "Plain text": "index.md.txt",
@@ -203,7 +270,9 @@ def test_the_links_at_the_end_of_a_brief() -> None:
 
 def test_an_error_is_reported_to_gitlab_as_gitlab_wants_it() -> None:
     gitlab = "https://gitlab.com/o/r"
-    address = f"{gitlab}/-/issues/new?issue%5Btitle%5D=a%20%26%20b&issue%5Bdescription%5D=c"
+    address = (
+        f"{gitlab}/-/issues/new?issue%5Btitle%5D=a%20%26%20b&issue%5Bdescription%5D=c"
+    )
     assert Site(repository=gitlab).report("a & b", "c") == address
 
 
@@ -225,26 +294,37 @@ def test_authors_are_in_every_format() -> None:
     files = written_by("Ann Analyst", "@ben")
     made = own_references(files, SITE)
     (entry,) = bibtex(made["towns.bib"]).entries.values()
-    assert [str(person) for person in entry.persons["author"]] == ["Analyst, Ann", "{@ben}"]
+    assert [str(person) for person in entry.persons["author"]] == [
+        "Analyst, Ann",
+        "{@ben}",
+    ]
     assert entry.fields["organization"] == "{Briefs}"
     (reference,) = loads(made["towns.ris"].decode())
     assert reference["authors"] == ["Analyst, Ann", "@ben"]
     known = linked(files)
     work = CitedWork.from_brief(known.briefs["towns"], known, SITE)
-    tags = list(citation.meta_tags(work, "briefs/towns.md", "briefs/towns/towns.pdf", SITE))
-    assert [content for name, content in tags if name == "citation_author"] == ["Ann Analyst", "@ben"]
+    tags = list(
+        citation.meta_tags(work, "briefs/towns.md", "briefs/towns/towns.pdf", SITE)
+    )
+    assert [content for name, content in tags if name == "citation_author"] == [
+        "Ann Analyst",
+        "@ben",
+    ]
 
 
 def test_a_source_without_a_title_is_described() -> None:
-    sources = (
-        "{letter: {description: Letter to the town}, paper: {title: Bridge opens, description: Reprint}}"
-    )
+    sources = "{letter: {description: Letter to the town}, paper: {title: Bridge opens, description: Reprint}}"
     brief = f'title: T\nsummary: S\ndate: 2020-01-01\nbackground: "[@letter; @paper]"\nsources: {sources}\n'
     made = exported({"briefs/towns.yml": brief}, SITE)
     letter, paper = bibtex(made["briefs/towns/sources.bib"]).entries.values()
     assert letter.fields["title"] == "{[Letter to the town]}"
-    assert (paper.fields["title"], paper.fields["type"]) == ("{Bridge opens}", "Reprint")
-    titles = [each["title"] for each in loads(made["briefs/towns/sources.ris"].decode())]
+    assert (paper.fields["title"], paper.fields["type"]) == (
+        "{Bridge opens}",
+        "Reprint",
+    )
+    titles = [
+        each["title"] for each in loads(made["briefs/towns/sources.ris"].decode())
+    ]
     assert titles == ["[Letter to the town]", "Bridge opens"]
 
 
@@ -268,7 +348,9 @@ WHERE = "In: Two towns, Briefs, 2 May 2026. Source: Ann Analyst: Bridge opens, G
 
 def test_a_quote_is_by_its_speaker_and_in_its_source() -> None:
     """It names its brief, of which an event is a part that has its authors."""
-    made = exported({"briefs/towns.yml": PARTS_OF, "briefs/actors/lake.yml": LAKE}, SITE)
+    made = exported(
+        {"briefs/towns.yml": PARTS_OF, "briefs/actors/lake.yml": LAKE}, SITE
+    )
     file = made["briefs/towns/entries.bib"]
     event, quote, *others = bibtex(file).entries.values()
     assert [str(each.persons["author"][0]) for each in (event, quote, *others)] == [
@@ -279,20 +361,31 @@ def test_a_quote_is_by_its_speaker_and_in_its_source() -> None:
         "month": "April", "origdate": "2026-04-02", "abstract": r"It is 50\% wider \& safe",
         "note": QUOTED.replace("#", r"\#"), "url": "https://g.example/1",
     }  # fmt: skip
-    assert (event.fields["title"], event.fields["eventdate"]) == ("{A bridge opens, April 2026}", "2026-04")
+    assert (event.fields["title"], event.fields["eventdate"]) == (
+        "{A bridge opens, April 2026}",
+        "2026-04",
+    )
     assert (event.fields["date"], event.fields["note"]) == ("2026-05-02", WHERE)
     _, cited, *_ = loads(made["briefs/towns/entries.ris"].decode())
-    found = [cited[name] for name in ("authors", "secondary_title", "publisher", "date", "notes")]
+    found = [
+        cited[name]
+        for name in ("authors", "secondary_title", "publisher", "date", "notes")
+    ]
     assert found == [["Wen, Lake"], "Bridge opens", "Gazette", "2026/04/03/", [QUOTED]]
     _, item, *_ = json.loads(made["briefs/towns/entries.json"])
-    assert (item["container-title"], item["URL"]) == ("Bridge opens", "https://g.example/1")
+    assert (item["container-title"], item["URL"]) == (
+        "Bridge opens",
+        "https://g.example/1",
+    )
     assert (item["author"], item["original-date"]["edtf"]) == (
         [{"family": "Wen", "given": "Lake"}],
         "2026-04-02",
     )
 
 
-@pytest.mark.parametrize("orcid", ["0000-0002-1825-0097", "0000-0002-9079-593X", "0000-0001-5109-3700"])
+@pytest.mark.parametrize(
+    "orcid", ["0000-0002-1825-0097", "0000-0002-9079-593X", "0000-0001-5109-3700"]
+)
 def test_the_last_character_of_an_orcid(orcid: str) -> None:
     """The iDs are examples of ORCID's own."""
     read = ORCID.read

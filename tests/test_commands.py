@@ -18,7 +18,9 @@ def project(tmp_path: Path) -> Path:
     return make(tmp_path, awkward_briefs())
 
 
-def test_ctrl_c_while_the_program_loads_ends_it_without_a_traceback(tmp_path: Path) -> None:
+def test_ctrl_c_while_the_program_loads_ends_it_without_a_traceback(
+    tmp_path: Path,
+) -> None:
     make(tmp_path, {"modules/click.py": "raise KeyboardInterrupt"})
     ended = run_anew(tmp_path, "check", PYTHONPATH=str(tmp_path / "modules"))
     assert (ended.returncode, ended.stdout, ended.stderr) == (2, "", "")
@@ -30,8 +32,14 @@ def test_build_notices_a_change_to_a_script_of_the_form(project: Path) -> None:
     copy_repository(project, "generator")
     with (project / "generator" / "form" / "assets" / "main.js").open("a") as script:
         script.write("// changed\n")
-    assert run_anew(project, *build).stdout.startswith("docs/: 1 files written, 0 removed")
-    assert (project / "docs" / "contribute" / "form" / "main.js").read_text().endswith("// changed\n")
+    assert run_anew(project, *build).stdout.startswith(
+        "docs/: 1 files written, 0 removed"
+    )
+    assert (
+        (project / "docs" / "contribute" / "form" / "main.js")
+        .read_text()
+        .endswith("// changed\n")
+    )
 
 
 def test_a_bar_in_a_terminal_and_silence_in_a_pipe(project: Path) -> None:

@@ -26,16 +26,24 @@ def test_the_nearest_passage_and_the_difference() -> None:
     assert "The sooner the board acts, the better" in found.nearest.words
     assert ("acted", "acts") in found.nearest.differences
     assert ("", "the") in found.nearest.differences
-    scattered = "one x two y three z four"  # and three of the four words together, but far away
-    assert scattered in repr(compare("one two three four", f"{scattered}{' word' * 14} two three four"))
+    scattered = (
+        "one x two y three z four"  # and three of the four words together, but far away
+    )
+    assert scattered in repr(
+        compare("one two three four", f"{scattered}{' word' * 14} two three four")
+    )
 
 
 def test_only_the_passage_that_is_missing_is_shown() -> None:
-    found = compare("The agreement was signed … the sooner the board acts, the worse who", SOURCE)
+    found = compare(
+        "The agreement was signed … the sooner the board acts, the worse who", SOURCE
+    )
     assert isinstance(found, NotFound)
     assert found.passage == "the sooner the board acts, the worse who"
     assert found.nearest is not None
-    assert found.nearest.words == "The sooner the board acts, the better,"  # a later 'who' matches by chance
+    assert (
+        found.nearest.words == "The sooner the board acts, the better,"
+    )  # a later 'who' matches by chance
     assert found.nearest.differences == (("worse who", "better,"),)
 
 
@@ -49,9 +57,13 @@ def test_only_the_passage_that_is_missing_is_shown() -> None:
         ("want … the sea", "'want' stands alone beside a gap", "They want to see the sea."),
     ],
 )  # fmt: skip
-def test_a_doubt_comes_with_the_sentences_of_the_quote(quote: str, doubt: str, passage: str) -> None:
+def test_a_doubt_comes_with_the_sentences_of_the_quote(
+    quote: str, doubt: str, passage: str
+) -> None:
     text = "Ada.\n\nBo, “We don’t want\nthe dam,” she told St. Ives. Does she want the mill? She left. A year? Two: she came back."
-    assert compare(quote, f"{text} They want to see the sea. It is old.") == Found(doubt, passage)
+    assert compare(quote, f"{text} They want to see the sea. It is old.") == Found(
+        doubt, passage
+    )
 
 
 def test_turns_of_meaning_keep_their_places() -> None:
@@ -68,7 +80,10 @@ def test_turns_of_meaning_keep_their_places() -> None:
         ("x y", "\n" * 200_000),
         ("的国人" * 660 + "b", "的国大人小" * 40_000),
         ("'\" - " * 400 + "x", "'\" - " * 40_000),
-        (" ".join(str(number) for number in range(400)), " ".join(str(number) for number in range(40_000))),
+        (
+            " ".join(str(number) for number in range(400)),
+            " ".join(str(number) for number in range(40_000)),
+        ),
         ("want the dam", "We do not want the dam. " * 20_000),
         ("want the dam", "no, " * 50_000 + "not want the dam" + " . “" * 50_000),
         (" … ".join(["want it"] * 300), "want it, not. " * 20_000),
@@ -90,4 +105,6 @@ def test_a_long_text_is_no_trouble(quote: str, text: str) -> None:
     ],
 )  # fmt: skip
 def test_a_long_page_is_no_trouble(page: str) -> None:
-    assert readable.from_html(f"<p>The river</p>{page}".encode()).startswith("The river")
+    assert readable.from_html(f"<p>The river</p>{page}".encode()).startswith(
+        "The river"
+    )

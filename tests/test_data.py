@@ -17,7 +17,15 @@ from generator.format.field_type import DataContext
 from generator.format.fields import DATE
 from generator.site import Site
 from tests import readers
-from tests.project import CASES, Files, awkward_briefs, exported, first_seen, frozen, site_library
+from tests.project import (
+    CASES,
+    Files,
+    awkward_briefs,
+    exported,
+    first_seen,
+    frozen,
+    site_library,
+)
 
 SITE = Site("A <site> & more", "What it is about", "https://briefs.example/sub/")
 HEADLINE = '=HYPERLINK("https://example.org") </script><script>alert(1)</script> ]]> &amp; {{ x }}'
@@ -40,7 +48,9 @@ ALL = {
 @pytest.fixture(scope="module")
 def files() -> Files:
     briefs = awkward_briefs()
-    return exported(briefs | frozen(), SITE, known=first_seen(briefs, "2020-05-02", "2020-06-02"))
+    return exported(
+        briefs | frozen(), SITE, known=first_seen(briefs, "2020-05-02", "2020-06-02")
+    )
 
 
 def data(files: Mapping[str, bytes], name: str) -> Any:  # noqa: ANN401 -- JSON
@@ -54,7 +64,9 @@ def schema_of(name: str) -> str:
 
 
 @pytest.mark.parametrize("briefs", [lambda: awkward_briefs() | frozen(), dict])
-@pytest.mark.parametrize("site", [SITE, Site()], ids=["address known", "address not known"])
+@pytest.mark.parametrize(
+    "site", [SITE, Site()], ids=["address known", "address not known"]
+)
 def test_every_file_follows_its_schema(briefs: Any, site: Site) -> None:  # noqa: ANN401
     """The awkward briefs, and none at all."""
     follows_its_schema(exported(briefs(), site))
@@ -64,7 +76,9 @@ def follows_its_schema(made: Mapping[str, bytes]) -> None:
     names = [
         path.removeprefix("api/v1/").removesuffix(".json")
         for path in made
-        if path.startswith("api/v1/") and path.endswith(".json") and "/schema/" not in path
+        if path.startswith("api/v1/")
+        and path.endswith(".json")
+        and "/schema/" not in path
     ]
     assert {"index", "events", "openapi"} <= set(names)
     validators: dict[str, Draft202012Validator] = {}
@@ -74,19 +88,31 @@ def follows_its_schema(made: Mapping[str, bytes]) -> None:
             schema = data(made, f"schema/{kind}")
             Draft202012Validator.check_schema(schema)
             formats = {*re.findall(r'"format": "([^"]+)"', json.dumps(schema))}
-            assert formats <= {*FormatChecker.checkers}, "what is not checked here may be wrong"
-            validators[kind] = Draft202012Validator(schema, format_checker=FormatChecker())
+            assert formats <= {*FormatChecker.checkers}, (
+                "what is not checked here may be wrong"
+            )
+            validators[kind] = Draft202012Validator(
+                schema, format_checker=FormatChecker()
+            )
         validators[kind].validate(data(made, name))
 
 
 def test_schemas_refuse_what_is_no_such_file(files: Files) -> None:
-    for name, field in (("events", "events"), ("briefs/signs", "brief"), ("index", "counts")):
+    for name, field in (
+        ("events", "events"),
+        ("briefs/signs", "brief"),
+        ("index", "counts"),
+    ):
         document = data(files, name)
         del document[field]
-        assert not Draft202012Validator(data(files, f"schema/{schema_of(name)}")).is_valid(document)
+        assert not Draft202012Validator(
+            data(files, f"schema/{schema_of(name)}")
+        ).is_valid(document)
     document = data(files, "events")
     document["events"][0]["date"]["earliest"] = "long ago"
-    validator = Draft202012Validator(data(files, "schema/events"), format_checker=FormatChecker())
+    validator = Draft202012Validator(
+        data(files, "schema/events"), format_checker=FormatChecker()
+    )
     assert not validator.is_valid(document)
 
 
@@ -95,11 +121,23 @@ def test_openapi_describes_every_file(files: Files) -> None:
 
     description = data(files, "openapi")
     OpenAPIV31SpecValidator(description).validate()
-    patterns = [re.sub(r"\\{\w+\\}", "[a-z0-9-]+", re.escape(path)) for path in description["paths"]]
-    served = [path.removeprefix("api/v1") for path in files if path.startswith("api/v1/")]
-    described = [path for path in served if any(re.fullmatch(pattern, path) for pattern in patterns)]
+    patterns = [
+        re.sub(r"\\{\w+\\}", "[a-z0-9-]+", re.escape(path))
+        for path in description["paths"]
+    ]
+    served = [
+        path.removeprefix("api/v1") for path in files if path.startswith("api/v1/")
+    ]
+    described = [
+        path
+        for path in served
+        if any(re.fullmatch(pattern, path) for pattern in patterns)
+    ]
     assert sorted({*served} - {*described}) == sorted(
-        ["/openapi.json", *(f"/schema/{name}.json" for name in {schema_of(name) for name in ALL})]
+        [
+            "/openapi.json",
+            *(f"/schema/{name}.json" for name in {schema_of(name) for name in ALL}),
+        ]
     )
     assert description["servers"] == [{"url": "https://briefs.example/sub/api/v1"}]
     for pattern in patterns:
@@ -108,7 +146,9 @@ def test_openapi_describes_every_file(files: Files) -> None:
 
 def test_a_forecast_says_when_it_was_recorded_and_how_it_did(files: Files) -> None:
     (forecast,) = data(files, "forecasts")["forecasts"]
-    assert {key: forecast[key] for key in ("recorded", "standing", "score", "probabilities")} == {
+    assert {
+        key: forecast[key] for key in ("recorded", "standing", "score", "probabilities")
+    } == {
         "recorded": "2020-05-02",
         "standing": "scored",
         "score": pytest.approx(0.09),
@@ -122,10 +162,17 @@ def test_the_index_leads_to_every_file(files: Files) -> None:
         "briefs": 2, "actors": 3, "events": 13, "quotes": 2, "sources": 5, "topics": 2, "forecasts": 1, "judgements": 2,
     }  # fmt: skip
     assert index["counts"] == numbers
-    leads = {each[key] for each in index["downloads"] for key in ("url", "described_by")} - {None}
-    paths = {each.removeprefix(SITE.address).replace("{date}", "2020-07-01") for each in leads}
+    leads = {
+        each[key] for each in index["downloads"] for key in ("url", "described_by")
+    } - {None}
+    paths = {
+        each.removeprefix(SITE.address).replace("{date}", "2020-07-01")
+        for each in leads
+    }
     ids = {"briefs/{id}": "briefs/signs", "actors/{id}": "actors/upland"}
-    assert {re.sub(r"\w+/{id}", lambda found: ids[found[0]], each) for each in paths} <= files.keys()
+    assert {
+        re.sub(r"\w+/{id}", lambda found: ids[found[0]], each) for each in paths
+    } <= files.keys()
     assert {"api/v1/briefs.sqlite", "feeds/all.atom", "calendars/all.ics"} <= paths
 
 
@@ -133,15 +180,26 @@ def test_words_arrive_unharmed_in_json(files: Files) -> None:
     brief = data(files, "briefs/signs")["brief"]
     assert brief["title"] == HEADLINE
     event = next(event for event in brief["events"] if event["id"] == "first")
-    assert (event["title"], event["text"], event["note"]) == (EVENT, EVENT_TEXT, "@note: says [2]")
+    assert (event["title"], event["text"], event["note"]) == (
+        EVENT,
+        EVENT_TEXT,
+        "@note: says [2]",
+    )
     assert [quote["text"] for quote in brief["quotes"]] == ["indented", QUOTE]
     assert brief["background"] == "=Heading </b>\n\nText & code </script> ]]> [1][2]."
     assert brief["sources"][1]["url"] == "https://example.org/?q=<x>\"'*_`&r=%22"
     actor = data(files, "actors/jane-doe")["actor"]
     assert actor["name"] == NAME
     assert actor["aliases"] == ["@alias, one; two", "-alias \\ three"]
-    ends = {"brief": "signs", "from": "jane-doe", "label": "=of, </script>", "to": "upland"}
-    assert actor["relations"] == [ends | {"date": None, "status": "disputed", "sources": ["paper"]}]
+    ends = {
+        "brief": "signs",
+        "from": "jane-doe",
+        "label": "=of, </script>",
+        "to": "upland",
+    }
+    assert actor["relations"] == [
+        ends | {"date": None, "status": "disputed", "sources": ["paper"]}
+    ]
 
 
 def test_events_are_merged_and_lead_to_their_tellings(files: Files) -> None:
@@ -158,39 +216,63 @@ def test_events_are_merged_and_lead_to_their_tellings(files: Files) -> None:
 def test_an_event_in_two_briefs_has_the_actors_of_both() -> None:
     library = site_library()
     (event,) = (each for each in library.events if len(each.accounts) > 1)
-    assert Collector(library, SITE).event(event)["actors"] == ("max-miller", "river-council", "victor-ford")
+    assert Collector(library, SITE).event(event)["actors"] == (
+        "max-miller",
+        "river-council",
+        "victor-ford",
+    )
 
 
 def test_an_actor_has_its_relations_and_no_others() -> None:
     library = site_library()
-    stated = [each for brief in library.briefs.values() for each in brief.entry.relations]
+    stated = [
+        each for brief in library.briefs.values() for each in brief.entry.relations
+    ]
     for actor in library.actors:
         found = Collector(library, SITE).actor(actor)["relations"]
-        assert sorted((each["from"], each["to"], each["label"]) for each in found) == sorted(
-            (each.from_, each.to, each.label) for each in stated if actor in {each.from_, each.to}
+        assert sorted(
+            (each["from"], each["to"], each["label"]) for each in found
+        ) == sorted(
+            (each.from_, each.to, each.label)
+            for each in stated
+            if actor in {each.from_, each.to}
         )
 
 
 def test_an_open_end_has_no_day() -> None:
-    when = DATE.data(dates.parse("2010/.."), DataContext(lambda _: "", (), lambda _: ""))
+    when = DATE.data(
+        dates.parse("2010/.."), DataContext(lambda _: "", (), lambda _: "")
+    )
     assert (when["earliest"], when["latest"]) == ("2010-01-01", None)
 
 
 def test_a_publication_leads_to_the_profiles_that_use_it(files: Files) -> None:
-    (source,) = (each for each in data(files, "sources")["sources"] if each["used_in_profiles"])
+    (source,) = (
+        each for each in data(files, "sources")["sources"] if each["used_in_profiles"]
+    )
     assert (source["title"], source["used_in"]) == ("=Gazette </script>", [])
     url = f"{SITE.address}actors/jane-doe/#source--gazette"
-    assert source["used_in_profiles"] == [{"actor": "jane-doe", "source": "gazette", "url": url}]
+    assert source["used_in_profiles"] == [
+        {"actor": "jane-doe", "source": "gazette", "url": url}
+    ]
 
 
 def test_drafts_are_in_no_file(files: Files) -> None:
-    assert not [path for path, content in files.items() if re.search(b"unfinished|A draft", content)]
+    assert not [
+        path
+        for path, content in files.items()
+        if re.search(b"unfinished|A draft", content)
+    ]
 
 
 def rows(files: Files, name: str) -> list[dict[str, str]]:
     content = files[f"api/v1/{name}.csv"]
     assert content.startswith(b"\xef\xbb\xbf")
-    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
+    return list(
+        csv.DictReader(
+            io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True
+        )
+    )
 
 
 def test_tables_open_as_they_are(files: Files) -> None:
@@ -198,14 +280,22 @@ def test_tables_open_as_they_are(files: Files) -> None:
         assert len(rows(files, name)) == number
         assert files[f"api/v1/{name}.csv"].split(b"\n", 1)[0].endswith(b"\r")
     month = next(row for row in rows(files, "events") if row["id"] == "month")
-    assert (month["date"], month["earliest"], month["latest"]) == ("2010-11", "2010-11-01", "2010-11-30")
+    assert (month["date"], month["earliest"], month["latest"]) == (
+        "2010-11",
+        "2010-11-01",
+        "2010-11-30",
+    )
 
 
 def test_no_cell_is_a_formula_and_none_is_lost(files: Files) -> None:
     """An apostrophe in front is what spreadsheets take for "this is text"; without it the words are there."""
     for name in ("events", "quotes", "actors"):
         for row in rows(files, name):
-            assert not [cell for cell in row.values() if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+            assert not [
+                cell
+                for cell in row.values()
+                if cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+            ]
     event = next(row for row in rows(files, "events") if row["id"] == "first")
     assert event["title"] == f"'{EVENT}"
     assert event["text"] == f"'{EVENT_TEXT}".replace("\n- ", "\n'- ")
@@ -224,7 +314,9 @@ date: 2020-05-01
 sources: {{paper: {{title: A paper}}}}
 timeline: [{{id: one, date: 2020, title: "{title}", text: "First.\\n\\n=2+2\\n\\n- an item", sources: [paper]}}]
 """
-    content = exported({"briefs/a.yml": brief}, Site())["api/v1/events.csv"].decode("utf-8-sig")
+    content = exported({"briefs/a.yml": brief}, Site())["api/v1/events.csv"].decode(
+        "utf-8-sig"
+    )
     begun = [cell.lstrip() for line in content.splitlines() for cell in line.split(";")]
     assert not [cell for cell in begun if cell.startswith(("=", "+", "-", "@", "＝"))]
     assert "and -3" in content
@@ -246,13 +338,20 @@ def is_sound(content: bytes) -> None:
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
-def test_the_tables_are_those_that_programs_know(files: Files, database: sqlite3.Connection) -> None:
+def test_the_tables_are_those_that_programs_know(
+    files: Files, database: sqlite3.Connection
+) -> None:
     """With their columns, keys and descriptions: a renamed field must not rename a column."""
     names = {
-        name: list(rows(files, name)[0]) for name in ("events", "quotes", "actors", "judgements", "forecasts")
+        name: list(rows(files, name)[0])
+        for name in ("events", "quotes", "actors", "judgements", "forecasts")
     }
-    assert names == json.loads((CASES / "data" / "columns.json").read_text(encoding="utf-8"))
-    found = database.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid")
+    assert names == json.loads(
+        (CASES / "data" / "columns.json").read_text(encoding="utf-8")
+    )
+    found = database.execute(
+        "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid"
+    )
     text = "".join(f"{sql};\n\n" for (sql,) in found if "_fts_" not in sql)
     assert text == (CASES / "data" / "schema.sql").read_text(encoding="utf-8")
 
@@ -262,12 +361,24 @@ def test_the_tables_are_those_that_programs_know(files: Files, database: sqlite3
     [
         ("title FROM briefs WHERE id = 'signs'", [(HEADLINE,)]),
         ("title, text FROM events WHERE id = 'first'", [(EVENT, EVENT_TEXT)]),
-        ("name FROM aliases ORDER BY name", [("-alias \\ three",), ("@alias, one; two",)]),
-        ("source_url FROM sources WHERE id = 'web'", [("https://example.org/?q=<x>\"'*_`&r=%22",)]),
+        (
+            "name FROM aliases ORDER BY name",
+            [("-alias \\ three",), ("@alias, one; two",)],
+        ),
+        (
+            "source_url FROM sources WHERE id = 'web'",
+            [("https://example.org/?q=<x>\"'*_`&r=%22",)],
+        ),
         # the timeline has each event once, with all who took part
         ("count(*) FROM timeline", [(13,)]),
-        ("title, actors FROM timeline WHERE url LIKE '%#first'", [(EVENT, f"{NAME}; {UPLAND}")]),
-        ("speaker, source FROM quotations", [(UPLAND, '@paper, "one"; </script>'), (NAME, "-web")]),
+        (
+            "title, actors FROM timeline WHERE url LIKE '%#first'",
+            [(EVENT, f"{NAME}; {UPLAND}")],
+        ),
+        (
+            "speaker, source FROM quotations",
+            [(UPLAND, '@paper, "one"; </script>'), (NAME, "-web")],
+        ),
     ],
 )
 def test_words_arrive_unharmed_in_the_database(
@@ -296,6 +407,8 @@ def test_every_table_is_filled(database: sqlite3.Connection) -> None:
         ("actors", "jane", 1),
     ],
 )
-def test_the_database_is_searchable(database: sqlite3.Connection, table: str, words: str, found: int) -> None:
+def test_the_database_is_searchable(
+    database: sqlite3.Connection, table: str, words: str, found: int
+) -> None:
     query = f"SELECT count(*) FROM {table} WHERE rowid IN (SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH ?)"  # noqa: S608
     assert database.execute(query, (words,)).fetchone() == (found,)

@@ -36,17 +36,38 @@ BYTES: dict[str, tuple[bytes, str]] = {
         "title: A\ufdd0\nsummary: A\U0001fffe\U0010ffff".encode(),
         "1:9 error[bad-character]\n2:11 error[bad-character]\n2:12 error[bad-character]",
     ),
-    "no character, escaped": (b'title: "A \\U0001FFFE"' + VALID[14:].encode(), "1:11 error[bad-character]"),
-    "blank": (VALID.replace("A summary.", "\u200b\u3164").encode(), "2:1 error[empty-value]"),
-    "bidirectional": ("title: A\nsummary: \u202eB".encode(), "2:10 error[bad-character]"),
-    "escaped": (b'title: "A \\x07 bell"' + VALID[14:].encode(), "1:11 error[bad-character]"),
+    "no character, escaped": (
+        b'title: "A \\U0001FFFE"' + VALID[14:].encode(),
+        "1:11 error[bad-character]",
+    ),
+    "blank": (
+        VALID.replace("A summary.", "\u200b\u3164").encode(),
+        "2:1 error[empty-value]",
+    ),
+    "bidirectional": (
+        "title: A\nsummary: \u202eB".encode(),
+        "2:10 error[bad-character]",
+    ),
+    "escaped": (
+        b'title: "A \\x07 bell"' + VALID[14:].encode(),
+        "1:11 error[bad-character]",
+    ),
     "zip": (b"PK\x03\x04\x14\x00\x06\x00\x08\x00\xff", "1:1 error[bad-encoding]"),
-    "old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(20), "1:1 error[bad-encoding]"),
+    "old Word": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(20),
+        "1:1 error[bad-encoding]",
+    ),
     "data": (bytes(range(9)) * 9, "1:1 error[bad-encoding]"),
     "white space": (b" \n\t\n", "1:1 error[empty-value]"),
     "large": (b"x" * (limits.FILE.size + 1), "1:1 error[too-large]"),
-    "behind the end": (b"- {date: 2024-05, title: ", "1:10 error[syntax]\n2:1 error[syntax]"),
-    "not one brief": (VALID.encode() + b"---\n- another\n", "6:1 error[unsupported-yaml]"),
+    "behind the end": (
+        b"- {date: 2024-05, title: ",
+        "1:10 error[syntax]\n2:1 error[syntax]",
+    ),
+    "not one brief": (
+        VALID.encode() + b"---\n- another\n",
+        "6:1 error[unsupported-yaml]",
+    ),
     "syntax": (
         b"a: b: c\n" * (composer.MAX_FIXES + 1),
         "\n".join(f"{n}:5 error[syntax]" for n in range(1, 21)),
@@ -81,8 +102,13 @@ def test_case(file: Path) -> None:
     about = {line.rpartition("[")[2].removesuffix("]") for line in expected} | {
         code.slug for code in CODES.values() if code.severity is Severity.ERROR
     }
-    assert sorted(shown(each) for each in diagnostics if each.code.slug in about) == expected
-    assert all(each.message and each.help for each in diagnostics)  # its readers do not program
+    assert (
+        sorted(shown(each) for each in diagnostics if each.code.slug in about)
+        == expected
+    )
+    assert all(
+        each.message and each.help for each in diagnostics
+    )  # its readers do not program
     assert unmarked(diagnostics, file.read_text(encoding="utf-8")) == []
 
 
@@ -91,9 +117,9 @@ def test_bytes(name: str) -> None:
     """Errors in bytes, which a text file can't contain."""
     content, expected = BYTES[name]
     diagnostics = pipeline.check([RawFile("briefs/a.yml", content)]).diagnostics
-    assert [shown(each) for each in diagnostics if each.code.slug != "unused-source"] == [
-        f"briefs/a.yml:{line}" for line in expected.split("\n")
-    ]
+    assert [
+        shown(each) for each in diagnostics if each.code.slug != "unused-source"
+    ] == [f"briefs/a.yml:{line}" for line in expected.split("\n")]
     assert all(each.help for each in diagnostics)
     assert unmarked(diagnostics, content.decode(errors="ignore")) == []
 
@@ -108,7 +134,9 @@ def test_only_known_names_begin_a_section(tmp_path: Path) -> None:
 
 OF_VERIFY = {"unconfirmed", "authors-copy"}
 """What only `briefs verify --since` reports; `cases/sessions/claims.txt` has its cases."""
-OF_HISTORY = {each.code.slug for each in vars(main_line).values() if isinstance(each, Message)}
+OF_HISTORY = {
+    each.code.slug for each in vars(main_line).values() if isinstance(each, Message)
+}
 """What only `briefs check --history` reports; `cases/sessions/history.txt` has its cases."""
 
 
@@ -158,16 +186,25 @@ def test_a_text_that_is_too_long_leaves_no_source_unused() -> None:
     assert [each.code.slug for each in found] == ["too-long"]
 
 
-def test_the_example_for_contributors_passes_but_for_what_it_tells_them_to_write() -> None:
+def test_the_example_for_contributors_passes_but_for_what_it_tells_them_to_write() -> (
+    None
+):
     """Pasted and proposed as it is, it would be published."""
     listed = linker.link(pipeline.check(texts(TRADE_ROUTES)).collection)
     (made,) = provided.page(listed, Site(), "contribute/index.md")
     page = made.content.decode()
-    pasted = textwrap.dedent(page[page.index("```yaml\n") + 8 :].partition("    ```\n")[0].lstrip("\n"))
-    found = pipeline.check(texts({"briefs/bridge.yml": pasted, **TRADE_ROUTES})).diagnostics
+    pasted = textwrap.dedent(
+        page[page.index("```yaml\n") + 8 :].partition("    ```\n")[0].lstrip("\n")
+    )
+    found = pipeline.check(
+        texts({"briefs/bridge.yml": pasted, **TRADE_ROUTES})
+    ).diagnostics
     assert {each.code.slug for each in found} == {"example-text"}
     draft = pasted.replace("topics:", "status: draft\ntopics:")
-    assert pipeline.check(texts({"briefs/bridge.yml": draft, **TRADE_ROUTES})).diagnostics == ()
+    assert (
+        pipeline.check(texts({"briefs/bridge.yml": draft, **TRADE_ROUTES})).diagnostics
+        == ()
+    )
 
 
 @pytest.mark.parametrize(
@@ -177,7 +214,10 @@ def test_the_example_for_contributors_passes_but_for_what_it_tells_them_to_write
         ("president-medvedev", "this may be 'dmitry-medvedev'"),
         ("jose-diaz", "this may be 'diaz'"),
         ("northern-towns", "this may be 'northern-town'"),
-        ("dmitry-rogozin", "add '- {id: dmitry-rogozin, name: ..., kind: ..., role: ...}' under 'actors'"),
+        (
+            "dmitry-rogozin",
+            "add '- {id: dmitry-rogozin, name: ..., kind: ..., role: ...}' under 'actors'",
+        ),
     ],
 )
 def test_an_unknown_actor_may_be_one_of_the_site(actor: str, words: str) -> None:
@@ -198,12 +238,16 @@ def test_a_brief_that_was_renamed_without_its_former_name_is_found(name: str) ->
     files = site_briefs()
     renamed = files.pop(f"briefs/{name}.yml")
     files["briefs/new-name.yml"] = renamed
-    unknown = [each for each in check(files).diagnostics if each.code.slug == "unknown-brief"]
+    unknown = [
+        each for each in check(files).diagnostics if each.code.slug == "unknown-brief"
+    ]
     assert len({each.path for each in unknown}) > 1
     assert {each.help.partition(",")[0] for each in unknown} == {
         f"add 'formerly: [{name}]' to briefs/new-name.yml"
     }
-    files["briefs/new-name.yml"] = renamed.replace("\ntopics:", f"\nformerly: [{name}]\ntopics:", 1)
+    files["briefs/new-name.yml"] = renamed.replace(
+        "\ntopics:", f"\nformerly: [{name}]\ntopics:", 1
+    )
     left = check(files).diagnostics
     assert left
     assert [shown(each) for each in left if not each.edits] == []
@@ -214,6 +258,10 @@ def test_two_briefs_with_the_same_events_are_not_mistaken_for_a_renamed_one() ->
     files = {f"briefs/{name}.yml": VALID + event for name in ("a", "b")}
     same = event.replace("id: one", "id: two, same_as: long-gone#one")
     files |= {f"briefs/{name}.yml": VALID + same for name in ("c", "d")}
-    found = [each.help for each in check(files).diagnostics if each.code.slug == "unknown-brief"]
+    found = [
+        each.help
+        for each in check(files).diagnostics
+        if each.code.slug == "unknown-brief"
+    ]
     assert len(found) == 2
     assert not any(help_.startswith("add 'formerly") for help_ in found)

@@ -37,14 +37,18 @@ from tests.test_preview import FILES, new_project, previewed
 OTHERS = [name for name in ENGINES if name != "mkdocs"]
 BASE = "https://briefs.example/so/deep/that/no/link/leaves/"
 """Where the pages stand for a test, so that a link with too many `..` leads elsewhere."""
-OWN_FILES = re.compile(r"assets/(images|javascripts|stylesheets)/|search\.json$|sitemap\.xml(\.gz)?$")
+OWN_FILES = re.compile(
+    r"assets/(images|javascripts|stylesheets)/|search\.json$|sitemap\.xml(\.gz)?$"
+)
 """What each engine brings or makes itself."""
 
 
 def _shown(page: html.HtmlElement, address: str) -> dict[str, object]:
     """A page, as its readers and programs take it; around it are header, tabs and footer."""
     (article,) = page.xpath("//article[contains(@class, 'md-content__inner')]")
-    tags = page.xpath("//head/meta[@name != 'generator' or not(@name)] | //head/link[@rel != 'stylesheet']")
+    tags = page.xpath(
+        "//head/meta[@name != 'generator' or not(@name)] | //head/link[@rel != 'stylesheet']"
+    )
     return {
         "title": page.xpath("//title/text()"),
         "tells_programs": sorted(
@@ -76,7 +80,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module", params=OTHERS)
-def other(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def other(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     pytest.importorskip(request.param)
     return _built(tmp_path_factory, request.param)
 
@@ -86,7 +92,9 @@ def test_pages_are_the_same(built: Path, other: Path) -> None:
     assert found.keys() == expected.keys()
     for path, page in expected.items():
         if page.xpath("//meta[@http-equiv='refresh']"):
-            assert (other / path / "index.html").read_bytes() == (built / path / "index.html").read_bytes()
+            assert (other / path / "index.html").read_bytes() == (
+                built / path / "index.html"
+            ).read_bytes()
         elif path != "404.html":  # its addresses begin at the root
             assert _shown(found[path], BASE + path) == _shown(page, BASE + path), path
 
@@ -105,7 +113,9 @@ def test_files_are_the_same(built: Path, other: Path) -> None:
 
 def test_styles_and_scripts_are_there(other: Path) -> None:
     for path, page in readers.pages(other).items():
-        for address in page.xpath("//link[@rel='stylesheet']/@href | //script/@src | //img/@src"):
+        for address in page.xpath(
+            "//link[@rel='stylesheet']/@href | //script/@src | //img/@src"
+        ):
             target = urlsplit(urljoin(f"https://briefs.example/{path}", address))
             assert target.netloc == "briefs.example", (path, address)
             assert (other / target.path.lstrip("/")).is_file(), (path, address)
@@ -114,7 +124,9 @@ def test_styles_and_scripts_are_there(other: Path) -> None:
 def test_the_sitemap_lists_the_same_pages(built: Path, other: Path) -> None:
     def entries(site: Path) -> list[tuple[str | None, str | None]]:
         urls = html.fromstring((site / "sitemap.xml").read_bytes())
-        return sorted((url.findtext("loc"), url.findtext("lastmod")) for url in urls.iter("url"))
+        return sorted(
+            (url.findtext("loc"), url.findtext("lastmod")) for url in urls.iter("url")
+        )
 
     assert entries(other) == entries(built)
     assert len(entries(built)) > 20
@@ -135,14 +147,19 @@ def test_the_search_works(browser: Browser, other: Path) -> None:
 
 def test_an_engine_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"][
+        "optional-dependencies"
+    ]
     for name in OTHERS:
         monkeypatch.setitem(sys.modules, name, None)
         (requirement,) = extras[name]
         for command in ("build", "serve"):
             result = CliRunner().invoke(briefs, [command, "--engine", name])
             assert result.exit_code == 1
-            assert f"{name} is not installed; run: {sys.executable} -m pip install" in result.stderr
+            assert (
+                f"{name} is not installed; run: {sys.executable} -m pip install"
+                in result.stderr
+            )
             assert requirement in result.stderr
 
 
@@ -152,8 +169,18 @@ def test_an_engine_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> Non
         ("properdocs", "build", {}, ""),
         ("properdocs", "serve", {}, ""),
         ("zensical", "build", {}, ""),
-        ("zensical", "serve", {"briefs/a.yml": "title: A brief"}, "error[missing-field]"),
-        ("zensical", "serve", {"docs/index.md": "# Home"}, "'docs/index.md' is in the way"),
+        (
+            "zensical",
+            "serve",
+            {"briefs/a.yml": "title: A brief"},
+            "error[missing-field]",
+        ),
+        (
+            "zensical",
+            "serve",
+            {"docs/index.md": "# Home"},
+            "'docs/index.md' is in the way",
+        ),
     ],
 )
 def test_what_an_engine_can_not_do_is_shown(
@@ -177,9 +204,17 @@ def test_a_disk_that_takes_no_large_file(tmp_path: Path, engine: str) -> None:
     ProperDocs runs as Zensical does, by the same function.
     """
     pytest.importorskip(engine)
-    project = new_project(tmp_path, FILES | {"docs/contribute/index.md": "# Contribute { #add }\n"})
+    project = new_project(
+        tmp_path, FILES | {"docs/contribute/index.md": "# Contribute { #add }\n"}
+    )
     assert run(project, "build", "--engine", "none").returncode == 0
-    ended = run(project, "build", "--engine", engine, program=partial(limited, resource.RLIMIT_FSIZE, 40_000))
+    ended = run(
+        project,
+        "build",
+        "--engine",
+        engine,
+        program=partial(limited, resource.RLIMIT_FSIZE, 40_000),
+    )
     assert ended.returncode == 2
     assert "could not build site/" in ended.stderr
     assert "Traceback" not in ended.stderr
@@ -187,7 +222,11 @@ def test_a_disk_that_takes_no_large_file(tmp_path: Path, engine: str) -> None:
     for _ in range(2):
         assert run(project, "build", "--engine", engine).returncode == 0
         made.append(
-            {path: text for path, text in snapshot(project / "site").items() if "sitemap" not in str(path)}
+            {
+                path: text
+                for path, text in snapshot(project / "site").items()
+                if "sitemap" not in str(path)
+            }
         )
         shutil.rmtree(project / "site")
     assert made[0] == made[1]
@@ -197,9 +236,17 @@ def test_a_disk_that_takes_no_large_file(tmp_path: Path, engine: str) -> None:
     ("page", "written", "made"),
     [
         ("briefs/a.md", '<a class="x" href="../b/#c">', '<a class="x" href="b/#c">'),
-        ("briefs/a.md", "<img src='../../assets/a.png'>", "<img src='../assets/a.png'>"),
+        (
+            "briefs/a.md",
+            "<img src='../../assets/a.png'>",
+            "<img src='../assets/a.png'>",
+        ),
         ("briefs/a.md", '<a href="#c">', '<a href="#c">'),
-        ("briefs/a.md", '<a href="https://example.org/../b/">', '<a href="https://example.org/../b/">'),
+        (
+            "briefs/a.md",
+            '<a href="https://example.org/../b/">',
+            '<a href="https://example.org/../b/">',
+        ),
         ("briefs/index.md", '<a href="../b/">', '<a href="../b/">'),
     ],
 )
@@ -207,7 +254,9 @@ def test_zensical_gets_paths_within_html(page: str, written: str, made: str) -> 
     """It makes addresses of them, as MkDocs does of those of Markdown."""
     context = pytest.importorskip("zensical.extensions.context")
     known = context.makeExtension(page=context.Page("", page), config={})
-    text = Markdown(extensions=[known, "generator.engines.zensical_links"]).convert(f"<p>\n{written}\n</p>")
+    text = Markdown(extensions=[known, "generator.engines.zensical_links"]).convert(
+        f"<p>\n{written}\n</p>"
+    )
     assert text == f"<p>\n{made}\n</p>"
 
 
@@ -215,7 +264,9 @@ def test_zensical_previews_briefs_as_they_change(tmp_path: Path) -> None:
     pytest.importorskip("zensical")
     settings = {"mkdocs.yml": without_papers(site_settings()["mkdocs.yml"])}
     make(tmp_path, site_settings() | settings | awkward_briefs())
-    with previewed(tmp_path, "--engine", "zensical", "--port", str(free_port())) as preview:
+    with previewed(
+        tmp_path, "--engine", "zensical", "--port", str(free_port())
+    ) as preview:
         preview.wait_for("briefs/other/", "one of the events too.")
         preview.save("briefs/other.yml", "one of the events", "some of the events")
         preview.wait_for("briefs/other/", "some of the events too.")
@@ -227,7 +278,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site that opens from disk."""
     files = case("recall")
     folder = make(
-        tmp_path_factory.mktemp("site"), files | {"mkdocs.yml": without_papers(files["mkdocs.yml"])}
+        tmp_path_factory.mktemp("site"),
+        files | {"mkdocs.yml": without_papers(files["mkdocs.yml"])},
     )
     ended = run(folder, "build", "--portable")
     assert (ended.returncode, ended.stderr) == (0, "")
@@ -252,7 +304,11 @@ def test_a_copy_opens_from_disk(copy: Path, browser: Browser) -> None:
     accent = "getComputedStyle(document.querySelector('h1')).borderBottomColor"
     assert page.evaluate(accent) == "rgb(11, 110, 79)"
     listed = (copy / "actors/index.html").read_text()
-    assert [each for each in ("Products", "Companies", "Public offices") if each not in listed] == []
+    assert [
+        each
+        for each in ("Products", "Companies", "Public offices")
+        if each not in listed
+    ] == []
     for link in ("briefs", "seat-recall", "ida-voss"):
         page.locator(f"a[href$='{link}/index.html']").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Ida Voss")

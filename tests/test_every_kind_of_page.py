@@ -14,7 +14,16 @@ from tests.screenshots import WIDTHS
 Scheme = Literal["light", "dark"]
 COLOURS = ("color-contrast", "link-in-text-block")
 RULES: dict[Scheme, dict[str, Any]] = {
-    "light": {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+    "light": {
+        "runOnly": [
+            "wcag2a",
+            "wcag2aa",
+            "wcag21a",
+            "wcag21aa",
+            "wcag22aa",
+            "best-practice",
+        ]
+    },
     "dark": {"runOnly": {"type": "rule", "values": COLOURS}},
 }
 """What axe looks for, by colour scheme: the dark one differs from the light one in colours only."""
@@ -57,11 +66,15 @@ MARK = f"""
 """Marks what shows now and did not before."""
 
 
-def barriers(page: Page, within: str = "body", *schemes: Scheme) -> list[tuple[str, ...]]:
+def barriers(
+    page: Page, within: str = "body", *schemes: Scheme
+) -> list[tuple[str, ...]]:
     """What axe finds on the page as it is, or in a part of it, in these schemes or both."""
     found: list[tuple[str, ...]] = []
     for scheme in schemes or RULES:
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # colours change at once
+        page.emulate_media(
+            color_scheme=scheme, reduced_motion="reduce"
+        )  # colours change at once
         found += _violations(page, within, RULES[scheme])
     page.emulate_media(color_scheme="light")
     return found
@@ -77,18 +90,24 @@ def narrow_barriers(page: Page, width: int) -> list[tuple[str, ...]]:
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     assert page.evaluate("document.scrollingElement.scrollWidth") <= width
     assert page.evaluate(f"{OUT_OF_REACH}.length") == 0
-    found = _violations(page, "body", {"runOnly": {"type": "rule", "values": OF_PLACES + COLOURS}})
+    found = _violations(
+        page, "body", {"runOnly": {"type": "rule", "values": OF_PLACES + COLOURS}}
+    )
     if page.evaluate(MARK):
         found += _violations(page, "[data-now-shown]", RULES["light"])
     page.emulate_media(color_scheme="light")
     return found
 
 
-def _violations(page: Page, within: str, rules: dict[str, Any]) -> list[tuple[str, ...]]:
+def _violations(
+    page: Page, within: str, rules: dict[str, Any]
+) -> list[tuple[str, ...]]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
         page.evaluate(EACH_ONCE, [*LEGIBLE])
-    violations, legible = page.evaluate(AXE, [{"include": [[within]]}, rules | VIOLATIONS])
+    violations, legible = page.evaluate(
+        AXE, [{"include": [[within]]}, rules | VIOLATIONS]
+    )
     LEGIBLE.update(legible)
     return [
         (violation["id"], node["html"][:200], node.get("failureSummary", "")[:300])
@@ -145,7 +164,9 @@ def test_without_scripts_it_shows_all_of_its_words(
     assert [line for line in words.split("\n") if line.strip(" ·") not in without] == []
 
 
-def test_what_requires_scripts_says_what_to_do_without(page_without_scripts: Page) -> None:
+def test_what_requires_scripts_says_what_to_do_without(
+    page_without_scripts: Page,
+) -> None:
     page = page_without_scripts
     for path in ("contribute/check/", "contribute/write/"):
         page.goto(path)
@@ -160,4 +181,6 @@ def test_it_has_no_barrier_and_fits(opened: Tab) -> None:
     What shows only on wide screens around all pages is tested in the dark once, in `test_init.py`.
     """
     opened.page.set_viewport_size({"width": WIDTHS[-1], "height": 900})
-    assert barriers(opened.page, "body", "light") + narrow_barriers(opened.page, 320) == []
+    assert (
+        barriers(opened.page, "body", "light") + narrow_barriers(opened.page, 320) == []
+    )

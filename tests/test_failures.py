@@ -23,7 +23,9 @@ from tests.test_building import FILES
 from tests.test_preview import FILES as WITH_PAGES
 from tests.test_preview import NOTICE, new_project, previewed
 
-HANDWRITTEN = {path: text for path, text in WITH_PAGES.items() if path.startswith("docs/")}
+HANDWRITTEN = {
+    path: text for path, text in WITH_PAGES.items() if path.startswith("docs/")
+}
 make_page = brief.page
 PAGE = "docs/briefs/dam.md"
 BUILD = ("build", "--engine", "none", "--no-search")
@@ -113,7 +115,9 @@ def test_a_traceback_is_shown_if_somebody_asks_for_it(tmp_path: Path) -> None:
 def test_a_page_that_fails_leaves_all_others_to_the_preview(tmp_path: Path) -> None:
     """Its last good version stays, and the failure is shown on every page until it is over."""
     project = new_project(tmp_path / "project", {**FILES, **HANDWRITTEN})
-    with previewed(project, program=partial(broken, "pages.brief", "page", failing_when_late)) as preview:
+    with previewed(
+        project, program=partial(broken, "pages.brief", "page", failing_when_late)
+    ) as preview:
         preview.wait_for("briefs/dam/", "<h1")
         preview.save("briefs/dam.yml", "title: The dam", "title: The late dam")
         told = "&#39;briefs/dam.md&#39; could not be made from briefs/dam.yml: ValueError: no ink"
@@ -141,5 +145,7 @@ def test_a_build_that_takes_long_says_where_it_is(tmp_path: Path) -> None:
     result = run(make(tmp_path, FILES), *BUILD, program=impatiently)
     assert result.returncode == 0
     assert "Checking: 5 of 5; the last is briefs/tunnel.yml\n" in result.stderr
-    assert re.search(r"^Rendering: \d+ of \d+; the last is [a-z/.-]+$", result.stderr, re.MULTILINE)
+    assert re.search(
+        r"^Rendering: \d+ of \d+; the last is [a-z/.-]+$", result.stderr, re.MULTILINE
+    )
     assert "Traceback" not in result.stderr

@@ -24,7 +24,18 @@ from generator.build.writer import WritingError
 from generator.cli import main
 from generator.pipeline import Project
 from generator.reading import folder
-from tests.project import CASES, ROOT, Ended, call, make, run, snapshot, started, write, written_pages
+from tests.project import (
+    CASES,
+    ROOT,
+    Ended,
+    call,
+    make,
+    run,
+    snapshot,
+    started,
+    write,
+    written_pages,
+)
 
 BUILD = ("build", "--engine", "none", "--no-search")
 WITH_SEARCH = BUILD[:-1]
@@ -36,7 +47,13 @@ POLL = 0.001
 def two_states(one: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     """The briefs, and others of which most pages differ."""
     two = {
-        path: re.sub(r"^summary: (?:>-\n  )?", r"\g<0>As it turned out ", text, count=1, flags=re.MULTILINE)
+        path: re.sub(
+            r"^summary: (?:>-\n  )?",
+            r"\g<0>As it turned out ",
+            text,
+            count=1,
+            flags=re.MULTILINE,
+        )
         for path, text in one.items()
     }
     two["briefs/of-the-second-state.yml"] = (
@@ -66,7 +83,9 @@ STATES = two_states(
 @pytest.fixture(scope="module")
 def built_states(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A project with the briefs before, and one with those after a change, each built from nothing."""
-    before, after = (make(tmp_path_factory.mktemp("state") / "project", files) for files in STATES)
+    before, after = (
+        make(tmp_path_factory.mktemp("state") / "project", files) for files in STATES
+    )
     assert [run(folder, *BUILD).returncode for folder in (before, after)] == [0, 0]
     return before, after
 
@@ -100,7 +119,9 @@ def assert_told_and_whole(project: Path, built_states: tuple[Path, Path]) -> Tol
 class Victim:
     """A project whose builds are killed; what the pages should be is made in another, from nothing."""
 
-    def __init__(self, folder: Path, states: tuple[dict[str, str], dict[str, str]], seed: int) -> None:
+    def __init__(
+        self, folder: Path, states: tuple[dict[str, str], dict[str, str]], seed: int
+    ) -> None:
         self._random = random.Random(seed)  # noqa: S311 -- for moments, not for secrets
         self._folder = make(folder / "victim", {})
         self._states = []
@@ -125,7 +146,9 @@ class Victim:
         result = run(self._folder, *WITH_SEARCH)
         assert result.returncode == 0, result.stderr
         assert written_pages(self._folder / "docs") == expected
-        left = sorted(path.name for path in (self._folder / "docs" / ".generated").iterdir())
+        left = sorted(
+            path.name for path in (self._folder / "docs" / ".generated").iterdir()
+        )
         assert left == ["lock", "record.cbor", "search"]
 
     def _is_killed(self) -> bool:
@@ -154,7 +177,9 @@ def test_killed_builds_are_made_good(tmp_path: Path) -> None:
         victim.kill_and_rebuild()
 
 
-def test_what_a_killed_build_left_is_tidied_up_even_if_nothing_else_is_to_do(project: Path) -> None:
+def test_what_a_killed_build_left_is_tidied_up_even_if_nothing_else_is_to_do(
+    project: Path,
+) -> None:
     """It was killed after the last page, or its briefs are again what they were before."""
     assert run(project, *BUILD).returncode == 0
     left = project / "docs" / ".generated" / "unfinished"
@@ -170,9 +195,13 @@ def limited(kind: int, most: int) -> None:
     main()
 
 
-def test_a_disk_that_takes_no_large_file(project: Path, assert_told_and_whole: Told) -> None:
+def test_a_disk_that_takes_no_large_file(
+    project: Path, assert_told_and_whole: Told
+) -> None:
     assert_told_and_whole(
-        run(project, *BUILD, program=partial(limited, resource.RLIMIT_FSIZE, 2_000)), "docs", "File too large"
+        run(project, *BUILD, program=partial(limited, resource.RLIMIT_FSIZE, 2_000)),
+        "docs",
+        "File too large",
     )
 
 
@@ -186,7 +215,9 @@ def test_a_full_disk(project: Path, tmp_path: Path) -> None:
         f"cp -a docs {tmp_path}/left; exit $status\n"
     )
     command = ("unshare", "--mount", "--map-root-user", "bash", str(script))
-    result = call(project, *command, environment={**os.environ, "PYTHONPATH": str(ROOT)})
+    result = call(
+        project, *command, environment={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
     if "unshare" in result.stderr or "mount:" in result.stderr:
         pytest.skip("no disk can be made here")
     assert (tmp_path / "left" / ".filler").stat().st_size > 0
@@ -209,7 +240,9 @@ def bound() -> None:
 
 
 @contextmanager
-def forbidden(path: Path, _: Path, of_folder: int = 0, of_file: int = 0) -> Iterator[None]:
+def forbidden(
+    path: Path, _: Path, of_folder: int = 0, of_file: int = 0
+) -> Iterator[None]:
     """It and all that it holds can't be read, or have other modes."""
     modes = {each: each.stat().st_mode for each in (path, *path.rglob("*"))}
     for each in reversed(modes):
@@ -220,7 +253,9 @@ def forbidden(path: Path, _: Path, of_folder: int = 0, of_file: int = 0) -> Iter
 
 
 @contextmanager
-def instead(path: Path, kept: Path, other: Callable[[Path, Path], object]) -> Iterator[None]:
+def instead(
+    path: Path, kept: Path, other: Callable[[Path, Path], object]
+) -> Iterator[None]:
     """Something else is there, and what was there is elsewhere, where nothing changes."""
     if path.exists():
         path.rename(kept)
@@ -249,7 +284,13 @@ TROUBLES: list[tuple[str, Trouble, str]] = [
 
 @pytest.mark.parametrize(("path", "trouble", "words"), TROUBLES)
 def test_what_stops_a_build(
-    project: Path, tmp_path: Path, assert_told_and_whole: Told, path: str, *, trouble: Trouble, words: str
+    project: Path,
+    tmp_path: Path,
+    assert_told_and_whole: Told,
+    path: str,
+    *,
+    trouble: Trouble,
+    words: str,
 ) -> None:
     with trouble(project / path, tmp_path / "kept"):
         result = run(project, *BUILD, program=bound)
@@ -257,7 +298,8 @@ def test_what_stops_a_build(
 
 
 @pytest.mark.parametrize(
-    "name", [b"a\n::error::b.yml", b"\x1b[31m.yml", b"\xff.yml", "a\u202elmy.b".encode()]
+    "name",
+    [b"a\n::error::b.yml", b"\x1b[31m.yml", b"\xff.yml", "a\u202elmy.b".encode()],
 )
 def test_a_name_that_would_break_a_report(tmp_path: Path, name: bytes) -> None:
     Path(os.fsdecode(os.fsencode(make(tmp_path, {}) / "briefs") + b"/" + name)).touch()
@@ -267,30 +309,43 @@ def test_a_name_that_would_break_a_report(tmp_path: Path, name: bytes) -> None:
     assert "contains an invisible character" in result.stderr
 
 
-def test_a_brief_that_is_deleted_while_being_read(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_brief_that_is_deleted_while_being_read(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = snapshot(project / "docs")
     listed = folder.list_files
 
-    def list_and_delete(root: Path, briefs: Path, tracked: folder.Tracked) -> list[Path]:
+    def list_and_delete(
+        root: Path, briefs: Path, tracked: folder.Tracked
+    ) -> list[Path]:
         found = listed(root, briefs, tracked)
         (briefs / "dam.yml").unlink()
         return found
 
     monkeypatch.setattr(folder, "list_files", list_and_delete)
     place = Project(project)
-    with pytest.raises(OSError, match=r"'briefs/dam\.yml' has disappeared: .* try again"):
+    with pytest.raises(
+        OSError, match=r"'briefs/dam\.yml' has disappeared: .* try again"
+    ):
         pipeline.build(place, place.site())
     assert snapshot(project / "docs") == before
 
 
-def test_two_builds_at_once_take_turns(project: Path, built_states: tuple[Path, Path]) -> None:
+def test_two_builds_at_once_take_turns(
+    project: Path, built_states: tuple[Path, Path]
+) -> None:
     ended: list[Ended] = []
-    builds = [threading.Thread(target=lambda: ended.append(run(project, *BUILD))) for _ in range(3)]
+    builds = [
+        threading.Thread(target=lambda: ended.append(run(project, *BUILD)))
+        for _ in range(3)
+    ]
     for build in builds:
         build.start()
     for build in builds:
         build.join()
-    assert [build.returncode for build in ended] == [0, 0, 0], [build.stderr for build in ended]
+    assert [build.returncode for build in ended] == [0, 0, 0], [
+        build.stderr for build in ended
+    ]
     assert written_pages(project / "docs") == written_pages(built_states[1] / "docs")
 
 
@@ -299,7 +354,9 @@ def test_a_build_that_waits_too_long_is_told(tmp_path: Path) -> None:
     with lock.held(tmp_path, tmp_path):
         with (
             pytest.raises(WritingError, match="another build"),
-            lock.held(tmp_path, tmp_path, patience=0.1, waiting=lambda: told.append("waiting")),
+            lock.held(
+                tmp_path, tmp_path, patience=0.1, waiting=lambda: told.append("waiting")
+            ),
         ):
             pass
         assert told == ["waiting"]
@@ -316,7 +373,8 @@ OBSTACLES: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize(
-    ("obstacle", "path"), [*((each, "b") for each in OBSTACLES), ("a link", "b/c.md"), ("a file", "b/c.md")]
+    ("obstacle", "path"),
+    [*((each, "b") for each in OBSTACLES), ("a link", "b/c.md"), ("a file", "b/c.md")],
 )
 def test_what_is_in_the_way_stops_a_run_before_it_changes_anything(
     tmp_path: Path, obstacle: str, path: str

@@ -14,7 +14,15 @@ from tests.project import Files, awkward_briefs, exported
 
 SITE = Site("A <site> & more", "What it is about", "https://briefs.example/sub/")
 ATOM = "{http://www.w3.org/2005/Atom}"
-SUBJECTS = ("all", "new", "topics/signs", "topics/empty", "actors/upland", "briefs/other", "briefs/signs")
+SUBJECTS = (
+    "all",
+    "new",
+    "topics/signs",
+    "topics/empty",
+    "actors/upland",
+    "briefs/other",
+    "briefs/signs",
+)
 HEADLINE = '=HYPERLINK("https://example.org") </script><script>alert(1)</script> ]]> &amp; {{ x }}'
 
 
@@ -32,9 +40,15 @@ def read(content: bytes) -> feedparser.FeedParserDict:
 
 def test_there_is_one_of_each_subject_in_both_formats(files: Files) -> None:
     """But not of an actor in one brief, whose feed would have one entry."""
-    found = {path for path in files if path.startswith("feeds/") and not path.endswith(".xml")}
+    found = {
+        path
+        for path in files
+        if path.startswith("feeds/") and not path.endswith(".xml")
+    }
     assert found == {
-        f"feeds/{each}.{ending}" for each in (*SUBJECTS, "judgements") for ending in ("atom", "json")
+        f"feeds/{each}.{ending}"
+        for each in (*SUBJECTS, "judgements")
+        for ending in ("atom", "json")
     }
 
 
@@ -47,7 +61,9 @@ def test_each_thing_that_happened_is_an_entry(files: Files) -> None:
     day = "2020-06-02T00:00:00Z"
     assert entries[0] == ("Corrected", day, day)
     assert entries[1][1:] == ("2020-05-01T00:00:00Z", "2020-05-01T00:00:00Z")
-    assert [entry.title for entry in read(files["feeds/all.atom"]).entries][2:] == ["Another brief, ordinary"]
+    assert [entry.title for entry in read(files["feeds/all.atom"]).entries][2:] == [
+        "Another brief, ordinary"
+    ]
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
@@ -62,17 +78,27 @@ def test_atom_has_what_the_standard_asks_for(files: Files, subject: str) -> None
         assert element.findtext(f"{ATOM}id", "").startswith("urn:uuid:")
         assert time.fullmatch(element.findtext(f"{ATOM}updated", ""))
         pages = [
-            link.get("href", "") for link in element.findall(f"{ATOM}link") if link.get("rel") == "alternate"
+            link.get("href", "")
+            for link in element.findall(f"{ATOM}link")
+            if link.get("rel") == "alternate"
         ]
         assert pages[0].startswith(SITE.address)
     assert root.find(f"{ATOM}author/{ATOM}name") is not None
-    (itself,) = (link.get("href") for link in root.findall(f"{ATOM}link") if link.get("rel") == "self")
+    (itself,) = (
+        link.get("href")
+        for link in root.findall(f"{ATOM}link")
+        if link.get("rel") == "self"
+    )
     assert itself == f"{SITE.address}feeds/{subject}.atom"
-    assert root.findtext("{http://www.w3.org/1999/xhtml}code") == itself  # for people, to copy
+    assert (
+        root.findtext("{http://www.w3.org/1999/xhtml}code") == itself
+    )  # for people, to copy
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
-def test_json_feed_has_what_the_specification_asks_for(files: Files, subject: str) -> None:
+def test_json_feed_has_what_the_specification_asks_for(
+    files: Files, subject: str
+) -> None:
     """https://www.jsonfeed.org/version/1.1/: what is required, and the type of what is optional."""
     feed = json.loads(files[f"feeds/{subject}.json"])
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
@@ -80,12 +106,28 @@ def test_json_feed_has_what_the_specification_asks_for(files: Files, subject: st
     assert feed["home_page_url"].startswith(SITE.address)
     assert isinstance(feed["title"], str)
     addresses = {"home_page_url", "feed_url"}
-    assert feed.keys() <= {"version", "title", "description", "language", "authors", "items"} | addresses
+    assert (
+        feed.keys()
+        <= {"version", "title", "description", "language", "authors", "items"}
+        | addresses
+    )
     assert all(author.keys() & {"name", "url", "avatar"} for author in feed["authors"])
     for item in feed["items"]:
-        assert item.keys() <= {"id", "url", "title", "content_html", "summary", "date_published", "tags"}
+        assert item.keys() <= {
+            "id",
+            "url",
+            "title",
+            "content_html",
+            "summary",
+            "date_published",
+            "tags",
+        }
         assert {"id", "content_html"} <= item.keys()
-        assert all(isinstance(value, str) and value for key, value in item.items() if key != "tags")
+        assert all(
+            isinstance(value, str) and value
+            for key, value in item.items()
+            if key != "tags"
+        )
         assert all(isinstance(tag, str) for tag in item["tags"])
         assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", item["date_published"])
     ids = [item["id"] for item in feed["items"]]
@@ -94,16 +136,25 @@ def test_json_feed_has_what_the_specification_asks_for(files: Files, subject: st
 
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_both_formats_tell_the_same(files: Files, subject: str) -> None:
-    atom, feed = read(files[f"feeds/{subject}.atom"]), json.loads(files[f"feeds/{subject}.json"])
-    assert [(entry.id, entry.title, entry.link, entry.content[0].value) for entry in atom.entries] == [
-        (item["id"], item["title"], item["url"], item["content_html"]) for item in feed["items"]
+    atom, feed = (
+        read(files[f"feeds/{subject}.atom"]),
+        json.loads(files[f"feeds/{subject}.json"]),
+    )
+    assert [
+        (entry.id, entry.title, entry.link, entry.content[0].value)
+        for entry in atom.entries
+    ] == [
+        (item["id"], item["title"], item["url"], item["content_html"])
+        for item in feed["items"]
     ]
 
 
 def test_words_arrive_unharmed_and_harmless(files: Files) -> None:
     """As text where text is meant; in the HTML as words, and never as an element or a script."""
     topic = read(files["feeds/topics/signs.atom"])
-    assert topic.feed.title == '=1+1, "signs"; </script> \\n 上海 שלום · A <site> & more'
+    assert (
+        topic.feed.title == '=1+1, "signs"; </script> \\n 上海 שלום · A <site> & more'
+    )
     feed = read(files["feeds/all.atom"])
     newest = feed.entries[0]
     assert newest.title == f"Corrected: {HEADLINE}"
@@ -122,12 +173,23 @@ def test_words_arrive_unharmed_and_harmless(files: Files) -> None:
         "=It was </script> & wrong",
     ):  # fmt: skip
         assert words in shown, words
-    allowed = re.compile("div|p|table|thead|tbody|t[rhd]|strong|em|code|a|br|h[234]|[uo]l|li|blockquote")
+    allowed = re.compile(
+        "div|p|table|thead|tbody|t[rhd]|strong|em|code|a|br|h[234]|[uo]l|li|blockquote"
+    )
     for element in page.iter():
         assert allowed.fullmatch(element.tag)
         assert set(element.attrib) <= {"href", "start"}
-    hosts = {link.split("/")[2] for link in page.xpath("//a/@href") if link.startswith("https://")}
-    assert hosts == {"briefs.example", "example.org", "archive.example.org", "orcid.org"}
+    hosts = {
+        link.split("/")[2]
+        for link in page.xpath("//a/@href")
+        if link.startswith("https://")
+    }
+    assert hosts == {
+        "briefs.example",
+        "example.org",
+        "archive.example.org",
+        "orcid.org",
+    }
     assert not page.xpath("//a[not(starts-with(@href, 'https://'))]")
 
 
@@ -140,7 +202,9 @@ def test_each_brief_stands_in_full_once(files: Files) -> None:
     ):
         entries = read(files[f"feeds/{subject}.atom"]).entries
         whole = [
-            entry.title.partition(":")[0] for entry in entries if "<h2>Sources</h2>" in entry.content[0].value
+            entry.title.partition(":")[0]
+            for entry in entries
+            if "<h2>Sources</h2>" in entry.content[0].value
         ]
         assert whole == expected
 
@@ -150,18 +214,25 @@ def test_a_feed_is_not_endless() -> None:
         "title: Number {0}\nsummary: S\ndate: 2020-01-01\nsources: {{a: {{title: A}}}}\nbackground: "
         f"{'Water and salt. ' * 1200} [@a]\n"
     )
-    many = exported({f"briefs/b-{number:03}.yml": brief.format(number) for number in range(200)}, SITE)
+    many = exported(
+        {f"briefs/b-{number:03}.yml": brief.format(number) for number in range(200)},
+        SITE,
+    )
     feed = json.loads(many["feeds/all.json"])
     assert 10 < len(feed["items"]) < 60
     assert feed["items"][0]["title"] == "Number 0"
     whole = ["<h2>Sources</h2>" in each["content_html"] for each in feed["items"]]
     assert whole == [True] * 5 + [False] * (len(whole) - 5)  # of 19 KB each
-    related = {each.rel: each.href for each in read(many["feeds/all.atom"]).feed.links}["related"]
+    related = {each.rel: each.href for each in read(many["feeds/all.atom"]).feed.links}[
+        "related"
+    ]
     assert related == f"{SITE.address}new/"  # has the rest
 
 
 def changed(before: str, after: str) -> dict[str, str]:
-    return {path: text.replace(before, after) for path, text in awkward_briefs().items()}
+    return {
+        path: text.replace(before, after) for path, text in awkward_briefs().items()
+    }
 
 
 def test_ids_outlive_a_move_and_a_change_of_words(files: Files) -> None:
@@ -171,13 +242,16 @@ def test_ids_outlive_a_move_and_a_change_of_words(files: Files) -> None:
     for subject in SUBJECTS:
         before, after = (read(each[f"feeds/{subject}.atom"]) for each in (files, moved))
         assert before.feed.id == after.feed.id
-        assert [entry.id for entry in before.entries] == [entry.id for entry in after.entries]
+        assert [entry.id for entry in before.entries] == [
+            entry.id for entry in after.entries
+        ]
 
 
 def test_an_update_is_a_new_entry_and_leaves_the_others_alone(files: Files) -> None:
     updated = exported(changed("updated: 2020-06-02", "updated: 2020-07-03"), SITE)
     before, after = (
-        {entry.id for entry in read(each["feeds/all.atom"]).entries} for each in (files, updated)
+        {entry.id for entry in read(each["feeds/all.atom"]).entries}
+        for each in (files, updated)
     )
     assert (len(before - after), len(after - before)) == (0, 1)
 
@@ -189,10 +263,13 @@ def test_links_hold_where_the_address_is_not_known() -> None:
         path = f"feeds/{subject}.atom"
         root = ET.fromstring(files[path])  # noqa: S314
         base = urljoin(
-            f"https://anywhere.example/{path}", root.get("{http://www.w3.org/XML/1998/namespace}base", "")
+            f"https://anywhere.example/{path}",
+            root.get("{http://www.w3.org/XML/1998/namespace}base", ""),
         )
         assert base == "https://anywhere.example/"
         for entry in root.iter(f"{ATOM}entry"):
             link = entry.find(f"{ATOM}link")
             assert link is not None
-            assert re.fullmatch(r"briefs/(signs|other)/(#corrections)?", link.get("href", ""))
+            assert re.fullmatch(
+                r"briefs/(signs|other)/(#corrections)?", link.get("href", "")
+            )

@@ -46,14 +46,24 @@ def drawn(figure: Figure) -> etree._Element:
 
 
 def numbers(picture: etree._Element, path: str, name: str) -> list[float]:
-    return [float(each.get(name) or "nan") for each in picture.iter(f"{NAMESPACE}{path}")]
+    return [
+        float(each.get(name) or "nan") for each in picture.iter(f"{NAMESPACE}{path}")
+    ]
 
 
-VALUES = st.sampled_from([0, 1, -1, 0.001, 3.5, 99.99, -1250, 1_000_000, 999_999_999_999_999]) | st.floats(
-    -1e9, 1e9, allow_nan=False
-).map(lambda value: round(value, 3))
+VALUES = st.sampled_from(
+    [0, 1, -1, 0.001, 3.5, 99.99, -1250, 1_000_000, 999_999_999_999_999]
+) | st.floats(-1e9, 1e9, allow_nan=False).map(lambda value: round(value, 3))
 LABELS = st.sampled_from(
-    ["2010", "2011-05", "A", "A label of many words that takes several lines", "W" * 60, "上海合作组织", "=x"]
+    [
+        "2010",
+        "2011-05",
+        "A",
+        "A label of many words that takes several lines",
+        "W" * 60,
+        "上海合作组织",
+        "=x",
+    ]
 )
 
 
@@ -65,11 +75,16 @@ def figures(draw: st.DrawFn) -> Figure:
     return Figure.model_validate(
         {
             "title": "A title",
-            "unit": draw(st.sampled_from([None, "tons", "a long unit of what is counted " * 5])),
+            "unit": draw(
+                st.sampled_from([None, "tons", "a long unit of what is counted " * 5])
+            ),
             "kind": draw(st.sampled_from(["bars", "lines", "steps"])),
-            "series": [f"series {number} {'x' * 20 * number}" for number in range(series)],
+            "series": [
+                f"series {number} {'x' * 20 * number}" for number in range(series)
+            ],
             "rows": [
-                {"label": label, "values": [*map(NUMBER.written, map(float, each))]} for label, each in rows
+                {"label": label, "values": [*map(NUMBER.written, map(float, each))]}
+                for label, each in rows
             ],
         }
     )
@@ -80,17 +95,23 @@ def test_everything_is_within_the_picture(figure: Figure) -> None:
     picture = drawn(figure)
     _, _, width, height = map(float, (picture.get("viewBox") or "").split())
     for bar in picture.iter(f"{NAMESPACE}rect"):
-        x, y, across, down = (float(bar.get(name) or "nan") for name in ("x", "y", "width", "height"))
+        x, y, across, down = (
+            float(bar.get(name) or "nan") for name in ("x", "y", "width", "height")
+        )
         assert 0 <= x <= x + across <= width
         assert 0 <= y <= y + down <= height
     for text in picture.iter(f"{NAMESPACE}text"):
         long = lettering.width(text.text or "", 12)
         x, y = float(text.get("x") or "nan"), float(text.get("y") or "nan")
-        left = x - {"end": long, "middle": long / 2}.get(text.get("text-anchor") or "", 0)
+        left = x - {"end": long, "middle": long / 2}.get(
+            text.get("text-anchor") or "", 0
+        )
         assert left >= -1
         assert left + long <= width + 1
         assert 0 <= y <= height
-    assert not [each for each in picture.iter() if each.get("style")]  # which browsers would leave out
+    assert not [
+        each for each in picture.iter() if each.get("style")
+    ]  # which browsers would leave out
     for line in picture.iter(f"{NAMESPACE}path"):
         assert "nan" not in (line.get("d") or "")
         assert "inf" not in (line.get("d") or "")
@@ -98,25 +119,40 @@ def test_everything_is_within_the_picture(figure: Figure) -> None:
 
 @given(st.lists(st.integers(1, 10_000), min_size=2, max_size=8))
 def test_bars_are_as_long_as_their_values(values: list[int]) -> None:
-    rows = [{"label": str(number), "values": [str(value)]} for number, value in enumerate(values)]
+    rows = [
+        {"label": str(number), "values": [str(value)]}
+        for number, value in enumerate(values)
+    ]
     picture = drawn(Figure.model_validate({"title": "A", "rows": rows}))
     lengths = numbers(picture, "rect", "width")
     assert max(lengths) > chart.WIDTH / 2
-    assert lengths == pytest.approx([value / max(values) * max(lengths) for value in values], abs=0.2)
+    assert lengths == pytest.approx(
+        [value / max(values) * max(lengths) for value in values], abs=0.2
+    )
 
 
 def test_dates_are_as_far_apart_as_their_days() -> None:
     rows = [{"label": label, "values": ["1"]} for label in ("2000", "2010", "2030")]
-    picture = drawn(Figure.model_validate({"title": "A", "kind": "lines", "rows": rows}))
+    picture = drawn(
+        Figure.model_validate({"title": "A", "kind": "lines", "rows": rows})
+    )
     first, second = (b - a for a, b in pairwise(numbers(picture, "circle", "cx")))
     assert second == pytest.approx(2 * first, abs=0.5)
 
 
 def test_a_course_says_where_it_ends() -> None:
     """Also where the label before the last is so near that there is room for one of both."""
-    rows = [{"label": label, "values": ["1"]} for label in ("2001", "2017", "2023", "2024")]
-    picture = drawn(Figure.model_validate({"title": "A", "kind": "steps", "rows": rows}))
-    labels = [each.text for each in picture.iter(f"{NAMESPACE}text") if (each.text or "").startswith("20")]
+    rows = [
+        {"label": label, "values": ["1"]} for label in ("2001", "2017", "2023", "2024")
+    ]
+    picture = drawn(
+        Figure.model_validate({"title": "A", "kind": "steps", "rows": rows})
+    )
+    labels = [
+        each.text
+        for each in picture.iter(f"{NAMESPACE}text")
+        if (each.text or "").startswith("20")
+    ]
     assert labels == ["2001", "2017", "2024"]
 
 
@@ -125,7 +161,11 @@ def test_the_table_and_the_csv_have_the_numbers() -> None:
     page = files["briefs/bridge.md"].decode().replace("\\", "")
     assert "| 2012 | 1,250 | 980.56 |" in page
     assert "| +2024 | -600 | 0 |" in page
-    address = next(each for _, _, each, _ in html.iterlinks(page) if each.startswith("data:text/csv"))
+    address = next(
+        each
+        for _, _, each, _ in html.iterlinks(page)
+        if each.startswith("data:text/csv")
+    )
     text = urlopen(address).read().decode("utf-8-sig")  # noqa: S310 -- a data URL
     assert "Counted once [1].\n" in files["briefs/bridge/index.md.txt"].decode()
     assert list(csv.reader(io.StringIO(text, newline=""))) == [

@@ -15,7 +15,9 @@ CERTAIN = 130
 SEVERAL = {"three-mistakes-of-syntax"}
 """Cases with a mistake that is certain and another that is not."""
 
-TUNNEL = "title: Tunnel\nsummary: Long.\ndate: 2010-12-09\nsources: {paper: {title: A}}\n"
+TUNNEL = (
+    "title: Tunnel\nsummary: Long.\ndate: 2010-12-09\nsources: {paper: {title: A}}\n"
+)
 NEWCOMER = TUNNEL.replace("title:", "Title:", 1)
 
 
@@ -27,7 +29,9 @@ def test_mistakes_are_corrected_completely_or_not_at_all() -> None:
         broken, correct = {**TOPICS, **case.broken}, {**TOPICS, **case.fixed}
         given = fixed(broken)
         assert given in (broken, correct) or file.stem in SEVERAL, file
-        assert not any(each.edits for each in pipeline.check(texts(given)).diagnostics), file
+        assert not any(
+            each.edits for each in pipeline.check(texts(given)).diagnostics
+        ), file
         assert fixed(correct) == correct, file
         certain += given == correct
     assert certain >= CERTAIN
@@ -44,7 +48,9 @@ def project(tmp_path: Path) -> Path:
 
 def test_what_it_shows_of_a_file_forges_no_log(project: Path) -> None:
     """Lines around a change are shown, too, with whatever they begin and end."""
-    lines = TUNNEL.replace("title:", "title: A: b##[error]c\r::error::d: e\nsummary:", 1)
+    lines = TUNNEL.replace(
+        "title:", "title: A: b##[error]c\r::error::d: e\nsummary:", 1
+    )
     (project / "briefs/tunnel.yml").write_text(lines, encoding="utf-8", newline="")
     shown = run(project, "check", "--fix", "--yes").stderr
     assert shown.count("[error]c") == 2
@@ -83,4 +89,6 @@ def test_what_can_mean_two_things_stays(lines: str) -> None:
 )  # fmt: skip
 def test_a_text_that_may_be_a_comment_stays(value: str) -> None:
     before = TUNNEL.replace("title: Tunnel", f"title: {value}")
-    fuzz.assert_comments(before.encode(), fixed({"briefs/a.yml": before})["briefs/a.yml"].encode())
+    fuzz.assert_comments(
+        before.encode(), fixed({"briefs/a.yml": before})["briefs/a.yml"].encode()
+    )

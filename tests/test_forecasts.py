@@ -55,10 +55,14 @@ def forecast(
     """A forecast whose probability git has since each of the days."""
     days = {"made_on": "2020-01-01", "resolves_by": "2020-12-31"}
     resolved = {"outcome": outcome, "resolved_on": resolved_on} if outcome else {}
-    record = Forecast.model_validate({"statement": "A", "probability": "50", **days, **resolved})
+    record = Forecast.model_validate(
+        {"statement": "A", "probability": "50", **days, **resolved}
+    )
     recorded = [(dates.parse(day), percent) for day, percent in course]
     known = RecordedForecast(recorded[0][0] if recorded else None, tuple(recorded))
-    return LinkedForecast("a", 1, record, known, linker.standing(record, known, dates.parse(until)))
+    return LinkedForecast(
+        "a", 1, record, known, linker.standing(record, known, dates.parse(until))
+    )
 
 
 def test_the_page_has_all_with_the_brief() -> None:
@@ -78,7 +82,9 @@ def test_the_page_has_all_with_the_brief() -> None:
 def test_scores_are_summed_up_only_when_there_are_enough() -> None:
     """Of a few, the mean is luck."""
     snow = BRIEF.splitlines()[6]
-    many = "\n".join(snow.replace("It snows.", f"It snows on {number}.") for number in range(19))
+    many = "\n".join(
+        snow.replace("It snows.", f"It snows on {number}.") for number in range(19)
+    )
     few, enough = (
         made(BRIEF.replace(snow, text))["forecasts.md"].decode().replace("\\", "")
         for text in (many.partition("\n")[2], many)
@@ -92,7 +98,9 @@ def test_scores_are_summed_up_only_when_there_are_enough() -> None:
 
 
 def test_there_is_no_page_of_what_no_brief_has() -> None:
-    files = made("title: A\nsummary: B\ndate: 2024-05-14\nsources: {paper: {title: A paper}}\n")
+    files = made(
+        "title: A\nsummary: B\ndate: 2024-05-14\nsources: {paper: {title: A paper}}\n"
+    )
     assert not {*OPTIONAL} & {*files}
     pages = [text.decode() for path, text in files.items() if path.endswith(".md")]
     assert [text for text in pages for path in OPTIONAL if path in text] == []
@@ -102,7 +110,10 @@ def test_there_is_no_page_of_what_no_brief_has() -> None:
 def test_a_menu_has_a_page_only_where_it_is(path: str) -> None:
     menu = [{"Start": "index.md"}, {"More": ["method.md", {"Ours": path}]}, path]
     assert additions.present(menu, {path}) == menu
-    assert additions.present(menu, {"index.md"}) == [{"Start": "index.md"}, {"More": ["method.md"]}]
+    assert additions.present(menu, {"index.md"}) == [
+        {"Start": "index.md"},
+        {"More": ["method.md"]},
+    ]
 
 
 @pytest.mark.parametrize(
@@ -110,19 +121,36 @@ def test_a_menu_has_a_page_only_where_it_is(path: str) -> None:
     [
         ([("2020-01-01", 99)], "yes", "2020-12-31", 0.0001),
         ([("2020-01-01", 50)], "no", "2020-12-31", 0.25),
-        ([("2020-01-01", 90), ("2020-01-11", 50)], "yes", "2020-01-21", (0.01 + 0.25) / 2),
-        ([("2020-01-01", 10), ("2020-12-30", 99)], "yes", "2020-12-31", (364 * 0.81 + 0.0001) / 365),
+        (
+            [("2020-01-01", 90), ("2020-01-11", 50)],
+            "yes",
+            "2020-01-21",
+            (0.01 + 0.25) / 2,
+        ),
+        (
+            [("2020-01-01", 10), ("2020-12-30", 99)],
+            "yes",
+            "2020-12-31",
+            (364 * 0.81 + 0.0001) / 365,
+        ),
         ([("2020-01-01", 10), ("2020-12-31", 99)], "yes", "2020-12-31", 0.81),
         ([("2020-01-01", 10), ("2020-02-01", 99)], "yes", "2020-01-01", 0.81),
         # of a day the first counts: another may have come later than its commit says
-        ([("2020-01-01", 90), ("2020-01-01", 50)], "yes", "2020-01-05", (0.01 + 3 * 0.25) / 4),
+        (
+            [("2020-01-01", 90), ("2020-01-01", 50)],
+            "yes",
+            "2020-01-05",
+            (0.01 + 3 * 0.25) / 4,
+        ),
     ],
 )
 def test_the_score_is_the_mean_of_all_days(
     course: list[tuple[str, int]], outcome: str, resolved_on: str, score: float
 ) -> None:
     """Until the outcome was known: a change in the last minute wins nothing."""
-    assert forecast(course, outcome, resolved_on=resolved_on).score == pytest.approx(score)
+    assert forecast(course, outcome, resolved_on=resolved_on).score == pytest.approx(
+        score
+    )
 
 
 @pytest.mark.parametrize(
@@ -139,14 +167,22 @@ def test_the_score_is_the_mean_of_all_days(
         ("", "yes", "2020-06-01", "2021-01-01", "unrecorded"),
     ],
 )
-def test_what_is_scored(recorded: str, outcome: str, resolved_on: str, until: str, standing: str) -> None:
+def test_what_is_scored(
+    recorded: str, outcome: str, resolved_on: str, until: str, standing: str
+) -> None:
     course = [(recorded, 60)] if recorded else []
-    assert forecast(course, outcome, resolved_on=resolved_on, until=until).standing == standing
+    assert (
+        forecast(course, outcome, resolved_on=resolved_on, until=until).standing
+        == standing
+    )
 
 
 def test_bins_have_every_forecast_once_by_its_first_probability() -> None:
     outcomes = [(percent, "yes" if percent % 3 else "no") for percent in range(1, 100)]
-    scored = [forecast([("2020-01-01", each), ("2020-12-30", 99)], came) for each, came in reversed(outcomes)]
+    scored = [
+        forecast([("2020-01-01", each), ("2020-12-30", 99)], came)
+        for each, came in reversed(outcomes)
+    ]
     bins = forecasts.bins(scored)
     assert [(each.first, each.last) for each in bins] == [
         (1, 9), (10, 19), (20, 29), (30, 39), (40, 49), (50, 59), (60, 69), (70, 79), (80, 89), (90, 99),
@@ -160,8 +196,12 @@ def test_bins_have_every_forecast_once_by_its_first_probability() -> None:
     ("number", "share", "interval"),
     [(10, 70, (39.68, 89.22)), (1, 0, (0, 79.35)), (1000, 50, (46.91, 53.09))],
 )
-def test_the_interval_is_that_of_wilson(number: int, share: float, interval: tuple[float, float]) -> None:
-    assert forecasts.Bin(1, 99, number, 50, share).interval == pytest.approx(interval, abs=0.01)
+def test_the_interval_is_that_of_wilson(
+    number: int, share: float, interval: tuple[float, float]
+) -> None:
+    assert forecasts.Bin(1, 99, number, 50, share).interval == pytest.approx(
+        interval, abs=0.01
+    )
 
 
 COURSES = loaded((CASES / "history/forecasts.yml").read_text(encoding="utf-8"))
@@ -174,7 +214,10 @@ def test_what_git_has_of_forecasts(name: str) -> None:
     made = Files(lived(BRIEF, *commits), Site())
     for page, words in expected.items():
         text = made.text({"brief": "briefs/dam.md", "all": "forecasts.md"}[page])
-        found = {each: (text if '="' in each else unmarked(text)).count(each) for each in words}
+        found = {
+            each: (text if '="' in each else unmarked(text)).count(each)
+            for each in words
+        }
         assert found == {each: int(times) for each, times in words.items()}
 
 
@@ -185,7 +228,9 @@ def test_without_the_history_nothing_is_scored(tmp_path: Path) -> None:
     made.commit("2025-01-02", BRIEF, "bridge")
     clone = tmp_path / "clone"
     made.git("clone", "--quiet", "--depth", "1", f"file://{made.top}", str(clone))
-    without = shutil.copytree(made.folder, tmp_path / "without", ignore=shutil.ignore_patterns(".git"))
+    without = shutil.copytree(
+        made.folder, tmp_path / "without", ignore=shutil.ignore_patterns(".git")
+    )
     for folder, number in ((made.folder, 0), (clone, 3), (without, 3)):
         page = unmarked(Files(linked_project(folder), Site()).text("forecasts.md"))
         assert ("Brier score 0" in page) is (folder == made.folder)
@@ -194,7 +239,10 @@ def test_without_the_history_nothing_is_scored(tmp_path: Path) -> None:
 
 
 def test_what_is_overdue_is_marked_by_the_clock_of_the_reader(page: Page) -> None:
-    for now, is_shown in (("2030-01-01T23:00:00Z", False), ("2030-01-02T00:00:00Z", True)):
+    for now, is_shown in (
+        ("2030-01-01T23:00:00Z", False),
+        ("2030-01-02T00:00:00Z", True),
+    ):
         page.clock.set_fixed_time(now)
         page.goto("forecasts/")
         expect(page.locator("[data-due]")).to_be_visible(visible=is_shown)

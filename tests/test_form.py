@@ -27,7 +27,9 @@ STARTED = re.compile(r"^(To do|Ready)")
 def site(built: Path) -> Iterator[Site]:
     """Its form is without the program, which takes seconds to load."""
     known = json.loads((built / "contribute/form.json").read_text(encoding="utf-8"))
-    with served(built, {"contribute/form.json": json.dumps(known | {"program": False}).encode()}) as site:
+    with served(
+        built, {"contribute/form.json": json.dumps(known | {"program": False}).encode()}
+    ) as site:
         yield site
 
 
@@ -46,7 +48,9 @@ def form(page: Page) -> "Form":
 
 def tell(route: Route, **others: object) -> None:
     """Answer what the site tells the form, but for something else."""
-    route.fulfill(body=json.dumps(route.fetch().json() | others))  # which escapes halves of characters
+    route.fulfill(
+        body=json.dumps(route.fetch().json() | others)
+    )  # which escapes halves of characters
 
 
 class Form:
@@ -75,7 +79,9 @@ class Form:
         return self.page.locator(".write-panel pre code").text_content() or ""
 
     def name(self) -> str:
-        return (self.page.locator(".write-panel h2 code").text_content() or "").removeprefix("briefs/")
+        return (
+            self.page.locator(".write-panel h2 code").text_content() or ""
+        ).removeprefix("briefs/")
 
     def unfold(self, name: str) -> Locator:
         """The entry of the name, such as “Event 1”, which is folded."""
@@ -88,20 +94,30 @@ class Form:
     def fill(self, **values: str) -> None:
         """Fields of the brief itself, by key."""
         for label, value in values.items():
-            self._put(self.page.locator("form"), label.replace("_", " ").capitalize(), value)
+            self._put(
+                self.page.locator("form"), label.replace("_", " ").capitalize(), value
+            )
 
     def add(self, noun: str, values: dict[str, str | list[str]]) -> None:
         """An entry with the values by label; a list is what is ticked in a group."""
-        first = self.page.get_by_role("group", name="Source 1").get_by_role("textbox").first
-        if noun == "source" and first.is_visible() and not first.input_value():  # one is required
+        first = (
+            self.page.get_by_role("group", name="Source 1").get_by_role("textbox").first
+        )
+        if (
+            noun == "source" and first.is_visible() and not first.input_value()
+        ):  # one is required
             first.focus()
         else:
-            self.page.get_by_role("button", name=re.compile(f"^Add an? {noun}$")).click()
+            self.page.get_by_role(
+                "button", name=re.compile(f"^Add an? {noun}$")
+            ).click()
         entry = self.page.locator("details.entry", has=self.page.locator(":focus"))
         entry_id = self.page.evaluate(
             "document.activeElement.closest('details.entry').querySelector('legend').id"
         )
-        entry = self.page.locator("details.entry", has=self.page.locator(f"#{entry_id}"))
+        entry = self.page.locator(
+            "details.entry", has=self.page.locator(f"#{entry_id}")
+        )
         entry.get_by_text("More", exact=True).click()
         for label, value in values.items():
             if isinstance(value, str):
@@ -140,14 +156,18 @@ def words_of(text: str) -> str:
 
 def test_what_a_newcomer_writes_passes_the_check_and_is_on_the_page(form: Form) -> None:
     form.fill(
-        title="Two neighbours: a bridge #1", summary="  - After ten years:\nno one knows.", date="2024-05-20"
+        title="Two neighbours: a bridge #1",
+        summary="  - After ten years:\nno one knows.",
+        date="2024-05-20",
     )
     form.page.get_by_role("group", name="Topics").get_by_label("Energy").check()
     for noun, values in NEWCOMER:
         form.add(noun, values)
     form.fill(background="It was closed: why")
     form.page.get_by_role("button", name="Cite a source in background").click()
-    form.page.get_by_role("dialog").get_by_role("button", name=str(NEWCOMER[0][1]["Title"])).click()
+    form.page.get_by_role("dialog").get_by_role(
+        "button", name=str(NEWCOMER[0][1]["Title"])
+    ).click()
     form.page.get_by_role("button", name="Add to open questions").click()
     form.page.keyboard.type("Who pays: «они» or us?")
     text, name = form.text(), form.name()
@@ -163,7 +183,9 @@ def test_what_a_newcomer_writes_passes_the_check_and_is_on_the_page(form: Form) 
     )
     assert not checked.errors
     made = Files(linker.link(checked.collection), SiteSettings())
-    _, _, page = made[f"briefs/{name.removesuffix('.yml')}.md"].decode().split("---\n", 2)
+    _, _, page = (
+        made[f"briefs/{name.removesuffix('.yml')}.md"].decode().split("---\n", 2)
+    )
     body: html.HtmlElement = html.fromstring(engine().convert(page))
     shown = " ".join(body.text_content().split())
     labels = {"Title", "Publisher", "Name", "Role", "Text", "Note", "Context"}
@@ -183,19 +205,27 @@ def test_what_a_newcomer_writes_passes_the_check_and_is_on_the_page(form: Form) 
 def test_a_whole_brief_takes_few_clicks(form: Form) -> None:
     """By mouse alone, with a click for each field, each choice and each button: keys only write."""
     page = form.page
-    page.evaluate("clicks = 0; addEventListener('pointerdown', () => (clicks += 1), true)")
+    page.evaluate(
+        "clicks = 0; addEventListener('pointerdown', () => (clicks += 1), true)"
+    )
 
     def write(label: str, text: str, within: str = ".write-form") -> None:
-        page.locator(within).get_by_label(re.compile(rf"^{label}( required)?$")).last.click()
+        page.locator(within).get_by_label(
+            re.compile(rf"^{label}( required)?$")
+        ).last.click()
         page.keyboard.insert_text(text)
 
     def choose(group: str, choice: str) -> None:
         entries = page.locator("details.entry")
         role: Any = "radiogroup" if group == "Speaker" else "group"
-        entries.get_by_role(role, name=group, exact=True).last.get_by_label(choice, exact=True).click()
+        entries.get_by_role(role, name=group, exact=True).last.get_by_label(
+            choice, exact=True
+        ).click()
 
     def add(noun: str, text: str, start: str = "") -> None:
-        page.get_by_role("button", name=f"Add {noun}{start and ': '}{start}", exact=True).click()
+        page.get_by_role(
+            "button", name=f"Add {noun}{start and ': '}{start}", exact=True
+        ).click()
         page.keyboard.insert_text(text)
 
     for label, text in (
@@ -217,7 +247,11 @@ def test_a_whole_brief_takes_few_clicks(form: Form) -> None:
         write("Role", f"Role {number}", "details.entry")
     form.text()  # by then it offers what there is to choose from
     for number in range(4):
-        add("an event", f"2023-0{number + 1}-01 The event number {number}", f"Report {number % 3}")
+        add(
+            "an event",
+            f"2023-0{number + 1}-01 The event number {number}",
+            f"Report {number % 3}",
+        )
         if number < 3:
             write("Text", "What happened there.", "details.entry")
         for actor in range(1 + number % 2):
@@ -241,7 +275,10 @@ def test_a_whole_brief_takes_few_clicks(form: Form) -> None:
         write(label, text)
     page.get_by_role("button", name="Copy", exact=True).click()
     checked = check(
-        {"briefs/a-bridge.yml": form.text(), "briefs/topics.yml": site_briefs()["briefs/topics.yml"]}
+        {
+            "briefs/a-bridge.yml": form.text(),
+            "briefs/topics.yml": site_briefs()["briefs/topics.yml"],
+        }
     )
     assert [each.code.slug for each in checked.diagnostics] == []
     brief = next(each.record for each in checked.collection.briefs if each.record)
@@ -261,14 +298,16 @@ def test_a_brief_that_is_loaded_comes_back(page: Page, slug: str) -> None:
     form.expect_nothing_to_do()
     assert form.text() == original
     entries = form.page.locator("details.entry")
-    expect(entries.locator("input, textarea")).to_have_count(0)  # until they are unfolded
+    expect(entries.locator("input, textarea")).to_have_count(
+        0
+    )  # until they are unfolded
     entries.evaluate_all("entries => entries.forEach((entry) => (entry.open = true))")
     expect(entries.first.get_by_label("Title").first).to_be_visible()
     form.fill(title="Another title")
     changed = set(form.text().splitlines()) ^ set(original.splitlines())
-    assert changed == {line for line in original.splitlines() if line.startswith("title: ")} | {
-        "title: Another title"
-    }
+    assert changed == {
+        line for line in original.splitlines() if line.startswith("title: ")
+    } | {"title: Another title"}
 
 
 def test_the_address_of_what_is_retitled_stays(page: Page, site: Site) -> None:
@@ -277,7 +316,10 @@ def test_the_address_of_what_is_retitled_stays(page: Page, site: Site) -> None:
     event = loaded["timeline"][0]
     event["$id"] = event.pop("id")
     del loaded["$text"]  # so that all of it is written anew
-    page.route("**/contribute/briefs/*", lambda route: route.fulfill(json={"council-revival": loaded}))
+    page.route(
+        "**/contribute/briefs/*",
+        lambda route: route.fulfill(json={"council-revival": loaded}),
+    )
     form = Form(page).open("council-revival")
     assert f"id: {event['$id']}" not in form.text()
     form.unfold("Event 1").get_by_label(re.compile("^Title")).fill("Another title")
@@ -304,7 +346,9 @@ def test_what_refers_to_an_id_follows_it(form: Form) -> None:
     form.add("source", {"Title": "A paper"})
     form.fill(background="As told [@a-paper].")
     form.add("event", {"Date": "2020", "Title": "One", "Sources": ["A paper"]})
-    source = form.page.locator("details.entry", has=form.page.locator("summary", has_text="Source 1"))
+    source = form.page.locator(
+        "details.entry", has=form.page.locator("summary", has_text="Source 1")
+    )
     source.get_by_label(re.compile("^Id")).fill("gazette")
     text = form.text()
     assert "[@gazette]" in text
@@ -325,7 +369,9 @@ def test_with_the_keyboard_alone(form: Form) -> None:
         page.keyboard.type(title)
         page.keyboard.press("Enter")
         expect(event.get_by_label(re.compile("^Text"))).to_be_focused()
-        page.keyboard.press("ControlOrMeta+Enter")  # to another entry, which is not written if it stays empty
+        page.keyboard.press(
+            "ControlOrMeta+Enter"
+        )  # to another entry, which is not written if it stays empty
     status = page.locator("#write").get_by_role("status")
     up = page.get_by_role("button", name="Move up: event 3")
     up.focus()
@@ -333,7 +379,9 @@ def test_with_the_keyboard_alone(form: Form) -> None:
     expect(status).to_have_text("Event 3 is now number 2 of 4.")
     expect(page.get_by_role("button", name="Move up: event 2")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="Move down: event 1")).to_be_focused()  # it is the first now
+    expect(
+        page.get_by_role("button", name="Move down: event 1")
+    ).to_be_focused()  # it is the first now
     assert re.findall("title: (.*)", form.text()) == ["Three", "One", "Two"]
     remove = page.get_by_role("button", name="Remove: event 1")
     remove.focus()
@@ -349,7 +397,9 @@ def test_with_the_keyboard_alone(form: Form) -> None:
 def test_what_is_missing_is_shown_without_the_program(form: Form) -> None:
     """When one leaves a field; and all at once when one wants to propose the brief."""
     page = form.page
-    expect(page.get_by_text("Everything else is checked once you propose the brief")).to_be_visible()
+    expect(
+        page.get_by_text("Everything else is checked once you propose the brief")
+    ).to_be_visible()
     title = page.get_by_label("Title", exact=False).first
     expect(title).not_to_have_attribute("aria-invalid", "true")
     form.add("event", {"Date": "2024"})
@@ -361,18 +411,24 @@ def test_what_is_missing_is_shown_without_the_program(form: Form) -> None:
     expect(title).to_have_accessible_description(re.compile("Title is required$"))
     expect(event).to_contain_text("1 to fix")
     page.get_by_role("link", name="Event 1: Title is required").click()
-    expect(page.get_by_role("group", name="Event 1").get_by_label(re.compile("^Title"))).to_be_focused()
+    expect(
+        page.get_by_role("group", name="Event 1").get_by_label(re.compile("^Title"))
+    ).to_be_focused()
 
 
 def test_a_browser_that_does_not_run_the_program_says_so(page: Page) -> None:
     page.route(
         "**/contribute/form/worker.js",
-        lambda route: route.fulfill(body="throw new Error('too old')", content_type="text/javascript"),
+        lambda route: route.fulfill(
+            body="throw new Error('too old')", content_type="text/javascript"
+        ),
     )
     page.route("**/contribute/form.json", lambda route: tell(route, program=True))
     form = Form(page).open()
     short_brief(form)
-    expect(page.get_by_text("Everything else is checked once you propose the brief")).to_be_visible()
+    expect(
+        page.get_by_text("Everything else is checked once you propose the brief")
+    ).to_be_visible()
     form.expect_nothing_to_do()
 
 
@@ -383,13 +439,19 @@ def test_a_draft_is_kept_and_can_be_left(form: Form) -> None:
     before = form.text()
     form.open()
     assert form.text() == before
-    expect(page.locator("#write").get_by_role("status")).to_contain_text("Your draft has been restored")
+    expect(page.locator("#write").get_by_role("status")).to_contain_text(
+        "Your draft has been restored"
+    )
     page.get_by_role("button", name="Reset").click()
-    expect(page.get_by_role("group", name="Source 1").get_by_label("Title")).to_have_value("")
+    expect(
+        page.get_by_role("group", name="Source 1").get_by_label("Title")
+    ).to_have_value("")
     page.get_by_role("button", name="Undo").click()
     assert form.text() == before
     page.get_by_role("button", name="Reset").click()
-    expect(page.locator("#write").get_by_role("status")).to_have_text("The form is empty.")
+    expect(page.locator("#write").get_by_role("status")).to_have_text(
+        "The form is empty."
+    )
     form.open()
     expect(page.get_by_label("Title", exact=False).first).to_have_value("")
 
@@ -419,7 +481,9 @@ def test_a_new_brief_takes_no_name_of_another(form: Form) -> None:
     expect(name).to_have_value("council-revival-2")
     name.fill("council-revival")
     name.blur()
-    expect(name).to_have_accessible_description(re.compile("There is already a brief with this short name"))
+    expect(name).to_have_accessible_description(
+        re.compile("There is already a brief with this short name")
+    )
     name.fill("")
     form.fill(title="上海")
     name.blur()
@@ -428,20 +492,29 @@ def test_a_new_brief_takes_no_name_of_another(form: Form) -> None:
 
 def test_what_others_changed_since_is_taken_over(page: Page, site: Site) -> None:
     """When a draft is opened again, and just before it is proposed; where both changed the same, it says so."""
-    published = in_form("council-revival", lambda path: (site.folder / path).read_bytes())
+    published = in_form(
+        "council-revival", lambda path: (site.folder / path).read_bytes()
+    )
     first, *rest = published["timeline"]
     others = published | {"timeline": [{**first, "title": "Their event"}, *rest]}
     page.route(
         "**/contribute/briefs/*",
-        lambda route: route.fulfill(json={"council-revival": others, "ferry-line": published}),
+        lambda route: route.fulfill(
+            json={"council-revival": others, "ferry-line": published}
+        ),
     )
 
     def publish(summary: str, title: str) -> None:
         others.update(summary=summary, title=title)
         text = re.sub(
-            r"^summary: .*\n(?: .*\n)*", f"summary: {summary}\n", published["$text"], flags=re.MULTILINE
+            r"^summary: .*\n(?: .*\n)*",
+            f"summary: {summary}\n",
+            published["$text"],
+            flags=re.MULTILINE,
         )
-        others["$text"] = re.sub(r"^title: .*", f"title: {title}", text, flags=re.MULTILINE)
+        others["$text"] = re.sub(
+            r"^title: .*", f"title: {title}", text, flags=re.MULTILINE
+        )
 
     publish("Nobody was here.", "Theirs")
     form = Form(page).open("council-revival")
@@ -470,7 +543,12 @@ def test_what_others_changed_since_is_taken_over(page: Page, site: Site) -> None
 
 
 def short_brief(form: Form, background: str = "So it says [@a-paper].") -> None:
-    form.fill(title="A bridge", summary="It is open: at last.", date="2024-05-20", background=background)
+    form.fill(
+        title="A bridge",
+        summary="It is open: at last.",
+        date="2024-05-20",
+        background=background,
+    )
     form.add("source", {"Title": "A paper"})
 
 
@@ -485,27 +563,38 @@ def test_a_short_brief_is_filled_in_at_the_repository(form: Form) -> None:
         form.page.get_by_role("button", name="Download", exact=True).click()
     assert saved.value.path().read_text(encoding="utf-8") == text
     assert form.page.evaluate("navigator.clipboard.readText()") == text
-    form.page.context.route(f"{REPOSITORY}/**", lambda route: route.fulfill(body="the editor"))
+    form.page.context.route(
+        f"{REPOSITORY}/**", lambda route: route.fulfill(body="the editor")
+    )
     with form.page.context.expect_page() as opened:
         form.page.get_by_role("button", name="Open pull request").click()
     address = opened.value.url
     assert address.startswith(
         f"{REPOSITORY}/new/main/briefs?filename=a-bridge.yml&value=title%3A%20A%20bridge%0A"
     )
-    parameters = opened.value.evaluate("Object.fromEntries(new URL(location).searchParams)")
+    parameters = opened.value.evaluate(
+        "Object.fromEntries(new URL(location).searchParams)"
+    )
     assert parameters == {"filename": "a-bridge.yml", "value": text}
     expect(form.page.get_by_role("heading", name="Next steps")).to_be_focused()
     form.page.context.unroute_all()
 
 
-def test_of_a_brief_that_exists_only_what_was_changed_is_handed_over(form: Form) -> None:
+def test_of_a_brief_that_exists_only_what_was_changed_is_handed_over(
+    form: Form,
+) -> None:
     """Who follows the steps in the order given has the file of the form in the end."""
     page = form.page
     form.open("council-revival")
     page.get_by_role("button", name="Open pull request").click()
-    expect(page.locator("#write").get_by_role("status")).to_have_text("Nothing has been changed yet.")
+    expect(page.locator("#write").get_by_role("status")).to_have_text(
+        "Nothing has been changed yet."
+    )
     form.fill(title="Another title")
-    form.add("event", {"Date": "2004", "Title": "One more", "Sources": ["Beefing up the river"]})
+    form.add(
+        "event",
+        {"Date": "2004", "Title": "One more", "Sources": ["Beefing up the river"]},
+    )
     page.locator("summary", has_text="Quote 1").click()
     page.get_by_role("button", name="Remove: quote 1").click()
     lines = site_briefs()["briefs/council-revival.yml"].splitlines()
@@ -515,7 +604,9 @@ def test_of_a_brief_that_exists_only_what_was_changed_is_handed_over(form: Form)
         "href", f"{REPOSITORY}/edit/main/briefs/council-revival.yml"
     )
     for change in page.locator(".changes > li").all():
-        ((first, last),) = re.findall(r"^\w+ lines? (\d+)(?:–(\d+))?", change.text_content() or "")
+        ((first, last),) = re.findall(
+            r"^\w+ lines? (\d+)(?:–(\d+))?", change.text_content() or ""
+        )
         old = change.locator("del").all_text_contents()
         at = int(first) - 1 if old else int(first)
         end = int(last or first) if old else at
@@ -523,7 +614,9 @@ def test_of_a_brief_that_exists_only_what_was_changed_is_handed_over(form: Form)
         copied = ""
         if change.get_by_role("button").count():
             change.get_by_role("button").click()
-            expect(page.locator("#write").get_by_role("status")).to_have_text("The lines have been copied.")
+            expect(page.locator("#write").get_by_role("status")).to_have_text(
+                "The lines have been copied."
+            )
             copied = page.evaluate("navigator.clipboard.readText()")
         lines[at:end] = copied.splitlines()
     assert lines == text.splitlines()
@@ -554,19 +647,25 @@ UNKNOWN = {"create": "", "edit": "", "kind": "github"}
 def test_what_is_not_filled_in_at_the_repository_is_copied_and_saved(
     page: Page, repository: dict[str, str], words: int, address: str, step: str
 ) -> None:
-    page.route("**/contribute/form.json", lambda route: tell(route, repository=repository))
+    page.route(
+        "**/contribute/form.json", lambda route: tell(route, repository=repository)
+    )
     form = Form(page).open()
     short_brief(form, background="桥 " * words + "[@a-paper]")
     text = form.text()
     with page.expect_download() as saved:
-        page.get_by_role("button", name=re.compile("^(Open (pull|merge) request|Propose changes)$")).click()
+        page.get_by_role(
+            "button", name=re.compile("^(Open (pull|merge) request|Propose changes)$")
+        ).click()
     assert saved.value.suggested_filename == "a-bridge.yml"
     assert saved.value.path().read_text(encoding="utf-8") == text
     expect(page.locator(".steps")).to_contain_text(step)
     assert page.evaluate("navigator.clipboard.readText()") == text
     links = page.locator(".steps a")
     if address:
-        expect(links.first).to_have_attribute("href", re.compile(f"^{REPOSITORY}/{address}"))
+        expect(links.first).to_have_attribute(
+            "href", re.compile(f"^{REPOSITORY}/{address}")
+        )
     else:
         expect(links).to_have_count(0)
 
@@ -594,10 +693,14 @@ def test_axe_finds_nothing_in_a_form_that_is_full_of_mistakes(page: Page) -> Non
     for more in page.get_by_text("More", exact=True).all():
         more.click()
     for label in ("Date", "Web address", "Id"):
-        page.locator("details.entry").get_by_label(re.compile(f"^{label}")).first.fill("no, this is wrong")
+        page.locator("details.entry").get_by_label(re.compile(f"^{label}")).first.fill(
+            "no, this is wrong"
+        )
     page.get_by_role("button", name="Open pull request").click()
     expect(page.locator(".messages .error").first).to_be_visible()
-    page.evaluate("scrollTo(0, 0)")  # elsewhere, the header always covers a part of something
+    page.evaluate(
+        "scrollTo(0, 0)"
+    )  # elsewhere, the header always covers a part of something
     found = barriers(page, "#write", "light") + narrow_barriers(page, 360)
     page.set_viewport_size({"width": 1440, "height": 900})
     Form(page).open("council-revival").fill(title="Another title")

@@ -57,7 +57,9 @@ def call(page: Page) -> Call:
       const values = given.map((each) => (each === "brief" ? brief : each));
       return (await import(`/contribute/form/${module}.js`))[name](...values);
     }"""
-    return lambda module, function, *given: page.evaluate(script, [module, function, given])
+    return lambda module, function, *given: page.evaluate(
+        script, [module, function, given]
+    )
 
 
 EDIT = """
@@ -109,7 +111,9 @@ AWKWARD = (CASES / "form/awkward.yml").read_text(encoding="utf-8")
 
 def test_files_that_nobody_else_would_write(call: Call) -> None:
     before: Any = data(AWKWARD)
-    before["sources"] = [{"$key": key, **source} for key, source in before["sources"].items()]
+    before["sources"] = [
+        {"$key": key, **source} for key, source in before["sources"].items()
+    ]
     (a, b), (one, two, three) = before["sources"], before["timeline"]
     for now, old, new in (
         ({}, "", ""),
@@ -120,7 +124,9 @@ def test_files_that_nobody_else_would_write(call: Call) -> None:
         ({"sources": [{**a, "title": "C"}, b]}, "    a: {title: A}\n", "    a:\n      title: C\n"),
         ({"timeline": [one, three]}, "# above the second\n- {date: 2021, title: Two}\n", ""),
     ):  # fmt: skip
-        written = call("original", "edited", "brief", AWKWARD, before, {**before, **now})
+        written = call(
+            "original", "edited", "brief", AWKWARD, before, {**before, **now}
+        )
         assert data(written) == data(AWKWARD.replace(old, new)), written
         kept = [line for line in AWKWARD.replace(old, "").splitlines() if "#" in line]
         assert [line for line in written.splitlines() if "#" in line] == kept
@@ -147,7 +153,9 @@ texts_of_a_brief = st.fixed_dictionaries(
             max_size=2,
         ),
         "relations": st.lists(
-            st.fixed_dictionaries({"from": visible, "to": visible, "label": visible}), min_size=1, max_size=2
+            st.fixed_dictionaries({"from": visible, "to": visible, "label": visible}),
+            min_size=1,
+            max_size=2,
         ),
         "sources": st.fixed_dictionaries(
             {"title": visible, "authors": st.lists(visible, min_size=1, max_size=2)}
@@ -157,11 +165,20 @@ texts_of_a_brief = st.fixed_dictionaries(
 
 
 @given(texts_of_a_brief)
-def test_the_reader_takes_back_what_was_given(call: Call, brief: dict[str, Any]) -> None:
-    written = call("yaml", "toYaml", "brief", {**brief, "sources": [{"$key": "paper", **brief["sources"]}]})
+def test_the_reader_takes_back_what_was_given(
+    call: Call, brief: dict[str, Any]
+) -> None:
+    written = call(
+        "yaml",
+        "toYaml",
+        "brief",
+        {**brief, "sources": [{"$key": "paper", **brief["sources"]}]},
+    )
     document, diagnostics = composer.compose("briefs/a.yml", written.encode())
     assert diagnostics == [], written
-    assert meant(document.data()) == meant({**brief, "sources": {"paper": brief["sources"]}}), written
+    assert meant(document.data()) == meant(
+        {**brief, "sources": {"paper": brief["sources"]}}
+    ), written
 
 
 def meant(value: Any, key: str = "") -> Any:  # noqa: ANN401
@@ -179,7 +196,9 @@ def meant(value: Any, key: str = "") -> Any:  # noqa: ANN401
 def test_what_no_reader_can_see_is_left_out(call: Call, text: str) -> None:
     cleaned = call("yaml", "clean", text, characters.BAD.pattern)
     assert not characters.BAD.search(cleaned)
-    seen = characters.BAD.sub("", text.replace("\u0085", " ").replace("\u2028", " ").replace("\u2029", " "))
+    seen = characters.BAD.sub(
+        "", text.replace("\u0085", " ").replace("\u2028", " ").replace("\u2029", " ")
+    )
     assert cleaned.split() == seen.split()
 
 
@@ -187,10 +206,14 @@ lines = st.lists(st.sampled_from(["a", "b", "c", "", "  d: e"]), max_size=8)
 
 
 @given(lines, lines)
-def test_the_changed_lines_make_the_new_text(call: Call, old: list[str], new: list[str]) -> None:
+def test_the_changed_lines_make_the_new_text(
+    call: Call, old: list[str], new: list[str]
+) -> None:
     """Taken in their order, with the numbers that the old text has."""
     now = [*old, "end"]
-    for block in call("difference", "differences", "\n".join(now), "\n".join([*new, "end"])):
+    for block in call(
+        "difference", "differences", "\n".join(now), "\n".join([*new, "end"])
+    ):
         start = block["line"] - 1
         assert now[start : start + len(block["old"])] == block["old"]
         now[start : start + len(block["old"])] = block["now"]
@@ -243,7 +266,14 @@ MESSAGES = loaded((CASES / "form/messages.yml").read_text(encoding="utf-8"))
 
 def alone(language: str = "en") -> Session:
     """What a browser runs, where there are no other files."""
-    site = {"name": "A", "address": "", "repository": "", "branch": "", "language": language, "settings": {}}
+    site = {
+        "name": "A",
+        "address": "",
+        "repository": "",
+        "branch": "",
+        "language": language,
+        "settings": {},
+    }
     return Session(json.dumps({"site": site, "files": {}}))
 
 
@@ -254,12 +284,15 @@ def checked(text: str, language: str = "en") -> Session:
 
 
 @pytest.mark.parametrize(
-    ("language", "required"), [("en", "{label} is required"), ("de", "{label} ist erforderlich")]
+    ("language", "required"),
+    [("en", "{label} is required"), ("de", "{label} ist erforderlich")],
 )
 def test_the_check_speaks_of_fields(language: str, required: str) -> None:
     found = {
         ".".join(map(str, each["path"])): each["text"]
-        for each in json.loads(in_form(checked(MESSAGES["brief"], language), "briefs/a.yml"))
+        for each in json.loads(
+            in_form(checked(MESSAGES["brief"], language), "briefs/a.yml")
+        )
     }
     assert found["summary"] == required
     assert found.keys() >= MESSAGES["messages"].keys()
@@ -269,15 +302,20 @@ def test_the_check_speaks_of_fields(language: str, required: str) -> None:
 
 def test_the_page_lacks_only_what_has_errors() -> None:
     events = "[{date: 2020-01-01, title: Warned of}, {date: 2020-02-30, title: Wrong}]"
-    brief = (
-        f"title: A\nsummary: B\ndate: 2020-05-02\ntimeline: {events}\nsources: {{unused: {{title: Paper}}}}\n"
-    )
+    brief = f"title: A\nsummary: B\ndate: 2020-05-02\ntimeline: {events}\nsources: {{unused: {{title: Paper}}}}\n"
     made = brief_page.page(checked(brief), "briefs/a.yml")
-    assert [each in made for each in ("Warned of", "Paper", "Wrong")] == [True, True, False]
+    assert [each in made for each in ("Warned of", "Paper", "Wrong")] == [
+        True,
+        True,
+        False,
+    ]
 
 
 def test_the_page_shows_while_another_brief_lacks_the_name_of_an_actor() -> None:
-    session, actors = alone(), ("lowland, name: Lowland, kind: state, role: Guest", "upland, role: Host")
+    session, actors = (
+        alone(),
+        ("lowland, name: Lowland, kind: state, role: Guest", "upland, role: Host"),
+    )
     brief = "title: A\nsummary: B\ndate: 2020-05-02\nactors: [{{id: {}}}]\ntimeline: [{}]\nsources: {{p: {{title: P}}}}\n"
     event = "{date: 2020-01-01, title: Visit}"
     texts = {

@@ -26,7 +26,9 @@ LINK = re.compile(r'<a class="term" href="\.\./\.\./([^"]+)">([^<]+)</a>')
 
 def explained(background: str, more: str = "") -> list[tuple[str, str]]:
     """Where the texts of a brief lead to, and from which words."""
-    text = f"{HEAD}{more}background: |\n" + "".join(f"  {line}\n" for line in background.splitlines())
+    text = f"{HEAD}{more}background: |\n" + "".join(
+        f"  {line}\n" for line in background.splitlines()
+    )
     page = Files(linked(FILES | {"briefs/a.yml": text}), Site())["briefs/a.md"].decode()
     return [(path, words) for path, words in LINK.findall(page)]
 
@@ -60,8 +62,13 @@ def test_only_pages_that_show_a_term_follow_it() -> None:
     """An explanation is only in the glossary, and a new term only in briefs that have its words."""
 
     def shown(glossary_: str) -> dict[str, str]:
-        files = FILES | {"briefs/a.yml": HEAD, "briefs/b.yml": HEAD + "background: A cable ferry.\n"}
-        library = linker.link(check(files | {"briefs/glossary.yml": glossary_}).collection)
+        files = FILES | {
+            "briefs/a.yml": HEAD,
+            "briefs/b.yml": HEAD + "background: A cable ferry.\n",
+        }
+        library = linker.link(
+            check(files | {"briefs/glossary.yml": glossary_}).collection
+        )
         found = {}
         for slug in ("a", "b"):
             lookups: set[str] = set()
@@ -72,6 +79,9 @@ def test_only_pages_that_show_a_term_follow_it() -> None:
         return found | {"glossary": repr([*task.make(library, Site())])}
 
     before = shown(GLOSSARY)
-    for old, new, expected in (("pulled", "drawn", {"glossary"}), ("cable", "chain", {"glossary", "b"})):
+    for old, new, expected in (
+        ("pulled", "drawn", {"glossary"}),
+        ("cable", "chain", {"glossary", "b"}),
+    ):
         after = shown(GLOSSARY.replace(old, new))
         assert {name for name in after if after[name] != before[name]} == expected

@@ -21,7 +21,10 @@ from tests.test_preview import Preview
 
 GUIDES = [ROOT / "docs" / f"{name}.md" for name in ("first-site", "first-brief")]
 DOCUMENTS = [
-    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")),
+    *(
+        ROOT / name
+        for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
+    ),
     *(ROOT / "generator/starter/files").glob("README*"),
     *(ROOT / "generator/pages/templates/provided").rglob("index*.jinja"),
     *GUIDES,
@@ -92,39 +95,67 @@ class Newcomer:
         elif "serve" in command:
             self.look_at(command)
         else:
-            done = call(self.folder, *BASH, f"{command} 2>&1", environment=self.environment)
-            assert (done.returncode != 0) == ("error[" in expected), (command, done.stdout)
+            done = call(
+                self.folder, *BASH, f"{command} 2>&1", environment=self.environment
+            )
+            assert (done.returncode != 0) == ("error[" in expected), (
+                command,
+                done.stdout,
+            )
             shown = done.stdout.splitlines()
             if re.fullmatch("[0-9a-f]{40}\n", expected):
                 self.commits[expected.strip()] = expected = shown[0]
             lines = iter(shown)
             for line in expected.splitlines():
                 pattern = re.escape(line).replace("…", ".*")
-                assert any(re.fullmatch(pattern, each) for each in lines), (command, line, shown)
+                assert any(re.fullmatch(pattern, each) for each in lines), (
+                    command,
+                    line,
+                    shown,
+                )
             if command.startswith("SITE_URL="):
-                address = command.partition(" ")[0].removeprefix("SITE_URL=").rstrip("/")
+                address = (
+                    command.partition(" ")[0].removeprefix("SITE_URL=").rstrip("/")
+                )
                 home = (self.folder / "site/index.html").read_text()
-                assert f'rel="canonical" href="{self.environment.get(address[1:], address)}/"' in home
+                assert (
+                    f'rel="canonical" href="{self.environment.get(address[1:], address)}/"'
+                    in home
+                )
 
     def look_at(self, command: str) -> None:
         """Run a command that serves the site, until its home page was there."""
         port = str(free_port())
-        there = command.replace("8000", port) if "8000" in command else f"{command} PORT={port}"
+        there = (
+            command.replace("8000", port)
+            if "8000" in command
+            else f"{command} PORT={port}"
+        )
         command_line = [*BASH, there]
-        with subprocess.Popen(command_line, cwd=self.folder, env=self.environment, process_group=0) as server:
+        with subprocess.Popen(
+            command_line, cwd=self.folder, env=self.environment, process_group=0
+        ) as server:
             try:
-                preview = Preview(self.folder, f"http://127.0.0.1:{port}/", NOTHING, server.pid)
+                preview = Preview(
+                    self.folder, f"http://127.0.0.1:{port}/", NOTHING, server.pid
+                )
                 preview.wait_for("", "Recalls")
             finally:
-                os.killpg(server.pid, signal.SIGTERM)  # as `make` does not stop what its shell runs
+                os.killpg(
+                    server.pid, signal.SIGTERM
+                )  # as `make` does not stop what its shell runs
 
 
 def added(text: str, new: str) -> str:
     """A YAML text with another one: keys that it has already are replaced, or if they hold more keys, added to."""
     indent = min(len(line) - len(line.lstrip()) for line in new.splitlines() if line)
-    key = re.compile(rf"^ {{{indent}}}([\w-]+): *(.*)\n((?: {{{indent + 1}}}.*\n|\n)*)", re.MULTILINE)
+    key = re.compile(
+        rf"^ {{{indent}}}([\w-]+): *(.*)\n((?: {{{indent + 1}}}.*\n|\n)*)", re.MULTILINE
+    )
     for section in key.finditer(new):
-        found = next((each for each in key.finditer(text) if each[1] == section[1]), None)
+        found = next(
+            (each for each in key.finditer(text) if each[1] == section[1]), None
+        )
         if found is None:
             text = text.rstrip("\n") + "\n" + section[0]
         elif re.match(r" *[\w-]+:", section[3]) and not section[2]:
@@ -146,16 +177,26 @@ def test_the_guides_lead_to_the_example(tmp_path: Path) -> None:
                 yaml.safe_load(each.replace("!ENV", ""))
                 for each in ((newcomer.folder / path).read_text(), text)
             )
-            assert begun["extra"]["briefs"].items() >= example["extra"]["briefs"].items()
-            assert all(
-                begun[key] == example[key] for key in ("nav", "extra_css", "site_description", "theme")
+            assert (
+                begun["extra"]["briefs"].items() >= example["extra"]["briefs"].items()
             )
-        elif path != "briefs/seat-inquiry.yml":  # the third brief, which is there to read
+            assert all(
+                begun[key] == example[key]
+                for key in ("nav", "extra_css", "site_description", "theme")
+            )
+        elif (
+            path != "briefs/seat-inquiry.yml"
+        ):  # the third brief, which is there to read
             read = yaml.safe_load if path.endswith(".yml") else str
             assert read((newcomer.folder / path).read_text()) == read(text), path
-    assert git(newcomer.remote, "branch", "--format=%(refname:short)").split() == ["main", "seat-recall"]
+    assert git(newcomer.remote, "branch", "--format=%(refname:short)").split() == [
+        "main",
+        "seat-recall",
+    ]
     settings = tomllib.loads((newcomer.folder / "netlify.toml").read_text())
-    command = settings["context"]["deploy-preview"]["command"].replace("$DEPLOY_PRIME_URL", "$CF_PAGES_URL")
+    command = settings["context"]["deploy-preview"]["command"].replace(
+        "$DEPLOY_PRIME_URL", "$CF_PAGES_URL"
+    )
     assert f"$ {command}\n" in GUIDES[0].read_text()  # which `enter` looks at
     assert settings["build"]["publish"] == "site"
 
@@ -163,7 +204,11 @@ def test_the_guides_lead_to_the_example(tmp_path: Path) -> None:
 def test_the_readme_starts_a_site(tmp_path: Path) -> None:
     """Whatever its folder is called."""
     newcomer, readme = Newcomer(tmp_path), tmp_path / "README.md"
-    readme.write_text((ROOT / "README.md").read_text().replace("../my-briefs", '"../readers\' briefs"'))
+    readme.write_text(
+        (ROOT / "README.md")
+        .read_text()
+        .replace("../my-briefs", '"../readers\' briefs"')
+    )
     newcomer.environment["ANSWERS"] = "--name Rivers"  # to what `make start` asks
     newcomer.follow(readme)
     assert "Rivers" in (tmp_path / "readers' briefs/site/index.html").read_text()
@@ -173,7 +218,9 @@ def test_the_readme_starts_a_site(tmp_path: Path) -> None:
 def test_every_command_that_is_named_is_there(document: Path) -> None:
     text = document.read_text(encoding="utf-8")
     for program, commands in COMMANDS.items():
-        named = {*re.findall(rf"(?:`|^ {{4}}|\$ ){program} ([a-z]+)", text, re.MULTILINE)}
+        named = {
+            *re.findall(rf"(?:`|^ {{4}}|\$ ){program} ([a-z]+)", text, re.MULTILINE)
+        }
         assert named - commands == set()
 
 

@@ -88,7 +88,9 @@ def shown(library: Library, slug: str = "dam") -> list[str]:
     text = re.sub(r"</?time.*?>", "", text)
     text = re.sub(r'<strong class="correction">(.*?)</strong>', r"*\1*", text)
     text = re.sub(r'<span class="aside">(.*?)</span>', r"(\1)", text)
-    _, *lines = re.sub(r"(?m)^## (.*) \{ #\S+ \}$", r"## \1", text)[text.index("\n## ") :].splitlines()
+    _, *lines = re.sub(r"(?m)^## (.*) \{ #\S+ \}$", r"## \1", text)[
+        text.index("\n## ") :
+    ].splitlines()
     return [line.removeprefix("## ") for line in lines if line]
 
 
@@ -102,21 +104,35 @@ CHANGED = BRIEF.replace("title: A dam", "title: The dam")
 
 def retitled(day: int, before: str = "A dam", claimed: str = "") -> list[str]:
     """The lines of a day on which the title changed."""
-    return [f"{day} May 2020{claimed} (Minor)", "Title changed", f"- Title changed (previously: “{before}”)"]
+    return [
+        f"{day} May 2020{claimed} (Minor)",
+        "Title changed",
+        f"- Title changed (previously: “{before}”)",
+    ]
 
 
 # --- what an edit is to readers
 
 UPDATES, COURSES = (
-    loaded((CASES / f"history/{name}.yml").read_text(encoding="utf-8")) for name in ("updates", "courses")
+    loaded((CASES / f"history/{name}.yml").read_text(encoding="utf-8"))
+    for name in ("updates", "courses")
 )
-UPDATE = [(kind, line, edits) for kind, some in UPDATES.items() for line, edits in some.items()]
+UPDATE = [
+    (kind, line, edits)
+    for kind, some in UPDATES.items()
+    for line, edits in some.items()
+]
 
 
 def of_texts(*versions: str) -> Library:
     """The brief that has these texts on one day after the other."""
     checked = pipeline.check(texts({"briefs/dam.yml": versions[-1]}))
-    known = recorded(*((str(day), "dam", text.encode()) for day, text in enumerate(versions, start=1)))
+    known = recorded(
+        *(
+            (str(day), "dam", text.encode())
+            for day, text in enumerate(versions, start=1)
+        )
+    )
     return linker.link(checked.collection, histories=known)
 
 
@@ -134,14 +150,25 @@ def test_what_changed_from_day_to_day(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "line", "edits"), UPDATE, ids=[f"{kind}: {line}" for kind, line, _ in UPDATE]
+    ("kind", "line", "edits"),
+    UPDATE,
+    ids=[f"{kind}: {line}" for kind, line, _ in UPDATE],
 )
 def test_what_an_edit_is(kind: str, line: str, edits: Data) -> None:
     """What changes the view is a major update; words, sources and typing errors are a minor one."""
     cast = {"id": "ben-hill", "name": "Ben Hill", "kind": "person", "role": "Engineer"}
-    more = {"sources.letter": {"title": "A letter"}, "background": "More"} if kind == "major" else {}
-    heading, said, *details = shown(lived({"1": {"actors+": [cast]}}, {"2": {**edits, **more}}))
-    assert heading == {"minor": "2 May 2020 (Minor)"}.get(kind, "2 May 2020") or kind == "details"
+    more = (
+        {"sources.letter": {"title": "A letter"}, "background": "More"}
+        if kind == "major"
+        else {}
+    )
+    heading, said, *details = shown(
+        lived({"1": {"actors+": [cast]}}, {"2": {**edits, **more}})
+    )
+    assert (
+        heading == {"minor": "2 May 2020 (Minor)"}.get(kind, "2 May 2020")
+        or kind == "details"
+    )
     if kind == "details":
         assert any(each.endswith(line) for each in (said, *details))
     else:
@@ -161,16 +188,24 @@ def test_what_an_edit_is(kind: str, line: str, edits: Data) -> None:
     ],
 )
 def test_typing_errors_change_no_meaning(*, old: str, new: str, is_error: bool) -> None:
-    changes = [compare_files(*(f"summary: {text}" for text in both)) for both in ((old, new), (new, old))]
-    assert [updates.is_major(updates.line([each], {}, Language())) for each in changes if each] == [
-        not is_error
-    ] * 2
+    changes = [
+        compare_files(*(f"summary: {text}" for text in both))
+        for both in ((old, new), (new, old))
+    ]
+    assert [
+        updates.is_major(updates.line([each], {}, Language()))
+        for each in changes
+        if each
+    ] == [not is_error] * 2
 
 
 @pytest.mark.parametrize(
-    ("importance", "minor"), [({"importance": "major"}, False), ({"importance": "minor"}, True), ({}, True)]
+    ("importance", "minor"),
+    [({"importance": "major"}, False), ({"importance": "minor"}, True), ({}, True)],
 )
-def test_the_author_may_say_otherwise(dam: Repository, importance: dict[str, str], *, minor: bool) -> None:
+def test_the_author_may_say_otherwise(
+    dam: Repository, importance: dict[str, str], *, minor: bool
+) -> None:
     """In words of their own, which are text; what the program found stays in the details."""
     note = {"date": "2020-05-02", "text": "<b> [x](javascript:y) *So*", **importance}
     said = r"&lt;b&gt; \[x\](javascript:y) \*So\*"
@@ -178,7 +213,10 @@ def test_the_author_may_say_otherwise(dam: Repository, importance: dict[str, str
     head = ["2 May 2020 (Minor)" if minor else "2 May 2020", said]
     assert in_git(dam) == [*head, "- Title changed", *retitled(2)[2:], PUBLISHED]
     shutil.rmtree(dam.folder / ".git")
-    assert in_git(dam) == [head[0] if importance else "2 May 2020", said]  # nothing else is known
+    assert in_git(dam) == [
+        head[0] if importance else "2 May 2020",
+        said,
+    ]  # nothing else is known
 
 
 @pytest.mark.parametrize(
@@ -223,7 +261,9 @@ def test_corrections_begin_with_the_newest() -> None:
         BRIEF.replace("  # the oldest first\n", "\n"),
         BRIEF.replace("- {id: ada-stone, name", "# one only\n- {id: ada-stone,   name"),
         BRIEF.replace("date: 2020-05-01", "date: 2020-05-01\nupdated: 2020-05-02"),
-        BRIEF.replace("    url:", "    archived: https://archive.example/dam\n    url:"),
+        BRIEF.replace(
+            "    url:", "    archived: https://archive.example/dam\n    url:"
+        ),
         BRIEF.replace("text: The river", "text: >-\n      The river"),
     ],
 )
@@ -249,13 +289,20 @@ def test_the_forecasts_of_a_brief_that_was_merged_keep_their_record() -> None:
     )
     assert known
     assert known.published == dates.parse("2020-05-04")
-    since = {terms[0]: each.since.text for terms, each in known.forecasts.items() if each.since}
+    since = {
+        terms[0]: each.since.text
+        for terms, each in known.forecasts.items()
+        if each.since
+    }
     assert since == {
         "It holds": "2020-05-01", "A flood comes": "2020-05-01", "It leaks": "2020-05-02", "It breaks": "2020-05-03",
     }  # fmt: skip
 
 
-LONG = [f"{'and so on ' * 50}{'x' * 300} {word} {'y' * 300}{' and so on' * 50}" for word in ("dry", "wet")]
+LONG = [
+    f"{'and so on ' * 50}{'x' * 300} {word} {'y' * 300}{' and so on' * 50}"
+    for word in ("dry", "wet")
+]
 LISTED = "Any of\n\n- it breaks - or\n- it leaks"
 
 
@@ -277,13 +324,18 @@ LISTED = "Any of\n\n- it breaks - or\n- it leaks"
 def test_of_a_long_text_the_change_and_the_words_around_it_are_shown(
     before: str, after: str, said: str | None
 ) -> None:
-    days = ({str(day): {"forecasts.0.criteria": each}} for day, each in ((2, before), (3, after)))
+    days = (
+        {str(day): {"forecasts.0.criteria": each}}
+        for day, each in ((2, before), (3, after))
+    )
     heading, _, detail, *_ = shown(lived(*days))
     assert heading.startswith("3 May 2020" if said else "2 May 2020")
     assert said is None or detail.endswith(f"(Criteria: {said})")
 
 
-@pytest.mark.parametrize("broken", ["title: [", "- a list", "", "title: x\n" + " " * limits.FILE.size])
+@pytest.mark.parametrize(
+    "broken", ["title: [", "- a list", "", "title: x\n" + " " * limits.FILE.size]
+)
 def test_a_version_that_can_not_be_read_was_never_seen(broken: str) -> None:
     """For it stopped the build."""
     assert shown(of_texts(BRIEF, broken, CHANGED)) == [*retitled(3), PUBLISHED]
@@ -292,14 +344,18 @@ def test_a_version_that_can_not_be_read_was_never_seen(broken: str) -> None:
 
 def test_versions_of_another_format_compare_too() -> None:
     """Whatever the format does not know is compared as text."""
-    old = BRIEF.replace("timeline:", "region: {is: The north, was: }\nevents:").replace("role:", "part:")
+    old = BRIEF.replace("timeline:", "region: {is: The north, was: }\nevents:").replace(
+        "role:", "part:"
+    )
     old = old.replace("quotes:\n", "quotes: none yet\nwords:\n").replace(
         "sources:\n  gazette:", "sources:\n  -"
     )
     lines = shown(of_texts(old, BRIEF))
-    assert {"- Region removed", "- Events removed", "- 1 event added: [Work begins](#work-begins)"} <= {
-        *lines
-    }
+    assert {
+        "- Region removed",
+        "- Events removed",
+        "- 1 event added: [Work begins](#work-begins)",
+    } <= {*lines}
     assert any(each.startswith("- 1 actor changed: Ada Stone") for each in lines)
 
 
@@ -324,11 +380,17 @@ def test_a_commit_of_a_year_without_calendar(dam: Repository, seconds: int) -> N
 
 def test_a_commit_whose_date_runs_backwards(dam: Repository) -> None:
     """It counts as made on the day of the latest commit before it, also of one that changed no brief."""
-    dam.git("commit", "--quiet", "--allow-empty", "--message", "Elsewhere", day="2020-05-06")
+    dam.git(
+        "commit", "--quiet", "--allow-empty", "--message", "Elsewhere", day="2020-05-06"
+    )
     dam.commit("2020-05-03", CHANGED)
     dam.commit("2020-05-07", BRIEF)
     claimed = " (in git 3 May 2020, but an earlier commit has a later day)"
-    assert in_git(dam) == [*retitled(7, "The dam"), *retitled(6, claimed=claimed), PUBLISHED]
+    assert in_git(dam) == [
+        *retitled(7, "The dam"),
+        *retitled(6, claimed=claimed),
+        PUBLISHED,
+    ]
 
 
 def test_another_time_zone_is_no_date_that_runs_backwards(dam: Repository) -> None:
@@ -341,7 +403,9 @@ def test_another_time_zone_is_no_date_that_runs_backwards(dam: Repository) -> No
         ("2020-05-02", None),
     ]
     dam.commit("@1588420800 +0000", BRIEF)  # 2 May
-    raw = dam.git("cat-file", "commit", "HEAD").replace("1588420800 +0000", "1588420800 -9900")
+    raw = dam.git("cat-file", "commit", "HEAD").replace(
+        "1588420800 +0000", "1588420800 -9900"
+    )
     (dam.top / "commit").write_text(f"{raw}\n")
     dam.git("reset", "--hard", dam.git("hash-object", "-t", "commit", "-w", "commit"))
     last = git.main_line(dam.folder)[-1]
@@ -353,8 +417,12 @@ def test_the_main_line_counts(dam: Repository) -> None:
     dam.git("switch", "--quiet", "--create", "branch")
     dam.commit("2020-05-02", CHANGED)
     dam.git("switch", "--quiet", "main")
-    dam.git("commit", "--quiet", "--allow-empty", "--message", "Meanwhile", day="2020-05-03")
-    dam.git("merge", "--quiet", "--no-ff", "--message", "Merge", "branch", day="2020-05-04")
+    dam.git(
+        "commit", "--quiet", "--allow-empty", "--message", "Meanwhile", day="2020-05-03"
+    )
+    dam.git(
+        "merge", "--quiet", "--no-ff", "--message", "Merge", "branch", day="2020-05-04"
+    )
     assert in_git(dam) == [*retitled(4), PUBLISHED]
 
 
@@ -374,7 +442,12 @@ def test_a_shallow_clone_says_less(dam: Repository, tmp_path: Path) -> None:
     dam.git("clone", "--quiet", "--depth", "3", f"file://{dam.top}", str(clone))
     unknown = "Changes before 2 May 2020 are not recorded"
     library = linked_project(clone)
-    assert shown(library) == ["3 May 2020", "1 event removed", "- *Event removed*: Rain", unknown]
+    assert shown(library) == [
+        "3 May 2020",
+        "1 event removed",
+        "- *Event removed*: Rain",
+        unknown,
+    ]
     assert shown(library, "bridge") == ["First published 4 May 2020"]
 
 
@@ -390,12 +463,20 @@ def test_git_is_asked_once_for_all_briefs(dam: Repository, tmp_path: Path) -> No
     calls = tmp_path / "calls"
     shim = tmp_path / "bin" / "git"
     shim.parent.mkdir()
-    shim.write_text(f'#!/bin/sh\necho "$@" >> {calls}\nexec {shutil.which("git")} "$@"\n')
+    shim.write_text(
+        f'#!/bin/sh\necho "$@" >> {calls}\nexec {shutil.which("git")} "$@"\n'
+    )
     shim.chmod(0o755)
     path = f"{shim.parent}{os.pathsep}{os.environ['PATH']}"
 
     def build(path: str) -> Ended:
-        return run(dam.folder, "build", "--engine", "none", environment={**os.environ, "PATH": path})
+        return run(
+            dam.folder,
+            "build",
+            "--engine",
+            "none",
+            environment={**os.environ, "PATH": path},
+        )
 
     first = build(path)
     assert first.returncode == 0
@@ -413,13 +494,20 @@ def test_git_is_asked_once_for_all_briefs(dam: Repository, tmp_path: Path) -> No
 def test_what_versions_contain_is_kept(dam: Repository) -> None:
     """Each is read once; of one that is as it was checked, not even that."""
     kept: dict[str, bytes] = {}
-    store = mock.Mock(get=lambda key, _: kept.get(key), put=mock.Mock(side_effect=kept.__setitem__))
+    store = mock.Mock(
+        get=lambda key, _: kept.get(key), put=mock.Mock(side_effect=kept.__setitem__)
+    )
     files = pipeline.load(Project(dam.folder))
     collection, _ = folder.read(files)
 
     def read() -> tuple[Histories, int]:
         found = histories.read(
-            dam.folder, git.checkout(dam.folder), collection, files, store=store, program="1"
+            dam.folder,
+            git.checkout(dam.folder),
+            collection,
+            files,
+            store=store,
+            program="1",
         )
         return found, store.put.call_count
 
@@ -449,8 +537,17 @@ def test_old_versions_are_the_words_of_strangers(tmp_path: Path) -> None:
     """Whatever one held, it is shown as text, or not at all."""
     made = Repository(tmp_path)
     slugs = [f"brief-{number}" for number in range(len(HOSTILE))]
-    for day, contents in (("2020-05-01", HOSTILE), ("2020-05-02", [BRIEF] * len(HOSTILE))):
-        make(made.folder, {f"briefs/{slug}.yml": text for slug, text in zip(slugs, contents, strict=True)})
+    for day, contents in (
+        ("2020-05-01", HOSTILE),
+        ("2020-05-02", [BRIEF] * len(HOSTILE)),
+    ):
+        make(
+            made.folder,
+            {
+                f"briefs/{slug}.yml": text
+                for slug, text in zip(slugs, contents, strict=True)
+            },
+        )
         made.commit(day, BRIEF)
     library = linked_project(made.folder)
     for slug in slugs:
@@ -472,7 +569,9 @@ def test_settings_of_git_change_nothing(dam: Repository) -> None:
         dam.git("config", name, value)
     make(dam.folder, {".gitattributes": "*.yml -diff -text export-ignore\n"})
     dam.commit("2020-05-02", CHANGED)
-    (dam.folder / ".git/info/grafts").write_text(git.main_line(dam.folder)[-1].id)  # without a parent
+    (dam.folder / ".git/info/grafts").write_text(
+        git.main_line(dam.folder)[-1].id
+    )  # without a parent
     assert in_git(dam) == [*retitled(2), PUBLISHED]
 
 
@@ -491,7 +590,11 @@ def test_a_version_that_is_missing_from_the_repository(dam: Repository) -> None:
     """As in a damaged one, or in a partial clone without network."""
     dam.commit("2020-05-02", CHANGED)
     dam.commit("2020-05-03", BRIEF.replace("title: A dam", "title: Our dam"))
-    (lost, *_) = (each for one in git.main_line(dam.folder, *histories.FILES) for each in one.versions)
+    (lost, *_) = (
+        each
+        for one in git.main_line(dam.folder, *histories.FILES)
+        for each in one.versions
+    )
     (dam.top / ".git" / "objects" / lost.blob[:2] / lost.blob[2:]).unlink()
     assert in_git(dam) == [*retitled(3, "The dam"), "First published 2 May 2020"]
 
@@ -541,7 +644,12 @@ DUMPED: tuple[dict[str, Any], ...] = (
 DRESSED = ("{}", "\ufeff{}", "---\n{}...\n", "%YAML 1.1\n---\n{}", "# A comment\n\n{}")
 STATEMENTS = (
     ("forecasts", "forecast", "probability", ["90", "60", "5"]),
-    ("forecasts", "forecast", "criteria", ["If seen", "If a newspaper of the capital says so", ""]),
+    (
+        "forecasts",
+        "forecast",
+        "criteria",
+        ["If seen", "If a newspaper of the capital says so", ""],
+    ),
     ("forecasts", "forecast", "made_on", ["2020-04-01", "2020-04-02"]),
     ("timeline", "event", "date", ["2020-03", "2020-04"]),
 )
@@ -549,7 +657,9 @@ OTHER_NAME = {"dam": "our-dam", "our-dam": "dam"}
 Step = tuple[int, str, str, tuple[str, ...], dict[str, Any], str, str]
 STEPS: st.SearchStrategy[Step] = st.tuples(
     st.integers(0, 1),
-    st.sampled_from(["saved", "saved", "saved", "broken", "of another format", "deleted"]),
+    st.sampled_from(
+        ["saved", "saved", "saved", "broken", "of another format", "deleted"]
+    ),
     st.sampled_from([*OTHER_NAME]),
     st.tuples(*(st.sampled_from(each) for *_, each in STATEMENTS)),
     st.sampled_from(DUMPED),
@@ -558,13 +668,21 @@ STEPS: st.SearchStrategy[Step] = st.tuples(
 )
 
 
-STATED = {key: value for key, value in loaded(BRIEF).items() if key not in {"key_judgements", "quotes"}}
+STATED = {
+    key: value
+    for key, value in loaded(BRIEF).items()
+    if key not in {"key_judgements", "quotes"}
+}
 
 
 def _written(step: Step) -> bytes:
     _, action, name, values, how, dress, status = step
     data = {**STATED, "timeline": [dict(STATED["timeline"][0])]}
-    data |= {"title": sys.intern(status), "status": sys.intern(status), "formerly": [OTHER_NAME[name]]}
+    data |= {
+        "title": sys.intern(status),
+        "status": sys.intern(status),
+        "formerly": [OTHER_NAME[name]],
+    }
     data["forecasts"] = [{"statement": "It holds.", "resolves_by": "2021-01-01"}]
     for (list_, _, key, _), value in zip(STATEMENTS, values, strict=True):
         data[list_][0] |= {key: value} if value else {}
@@ -576,7 +694,9 @@ def _written(step: Step) -> bytes:
 
 @settings(max_examples=30)
 @given(st.lists(STEPS, min_size=2, max_size=8))
-def test_whatever_passes_the_check_and_changes_a_statement_is_in_the_history(steps: list[Step]) -> None:
+def test_whatever_passes_the_check_and_changes_a_statement_is_in_the_history(
+    steps: list[Step],
+) -> None:
     """From day to day, in any form of YAML, under any name, whatever came between: a draft, an error, a deletion."""
     versions: list[tuple[str, str, bytes | None]] = []
     seen: list[tuple[str, tuple[str, ...]]] = []
@@ -591,7 +711,9 @@ def test_whatever_passes_the_check_and_changes_a_statement_is_in_the_history(ste
         name = "" if action == "deleted" else new
         if name:
             versions.append((str(day), name, content := _written(step)))
-            is_valid = not pipeline.check([RawFile(f"briefs/{name}.yml", content)]).errors
+            is_valid = not pipeline.check(
+                [RawFile(f"briefs/{name}.yml", content)]
+            ).errors
             if is_valid and status != "draft":
                 seen.append((date, values))
     found = recorded(*versions).briefs
@@ -605,7 +727,9 @@ def test_whatever_passes_the_check_and_changes_a_statement_is_in_the_history(ste
     for (since, before), (until, after) in pairwise(ends):
         for (_, kind, key, _), old, new in zip(STATEMENTS, before, after, strict=True):
             between = [
-                field for on, of, field in changes if since <= on <= until and (of, field.key) == (kind, key)
+                field
+                for on, of, field in changes
+                if since <= on <= until and (of, field.key) == (kind, key)
             ]
             if old != new:
                 assert old in [field.before for field in between]

@@ -66,10 +66,17 @@ def accepted(tmp_path_factory: pytest.TempPathFactory) -> Fields:
     """The fields that take each text; the check refuses it in all others."""
 
     def make(file: Path) -> None:
-        file.write_text(json.dumps({name: hostile.taken(text) for name, text in hostile.PAYLOADS.items()}))
+        file.write_text(
+            json.dumps(
+                {name: hostile.taken(text) for name, text in hostile.PAYLOADS.items()}
+            )
+        )
 
     found = json.loads(shared(tmp_path_factory, "accepted", make).read_text())
-    return {name: [(kind, tuple(path)) for kind, path in taken] for name, taken in found.items()}
+    return {
+        name: [(kind, tuple(path)) for kind, path in taken]
+        for name, taken in found.items()
+    }
 
 
 @pytest.fixture(scope="module")
@@ -82,16 +89,27 @@ def attacks(accepted: Fields) -> Attacks:
         for name in names[number :: len(names) // 4]:
             for field in accepted[name]:
                 turns.setdefault(field, []).append(hostile.PAYLOADS[name])
-        briefs.append({field: each[at % len(each)] for at, (field, each) in enumerate(turns.items())})
+        briefs.append(
+            {
+                field: each[at % len(each)]
+                for at, (field, each) in enumerate(turns.items())
+            }
+        )
     return briefs
 
 
 @pytest.fixture(scope="module")
 def attacked(tmp_path_factory: pytest.TempPathFactory, attacks: Attacks) -> Path:
-    made = hostile.merged(hostile.project(number, changes) for number, changes in enumerate(attacks))
-    made[f"briefs/versions/brief-0/{VERSION}.json"] = hostile.version("brief-0", VERSION)
+    made = hostile.merged(
+        hostile.project(number, changes) for number, changes in enumerate(attacks)
+    )
+    made[f"briefs/versions/brief-0/{VERSION}.json"] = hostile.version(
+        "brief-0", VERSION
+    )
     project = shared(
-        tmp_path_factory, "attacked", lambda project: build(project, made, typeset=False, warns=True)
+        tmp_path_factory,
+        "attacked",
+        lambda project: build(project, made, typeset=False, warns=True),
     )
     return project / "site"
 
@@ -103,13 +121,18 @@ def test_there_are_many_cases_and_both_outcomes(accepted: Fields) -> None:
     assert (taken > 2400, refused > 1000) == (True, True)
 
 
-def test_nothing_runs_and_everything_is_shown(browser: Browser, attacked: Path, attacks: Attacks) -> None:
+def test_nothing_runs_and_everything_is_shown(
+    browser: Browser, attacked: Path, attacks: Attacks
+) -> None:
     """On every page, and without the policy that would stop most of it even where it got through.
 
     Scripts run on those that show many texts, and on those of some of the briefs.
     """
     expected = _expected(attacks)
-    with served(attacked) as site, watched(browser, site, bypass_csp=True) as (page, wrong):
+    with (
+        served(attacked) as site,
+        watched(browser, site, bypass_csp=True) as (page, wrong),
+    ):
 
         def tell(dialog: Dialog) -> None:
             wrong.append(dialog.message)
@@ -117,7 +140,11 @@ def test_nothing_runs_and_everything_is_shown(browser: Browser, attacked: Path, 
 
         page.on("dialog", tell)
         pages = _pages(attacked)
-        for address in (each for each in pages if not (own := OWN_PAGE.match(each)) or int(own[1]) % 10 == 0):
+        for address in (
+            each
+            for each in pages
+            if not (own := OWN_PAGE.match(each)) or int(own[1]) % 10 == 0
+        ):
             page.goto(address)
             ((found, _),) = page.evaluate(AUDIT, [site.address + address])
             wrong += [f"{address}: {each}" for each in found]
@@ -132,24 +159,40 @@ def test_nothing_runs_and_everything_is_shown(browser: Browser, attacked: Path, 
     assert expected == {}
 
 
-def test_plain_texts_show_everything_and_mark_up_nothing(attacked: Path, attacks: Attacks) -> None:
+def test_plain_texts_show_everything_and_mark_up_nothing(
+    attacked: Path, attacks: Attacks
+) -> None:
     wrong: list[str] = []
     for address, expected in _expected(attacks).items():
         if address.startswith("actors/"):  # which have no plain text
             continue
         content = (attacked / address / "index.md.txt").read_text(encoding="utf-8")
-        tokens = [each for block in MarkdownIt().parse(content) for each in (block, *(block.children or ()))]
+        tokens = [
+            each
+            for block in MarkdownIt().parse(content)
+            for each in (block, *(block.children or ()))
+        ]
         shown = " ".join("".join(_shown(each) for each in tokens).split())
         for words, times in expected.items():
             if shown.count(words) < times:
                 wrong.append(f"{address}: {words[:80]!r} is not shown as it is")
-        assert not [each for each in tokens if each.type in {"html_block", "html_inline"}], address
-        for target in (str(each.attrs["href"]) for each in tokens if each.type == "link_open"):
-            assert target.startswith(("https:", "http:", "webcal://briefs.example/calendars/", "../")), (
+        assert not [
+            each for each in tokens if each.type in {"html_block", "html_inline"}
+        ], address
+        for target in (
+            str(each.attrs["href"]) for each in tokens if each.type == "link_open"
+        ):
+            assert target.startswith(
+                ("https:", "http:", "webcal://briefs.example/calendars/", "../")
+            ), (
                 address,
                 target,
             )
-        assert not [each for each in tokens if each.type in {"image", "fence", "code_block", "hr"}], address
+        assert not [
+            each
+            for each in tokens
+            if each.type in {"image", "fence", "code_block", "hr"}
+        ], address
     assert wrong == []
 
 
@@ -179,8 +222,13 @@ def _shown(token: Token) -> str:
 
 def _pages(site: Path) -> list[str]:
     """The addresses of all pages but those that are written by hand, and look the same on every site."""
-    pages = [file.relative_to(site).as_posix().removesuffix("index.html") for file in site.rglob("*.html")]
-    return sorted(page for page in pages if not page.startswith(("contribute/", "performance/")))
+    pages = [
+        file.relative_to(site).as_posix().removesuffix("index.html")
+        for file in site.rglob("*.html")
+    ]
+    return sorted(
+        page for page in pages if not page.startswith(("contribute/", "performance/"))
+    )
 
 
 def _expected(attacks: Attacks) -> dict[str, Counter[str]]:
@@ -226,9 +274,14 @@ def fill(text: str) -> str:
 
 FILES = {
     "aliases that multiply": "a: &a [x, x, x, x, x, x, x, x, x]\n"
-    + "".join(f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in pairwise("abcdefghij")),
+    + "".join(
+        f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in pairwise("abcdefghij")
+    ),
     "merges that multiply": "a: &a {x: y}\n"
-    + "".join(f"{b}: &{b} {{<<: [{', '.join([f'*{a}'] * 9)}]}}\n" for a, b in pairwise("abcdefghij")),
+    + "".join(
+        f"{b}: &{b} {{<<: [{', '.join([f'*{a}'] * 9)}]}}\n"
+        for a, b in pairwise("abcdefghij")
+    ),
     "aliases of a long text": f"{FIRST}background: &a '{fill('word ')}'\nopen_questions: [{'*a, ' * 900}]\n",
     "an alias of what it stands in": "a: &a [*a, *a]\nb: &b {<<: *b}\n",
     "brackets without end": "a: " + fill("["),
@@ -245,7 +298,11 @@ FILES = {
     "a tag of MkDocs": "title: !ENV HOME\n",
     "a tag with an address": "title: !<tag:evil.example,2020:x> x\n",
     "directives": "%YAML 9.9\n%TAG ! tag:evil.example,2020:\n---\ntitle: !x y\n",
-    "numbers": "date: " + "9" * 60_000 + "\ntitle: 0x" + "f" * 60_000 + "\nsummary: 1e999999999\n",
+    "numbers": "date: "
+    + "9" * 60_000
+    + "\ntitle: 0x"
+    + "f" * 60_000
+    + "\nsummary: 1e999999999\n",
     "numbers of sixty": "date: " + fill("1:") + "1\n",
     "an expression that backtracks": f"{FIRST}background: '{'a' * 30_000}!'\nid: '{'a-' * 30_000}!'\n",
     "a date that backtracks": f"{FIRST}timeline: [{{date: '{fill('2010-')}'}}]\n",
@@ -273,10 +330,14 @@ IN_A_MINUTE = partial(limited, resource.RLIMIT_CPU, 60)
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_no_file_hangs_the_check_or_exhausts_the_memory(tmp_path: Path, name: str) -> None:
+def test_no_file_hangs_the_check_or_exhausts_the_memory(
+    tmp_path: Path, name: str
+) -> None:
     """Each file is refused in words or taken, within 300 MB and a minute of the processor, which is much more than it takes."""
     assert (len(FILES[name]) > limits.FILE.size) == (name == "more than is read")
-    result = run(make(tmp_path, {"briefs/a.yml": FILES[name]}), "check", program=IN_A_MINUTE)
+    result = run(
+        make(tmp_path, {"briefs/a.yml": FILES[name]}), "check", program=IN_A_MINUTE
+    )
     assert result.returncode in {0, 1}, result.stderr
     assert "Traceback" not in result.stderr
     assert "\nran" not in result.stdout
@@ -286,8 +347,14 @@ def test_no_file_hangs_the_check_or_exhausts_the_memory(tmp_path: Path, name: st
 
 def brief_of(actors: int, relations: str) -> tuple[str, str]:
     """The picture and the table of a brief with so many actors and the relations."""
-    brief = FIRST.replace("sources:", "background: 'Text [@paper].'\nsources:") + "actors:\n"
-    brief += "".join(f"  - {{id: a{n}, name: A{n}, kind: person, role: Neighbour}}\n" for n in range(actors))
+    brief = (
+        FIRST.replace("sources:", "background: 'Text [@paper].'\nsources:")
+        + "actors:\n"
+    )
+    brief += "".join(
+        f"  - {{id: a{n}, name: A{n}, kind: person, role: Neighbour}}\n"
+        for n in range(actors)
+    )
     library = linked({"briefs/a.yml": f"{brief}relations:\n{relations}"})
     page = Files(library, Site())["briefs/a.md"].decode()
     table, _, picture = page.partition('<figure class="graph"')
@@ -298,7 +365,9 @@ def brief_of(actors: int, relations: str) -> tuple[str, str]:
 def test_a_picture_holds_so_many_actors_and_the_table_all(step: int) -> None:
     """Finding places for a thousand would take minutes."""
     numbers = range(0, 119, step)
-    relations = "".join(f"  - {{from: a{n}, to: a{n + 1}, label: next to}}\n" for n in numbers)
+    relations = "".join(
+        f"  - {{from: a{n}, to: a{n + 1}, label: next to}}\n" for n in numbers
+    )
     picture, table = brief_of(120, relations)
     assert picture.count("</text></a>") == (51 if step == 1 else 100)
     assert table.count(": next to ") == len(numbers)
@@ -306,8 +375,12 @@ def test_a_picture_holds_so_many_actors_and_the_table_all(step: int) -> None:
 
 def test_a_picture_holds_so_many_relations_and_the_table_all() -> None:
     """Of many between the same two actors, only one comes before those to others."""
-    relations = "".join(f"  - {{from: a0, to: a1, label: knows {n}}}\n" for n in range(900))
-    relations += "".join(f"  - {{from: a0, to: a{n}, label: next to}}\n" for n in range(1, 40))
+    relations = "".join(
+        f"  - {{from: a0, to: a1, label: knows {n}}}\n" for n in range(900)
+    )
+    relations += "".join(
+        f"  - {{from: a0, to: a{n}, label: next to}}\n" for n in range(1, 40)
+    )
     picture, table = brief_of(40, relations)
     assert picture.count("</text></a>") == 40
     assert picture.count('marker-end="') == 50

@@ -39,18 +39,25 @@ BRIEF = loaded(GIVEN["brief.yml"])
 )
 def test_what_a_site_exports_comes_back(format_: str, written: Any, site: Site) -> None:  # noqa: ANN401
     library = linked({"briefs/a.yml": GIVEN["brief.yml"]})
-    found = READERS[format_](written(reference_formats.sources(library.briefs["a"], site.language)))
+    found = READERS[format_](
+        written(reference_formats.sources(library.briefs["a"], site.language))
+    )
     # RIS has dates of no exact year in words, of which only the English are known
     lost = {"decade"} if format_ == "ris" and not site.language.is_english else set()
     expected = {id_: each for id_, each in BRIEF["sources"].items() if id_ not in lost}
-    assert {id_: each for id_, each in found.sources.items() if id_ not in lost} == expected
+    assert {
+        id_: each for id_, each in found.sources.items() if id_ not in lost
+    } == expected
     assert len(found.notes) == len(lost)
 
 
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("title: A\nsources: {a: {title: B}}\n", "write each field on a line of its own"),
+        (
+            "title: A\nsources: {a: {title: B}}\n",
+            "write each field on a line of its own",
+        ),
         ("title: A\nsources:\n  - b\n", "write each field on a line of its own"),
         ("title: A\nsources: {}\n", "write nothing behind 'sources:'"),
         ("title: [A\n", "fix them first"),
@@ -60,7 +67,9 @@ def test_what_a_site_exports_comes_back(format_: str, written: Any, site: Site) 
 def test_what_cannot_be_added_to(text: str, reason: str) -> None:
     event = {"date": "2020", "title": "A" * 200_000}
     with pytest.raises(ImportFileError, match=reason):
-        insertion.with_entries(RawFile("briefs/a.yml", text.encode()), {"b": {"title": "B"}}, [event])
+        insertion.with_entries(
+            RawFile("briefs/a.yml", text.encode()), {"b": {"title": "B"}}, [event]
+        )
 
 
 def test_a_list_that_is_not_there_is_made_and_line_breaks_stay() -> None:
@@ -104,11 +113,19 @@ def test_any_value_in_a_reference_does_no_harm(value: object) -> None:
         "title", "author", "issued", "accessed", "URL", "DOI", "language", "note", "id", "container-title",
     )  # fmt: skip
     found = items.sources(
-        [{"title": "A", "publisher": str(number), name: value} for number, name in enumerate(names)], {}
+        [
+            {"title": "A", "publisher": str(number), name: value}
+            for number, name in enumerate(names)
+        ],
+        {},
     )
-    content = insertion.with_entries(RawFile("briefs/a.yml", b"title: A\n"), found.sources, [])
+    content = insertion.with_entries(
+        RawFile("briefs/a.yml", b"title: A\n"), found.sources, []
+    )
     written = content.decode() + "summary: B.\ndate: 2020-01-01\n"
-    assert [each.message for each in pipeline.check(texts({"briefs/a.yml": written})).errors] == []
+    assert [
+        each.message for each in pipeline.check(texts({"briefs/a.yml": written})).errors
+    ] == []
 
 
 READERS: dict[str, Callable[[str], Imported]] = {
@@ -125,7 +142,12 @@ PAPER = {
     "DOI": "10.1000/X",
     "issued": {"raw": "2020"},
 }
-KEPT = {"title": "On CO₂ in rivers", "published": "2020", "url": JOURNAL, "doi": "10.1000/X"}
+KEPT = {
+    "title": "On CO₂ in rivers",
+    "published": "2020",
+    "url": JOURNAL,
+    "doi": "10.1000/X",
+}
 
 
 def test_a_doi_is_kept_beside_the_address_and_markup_becomes_text() -> None:
@@ -137,7 +159,9 @@ def test_a_doi_is_kept_beside_the_address_and_markup_becomes_text() -> None:
     marked_up = "10<sup>6</sup> a &lt; b < c <b>d</b>, x <y"
     (made,) = items.read(json.dumps([{"title": marked_up}]), {}).sources.values()
     assert made["title"] == "10⁶ a &lt; b < c d, x <y"
-    (made,) = READERS["bibtex"]("@misc{a, title={{CO$_2$} and Ca$^{2+}$}}").sources.values()
+    (made,) = READERS["bibtex"](
+        "@misc{a, title={{CO$_2$} and Ca$^{2+}$}}"
+    ).sources.values()
     assert made["title"] == "CO₂ and Ca²⁺"
 
 
@@ -148,15 +172,30 @@ def test_a_doi_is_kept_beside_the_address_and_markup_becomes_text() -> None:
         ({"title": "Another title", "doi": "10.1000/x"}, False),
         ({"title": "Another title", "url": "https://doi.org/10.1000/x"}, False),
         ({"title": "Another title", "url": "http://www.journal.example/9/"}, False),
-        ({"title": "On CO₂ in Rivers.", "publisher": "A house", "published": "2020-05-01"}, False),
-        ({"title": "ON CO2 IN RIVERS".replace("2", "₂"), "url": "https://doi.org/10.1000/x"}, False),
+        (
+            {
+                "title": "On CO₂ in Rivers.",
+                "publisher": "A house",
+                "published": "2020-05-01",
+            },
+            False,
+        ),
+        (
+            {
+                "title": "ON CO2 IN RIVERS".replace("2", "₂"),
+                "url": "https://doi.org/10.1000/x",
+            },
+            False,
+        ),
         ({**KEPT, "url": "https://journal.example/8", "doi": "10.1000/y"}, True),
         ({"title": "On CO₂ in rivers", "published": "2019"}, True),
         ({"title": "On CO₂ in rivers", "url": "https://other.example/9"}, True),
         ({"title": "On CO₂", "published": "2020"}, True),
     ],
 )
-def test_the_same_publication_is_not_imported_twice(*, there: dict[str, str], is_new: bool) -> None:
+def test_the_same_publication_is_not_imported_twice(
+    *, there: dict[str, str], is_new: bool
+) -> None:
     found = items.read(json.dumps([PAPER, PAPER]), {"rivers": there})
     note = "On CO₂ in rivers: left out, for it is the source 'rivers'"
     assert len(found.sources) == is_new
@@ -169,7 +208,9 @@ NOTES = loaded(GIVEN["notes.yml"])
 @pytest.mark.parametrize("number", range(len(NOTES)))
 def test_what_is_left_out_is_noted_and_the_rest_is_imported(number: int) -> None:
     case = NOTES[number]
-    found = READERS[case["format"]](case["file"].replace("LONG", "x" * 99_999).replace("TITLE", "x" * 400))
+    found = READERS[case["format"]](
+        case["file"].replace("LONG", "x" * 99_999).replace("TITLE", "x" * 400)
+    )
     titles = [each["title"] for each in (*found.sources.values(), *found.events)]
     assert titles == case.get("titles", ["x" * 299 + "…"])
     for note, pattern in zip(found.notes, case["notes"], strict=True):
@@ -187,16 +228,25 @@ def test_others_are_et_al_there_and_back(format_: str, text: str) -> None:
     (made,) = READERS[format_](text).sources.values()
     assert made["authors"] == ["Jo Doe", "et al."]
     made_again = linked(
-        {"briefs/a.yml": yaml.safe_dump({**BRIEF, "sources": {"a": made}, "open_questions": ["[@a]"]})}
+        {
+            "briefs/a.yml": yaml.safe_dump(
+                {**BRIEF, "sources": {"a": made}, "open_questions": ["[@a]"]}
+            )
+        }
     )
-    written = reference_formats.bibtex(reference_formats.sources(made_again.briefs["a"], Language("en")))
+    written = reference_formats.bibtex(
+        reference_formats.sources(made_again.briefs["a"], Language("en"))
+    )
     assert "author = {Doe, Jo and others}" in written
 
 
 def test_a_month_in_words_of_no_known_name_is_lost_alone() -> None:
     bib = "@misc{a, title={A}, year=2020, month=janv} @misc{b, title={B}, year=2020, month=mar, day=7}"
     made = READERS["bibtex"](bib)
-    assert [each.get("published") for each in made.sources.values()] == ["2020", "2020-03-07"]
+    assert [each.get("published") for each in made.sources.values()] == [
+        "2020",
+        "2020-03-07",
+    ]
     assert any("janv" in each for each in made.notes)
 
 
@@ -209,15 +259,24 @@ FILES = {
 INSERTED = ["1" * 5_000, "\N{ARABIC-INDIC DIGIT ONE}" * 5_000, "[" * 900, "{", "}", '"', "\\", "\x00", "\ud800", "\n", "\r", ",", ";", "@", "#", "", "null", "1e999", "{}", "[]", "AU  - "]  # fmt: skip
 
 
-@given(st.sampled_from(sorted(FILES)), st.integers(0), st.integers(0, 12), st.sampled_from(INSERTED))
+@given(
+    st.sampled_from(sorted(FILES)),
+    st.integers(0),
+    st.integers(0, 12),
+    st.sampled_from(INSERTED),
+)
 @example("events", 70, 12, "")
 @example("bibtex", FILES["bibtex"].index("5,"), 1, INSERTED[0])
-def test_any_file_gives_entries_or_says_why_not(format_: str, at: int, removed: int, inserted: str) -> None:
+def test_any_file_gives_entries_or_says_why_not(
+    format_: str, at: int, removed: int, inserted: str
+) -> None:
     text = FILES[format_]
     at %= len(text)
     try:
         found = READERS[format_](text[:at] + inserted + text[at + removed :])
-        insertion.with_entries(RawFile("briefs/a.yml", OWN.encode()), found.sources, found.events)
+        insertion.with_entries(
+            RawFile("briefs/a.yml", OWN.encode()), found.sources, found.events
+        )
     except ImportFileError:
         pass
 

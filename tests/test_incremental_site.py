@@ -64,7 +64,11 @@ def built_anew(project: Path) -> Ended:
 
 def content(site: Path) -> dict[str, bytes | None]:
     """The files, and the folders, for which there is `None`."""
-    folders = {path.relative_to(site).as_posix(): None for path in site.rglob("*") if path.is_dir()}
+    folders = {
+        path.relative_to(site).as_posix(): None
+        for path in site.rglob("*")
+        if path.is_dir()
+    }
     return folders | snapshot(site)
 
 
@@ -118,7 +122,11 @@ def changed_by(project: Path, files: dict[str, str]) -> set[str]:
 def test_a_change_reaches_only_what_depends_on_it(project: Path) -> None:
     assert changed_by(project, {}) == set()
     for path, text, expected in (
-        ("docs/pages/three.md", "# Other\n\n[raw](#other)\n", {"pages/three/index.html"}),
+        (
+            "docs/pages/three.md",
+            "# Other\n\n[raw](#other)\n",
+            {"pages/three/index.html"},
+        ),
         ("docs/picture.png", "another picture", {"picture.png"}),
         ("docs/pages/four.md", "# Four\n", {"pages/four/index.html"}),
         ("site/index.html", "tampered", {"index.html"}),
@@ -149,7 +157,12 @@ def test_what_is_on_every_page_changes_every_page(project: Path) -> None:
     ("path", "old", "new", "message"),
     [
         ("index", "three.md", "four.md", "index.md' contains a link 'pages/four.md'"),
-        ("pages/two", "## Part", "## Piece", "index.md' contains a link 'pages/two.md#part'"),
+        (
+            "pages/two",
+            "## Part",
+            "## Piece",
+            "index.md' contains a link 'pages/two.md#part'",
+        ),
         ("pages/three", "#three", "#nowhere", "there is no such anchor on this page"),
     ],
 )
@@ -175,8 +188,16 @@ def test_a_page_that_can_not_be_made_fails_the_build_as_always(project: Path) ->
 
 def test_odd_pages(project: Path) -> None:
     """Their front matter can't be recorded, or their template is empty, so that they are not written."""
-    values = ("seen: 2024-05-14 10:00:00", "seen: !!set {a, b}", "seen: .nan", "template: empty.html")
-    pages = {f"docs/pages/{n}.md": f"---\n{value}\n---\n# A\n" for n, value in enumerate(values)}
+    values = (
+        "seen: 2024-05-14 10:00:00",
+        "seen: !!set {a, b}",
+        "seen: .nan",
+        "template: empty.html",
+    )
+    pages = {
+        f"docs/pages/{n}.md": f"---\n{value}\n---\n# A\n"
+        for n, value in enumerate(values)
+    }
     put(project, pages | {"theme/empty.html": ""})
     for _ in range(2):
         assert check(project).returncode == 0
@@ -184,9 +205,15 @@ def test_odd_pages(project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "listed", ["{% for each in pages %}{{ each.page.content }}{% endfor %}", "{{ pages | length }}"]
+    "listed",
+    [
+        "{% for each in pages %}{{ each.page.content }}{% endfor %}",
+        "{{ pages | length }}",
+    ],
 )
-def test_a_theme_that_lists_all_pages_is_built_in_full(project: Path, listed: str) -> None:
+def test_a_theme_that_lists_all_pages_is_built_in_full(
+    project: Path, listed: str
+) -> None:
     put(project, {"theme/main.html": MAIN + listed})
     assert check(project).returncode == 0
     put(project, {"docs/pages/three.md": "# Changed\n"})
@@ -194,7 +221,14 @@ def test_a_theme_that_lists_all_pages_is_built_in_full(project: Path, listed: st
 
 
 def test_where_two_files_want_the_same_place_mkdocs_decides(project: Path) -> None:
-    put(project, {"docs/pages/three/index.html": "static", "docs/sitemap.xml": "own", "docs/404.html": "own"})
+    put(
+        project,
+        {
+            "docs/pages/three/index.html": "static",
+            "docs/sitemap.xml": "own",
+            "docs/404.html": "own",
+        },
+    )
     check(project)
     (project / "docs/pages/three.md").unlink()
     put(project, {"docs/index.md": "# Home\n"})
@@ -202,11 +236,15 @@ def test_where_two_files_want_the_same_place_mkdocs_decides(project: Path) -> No
     assert (project / "site/pages/three/index.html").read_text() == "static"
 
 
-def test_a_file_where_a_folder_has_to_be_fails_the_build_as_always(project: Path) -> None:
+def test_a_file_where_a_folder_has_to_be_fails_the_build_as_always(
+    project: Path,
+) -> None:
     put(project, {"docs/pages/two": "a file"})
     updated, anew = update(project), built_anew(project)
     assert updated.returncode == anew.returncode == 1
-    assert [each.replace("/project/site/", "/clean/") for each in warnings(updated)] == warnings(anew)
+    assert [
+        each.replace("/project/site/", "/clean/") for each in warnings(updated)
+    ] == warnings(anew)
 
 
 def test_pages_of_the_navigation_may_be_left_out_or_damaged(project: Path) -> None:
@@ -219,8 +257,19 @@ def test_pages_of_the_navigation_may_be_left_out_or_damaged(project: Path) -> No
 
 def test_what_a_killed_worker_had_is_missing() -> None:
     items = [str(number) for number in range(10)]
-    assert list(incremental.in_processes(str.upper, items)) == [each.upper() for each in items]
-    assert len(list(incremental.in_processes(lambda item: os._exit(1) if item == "8" else item, items))) < 10
+    assert list(incremental.in_processes(str.upper, items)) == [
+        each.upper() for each in items
+    ]
+    assert (
+        len(
+            list(
+                incremental.in_processes(
+                    lambda item: os._exit(1) if item == "8" else item, items
+                )
+            )
+        )
+        < 10
+    )
 
 
 def test_records_may_be_damaged_or_deleted(project: Path) -> None:
@@ -233,7 +282,9 @@ def test_records_may_be_damaged_or_deleted(project: Path) -> None:
         assert check(project).returncode == 0
 
 
-def test_folders_and_links_in_the_way_are_replaced(project: Path, tmp_path: Path) -> None:
+def test_folders_and_links_in_the_way_are_replaced(
+    project: Path, tmp_path: Path
+) -> None:
     site = project / "site"
     outside = tmp_path / "outside"
     outside.write_text("outside", encoding="utf-8")
@@ -260,13 +311,21 @@ def test_hidden_files_at_the_top_stay(project: Path) -> None:
 @pytest.mark.parametrize(
     ("settings", "named"),
     [
-        (SETTINGS.replace("plugins: []", "plugins: [search]"), "the plugin or hook 'search'"),
+        (
+            SETTINGS.replace("plugins: []", "plugins: [search]"),
+            "the plugin or hook 'search'",
+        ),
         (SETTINGS + "hooks: [hook.py]\n", "the plugin or hook 'hook.py'"),
-        (SETTINGS.replace("attr_list", "pymdownx.snippets"), "the Markdown extension 'pymdownx.snippets'"),
+        (
+            SETTINGS.replace("attr_list", "pymdownx.snippets"),
+            "the Markdown extension 'pymdownx.snippets'",
+        ),
         (SETTINGS + "extra_templates: [all.html]\n", "the template 'all.html'"),
     ],
 )
-def test_what_may_depend_on_everything_is_built_in_full(project: Path, settings: str, named: str) -> None:
+def test_what_may_depend_on_everything_is_built_in_full(
+    project: Path, settings: str, named: str
+) -> None:
     before = times(project / "site")
     hook = "def on_page_markdown(markdown, **_):\n    return markdown + 'hooked'\n"
     all_pages = "{% for each in pages %}{{ each.page.content }}{% endfor %}"
@@ -278,8 +337,14 @@ def test_what_may_depend_on_everything_is_built_in_full(project: Path, settings:
 
 
 def test_many_pages_are_made_in_several_processes(project: Path) -> None:
-    pages = {f"docs/many/{number}.md": "# Many\n\n[no](gone.md)\n" + "word " * 600 for number in range(40)}
-    put(project, pages | {f"docs/many/{number}.txt": str(number) for number in range(100)})
+    pages = {
+        f"docs/many/{number}.md": "# Many\n\n[no](gone.md)\n" + "word " * 600
+        for number in range(40)
+    }
+    put(
+        project,
+        pages | {f"docs/many/{number}.txt": str(number) for number in range(100)},
+    )
     for _ in range(2):
         assert len(warnings(check(project))) == 40
     put(project, {"theme/main.html": MAIN + "changed"})
@@ -290,15 +355,28 @@ def test_many_pages_are_made_in_several_processes(project: Path) -> None:
 def test_random_edits(tmp_path: Path) -> None:
     """Whatever happens, also in between, the site is that of a clean build."""
     chosen = random.Random(0)  # noqa: S311 -- no secret
-    names = ["index", "pages/two", "pages/three", "pages/index", "more/README", "more/two", "a b"]
-    pages = {f"docs/{name}.md": "# One\n\n## Part\n\n<b id='raw'></b>\n" for name in names}
+    names = [
+        "index",
+        "pages/two",
+        "pages/three",
+        "pages/index",
+        "more/README",
+        "more/two",
+        "a b",
+    ]
+    pages = {
+        f"docs/{name}.md": "# One\n\n## Part\n\n<b id='raw'></b>\n" for name in names
+    }
     project = make(tmp_path / "project", FILES | pages)
 
     def text() -> str:
         links = chosen.choices(names, k=3)
         anchors = chosen.choices(["", "", "#part", "#raw"], k=3)
         targets = [os.path.relpath(each, "pages") for each in links]
-        linked = " ".join(f"[x](<{each}.md{anchor}>)" for each, anchor in zip(targets, anchors, strict=True))
+        linked = " ".join(
+            f"[x](<{each}.md{anchor}>)"
+            for each, anchor in zip(targets, anchors, strict=True)
+        )
         title = chosen.choice(["", "---\ntitle: Given\ncolour: red\n---\n"])
         return f"{title}# {chosen.choice(['One', 'Two'])}\n\n## Part\n\n{linked}<b id='raw'></b>\n"
 
@@ -317,12 +395,21 @@ def test_random_edits(tmp_path: Path) -> None:
                 if one.exists():
                     one.replace(two)
             case 5:
-                files = [path for path in (project / "site").rglob("*") if path.is_file()]
+                files = [
+                    path for path in (project / "site").rglob("*") if path.is_file()
+                ]
                 chosen.choice(files).write_text("tampered", encoding="utf-8")
             case 6:
                 put(project, {"theme/main.html": MAIN + chosen.choice("abc")})
             case 7:
-                put(project, {"mkdocs.yml": SETTINGS.replace("Two:", chosen.choice(["Two:", "Three:"]))})
+                put(
+                    project,
+                    {
+                        "mkdocs.yml": SETTINGS.replace(
+                            "Two:", chosen.choice(["Two:", "Three:"])
+                        )
+                    },
+                )
             case 8:
                 killed(project, chosen.uniform(0, 0.05))
             case 9:

@@ -51,12 +51,33 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def install(folder: Path) -> None:
     """Make an environment with a wheel, in which what it depends on is that of the tests."""
     folder.mkdir()
-    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
+    build = [
+        sys.executable,
+        "-m",
+        "hatchling",
+        "build",
+        "--target",
+        "wheel",
+        "--directory",
+        str(folder),
+    ]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
     (wheel,) = folder.glob("*.whl")
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder / "venv")], check=True)
+    subprocess.run(
+        [sys.executable, "-m", "venv", "--without-pip", str(folder / "venv")],
+        check=True,
+    )
     (packages,) = (folder / "venv").glob("lib/python*/site-packages")
-    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target"]
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        "--target",
+    ]
     subprocess.run([*pip, str(packages), str(wheel)], check=True)
     (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib"))
     script = folder / "venv" / "bin" / "briefs"
@@ -66,15 +87,22 @@ def install(folder: Path) -> None:
     script.chmod(0o755)
 
 
-def call(program: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def call(
+    program: Path, folder: Path, *arguments: str
+) -> subprocess.CompletedProcess[str]:
     """A program in the environment, without what this repository or a host of repositories adds."""
-    environment = {"PATH": f"{program.parent}:{os.environ['PATH']}", "NO_MKDOCS_2_WARNING": "1"}
+    environment = {
+        "PATH": f"{program.parent}:{os.environ['PATH']}",
+        "NO_MKDOCS_2_WARNING": "1",
+    }
     return tests.project.call(folder, str(program), *arguments, environment=environment)
 
 
 @cache
 def starter_files(language: str) -> dict[str, str]:
-    answers = starter.Answers("A", "B", "00000000-0000-0000-0000-000000000000", language=language)
+    answers = starter.Answers(
+        "A", "B", "00000000-0000-0000-0000-000000000000", language=language
+    )
     return starter.project(answers, Program(), "2000-01-01")
 
 
@@ -87,7 +115,9 @@ def begun(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def drafted(installed: Path, begun: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def drafted(
+    installed: Path, begun: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     def make(folder: Path) -> None:
         shutil.copytree(begun, folder, ignore=shutil.ignore_patterns("site", ".git"))
         result = call(installed / "briefs", folder, "build", "--drafts")
@@ -96,8 +126,12 @@ def drafted(installed: Path, begun: Path, tmp_path_factory: pytest.TempPathFacto
     return shared(tmp_path_factory, "drafted", make)
 
 
-def test_the_commands_of_its_readme_build_the_site(installed: Path, begun: Path, drafted: Path) -> None:
-    targets = re.findall(r"^    make (\w+) ", (begun / "README.md").read_text(), re.MULTILINE)
+def test_the_commands_of_its_readme_build_the_site(
+    installed: Path, begun: Path, drafted: Path
+) -> None:
+    targets = re.findall(
+        r"^    make (\w+) ", (begun / "README.md").read_text(), re.MULTILINE
+    )
     assert targets == ["serve", "check", "site", "test"]
     result = call(installed / "briefs", begun, "check")
     assert (result.returncode, result.stderr) == (0, ""), result.stdout
@@ -121,7 +155,9 @@ def test_pages_are_correct_html(drafted: Path, site: Site, tmp_path: Path) -> No
     wrong.write_text(
         '<!doctype html><html lang="en"><title>A</title><input type="checkbox" autocomplete="off"></html>'
     )
-    pages = [path if path.suffix == ".html" else path / "index.html" for path in addresses]
+    pages = [
+        path if path.suffix == ".html" else path / "index.html" for path in addresses
+    ]
     (error,) = nu_checker.errors(java, [*pages, wrong])
     assert re.search("wrong.html.*autocomplete", error)
 
@@ -134,7 +170,10 @@ WHOLE = """
 
 
 def test_its_pages_can_be_used_by_everybody(drafted: Path, browser: Browser) -> None:
-    with served(drafted / "site") as site, watched(browser, site, reduced_motion="reduce") as (page, _):
+    with (
+        served(drafted / "site") as site,
+        watched(browser, site, reduced_motion="reduce") as (page, _),
+    ):
         page.set_viewport_size({"width": WIDTHS[-1], "height": 900})
         for path in OWN_PAGES:
             page.goto(path)
@@ -144,7 +183,9 @@ def test_its_pages_can_be_used_by_everybody(drafted: Path, browser: Browser) -> 
 
 
 def test_it_uses_nothing_of_this_repository(installed: Path, begun: Path) -> None:
-    program = "import briefing_site, sys; print(briefing_site.__file__); print(sys.path)"
+    program = (
+        "import briefing_site, sys; print(briefing_site.__file__); print(sys.path)"
+    )
     shown = call(installed / "python", begun, "-c", program).stdout
     assert str(installed.parent) in shown.splitlines()[0]
     assert "generator/" not in (begun / "mkdocs.yml").read_text()
@@ -152,16 +193,22 @@ def test_it_uses_nothing_of_this_repository(installed: Path, begun: Path) -> Non
 
 def test_every_engine_builds_it(installed: Path, begun: Path, drafted: Path) -> None:
     """ProperDocs reads the settings as MkDocs does."""
-    result = call(installed / "briefs", begun, "build", "--engine", "zensical", "--drafts")
+    result = call(
+        installed / "briefs", begun, "build", "--engine", "zensical", "--drafts"
+    )
     assert result.returncode == 0, result.stdout + result.stderr
     for site in (drafted / "site", begun / "site"):
-        assert "assets/briefs.css" in (site / "briefs/first-brief/index.html").read_text()
+        assert (
+            "assets/briefs.css" in (site / "briefs/first-brief/index.html").read_text()
+        )
         assert not [*site.glob("*.py"), *site.glob(".git*")]
 
 
 def test_mkdocs_alone_builds_it(installed: Path, begun: Path, tmp_path: Path) -> None:
     """Nor does it list generated pages if the site has a navigation of its own."""
-    begun = shutil.copytree(begun, tmp_path / "begun", ignore=shutil.ignore_patterns(".generated"))
+    begun = shutil.copytree(
+        begun, tmp_path / "begun", ignore=shutil.ignore_patterns(".generated")
+    )
     git(begun, "init", "-q")
     git(begun, "clean", "-fdXq")  # as it was begun
     with (begun / "mkdocs.yml").open("a") as settings:
@@ -186,7 +233,8 @@ def test_an_editor_finds_the_schemas_before_the_first_build(begun: Path) -> None
         assert (begun / path).is_file()
     for brief in ("first-brief.yml", "topics.yml"):
         (path,) = re.findall(
-            r"^# yaml-language-server: \$schema=(\S+)", (begun / "briefs" / brief).read_text()
+            r"^# yaml-language-server: \$schema=(\S+)",
+            (begun / "briefs" / brief).read_text(),
         )
         assert (begun / "briefs" / path).is_file()
 
@@ -207,7 +255,10 @@ def own_site(first: Path, tmp_path: Path) -> Path:
 
 def test_the_answers_are_in_the_settings(begun: Path) -> None:
     settings = yaml.safe_load((begun / "mkdocs.yml").read_text().replace("!ENV", ""))
-    assert (settings["site_name"], settings["site_description"]) == (NAME, "Dams, and who pays.")
+    assert (settings["site_name"], settings["site_description"]) == (
+        NAME,
+        "Dams, and who pays.",
+    )
     assert settings["extra"]["briefs"]["licence"]["id"] == "CC-BY-SA-4.0"
     assert "CC-BY-SA-4.0" in (begun / "LICENSE").read_text()
 
@@ -217,16 +268,28 @@ def test_what_is_not_set_is_behind_a_hash(tmp_path: Path, language: str) -> None
     """Without it, it is a setting, and none is there twice."""
     settings = starter_files(language)["mkdocs.yml"]
     everything = re.sub("^( *)# (?=[a-z_]+:|  )", r"\1", settings, flags=re.MULTILINE)
-    make(tmp_path, {"mkdocs.yml": everything, "docs/assets/logo.svg": "<svg/>", "docs/assets/own.css": ""})
+    make(
+        tmp_path,
+        {
+            "mkdocs.yml": everything,
+            "docs/assets/logo.svg": "<svg/>",
+            "docs/assets/own.css": "",
+        },
+    )
     assert (
         run(tmp_path, "check").stdout
         == f"0 {'briefs checked: 0 errors' if language == 'en' else 'Dossiers geprüft: 0 Fehler'}\n"
     )
     keys = yaml.safe_load(everything.replace("!ENV", ""))
     assert {"nav", "extra_css", "repo_url"} <= keys.keys()
-    assert {"headline", "accent", "logo", "actor_kinds", "editors", "root_commit"} <= keys["extra"][
-        "briefs"
-    ].keys()
+    assert {
+        "headline",
+        "accent",
+        "logo",
+        "actor_kinds",
+        "editors",
+        "root_commit",
+    } <= keys["extra"]["briefs"].keys()
 
 
 def test_a_site_in_german_begins_in_german(tmp_path: Path) -> None:
@@ -234,7 +297,10 @@ def test_a_site_in_german_begins_in_german(tmp_path: Path) -> None:
     settings = yaml.safe_load((tmp_path / "mkdocs.yml").read_text().replace("!ENV", ""))
     assert settings["theme"] == {"name": "briefs", "language": "de"}
     assert settings["site_description"].startswith("Dossiers mit ")
-    assert yaml.safe_load((tmp_path / "briefs/first-brief.yml").read_text())["title"] == "Was geschehen ist"
+    assert (
+        yaml.safe_load((tmp_path / "briefs/first-brief.yml").read_text())["title"]
+        == "Was geschehen ist"
+    )
     assert "Beispielthema" in (tmp_path / "briefs/topics.yml").read_text()
     assert "help: ## Alle Befehle nennen" in (tmp_path / "Makefile").read_text()
     assert "Was sich für Leser ändert" in (tmp_path / ".ci/comment.py").read_text()
@@ -243,7 +309,9 @@ def test_a_site_in_german_begins_in_german(tmp_path: Path) -> None:
     read = [
         path
         for path in german
-        if path.startswith(("README", "briefs/", "mkdocs", ".github/ISSUE", ".github/pull"))
+        if path.startswith(
+            ("README", "briefs/", "mkdocs", ".github/ISSUE", ".github/pull")
+        )
     ]
     assert len(read) == 8
     for path in read:  # but for keys and values
@@ -257,11 +325,23 @@ def test_a_site_in_german_begins_in_german(tmp_path: Path) -> None:
     ended = run(tmp_path, "check")
     assert (ended.returncode, ended.stderr) == (0, "")
     assert ended.stdout == "1 Dossier geprüft: 0 Fehler\n"
-    answers = ("--title", "Ein Damm", "--summary", "Ein Damm hält.", "--source", "Eine Zeitung")
+    answers = (
+        "--title",
+        "Ein Damm",
+        "--summary",
+        "Ein Damm hält.",
+        "--source",
+        "Eine Zeitung",
+    )
     ended = run(tmp_path, "new", *answers, "--date", "gestern")
     assert "--date: „gestern“ ist kein gültiges Datum: " in ended.stderr
-    assert "briefs/ein-damm.yml wurde als Entwurf angelegt." in run(tmp_path, "new", *answers).stdout
-    assert "## Der Titel des Dossiers.\n" in (tmp_path / "briefs/ein-damm.yml").read_text(encoding="utf-8")
+    assert (
+        "briefs/ein-damm.yml wurde als Entwurf angelegt."
+        in run(tmp_path, "new", *answers).stdout
+    )
+    assert "## Der Titel des Dossiers.\n" in (
+        tmp_path / "briefs/ein-damm.yml"
+    ).read_text(encoding="utf-8")
 
 
 def test_workflows_of_a_german_site_are_named_in_german() -> None:
@@ -272,10 +352,15 @@ def test_workflows_of_a_german_site_are_named_in_german() -> None:
     for path in workflows:
         changed = [
             (before, after)
-            for before, after in zip(english[path].splitlines(), german[path].splitlines(), strict=True)
+            for before, after in zip(
+                english[path].splitlines(), german[path].splitlines(), strict=True
+            )
             if before != after
         ]
-        assert all(re.match(" *(- )?name: [A-Z]|    workflows: ", before) for before, _ in changed)
+        assert all(
+            re.match(" *(- )?name: [A-Z]|    workflows: ", before)
+            for before, _ in changed
+        )
         assert re.findall("name: [A-Z].*", english[path]) == [
             before.strip(" -") for before, _ in changed if "name: " in before
         ]
@@ -293,13 +378,23 @@ def test_every_text_that_programs_of_a_site_say_is_in_german(tmp_path: Path) -> 
         subprocess.run(["bash", "-n", str(tmp_path / "script")], check=True)
     for path in (".ci/archived.py", ".ci/comment.py", ".ci/record.py"):
         compile(german[path], path, "exec")
-    assert yaml.safe_load(english[".gitlab-ci.yml"]).keys() == yaml.safe_load(german[".gitlab-ci.yml"]).keys()
+    assert (
+        yaml.safe_load(english[".gitlab-ci.yml"]).keys()
+        == yaml.safe_load(german[".gitlab-ci.yml"]).keys()
+    )
 
 
-def test_a_first_brief_is_not_published_before_all_its_texts_are_replaced(own_site: Path) -> None:
-    briefs = {path.name: path.read_text() for path in (own_site / "briefs").glob("*.yml")}
+def test_a_first_brief_is_not_published_before_all_its_texts_are_replaced(
+    own_site: Path,
+) -> None:
+    briefs = {
+        path.name: path.read_text() for path in (own_site / "briefs").glob("*.yml")
+    }
     published = briefs["first-brief.yml"].replace("status: draft", "status: published")
-    files = {"briefs/first-brief.yml": published, "briefs/topics.yml": briefs["topics.yml"]}
+    files = {
+        "briefs/first-brief.yml": published,
+        "briefs/topics.yml": briefs["topics.yml"],
+    }
     found = check(files).diagnostics
     assert {each.code.slug for each in found} == {"example-text"}
     lines = [files[each.path].splitlines()[each.span.start.line - 1] for each in found]
@@ -321,8 +416,13 @@ def test_what_is_installed_is_pinned(own_site: Path) -> None:
     hashed = f"    --hash=sha256:{sha256(wheel.read_bytes()).hexdigest()}\n"
     assert f"./vendor/{wheel.name} \\\n{hashed}" in pinned
     packages = re.findall(r"^\S.*", pinned, re.MULTILINE)
-    assert all(re.fullmatch(r"#.*|\./vendor/\S+ \\|[\w-]+==\S+( ; .*)? \\", line) for line in packages)
-    assert {"hatchling", "editables"}.isdisjoint(line.partition("==")[0] for line in packages)
+    assert all(
+        re.fullmatch(r"#.*|\./vendor/\S+ \\|[\w-]+==\S+( ; .*)? \\", line)
+        for line in packages
+    )
+    assert {"hatchling", "editables"}.isdisjoint(
+        line.partition("==")[0] for line in packages
+    )
 
 
 def test_what_make_does_works_without_it(first: Path, tmp_path: Path) -> None:
@@ -335,27 +435,40 @@ def test_what_make_does_works_without_it(first: Path, tmp_path: Path) -> None:
             file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
     git(site, "init", "-q")
     git(site, "add", "-A")
-    assert b"\r" not in subprocess.check_output(["git", "show", ":.ci/record"], cwd=site)
+    assert b"\r" not in subprocess.check_output(
+        ["git", "show", ":.ci/record"], cwd=site
+    )
     host = Host(site, tmp_path)
     environment = host.environment("site") | {"PATH": str(host.folder / "bin")}
-    (hook,) = yaml.safe_load((site / ".pre-commit-config.yaml").read_text())["repos"][0]["hooks"]
+    (hook,) = yaml.safe_load((site / ".pre-commit-config.yaml").read_text())["repos"][
+        0
+    ]["hooks"]
     python, program, *hooked = hook["entry"].split()
     assert python == hook["language"] == "python"
 
     def briefs(*arguments: str) -> str:
-        ended = tests.project.call(site, "python3", program, *arguments, environment=environment)
+        ended = tests.project.call(
+            site, "python3", program, *arguments, environment=environment
+        )
         assert ended.returncode == 0, ended.stdout + ended.stderr
         return ended.stdout
 
     assert briefs("setup") == ""
     installed = host.notes.read_text().splitlines()
-    assert installed[0] == "pip install --quiet --no-compile --requirement requirements.txt"
-    assert installed[1].startswith("pip download --quiet --no-deps --require-hashes --only-binary :all: ")
+    assert (
+        installed[0]
+        == "pip install --quiet --no-compile --requirement requirements.txt"
+    )
+    assert installed[1].startswith(
+        "pip download --quiet --no-deps --require-hashes --only-binary :all: "
+    )
     assert briefs(*hooked) == "1 brief checked: 0 errors\n"
     assert "0 dead links" in briefs("test")
     assert (site / "site/index.html").is_file()
     briefs("lock")
-    pip, uv = host.notes.read_text().splitlines()[2:]  # to install all of it once is enough
+    pip, uv = host.notes.read_text().splitlines()[
+        2:
+    ]  # to install all of it once is enough
     assert (pip, uv.split()[:3]) == ("pip install --quiet uv", ["uv", "pip", "compile"])
     assert "--generate-hashes" in uv
     assert uv.endswith("requirements.in --output-file requirements.txt")
@@ -386,8 +499,14 @@ def test_an_upgrade_is_a_patch(first: Path, own_site: Path, *, by_git: bool) -> 
     """It says what a newer version writes differently, and leaves alone what belongs to the site."""
     site = own_site
     ended = run(site, "upgrade")
-    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "Nothing would be different.\n")
-    wrote_before(site, {"requirements.in": "briefing-site==0.0.1", ".ci/record": None})  # no end of the line
+    assert (ended.returncode, ended.stdout, ended.stderr) == (
+        0,
+        "",
+        "Nothing would be different.\n",
+    )
+    wrote_before(
+        site, {"requirements.in": "briefing-site==0.0.1", ".ci/record": None}
+    )  # no end of the line
     (site / "README.md").write_text("Mine")
     before = snapshot(site)
     shown = run(site, "upgrade")
@@ -397,7 +516,13 @@ def test_an_upgrade_is_a_patch(first: Path, own_site: Path, *, by_git: bool) -> 
     )
     assert snapshot(site) == before
     if by_git:
-        subprocess.run(["git", "apply", "-"], cwd=site, input=shown.stdout, encoding="utf-8", check=True)
+        subprocess.run(
+            ["git", "apply", "-"],
+            cwd=site,
+            input=shown.stdout,
+            encoding="utf-8",
+            check=True,
+        )
         assert run(site, "upgrade", "--write").stderr == "Nothing would be different.\n"
     else:
         assert run(site, "upgrade", "--write").stdout == shown.stdout
@@ -425,8 +550,16 @@ def test_an_upgrade_replaces_the_program(own_site: Path) -> None:
     old = re.sub("-0[0-9a-f]+-", "-0earlier-", wheel.name)
     wheel.rename(wheel.with_name(old))
     paths = ("requirements.in", "requirements.txt")
-    wrote_before(own_site, {path: (own_site / path).read_text().replace(wheel.name, old) for path in paths})
-    for path, own in zip(paths, ("mine", "mine==1 \\\n    --hash=sha256:11"), strict=True):
+    wrote_before(
+        own_site,
+        {
+            path: (own_site / path).read_text().replace(wheel.name, old)
+            for path in paths
+        },
+    )
+    for path, own in zip(
+        paths, ("mine", "mine==1 \\\n    --hash=sha256:11"), strict=True
+    ):
         with (own_site / path).open("a") as file:
             file.write(f"{own}\n")
     assert run(own_site, "upgrade", "--write").returncode == 0
@@ -434,7 +567,9 @@ def test_an_upgrade_replaces_the_program(own_site: Path) -> None:
     required = (own_site / "requirements.in").read_text()
     assert f"./vendor/{wheel.name}[fonts,import]\n" in required
     assert required.endswith("mine\n")
-    assert (own_site / "requirements.txt").read_text() == f"{pinned}mine==1 \\\n    --hash=sha256:11\n"
+    assert (
+        own_site / "requirements.txt"
+    ).read_text() == f"{pinned}mine==1 \\\n    --hash=sha256:11\n"
     assert run(own_site, "upgrade", "--write", program=from_an_index).returncode == 0
     assert [*(own_site / "vendor").iterdir()] == []
     assert f"\n{PUBLISHED.required}\n" in (own_site / "requirements.in").read_text()
@@ -443,38 +578,60 @@ def test_an_upgrade_replaces_the_program(own_site: Path) -> None:
     assert (after.endswith("--hash=sha256:11\n"), "vendor" in after) == (True, False)
 
 
-def test_an_upgrade_keeps_what_the_publisher_changed(first: Path, own_site: Path) -> None:
+def test_an_upgrade_keeps_what_the_publisher_changed(
+    first: Path, own_site: Path
+) -> None:
     """Changed here and there, it is merged; changed at the same place, it is left, and said; deleted, it stays so."""
     paths = ("Makefile", ".gitlab-ci.yml", ".editorconfig", ".ci/comment")
-    old = {path: f"# an older line\n{without_first_line(first, path)}" for path in paths}
+    old = {
+        path: f"# an older line\n{without_first_line(first, path)}" for path in paths
+    }
     site = own_site
     wrote_before(site, {**old})
-    (site / "Makefile").write_text(f"{old['Makefile']}\nmine: ## My own target\n\techo mine\n")
-    (site / ".gitlab-ci.yml").write_text(old[".gitlab-ci.yml"].replace("an older line", "my line"))
-    (site / ".editorconfig").write_bytes(old[".editorconfig"].replace("\n", "\r\n").encode())
+    (site / "Makefile").write_text(
+        f"{old['Makefile']}\nmine: ## My own target\n\techo mine\n"
+    )
+    (site / ".gitlab-ci.yml").write_text(
+        old[".gitlab-ci.yml"].replace("an older line", "my line")
+    )
+    (site / ".editorconfig").write_bytes(
+        old[".editorconfig"].replace("\n", "\r\n").encode()
+    )
     (site / ".ci/comment").unlink()
     (site / ".vscode/settings.json").write_text("{}")  # the program has not changed it
     ended = run(site, "upgrade", "--write")
     assert ended.returncode == 0
-    expected = f"{(first / 'Makefile').read_text()}\nmine: ## My own target\n\techo mine\n"
+    expected = (
+        f"{(first / 'Makefile').read_text()}\nmine: ## My own target\n\techo mine\n"
+    )
     assert (site / "Makefile").read_text() == expected
     assert (site / ".gitlab-ci.yml").read_text().startswith("# my line\n")
     assert ".gitlab-ci.yml: you and the program changed the same lines" in ended.stderr
-    assert f"-# an older line\n+{(first / '.gitlab-ci.yml').read_text().splitlines()[0]}\n" in ended.stderr
+    assert (
+        f"-# an older line\n+{(first / '.gitlab-ci.yml').read_text().splitlines()[0]}\n"
+        in ended.stderr
+    )
     crlf = (first / ".editorconfig").read_text().replace("\n", "\r\n")
     assert (site / ".editorconfig").read_bytes() == crlf.encode()
     assert not (site / ".ci/comment").exists()
     assert (site / ".vscode/settings.json").read_text() == "{}"
-    assert run(site, "upgrade", "--write").stderr == "Nothing would be different.\n"  # it was said
+    assert (
+        run(site, "upgrade", "--write").stderr == "Nothing would be different.\n"
+    )  # it was said
     assert json.loads((site / RECORD).read_text())["version"] == version(DISTRIBUTION)
 
 
 def test_an_upgrade_follows_another() -> None:
     """What was merged before is merged again, with what the version before wrote."""
     versions = [
-        WrittenFiles("1", {"a": "one\n2\n3\n4\n5\nsix\n", "b": "b\n", "c": "c\n", "gone": "x\n"}),
+        WrittenFiles(
+            "1", {"a": "one\n2\n3\n4\n5\nsix\n", "b": "b\n", "c": "c\n", "gone": "x\n"}
+        ),
         WrittenFiles("2", {"a": "ONE\n2\n3\n4\n5\nsix\n", "b": "B\n", "c": "C\n"}),
-        WrittenFiles("3", {"a": "ONE!\n2\n3\n4\n5\nSIX\n", "b": "B!\n", "c": "C!\n", "new": "n\n"}),
+        WrittenFiles(
+            "3",
+            {"a": "ONE!\n2\n3\n4\n5\nSIX\n", "b": "B!\n", "c": "C!\n", "new": "n\n"},
+        ),
     ]
     files: dict[str, str | None] = {
         **versions[0].files, "a": "one\n2\n3\nmine\n5\nsix\n", "c": None, "gone": "mine\n"
@@ -482,11 +639,21 @@ def test_an_upgrade_follows_another() -> None:
     for before, each in itertools.pairwise(versions):
         now = {path: files.get(path) for path in {**files, **each.files}}
         found = list(upgrades.upgrade(before, now, each))
-        assert [change.path for change in found if change.reason] == ["gone"] * (each is versions[1])
+        assert [change.path for change in found if change.reason] == ["gone"] * (
+            each is versions[1]
+        )
         files |= {change.path: change.after for change in found if not change.reason}
-    merged = {"a": "ONE!\n2\n3\nmine\n5\nSIX\n", "b": "B!\n", "c": None, "gone": "mine\n", "new": "n\n"}
+    merged = {
+        "a": "ONE!\n2\n3\nmine\n5\nSIX\n",
+        "b": "B!\n",
+        "c": None,
+        "gone": "mine\n",
+        "new": "n\n",
+    }
     assert files == merged
-    skipped = upgrades.upgrade(versions[0], {**versions[0].files, "c": None, "new": None}, versions[2])
+    skipped = upgrades.upgrade(
+        versions[0], {**versions[0].files, "c": None, "new": None}, versions[2]
+    )
     assert {each.path: each.after for each in skipped if not each.reason} == {
         "a": versions[2].files["a"], "b": "B!\n", "new": "n\n"
     }  # fmt: skip
@@ -502,5 +669,7 @@ def test_git_of_windows_writes_links_as_texts(tmp_path: Path) -> None:
         "a/no": "../no",
     }.items():
         (tmp_path / path).write_text(text)
-    found = {path: distribution.content(tmp_path / "a" / path) for path in ("b/chain", "no")}
+    found = {
+        path: distribution.content(tmp_path / "a" / path) for path in ("b/chain", "no")
+    }
     assert found == {"b/chain": b"made of\nlines\n", "no": b"../no"}

@@ -13,7 +13,10 @@ FILES = FILES_OF["judgements"]
 
 
 def made(**changed: str) -> Files:
-    return Files(linked(FILES | {f"briefs/{name}.yml": text for name, text in changed.items()}), SITE)
+    return Files(
+        linked(FILES | {f"briefs/{name}.yml": text for name, text in changed.items()}),
+        SITE,
+    )
 
 
 def test_they_are_data() -> None:
@@ -24,9 +27,19 @@ def test_they_are_data() -> None:
     ]  # fmt: skip
     assert found[2]["text"] == "It flows [1]"
     assert found[2]["url"] == "https://briefs.example/briefs/river/#judgement--2"
-    rows = [*csv.DictReader(io.StringIO(files["api/v1/judgements.csv"].decode("utf-8-sig")))]
+    rows = [
+        *csv.DictReader(io.StringIO(files["api/v1/judgements.csv"].decode("utf-8-sig")))
+    ]
     assert [row["brief"] for row in rows] == [each["brief"] for each in found]
-    known = ("confidence", "likelihood", "as_of", "review_by", "topics", "sources", "basis")
+    known = (
+        "confidence",
+        "likelihood",
+        "as_of",
+        "review_by",
+        "topics",
+        "sources",
+        "basis",
+    )
     assert [rows[2][key] for key in known] == [
         "high", "likely", "2024-05-01", "2025-01-01", "water", "A paper; Another", "Seen.",
     ]  # fmt: skip
@@ -38,7 +51,13 @@ def test_a_judgement_with_another_confidence_is_news() -> None:
         return {each["id"]: each["title"] for each in feed["items"]}
 
     before = entries(made())
-    after = entries(made(river=FILES["briefs/river.yml"].replace("confidence: low", "confidence: moderate")))
+    after = entries(
+        made(
+            river=FILES["briefs/river.yml"].replace(
+                "confidence: low", "confidence: moderate"
+            )
+        )
+    )
     assert len(before) == len(after) == 4
     assert [after[id_] for id_ in after.keys() - before.keys()] == [
         "Moderate confidence · Unlikely: It may dry up"

@@ -26,7 +26,8 @@ def test_search_calendars_and_papers_are_as_cautious() -> None:
     assert "Disputed" in str(event["description"])
     words = readers.paper(made["briefs/bold/bold.pdf"])
     assert re.search(
-        r"They met Disputed They agreed \[1\]\.? ?\[1\] Disputed in “The cautious brief”", words
+        r"They met Disputed They agreed \[1\]\.? ?\[1\] Disputed in “The cautious brief”",
+        words,
     ), words
 
 
@@ -59,7 +60,8 @@ sources: {a: {title: Zoo}, b: {title: ant, publisher: P}}
         (1, "a-b"),
     ]
     assert [
-        (each.entry.title, [(use.slug, len(use.checks)) for use in each.uses]) for each in library.sources
+        (each.entry.title, [(use.slug, len(use.checks)) for use in each.uses])
+        for each in library.sources
     ] == [
         ("ant", [("a", 2), ("a-b", 2)]),
         ("Zoo", [("a", 1), ("a-b", 1)]),

@@ -34,7 +34,9 @@ TEXTS = (
 """A file for each of the explanations."""
 
 
-@pytest.mark.parametrize(("text", "explanation"), [*zip(TEXTS, libyaml.EXPLANATIONS.values(), strict=True)])
+@pytest.mark.parametrize(
+    ("text", "explanation"), [*zip(TEXTS, libyaml.EXPLANATIONS.values(), strict=True)]
+)
 @pytest.mark.parametrize("has_libyaml", [True, False])
 def test_the_table_has_the_words_of_both_parsers(
     text: str,
@@ -66,8 +68,13 @@ def cases() -> dict[str, Files]:
             parts.pop(name, None)
         found[file.stem] = contents(parts)
     for file in mistakes.FILES:
-        found[f"mistake: {file.stem}"] = contents({**mistakes.TOPICS, **mistakes.read(file).broken})
-    return found | {f"bytes: {name}": {"briefs/a.yml": content} for name, (content, _) in BYTES.items()}
+        found[f"mistake: {file.stem}"] = contents(
+            {**mistakes.TOPICS, **mistakes.read(file).broken}
+        )
+    return found | {
+        f"bytes: {name}": {"briefs/a.yml": content}
+        for name, (content, _) in BYTES.items()
+    }
 
 
 def contents(files: dict[str, str]) -> Files:
@@ -77,7 +84,9 @@ def contents(files: dict[str, str]) -> Files:
 def test_the_check_of_a_browser_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there is no libyaml; `test_program.py` asks a browser for some of these."""
     expected = {
-        name: pipeline.check([RawFile(*each) for each in files.items()], today=TODAY).diagnostics
+        name: pipeline.check(
+            [RawFile(*each) for each in files.items()], today=TODAY
+        ).diagnostics
         for name, files in cases().items()
     }
     monkeypatch.setattr(libyaml.events, "__kwdefaults__", {"has_libyaml": False})
@@ -86,12 +95,15 @@ def test_the_check_of_a_browser_says_the_same(monkeypatch: pytest.MonkeyPatch) -
     for name, files in cases().items():
         found = json.loads(session.check(files, TODAY.isoformat()))
         edits = [
-            [[*edit.span.start, *edit.span.end, edit.text] for edit in each.edits] for each in expected[name]
+            [[*edit.span.start, *edit.span.end, edit.text] for edit in each.edits]
+            for each in expected[name]
         ]
         assert [each.pop("edits") for each in found] == edits, name
         for each in found:
             del each["field"], each["excerpt"]
-        assert found == json.loads(REPORTERS["json"](expected[name]))["diagnostics"], name
+        assert found == json.loads(REPORTERS["json"](expected[name]))["diagnostics"], (
+            name
+        )
 
 
 def read(text: str, *, has_libyaml: bool) -> list[object]:
@@ -100,14 +112,27 @@ def read(text: str, *, has_libyaml: bool) -> list[object]:
     try:
         for event in libyaml.events(text, has_libyaml=has_libyaml):
             where = [
-                (mark.index, mark.line, mark.column) for mark in (event.start_mark, event.end_mark) if mark
+                (mark.index, mark.line, mark.column)
+                for mark in (event.start_mark, event.end_mark)
+                if mark
             ]
-            values = [getattr(event, name, None) or None for name in ("value", "tag", "anchor", "style")]
-            is_end = isinstance(event, yaml.CollectionEndEvent | yaml.DocumentEndEvent | yaml.StreamEndEvent)
+            values = [
+                getattr(event, name, None) or None
+                for name in ("value", "tag", "anchor", "style")
+            ]
+            is_end = isinstance(
+                event,
+                yaml.CollectionEndEvent | yaml.DocumentEndEvent | yaml.StreamEndEvent,
+            )
             found.append((type(event).__name__, values, None if is_end else where))
     except yaml.MarkedYAMLError as error:
-        known = libyaml.explanation(error)  # each parser has its own words for any other
-        return [known in libyaml.EXPLANATIONS.values() and known, libyaml.position(error)]
+        known = libyaml.explanation(
+            error
+        )  # each parser has its own words for any other
+        return [
+            known in libyaml.EXPLANATIONS.values() and known,
+            libyaml.position(error),
+        ]
     except yaml.reader.ReaderError:
         return []
     return found
@@ -116,7 +141,10 @@ def read(text: str, *, has_libyaml: bool) -> list[object]:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("a: one\ntwo\nb: three", 1),  # the line without a colon, and not the one below it
+        (
+            "a: one\ntwo\nb: three",
+            1,
+        ),  # the line without a colon, and not the one below it
         ("a: b\nc: 'one\nd: e", 1),  # where the quotation mark is
         ("a: b\nc: d: e", 1),
         ("]", 0),

@@ -24,7 +24,11 @@ def prose(text: str) -> str:
 
 
 def events(count: int) -> str:
-    return FIRST + "timeline:\n" + "".join(f"- {{date: 2020, title: e{number}}}\n" for number in range(count))
+    return (
+        FIRST
+        + "timeline:\n"
+        + "".join(f"- {{date: 2020, title: e{number}}}\n" for number in range(count))
+    )
 
 
 CASES: dict[str, tuple[int, Callable[[int], str], str]] = {
@@ -62,13 +66,19 @@ def test_marks_that_are_written_as_entities_are_left_out() -> None:
     assert file.record.open_questions[0].words == "a" + MARK * limits.MARKS
 
 
-@pytest.mark.parametrize("text", ["ཧྐྵྨླྺྼྻྂ", "Việt", "שָׁלוֹם", "สวัสดี", "e" + MARK * limits.MARKS, "上海" * 50])
+@pytest.mark.parametrize(
+    "text", ["ཧྐྵྨླྺྼྻྂ", "Việt", "שָׁלוֹם", "สวัสดี", "e" + MARK * limits.MARKS, "上海" * 50]
+)
 def test_marks_of_languages_are_taken(text: str) -> None:
     assert not pipeline.check(texts({"briefs/a.yml": prose(text)})).errors
 
 
-@pytest.mark.parametrize("text", ["[@paper] ", "- a\n  ", "*a* ", "[a](https://b.cd) ", "`a` ", "a\n\n  "])
-def test_values_and_parts_of_prose_are_counted_together(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["[@paper] ", "- a\n  ", "*a* ", "[a](https://b.cd) ", "`a` ", "a\n\n  "]
+)
+def test_values_and_parts_of_prose_are_counted_together(
+    monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
     monkeypatch.setattr(limits, "FILE", FileLimit(limits.FILE.size, 100))
     few, many = (
         f"{FIRST}background: |\n  {text * 40}\n  [@paper]\nopen_questions: ['', {'x, ' * number}]\n"
@@ -76,14 +86,21 @@ def test_values_and_parts_of_prose_are_counted_together(monkeypatch: pytest.Monk
     )
     assert not pipeline.check(texts({"briefs/a.yml": few.replace("'', ", "")})).errors
     (error,) = pipeline.check(texts({"briefs/a.yml": many.replace("'', ", "")})).errors
-    assert (error.code.slug, error.message.split(" values")[0]) == ("too-large", "the file has more than 100")
+    assert (error.code.slug, error.message.split(" values")[0]) == (
+        "too-large",
+        "the file has more than 100",
+    )
 
 
 def test_values_are_counted_while_they_are_read() -> None:
     """The tree is not finished first."""
-    _, errors = composer.compose("briefs/a.yml", b"[[], [], []]", limit=FileLimit(100, 4))
+    _, errors = composer.compose(
+        "briefs/a.yml", b"[[], [], []]", limit=FileLimit(100, 4)
+    )
     assert errors == []
-    document, (error,) = composer.compose("briefs/a.yml", b"[[], [], []]", limit=FileLimit(100, 3))
+    document, (error,) = composer.compose(
+        "briefs/a.yml", b"[[], [], []]", limit=FileLimit(100, 3)
+    )
     assert (document.root, error.code.slug) == (None, "too-large")
 
 
@@ -100,13 +117,18 @@ def test_records_that_say_nothing_right(tmp_path: Path, entry: str) -> None:
     least = run(make(tmp_path / "empty", {}), "check").kilobytes
     each = f"{{{entry}}}"
     number = min(
-        limits.VERIFICATION.values // (1 + entry.count(":")), limits.VERIFICATION.size // (len(each) + 10)
+        limits.VERIFICATION.values // (1 + entry.count(":")),
+        limits.VERIFICATION.size // (len(each) + 10),
     )
     records = "".join(
         f"b{start}:\n" + "".join(f"  q{place}: {each}\n" for place in range(990))
         for start in range(number // 991)
     )
-    result = run(make(tmp_path / "full", {f"briefs/{VERIFICATION}": records}), "check", program=IN_A_MINUTE)
+    result = run(
+        make(tmp_path / "full", {f"briefs/{VERIFICATION}": records}),
+        "check",
+        program=IN_A_MINUTE,
+    )
     assert result.returncode == 1
     assert "the limit is" not in result.stdout
     assert result.kilobytes - least < 240 * 1024
@@ -119,7 +141,8 @@ def test_the_same_event_in_many_briefs(monkeypatch: pytest.MonkeyPatch) -> None:
     def briefs(number: int) -> dict[str, str]:
         same = {0: "", 1: ", same_as: b0#one", 2: ", same_as: b1#one"}
         return {
-            f"briefs/b{each}.yml": FIRST + event.replace("SAME", same.get(each, same[1]))
+            f"briefs/b{each}.yml": FIRST
+            + event.replace("SAME", same.get(each, same[1]))
             for each in range(number)
         }
 
@@ -130,9 +153,14 @@ def test_the_same_event_in_many_briefs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_all_limits_are_documented() -> None:
     """With their numbers, in the table of SECURITY.md."""
-    table = (ROOT / "SECURITY.md").read_text(encoding="utf-8").partition("**Hang or exhaust")[2]
+    table = (
+        (ROOT / "SECURITY.md")
+        .read_text(encoding="utf-8")
+        .partition("**Hang or exhaust")[2]
+    )
     numbers = {
-        int(each.replace(",", "")) for each in re.findall(r"\d[\d,]*", table.partition("\n\n`tests")[0])
+        int(each.replace(",", ""))
+        for each in re.findall(r"\d[\d,]*", table.partition("\n\n`tests")[0])
     }
     for name, limit in vars(limits).items():
         if name.isupper() and not isinstance(limit, FileLimit):

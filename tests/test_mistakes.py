@@ -29,14 +29,21 @@ def check(files: dict[str, str]) -> tuple[Diagnostic, ...]:
 def test_mistake(file: Path) -> None:
     case = mistakes.read(file)
     found = check(case.broken)
-    assert [f"{each.path}:{each.span.start.line} {each.severity}[{each.code.slug}]" for each in found] == [
-        place for place, _ in case.expected
-    ]
+    assert [
+        f"{each.path}:{each.span.start.line} {each.severity}[{each.code.slug}]"
+        for each in found
+    ] == [place for place, _ in case.expected]
     for each, (_, words) in zip(found, case.expected, strict=True):
         assert [line for line in words if line not in f"{each.help}."] == [], each.help
     assert any(words for _, words in case.expected)
     assert (
-        unmarked(found, "\n".join([TOPICS["briefs/topics.yml"], *case.broken, *case.broken.values()])) == []
+        unmarked(
+            found,
+            "\n".join(
+                [TOPICS["briefs/topics.yml"], *case.broken, *case.broken.values()]
+            ),
+        )
+        == []
     )
     assert check(case.fixed) == ()
     followed = follow(case.broken, found)
@@ -45,7 +52,9 @@ def test_mistake(file: Path) -> None:
         assert case.broken != case.fixed
     else:
         assert not case.note
-        assert followed == case.fixed or (check(followed) == () and data(followed) == data(case.fixed))
+        assert followed == case.fixed or (
+            check(followed) == () and data(followed) == data(case.fixed)
+        )
 
 
 def data(files: dict[str, str]) -> dict[str, object]:
@@ -64,8 +73,12 @@ def test_following_the_help_fixes_what_needs_no_new_fact() -> None:
                 continue
             notes.append(note)
             by_rule = is_fixed(files, each, "", found_in)
-            assert by_rule != bool(note), f"{file.stem}: {shown(each)} {note}: {each.help}"
-            assert not note.startswith("by hand") or is_fixed(files, each, note, found_in), each
+            assert by_rule != bool(note), (
+                f"{file.stem}: {shown(each)} {note}: {each.help}"
+            )
+            assert not note.startswith("by hand") or is_fixed(
+                files, each, note, found_in
+            ), each
     counted = Counter(note.partition(" ")[0] for note in notes)
     followed, unclear = counted[""] + counted["by"], counted["unclear"]
     assert counted.total() == len(notes) >= 400
@@ -81,7 +94,9 @@ def test_following_the_help_fixes_what_needs_no_new_fact() -> None:
         ("a: {saw: {R}, heard: {R}}\n", "a: {heard: {R}}\n", "delete the record of 'saw' under 'a' in R"),
     ],
 )  # fmt: skip
-def test_what_to_delete_of_a_quote_that_changed(before: str, after: str, words: str) -> None:
+def test_what_to_delete_of_a_quote_that_changed(
+    before: str, after: str, words: str
+) -> None:
     """The help names the lines, because a program writes the record, not a person."""
     brief = sections(CASES / "diagnostics" / "quote-changed.txt")["briefs/a.yml"]
     quote = brief[brief.index("  - text") : brief.index("sources:")]
@@ -95,6 +110,7 @@ def test_what_to_delete_of_a_quote_that_changed(before: str, after: str, words: 
     assert "`make diff`" in diagnostic.help
     followed = check({**files, record: after.replace("R", state)} if after else files)
     assert not any(
-        each.path == record or (each.path, each.span) == (diagnostic.path, diagnostic.span)
+        each.path == record
+        or (each.path, each.span) == (diagnostic.path, diagnostic.span)
         for each in followed
     )

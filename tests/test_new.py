@@ -14,11 +14,29 @@ from tests.project import make, run, snapshot
 TOPICS = {
     "briefs/topics.yml": "energy: {title: Energy, summary: Oil.}\nwater: {title: Water, summary: Rivers.}\n"
 }
-ANSWERS = ("--title", "The bridge", "--summary", "It reopened.", "--source", "Town Gazette")
+ANSWERS = (
+    "--title",
+    "The bridge",
+    "--summary",
+    "It reopened.",
+    "--source",
+    "Town Gazette",
+)
 
 AWKWARD = (
-    *("no", "Russia: and China", "1984", "2024-05-14", "?!", "- a # comment 'and' \"quotes\""),
-    *("{braces} [brackets] & *stars* !bangs | > % @ `", "上海 «кавычки» Zürich 🌍", "word " * 50),
+    *(
+        "no",
+        "Russia: and China",
+        "1984",
+        "2024-05-14",
+        "?!",
+        "- a # comment 'and' \"quotes\"",
+    ),
+    *(
+        "{braces} [brackets] & *stars* !bangs | > % @ `",
+        "上海 «кавычки» Zürich 🌍",
+        "word " * 50,
+    ),
 )
 
 
@@ -33,7 +51,9 @@ def test_it_explains_every_field_in_the_words_of_the_format(project: Path) -> No
     explained = " ".join(text.replace("#", " ").split())
     for member in members(Brief):
         if Mark.LATER not in member.marks:
-            assert " ".join((member.field.description or "").split()) in explained, member.key
+            assert " ".join((member.field.description or "").split()) in explained, (
+                member.key
+            )
             assert re.search(rf"^(?:# )?{member.key}:", text, re.MULTILINE), member.key
 
 
@@ -41,7 +61,12 @@ def test_all_its_examples_can_be_used(project: Path) -> None:
     """The file passes the check after the # of examples, and the space after it, is deleted."""
     run(project, "new", *ANSWERS)
     file = project / "briefs/the-bridge.yml"
-    text = re.sub(r"^( *)# (?!yaml-language)", r"\1", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    text = re.sub(
+        r"^( *)# (?!yaml-language)",
+        r"\1",
+        file.read_text(encoding="utf-8"),
+        flags=re.MULTILINE,
+    )
     assert text.count("\n- ") + text.count("\n  - ") >= 6
     file.write_text(text, encoding="utf-8")
     assert run(project, "check").stdout == "1 brief checked: 0 errors\n"
@@ -52,19 +77,48 @@ def test_all_its_examples_can_be_used(project: Path) -> None:
             RawFile("briefs/a.yml", published),
         ]
     )
-    lines = {each.span.start.line for each in found.diagnostics if each.code.slug == "example-text"}
-    starts = [(number, line) for number, line in enumerate(text.split("\n"), 1) if re.match(r"\w+:", line)]
+    lines = {
+        each.span.start.line
+        for each in found.diagnostics
+        if each.code.slug == "example-text"
+    }
+    starts = [
+        (number, line)
+        for number, line in enumerate(text.split("\n"), 1)
+        if re.match(r"\w+:", line)
+    ]
     silent = [
         line.partition(":")[0]
-        for (number, line), (end, _) in zip(starts, [*starts[1:], (len(text), "")], strict=True)
+        for (number, line), (end, _) in zip(
+            starts, [*starts[1:], (len(text), "")], strict=True
+        )
         if not lines.intersection(range(number, end))
     ]
-    assert silent == ["title", "summary", "date", "as_of", "status", "topics", "relations"]
+    assert silent == [
+        "title",
+        "summary",
+        "date",
+        "as_of",
+        "status",
+        "topics",
+        "relations",
+    ]
 
 
 @pytest.mark.parametrize("words", AWKWARD)
 def test_awkward_answers_stay_what_they_are(project: Path, words: str) -> None:
-    run(project, "new", "--title", words, "--summary", words, "--source", words, "--name", "new-one")
+    run(
+        project,
+        "new",
+        "--title",
+        words,
+        "--summary",
+        words,
+        "--source",
+        words,
+        "--name",
+        "new-one",
+    )
     file = project / "briefs/new-one.yml"
     checked = pipeline.check([RawFile("briefs/new-one.yml", file.read_bytes())])
     assert checked.diagnostics == ()

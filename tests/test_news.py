@@ -62,8 +62,13 @@ def test_feeds_have_publications_and_major_updates_once() -> None:
     """A brief that says that it was updated on the day of its publication was published."""
     files = made()
     corrected = ("2020-05-03", "Corrected: The dam")
-    assert titles(files.text("feeds/all.atom")) == titles(files.text("feeds/briefs/dam.atom"))
-    assert titles(files.text("feeds/all.atom")) == [corrected, ("2020-05-01", "The dam")]
+    assert titles(files.text("feeds/all.atom")) == titles(
+        files.text("feeds/briefs/dam.atom")
+    )
+    assert titles(files.text("feeds/all.atom")) == [
+        corrected,
+        ("2020-05-01", "The dam"),
+    ]
     assert titles(files.text("feeds/new.atom")) == [corrected]
 
 
@@ -76,8 +81,14 @@ def test_no_update_is_older_than_the_version_before_it() -> None:
 
 def test_without_git_the_date_of_the_brief_counts() -> None:
     """An update on the day of the publication is no news."""
-    for day, news in (("2020-05-01", [("2020-05-01", "Updated: A dam")]), ("2019-05-01", [])):
-        files = exported({"briefs/dam.yml": BRIEF.replace("updated: 2020-05-01", f"updated: {day}")}, Site())
+    for day, news in (
+        ("2020-05-01", [("2020-05-01", "Updated: A dam")]),
+        ("2019-05-01", []),
+    ):
+        files = exported(
+            {"briefs/dam.yml": BRIEF.replace("updated: 2020-05-01", f"updated: {day}")},
+            Site(),
+        )
         assert titles(files.text("feeds/all.atom")) == [*news, ("2019-05-01", "A dam")]
 
 
@@ -85,7 +96,9 @@ def test_a_note_stands_with_its_source() -> None:
     """And does not count as a correction of the brief."""
     page = made().text("briefs/dam.md")
     assert "This brief has [1 correction](#corrections)." in page
-    sources, _, corrections = page.partition("## Sources { #sources }")[2].partition("## Corrections")
+    sources, _, corrections = page.partition("## Sources { #sources }")[2].partition(
+        "## Corrections"
+    )
     assert "The paper has it wrong." in sources
     assert "The paper has it wrong." not in corrections.partition("## ")[0]
 
@@ -102,7 +115,10 @@ def test_a_long_list_is_divided(monkeypatch: pytest.MonkeyPatch) -> None:
     }
     assert parts == {"new.md": 1, "new/1.md": 2, "new/2.md": 2}
     assert "[Part 1](new/1.md)" in files.text("new.md")
-    assert "The newest 1 of 4 changes are on this page; all of them are here:" in files.text("new.md")
+    assert (
+        "The newest 1 of 4 changes are on this page; all of them are here:"
+        in files.text("new.md")
+    )
 
 
 def test_what_is_new_since_the_last_visit_is_marked(page: Page) -> None:
@@ -118,11 +134,15 @@ def test_what_is_new_since_the_last_visit_is_marked(page: Page) -> None:
     later = page.context.new_page()
     for _ in range(2):  # the marks stay until the tab is closed
         later.goto("new/")
-        expect(later.locator("[data-since]")).to_have_text("1 change since your last visit, marked below.")
+        expect(later.locator("[data-since]")).to_have_text(
+            "1 change since your last visit, marked below."
+        )
         expect(later.locator(".badge--new")).to_have_count(1)
     last = page.context.new_page()
     last.goto("new/")
-    expect(last.locator("[data-since]")).to_have_text("Nothing has changed since your last visit.")
+    expect(last.locator("[data-since]")).to_have_text(
+        "Nothing has changed since your last visit."
+    )
 
 
 def test_the_last_days_are_those_of_the_reader(new_page: Page) -> None:
@@ -135,7 +155,8 @@ def test_the_last_days_are_those_of_the_reader(new_page: Page) -> None:
     shown = days.filter(visible=True)
     for later, number in ((6, 1), (7, 0)):
         page.clock.set_fixed_time(
-            datetime.datetime.combine(day, datetime.time(12)) + datetime.timedelta(later)
+            datetime.datetime.combine(day, datetime.time(12))
+            + datetime.timedelta(later)
         )
         page.goto("new/?days=7")
         expect(shown).to_have_count(number)

@@ -29,7 +29,9 @@ def pages(files: dict[str, str]) -> dict[str, bytes]:
     }
 
 
-def test_compiled_templates_are_kept_as_modules_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_compiled_templates_are_kept_as_modules_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
     folder = Path(cache_from_source(page.__file__)).parent
     folder.mkdir(parents=True)
@@ -42,9 +44,14 @@ def test_compiled_templates_are_kept_as_modules_are(tmp_path: Path, monkeypatch:
 def test_each_brief_is_once_on_the_home_page() -> None:
     """The newest first, then those with the most links to others, and the rest by date, also if they overlap."""
     brief = "title: Brief {0}\nsummary: S\ndate: 2020-01-{0}\nsee_also: [{1}]\nsources: {{s: {{title: T}}}}\n"
-    others = {number: [number - 1] for number in range(11, 25)} | {24: range(11, 20), 15: range(16, 22)}
+    others = {number: [number - 1] for number in range(11, 25)} | {
+        24: range(11, 20),
+        15: range(16, 22),
+    }
     files = {
-        f"briefs/b{number}.yml": brief.format(number, ", ".join(f"b{each}" for each in also))
+        f"briefs/b{number}.yml": brief.format(
+            number, ", ".join(f"b{each}" for each in also)
+        )
         for number, also in ({10: [11]} | others).items()
     }
     home = pages(files)[addresses.HOME].decode()
@@ -57,7 +64,9 @@ def test_sources_have_the_numbers_that_citations_name() -> None:
     """Also those after the first, which are folded on a phone and so are another list."""
     ids = [f"s{number}" for number in range(1, 31)]
     sources = "".join(f"  {id_}: {{title: {id_}}}\n" for id_ in ids)
-    judgement = f"key_judgements: [{{text: T, confidence: low, sources: [{', '.join(ids)}]}}]\n"
+    judgement = (
+        f"key_judgements: [{{text: T, confidence: low, sources: [{', '.join(ids)}]}}]\n"
+    )
     text = f"title: T\nsummary: S\ndate: 2020-01-01\n{judgement}sources:\n{sources}"
     options = dict(extensions())
     page: Any = html.fromstring(
@@ -67,7 +76,10 @@ def test_sources_have_the_numbers_that_citations_name() -> None:
             extension_configs={name: dict(of) for name, of in options.items()},
         )
     )
-    cited = {each.get("href"): each.text for each in page.xpath("//a[starts-with(@href, '#source--')]")}
+    cited = {
+        each.get("href"): each.text
+        for each in page.xpath("//a[starts-with(@href, '#source--')]")
+    }
     shown = {
         f"#{entry.find('span').get('id')}": f"[{number}]"
         for listed in page.xpath("//*[@class='sources']/ol")
@@ -79,7 +91,10 @@ def test_sources_have_the_numbers_that_citations_name() -> None:
 
 @pytest.mark.parametrize("case", GOLDEN, ids=lambda case: case.name)
 def test_golden(case: Path, request: pytest.FixtureRequest) -> None:
-    files = {f"briefs/{path}": text.decode() for path, text in snapshot(case / "briefs").items()}
+    files = {
+        f"briefs/{path}": text.decode()
+        for path, text in snapshot(case / "briefs").items()
+    }
     made, expected = pages(files), case / "expected"
     if request.config.getoption("--renew"):
         shutil.rmtree(expected, ignore_errors=True)

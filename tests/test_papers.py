@@ -42,7 +42,11 @@ def text(reader: PdfReader) -> str:
 def links(reader: PdfReader) -> list[Any]:
     pages: list[Any] = list(reader.pages)
     annotations = chain.from_iterable(page.get("/Annots") or () for page in pages)
-    return [each.get_object() for each in annotations if each.get_object()["/Subtype"] == "/Link"]
+    return [
+        each.get_object()
+        for each in annotations
+        if each.get_object()["/Subtype"] == "/Link"
+    ]
 
 
 def test_a_page_fits_on_a4_and_on_us_letter(files: Files) -> None:
@@ -78,9 +82,23 @@ def test_a_paper_is_tagged(files: Files) -> None:
         node = pending.pop()
         kinds.add(node.get("/S"))
         children = node.get("/K", [])
-        found = [each.get_object() for each in (children if isinstance(children, list) else [children])]
+        found = [
+            each.get_object()
+            for each in (children if isinstance(children, list) else [children])
+        ]
         pending.extend(each for each in found if isinstance(each, DictionaryObject))
-    assert {"/H1", "/H2", "/P", "/Table", "/TH", "/TD", "/L", "/LI", "/Link", "/BlockQuote"} <= kinds
+    assert {
+        "/H1",
+        "/H2",
+        "/P",
+        "/Table",
+        "/TH",
+        "/TD",
+        "/L",
+        "/LI",
+        "/Link",
+        "/BlockQuote",
+    } <= kinds
     assert b"pdfuaid:part" in catalogue["/Metadata"].get_data()
 
 
@@ -99,18 +117,34 @@ def test_a_paper_says_what_the_brief_says(files: Files) -> None:
 def test_links_work(files: Files) -> None:
     """To the sources and the page on the web, and from each number to its source."""
     found = links(paper(files))
-    addresses = {each["/A"]["/URI"] for each in found if "/A" in each and "/URI" in each["/A"]}
-    assert addresses == {"https://briefs.example/sub/briefs/odd/", odd.SOURCE, "https://example.org/?a=1&b=2"}
-    assert [each for each in found if "/Dest" in each or each.get("/A", {}).get("/S") == "/GoTo"]
+    addresses = {
+        each["/A"]["/URI"] for each in found if "/A" in each and "/URI" in each["/A"]
+    }
+    assert addresses == {
+        "https://briefs.example/sub/briefs/odd/",
+        odd.SOURCE,
+        "https://example.org/?a=1&b=2",
+    }
+    assert [
+        each
+        for each in found
+        if "/Dest" in each or each.get("/A", {}).get("/S") == "/GoTo"
+    ]
 
 
 @pytest.mark.parametrize(
-    "address", ["", ", url: 'https://example.org/ü?a=b:c'"], ids=["on paper", "on the web"]
+    "address",
+    ["", ", url: 'https://example.org/ü?a=b:c'"],
+    ids=["on paper", "on the web"],
 )
 def test_a_number_leads_to_its_source(address: str) -> None:
     brief = FIRST.replace("title: A paper", f"title: What it is called{address}")
     background = "A background of many lines. " * 500
-    made = exported({"briefs/a.yml": f"{brief}background: '{background} [@paper]'\n"}, odd.SITE, papers=True)
+    made = exported(
+        {"briefs/a.yml": f"{brief}background: '{background} [@paper]'\n"},
+        odd.SITE,
+        papers=True,
+    )
     reader = PdfReader(io.BytesIO(made["briefs/a/a.pdf"]))
     (number,) = [each for each in links(reader) if "/Dest" in each]
     page, _, _, top, _ = number["/Dest"]
@@ -120,10 +154,14 @@ def test_a_number_leads_to_its_source(address: str) -> None:
         if "What it is called" in words:
             heights.append(place[5])
 
-    (target,) = [each for each in reader.pages if each.get_object() == page.get_object()]
+    (target,) = [
+        each for each in reader.pages if each.get_object() == page.get_object()
+    ]
     target.extract_text(visitor_text=find)
     assert 10 < top - heights[0] < 25
-    assert number["/Contents"] == ("Source 1" if address else f"page {len(reader.pages)}")
+    assert number["/Contents"] == (
+        "Source 1" if address else f"page {len(reader.pages)}"
+    )
 
 
 def test_a_letter_that_no_font_has_stops_nothing() -> None:
@@ -170,7 +208,9 @@ def test_the_same_brief_makes_the_same_bytes() -> None:
 
 
 @pytest.mark.parametrize(
-    "characters", ["𝔸", "𓀀", "𝄞" * 59 + "ก", "x"], ids=["letters", "pictures", "mixed", "one byte"]
+    "characters",
+    ["𝔸", "𓀀", "𝄞" * 59 + "ก", "x"],
+    ids=["letters", "pictures", "mixed", "one byte"],
 )
 def test_a_word_as_long_as_prose_may_be(characters: str) -> None:
     """No page has room for it on one line."""
@@ -181,11 +221,21 @@ def test_a_word_as_long_as_prose_may_be(characters: str) -> None:
 
 
 def test_a_row_of_a_table_is_on_one_page() -> None:
-    rows = "".join(f"  - {{date: 2020-05-01, text: Begun {n} {'a word ' * 60}ended.}}\n" for n in range(40))
-    made = exported({"briefs/a.yml": f"{FIRST}corrections:\n{rows}"}, Site(), papers=True)
-    pages = [page.extract_text() for page in PdfReader(io.BytesIO(made["briefs/a/a.pdf"])).pages]
+    rows = "".join(
+        f"  - {{date: 2020-05-01, text: Begun {n} {'a word ' * 60}ended.}}\n"
+        for n in range(40)
+    )
+    made = exported(
+        {"briefs/a.yml": f"{FIRST}corrections:\n{rows}"}, Site(), papers=True
+    )
+    pages = [
+        page.extract_text()
+        for page in PdfReader(io.BytesIO(made["briefs/a/a.pdf"])).pages
+    ]
     assert len(pages) > 2
-    assert [each.count("Begun") for each in pages] == [each.count("ended") for each in pages]
+    assert [each.count("Begun") for each in pages] == [
+        each.count("ended") for each in pages
+    ]
 
 
 def test_a_paper_shows_how_sure_it_is_and_how_to_cite_it() -> None:
@@ -195,7 +245,11 @@ def test_a_paper_shows_how_sure_it_is_and_how_to_cite_it() -> None:
         "timeline: [{date: 2020-03, title: Rain, status: disputed, note: 'Was it?', sources: [b]}]\n"
         "sources: {b: {title: B}}\n"
     )
-    made = Files(lived(brief, {"3": {}}, {"4": {"summary": "The dam."}}), Site("The site"), slow=True)
+    made = Files(
+        lived(brief, {"3": {}}, {"4": {"summary": "The dam."}}),
+        Site("The site"),
+        slow=True,
+    )
     said = text(PdfReader(io.BytesIO(made["briefs/dam/dam.pdf"])))
     for words in (
         "disputed in part",
@@ -212,7 +266,11 @@ def test_a_card_leaves_out_nothing_that_quotes_were_compared_with() -> None:
     facts = [words for _, words in quote_checks.counts(get_args(CheckName), DEFAULT)]
     library, site = linked({}), Site("The site")
     made = {
-        next(card.card(library, site, card.Card("card.png", "A dam", (), tuple(facts[:number])))).content
+        next(
+            card.card(
+                library, site, card.Card("card.png", "A dam", (), tuple(facts[:number]))
+            )
+        ).content
         for number in range(1, len(facts) + 1)
     }
     assert len(made) == len(facts) == 12

@@ -35,11 +35,17 @@ def library() -> Library:
 @pytest.fixture(scope="module")
 def made(library: Library) -> dict[str, str]:
     made = Files(library, SiteSettings(settings=Settings(exports=("data",))))
-    return {path: content.decode() for path, content in made.items() if path.endswith(".md")}
+    return {
+        path: content.decode() for path, content in made.items() if path.endswith(".md")
+    }
 
 
 def test_no_page_that_lists_is_large(made: dict[str, str]) -> None:
-    lists = {path: len(text.encode()) for path, text in made.items() if not path.startswith("briefs/long")}
+    lists = {
+        path: len(text.encode())
+        for path, text in made.items()
+        if not path.startswith("briefs/long")
+    }
     assert {path: size for path, size in lists.items() if size > LARGEST} == {}
 
 
@@ -52,12 +58,16 @@ def test_no_page_that_lists_is_large(made: dict[str, str]) -> None:
         ("sources", r"\[Report (\d-\d+)[ \]]", 640),
     ],
 )
-def test_everything_is_in_one_part(made: dict[str, str], folder: str, pattern: str, number: int) -> None:
+def test_everything_is_in_one_part(
+    made: dict[str, str], folder: str, pattern: str, number: int
+) -> None:
     overview = made[f"{folder}.md"]
     newest = {"timeline": 30, "quotes": 20}.get(folder, 0)
     parts = {path: text for path, text in made.items() if path.startswith(f"{folder}/")}
     assert len(re.findall(pattern, overview)) == newest
-    found = Counter(each for text in parts.values() for each in re.findall(pattern, text))
+    found = Counter(
+        each for text in parts.values() for each in re.findall(pattern, text)
+    )
     assert len(found) == number
     assert set(found.values()) == {1}
     for path, text in parts.items():
@@ -67,16 +77,29 @@ def test_everything_is_in_one_part(made: dict[str, str], folder: str, pattern: s
 
 def test_parts_are_named_by_what_readers_look_for(made: dict[str, str]) -> None:
     assert {
-        path for path in made if path.startswith(("timeline/", "judgements/", "quotes/", "sources/"))
+        path
+        for path in made
+        if path.startswith(("timeline/", "judgements/", "quotes/", "sources/"))
     } == {
         *("judgements/high.md", "judgements/low.md"),
-        *("timeline/2010.md", "timeline/2011.md", *(f"timeline/2010-0{month}.md" for month in range(1, 7))),
+        *(
+            "timeline/2010.md",
+            "timeline/2011.md",
+            *(f"timeline/2010-0{month}.md" for month in range(1, 7)),
+        ),
         *(f"quotes/2010-0{month}.md" for month in range(1, 7)),
-        *("sources/0-9.md", "sources/a.md", "sources/k.md", "sources/x.md", "sources/other.md"),
+        *(
+            "sources/0-9.md",
+            "sources/a.md",
+            "sources/k.md",
+            "sources/x.md",
+            "sources/other.md",
+        ),
     }
     assert "# Timeline February 2010\n" in made["timeline/2010-02.md"]
     assert (
-        "Before: [January 2010](2010-01.md) · Next: [March 2010](2010-03.md)" in made["timeline/2010-02.md"]
+        "Before: [January 2010](2010-01.md) · Next: [March 2010](2010-03.md)"
+        in made["timeline/2010-02.md"]
     )
 
 
@@ -87,7 +110,10 @@ def test_events_of_one_year_have_no_chart(made: dict[str, str]) -> None:
 
 def test_an_anchor_on_the_whole_list_leads_to_the_part(made: dict[str, str]) -> None:
     """Not only a page of the site leads there, but also what readers have cited."""
-    assert '<span id="year--2010"></span>[January 2010](timeline/2010-01.md) · [Feb' in made["timeline.md"]
+    assert (
+        '<span id="year--2010"></span>[January 2010](timeline/2010-01.md) · [Feb'
+        in made["timeline.md"]
+    )
 
 
 def test_a_publisher_leads_to_its_sources(made: dict[str, str]) -> None:
@@ -99,7 +125,11 @@ def test_a_publisher_of_several_parts_leads_to_the_first(
     monkeypatch: pytest.MonkeyPatch, library: Library
 ) -> None:
     monkeypatch.setattr(sources, "LONGEST", 50)
-    (overview,) = (task for task in sources.tasks(library, SiteSettings()) if task.name == "sources.md")
+    (overview,) = (
+        task
+        for task in sources.tasks(library, SiteSettings())
+        if task.name == "sources.md"
+    )
     (made,) = overview.make(library, SiteSettings(), *overview.arguments)
     assert "- [Казинформ](sources/k-3.md#publisher--kazinform)" in made.content.decode()
 
@@ -115,19 +145,42 @@ def test_menus_leave_something_to_choose() -> None:
     library = linked({"briefs/a.yml": brief})
     page = Files(library, SiteSettings())["sources.md"].decode()
     (form,) = re.findall("<form.*</form>", page)
-    assert re.findall(r"<select name=\"(\w+)\"", form) == ["kind", "language", "archived"]
-    assert re.findall(r">([^<]+ \(\d+\))<", form) == [
-        *("News agency (5)", "Not stated (7)", "English (8)", "German (4)", "No (11)", "Yes (1)")
+    assert re.findall(r"<select name=\"(\w+)\"", form) == [
+        "kind",
+        "language",
+        "archived",
     ]
-    assert page.count('data-publisher="a-b" data-kind="unknown" data-language="en" data-archived="no"') == 4
+    assert re.findall(r">([^<]+ \(\d+\))<", form) == [
+        *(
+            "News agency (5)",
+            "Not stated (7)",
+            "English (8)",
+            "German (4)",
+            "No (11)",
+            "Yes (1)",
+        )
+    ]
+    assert (
+        page.count(
+            'data-publisher="a-b" data-kind="unknown" data-language="en" data-archived="no"'
+        )
+        == 4
+    )
 
 
 def test_briefs_are_filtered_by_whether_facts_are_disputed() -> None:
     brief = "title: T\nsummary: S\ndate: 2020-01-01\nsources: {a: {title: T, url: https://a.example}}\n"
-    disputed = "timeline: [{date: 2020, title: E, status: disputed, note: N, sources: [a]}]\n"
-    files = {f"briefs/b{number}.yml": brief for number in range(10)} | {"briefs/c.yml": brief + disputed}
+    disputed = (
+        "timeline: [{date: 2020, title: E, status: disputed, note: N, sources: [a]}]\n"
+    )
+    files = {f"briefs/b{number}.yml": brief for number in range(10)} | {
+        "briefs/c.yml": brief + disputed
+    }
     page = Files(linked(files), SiteSettings())["briefs/index.md"].decode()
-    assert '<option value="published">Published (11)</option><option value="disputed">Disputed (1)' in page
+    assert (
+        '<option value="published">Published (11)</option><option value="disputed">Disputed (1)'
+        in page
+    )
     assert page.count('data-status="published disputed"') == 1
 
 
@@ -142,13 +195,15 @@ def test_an_actor_of_many_briefs_leads_to_the_rest(made: dict[str, str]) -> None
 
 def test_a_list_that_fits_stays_on_one_page() -> None:
     entries = [SimpleNamespace(name=each) for each in "abc"]
-    assert divided(entries, 3, "list.md", lambda each, _site: letter(each.name)) == Part(
-        "list.md", "", tuple(entries)
-    )
+    assert divided(
+        entries, 3, "list.md", lambda each, _site: letter(each.name)
+    ) == Part("list.md", "", tuple(entries))
 
 
 def test_what_no_level_divides_has_numbered_parts() -> None:
-    whole = divided(["ab"] * 7 + ["c"], 3, "list/index.md", lambda each, _site: letter(each))
+    whole = divided(
+        ["ab"] * 7 + ["c"], 3, "list/index.md", lambda each, _site: letter(each)
+    )
     assert [(part.path, part.name, len(part.entries)) for part in whole.pages] == [
         ("list/index.md", "", 0),
         ("list/index/a.md", "A", 0),
@@ -181,9 +236,13 @@ def test_many_briefs_are_listed_by_date() -> None:
     many = linked(files | {"briefs/topics.yml": FILES["briefs/topics.yml"]})
     made = Files(many, SiteSettings())
     parts = {f"briefs/index/{each}.md" for each in (2000, 2001, 2002)}
-    assert {task.name for task in briefs.tasks(many, SiteSettings())} == {"briefs/index.md", *parts}
-    assert "[2002](index/2002.md) · [2001](index/2001.md) · [2000](index/2000.md)" in made.text(
-        "briefs/index.md"
+    assert {task.name for task in briefs.tasks(many, SiteSettings())} == {
+        "briefs/index.md",
+        *parts,
+    }
+    assert (
+        "[2002](index/2002.md) · [2001](index/2001.md) · [2000](index/2000.md)"
+        in made.text("briefs/index.md")
     )
     numbers = re.compile(r"\[Number (\d+)\]\((?:\.\./)*(?:briefs/)?b-\1\.md\)")
     assert len(numbers.findall(made.text("briefs/index.md"))) == 30
@@ -207,7 +266,9 @@ def test_very_many_actors_are_listed_by_kind_and_letter(
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    folder = shared(tmp_path_factory, "large", lambda project: build(project, FILES, typeset=False))
+    folder = shared(
+        tmp_path_factory, "large", lambda project: build(project, FILES, typeset=False)
+    )
     with served(folder / "site") as site:
         yield site
 
@@ -225,10 +286,16 @@ def test_publishers_are_filtered_and_lead_to_their_sources(page: Page) -> None:
     page.get_by_label("Filter publishers").fill("angstrom")
     expect(shown).to_have_count(1)
     expect(page.locator("[data-list] h2:visible")).to_have_count(1)
-    expect(page.locator("form.filter output")).to_have_text(f"1 of {everything} publishers")
+    expect(page.locator("form.filter output")).to_have_text(
+        f"1 of {everything} publishers"
+    )
     page.get_by_role("link", name="Ångström").click()
-    expect(page.get_by_role("heading", name=re.compile("^Ångström"))).to_be_in_viewport()
-    expect(page.get_by_label("Filter sources")).to_have_value("angstrom")  # the words are kept, and replaced
+    expect(
+        page.get_by_role("heading", name=re.compile("^Ångström"))
+    ).to_be_in_viewport()
+    expect(page.get_by_label("Filter sources")).to_have_value(
+        "angstrom"
+    )  # the words are kept, and replaced
     page.get_by_label("Filter sources").fill("1-4 LENGTH")
     expect(page.locator("[data-list] li:visible").first).to_contain_text("Report 1-4")
 
@@ -244,13 +311,17 @@ def test_sources_are_filtered_by_what_is_known_of_them(page: Page) -> None:
     expect(shown).to_have_count(number)
     expect(page).to_have_url(re.compile(r"/sources/\?language=ru$"))
     shown.first.get_by_role("link").click()
-    expect(page).to_have_url(re.compile(r"/sources/[\w-]+/\?language=ru#publisher--[\w-]+$"))
+    expect(page).to_have_url(
+        re.compile(r"/sources/[\w-]+/\?language=ru#publisher--[\w-]+$")
+    )
     expect(page.locator("form.filter output")).to_have_text(re.compile("^[1-9]"))
     expect(shown.filter(has_not_text="(in Russian)")).to_have_count(0)
     expect(shown).not_to_have_count(0)
 
     # the other menu says what would remain
-    publisher = page.locator("select[name=publisher] option:not([value='']):enabled").first
+    publisher = page.locator(
+        "select[name=publisher] option:not([value='']):enabled"
+    ).first
     number = int(re.findall(r"\((\d+)\)$", publisher.inner_text())[0])
     page.get_by_label("Publisher").select_option(value=publisher.get_attribute("value"))
     expect(shown).to_have_count(number)
@@ -265,7 +336,9 @@ def test_sources_are_filtered_by_what_is_known_of_them(page: Page) -> None:
     expect(again).to_have_url(re.compile(r"/sources/$"))
 
 
-def test_judgements_are_filtered_and_sorted_by_what_is_known_of_them(page: Page) -> None:
+def test_judgements_are_filtered_and_sorted_by_what_is_known_of_them(
+    page: Page,
+) -> None:
     page.goto("judgements/high/")
     shown = page.locator("[data-list] li:visible")
     expect(shown.first).to_contain_text("Almost certain Judged 1-2.")
@@ -273,7 +346,9 @@ def test_judgements_are_filtered_and_sorted_by_what_is_known_of_them(page: Page)
     expect(shown).to_have_count(74)
     expect(shown.first).to_contain_text("Judged 1-1.")
     page.locator("select[name=sort]").select_option(label="Review date")
-    expect(page).to_have_url(re.compile(r"/judgements/high/\?likelihood=likely&sort=review$"))
+    expect(page).to_have_url(
+        re.compile(r"/judgements/high/\?likelihood=likely&sort=review$")
+    )
     expect(shown.first).to_contain_text("Judged 1-1.")
     expect(shown.last).to_contain_text("Judged 0-109.")
     page.reload()
@@ -291,8 +366,12 @@ def test_judgements_are_filtered_and_sorted_by_what_is_known_of_them(page: Page)
 
 def test_a_filter_by_words_is_kept_from_part_to_part(page: Page) -> None:
     page.goto("actors/ada/")
-    page.get_by_role("link", name=re.compile("^See all .* in the list of quotes")).click()
-    january = page.locator(".parts").get_by_role("link", name="January 2010", exact=True)
+    page.get_by_role(
+        "link", name=re.compile("^See all .* in the list of quotes")
+    ).click()
+    january = page.locator(".parts").get_by_role(
+        "link", name="January 2010", exact=True
+    )
     expect(january).to_have_attribute("href", re.compile("words=Ada"))
     january.click()
     expect(page).to_have_url(re.compile(r"/quotes/2010-01/\?words=Ada(%20|\+)Stone$"))
@@ -318,7 +397,9 @@ def test_a_filter_on_an_overview_loads_the_other_pages_of_the_list(page: Page) -
     page.goto("timeline/")
     shown = page.locator(".event-line:visible")
     expect(shown).to_have_count(30)
-    expect(page.locator("form.filter output")).to_have_text("The latest 30 of 640 events")
+    expect(page.locator("form.filter output")).to_have_text(
+        "The latest 30 of 640 events"
+    )
     page.locator("select[name=actor]").select_option("Bo 1")
     expect(page.locator("form.filter output")).to_have_text("320 of 640 events")
     page.locator("input[name=to]").fill("2010")
@@ -335,11 +416,17 @@ def test_a_filter_on_an_overview_loads_the_other_pages_of_the_list(page: Page) -
     expect(page.locator("[data-list] figure:visible .entry-menu")).to_have_count(1)
 
 
-def test_without_scripts_links_lead_through_the_parts(browser: Browser, site: Site) -> None:
+def test_without_scripts_links_lead_through_the_parts(
+    browser: Browser, site: Site
+) -> None:
     with browser.new_page(base_url=site.address, java_script_enabled=False) as page:
         page.goto("quotes/")
-        page.locator(".parts").get_by_role("link", name="January 2010", exact=True).click()
+        page.locator(".parts").get_by_role(
+            "link", name="January 2010", exact=True
+        ).click()
         expect(page.locator("form.filter")).to_be_hidden()
         expect(page.locator("figure.quote").first).to_be_visible()
         page.locator(".parts").get_by_role("link", name="February 2010").click()
-        expect(page.get_by_role("heading", level=1)).to_contain_text("Quotes February 2010")
+        expect(page.get_by_role("heading", level=1)).to_contain_text(
+            "Quotes February 2010"
+        )

@@ -59,7 +59,11 @@ def test_a_brief_says_what_was_written(files: Files) -> None:
     quoted = [words(node) for node in nodes if node.type == "blockquote"]
     assert quoted == [f"“{odd.TEXT}”", "quoted"]
     paragraphs = {words(node) for node in nodes if node.type == "paragraph"}
-    assert paragraphs >= {odd.TEXT, odd.PROSE_WORDS, f"Low confidence: {odd.PROSE_WORDS} [1]"}
+    assert paragraphs >= {
+        odd.TEXT,
+        odd.PROSE_WORDS,
+        f"Low confidence: {odd.PROSE_WORDS} [1]",
+    }
     assert f"{odd.TEXT} (person): {odd.TEXT}" in paragraphs
 
 
@@ -68,7 +72,10 @@ def test_an_event_and_a_quote_have_their_addresses(files: Files) -> None:
     page = "https://briefs.example/sub/briefs/odd/"
     stated = re.findall(r"^(?:Page|Address): <(.*)>$", text, re.MULTILINE)
     assert stated[0] == page
-    assert sorted(stated[1:]) == [*(f"{page}#event-{number}" for number in range(10)), f"{page}#quote"]
+    assert sorted(stated[1:]) == [
+        *(f"{page}#event-{number}" for number in range(10)),
+        f"{page}#quote",
+    ]
 
 
 @pytest.mark.parametrize("path", GOLDEN)
@@ -84,24 +91,38 @@ def test_nothing_in_it_is_for_the_design_of_a_page(files: Files, made: Files) ->
             assert content.startswith(b"# "), path
             assert not re.search(rb"^\{.*\}$", content, re.MULTILINE), path
             assert b"application/ld+json" not in content, path
-            assert not [node for node in parsed(content) if node.type in {"html_inline", "html_block"}], path
+            assert not [
+                node
+                for node in parsed(content)
+                if node.type in {"html_inline", "html_block"}
+            ], path
 
 
 def test_pages_are_parsed_as_the_engine_parses_them(made: Files) -> None:
     """Versions of briefs keep what comes of it, and the engine has another parser."""
     engine = Markdown(extensions=["attr_list", "def_list", "md_in_html", "tables"])
-    pages = {path: content for path, content in made.items() if addresses.has_text(path)}
+    pages = {
+        path: content for path, content in made.items() if addresses.has_text(path)
+    }
     assert len(pages) > 10
     for path, content in pages.items():
         _, _, text = content.decode().partition("\n---\n")
-        shown = html.fragment_fromstring(engine.reset().convert(text), create_parent="div")
+        shown = html.fragment_fromstring(
+            engine.reset().convert(text), create_parent="div"
+        )
         ours = plain_text.html(Output(path, content))
         assert _elements(shown)[: len(_elements(ours))] == _elements(ours), path
 
 
 def _elements(root: html.HtmlElement) -> list[tuple[object, ...]]:
     return [
-        (each.tag, each.get("id"), each.get("class"), each.get("href"), *(each.text or "").split())
+        (
+            each.tag,
+            each.get("id"),
+            each.get("class"),
+            each.get("href"),
+            *(each.text or "").split(),
+        )
         for each in root.iterdescendants()
     ]
 
@@ -109,32 +130,57 @@ def _elements(root: html.HtmlElement) -> list[tuple[object, ...]]:
 def test_every_tag_in_a_feed_is_closed(files: Files, made: Files) -> None:
     for feed in (files, made):
         for item in json.loads(feed["feeds/all.json"])["items"]:
-            etree.fromstring(f"<div>{item['content_html']}</div>")  # raises an error otherwise
+            etree.fromstring(
+                f"<div>{item['content_html']}</div>"
+            )  # raises an error otherwise
 
 
 @pytest.mark.parametrize("site", [odd.SITE, Site()])
 def test_its_links_lead_somewhere(site: Site, built: Path, made: Files) -> None:
     """To other texts, to pages and to files; by whole addresses, or from where they stand."""
     made = Files(site_library(), site) if site.address else made
-    plain = {path: content for path, content in made.items() if path.endswith((".md.txt", "llms.txt"))}
+    plain = {
+        path: content
+        for path, content in made.items()
+        if path.endswith((".md.txt", "llms.txt"))
+    }
     base = site.address or "https://unknown.example/"
     docs = built.parent / "docs"  # with papers and cards, which take long
-    own = {urljoin(base, path.relative_to(docs).as_posix()) for path in docs.rglob("*") if path.is_file()}
-    pages = {urljoin(base, addresses.address(path)) for path in made if path.endswith(".md")}
+    own = {
+        urljoin(base, path.relative_to(docs).as_posix())
+        for path in docs.rglob("*")
+        if path.is_file()
+    }
+    pages = {
+        urljoin(base, addresses.address(path)) for path in made if path.endswith(".md")
+    }
     pages.add(urljoin(base, "about/"))
     for path, content in plain.items():
         assert isinstance(content, bytes)
         for target in targets(content):
             address = re.split("[?#]", unquote(urljoin(urljoin(base, path), target)))[0]
-            assert not address.startswith(base) or address in own | pages, (path, target)
+            assert not address.startswith(base) or address in own | pages, (
+                path,
+                target,
+            )
 
 
 def test_every_page_that_is_read_has_its_text(built: Path) -> None:
     pages = {
-        path.parent for path in built.rglob("index.html") if b'http-equiv="refresh"' not in path.read_bytes()
+        path.parent
+        for path in built.rglob("index.html")
+        if b'http-equiv="refresh"' not in path.read_bytes()
     }
-    lacking = {path.relative_to(built).as_posix() for path in pages if not (path / "index.md.txt").is_file()}
-    assert {path for path in lacking if not path.startswith(("contribute", "actors", "sources/"))} == {
+    lacking = {
+        path.relative_to(built).as_posix()
+        for path in pages
+        if not (path / "index.md.txt").is_file()
+    }
+    assert {
+        path
+        for path in lacking
+        if not path.startswith(("contribute", "actors", "sources/"))
+    } == {
         *("about", "data", "method", "search"),
         "sources",
     }
@@ -142,11 +188,16 @@ def test_every_page_that_is_read_has_its_text(built: Path) -> None:
 
 def test_its_addresses_are_places_on_pages(built: Path) -> None:
     plain = list(built.rglob("index.md.txt"))
-    places = {path.parent: set(html.parse(path.parent / "index.html").xpath("//@id")) for path in plain}
+    places = {
+        path.parent: set(html.parse(path.parent / "index.html").xpath("//@id"))
+        for path in plain
+    }
     places[built / "about"] = set(html.parse(built / "about/index.html").xpath("//@id"))
     for text in plain:
         content = text.read_bytes()
-        stated = set(re.findall(r"^(?:Page|Address): <(.*)>$", content.decode(), re.MULTILINE))
+        stated = set(
+            re.findall(r"^(?:Page|Address): <(.*)>$", content.decode(), re.MULTILINE)
+        )
         for target in targets(content) | stated:
             path, sign, anchor = target.partition("#")
             if sign and ":" not in path:
@@ -156,12 +207,20 @@ def test_its_addresses_are_places_on_pages(built: Path) -> None:
 def test_llms_txt(files: Files) -> None:
     """A title, a summary in a quotation, and lists of links under headings: https://llmstxt.org/."""
     tree = SyntaxTreeNode(MarkdownIt("commonmark").parse(files["llms.txt"].decode()))
-    assert [node.type for node in tree.children[:3]] == ["heading", "blockquote", "paragraph"]
+    assert [node.type for node in tree.children[:3]] == [
+        "heading",
+        "blockquote",
+        "paragraph",
+    ]
     assert words(tree.children[0]) == odd.SITE.name
     rest = tree.children[3:]
     assert {node.type for node in rest} == {"heading", "bullet_list"}
-    for item in (item for node in rest if node.type == "bullet_list" for item in node.children):
+    for item in (
+        item for node in rest if node.type == "bullet_list" for item in node.children
+    ):
         inline = item.children[0].children[0]
         assert inline.children[0].type == "link"
         assert words(inline).partition(": ")[2]
-    assert "https://briefs.example/sub/briefs/odd/index.md.txt" in targets(files["llms.txt"])
+    assert "https://briefs.example/sub/briefs/odd/index.md.txt" in targets(
+        files["llms.txt"]
+    )

@@ -32,7 +32,16 @@ from generator.engines.preview.serving import concerns
 from generator.pipeline import Project
 from tests.conftest import Site, visited
 from tests.mistakes import BRIEF
-from tests.project import ROOT, make, run, site_settings, started, without_papers, write, written_pages
+from tests.project import (
+    ROOT,
+    make,
+    run,
+    site_settings,
+    started,
+    without_papers,
+    write,
+    written_pages,
+)
 
 TEXT = "After ten years two towns share a bridge again."
 NOTICE = 'id="preview-errors"'
@@ -97,7 +106,9 @@ class Preview:
         until(lambda: self.log.read_text().count(text) >= times, self.log)
 
     def builds(self) -> int:
-        return len(re.findall(r"^(?:Built|Not built)", self.log.read_text(), re.MULTILINE))
+        return len(
+            re.findall(r"^(?:Built|Not built)", self.log.read_text(), re.MULTILINE)
+        )
 
     def save(self, path: str, old: str, new: str) -> None:
         text = (self.project / path).read_text(encoding="utf-8")
@@ -108,18 +119,26 @@ class Preview:
 def new_project(folder: Path, files: dict[str, str], *, typeset: bool = False) -> Path:
     """A project with the settings and the theme of this repository, and without papers and cards."""
     settings = {"nav": additions.navigation(), "markdown_extensions": ["attr_list"]}
-    written = site_settings()["mkdocs.yml"] if typeset else without_papers(site_settings()["mkdocs.yml"])
+    written = (
+        site_settings()["mkdocs.yml"]
+        if typeset
+        else without_papers(site_settings()["mkdocs.yml"])
+    )
     make(folder, files | {"mkdocs.yml": written + yaml.safe_dump(settings)})
     (folder / "generator").symlink_to(ROOT / "generator")
     return folder
 
 
 @contextmanager
-def previewed(project: Path, *options: str, program: Callable[[], object] = main) -> Iterator[Preview]:
+def previewed(
+    project: Path, *options: str, program: Callable[[], object] = main
+) -> Iterator[Preview]:
     """The preview of a project; it ends without an error on Ctrl+C."""
     log = project / "log.txt"
     log.touch()
-    process = started(project, "serve", *(options or ("--port", "0")), log=log, program=program)
+    process = started(
+        project, "serve", *(options or ("--port", "0")), log=log, program=program
+    )
     assert process.pid is not None
     try:
         address = until(lambda: re.search(r"http://\S+", log.read_text()), log)
@@ -143,7 +162,10 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
 @pytest.fixture
 def preview(running: Preview) -> Preview:
     """One that other tests have had: whatever they have changed is undone."""
-    written = {*running.project.glob("briefs/*.yml"), *running.project.glob("docs/**/*.md")}
+    written = {
+        *running.project.glob("briefs/*.yml"),
+        *running.project.glob("docs/**/*.md"),
+    }
     for added in written - {running.project / path for path in FILES}:
         added.unlink()
     for path, text in FILES.items():
@@ -159,12 +181,21 @@ def test_every_change_is_built_once(tmp_path: Path) -> None:
     with previewed(new_project(tmp_path, FILES)) as preview:
         preview.wait_for("briefs/bridge/", TEXT)
         assert preview.builds() == 1
-        with socket.create_connection(("127.0.0.1", urlsplit(preview.address).port or 0)) as gone:
-            gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        with socket.create_connection(
+            ("127.0.0.1", urlsplit(preview.address).port or 0)
+        ) as gone:
+            gone.setsockopt(
+                socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)
+            )
             gone.sendall(b"GET /.preview/builds/1 HTTP/1.0\r\n\r\n")
         for builds, (path, before, after, page) in enumerate(
             (
-                ("briefs/bridge.yml", TEXT, "Two towns share a bridge.", "briefs/bridge/"),
+                (
+                    "briefs/bridge.yml",
+                    TEXT,
+                    "Two towns share a bridge.",
+                    "briefs/bridge/",
+                ),
                 ("docs/about.md", "About this site", "About these briefs", "about/"),
                 ("docs/address.txt", "By post", "By mail", "address.txt"),
             ),
@@ -184,20 +215,25 @@ def test_every_change_is_built_once(tmp_path: Path) -> None:
         preview.wait_for_log("Built (", 6)
         result = run(preview.project, "build", "--engine", "none", "--no-search")
         assert result.returncode == 0, result.stderr
-        time.sleep(1)  # for a build that should not be, and until nothing is left to do that would wake it
+        time.sleep(
+            1
+        )  # for a build that should not be, and until nothing is left to do that would wake it
         assert preview.builds() == 6
         tasks = Path(f"/proc/{preview.process}/task")
-        if (
-            tasks.exists()
-        ):  # the system lists threads: one that gets Ctrl+C does not interrupt the main thread
-            os.kill(min({int(path.name) for path in tasks.iterdir()} - {preview.process}), signal.SIGINT)
+        if tasks.exists():  # the system lists threads: one that gets Ctrl+C does not interrupt the main thread
+            os.kill(
+                min({int(path.name) for path in tasks.iterdir()} - {preview.process}),
+                signal.SIGINT,
+            )
             until(lambda: not tasks.exists(), preview.log)
 
 
 def test_errors_show_until_they_are_fixed(preview: Preview) -> None:
     before = preview.wait_for("briefs/bridge/", TEXT)
     assert NOTICE not in before
-    preview.save("briefs/bridge.yml", "topics: [trade]", "topics: ['<script>alert(1)</script>']")
+    preview.save(
+        "briefs/bridge.yml", "topics: [trade]", "topics: ['<script>alert(1)</script>']"
+    )
     page = preview.wait_for("briefs/bridge/", NOTICE)
     assert TEXT in page
     assert "briefs/bridge.yml:4:10: error[unknown-topic]" in page
@@ -211,9 +247,14 @@ def test_errors_show_until_they_are_fixed(preview: Preview) -> None:
 
 
 def test_errors_in_the_settings(preview: Preview) -> None:
-    for old, new in (("site_name: Briefs", "site_name: ["), ("- attr_list", "- no_such_extension")):
+    for old, new in (
+        ("site_name: Briefs", "site_name: ["),
+        ("- attr_list", "- no_such_extension"),
+    ):
         preview.save("mkdocs.yml", old, new)
-        assert NOTICE in preview.wait_for("", "mkdocs.yml" if "[" in new else "no_such_extension")
+        assert NOTICE in preview.wait_for(
+            "", "mkdocs.yml" if "[" in new else "no_such_extension"
+        )
         preview.save("mkdocs.yml", new, old)
         preview.wait_without("", NOTICE)
 
@@ -222,10 +263,22 @@ def test_errors_in_hand_written_pages(preview: Preview) -> None:
     """Also where every build makes all pages, and where a page has no title but its own."""
     about = FILES["docs/about.md"]
     for old, new, text in (
-        ("plugins: [briefs]", "plugins: [briefs, search]", f"{about}\n[no](missing-page.md)\n"),
-        ("plugins: [briefs, search]", "plugins: [briefs]", f"{about}\n[no](other-page.md)\n"),
+        (
+            "plugins: [briefs]",
+            "plugins: [briefs, search]",
+            f"{about}\n[no](missing-page.md)\n",
+        ),
+        (
+            "plugins: [briefs, search]",
+            "plugins: [briefs]",
+            f"{about}\n[no](other-page.md)\n",
+        ),
         ("About: about.md", "about.md", f"{about}\n[no](third-page.md)\n"),
-        ("- about.md", "- About: about.md", f"---\ntemplate: no-such.html\n---\n{about}"),
+        (
+            "- about.md",
+            "- About: about.md",
+            f"---\ntemplate: no-such.html\n---\n{about}",
+        ),
     ):
         builds = preview.builds()
         preview.save("mkdocs.yml", old, new)
@@ -240,7 +293,9 @@ def test_files_in_the_way(preview: Preview) -> None:
     way = preview.project / ".preview/docs/briefs/new.md"
     way.write_text("# In the way\n")
     (preview.project / "briefs/new.yml").write_text(BRIEF)
-    preview.wait_for_log("'docs/briefs/new.md' is in the way: the generator did not write it")
+    preview.wait_for_log(
+        "'docs/briefs/new.md' is in the way: the generator did not write it"
+    )
     way.unlink()
     (preview.project / "docs/briefs").mkdir()
     (preview.project / "docs/briefs/new.md").write_text("# In the way\n")
@@ -254,7 +309,9 @@ def test_a_builder_that_is_killed_is_started_again(tmp_path: Path) -> None:
     builder = Builder(project)
     (process,) = {*multiprocessing.active_children()} - others
     process.kill()
-    failed = PreviewState(messages="the build failed; see the terminal", is_current=False)
+    failed = PreviewState(
+        messages="the build failed; see the terminal", is_current=False
+    )
     assert builder.build() == failed
     assert builder.build().is_current
     builder.close()
@@ -299,7 +356,10 @@ def test_what_a_preview_is_not_made_from(tmp_path: Path) -> None:
 
 def test_edits_in_quick_succession_after_errors_at_the_start(tmp_path: Path) -> None:
     """Each is shown at once, whatever the one before it has left; all else follows in the background."""
-    files, before = FILES | {"briefs/bridge.yml": BRIEF.replace("[trade]", "[tirade]")}, TEXT
+    files, before = (
+        FILES | {"briefs/bridge.yml": BRIEF.replace("[trade]", "[tirade]")},
+        TEXT,
+    )
     with previewed(new_project(tmp_path, files, typeset=True)) as preview:
         for path in ("", "briefs/bridge/"):
             assert "error[unknown-topic]" in preview.wait_for(path, "No pages yet")
@@ -312,7 +372,9 @@ def test_edits_in_quick_succession_after_errors_at_the_start(tmp_path: Path) -> 
             assert NOTICE not in preview.wait_for("briefs/bridge/", after)
             before = after
             if number == 2:
-                preview.save("briefs/topics.yml", "Goods", "Goods that cross the bridge")
+                preview.save(
+                    "briefs/topics.yml", "Goods", "Goods that cross the bridge"
+                )
         preview.wait_for("", before)
         preview.wait_for("topics/trade/", "Goods that cross the bridge")
         for path in ("bridge", "topics"):
@@ -321,7 +383,9 @@ def test_edits_in_quick_succession_after_errors_at_the_start(tmp_path: Path) -> 
         assert run(clean, "build", "--engine", "none", "--drafts").returncode == 0
         expected = written_pages(clean / "docs")
         del expected[".gitignore"]  # that of a preview is in a folder that git ignores
-        until(lambda: written_pages(tmp_path / ".preview/docs") == expected, preview.log)
+        until(
+            lambda: written_pages(tmp_path / ".preview/docs") == expected, preview.log
+        )
         preview.wait_for("api/v1/briefs/bridge.json", before)
         for path in ("briefs/bridge/bridge.pdf", "search-index/catalogue.json"):
             assert preview.get(path)[0] == 200
@@ -332,7 +396,12 @@ def test_only_pages_and_generated_files_are_served(preview: Preview) -> None:
         "index.md", ".generated/record.cbor", "%2e%2e/mkdocs.yml", "../mkdocs.yml", "briefs/../../docs/.generated/record.cbor",
     ):  # fmt: skip
         assert preview.get(path)[0] == 404, path
-    for long in (".preview/builds/" + "1" * 5_000, ".preview/builds/" + "9" * 10, "a" * 5_000, "a/" * 5_000):
+    for long in (
+        ".preview/builds/" + "1" * 5_000,
+        ".preview/builds/" + "9" * 10,
+        "a" * 5_000,
+        "a/" * 5_000,
+    ):
         assert preview.get(long)[0] == 404
     assert preview.get("schema/brief.json")[0] == 200
     assert preview.get("briefs/bridge") == preview.get("briefs/bridge/")
@@ -356,7 +425,9 @@ def test_only_own_names_are_answered(tmp_path: Path) -> None:
         thread.start()
         for status, names in NAMES.items():
             for host in names:
-                with closing(HTTPConnection("127.0.0.1", server.server_port, timeout=SECONDS)) as connection:
+                with closing(
+                    HTTPConnection("127.0.0.1", server.server_port, timeout=SECONDS)
+                ) as connection:
                     connection.request("GET", "/", headers={"Host": host})
                     assert connection.getresponse().status == status, host
         server.shutdown()
@@ -370,7 +441,9 @@ def test_browsers_reload(preview: Preview, browser: Browser) -> None:
         preview.save("briefs/bridge.yml", TEXT, "Two towns share a bridge.")
         expect(page.get_by_text("Two towns share a bridge.").first).to_be_visible()
         preview.save("briefs/bridge.yml", "maria-example]", "mario]")
-        expect(page.get_by_role("complementary", name="Fix this")).to_contain_text("error[unknown-actor]")
+        expect(page.get_by_role("complementary", name="Fix this")).to_contain_text(
+            "error[unknown-actor]"
+        )
         preview.save("briefs/bridge.yml", "mario]", "maria-example]")
         expect(page.get_by_role("complementary", name="Fix this")).to_have_count(0)
 
@@ -382,8 +455,13 @@ def test_a_port_in_use(tmp_path: Path) -> None:
         for options in (("--port", str(port)), ("--address", f"127.0.0.1:{port}")):
             result = run(project, "serve", *options, seconds=SECONDS)
             assert result.returncode == 2
-            assert result.stderr == f"briefs: port {port} is in use; choose another one with --port\n"
-    result = run(project, "serve", "--address", "192.0.2.1:0", seconds=SECONDS)  # of no machine, by RFC 5737
+            assert (
+                result.stderr
+                == f"briefs: port {port} is in use; choose another one with --port\n"
+            )
+    result = run(
+        project, "serve", "--address", "192.0.2.1:0", seconds=SECONDS
+    )  # of no machine, by RFC 5737
     assert (result.returncode, result.stderr.count("\n")) == (2, 1)
     assert result.stderr.startswith("briefs: the preview can't listen at 192.0.2.1:0: ")
     assert run(project, "serve", "--address", "8000").returncode == 2

@@ -20,7 +20,9 @@ from tests.test_every_kind_of_page import barriers, narrow_barriers
 from tests.test_form import Form
 from tests.test_libyaml import Files, cases, contents
 
-pytestmark = pytest.mark.skipif(not program.wheels(), reason="`make setup` brings what runs in browsers")
+pytestmark = pytest.mark.skipif(
+    not program.wheels(), reason="`make setup` brings what runs in browsers"
+)
 LOADED = 120_000
 """Milliseconds that the program may take to start on a machine that has much else to do."""
 
@@ -45,10 +47,14 @@ def tab(browser: Browser, site: Site) -> Iterator[Tab]:
 
 def answers(page: Page, cases: dict[str, Files]) -> dict[str, list[dict[str, Any]]]:
     plain = {
-        name: {path: base64.b64encode(content).decode() for path, content in files.items()}
+        name: {
+            path: base64.b64encode(content).decode() for path, content in files.items()
+        }
         for name, files in cases.items()
     }
-    found: dict[str, list[dict[str, Any]]] = page.evaluate(CHECK, [plain, TODAY.isoformat()])
+    found: dict[str, list[dict[str, Any]]] = page.evaluate(
+        CHECK, [plain, TODAY.isoformat()]
+    )
     return found
 
 
@@ -113,7 +119,11 @@ def test_what_a_site_publishes_of_its_files_is_enough(site: Site, name: str) -> 
     files = site_briefs()
     known = pipeline.check(texts(files), today=TODAY).diagnostics
     path = f"briefs/{name}.yml"
-    text = files[path].replace("kind: person", "kind: group").replace("same_as: ", "same_as: x")
+    text = (
+        files[path]
+        .replace("kind: person", "kind: group")
+        .replace("same_as: ", "same_as: x")
+    )
     changed = {path: text.replace("see_also: [", "see_also: [nowhere, ")}
     found = json.loads(among_others(site).check(contents(changed), TODAY.isoformat()))
     expected = pipeline.check(texts(files | changed), today=TODAY).diagnostics
@@ -124,7 +134,9 @@ def test_what_a_site_publishes_of_its_files_is_enough(site: Site, name: str) -> 
 
 
 def test_of_python_it_brings_what_a_check_imports(site: Site) -> None:
-    brought = gzip.decompress((site.folder / "contribute/program/packages.pack").read_bytes())
+    brought = gzip.decompress(
+        (site.folder / "contribute/program/packages.pack").read_bytes()
+    )
     assert b".zip/json/decoder.py" in brought
     assert b".zip/unittest/" not in brought
 
@@ -139,7 +151,9 @@ def returning(page: Page) -> Iterator[Page]:
     asked: list[str] = []
     page.on("request", lambda each: asked.append(each.url))
     yield page
-    assert [each for each in asked if ".pack" in each and "/contribute/program/" in each] == []
+    assert [
+        each for each in asked if ".pack" in each and "/contribute/program/" in each
+    ] == []
 
 
 def test_the_program_checks_and_shows_the_brief(returning: Page, site: Site) -> None:
@@ -150,24 +164,41 @@ def test_the_program_checks_and_shows_the_brief(returning: Page, site: Site) -> 
     page = returning
     with page.expect_request("**/contribute/known/*"):  # it starts by itself
         form = Form(page).open("council-revival")
-    expect(page.get_by_text("Everything is checked once you begin to write.")).to_be_visible()
+    expect(
+        page.get_by_text("Everything is checked once you begin to write.")
+    ).to_be_visible()
     form.fill(title="A <b>bold</b> title")
     shown = page.get_by_role("region", name="Preview")
-    expect(shown.locator(".brief-title")).to_contain_text("A <b>bold</b> title", timeout=LOADED)
-    expect(page.get_by_text("This is what the check of the pull request finds, too.")).to_be_visible()
+    expect(shown.locator(".brief-title")).to_contain_text(
+        "A <b>bold</b> title", timeout=LOADED
+    )
+    expect(
+        page.get_by_text("This is what the check of the pull request finds, too.")
+    ).to_be_visible()
     form.expect_nothing_to_do()
     brief = page.context.new_page()
     brief.goto("briefs/council-revival/")
     brief.locator(".cited-in").evaluate_all("all => all.forEach(each => each.remove())")
-    for selector in (".standfirst", ".judgements li", ".event", ".quotes blockquote", ".sources li"):
+    for selector in (
+        ".standfirst",
+        ".judgements li",
+        ".event",
+        ".quotes blockquote",
+        ".sources li",
+    ):
         texts, others = (
-            [each.rstrip("# ") for each in tab.locator(f"{within} >> {selector}").all_text_contents()]
+            [
+                each.rstrip("# ")
+                for each in tab.locator(f"{within} >> {selector}").all_text_contents()
+            ]
             for tab, within in ((page, ".preview"), (brief, "article"))
         )
         assert texts == others != [], selector
     brief.close()
 
-    form.fill(date="15 April 2010", background="Read [@gazete] <script>alert(1)</script>")
+    form.fill(
+        date="15 April 2010", background="Read [@gazete] <script>alert(1)</script>"
+    )
     date = page.get_by_label("Date", exact=False).first
     expect(date).to_have_accessible_description(re.compile("Write 2010-04-15$"))
     form.add("actor", {"Name": "Vladimir Example", "Role": "Clerk"})
@@ -189,11 +220,15 @@ def test_the_program_checks_and_shows_the_brief(returning: Page, site: Site) -> 
     ):
         expect(page.get_by_role("link", name=message)).to_be_visible()
     page.get_by_role("link", name="Quote 5: Source is required").click()
-    choice = page.get_by_role("group", name="Quote 5").get_by_role("radiogroup", name=re.compile("^Source"))
+    choice = page.get_by_role("group", name="Quote 5").get_by_role(
+        "radiogroup", name=re.compile("^Source")
+    )
     expect(choice).to_have_attribute("aria-invalid", "true")
     expect(choice.get_by_role("radio").first).to_be_focused()
     choice.get_by_label("Beefing up the river").check()
-    expect(page.get_by_role("link", name="Quote 5: Source is required")).to_have_count(0)
+    expect(page.get_by_role("link", name="Quote 5: Source is required")).to_have_count(
+        0
+    )
     assert barriers(page, ".write-panel") == []
     # it says what the same program says here
     chosen = dict([*cases().items()][::8])

@@ -62,7 +62,9 @@ def test_a_diagnostic_is_about_a_place_in_the_file(content: bytes) -> None:
 
 @settings(max_examples=15)
 @given(st.dictionaries(st.sampled_from(cases.FIELDS), any_text | hostile, max_size=4))
-def test_any_values_are_rendered_or_refused(values: dict[tuple[str, cases.Path], str]) -> None:
+def test_any_values_are_rendered_or_refused(
+    values: dict[tuple[str, cases.Path], str],
+) -> None:
     take(texts(cases.project(0, values)))
 
 
@@ -81,7 +83,9 @@ def test_any_date_is_read(text: str) -> None:
 @example("2010-24")
 def test_dates_mean_what_they_mean_to_others(text: str) -> None:
     """To the library `edtf`; a winter is in the year that it is named after."""
-    from edtf import parse_edtf  # takes half a second, in each process that collects tests
+    from edtf import (
+        parse_edtf,
+    )  # takes half a second, in each process that collects tests
 
     try:
         date = dates.parse(text)
@@ -91,7 +95,10 @@ def test_dates_mean_what_they_mean_to_others(text: str) -> None:
         if moment is not None and part:
             other = parse_edtf(part)
             days = (other.lower_strict()[:3], other.upper_strict()[:3])
-            assert [datetime.date(*day) for day in days] == [moment.earliest, moment.latest]
+            assert [datetime.date(*day) for day in days] == [
+                moment.earliest,
+                moment.latest,
+            ]
 
 
 CONTEXTS: dict[str, tuple[str, str]] = {
@@ -111,7 +118,9 @@ CONTEXTS: dict[str, tuple[str, str]] = {
 @pytest.mark.parametrize("context", CONTEXTS)
 def test_plain_text_shows_as_it_is(context: str, text: str) -> None:
     """Escaped text shows the same words in a browser, and creates no element and no attribute."""
-    words = "".join(each if each.isprintable() or each.isspace() else "" for each in text)
+    words = "".join(
+        each if each.isprintable() or each.isspace() else "" for each in text
+    )
     if not words.strip() or "\u0002" in words:
         return
     template, path = CONTEXTS[context]
@@ -156,9 +165,13 @@ def test_the_text_of_a_page_shows_what_the_page_shows(context: str, text: str) -
     if not line:
         return
     body = TEXT_CONTEXTS[context].format(markdown.escape(line))
-    (made,) = plain_text.of_page(Output("briefs/a.md", f"---\n---\n\n{body}\n".encode()), Site())
+    (made,) = plain_text.of_page(
+        Output("briefs/a.md", f"---\n---\n\n{body}\n".encode()), Site()
+    )
     assert isinstance(made.content, bytes)
-    root = html.fragment_fromstring(MarkdownIt().render(made.content.decode()), create_parent="div")
+    root = html.fragment_fromstring(
+        MarkdownIt().render(made.content.decode()), create_parent="div"
+    )
     shown = " ".join("".join(root.itertext()).split())
     assert line in shown
     assert ("*" in shown) == ("*" in line)
@@ -174,7 +187,9 @@ def test_the_text_of_a_page_shows_what_the_page_shows(context: str, text: str) -
 def test_prose_makes_only_its_own_elements(text: str) -> None:
     """Prose without findings is rendered with the elements of the tree, and with no others."""
     prose = parse_prose(text)
-    written = markdown.MarkdownBlocks(lambda source: markdown.escape(f"[{source}]")).write(prose)
+    written = markdown.MarkdownBlocks(
+        lambda source: markdown.escape(f"[{source}]")
+    ).write(prose)
     root = as_shown(written)
     tags = {str(element.tag) for element in root.iter()}
     assert tags <= {
@@ -193,7 +208,9 @@ def ordered_pages() -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_shuffled_input_gives_the_same_bytes(ordered_pages: dict[str, bytes], seed: int) -> None:
+def test_shuffled_input_gives_the_same_bytes(
+    ordered_pages: dict[str, bytes], seed: int
+) -> None:
     """The order of files, and of keys in a mapping, does not matter."""
     chance = random.Random(seed)  # noqa: S311 -- nothing secret is made of it
     files = {path: _shuffled(text, chance) for path, text in awkward_briefs().items()}
@@ -224,10 +241,18 @@ def _pages(files: dict[str, str]) -> dict[str, bytes]:
     }
 
 
-paths = st.lists(st.sampled_from(["a", "b", "c.md", "d.md"]), min_size=1, max_size=3).map("/".join)
+paths = st.lists(
+    st.sampled_from(["a", "b", "c.md", "d.md"]), min_size=1, max_size=3
+).map("/".join)
 
 
-@given(st.lists(st.dictionaries(paths, st.binary(max_size=5), max_size=5), min_size=1, max_size=4))
+@given(
+    st.lists(
+        st.dictionaries(paths, st.binary(max_size=5), max_size=5),
+        min_size=1,
+        max_size=4,
+    )
+)
 def test_a_second_run_writes_nothing(
     tmp_path_factory: pytest.TempPathFactory, runs: list[dict[str, bytes]]
 ) -> None:

@@ -30,10 +30,28 @@ PLACES = {
     "text": ("the brief author’s copy", "authors-copy"),
 }
 STATES = {"verified": "checked", "doubtful": "doubtful", "not-found": "not-found"}
-PAGES = {"briefs/dam.md": 3, "index.md": 1, "quotes.md": 2, "sources.md": 1, "actors/ada-stone.md": 1}
+PAGES = {
+    "briefs/dam.md": 3,
+    "index.md": 1,
+    "quotes.md": 2,
+    "sources.md": 1,
+    "actors/ada-stone.md": 1,
+}
 """How often each says it: beside the quote, and with numbers of quotes."""
-TEXTS = {"briefs/dam/index.md.txt": 3, "feeds/all.atom": 3, "feeds/all.json": 3, "paper": 3, "cards": 2}
-DATA = ("quotes.json", "quotes.csv", "briefs/dam.json", "actors/ada-stone.json", "briefs.sqlite")
+TEXTS = {
+    "briefs/dam/index.md.txt": 3,
+    "feeds/all.atom": 3,
+    "feeds/all.json": 3,
+    "paper": 3,
+    "cards": 2,
+}
+DATA = (
+    "quotes.json",
+    "quotes.csv",
+    "briefs/dam.json",
+    "actors/ada-stone.json",
+    "briefs.sqlite",
+)
 
 
 def outputs(folder: Path) -> dict[str, str]:
@@ -46,7 +64,9 @@ def outputs(folder: Path) -> dict[str, str]:
     texts = {
         path: content.decode(errors="replace")
         for path, content in made.items()
-        if not path.startswith(("about.md", "contribute/", "data.md", "api/v1/schema", "api/v1/openapi"))
+        if not path.startswith(
+            ("about.md", "contribute/", "data.md", "api/v1/schema", "api/v1/openapi")
+        )
     }
     return texts | {
         "paper": readers.paper(pdf),
@@ -56,10 +76,14 @@ def outputs(folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("state", "origin"), list(product(STATES, PLACES)))
-def test_what_was_compared_stands_wherever_the_result_does(tmp_path: Path, state: str, origin: str) -> None:
+def test_what_was_compared_stands_wherever_the_result_does(
+    tmp_path: Path, state: str, origin: str
+) -> None:
     """“Checked” is only what a program saw on the page, or in an archived copy of it."""
     record = f"dam:\n  river: {{state: {state}, date: 2020-05-02, from: {origin}, quote: {QUOTE}}}\n"
-    files = outputs(make(tmp_path, {"briefs/dam.yml": BRIEF, "briefs/verification.yml": record}))
+    files = outputs(
+        make(tmp_path, {"briefs/dam.yml": BRIEF, "briefs/verification.yml": record})
+    )
     place, suffix = PLACES[origin]
     name = f"{STATES[state]}-{'in-' * (origin == 'text')}{suffix}"
     name = "matches-authors-copy" if (state, origin) == ("verified", "text") else name
@@ -67,30 +91,41 @@ def test_what_was_compared_stands_wherever_the_result_does(tmp_path: Path, state
         assert files[path].count(place) == number, path
     for path in DATA:
         assert files[f"api/v1/{path}"].count(name) == 1, path
-    others = "|".join(each for other, names in PLACES.items() if other != origin for each in names)
+    others = "|".join(
+        each for other, names in PLACES.items() if other != origin for each in names
+    )
     checked = "" if state == "verified" and origin != "text" else "|checked"
     for path, text in files.items():
         assert not re.search(others + checked, text, re.IGNORECASE), path
 
 
 @pytest.mark.parametrize("origin", ["url", "archived"])
-def test_a_page_that_the_source_does_not_name_was_not_compared(tmp_path: Path, origin: str) -> None:
+def test_a_page_that_the_source_does_not_name_was_not_compared(
+    tmp_path: Path, origin: str
+) -> None:
     """Nobody could look at it."""
     brief = re.sub(", url: .*}}", "}}", BRIEF)
     mark = fingerprint("The river is ours", "gazette", None)
     record = f"dam:\n  river: {{state: verified, date: 2020-05-02, from: {origin}, quote: {mark}}}\n"
-    folder = make(tmp_path, {"briefs/dam.yml": brief, "briefs/verification.yml": record})
+    folder = make(
+        tmp_path, {"briefs/dam.yml": brief, "briefs/verification.yml": record}
+    )
     home = Files(linked_project(folder), Site("The site"))["index.md"].decode()
     assert "matches only the brief author’s copy" in home
 
 
-@pytest.mark.parametrize(("ids", "said"), [("ab", "2 quotes not"), ("abc", "All 3 quotes not")])
+@pytest.mark.parametrize(
+    ("ids", "said"), [("ab", "2 quotes not"), ("abc", "All 3 quotes not")]
+)
 def test_a_check_of_all_quotes_says_so(ids: str, said: str) -> None:
     quotes = "".join(
-        f"  - {{id: {each}, text: Words, speaker: ada-stone, date: 2020, source: gazette}}\n" for each in ids
+        f"  - {{id: {each}, text: Words, speaker: ada-stone, date: 2020, source: gazette}}\n"
+        for each in ids
     )
     brief = re.sub("  - {id: river.*\n", quotes, BRIEF)
-    home = Files(linked({"briefs/dam.yml": brief}), Site("The site"))["index.md"].decode()
+    home = Files(linked({"briefs/dam.yml": brief}), Site("The site"))[
+        "index.md"
+    ].decode()
     assert f"[{said} checked yet]" in home
 
 
@@ -99,16 +134,22 @@ def repository(tmp_path: Path) -> Repository:
     return Repository(tmp_path)
 
 
-def commit(repository: Repository, day: str, claimed: str, slug: str = "dam", brief: str = BRIEF) -> None:
+def commit(
+    repository: Repository,
+    day: str,
+    claimed: str,
+    slug: str = "dam",
+    brief: str = BRIEF,
+) -> None:
     """Commit the brief with a record, in any form of YAML, that claims the day."""
-    record = (
-        f"{slug}:\n  river:\n    state: verified\n    date: '{claimed}'\n    from: text\n    quote: {QUOTE}\n"
-    )
+    record = f"{slug}:\n  river:\n    state: verified\n    date: '{claimed}'\n    from: text\n    quote: {QUOTE}\n"
     make(repository.folder, {"briefs/verification.yml": record})
     repository.commit(day, brief, slug)
 
 
-def test_a_record_that_is_dated_back_says_since_when_git_has_it(repository: Repository) -> None:
+def test_a_record_that_is_dated_back_says_since_when_git_has_it(
+    repository: Repository,
+) -> None:
     """It is the same record under another name of the brief, and whatever else changes; another day is another."""
     commit(repository, "2025-06-01", "2020-01-01")
     (repository.folder / "briefs" / "dam.yml").unlink()
@@ -117,11 +158,15 @@ def test_a_record_that_is_dated_back_says_since_when_git_has_it(repository: Repo
     files = outputs(repository.folder)
     assert "1 January 2020</time>, <strong>recorded <time" in files["briefs/weir.md"]
     for path in ("briefs/weir/index.md.txt", "paper", "feeds/all.atom"):
-        assert re.search(r"1 January 2020, (\*\*|&lt;strong&gt;)?recorded 1 June 2025", files[path]), path
+        assert re.search(
+            r"1 January 2020, (\*\*|&lt;strong&gt;)?recorded 1 June 2025", files[path]
+        ), path
     (quote,) = json.loads(files["api/v1/quotes.json"])["quotes"]
     assert (quote["compared_on"], quote["recorded"]) == ("2020-01-01", "2025-06-01")
     commit(repository, "2025-08-01", "2020-01-02", "weir", renamed)
-    assert "2 January 2020, recorded 1 August 2025" in outputs(repository.folder)["paper"]
+    assert (
+        "2 January 2020, recorded 1 August 2025" in outputs(repository.folder)["paper"]
+    )
 
 
 def test_a_record_that_went_and_came_back_is_new(repository: Repository) -> None:

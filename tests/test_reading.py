@@ -104,7 +104,9 @@ def test_a_mistake_in_the_program_is_told_when_it_starts() -> None:
         _ = places.BRIEF.titel
     with pytest.raises(AttributeError, match="there is no field 'each' at title"):
         _ = places.BRIEF.title.each
-    with pytest.raises(TypeError, match="the field 'number' has neither a type nor a record"):
+    with pytest.raises(
+        TypeError, match="the field 'number' has neither a type nor a record"
+    ):
         members(create_model("Numbered", __base__=Record, number=int))
     with pytest.raises(TypeError, match="a object has no digest"):
         Digests().of(object())
@@ -165,27 +167,39 @@ def test_prose_that_is_read_like_other_prose(text: str, same: str) -> None:
         ("ภาษา\u200bไทย", "ภาษา\u200bไทย"),
         ("Qui\u00a0? « 10\u00a0000\u00a0000\u00a0000\u00a0000\u00a0€\u00a0»", None),
         ("M.\u00a0Dupont, Karl\u00a0V", None),
-        ("all\u00a0of\u00a0this\u00a0was\u00a0copied\u00a0; yes", "all of this was copied\u00a0; yes"),
+        (
+            "all\u00a0of\u00a0this\u00a0was\u00a0copied\u00a0; yes",
+            "all of this was copied\u00a0; yes",
+        ),
     ],
 )
-def test_characters_that_nobody_sees_are_left_out(text: str, cleaned: str | None) -> None:
+def test_characters_that_nobody_sees_are_left_out(
+    text: str, cleaned: str | None
+) -> None:
     """But for those that a script has a use for."""
     document, found = compose("briefs/a.yml", f"title: {text} [@x]\n".encode())
     assert found == []
     title = document.scalar(("title",))
     assert title.text == f"{cleaned or text} [@x]"
-    assert document.span(title, len(title.text) - 2, len(title.text) - 1).start.column == 7 + len(text) + 4
+    assert (
+        document.span(title, len(title.text) - 2, len(title.text) - 1).start.column
+        == 7 + len(text) + 4
+    )
 
 
 def test_no_link_contains_a_citation() -> None:
     (paragraph,) = parse_prose("[a [@b]](https://example.org)").blocks
-    assert paragraph == Paragraph((Text("[a "), Citation("b", 5, 6), Text("](https://example.org)")))
+    assert paragraph == Paragraph(
+        (Text("[a "), Citation("b", 5, 6), Text("](https://example.org)"))
+    )
 
 
 @pytest.mark.parametrize("entity", ["&#12;", "&#x202e;", "&#x2028;", "&#7;"])
 def test_no_entity_adds_a_character_that_files_may_not_contain(entity: str) -> None:
     """XML can't contain a form feed, some programs break lines at a line separator, and so on."""
-    assert parse_prose(f"before{entity}after").blocks == (Paragraph((Text("before\ufffdafter"),)),)
+    assert parse_prose(f"before{entity}after").blocks == (
+        Paragraph((Text("before\ufffdafter"),)),
+    )
 
 
 @pytest.mark.parametrize("text", ["one\rtwo", "one&#13;two"])
@@ -195,7 +209,9 @@ def test_a_carriage_return_is_a_space(text: str) -> None:
 
 def test_prose_that_no_reader_has_parsed() -> None:
     """As from a program that makes a profile itself."""
-    profile = Profile.model_validate({"name": "A", "kind": "person", "summary": "It is *here*."})
+    profile = Profile.model_validate(
+        {"name": "A", "kind": "person", "summary": "It is *here*."}
+    )
     assert profile.summary == parse_prose("It is *here*.")
 
 
@@ -213,9 +229,9 @@ def test_escapes_in_a_tag_that_are_no_text(text: str) -> None:
     document, (*others, error) = compose("briefs/a.yml", text.encode())
     assert [each.code.slug for each in others] == ["syntax"] * text.count(": b: c")
     assert (document.root, error.code.slug) == (None, "unsupported-yaml")
-    assert text.split("\n")[error.span.start.line - 1][error.span.start.column - 1 :].startswith(
-        ("!<%", "%TAG")
-    )
+    assert text.split("\n")[error.span.start.line - 1][
+        error.span.start.column - 1 :
+    ].startswith(("!<%", "%TAG"))
 
 
 def test_a_packed_tree_keeps_its_positions() -> None:

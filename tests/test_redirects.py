@@ -46,7 +46,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     settings = {"mkdocs.yml": without_papers(site_settings()["mkdocs.yml"])}
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_URL", "https://briefs.example/some/")
-        built = site_of(tmp_path_factory.mktemp("project"), site_settings() | settings | FILES)
+        built = site_of(
+            tmp_path_factory.mktemp("project"), site_settings() | settings | FILES
+        )
     with served(built) as site:
         yield site
 
@@ -56,16 +58,26 @@ def test_an_old_address_leads_on_without_scripts(site: Site, old: str) -> None:
     """By a refresh, a link to click and the address that search engines take."""
     page = html.fromstring((site.folder / old / "index.html").read_bytes())
     leads_to = "../" + MOVED[old].split("/")[1] + "/"
-    assert page.xpath("//meta[@http-equiv='refresh']/@content") == [f"0; url={leads_to}"]
+    assert page.xpath("//meta[@http-equiv='refresh']/@content") == [
+        f"0; url={leads_to}"
+    ]
     assert page.xpath("//body//a/@href") == [leads_to]
-    assert page.xpath("//link[@rel='canonical']/@href") == [f"https://briefs.example/some/{MOVED[old]}"]
+    assert page.xpath("//link[@rel='canonical']/@href") == [
+        f"https://briefs.example/some/{MOVED[old]}"
+    ]
     assert (site.folder / MOVED[old] / "index.html").is_file()
 
 
 @pytest.mark.parametrize(
-    ("scripts", "arrival"), [(True, "briefs/bridge/#reopening"), (False, "briefs/bridge/")]
+    ("scripts", "arrival"),
+    [(True, "briefs/bridge/#reopening"), (False, "briefs/bridge/")],
 )
-def test_a_reader_arrives(browser: Browser, site: Site, scripts: bool, arrival: str) -> None:  # noqa: FBT001
+def test_a_reader_arrives(
+    browser: Browser,
+    site: Site,
+    scripts: bool,  # noqa: FBT001
+    arrival: str,
+) -> None:
     """With scripts at the very event; text of contributors stays text on the way."""
     context = browser.new_context(base_url=site.address, java_script_enabled=scripts)
     page = context.new_page()
@@ -80,7 +92,10 @@ def test_old_anchors_are_on_the_page(site: Site) -> None:
     ids = [element.get("id") for element in page.iter() if element.get("id")]
     old = ["bridge-opens", "finally", "second-bridge"]
     assert [each for each in ids if each in old] == old
-    assert ids.index("reopening") - ids.index("bridge-opens") in {-1, 1}  # next to one another
+    assert ids.index("reopening") - ids.index("bridge-opens") in {
+        -1,
+        1,
+    }  # next to one another
 
 
 def test_the_title_is_escaped(site: Site) -> None:

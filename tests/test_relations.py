@@ -33,8 +33,18 @@ NAMES = [
     *("Организация Договора", "W" * 60, "संयुक्त राष्ट्र", "i", "องค์การความร่วมมือเซี่ยงไฮ้"),
 ]
 LABELS = [
-    *("of", "head of", "promises 7.5 of 10 billion dollars to", "Rindfleischetikettierungsüberwachung"),
-    *("成员国", "是该组织的创始成员国之一", "عضو في", "twice offers ten billion dollars to the members of"),
+    *(
+        "of",
+        "head of",
+        "promises 7.5 of 10 billion dollars to",
+        "Rindfleischetikettierungsüberwachung",
+    ),
+    *(
+        "成员国",
+        "是该组织的创始成员国之一",
+        "عضو في",
+        "twice offers ten billion dollars to the members of",
+    ),
 ]
 
 
@@ -58,7 +68,9 @@ class Rectangle(NamedTuple):
         return max(self.left - x, x - self.right, self.top - y, y - self.bottom, 0)
 
     def grown(self, across: float, down: float) -> "Rectangle":
-        return Rectangle(self.left - across, self.top - down, self.right + across, self.bottom + down)
+        return Rectangle(
+            self.left - across, self.top - down, self.right + across, self.bottom + down
+        )
 
 
 @dataclass(frozen=True)
@@ -79,26 +91,42 @@ class Picture:
         """Everything that covers something else."""
         things = [(f"box {index}", each) for index, each in enumerate(self.boxes)]
         things += [(f"label {index}", each) for index, each in enumerate(self.labels)]
-        found = [f"{a} covers {b}" for (a, one), (b, other) in combinations(things, 2) if one.overlaps(other)]
+        found = [
+            f"{a} covers {b}"
+            for (a, one), (b, other) in combinations(things, 2)
+            if one.overlaps(other)
+        ]
         found += [
-            f"{name} leaves the picture" for name, each in things if union([self.frame, each]) != self.frame
+            f"{name} leaves the picture"
+            for name, each in things
+            if union([self.frame, each]) != self.frame
         ]
         inside = zip(self.boxes, self.names, strict=True)
-        return found + [f"{name} leaves {box}" for box, name in inside if union([box, name]) != box]
+        return found + [
+            f"{name} leaves {box}" for box, name in inside if union([box, name]) != box
+        ]
 
     @property
     def crossed(self) -> int:
         """How many lines run through boxes or labels."""
-        things = [*(each.grown(-2, -2) for each in self.boxes), *(each.grown(-5, -2) for each in self.labels)]
+        things = [
+            *(each.grown(-2, -2) for each in self.boxes),
+            *(each.grown(-5, -2) for each in self.labels),
+        ]
         wide = [each.grown(0.5, 0.5) for each in self.lines]
         return sum(line.overlaps(each) for line, each in product(wide, things))
 
     @property
     def empty(self) -> float:
         """The share of the picture that is more than 40 pixels from everything in it."""
-        across, down = (range(10, int(each), 20) for each in (self.frame.right, self.frame.bottom))
+        across, down = (
+            range(10, int(each), 20) for each in (self.frame.right, self.frame.bottom)
+        )
         things = [*self.boxes, *self.labels, *self.lines]
-        far = [all(each.distance(*point) > 40 for each in things) for point in product(across, down)]
+        far = [
+            all(each.distance(*point) > 40 for each in things)
+            for point in product(across, down)
+        ]
         return sum(far) / max(1, len(far))
 
 
@@ -117,7 +145,9 @@ def picture(svg: str, measured: Sequence[Rectangle] = ()) -> Picture:
     subject = None
     for node in root.iter(f"{NAMESPACE}a"):
         title, rectangle, text = node
-        x, y, across, down = (float(rectangle.get(each, "")) for each in ("x", "y", "width", "height"))
+        x, y, across, down = (
+            float(rectangle.get(each, "")) for each in ("x", "y", "width", "height")
+        )
         boxes.append(Rectangle(x, y, x + across, y + down))
         names.append(places[text])
         assert node.get("href")
@@ -126,12 +156,24 @@ def picture(svg: str, measured: Sequence[Rectangle] = ()) -> Picture:
             subject = boxes[-1]
     for path in root.iter(f"{NAMESPACE}path"):
         if "graph-line" in path.get("class", "").split():
-            points = [(float(x), float(y)) for x, y in re.findall(r"(-?\d+) (-?\d+)", path.get("d", ""))]
-            lines += [Rectangle(*map(min, *ends), *map(max, *ends)) for ends in pairwise(points)]
-    labels = [place for text, place in places.items() if text.get("class") == "graph-label"]
-    subject = subject or max(boxes, key=lambda box: sum(touches(box, line) for line in lines))
+            points = [
+                (float(x), float(y))
+                for x, y in re.findall(r"(-?\d+) (-?\d+)", path.get("d", ""))
+            ]
+            lines += [
+                Rectangle(*map(min, *ends), *map(max, *ends))
+                for ends in pairwise(points)
+            ]
+    labels = [
+        place for text, place in places.items() if text.get("class") == "graph-label"
+    ]
+    subject = subject or max(
+        boxes, key=lambda box: sum(touches(box, line) for line in lines)
+    )
     frame = Rectangle(left, top, left + width, top + height)
-    return Picture(root.get("aria-label", ""), frame, boxes, names, labels, lines, subject)
+    return Picture(
+        root.get("aria-label", ""), frame, boxes, names, labels, lines, subject
+    )
 
 
 def touches(box: Rectangle, line: Rectangle) -> bool:
@@ -146,7 +188,9 @@ def written(text: etree._Element) -> Rectangle:
     for line in text:
         x, y = float(line.get("x", "")), float(line.get("y", ""))
         half = lettering.width(line.text or "", size) / 2
-        rectangles.append(Rectangle(x - half, y - 0.8 * size, x + half, y + 0.25 * size))
+        rectangles.append(
+            Rectangle(x - half, y - 0.8 * size, x + half, y + 0.25 * size)
+        )
     return union(rectangles)
 
 
@@ -157,11 +201,15 @@ def pictures(page: str) -> list[Picture]:
 def test_nothing_covers_anything_on_pages(built: Path) -> None:
     """Groups are packed, and a diagram starts with its main actor."""
     pages = sorted((built.parent / "docs").rglob("*.md"))
-    shown = [each for page in pages for each in pictures(page.read_text(encoding="utf-8"))]
+    shown = [
+        each for page in pages for each in pictures(page.read_text(encoding="utf-8"))
+    ]
     assert len(shown) > 10
     assert {each.title: each.faults for each in shown if each.faults} == {}
     assert {each.title: each.crossed for each in shown if each.crossed} == {}
-    assert {each.title: each.subject for each in shown if each.subject.right > PHONE} == {}
+    assert {
+        each.title: each.subject for each in shown if each.subject.right > PHONE
+    } == {}
     assert max(each.empty for each in shown) < 0.45
 
 
@@ -169,22 +217,42 @@ def test_an_actor_of_many_relations_is_shown_with_those_it_has_most_with(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(graph, "MOST_NEIGHBOURS", 1)
-    actors = "".join(f"  - {{id: {id_}, name: {id_ * 3}, kind: state, role: r}}\n" for id_ in "abc")
-    rows = "".join(f"  - {{from: a, to: {id_}, label: l{number}}}\n" for number, id_ in enumerate("bcc"))
+    actors = "".join(
+        f"  - {{id: {id_}, name: {id_ * 3}, kind: state, role: r}}\n" for id_ in "abc"
+    )
+    rows = "".join(
+        f"  - {{from: a, to: {id_}, label: l{number}}}\n"
+        for number, id_ in enumerate("bcc")
+    )
     brief = f"title: A\nsummary: S\ndate: 2020-01-01\nactors:\n{actors}relations:\n{rows}sources: {{s: {{title: T}}}}\n"
     library = linked({"briefs/x.yml": brief})
-    svg = graph.actor_diagram(library.actors["a"], library, Links("actors/a.md"), Site())
+    svg = graph.actor_diagram(
+        library.actors["a"], library, Links("actors/a.md"), Site()
+    )
     assert re.findall(r"\bl[0-9]\b", svg) == ["l1"]
     assert "The diagram has 2 of 3 actors and 1 of 3 relations." in svg
 
 
 def test_a_page_lists_all_connected_actors_with_what_connects_them() -> None:
     ids = [f"a{number}" for number in range(150)]
-    brief = Template((CASES / "parts/cast.yml.jinja").read_text(encoding="utf-8")).render()
-    also = re.sub("timeline:.*?(?=sources: {s:)", "", brief.replace("title: A", "title: B"), flags=re.DOTALL)
-    made = Files(linked({"briefs/x.yml": brief, "briefs/y.yml": also}), Site())["actors/a0.md"].decode()
+    brief = Template(
+        (CASES / "parts/cast.yml.jinja").read_text(encoding="utf-8")
+    ).render()
+    also = re.sub(
+        "timeline:.*?(?=sources: {s:)",
+        "",
+        brief.replace("title: A", "title: B"),
+        flags=re.DOTALL,
+    )
+    made = Files(linked({"briefs/x.yml": brief, "briefs/y.yml": also}), Site())[
+        "actors/a0.md"
+    ].decode()
     entries = [each.partition("\n")[0] for each in made.split("\n- [")[3:]]
-    listed = [re.findall(r"\((.*?)\.md\)", each)[0] for each in entries if "aside" not in each[:20]]
+    listed = [
+        re.findall(r"\((.*?)\.md\)", each)[0]
+        for each in entries
+        if "aside" not in each[:20]
+    ]
     most = ["a149", "a98", "a99"]
     assert listed[:149] == most + sorted(set(ids[1:]) - {*most})
     (both,) = (each for each in entries if each.startswith(r"a98 \*](a98.md)"))
@@ -194,10 +262,16 @@ def test_a_page_lists_all_connected_actors_with_what_connects_them() -> None:
     assert "[All](../briefs/x.md#all)" in both
 
 
-def some_graph(kind: str, chance: random.Random) -> tuple[tuple[Participant, ...], tuple[Edge, ...]]:
+def some_graph(
+    kind: str, chance: random.Random
+) -> tuple[tuple[Participant, ...], tuple[Edge, ...]]:
     count = chance.randint(2, 24)
     nodes = tuple(
-        node(f"n{index}", f"{chance.choice(NAMES)} {index}", chance.choice(("person", "state")))
+        node(
+            f"n{index}",
+            f"{chance.choice(NAMES)} {index}",
+            chance.choice(("person", "state")),
+        )
         for index in range(count)
     )
     number = chance.randrange
@@ -207,17 +281,25 @@ def some_graph(kind: str, chance: random.Random) -> tuple[tuple[Participant, ...
         case "cycle":
             pairs = [(index, (index + 1) % count) for index in range(count)]
         case "star":
-            pairs = [(0, index) if number(2) else (index, 0) for index in range(1, count)]
+            pairs = [
+                (0, index) if number(2) else (index, 0) for index in range(1, count)
+            ]
         case "pairs":
             pairs = [(index - 1, index) for index in range(1, count, 2)]
         case "multiple":
             pairs = [(index % 2, 1 - index % 2) for index in range(count)]
         case "loops":
-            pairs = [(index, index) for index in range(count)] + [(0, index) for index in range(1, count, 2)]
+            pairs = [(index, index) for index in range(count)] + [
+                (0, index) for index in range(1, count, 2)
+            ]
         case _:
             pairs = [(number(count), number(count)) for _ in range(count)]
     related = {each for pair in pairs for each in pair}
-    edges = tuple(dict.fromkeys(Edge(f"n{one}", f"n{other}", chance.choice(LABELS)) for one, other in pairs))
+    edges = tuple(
+        dict.fromkeys(
+            Edge(f"n{one}", f"n{other}", chance.choice(LABELS)) for one, other in pairs
+        )
+    )
     return tuple(node for index, node in enumerate(nodes) if index in related), edges
 
 
@@ -239,10 +321,18 @@ def test_nothing_covers_anything_in_random_graphs() -> None:
 
 
 @pytest.mark.parametrize("is_confirmed", [True, False])
-def test_gaps_of_a_line_are_explained_where_there_are_any(*, is_confirmed: bool) -> None:
+def test_gaps_of_a_line_are_explained_where_there_are_any(
+    *, is_confirmed: bool
+) -> None:
     nodes = tuple(node(each, each, "person") for each in "ab")
-    made = drawn(nodes, (Edge("a", "b", "aide to", is_confirmed=is_confirmed),), "Relations")
-    assert ("not confirmed" in made) is ("graph-line--doubtful" in made) is not is_confirmed
+    made = drawn(
+        nodes, (Edge("a", "b", "aide to", is_confirmed=is_confirmed),), "Relations"
+    )
+    assert (
+        ("not confirmed" in made)
+        is ("graph-line--doubtful" in made)
+        is not is_confirmed
+    )
 
 
 MEASURE = """
@@ -257,15 +347,20 @@ def test_text_fits_where_a_browser_draws_it(browser: Browser) -> None:
     styles = (ROOT / "generator/theme/assets/briefs.css").read_text(encoding="utf-8")
     svgs = [drawn(nodes, edges, name) for name, nodes, edges in some_graphs()]
     with browser.new_page() as page:
-        page.set_content(f"<style>{styles}</style><figure class=graph>{''.join(svgs)}</figure>")
+        page.set_content(
+            f"<style>{styles}</style><figure class=graph>{''.join(svgs)}</figure>"
+        )
         measured = page.evaluate(MEASURE)
     made = [
-        picture(svg, [Rectangle(*each) for each in texts]) for svg, texts in zip(svgs, measured, strict=True)
+        picture(svg, [Rectangle(*each) for each in texts])
+        for svg, texts in zip(svgs, measured, strict=True)
     ]
     assert {each.title: each.faults for each in made if each.faults} == {}
 
 
-def test_a_phone_shows_the_main_actor_first_and_letters_in_full_size(page: Page) -> None:
+def test_a_phone_shows_the_main_actor_first_and_letters_in_full_size(
+    page: Page,
+) -> None:
     page.set_viewport_size({"width": 360, "height": 900})
     page.goto("actors/upland/")
     place = box(page.locator(".graph-node--subject"))
@@ -281,4 +376,6 @@ def test_a_phone_shows_the_main_actor_first_and_letters_in_full_size(page: Page)
 def test_a_desktop_shows_all_of_a_picture(page: Page) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto("briefs/council-revival/")
-    assert page.locator("figure.graph").evaluate("figure => figure.scrollWidth == figure.clientWidth")
+    assert page.locator("figure.graph").evaluate(
+        "figure => figure.scrollWidth == figure.clientWidth"
+    )

@@ -48,14 +48,19 @@ RESULTS = """Promise.all(given.map(async (query) => {
 
 
 def results(page: Page, queries: list[str], is_typed: str = "false") -> Any:  # noqa: ANN401 -- what JSON holds
-    return in_script(page, "assets/search/finder.js", RESULTS.replace("isTyped", is_typed), queries)
+    return in_script(
+        page, "assets/search/finder.js", RESULTS.replace("isTyped", is_typed), queries
+    )
 
 
 def reciprocal_rank(expected: list[str], found: list[str]) -> float:
     """Of the first result that was expected; nothing is expected of nothing."""
     if not expected:
         return float(not found)
-    return next((1 / place for place, address in enumerate(found, 1) if address in expected), 0.0)
+    return next(
+        (1 / place for place, address in enumerate(found, 1) if address in expected),
+        0.0,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -83,29 +88,48 @@ def test_the_best_results_come_first(
     chosen = JUDGED[::step]
     with browser.new_page() as page:
         page.goto(judged.address)
-        page.evaluate("language => { document.documentElement.lang = language; }", language_of_site)
+        page.evaluate(
+            "language => { document.documentElement.lang = language; }",
+            language_of_site,
+        )
         answers = results(page, [query for *_, query, _ in chosen])
     ranks = defaultdict[str, list[float]](list)
-    for (part, language, kind, query, expected), answer in zip(chosen, answers, strict=True):
+    for (part, language, kind, query, expected), answer in zip(
+        chosen, answers, strict=True
+    ):
         found = [shown["address"].removeprefix(judged.address) for _, shown in answer]
         if (rank := reciprocal_rank(expected, found)) < 1:
-            sys.stdout.write(f"{language} {kind}, {query}: {rank:.2f}, after {found[:3]}\n")
-        group = kind if kind in LIMITS else "English" if language == "en" else "other languages"
+            sys.stdout.write(
+                f"{language} {kind}, {query}: {rank:.2f}, after {found[:3]}\n"
+            )
+        group = (
+            kind
+            if kind in LIMITS
+            else "English"
+            if language == "en"
+            else "other languages"
+        )
         for name in (f"{language} {kind}", language, group, part, "all"):
             ranks[name].append(rank)
     success = {name: mean(rank >= 1 / 3 for rank in own) for name, own in ranks.items()}
     for name, own in ranks.items():
         sys.stdout.write(f"{name:16}{len(own):4}{success[name]:7.3f}{mean(own):7.3f}\n")
-    assert {name: success[name] for name, limit in LIMITS.items() if success[name] < limit} == {}
+    assert {
+        name: success[name] for name, limit in LIMITS.items() if success[name] < limit
+    } == {}
     assert mean(ranks["all"]) >= MEAN_RECIPROCAL_RANK
 
 
 @ours
-def test_a_name_has_few_of_each_kind_and_stays_in_what_is_typed(browser: Browser, judged: Site) -> None:
+def test_a_name_has_few_of_each_kind_and_stays_in_what_is_typed(
+    browser: Browser, judged: Site
+) -> None:
     """Most of what is said of a person are quotes; and “re” is “re-election”, but not of the Taliban."""
     with browser.new_page() as page:
         page.goto(judged.address)
-        *names, typed = results(page, ["Tokayev", "CSTO", "taliban re"], is_typed="true")
+        *names, typed = results(
+            page, ["Tokayev", "CSTO", "taliban re"], is_typed="true"
+        )
     for found in names:
         assert max(Counter(kind for kind, _ in found).values()) <= 3
     assert all("Taliban" in str(shown) for _, shown in typed[:6])
@@ -116,12 +140,19 @@ def test_every_expected_result_exists() -> None:
     there = {each.address for each in records(own_library())}
     expected = {address for *_, results in JUDGED for address in results}
     assert {
-        each for each in expected if each.split("/")[0] in {"actors", "briefs", "glossary", "topics"}
+        each
+        for each in expected
+        if each.split("/")[0] in {"actors", "briefs", "glossary", "topics"}
     } <= there
 
 
 def test_the_browser_splits_texts_as_the_index_does(page: Page) -> None:
-    given: list[Any] = [" ".join((each.title, *each.text, *each.about)) for each in records(site_library())]
+    given: list[Any] = [
+        " ".join((each.title, *each.text, *each.about))
+        for each in records(site_library())
+    ]
     given += loaded((CASES / "search/words.yml").read_text(encoding="utf-8"))
     page.goto("")
-    assert in_script(page, "assets/search/words.js", "given.map(script.words)", given) == [*map(words, given)]
+    assert in_script(
+        page, "assets/search/words.js", "given.map(script.words)", given
+    ) == [*map(words, given)]

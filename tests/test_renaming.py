@@ -45,8 +45,12 @@ def test_random_renames() -> None:
         collection = folder.read(files, parse=parse)[0]
         index = mentions.index(collection)
         kind = chance.choice(["actor", "brief", "topic", "source", "entry"])
-        old = chance.choice(sorted((each for each in index if each.kind == kind), key=str))
-        new = old._replace(id=chance.choice([f"renamed-{turn}", f"{old.id[:60]}-{turn}"]))
+        old = chance.choice(
+            sorted((each for each in index if each.kind == kind), key=str)
+        )
+        new = old._replace(
+            id=chance.choice([f"renamed-{turn}", f"{old.id[:60]}-{turn}"])
+        )
         changes = renaming.renamed(collection, index, old, new)
         for before, now in changes:
             assert_only_the_id_differs(before, now, old.id, new.id)
@@ -57,11 +61,15 @@ def test_random_renames() -> None:
     assert trees.compare(trees.tree(first), tree).broken == ()
 
 
-def assert_only_the_id_differs(before: RawFile, after: RawFile, old: str, new: str) -> None:
+def assert_only_the_id_differs(
+    before: RawFile, after: RawFile, old: str, new: str
+) -> None:
     was, now = (raw.content.decode().splitlines() for raw in (before, after))
     if not was:
         assert [line.partition(":")[0] for line in now] == ["name", "kind", "formerly"]
-    for kind, start, end, first, last in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+    for kind, start, end, first, last in SequenceMatcher(
+        None, was, now, autojunk=False
+    ).get_opcodes():
         replaced, by = was[start:end], now[first:last]
         while by and len(by) > len(replaced) and ADDED.fullmatch(by[-1]):
             by = by[:-1]
@@ -82,12 +90,16 @@ def masked(*ids: str) -> Callable[[str], str]:
     )
 
 
-FILES = {path: text for path, text in case("renaming").items() if path.startswith("briefs/")}
+FILES = {
+    path: text for path, text in case("renaming").items() if path.startswith("briefs/")
+}
 RENAMED = yaml.safe_load((CASES / "renaming/renamed.yml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("arguments", RENAMED)
-def test_references_follow_and_every_other_byte_stays(tmp_path: Path, arguments: str) -> None:
+def test_references_follow_and_every_other_byte_stays(
+    tmp_path: Path, arguments: str
+) -> None:
     project = make(tmp_path, FILES)
     before = snapshot(project)
     dry = run(project, "rename", *arguments.split(), "--dry-run")
@@ -104,7 +116,9 @@ def test_references_follow_and_every_other_byte_stays(tmp_path: Path, arguments:
                 expected[path] = expected[path].replace(old, new)
     if arguments.startswith("dam b"):
         expected["briefs/barrage.yml"] = expected.pop("briefs/dam.yml")
-    assert {path: content.decode() for path, content in snapshot(project).items()} == expected
+    assert {
+        path: content.decode() for path, content in snapshot(project).items()
+    } == expected
     assert run(project, "check").returncode == 0
 
 
@@ -112,4 +126,8 @@ def test_references_follow_and_every_other_byte_stays(tmp_path: Path, arguments:
 def test_every_reference_says_what_it_names(model: type[BaseModel]) -> None:
     """So `briefs rename` finds a new field."""
     types = {member.field_type for _, member in traversal.leaves(model)}
-    assert [each for each in types if isinstance(each, Reference) and not [*each.mentions("a#b")]] == []
+    assert [
+        each
+        for each in types
+        if isinstance(each, Reference) and not [*each.mentions("a#b")]
+    ] == []

@@ -20,7 +20,9 @@ BRIEF = (
 )
 COMMAND = "##[add-mask]x"
 """What GitHub's runner would take for a command, anywhere in a line of a log."""
-DIAGNOSTICS = pipeline.check(texts({"briefs/a.yml": BRIEF, "briefs/b, c.yml": "title: A\n"})).diagnostics
+DIAGNOSTICS = pipeline.check(
+    texts({"briefs/a.yml": BRIEF, "briefs/b, c.yml": "title: A\n"})
+).diagnostics
 
 
 def test_text() -> None:
@@ -32,24 +34,30 @@ def test_text() -> None:
         "      |              ^\n"
         "        help: write: title: '«Один»: два'\n"
     )
-    assert "    4 | background: See <b>% this</b>\n      |                 ^^^\n" in report
+    assert (
+        "    4 | background: See <b>% this</b>\n      |                 ^^^\n" in report
+    )
     assert report.endswith("\n7 errors, 1 warning\n")
     assert REPORTERS["text"](()) == ""
 
 
 def test_many_are_counted_by_code() -> None:
     """Whoever sees thousands of lines looks at the end."""
-    many = [replace(DIAGNOSTICS[0], path=f"briefs/{number}.yml") for number in range(50)]
+    many = [
+        replace(DIAGNOSTICS[0], path=f"briefs/{number}.yml") for number in range(50)
+    ]
     report = REPORTERS["text"]([*many, *DIAGNOSTICS])
-    assert re.search(r"\n\n   51 \| syntax\n(?: +\d+ \| [a-z-]+\n)+\n57 errors, 1 warning\n$", report), (
-        report[-400:]
-    )
+    assert re.search(
+        r"\n\n   51 \| syntax\n(?: +\d+ \| [a-z-]+\n)+\n57 errors, 1 warning\n$", report
+    ), report[-400:]
     assert "| syntax" not in REPORTERS["text"](many[:50])
 
 
 def test_text_of_a_long_line() -> None:
     brief = f"title: A\nsummary: {'word ' * 80}<b>\ndate: 2020\nbackground: {'word ' * 80}<b>{' word' * 80}\n"
-    report = REPORTERS["text"](pipeline.check(texts({"briefs/a.yml": brief})).diagnostics)
+    report = REPORTERS["text"](
+        pipeline.check(texts({"briefs/a.yml": brief})).diagnostics
+    )
     assert max(len(line) for line in report.split("\n") if " | " in line) < 130
     line, caret = report.split("briefs/a.yml:4:413: ")[1].split("\n")[1:3]
     assert line[caret.index("^") :].startswith("<b>")
@@ -73,16 +81,18 @@ def test_github() -> None:
     assert lines[0].startswith(
         "::error file=briefs/a.yml,line=1,endLine=1,col=14,endColumn=15,title=syntax::a value"
     )
-    assert any(line.startswith("::error file=briefs/b%2C c.yml,line=1") for line in lines)
+    assert any(
+        line.startswith("::error file=briefs/b%2C c.yml,line=1") for line in lines
+    )
     assert any(line.startswith("::warning ") for line in lines)
 
 
 def test_json() -> None:
     document = json.loads(REPORTERS["json"](DIAGNOSTICS))
     assert document["version"] == 1
-    assert [(each["line"], each["column"], each["code"]) for each in document["diagnostics"]] == [
-        (*each.span.start, each.code.slug) for each in DIAGNOSTICS
-    ]
+    assert [
+        (each["line"], each["column"], each["code"]) for each in document["diagnostics"]
+    ] == [(*each.span.start, each.code.slug) for each in DIAGNOSTICS]
 
 
 def test_sarif() -> None:
@@ -91,19 +101,28 @@ def test_sarif() -> None:
     Draft7Validator(schema).validate(document)
     (run,) = document["runs"]
     rules = run["tool"]["driver"]["rules"]
-    assert [rule["id"] for rule in rules] == sorted({each.code.slug for each in DIAGNOSTICS})
+    assert [rule["id"] for rule in rules] == sorted(
+        {each.code.slug for each in DIAGNOSTICS}
+    )
     for result, diagnostic in zip(run["results"], DIAGNOSTICS, strict=True):
-        assert rules[result["ruleIndex"]]["id"] == diagnostic.code.slug == result["ruleId"]
+        assert (
+            rules[result["ruleIndex"]]["id"] == diagnostic.code.slug == result["ruleId"]
+        )
 
 
 def test_no_text_is_a_command_of_the_log() -> None:
     """Neither in a message nor in the line that it is about; annotations are commands themselves."""
     title = f"title: '{COMMAND}'\ndate: 2020-05-01\n"
-    brief = {"briefs/a.yml": f"{title}summary: A\nstatus: '{COMMAND}'\nsources: {{a: {{title: B}}}}\n"}
+    brief = {
+        "briefs/a.yml": f"{title}summary: A\nstatus: '{COMMAND}'\nsources: {{a: {{title: B}}}}\n"
+    }
     found = pipeline.check(texts(brief)).diagnostics
     changes = collection.compare(collection.tree([]), collection.tree(texts(brief)))
     told = {name: report(found) for name, report in REPORTERS.items()}
-    told |= {f"changes as {name}": report(changes) for name, report in CHANGES_REPORTERS.items()}
+    told |= {
+        f"changes as {name}": report(changes)
+        for name, report in CHANGES_REPORTERS.items()
+    }
     assert all(line.startswith("::") for line in told.pop("github").splitlines())
     for name, report in told.items():
         assert "[add-mask]x" in report, name

@@ -45,7 +45,9 @@ def rejected(folder: Path, name: str, files: Iterable[str]) -> dict[int, list[st
     if not paths:
         return {}
     options = ["--schemafile", str(folder / "schema.json"), "-o", "JSON"]
-    result = CliRunner().invoke(check_jsonschema.main, [*options, *(str(folder / path) for path in paths)])
+    result = CliRunner().invoke(
+        check_jsonschema.main, [*options, *(str(folder / path) for path in paths)]
+    )
     report = json.loads(result.stdout)
     found: dict[int, list[str]] = {}
     for error in [*report.get("errors", []), *report.get("parse_errors", [])]:
@@ -72,7 +74,8 @@ def test_editors_complete_the_ids_of_the_site() -> None:
     """Other ids are no errors."""
     published = json.loads(exported(site_briefs(), Site())["schema/site/brief.json"])
     member, event, quote = (
-        published["definitions"][name]["properties"] for name in ("CastMember", "Event", "Quote")
+        published["definitions"][name]["properties"]
+        for name in ("CastMember", "Event", "Quote")
     )
     for actors in (member["id"], event["actors"]["items"], quote["speaker"]):
         assert "ada-stone" in actors["examples"]
@@ -85,7 +88,9 @@ def test_editors_complete_the_ids_of_the_site() -> None:
         for value in record.get("properties", {}).values():
             value.pop("examples", None)
             value.get("items", {}).pop("examples", None)
-    assert not list(Draft7Validator(published).iter_errors(yaml.load(BRIEF, yaml.BaseLoader)))  # noqa: S506
+    assert not list(
+        Draft7Validator(published).iter_errors(yaml.load(BRIEF, yaml.BaseLoader))  # noqa: S506
+    )
 
 
 @pytest.mark.parametrize("name", schema.MODELS)
@@ -99,7 +104,9 @@ def test_everything_is_explained(name: str) -> None:
             assert field["title"], key
             assert field["description"], key
             records = "$ref" in field.get("items", {}) or "x-refers-to" in field
-            assert records or "examples" in field or "enum" in field or "items" in field, key
+            assert (
+                records or "examples" in field or "enum" in field or "items" in field
+            ), key
 
 
 def test_valid_files_are_accepted(tmp_path: Path) -> None:
@@ -143,7 +150,8 @@ def codes(found: Iterable[Diagnostic], path: str) -> frozenset[Code]:
     return frozenset(
         each.code
         for each in found
-        if each.path == path and not (each.code.slug == "bad-id" and each.span.start == (1, 1))
+        if each.path == path
+        and not (each.code.slug == "bad-id" and each.span.start == (1, 1))
     )
 
 
@@ -154,7 +162,10 @@ def disagreements(folder: Path, name: str, cases: list[Case]) -> list[tuple[str,
         case.label
         for number, case in enumerate(cases)
         if (number not in told and any(code.in_editor for code in case.codes))
-        or (number in told and not any(code.severity is Severity.ERROR for code in case.codes))
+        or (
+            number in told
+            and not any(code.severity is Severity.ERROR for code in case.codes)
+        )
     ]
 
 
@@ -179,9 +190,7 @@ see_also: [other]
 OTHER = "title: A title\nsummary: A summary.\ndate: 2020-05-01\nsources: {paper: {title: A paper}}\n"
 OTHER += "timeline: [{date: 2020, title: Two, sources: [paper]}]\n"
 PROFILE = "name: Jane\nkind: person\nsummary: A witness.\naliases: [Jay]\naffiliations: [{to: john, role: wife, period: 2020}]\n"
-RECORDS = (
-    "a: {saw: {state: unreachable, date: 2020-05-01, from: url, version: 1.0.0, run: https://example.org,"
-)
+RECORDS = "a: {saw: {state: unreachable, date: 2020-05-01, from: url, version: 1.0.0, run: https://example.org,"
 RECORDS += f" text: {'0a' * 32}, quote: {fingerprint('I saw it.', 'paper', 'https://example.org')},"
 RECORDS += " verified: 2020-05-01, passage: I saw it.}}\n"
 TOPICS = "water: {title: Water, summary: What flows.}\n"
@@ -225,7 +234,13 @@ Place = tuple[str | int, ...]
 
 
 def places(node: object, path: Place = ()) -> Iterable[Place]:
-    items = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    items = (
+        node.items()
+        if isinstance(node, dict)
+        else enumerate(node)
+        if isinstance(node, list)
+        else ()
+    )
     for key, value in items:
         yield (*path, key)
         yield from places(value, (*path, key))
@@ -253,8 +268,14 @@ def test_any_value_anywhere(tmp_path: Path) -> None:
         cases = []
         for format_, place, values in places_of_each_kind(name, data, seen):
             # fields that have nothing to do with the place are left out, for speed
-            also = {"actors"} & data.keys() if place[0] in {"relations", "timeline", "quotes"} else set()
-            kept = {key: data[key] for key in data if key in {*REQUIRED, *also, place[0]}}
+            also = (
+                {"actors"} & data.keys()
+                if place[0] in {"relations", "timeline", "quotes"}
+                else set()
+            )
+            kept = {
+                key: data[key] for key in data if key in {*REQUIRED, *also, place[0]}
+            }
             if name == "brief" and place[0] != "sources":
                 kept["sources"] = {"paper": {"title": "A paper"}}
             for value in values:
@@ -277,17 +298,31 @@ def places_of_each_kind(
         node: Any = made
         needed = True
         for step in place:
-            node = made["definitions"][node["$ref"].rpartition("/")[2]] if "$ref" in node else node
+            node = (
+                made["definitions"][node["$ref"].rpartition("/")[2]]
+                if "$ref" in node
+                else node
+            )
             needed = step in node.get("required", [step])
-            of_key = node.get("properties", {}).get(step) or node.get("additionalProperties")
+            of_key = node.get("properties", {}).get(step) or node.get(
+                "additionalProperties"
+            )
             node = node["items"] if isinstance(step, int) else of_key
-        said = {key: value for key, value in node.items() if key not in {"title", "description", "examples"}}
+        said = {
+            key: value
+            for key, value in node.items()
+            if key not in {"title", "description", "examples"}
+        }
         choices = [each for each in said.get("enum", ()) if each]
         text = json.dumps([said.get("format"), said.get("pattern"), choices])
         has_text = "pattern" in said or "enum" in said
         mark = json.dumps([name, needed, said], sort_keys=True)
         if mark not in seen:
-            yield str(node.get("format", "")), place, VALUES if has_text and text not in seen else SHAPES
+            yield (
+                str(node.get("format", "")),
+                place,
+                VALUES if has_text and text not in seen else SHAPES,
+            )
         seen |= {mark, text}
 
 

@@ -38,18 +38,29 @@ SITE = Site()
 def library() -> Library:
     """The case whose briefs tell of the same event."""
     case = CASES / "pages" / "linked"
-    return linked({f"briefs/{path}": text.decode() for path, text in snapshot(case / "briefs").items()})
+    return linked(
+        {
+            f"briefs/{path}": text.decode()
+            for path, text in snapshot(case / "briefs").items()
+        }
+    )
 
 
 def unpacked(content: bytes) -> object:
     return json.loads(gzip.decompress(content))
 
 
-def test_there_is_a_record_for_everything_and_an_event_is_told_once(library: Library) -> None:
+def test_there_is_a_record_for_everything_and_an_event_is_told_once(
+    library: Library,
+) -> None:
     found = list(records(library))
     kinds = [record.kind for record in found]
     assert kinds.count("brief") == len(library.briefs)
-    assert kinds.count("event") == len(library.events) < sum(len(b.events) for b in library.briefs.values())
+    assert (
+        kinds.count("event")
+        == len(library.events)
+        < sum(len(b.events) for b in library.briefs.values())
+    )
     assert kinds.count("quote") == len(library.quotes)
     assert kinds.count("judgement") == len(library.judgements)
     assert kinds.count("forecast") == len(library.forecasts)
@@ -58,19 +69,36 @@ def test_there_is_a_record_for_everything_and_an_event_is_told_once(library: Lib
     addresses = [record.address for record in found]
     assert len(set(addresses)) == len(addresses)
     assert all(
-        re.fullmatch(r"(briefs|actors|glossary|topics)/[a-z0-9-]+/(#[a-z0-9-]+)?", each) for each in addresses
+        re.fullmatch(r"(briefs|actors|glossary|topics)/[a-z0-9-]+/(#[a-z0-9-]+)?", each)
+        for each in addresses
     )
 
 
 def test_the_glossary_is_searched_term_by_term() -> None:
-    glossary = {"briefs/glossary.yml": "nato: {term: NATO, aliases: [Nato], explanation: An alliance.}"}
-    found = next(each for each in records(linked(site_briefs() | glossary)) if each.kind == "page")
-    assert (found.address, found.title, found.text) == ("glossary/#term--nato", "NATO", ("An alliance.",))
+    glossary = {
+        "briefs/glossary.yml": "nato: {term: NATO, aliases: [Nato], explanation: An alliance.}"
+    }
+    found = next(
+        each
+        for each in records(linked(site_briefs() | glossary))
+        if each.kind == "page"
+    )
+    assert (found.address, found.title, found.text) == (
+        "glossary/#term--nato",
+        "NATO",
+        ("An alliance.",),
+    )
 
 
-def test_an_event_has_the_topics_and_actors_of_all_its_tellings(library: Library) -> None:
+def test_an_event_has_the_topics_and_actors_of_all_its_tellings(
+    library: Library,
+) -> None:
     merged = next(event for event in library.events if len(event.accounts) > 1)
-    record = next(each for each in records(library) if each.address == f"briefs/{merged.slug}/#{merged.id}")
+    record = next(
+        each
+        for each in records(library)
+        if each.address == f"briefs/{merged.slug}/#{merged.id}"
+    )
     for account in merged.accounts:
         assert set(library.briefs[account.slug].entry.topics) <= set(record.topics)
         assert set(account.entry.actors) <= set(record.actors)
@@ -87,28 +115,49 @@ def test_a_title_counts_more_than_a_mention_and_a_source_less() -> None:
 
     said = SearchRecord("event", "a/", "A raid", ("They found opium.",))
     titled = SearchRecord("event", "a/", "Opium is found", ("A raid.",))
-    cited = SearchRecord("event", "a/", "A raid", ("They found it.",), aside=("The opium trade",))
-    long = SearchRecord("event", "a/", "A raid", ("They found opium." + " More words." * 99,))
-    called = SearchRecord("event", "a/", "Opium is found by soldiers of four states", ("A raid.",))
-    assert relevance(titled) > relevance(called) > relevance(said) > relevance(long) > relevance(cited) >= 1
+    cited = SearchRecord(
+        "event", "a/", "A raid", ("They found it.",), aside=("The opium trade",)
+    )
+    long = SearchRecord(
+        "event", "a/", "A raid", ("They found opium." + " More words." * 99,)
+    )
+    called = SearchRecord(
+        "event", "a/", "Opium is found by soldiers of four states", ("A raid.",)
+    )
+    assert (
+        relevance(titled)
+        > relevance(called)
+        > relevance(said)
+        > relevance(long)
+        > relevance(cited)
+        >= 1
+    )
 
 
 def test_a_record_that_is_about_few_is_more_about_each() -> None:
     cast = tuple(f"Actor {number}" for number in range(50))
-    few, many = (SearchRecord("event", "a/", "A raid", about=("Russia", *more)) for more in ((), cast))
+    few, many = (
+        SearchRecord("event", "a/", "A raid", about=("Russia", *more))
+        for more in ((), cast)
+    )
     found = index([few, many])["russia"]
     assert found[0] > found[1]
 
 
-def test_an_event_is_found_by_every_name_of_its_actors_and_topics(library: Library) -> None:
+def test_an_event_is_found_by_every_name_of_its_actors_and_topics(
+    library: Library,
+) -> None:
     for record in records(library):
         if record.kind in {"event", "quote", "brief"}:
             for actor in record.actors:
                 profile = library.actors[actor].profile
-                assert {library.actors[actor].name, *(profile.aliases if profile else ())} <= set(
-                    record.about
-                )
-            assert {library.topics[topic].title for topic in record.topics} <= set(record.about)
+                assert {
+                    library.actors[actor].name,
+                    *(profile.aliases if profile else ()),
+                } <= set(record.about)
+            assert {library.topics[topic].title for topic in record.topics} <= set(
+                record.about
+            )
 
 
 def test_another_page_changes_few_digests() -> None:
@@ -133,7 +182,12 @@ def test_the_index_is_whole() -> None:
     parts = pack(f"records-{catalogue['records']}")
     addresses, counts = [], [len(each["kinds"]) for each in parts]
     for columns, count in zip(parts, counts, strict=True):
-        assert count == len(columns["years"]) == len(columns["about"]) == len(columns["has"])
+        assert (
+            count
+            == len(columns["years"])
+            == len(columns["about"])
+            == len(columns["has"])
+        )
         for number in range(-(-count // NEIGHBOURS)):
             path = f"texts/{columns['texts']}-{number}"
             addresses += [address for address, *_ in pack(path)]
@@ -145,18 +199,32 @@ def test_the_index_is_whole() -> None:
         found = pack(f"words-{block}")
         assert found[0][0] == first
         for word, postings in found:
-            assert word[0] == first[0] or not word[0].isascii()  # so others keep their digests if it changes
+            assert (
+                word[0] == first[0] or not word[0].isascii()
+            )  # so others keep their digests if it changes
             listed.append(word)
             part = -1
             for gap, there in re.findall(r"(\d*)/([^/]*[A-~])", postings):
                 part += int(gap or 1)
-                assert sum(int(number or 1) for number, _ in re.findall(r"(\d*)(\D)", there)) <= counts[part]
+                assert (
+                    sum(
+                        int(number or 1)
+                        for number, _ in re.findall(r"(\d*)(\D)", there)
+                    )
+                    <= counts[part]
+                )
     assert listed == sorted(set(listed))
     assert {path.removeprefix("search-index/") for path in made} == used
     actors = pack(f"actors-{catalogue['actors']}")
-    about = [[ids[place] for place in places] for ids, lists in actors["parts"] for places in lists]
+    about = [
+        [ids[place] for place in places]
+        for ids, lists in actors["parts"]
+        for places in lists
+    ]
     kinds = "".join(each["kinds"] for each in parts)
-    titles = {actor: addresses.index(f"actors/{actor}/") for actor, _ in actors["actors"]}
+    titles = {
+        actor: addresses.index(f"actors/{actor}/") for actor, _ in actors["actors"]
+    }
     assert [about[place] for place in titles.values()] == [[actor] for actor in titles]
     assert kinds.count("a") == len(titles)
 
@@ -191,18 +259,26 @@ def test_nothing_to_find_is_no_index() -> None:
 
 
 def test_only_what_changed_is_made_again() -> None:
-    def made(word: str, before: dict[str, bytes]) -> tuple[dict[str, bytes], dict[str, bytes | None]]:
+    def made(
+        word: str, before: dict[str, bytes]
+    ) -> tuple[dict[str, bytes], dict[str, bytes | None]]:
         tasks = [
             *search.tasks(
-                NOTHING, Site(), {"a.md": f"# A\n\nA yak and a {word}.\n", "b.md": "# B\n\nZebra.\n"}
+                NOTHING,
+                Site(),
+                {"a.md": f"# A\n\nA yak and a {word}.\n", "b.md": "# B\n\nZebra.\n"},
             )
         ]
         files = {
-            each.path: each.content for task in tasks for each in task.make(NOTHING, SITE, *task.arguments)
+            each.path: each.content
+            for task in tasks
+            for each in task.make(NOTHING, SITE, *task.arguments)
         }
         read = (before | files).__getitem__
         found = search.files([task.name for task in tasks], read, frozenset(before))
-        return files | {path: each for path, each in found.items() if each is not None}, found
+        return files | {
+            path: each for path, each in found.items() if each is not None
+        }, found
 
     before, _ = made("zyzzyva", {})
     clean, whole = made("zorilla", {})
@@ -214,8 +290,12 @@ def test_only_what_changed_is_made_again() -> None:
     assert kinds == ["catalogue.json", "records", "words"]
 
 
-def test_a_page_that_people_wrote_is_searched_and_its_change_seen(tmp_path: Path) -> None:
-    project = make(tmp_path, awkward_briefs() | {"docs/about.md": "# About\n\nZyzzyva.\n"})
+def test_a_page_that_people_wrote_is_searched_and_its_change_seen(
+    tmp_path: Path,
+) -> None:
+    project = make(
+        tmp_path, awkward_briefs() | {"docs/about.md": "# About\n\nZyzzyva.\n"}
+    )
     assert run(project, "build", "--engine", "none").returncode == 0
     first = snapshot(project / "docs" / "search-index")
     assert "0 files written" in run(project, "build", "--engine", "none").stdout

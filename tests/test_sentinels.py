@@ -17,7 +17,15 @@ from generator.pages import version
 from generator.site import Site
 from tests import readers
 from tests.project import in_form, linked
-from tests.sentinels import OTHER, PROFILED, SLUG, WHOLE_TOPIC, Sentinel, collection, replaced
+from tests.sentinels import (
+    OTHER,
+    PROFILED,
+    SLUG,
+    WHOLE_TOPIC,
+    Sentinel,
+    collection,
+    replaced,
+)
 from tests.taking import records
 
 Files = Mapping[str, bytes]
@@ -59,11 +67,20 @@ def built(changed: Sentinel | None = None) -> Files:
         files[path] = replaced(files[path], changed, other_choice(changed))
     library = linked(files)
     made: dict[str, bytes] = {}
-    for task in sorted(pipeline.tasks(library, SITE), key=lambda each: bool(each.reads)):
+    for task in sorted(
+        pipeline.tasks(library, SITE), key=lambda each: bool(each.reads)
+    ):
         if task.name.startswith(WANTED) and not task.name.endswith(UNWANTED):
             reads = ({path: made[path] for path in task.reads},) if task.reads else ()
-            made |= {file.path: file.content for file in task.make(library, SITE, *task.arguments, *reads)}
-    own = [each for each in records(library) if not each.address.startswith(f"briefs/{OTHER}/")]
+            made |= {
+                file.path: file.content
+                for file in task.make(library, SITE, *task.arguments, *reads)
+            }
+    own = [
+        each
+        for each in records(library)
+        if not each.address.startswith(f"briefs/{OTHER}/")
+    ]
     made["search"] = "\n".join(map(repr, own)).encode()
     return made if changed else made | dict(frozen(library))
 
@@ -79,7 +96,10 @@ def frozen(library: Library) -> Iterator[tuple[str, bytes]]:
 
 def is_choice(sentinel: Sentinel) -> bool:
     """Whether the same value may be in other fields, so that only a change of it shows where it is."""
-    return bool(sentinel.member.choices) or sentinel.member.field_type in {ACTOR_KIND, LANGUAGE}
+    return bool(sentinel.member.choices) or sentinel.member.field_type in {
+        ACTOR_KIND,
+        LANGUAGE,
+    }
 
 
 def other_choice(sentinel: Sentinel) -> str:
@@ -113,7 +133,9 @@ def rows(files: Files, _: Sentinel) -> str:
 @cache
 def _rows(content: bytes) -> str:
     with readers.database(content) as database:
-        return "\n".join(line for line in database.iterdump() if line.startswith('INSERT INTO "'))
+        return "\n".join(
+            line for line in database.iterdump() if line.startswith('INSERT INTO "')
+        )
 
 
 def table(files: Files, sentinel: Sentinel) -> str:
@@ -124,7 +146,9 @@ def table(files: Files, sentinel: Sentinel) -> str:
 def feed(files: Files, _: Sentinel) -> str:
     """The entries of the brief."""
     entries = files["feeds/all.atom"].decode().split("<entry>")
-    return "".join(each for each in entries if f'href="https://example.org/briefs/{SLUG}/' in each)
+    return "".join(
+        each for each in entries if f'href="https://example.org/briefs/{SLUG}/' in each
+    )
 
 
 def form(files: Files, _: Sentinel) -> str:
@@ -211,7 +235,8 @@ OUTPUTS = {
     "feed": Output(
         feed,
         of_a_brief,
-        {path: reason for path, reason in ADDRESSES.items() if path.endswith(".id")} | FIGURE,
+        {path: reason for path, reason in ADDRESSES.items() if path.endswith(".id")}
+        | FIGURE,
     ),
     "search": Output(
         at("search"),
@@ -236,19 +261,27 @@ def test_every_field_is_in_every_output(name: str) -> None:
         text = output.text(built(), sentinel)
         # a version has what the page has
         is_same = (
-            "version" not in name and is_choice(sentinel) and output.text(built(sentinel), sentinel) == text
+            "version" not in name
+            and is_choice(sentinel)
+            and output.text(built(sentinel), sentinel) == text
         )
         return sentinel.is_in(text) and not is_same
 
     # an address of long ago leads on, and is nothing to read
-    fields = [each for each in SENTINELS if output.is_about(each) and "formerly" not in each.pattern]
+    fields = [
+        each
+        for each in SENTINELS
+        if output.is_about(each) and "formerly" not in each.pattern
+    ]
     assert {each.path for each in fields if not is_shown(each)} == set(output.left_out)
 
 
 def test_no_page_stays_in_memory_after_it_was_made() -> None:
     """Nothing collects the cycles that a macro in the template of a page makes: a build does without."""
     library, left = linked(FILES), 0
-    pages = [task for task in pipeline.tasks(library, SITE) if task.name.endswith(".md")]
+    pages = [
+        task for task in pipeline.tasks(library, SITE) if task.name.endswith(".md")
+    ]
     gc.disable()
     for _ in range(2):  # whatever is made once is there after the first time
         gc.collect()

@@ -50,7 +50,9 @@ class Served(dict[str, Reply]):
         self._folder, self._log = folder, log
 
     def get(self, path: str, default: Any = None) -> Any:  # noqa: ANN401 -- as it is in the base class
-        if default is None:  # the host asks again without what stands behind a question mark
+        if (
+            default is None
+        ):  # the host asks again without what stands behind a question mark
             with self._log.open("a") as log:
                 log.write(f"{path}\n")
         file = self._folder / path.removeprefix("/")
@@ -87,7 +89,9 @@ def steps(text: str) -> list[Step]:
         elif re.fullmatch(r"\[\d+\]", line):
             found[-1] = found[-1]._replace(code=int(line[1:-1]))
         elif line and not line.startswith("# "):
-            (found[-1].unsaid if line.startswith("!! ") else found[-1].said).append(line.removeprefix("!! "))
+            (found[-1].unsaid if line.startswith("!! ") else found[-1].said).append(
+                line.removeprefix("!! ")
+            )
     return found
 
 
@@ -95,7 +99,10 @@ def sessions() -> dict[str, Session]:
     made: dict[str, Session] = {}
     for name, files, cases in projects("sessions"):
         before = steps(files.pop("setup", ""))
-        made |= {f"{name}: {title}": Session(files, [*before, *steps(text)]) for title, text in cases.items()}
+        made |= {
+            f"{name}: {title}": Session(files, [*before, *steps(text)])
+            for title, text in cases.items()
+        }
     return made
 
 
@@ -107,8 +114,14 @@ def test_session(tmp_path: Path, name: str) -> None:
     logs = tmp_path / "logs"
     logs.mkdir()
     files = SESSIONS[name].files
-    folder = make(tmp_path / "project", {path: text for path, text in files.items() if path[0] != "/"})
-    pages = make(tmp_path / "host", {path[1:]: text for path, text in files.items() if path[0] == "/"})
+    folder = make(
+        tmp_path / "project",
+        {path: text for path, text in files.items() if path[0] != "/"},
+    )
+    pages = make(
+        tmp_path / "host",
+        {path[1:]: text for path, text in files.items() if path[0] == "/"},
+    )
     script = PREAMBLE + "".join(
         f"{{ {step.command}\n}} >>{logs}/{number}.out 2>>{logs}/{number}.err </dev/null; echo $? >{logs}/{number}\n"
         for number, step in enumerate(SESSIONS[name].steps)
@@ -119,19 +132,37 @@ def test_session(tmp_path: Path, name: str) -> None:
         "PATH": f"{program_for_scripts().parent}{os.pathsep}{os.environ['PATH']}",
         "CASES": str(CASES), "HOST": str(pages), "LOG": str(log), "XDG_CACHE_HOME": str(tmp_path / "cache"),
     }  # fmt: skip
-    ours = ("GITHUB_", "CI_", "SITE_", "REPO_")  # of the workflow in which these tests run
-    given = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    ours = (
+        "GITHUB_",
+        "CI_",
+        "SITE_",
+        "REPO_",
+    )  # of the workflow in which these tests run
+    given = {
+        name: value for name, value in os.environ.items() if not name.startswith(ours)
+    }
     with host(Served(pages, log)) as running:
         for file in (each for each in folder.rglob("*") if each.is_file()):
             file.write_text(
-                file.read_text(encoding="utf-8").replace("ADDRESS", running.address), encoding="utf-8"
+                file.read_text(encoding="utf-8").replace("ADDRESS", running.address),
+                encoding="utf-8",
             )
-        call(folder, "bash", "-c", script, environment=given | GIT | own | {"ADDRESS": running.address})
+        call(
+            folder,
+            "bash",
+            "-c",
+            script,
+            environment=given | GIT | own | {"ADDRESS": running.address},
+        )
     for number, step in enumerate(SESSIONS[name].steps):
-        output, errors = ((logs / f"{number}.{stream}").read_text() for stream in ("out", "err"))
+        output, errors = (
+            (logs / f"{number}.{stream}").read_text() for stream in ("out", "err")
+        )
         shown = f"$ {step.command}\n{output[-4000:]}{errors[-4000:]}"
         assert int((logs / str(number)).read_text()) == step.code, shown
-        assert not (step.code == 2 and output and step.command.startswith("briefs")), shown
+        assert not (step.code == 2 and output and step.command.startswith("briefs")), (
+            shown
+        )
         rest = " ".join(f"{output} {errors}".split())
         assert not [words for words in step.unsaid if words in rest], shown
         for words in step.said:
@@ -145,6 +176,13 @@ def test_session(tmp_path: Path, name: str) -> None:
 def test_each_command_meets_kinds_of_actors_of_the_site() -> None:
     """But those that read no briefs, and `serve`, which has a test of its own in `test_preview.py`."""
     typed = "".join(
-        step.command for name in SESSIONS if name.startswith("kinds") for step in SESSIONS[name].steps
+        step.command
+        for name in SESSIONS
+        if name.startswith("kinds")
+        for step in SESSIONS[name].steps
     )
-    assert {name for name in briefs.commands if f"briefs {name}" not in typed} == {"lock", "serve", "setup"}
+    assert {name for name in briefs.commands if f"briefs {name}" not in typed} == {
+        "lock",
+        "serve",
+        "setup",
+    }

@@ -45,7 +45,9 @@ def test_shown(name: str) -> None:
             path = words
             rest = whole = " ".join(made.text(path).split())
         elif kind == "!!":
-            assert " ".join(words.split()) not in whole, f"{path}: {line}\n{made.text(path)}"
+            assert " ".join(words.split()) not in whole, (
+                f"{path}: {line}\n{made.text(path)}"
+            )
         elif line and line[0] != "#":
             before, found, rest = rest.partition(" ".join(line.split()))
             assert found, f"{path} does not have: {line}\nafter: {before}"

@@ -70,12 +70,16 @@ class _Tags(HTMLParser):
 def test_each_tag_that_is_opened_is_closed(built: Path) -> None:
     """On pages; plain text has no tags."""
     texts = {str(path): path.read_text() for path in built.rglob("*.html")}
-    assert {name: tags for name, text in texts.items() if (tags := _Tags(text).open)} == {}
+    assert {
+        name: tags for name, text in texts.items() if (tags := _Tags(text).open)
+    } == {}
     for path in built.rglob("*.txt"):
         assert not re.search(r"</?[a-z]+[\s/>]", path.read_text()), path
 
 
-def test_our_texts_have_typographic_apostrophes(pages: dict[str, html.HtmlElement]) -> None:
+def test_our_texts_have_typographic_apostrophes(
+    pages: dict[str, html.HtmlElement],
+) -> None:
     """Unlike code; what contributors write is shown as they typed it, so that quotes stay word for word."""
     for path in ("about/", "data/", "contribute/", "404.html"):
         texts = pages[HOST + path].xpath("//body//text()[not(ancestor::code)]")
@@ -94,7 +98,10 @@ def test_nothing_is_loaded_from_elsewhere(pages: dict[str, html.HtmlElement]) ->
         for element, _, link, _ in page.iterlinks():
             if element.tag in {"a", "form"} or element.get("rel") == "canonical":
                 continue
-            assert urljoin(address, link).startswith(HOST), (address, html.tostring(element))
+            assert urljoin(address, link).startswith(HOST), (
+                address,
+                html.tostring(element),
+            )
 
 
 NOWHERE = (
@@ -107,32 +114,51 @@ NOWHERE = (
 
 
 def test_no_page_has_what_none_may_have(pages: dict[str, html.HtmlElement]) -> None:
-    found = {(address, path): page.xpath(path) for address, page in pages.items() for path in NOWHERE}
+    found = {
+        (address, path): page.xpath(path)
+        for address, page in pages.items()
+        for path in NOWHERE
+    }
     assert {place: each for place, each in found.items() if each} == {}
 
 
-def test_edit_leads_to_the_file_that_a_page_is_made_from(pages: dict[str, html.HtmlElement]) -> None:
+def test_edit_leads_to_the_file_that_a_page_is_made_from(
+    pages: dict[str, html.HtmlElement],
+) -> None:
     edit = {
         address: sorted(set(page.xpath("//a[contains(@href, '/edit/')]/@href")))
         for address, page in pages.items()
     }
     base = "https://git.example/owner/briefs/edit/main/"
-    assert edit[f"{HOST}briefs/council-revival/"] == [f"{base}briefs/council-revival.yml"]
-    assert edit[f"{HOST}actors/victor-ford/"] == [f"{base}briefs/actors/victor-ford.yml"]
+    assert edit[f"{HOST}briefs/council-revival/"] == [
+        f"{base}briefs/council-revival.yml"
+    ]
+    assert edit[f"{HOST}actors/victor-ford/"] == [
+        f"{base}briefs/actors/victor-ford.yml"
+    ]
     assert edit[f"{HOST}topics/smuggling/"] == [f"{base}briefs/topics.yml"]
     assert edit[f"{HOST}timeline/"] == []
 
 
-def test_pages_tell_programs_of_feeds_calendars_and_data(pages: dict[str, html.HtmlElement]) -> None:
+def test_pages_tell_programs_of_feeds_calendars_and_data(
+    pages: dict[str, html.HtmlElement],
+) -> None:
     """Where each leads is tested with all links."""
 
     def alternates(path: str) -> list[tuple[str, str]]:
         links = pages[HOST + path].xpath("//head/link[@rel='alternate']")
         return [
-            (link.get("type"), urljoin(HOST + path, link.get("href")).removeprefix(HOST)) for link in links
+            (
+                link.get("type"),
+                urljoin(HOST + path, link.get("href")).removeprefix(HOST),
+            )
+            for link in links
         ]
 
-    feeds = [("application/atom+xml", "feeds/{}.atom"), ("application/feed+json", "feeds/{}.json")]
+    feeds = [
+        ("application/atom+xml", "feeds/{}.atom"),
+        ("application/feed+json", "feeds/{}.json"),
+    ]
     for path, subject, rest in (
         ("", "all", [("text/calendar", "calendars/all.ics"), ("application/json", "api/v1/index.json")]),
         ("topics/smuggling/", "topics/smuggling", [("text/calendar", "calendars/topics/smuggling.ics")]),
@@ -148,19 +174,35 @@ def test_pages_tell_programs_of_feeds_calendars_and_data(pages: dict[str, html.H
         assert sorted(alternates(path)) == sorted(expected)
 
 
-def test_pages_offer_readers_what_they_tell_programs_of(pages: dict[str, html.HtmlElement]) -> None:
-    for path in ("", "topics/smuggling/", "actors/victor-ford/", "timeline/", "briefs/council-revival/"):
+def test_pages_offer_readers_what_they_tell_programs_of(
+    pages: dict[str, html.HtmlElement],
+) -> None:
+    for path in (
+        "",
+        "topics/smuggling/",
+        "actors/victor-ford/",
+        "timeline/",
+        "briefs/council-revival/",
+    ):
         page = pages[HOST + path]
-        offered = page.xpath("//*[contains(@class, 'alternates') or contains(@class, 'downloads')]//a/@href")
+        offered = page.xpath(
+            "//*[contains(@class, 'alternates') or contains(@class, 'downloads')]//a/@href"
+        )
         told = page.xpath("//head/link[@rel='alternate']/@href")
-        links = {urljoin(HOST + path, link) for link in told if not link.endswith(".txt")}
-        if path.startswith(("briefs/", "timeline/")):  # as a page for browsers, or that of the site
+        links = {
+            urljoin(HOST + path, link) for link in told if not link.endswith(".txt")
+        }
+        if path.startswith(
+            ("briefs/", "timeline/")
+        ):  # as a page for browsers, or that of the site
             links = {each for each in links if "/feeds/" not in each}
         assert links <= {urljoin(HOST + path, link) for link in offered}
         assert told
 
 
-def test_reference_managers_find_what_they_need(pages: dict[str, html.HtmlElement]) -> None:
+def test_reference_managers_find_what_they_need(
+    pages: dict[str, html.HtmlElement],
+) -> None:
     page = pages[f"{HOST}briefs/council-revival/"]
     tags = [
         (tag.get("name"), tag.get("content"))
@@ -172,8 +214,14 @@ def test_reference_managers_find_what_they_need(pages: dict[str, html.HtmlElemen
             "abstract_html_url", "pdf_url",
         )
     }  # fmt: skip
-    assert dict(tags)["citation_title"] == "Upland and Lowland put the River Council to work"
-    assert dict(tags)["citation_pdf_url"] == f"{HOST}briefs/council-revival/council-revival.pdf"
+    assert (
+        dict(tags)["citation_title"]
+        == "Upland and Lowland put the River Council to work"
+    )
+    assert (
+        dict(tags)["citation_pdf_url"]
+        == f"{HOST}briefs/council-revival/council-revival.pdf"
+    )
     assert re.fullmatch(r"\d{4}/\d\d/\d\d", dict(tags)["citation_online_date"])
 
 
@@ -186,22 +234,36 @@ def test_a_version_is_for_those_who_cite_it_and_not_for_search_engines(
     assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
     assert page.xpath("//link[@rel='canonical']/@href") == [address]
     assert page.xpath("//link[@rel='latest-version']/@href") == ["../../"]
-    assert brief.xpath("//link[@rel='predecessor-version']/@href") == ["versions/2022-03-01/"]
-    assert brief.xpath("//h2[@id='history']/following-sibling::p[1]//a/@href") == ["versions/2022-03-01/"]
+    assert brief.xpath("//link[@rel='predecessor-version']/@href") == [
+        "versions/2022-03-01/"
+    ]
+    assert brief.xpath("//h2[@id='history']/following-sibling::p[1]//a/@href") == [
+        "versions/2022-03-01/"
+    ]
     assert brief.xpath("//meta[@name='robots']") == []
 
 
-def test_every_brief_ends_with_what_can_be_done_with_it(pages: dict[str, html.HtmlElement]) -> None:
+def test_every_brief_ends_with_what_can_be_done_with_it(
+    pages: dict[str, html.HtmlElement],
+) -> None:
     briefs = [
         page
         for address, page in pages.items()
-        if page.xpath("//dl[contains(@class, 'downloads')]") and "/versions/" not in address
+        if page.xpath("//dl[contains(@class, 'downloads')]")
+        and "/versions/" not in address
     ]
     assert len(briefs) == 4
     for page in briefs:
         (panel,) = page.xpath("//dl[contains(@class, 'downloads')]")
         cited = panel.xpath("./div[dt = 'Cite a version']//a/@href")
-        headings = ["Cite (APA)", *["Cite a version"] * len(cited), "Download", "Follow", "Data", "Correct"]
+        headings = [
+            "Cite (APA)",
+            *["Cite a version"] * len(cited),
+            "Download",
+            "Follow",
+            "Data",
+            "Correct",
+        ]
         assert panel.xpath("./div/dt/text()") == headings
         assert {
             "BibTeX", "RIS", "CSL-JSON", "PDF", "Plain text", "What’s new", "Feed of this brief", "Feed of all briefs", "JSON", "Edit in the form", "Edit the file", "Report an error",
@@ -216,7 +278,9 @@ def test_the_navigation_is_short(pages: dict[str, html.HtmlElement]) -> None:
         assert not [link for link in links if "council-revival" in link.get("href", "")]
 
 
-def test_the_site_has_its_own_identity(built: Path, pages: dict[str, html.HtmlElement]) -> None:
+def test_the_site_has_its_own_identity(
+    built: Path, pages: dict[str, html.HtmlElement]
+) -> None:
     for address, page in pages.items():
         if page.xpath("//meta[@http-equiv='refresh']"):
             continue
@@ -237,9 +301,14 @@ def test_the_site_has_its_own_identity(built: Path, pages: dict[str, html.HtmlEl
     assert all((built / icon["src"]).is_file() for icon in manifest["icons"])
 
 
-def test_the_footer_dates_the_last_change(built: Path, pages: dict[str, html.HtmlElement]) -> None:
+def test_the_footer_dates_the_last_change(
+    built: Path, pages: dict[str, html.HtmlElement]
+) -> None:
     briefs = json.loads((built / "api/v1/briefs.json").read_text())["briefs"]
-    changed = {each["id"]: date.fromisoformat(each["updated"] or each["date"]) for each in briefs}
+    changed = {
+        each["id"]: date.fromisoformat(each["updated"] or each["date"])
+        for each in briefs
+    }
     of_topic = [changed[each["id"]] for each in briefs if "smuggling" in each["topics"]]
     for path, expected in (
         ("", max(changed.values())),
@@ -253,12 +322,18 @@ def test_the_footer_dates_the_last_change(built: Path, pages: dict[str, html.Htm
     assert pages[f"{HOST}about/"].xpath("//footer//time") == []
 
 
-def test_cards_have_labelled_dates_and_a_picture(pages: dict[str, html.HtmlElement]) -> None:
+def test_cards_have_labelled_dates_and_a_picture(
+    pages: dict[str, html.HtmlElement],
+) -> None:
     for path in ("", "briefs/", "topics/smuggling/"):
         cards = pages[HOST + path].xpath("//article[contains(@class, 'card')]")
         assert cards
         for card in cards:
-            assert card.xpath(".//p[@class='facts']")[0].text_content().startswith("As of ")
+            assert (
+                card.xpath(".//p[@class='facts']")[0]
+                .text_content()
+                .startswith("As of ")
+            )
             (picture,) = card.xpath(".//svg")
             assert picture.get("aria-hidden") == "true"
             assert picture.xpath("./path[@class='strip-dot']")

@@ -13,16 +13,26 @@ SMALLEST = "title: A brief\nsummary: Short.\ndate: 2020-01-01\nsources: {p: {tit
 TOPICS = "trade: {title: Trade, summary: Goods.}\n"
 SITES = {
     "nothing": {},
-    "a topic and a draft": {"briefs/topics.yml": TOPICS, "briefs/a.yml": SMALLEST + "status: draft\n"},
-    "an actor without a brief": {"briefs/actors/jane.yml": "name: Jane\nkind: person\n"},
+    "a topic and a draft": {
+        "briefs/topics.yml": TOPICS,
+        "briefs/a.yml": SMALLEST + "status: draft\n",
+    },
+    "an actor without a brief": {
+        "briefs/actors/jane.yml": "name: Jane\nkind: person\n"
+    },
     "the smallest brief": {"briefs/a.yml": SMALLEST},
-    "an event": {"briefs/a.yml": SMALLEST + "timeline: [{date: 2019, title: It happened, sources: [p]}]\n"},
+    "an event": {
+        "briefs/a.yml": SMALLEST
+        + "timeline: [{date: 2019, title: It happened, sources: [p]}]\n"
+    },
 }
 
 
 @pytest.fixture(params=SITES)
 def site(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    own = with_settings(exports=["data", "calendars", "references", "feeds"])  # what pages show is enough
+    own = with_settings(
+        exports=["data", "calendars", "references", "feeds"]
+    )  # what pages show is enough
     ended = run(make(tmp_path, SITES[request.param] | own), "build")
     assert (ended.returncode, ended.stderr) == (0, "")
     return tmp_path / "site"
@@ -35,10 +45,14 @@ def test_a_small_site_is_whole(site: Path) -> None:
         assert page.xpath("//footer//p[.='None'] | //meta[@content='None']") == [], path
         for article in page.find_class("md-content__inner"):
             assert bare_headings(article) == [], path
-            assert not re.search(r"\b0 (briefs|events|quotes|sources|actors)", article.text_content()), path
+            assert not re.search(
+                r"\b0 (briefs|events|quotes|sources|actors)", article.text_content()
+            ), path
     for path in site.rglob("*.txt"):
         targets = re.findall(r"\]\(\./([^)#]*)\)", path.read_text())
-        assert [each for each in targets if not (path.parent / each).exists()] == [], path
+        assert [each for each in targets if not (path.parent / each).exists()] == [], (
+            path
+        )
 
 
 def bare_headings(article: html.HtmlElement) -> list[str]:
@@ -56,6 +70,8 @@ def bare_headings(article: html.HtmlElement) -> list[str]:
         inside = following is not None and one in following.iterancestors()
         if one.tag not in {"h1", "h2", "h3"} or inside:
             continue
-        if following is None or (following.tag in {"h1", "h2", "h3"} and following.tag <= one.tag):
+        if following is None or (
+            following.tag in {"h1", "h2", "h3"} and following.tag <= one.tag
+        ):
             bare.append(" ".join(one.itertext()))
     return bare

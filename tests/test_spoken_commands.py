@@ -45,7 +45,10 @@ OF_CLICK = re.compile(
 def languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("languages")
     write_marked(folder, r"\{[^{}]*\}|%\(\w+\)s")
-    with (folder / "he/messages.po").open("rb") as file, (folder / "he/messages.mo").open("wb") as compiled:
+    with (
+        (folder / "he/messages.po").open("rb") as file,
+        (folder / "he/messages.mo").open("wb") as compiled,
+    ):
         write_mo(compiled, read_po(file))
     return folder
 
@@ -53,7 +56,9 @@ def languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def marked(languages: Path) -> None:
     """The program with this catalogue, which takes longer to compile than most commands take."""
     compiled = (languages / "he/messages.mo").read_bytes()
-    with mock.patch.multiple(language, read_po=id, write_mo=lambda file, _: file.write(compiled)):
+    with mock.patch.multiple(
+        language, read_po=id, write_mo=lambda file, _: file.write(compiled)
+    ):
         speaking(languages)
 
 
@@ -135,7 +140,12 @@ def test_what_is_done(project: Path, languages: Path) -> None:
         ("freeze", "bridge"),
     ):
         ended = said(project, languages, *arguments)
-        shown = re.sub(r"^(?:[-+@ ]|diff|new file).*\n", "", ended.stdout + ended.stderr, flags=re.MULTILINE)
+        shown = re.sub(
+            r"^(?:[-+@ ]|diff|new file).*\n",
+            "",
+            ended.stdout + ended.stderr,
+            flags=re.MULTILINE,
+        )
         assert "⟦" in shown, arguments
         assert left(OF_CLICK.sub("", shown)) == [], arguments
 
@@ -150,7 +160,14 @@ def test_errors_that_end_a_build(project: Path, languages: Path) -> None:
     ):
         shown = said(project, languages, *arguments)
         assert (
-            left(re.sub(r"\[[a-z-]+\]|^ +(?:\d+ )?\|.*", "", shown.stdout + shown.stderr, flags=re.MULTILINE))
+            left(
+                re.sub(
+                    r"\[[a-z-]+\]|^ +(?:\d+ )?\|.*",
+                    "",
+                    shown.stdout + shown.stderr,
+                    flags=re.MULTILINE,
+                )
+            )
             == []
         )
 
@@ -179,7 +196,12 @@ def test_settings_that_are_no_yaml(project: Path, languages: Path) -> None:
 
 
 def test_a_draft_of_what_is_imported(project: Path, languages: Path) -> None:
-    assert said(project, languages, "import", "references.json", "--name", "new").returncode == 0
+    assert (
+        said(
+            project, languages, "import", "references.json", "--name", "new"
+        ).returncode
+        == 0
+    )
     draft = (project / "briefs/new.yml").read_text(encoding="utf-8")
     assert re.search("^title: ⟦.*⟧\nsummary: ⟦.*⟧$", draft, re.MULTILINE)
 
@@ -210,13 +232,19 @@ def test_init_goes_on_in_the_language_that_it_asks_for(tmp_path: Path) -> None:
     assert "Error: In demo gibt es schon eine Website" in again.stderr
 
 
-@pytest.mark.parametrize(("answer", "text"), [("j\n", "Α"), ("nein\n", "x: Α"), ("\n", "x: Α")])
-def test_yes_and_no_are_words_of_the_language(tmp_path: Path, answer: str, text: str) -> None:
+@pytest.mark.parametrize(
+    ("answer", "text"), [("j\n", "Α"), ("nein\n", "x: Α"), ("\n", "x: Α")]
+)
+def test_yes_and_no_are_words_of_the_language(
+    tmp_path: Path, answer: str, text: str
+) -> None:
     settings = {"mkdocs.yml": "site_name: A\ntheme: {name: briefs, language: de}\n"}
     project = make(tmp_path, settings | {"briefs/a.yml": "Title: A\n"})
     ended = run(project, "check", "--fix", answers=answer)
     assert "Diese Änderungen an 1 Datei vornehmen? (j, n) [n]: " in ended.stderr
-    changed = (project / "briefs/a.yml").read_text(encoding="utf-8").startswith("title:")
+    changed = (
+        (project / "briefs/a.yml").read_text(encoding="utf-8").startswith("title:")
+    )
     assert changed == (answer == "j\n"), text
 
 
@@ -225,5 +253,10 @@ def test_outside_a_site_commands_speak_english_whatever_the_system_speaks(
 ) -> None:
     monkeypatch.setenv("LANGUAGE", "de")
     monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
-    assert run(tmp_path, "--help").stdout.startswith("Usage: briefs [OPTIONS] COMMAND [ARGS]...\n")
-    assert "Error: no mkdocs.yml in this folder or above it" in run(tmp_path, "check").stderr
+    assert run(tmp_path, "--help").stdout.startswith(
+        "Usage: briefs [OPTIONS] COMMAND [ARGS]...\n"
+    )
+    assert (
+        "Error: no mkdocs.yml in this folder or above it"
+        in run(tmp_path, "check").stderr
+    )

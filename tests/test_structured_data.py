@@ -28,13 +28,21 @@ def context(_url: str, _options: object) -> dict[str, object]:
     return {
         "contextUrl": None,
         "documentUrl": SCHEMA,
-        "document": {"@context": {"@vocab": SCHEMA, "url": {"@type": "@id"}, "item": {"@type": "@id"}}},
+        "document": {
+            "@context": {
+                "@vocab": SCHEMA,
+                "url": {"@type": "@id"},
+                "item": {"@type": "@id"},
+            }
+        },
     }
 
 
 def things(text: str) -> list[dict[str, Any]]:
     """All nodes of a document, each with all that is said of it anywhere."""
-    flat: list[dict[str, Any]] = jsonld.flatten(json.loads(text), None, {"documentLoader": context})
+    flat: list[dict[str, Any]] = jsonld.flatten(
+        json.loads(text), None, {"documentLoader": context}
+    )
     return flat
 
 
@@ -71,7 +79,9 @@ def test_a_brief_and_an_actor() -> None:
     assert value(brief, "license") == "https://creativecommons.org/licenses/by/4.0/"
     assert value(brief, "contentReferenceTime") == "2014-01-02"
     assert SCHEMA + "datePublished" not in brief
-    (person,) = [node for node in of_type(nodes, "Person") if node["@id"].startswith("http")]
+    (person,) = [
+        node for node in of_type(nodes, "Person") if node["@id"].startswith("http")
+    ]
     assert person["@id"] == "https://briefs.example/sub/actors/person/"
     assert value(person, "name") == odd.TEXT
     assert [value(each, "name") for each in of_type(nodes, "Country")] == ["上海"]
@@ -87,7 +97,8 @@ def test_a_brief_and_an_actor() -> None:
 
 @pytest.mark.parametrize("site", SITES.values())
 @pytest.mark.parametrize(
-    "path", ["briefs/odd.md", "actors/person.md", "index.md", "timeline.md", "actors/index.md"]
+    "path",
+    ["briefs/odd.md", "actors/person.md", "index.md", "timeline.md", "actors/index.md"],
 )
 def test_it_stays_within_its_script_element(path: str, site: Site) -> None:
     data = structured(path, site)
@@ -112,7 +123,10 @@ def test_a_brief_has_the_same_dates_everywhere() -> None:
     briefs = site_briefs()
     library = linked(briefs, first_seen(briefs, "2025-10-01", until="2026-02-01"))
     made = Files(library, Site(address=HOST), slow=True)
-    path, dated = "briefs/council-revival", "As of 2 September 2025 · updated 26 January 2026"
+    path, dated = (
+        "briefs/council-revival",
+        "As of 2 September 2025 · updated 26 January 2026",
+    )
     assert dated in readers.paper(made[f"{path}/council-revival.pdf"])
     assert dated in made[f"{path}/index.md.txt"].decode()
     for lists in (f"{path}.md", "index.md", "briefs/index.md", "topics/smuggling.md"):
@@ -120,14 +134,20 @@ def test_a_brief_has_the_same_dates_everywhere() -> None:
     (result,) = (each for each in records(library) if each.address == f"{path}/")
     assert (result.date, result.year) == ("As of 2 September 2025", 2025)
     text = made[f"{path}.md"].decode()
-    (brief,) = of_type(things(text.rpartition('json">')[2].removesuffix("</script>\n")), "Report")
+    (brief,) = of_type(
+        things(text.rpartition('json">')[2].removesuffix("</script>\n")), "Report"
+    )
     days = ("2025-09-02", "2025-10-01", "2026-01-26")
     names = ("contentReferenceTime", "datePublished", "dateModified")
     assert tuple(value(brief, name) for name in names) == days
     head = yaml.safe_load(text.split("---\n")[1])
     assert head["updated"] == days[2]
-    dates = {each["name"]: each["content"].replace("/", "-") for each in head["citation"]}
-    assert (dates["citation_publication_date"], dates["citation_online_date"]) == days[1:]
+    dates = {
+        each["name"]: each["content"].replace("/", "-") for each in head["citation"]
+    }
+    assert (dates["citation_publication_date"], dates["citation_online_date"]) == days[
+        1:
+    ]
 
 
 def test_what_was_updated_before_it_was_published_was_not_updated_since() -> None:
@@ -141,7 +161,11 @@ def test_what_was_updated_before_it_was_published_was_not_updated_since() -> Non
 @pytest.fixture(scope="module")
 def pages(built: Path) -> dict[str, html.HtmlElement]:
     found = readers.pages(built)
-    return {path: page for path, page in found.items() if not page.xpath("//meta[@http-equiv='refresh']")}
+    return {
+        path: page
+        for path, page in found.items()
+        if not page.xpath("//meta[@http-equiv='refresh']")
+    }
 
 
 def test_built_pages_hold_it(pages: dict[str, html.HtmlElement]) -> None:
@@ -150,12 +174,16 @@ def test_built_pages_hold_it(pages: dict[str, html.HtmlElement]) -> None:
         "topics/smuggling/": "CollectionPage", "timeline/": "CollectionPage",
     }.items():  # fmt: skip
         (script,) = pages[address].xpath("//script[@type='application/ld+json']/text()")
-        assert HOST + address in [value(node, "url") for node in of_type(things(script), kind)], address
+        assert HOST + address in [
+            value(node, "url") for node in of_type(things(script), kind)
+        ], address
     (script,) = pages[""].xpath("//script[@type='application/ld+json']/text()")
     assert f"{HOST}search/?q={{search_term_string}}" in script
 
 
-def test_what_is_told_to_those_who_share_a_page(built: Path, pages: dict[str, html.HtmlElement]) -> None:
+def test_what_is_told_to_those_who_share_a_page(
+    built: Path, pages: dict[str, html.HtmlElement]
+) -> None:
     for address, page in pages.items():
         if address == "404.html":
             continue
@@ -163,7 +191,11 @@ def test_what_is_told_to_those_who_share_a_page(built: Path, pages: dict[str, ht
             element.get("property") or element.get("name"): element.get("content")
             for element in page.xpath("//head/meta[@content]")
         }
-        assert told["og:url"] == HOST + address == page.xpath("string(//link[@rel='canonical']/@href)")
+        assert (
+            told["og:url"]
+            == HOST + address
+            == page.xpath("string(//link[@rel='canonical']/@href)")
+        )
         assert told["og:description"] == told["description"], address
         assert (built / told["og:image"].removeprefix(HOST)).is_file()
         assert (told["og:image:width"], told["og:image:height"]) == ("1200", "630")
@@ -195,9 +227,17 @@ def test_the_map_of_the_site(built: Path, pages: dict[str, html.HtmlElement]) ->
     dates = {url.findtext("{*}loc"): url.findtext("{*}lastmod") for url in urls}
     assert len(dates) == len(urls)
     hidden = {
-        path for path, page in pages.items() if page.xpath("//meta[@name='robots'][@content='noindex']")
+        path
+        for path, page in pages.items()
+        if page.xpath("//meta[@name='robots'][@content='noindex']")
     }
-    assert dates.keys() == {HOST + address for address in pages.keys() - hidden - {"404.html"}}
+    assert dates.keys() == {
+        HOST + address for address in pages.keys() - hidden - {"404.html"}
+    }
     assert dates[f"{HOST}briefs/council-revival/"] == "2026-01-26"
-    undated = {str(address).removeprefix(HOST).split("/")[0] for address, day in dates.items() if not day}
+    undated = {
+        str(address).removeprefix(HOST).split("/")[0]
+        for address, day in dates.items()
+        if not day
+    }
     assert undated == {"about", "contribute", "data", "glossary", "method", "search"}

@@ -45,10 +45,17 @@ def test_a_choice_of_events_stays_in_the_address(page: Page) -> None:
     assert 0 < len(chosen) < len(without_words) < everything
     assert "Ford and Li Lake meet at the bridge" in chosen
     contents = page.locator(".md-nav__list li:visible").all_inner_texts()
-    years = [each.rstrip("#") for each in page.locator("[data-timeline] h2:visible").all_inner_texts()]
+    years = [
+        each.rstrip("#")
+        for each in page.locator("[data-timeline] h2:visible").all_inner_texts()
+    ]
     assert [each for each in contents if each.isdigit()] == years
-    expect(page.locator("[data-filter] output")).to_have_text(f"{len(chosen)} of {everything} events")
-    expect(page).to_have_url(re.compile(r"\?actor=victor-ford&words=Bridge&from=2010&to=2012$"))
+    expect(page.locator("[data-filter] output")).to_have_text(
+        f"{len(chosen)} of {everything} events"
+    )
+    expect(page).to_have_url(
+        re.compile(r"\?actor=victor-ford&words=Bridge&from=2010&to=2012$")
+    )
 
     again = page.context.new_page()
     again.goto(page.url)
@@ -74,7 +81,9 @@ def test_several_actors_took_part_all_or_any(page: Page) -> None:
     expect(page.locator(TITLES)).to_have_text(of_both)
     expect(page).to_have_url(re.compile(r"\?actor=lowland&actor=victor-ford$"))
     page.get_by_label("With").select_option(label="any of these actors")
-    of_any = [each for each in everything if each in found["Victor Ford"] + found["Lowland"]]
+    of_any = [
+        each for each in everything if each in found["Victor Ford"] + found["Lowland"]
+    ]
     expect(page.locator(TITLES)).to_have_text(of_any)
 
     again = page.context.new_page()
@@ -85,7 +94,9 @@ def test_several_actors_took_part_all_or_any(page: Page) -> None:
     expect(again.get_by_label("With")).to_be_hidden()
 
 
-def test_the_chart_leads_to_years_follows_the_filter_and_chooses_years(page: Page) -> None:
+def test_the_chart_leads_to_years_follows_the_filter_and_chooses_years(
+    page: Page,
+) -> None:
     page.goto("timeline/")
     page.locator("figure.histogram a", has_text="2016").click()
     expect(page).to_have_url(re.compile(r"/timeline/#year--2016$"))
@@ -96,12 +107,17 @@ def test_the_chart_leads_to_years_follows_the_filter_and_chooses_years(page: Pag
         "all => all.map(each => Number(each.textContent.match(/: (\\d+)/)[1]))"
     )
     assert sum(in_years) == len(shown(page))
-    start, end = (page.locator(f"a[data-year='{year}'] .histogram-target") for year in (2009, 2011))
+    start, end = (
+        page.locator(f"a[data-year='{year}'] .histogram-target")
+        for year in (2009, 2011)
+    )
     start.hover()
     page.mouse.down()
     end.hover()
     page.mouse.up()
-    expect(page).to_have_url(re.compile(r"/timeline/\?actor=victor-ford&from=2009&to=2011$"))
+    expect(page).to_have_url(
+        re.compile(r"/timeline/\?actor=victor-ford&from=2009&to=2011$")
+    )
     expect(page.get_by_label("From", exact=True)).to_have_value("2009")
     headings = page.locator("[data-timeline] .year:visible").all_inner_texts()
     assert {heading[:4] for heading in headings} <= {"2009", "2010", "2011"}
@@ -117,14 +133,26 @@ def test_what_is_shown_is_saved_as_a_calendar(page: Page) -> None:
     assert b"\n" not in content.replace(b"\r\n", b"")
     saved: Any = Calendar.from_ical(content)
     assert "\r\nNAME:Victor Ford\\, 2010–2012 · Briefs\r\n" in content.decode()
-    assert [str(event["summary"]).partition(" (sometime")[0] for event in saved.events] == titles
-    (raid,) = (event for event in saved.events if str(event["url"]).endswith("#mill-raid"))
+    assert [
+        str(event["summary"]).partition(" (sometime")[0] for event in saved.events
+    ] == titles
+    (raid,) = (
+        event for event in saved.events if str(event["url"]).endswith("#mill-raid")
+    )
     assert raid["status"] == "TENTATIVE"
-    assert (str(raid["dtstart"].dt), str(raid["dtend"].dt)) == ("2010-10-28", "2010-10-29")
+    assert (str(raid["dtstart"].dt), str(raid["dtend"].dt)) == (
+        "2010-10-28",
+        "2010-10-29",
+    )
     assert "nine upland boats" in raid["description"]
     # what the site publishes agrees on the days
-    published: Any = Calendar.from_ical(page.request.get("/calendars/actors/victor-ford.ics").body())
-    days = {str(event["url"]).partition("/briefs/")[2]: event["dtstart"].dt for event in published.events}
+    published: Any = Calendar.from_ical(
+        page.request.get("/calendars/actors/victor-ford.ics").body()
+    )
+    days = {
+        str(event["url"]).partition("/briefs/")[2]: event["dtstart"].dt
+        for event in published.events
+    }
     for event in saved.events:
         assert event["dtstart"].dt == days[str(event["url"]).partition("/briefs/")[2]]
 

@@ -23,7 +23,11 @@ ELSEWHERE = {"elsewhere/mine.txt": "mine"}
 def repository(tmp_path: Path) -> Path:
     """A repository with one brief, whose caches git ignores."""
     project = make(
-        tmp_path, {"briefs/dam.yml": BRIEF, ".gitignore": "/.cache/\n/.preview/\n/docs/.generated/\n"}
+        tmp_path,
+        {
+            "briefs/dam.yml": BRIEF,
+            ".gitignore": "/.cache/\n/.preview/\n/docs/.generated/\n",
+        },
     )
     git(project, "init", "-q")
     git(project, "add", "-A")
@@ -47,7 +51,14 @@ def test_a_build_writes_through_no_link(
     if options and not ENGINES["zensical"].is_installed:
         pytest.skip("zensical is not installed")
     place = "site_dir: shared/public\n" if "shared" in name else ""
-    make(repository, {"mkdocs.yml": SETTINGS + place, **ELSEWHERE, "elsewhere/public/mine.txt": "mine"})
+    make(
+        repository,
+        {
+            "mkdocs.yml": SETTINGS + place,
+            **ELSEWHERE,
+            "elsewhere/public/mine.txt": "mine",
+        },
+    )
     for folder in {"docs", "shared"} - {name}:
         (repository / folder).mkdir()
     (repository / name).symlink_to(repository / "elsewhere")

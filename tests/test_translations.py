@@ -25,7 +25,9 @@ from tests.marking import outside
 from tests.project import ROOT, case, make, run, site_of
 
 PROJECT = case("greek")
-ENGLISH_PAGES = tuple(f"{page}/index.html" for page in ("about", "contribute", "contribute/write", "data"))
+ENGLISH_PAGES = tuple(
+    f"{page}/index.html" for page in ("about", "contribute", "contribute/write", "data")
+)
 """Pages about the site, whose texts are in templates of their own for each language."""
 EVERYWHERE = re.compile(
     r"\b(APA|Chicago|MLA|BibTeX|RIS|CSL-JSON|PDF|JSON|CSV|Atom|ORCID|Wikidata Q42|CC BY 4\.0|SQLite|JavaScript|Brier|Optional)\b"
@@ -37,7 +39,9 @@ SHOWN = ("title", "aria-label", "placeholder", "alt")
 
 def translated(message: Message, values: str) -> str | tuple[str, ...]:
     ids = [message.id] if isinstance(message.id, str) else message.id
-    made = tuple(f"⟦{re.sub(values, lambda found: f'⟧{found[0]}⟦', each)}⟧" for each in ids)
+    made = tuple(
+        f"⟦{re.sub(values, lambda found: f'⟧{found[0]}⟦', each)}⟧" for each in ids
+    )
     return made[0] if isinstance(message.id, str) else made
 
 
@@ -49,7 +53,10 @@ def write_marked(languages: Path, values: str = "(?!)") -> None:
     for message in known:
         if message.id:
             made.add(
-                message.id, translated(message, values), locations=message.locations, context=message.context
+                message.id,
+                translated(message, values),
+                locations=message.locations,
+                context=message.context,
             )
     (languages / "he").mkdir(parents=True)
     with (languages / "he/messages.po").open("wb") as file:
@@ -62,7 +69,11 @@ def marked_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def build(folder: Path) -> None:
         write_marked(folder / "languages")
-        built = run(make(folder, PROJECT), "build", program=partial(speaking, folder / "languages"))
+        built = run(
+            make(folder, PROJECT),
+            "build",
+            program=partial(speaking, folder / "languages"),
+        )
         assert built.returncode == 0, built.stdout + built.stderr
 
     return shared(tmp_path_factory, "marked", build) / "site"
@@ -93,21 +104,35 @@ def unmarked(text: str) -> list[str]:
 def test_nothing_on_pages_is_left_in_english(marked_site: Path) -> None:
     left = []
     for file in sorted(marked_site.rglob("*.html")):
-        path, page = file.relative_to(marked_site).as_posix(), html.parse(file).getroot()
+        path, page = (
+            file.relative_to(marked_site).as_posix(),
+            html.parse(file).getroot(),
+        )
         for part in page.xpath("//main") if path in ENGLISH_PAGES else []:
             part.getparent().remove(part)
-        left += [f"{path}: {each}" for each in unmarked("".join(texts(page.find("body"))))]
+        left += [
+            f"{path}: {each}" for each in unmarked("".join(texts(page.find("body"))))
+        ]
         for element in page.iter(html.etree.Element):
-            left += [f"{path} {name}: {each}" for name in SHOWN for each in unmarked(element.get(name) or "")]
-        left += [f"{path}: {each}" for each in unmarked(page.findtext("head/title") or "")]
+            left += [
+                f"{path} {name}: {each}"
+                for name in SHOWN
+                for each in unmarked(element.get(name) or "")
+            ]
+        left += [
+            f"{path}: {each}" for each in unmarked(page.findtext("head/title") or "")
+        ]
     assert left == []
 
 
 @pytest.mark.parametrize(
-    "path", ["index.md.txt", "briefs/bridge/index.md.txt", "timeline/index.md.txt", "llms.txt"]
+    "path",
+    ["index.md.txt", "briefs/bridge/index.md.txt", "timeline/index.md.txt", "llms.txt"],
 )
 def test_nothing_in_plain_text_is_left_in_english(marked_site: Path, path: str) -> None:
-    text = re.sub(r"<\S+>|\]\([^)]*\)", "", (marked_site / path).read_text(encoding="utf-8"))
+    text = re.sub(
+        r"<\S+>|\]\([^)]*\)", "", (marked_site / path).read_text(encoding="utf-8")
+    )
     assert unmarked(text) == []
 
 
@@ -118,19 +143,34 @@ def test_no_template_has_english_that_is_not_looked_up() -> None:
     for file in (ROOT / "generator/pages/templates").rglob("*.md.jinja"):
         text = markup.sub("", code.sub("", file.read_text(encoding="utf-8")))
         words = set(re.findall(r"[^\W\d_]{3,}", text))
-        assert words <= {"DOI", "doi", "Optional"} or file.parent.name in ("provided", "contribute"), file
+        assert words <= {"DOI", "doi", "Optional"} or file.parent.name in (
+            "provided",
+            "contribute",
+        ), file
 
 
 def test_nothing_in_calendars_and_feeds_is_left_in_english(marked_site: Path) -> None:
-    calendar = (marked_site / "calendars/all.ics").read_text(encoding="utf-8").replace("\n ", "")
+    calendar = (
+        (marked_site / "calendars/all.ics")
+        .read_text(encoding="utf-8")
+        .replace("\n ", "")
+    )
     said = re.findall(r"^(?:SUMMARY|DESCRIPTION|NAME)[:;](.*)$", calendar, re.MULTILINE)
     assert unmarked("\n".join(said).replace("\\n", "\n")) == []
     feed: Any = html.fromstring((marked_site / "feeds/all.atom").read_bytes())
     assert (
-        unmarked(" ".join(feed.xpath("//title/text() | //summary/text() | //*[local-name()='p']//text()")))
+        unmarked(
+            " ".join(
+                feed.xpath(
+                    "//title/text() | //summary/text() | //*[local-name()='p']//text()"
+                )
+            )
+        )
         == []
     )
-    assert 'xml:lang="he"' in (marked_site / "feeds/all.atom").read_text(encoding="utf-8")
+    assert 'xml:lang="he"' in (marked_site / "feeds/all.atom").read_text(
+        encoding="utf-8"
+    )
 
 
 IDS = re.compile(r"(?:old|paper|source-\d)+")
@@ -148,7 +188,9 @@ OPEN_ALL = """
 """
 
 
-def test_nothing_in_the_form_is_left_in_english(browser: Browser, marked_site: Path) -> None:
+def test_nothing_in_the_form_is_left_in_english(
+    browser: Browser, marked_site: Path
+) -> None:
     left: list[str] = []
     with served(marked_site) as site, visited(browser, site) as page:
         for query in ("", "?brief=bridge"):
@@ -163,17 +205,33 @@ def test_nothing_in_the_form_is_left_in_english(browser: Browser, marked_site: P
             left += unmarked(IDS.sub("", "".join(texts(form))))
             for element in form.iter(html.etree.Element):
                 for name in (*SHOWN, "label"):
-                    left += [f"{name}: {each}" for each in unmarked(IDS.sub("", element.get(name) or ""))]
+                    left += [
+                        f"{name}: {each}"
+                        for each in unmarked(IDS.sub("", element.get(name) or ""))
+                    ]
     assert sorted(set(left)) == []
 
 
 def test_a_site_from_right_to_left(browser: Browser, marked_site: Path) -> None:
     with served(marked_site) as site, visited(browser, site) as page:
         page.set_viewport_size({"width": 360, "height": 740})
-        for path in ("", "briefs/bridge/", "timeline/", "search/", "sources/", "forecasts/", "actors/maria/"):
+        for path in (
+            "",
+            "briefs/bridge/",
+            "timeline/",
+            "search/",
+            "sources/",
+            "forecasts/",
+            "actors/maria/",
+        ):
             page.goto(path)
             assert page.locator("html").get_attribute("dir") == "rtl"
-            assert page.evaluate("getComputedStyle(document.querySelector('article')).direction") == "rtl"
+            assert (
+                page.evaluate(
+                    "getComputedStyle(document.querySelector('article')).direction"
+                )
+                == "rtl"
+            )
             assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
 
 
@@ -189,15 +247,23 @@ def test_catalogues_are_complete(code: str) -> None:
         if not message.id:
             continue
         assert not message.fuzzy, message.id
-        strings = [message.string] if isinstance(message.string, str) else list(message.string or ())
+        strings = (
+            [message.string]
+            if isinstance(message.string, str)
+            else list(message.string or ())
+        )
         ids = [message.id] if isinstance(message.id, str) else list(message.id)
         assert all(strings), message.id
         if not isinstance(message.id, str):
             assert len(strings) == catalogue.num_plurals
-        expected = [placeholders(each) for each in ids]  # one thing may be named without its number
+        expected = [
+            placeholders(each) for each in ids
+        ]  # one thing may be named without its number
         assert all(placeholders(each) in expected for each in strings), message.id
         assert placeholders(strings[-1]) == expected[-1], message.id
-        assert all(each[:1].isspace() == ids[0][:1].isspace() for each in strings), message.id
+        assert all(each[:1].isspace() == ids[0][:1].isspace() for each in strings), (
+            message.id
+        )
 
 
 def placeholders(text: str) -> set[str]:
@@ -207,12 +273,16 @@ def placeholders(text: str) -> set[str]:
 def test_what_is_not_translated_is_marked_as_english(tmp_path: Path) -> None:
     """And isolated, as Arabic begins at the right; dates in it are those of the site, and attributes have no marks."""
     project = make(
-        tmp_path, PROJECT | {"mkdocs.yml": PROJECT["mkdocs.yml"].replace("language: he", "language: ar")}
+        tmp_path,
+        PROJECT
+        | {"mkdocs.yml": PROJECT["mkdocs.yml"].replace("language: he", "language: ar")},
     )
     assert run(project, "build", "--no-search").returncode == 0
     page = html.parse(project / "site/briefs/bridge/index.html").getroot()
     assert (page.get("lang"), page.get("dir")) == ("ar", "rtl")
-    marked = [each.text_content() for each in page.xpath("//span[@lang='en'][@dir='ltr']")]
+    marked = [
+        each.text_content() for each in page.xpath("//span[@lang='en'][@dir='ltr']")
+    ]
     assert {"Key judgements", "Skip to content", "Licence:"} <= {*marked}
     assert any(re.search("[A-Za-z].*مايو 2024", each) for each in marked)
     whole = html.parse(project / "site/contribute/index.html").getroot()
@@ -230,15 +300,30 @@ def test_catalogues_open_in_other_programs() -> None:
         assert f'"Language: {code}\\n"' in head
         assert re.search(r'"Plural-Forms: nplurals=\d; plural=.+;\\n"', head)
         if shutil.which("msgfmt"):
-            subprocess.run(["msgfmt", "--check", "--output-file=/dev/null", str(file)], check=True)
+            subprocess.run(
+                ["msgfmt", "--check", "--output-file=/dev/null", str(file)], check=True
+            )
 
 
 def test_catalogues_have_every_text_of_the_program(tmp_path: Path) -> None:
     """`make messages` was run."""
     target = tmp_path / "messages.pot"
     command = ["pybabel", "-q", "extract"]
-    command += ["--mapping", str(ROOT / "pyproject.toml"), "--output", str(target), str(ROOT / "generator")]
-    keywords = ["marked", "marked_plural:1,2", "counted:1,2", "say", "spoken_text", "CommandError"]
+    command += [
+        "--mapping",
+        str(ROOT / "pyproject.toml"),
+        "--output",
+        str(target),
+        str(ROOT / "generator"),
+    ]
+    keywords = [
+        "marked",
+        "marked_plural:1,2",
+        "counted:1,2",
+        "say",
+        "spoken_text",
+        "CommandError",
+    ]
     keywords += ["told", "explained"]
     command += [f"--keyword={each}" for each in keywords]
     CommandLineInterface().run(command)  # type: ignore[no-untyped-call]
@@ -246,12 +331,19 @@ def test_catalogues_have_every_text_of_the_program(tmp_path: Path) -> None:
         program = {(message.context, message.id) for message in read_po(file)}
     for code in catalogues():
         with (ROOT / f"generator/languages/{code}/messages.po").open("rb") as file:
-            assert {(message.context, message.id) for message in read_po(file)} == program
+            assert {
+                (message.context, message.id) for message in read_po(file)
+            } == program
 
 
 @pytest.fixture(scope="module")
 def german(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return shared(tmp_path_factory, "german", lambda folder: site_of(folder, case("german"))) / "site"
+    return (
+        shared(
+            tmp_path_factory, "german", lambda folder: site_of(folder, case("german"))
+        )
+        / "site"
+    )
 
 
 @pytest.fixture
@@ -274,11 +366,17 @@ def test_a_german_site(german_page: Page) -> None:
     expect(page.locator("article blockquote").first).to_have_text("„Jetzt gehen wir“")
     expect(page.locator(".entry-menu summary").first).to_have_text("Teilen")
     page.locator(".entry-menu summary").first.click()
-    expect(page.get_by_role("button", name="Ereignis mit Nachweis kopieren")).to_be_visible()
+    expect(
+        page.get_by_role("button", name="Ereignis mit Nachweis kopieren")
+    ).to_be_visible()
 
 
 def roots(page: Page, words: str) -> set[str]:
-    return {*in_script(page, "assets/search/words.js", "given.map(script.root)", words.split())}
+    return {
+        *in_script(
+            page, "assets/search/words.js", "given.map(script.root)", words.split()
+        )
+    }
 
 
 def test_a_german_search_and_form(german_page: Page) -> None:
@@ -290,7 +388,9 @@ def test_a_german_search_and_form(german_page: Page) -> None:
         ("Mueller", "Anna Müller"),
     ):
         page.goto(f"search/?q={query}")
-        expect(page.locator(".search-results li a").filter(has_text=found).first).to_be_visible()
+        expect(
+            page.locator(".search-results li a").filter(has_text=found).first
+        ).to_be_visible()
         number = re.compile("^1 Ergebnis$|^[2-9] Ergebnisse$")
         expect(page.locator(".search-results [role=status]")).to_have_text(number)
     for forms in (
@@ -314,12 +414,18 @@ def test_a_german_search_and_form(german_page: Page) -> None:
 def test_english_is_not_looked_up_and_a_variant_has_the_texts_of_its_language(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(language, "read_po", lambda *_: pytest.fail("a catalogue was read"))
+    monkeypatch.setattr(
+        language, "read_po", lambda *_: pytest.fail("a catalogue was read")
+    )
     for code in ("en", "en-US"):
         assert Language(code).gettext("Topics") == "Topics"
     assert Language("ar").gettext("Topics") == "Topics"
     monkeypatch.undo()
-    assert Language("de-AT").gettext("Topics") == Language("de").gettext("Topics") == "Themen"
+    assert (
+        Language("de-AT").gettext("Topics")
+        == Language("de").gettext("Topics")
+        == "Themen"
+    )
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,17 @@ from generator.reading.folder import VERIFICATION
 from tests.project import CASES, make, run
 
 QUOTE = "The river belongs to nobody"
-FILES = {"falsely-found": "not-found", "falsely-lost": "verified", "doubtful": "doubtful"}
+FILES = {
+    "falsely-found": "not-found",
+    "falsely-lost": "verified",
+    "doubtful": "doubtful",
+}
 TRICKS: list[dict[str, Any]] = [
     {"quote": QUOTE, "state": state} | case
     for name, state in FILES.items()
-    for case in yaml.load((CASES / "verification" / f"{name}.yml").read_bytes(), yaml.CSafeLoader)
+    for case in yaml.load(
+        (CASES / "verification" / f"{name}.yml").read_bytes(), yaml.CSafeLoader
+    )
 ]
 
 
@@ -24,21 +30,37 @@ def verified(folder: Path) -> None:
     for number, trick in enumerate(TRICKS):
         kind = "html" if "html" in trick else "txt"
         copies[f"texts/dam/s{number}.{kind}"] = trick.get("html") or trick["text"]
-        source = {"title": f"Source {number}"} | ({"url": trick["address"]} if "address" in trick else {})
+        source = {"title": f"Source {number}"} | (
+            {"url": trick["address"]} if "address" in trick else {}
+        )
         sources += f"  s{number}: {json.dumps(source)}\n"
         quote = {
             "id": f"q{number}", "text": trick["quote"], "speaker": "ada", "date": "2020", "source": f"s{number}",
         }  # fmt: skip
         quotes += f"  - {json.dumps(quote, ensure_ascii=False)}\n"
     brief = "title: A dam\nsummary: Built.\ndate: 2020-05-01\nactors: [{id: ada, name: Ada, kind: person, role: R}]\n"
-    make(folder, copies | {"briefs/dam.yml": f"{brief}quotes:\n{quotes}sources:\n{sources}"})
-    done = run(folder, "verify", "--texts", "texts", "--offline", "--date", "2026-11-25")
+    make(
+        folder,
+        copies | {"briefs/dam.yml": f"{brief}quotes:\n{quotes}sources:\n{sources}"},
+    )
+    done = run(
+        folder, "verify", "--texts", "texts", "--offline", "--date", "2026-11-25"
+    )
     assert done.stderr == ""
 
 
 def test_tricks(tmp_path: Path) -> None:
     verified(tmp_path)
-    record = yaml.safe_load((tmp_path / "briefs" / VERIFICATION).read_text(encoding="utf-8"))["dam"]
-    found = [each | {"state": record[f"q{number}"]["state"]} for number, each in enumerate(TRICKS)]
-    wrong = [(one["state"], other) for one, other in zip(found, TRICKS, strict=True) if one != other]
+    record = yaml.safe_load(
+        (tmp_path / "briefs" / VERIFICATION).read_text(encoding="utf-8")
+    )["dam"]
+    found = [
+        each | {"state": record[f"q{number}"]["state"]}
+        for number, each in enumerate(TRICKS)
+    ]
+    wrong = [
+        (one["state"], other)
+        for one, other in zip(found, TRICKS, strict=True)
+        if one != other
+    ]
     assert wrong == []

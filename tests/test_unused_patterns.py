@@ -43,7 +43,9 @@ def assert_same(text: str) -> None:
     for others in (EXTENSIONS, [*EXTENSIONS, Addresses()]):
         with_all = markdown(text, extensions=others)
         made = markdown(text, extensions=[*others, EXTENSION])
-        made = re.sub(r'<div [^>]*class="table"[^>]*>(.*?)</div>', r"\1", made, flags=re.DOTALL)
+        made = re.sub(
+            r'<div [^>]*class="table"[^>]*>(.*?)</div>', r"\1", made, flags=re.DOTALL
+        )
         assert made == with_all
 
 

@@ -61,17 +61,27 @@ def texts_around(quotes: Sequence[tuple[str, str]], *, altered: bool) -> dict[st
     made: dict[str, str] = {}
     for name, quote in quotes:
         words = re.sub(r"[^\W\d_]{3,}", "altered", quote, count=1) if altered else quote
-        filler = f"Paragraph {len(made)} says something else before it comes to the point."
-        made[name] = f"{made.get(name, '')}{filler}\n\n“{words.replace(' … ', ' and so on ')}”\n\n"
+        filler = (
+            f"Paragraph {len(made)} says something else before it comes to the point."
+        )
+        made[name] = (
+            f"{made.get(name, '')}{filler}\n\n“{words.replace(' … ', ' and so on ')}”\n\n"
+        )
     return made
 
 
 def test_quotes_in_texts_built_around_them(tmp_path: Path) -> None:
     """All are verified; in texts of which one word in each differs none is, and each difference is shown."""
-    files = {path: text for path, text in site_briefs().items() if not path.endswith(VERIFICATION)}
+    files = {
+        path: text
+        for path, text in site_briefs().items()
+        if not path.endswith(VERIFICATION)
+    }
     folder = make(tmp_path / "project", files)
     found = linked(files).quotes
-    quotes = [(f"{each.slug}/{each.entry.source}.txt", each.entry.text) for each in found]
+    quotes = [
+        (f"{each.slug}/{each.entry.source}.txt", each.entry.text) for each in found
+    ]
     make(tmp_path / "texts", texts_around(quotes, altered=False))
     code, output = verify(folder, "--texts", str(tmp_path / "texts"), "--offline")
     match = f"{len(quotes)} quotes match only the brief author’s copy; briefs/{VERIFICATION} updated\n"
@@ -81,7 +91,9 @@ def test_quotes_in_texts_built_around_them(tmp_path: Path) -> None:
     make(tmp_path / "texts", texts_around(quotes, altered=True))
     code, output = verify(folder, "--texts", str(tmp_path / "texts"), "--offline")
     assert code == 1
-    assert output.splitlines()[-1].startswith(f"{len(quotes)} quotes not found in the brief author’s copy;")
+    assert output.splitlines()[-1].startswith(
+        f"{len(quotes)} quotes not found in the brief author’s copy;"
+    )
     assert output.count(" in the quote is 'altered' in the source\n") == len(quotes)
     assert run(folder, "check").stdout.count("error[quote-lost]") == len(quotes)
 
@@ -152,7 +164,9 @@ def test_answers(tmp_path: Path, gazette: Host) -> None:
     brief += "sources:\n"
     for number, (reply, _, _) in enumerate(ANSWERS):
         gazette.replies[f"/{number}"] = reply
-        brief += f"  s{number}: {{title: A source, url: '{gazette.address}/{number}'}}\n"
+        brief += (
+            f"  s{number}: {{title: A source, url: '{gazette.address}/{number}'}}\n"
+        )
     folder = make(tmp_path, {"briefs/dam.yml": brief})
     code, output = verify(folder)
     assert code == 1
@@ -169,7 +183,9 @@ def test_a_page_that_takes_too_long(tmp_path: Path, gazette: Host) -> None:
     gazette.replies["/gazette"] = Reply(body=b"x" * 50_000, slow=0.01)
     quote = "{id: river, text: It is ours, source: s, speaker: ada-stone, date: 2020}"
     source = f"{{title: A source, url: '{gazette.address}/gazette'}}"
-    folder = make(tmp_path, {"briefs/dam.yml": f"{HEAD}  - {quote}\nsources: {{s: {source}}}\n"})
+    folder = make(
+        tmp_path, {"briefs/dam.yml": f"{HEAD}  - {quote}\nsources: {{s: {source}}}\n"}
+    )
     code, output = verify(folder, "--timeout", "0.5")
     assert (code, "no complete response within 0.5 seconds" in output) == (0, True)
     assert "state: unreachable" in (folder / "briefs" / VERIFICATION).read_text()
@@ -224,18 +240,28 @@ def test_names_of_private_networks_are_refused_also_behind_a_redirect(
     gazette.replies["/there"] = redirect(f"http://private.example:{port}/gazette")
     gazette.replies["/here"] = redirect(f"http://public.example:{port}/gazette")
     monkeypatch.setattr(
-        socket, "getaddrinfo", lambda host, port, *_, **__: [(2, 1, 6, "", (places.get(host, host), port))]
+        socket,
+        "getaddrinfo",
+        lambda host, port, *_, **__: [(2, 1, 6, "", (places.get(host, host), port))],
     )
     monkeypatch.setattr(guard, "is_public", lambda address: address == "127.0.0.1")
     client = Client("briefs", pause=0)
-    found = [client.get(f"http://public.example:{port}/{page}") for page in ("here", "there")]
+    found = [
+        client.get(f"http://public.example:{port}/{page}") for page in ("here", "there")
+    ]
     found.append(client.get("http://private.example/"))
-    told = [each.detail if isinstance(each, Finding) else str(each.status) for each in found]
-    refusal = "'private.example' is in a private network; use --allow-private to allow this"
+    told = [
+        each.detail if isinstance(each, Finding) else str(each.status) for each in found
+    ]
+    refusal = (
+        "'private.example' is in a private network; use --allow-private to allow this"
+    )
     assert told == ["200", refusal, refusal]
 
 
-def test_the_connection_goes_to_the_address_that_was_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_connection_goes_to_the_address_that_was_checked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """A name that means this machine when it is looked up again does not help."""
     answers = iter(["203.0.113.7", "127.0.0.1", "127.0.0.1"])
     connected: list[object] = []
@@ -263,10 +289,15 @@ def test_a_host_that_connects_late_gets_no_more_time(
     origin = f"http://late.example:{gazette.address.rpartition(':')[2]}"
     connect = socket.create_connection
 
-    def resolve(host: str, port: int, *_: object, **__: object) -> list[tuple[object, ...]]:
+    def resolve(
+        host: str, port: int, *_: object, **__: object
+    ) -> list[tuple[object, ...]]:
         time.sleep(0.4 if len(places) == 1 and host == "late.example" else 0)
         found = places if host == "late.example" else [host]
-        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (place, port)) for place in found]
+        return [
+            (socket.AF_INET, socket.SOCK_STREAM, 6, "", (place, port))
+            for place in found
+        ]
 
     def connected(place: tuple[str, int], timeout: float) -> socket.socket:
         if place[0] == "127.0.0.1":
@@ -285,5 +316,8 @@ def test_a_host_that_connects_late_gets_no_more_time(
 
 
 def test_the_name_of_a_copy_of_an_address() -> None:
-    assert file_stem("https://www.example.org/a/b.html?page=2") == "www-example-org-a-b-html-page-2"
+    assert (
+        file_stem("https://www.example.org/a/b.html?page=2")
+        == "www-example-org-a-b-html-page-2"
+    )
     assert len(file_stem("https://example.org/" + "long/" * 200)) <= 200

@@ -24,9 +24,7 @@ from tests.project import CASES, Files, awkward_briefs, frozen, linked
 SITE = Site("Today’s name", "", "https://briefs.example/")
 DAY = "2020-07-01"
 PATH = f"briefs/versions/signs/{DAY}.json"
-OTHER = (
-    "title: Other\nsummary: Short.\ndate: 2020-01-01\nsources: {p: {title: A paper}}\nbackground: So [@p].\n"
-)
+OTHER = "title: Other\nsummary: Short.\ndate: 2020-01-01\nsources: {p: {title: A paper}}\nbackground: So [@p].\n"
 
 
 def page(library: Library, slug: str = "signs", number: int = 0) -> str:
@@ -36,7 +34,9 @@ def page(library: Library, slug: str = "signs", number: int = 0) -> str:
 
 def words(text: str) -> str:
     """What readers see of HTML, or of Markdown with HTML."""
-    return " ".join("".join(map(str, html.fromstring(f"<div>{text}</div>").itertext())).split())
+    return " ".join(
+        "".join(map(str, html.fromstring(f"<div>{text}</div>").itertext())).split()
+    )
 
 
 def test_a_version_of_long_ago_is_shown_though_nothing_is_left_of_its_brief() -> None:
@@ -48,7 +48,12 @@ def test_a_version_of_long_ago_is_shown_though_nothing_is_left_of_its_brief() ->
     shown = words(made.partition("\n---\n")[2])
     record = version.read(frozen()[PATH].encode(), "signs", DAY)
     data = json.loads(record.data)
-    for text in (data["title"], data["summary"], data["quotes"][0]["text"], data["actors"][1]["name"]):
+    for text in (
+        data["title"],
+        data["summary"],
+        data["quotes"][0]["text"],
+        data["actors"][1]["name"],
+    ):
         assert " ".join(text.split()) in shown
     assert "/actors/" not in made
     text = Files(library, SITE)[f"briefs/signs/versions/{DAY}/index.md.txt"].decode()
@@ -61,17 +66,26 @@ def test_a_version_is_cited_as_it_was_called_by_its_doi() -> None:
     library = linked({"briefs/other.yml": OTHER, **frozen()})
     made = Files(library, SITE)
     folder = f"briefs/signs/versions/{DAY}"
-    files = reference_formats.contained(CitedWork.from_version(library.versions["signs"][0], SITE))
+    files = reference_formats.contained(
+        CitedWork.from_version(library.versions["signs"][0], SITE)
+    )
     (entry,) = parse_string(files["BibTeX"].content.decode(), "bibtex").entries.values()
-    assert (entry.fields["doi"], entry.fields["version"]) == ("10.5281/zenodo.1234567", DAY)
+    assert (entry.fields["doi"], entry.fields["version"]) == (
+        "10.5281/zenodo.1234567",
+        DAY,
+    )
     (reference,) = loads(files["RIS"].content.decode())
     assert (reference["doi"], reference["year"]) == ("10.5281/zenodo.1234567", "2020")
     assert len(loads(made[f"{folder}/sources.ris"].decode())) == 3
     text = made[f"{folder}.md"].decode()
     assert "https://doi.org/10.5281/zenodo.1234567</p>" in text
     assert "- name: citation_doi\n  content: 10.5281/zenodo.1234567\n" in text
-    assert "Today’s name" not in words(text.partition('citation">')[2].partition("</p>")[0])
-    (node, *_) = json.loads(text.partition('application/ld+json">')[2].partition("</script>")[0])["@graph"]
+    assert "Today’s name" not in words(
+        text.partition('citation">')[2].partition("</p>")[0]
+    )
+    (node, *_) = json.loads(
+        text.partition('application/ld+json">')[2].partition("</script>")[0]
+    )["@graph"]
     assert node["identifier"]["value"] == "10.5281/zenodo.1234567"
     assert node["version"] == DAY
     document = json.loads(made[f"api/v1/{folder}.json"])
@@ -95,10 +109,15 @@ def test_a_version_belongs_to_a_brief_that_was_renamed_since() -> None:
     now = awkward_briefs()
     brief = now.pop("briefs/signs.yml")
     now["briefs/marks.yml"] = f"formerly: [signs]\n{brief}"
-    library = linked({path: text.replace("signs#", "marks#") for path, text in now.items()} | frozen())
+    library = linked(
+        {path: text.replace("signs#", "marks#") for path, text in now.items()}
+        | frozen()
+    )
     made = page(library, "marks")
     assert "briefs/marks.md)" in made
-    assert f"signs/versions/{DAY}.md" in Files(library, SITE)["briefs/marks.md"].decode()
+    assert (
+        f"signs/versions/{DAY}.md" in Files(library, SITE)["briefs/marks.md"].decode()
+    )
 
 
 def test_every_file_is_read_back_as_it_was_written() -> None:
@@ -109,7 +128,10 @@ def test_every_file_is_read_back_as_it_was_written() -> None:
     # the file may change, or what it names
     assert not freeze.is_unchanged(made, made.model_copy(update={"data": "{}"}))
     assert not freeze.is_unchanged(
-        made, made.model_copy(update={"file": made.file.replace("summary: ", "summary: New ")})
+        made,
+        made.model_copy(
+            update={"file": made.file.replace("summary: ", "summary: New ")}
+        ),
     )
 
 
@@ -126,7 +148,8 @@ REFUSED, NEVER_SHOWN = (
 
 
 NO_VERSIONS = {name: forged(**changes) for name, changes in REFUSED.items()} | {
-    str(each[:9]): each for each in (b"", b"[" * 100_000, b"\xff", b"[]", b'{"format": NaN}', b"1" * 5000)
+    str(each[:9]): each
+    for each in (b"", b"[" * 100_000, b"\xff", b"[]", b'{"format": NaN}', b"1" * 5000)
 }
 
 
@@ -141,13 +164,24 @@ def test_what_no_version_holds_is_refused(content: bytes) -> None:
 @pytest.mark.parametrize("tag", ["p", "h2", "h3"])
 def test_what_no_version_may_do_is_not_shown(name: str, tag: str) -> None:
     """As a browser sees what MkDocs makes of it; what stands around it is shown."""
-    lines = ["<h1>A</h1>", f"<{tag}>Before {NEVER_SHOWN[name]}</{tag}>", NEVER_SHOWN[name], "<p>Below it</p>"]
-    made = page(linked({"briefs/other.yml": OTHER, PATH: forged(format=2, page=lines).decode()}))
+    lines = [
+        "<h1>A</h1>",
+        f"<{tag}>Before {NEVER_SHOWN[name]}</{tag}>",
+        NEVER_SHOWN[name],
+        "<p>Below it</p>",
+    ]
+    made = page(
+        linked({"briefs/other.yml": OTHER, PATH: forged(format=2, page=lines).decode()})
+    )
     _, _, body = made.partition("# A\n")
     body, _, _ = body.partition("\n## Cite")
     assert "{{" not in body
-    assert not [line for line in body.splitlines() if not re.match("$|<div>|#{2} ", line)]
-    shown = html.fragment_fromstring(Markdown(extensions=["attr_list", "md_in_html"]).convert(body), "div")
+    assert not [
+        line for line in body.splitlines() if not re.match("$|<div>|#{2} ", line)
+    ]
+    shown = html.fragment_fromstring(
+        Markdown(extensions=["attr_list", "md_in_html"]).convert(body), "div"
+    )
     assert " ".join(shown.text_content().split()).startswith("Before")
     assert " ".join(shown.text_content().split()).endswith("Below it")
     for each in shown.iter():
@@ -160,6 +194,8 @@ def test_what_no_version_may_do_is_not_shown(name: str, tag: str) -> None:
 def test_how_deep_a_version_goes_does_not_matter() -> None:
     depth = 60_000
     lines = ["<h1>A</h1>", "<div>" * depth, "<b><i>" * depth, "<p>Below it</p>"]
-    made = page(linked({"briefs/other.yml": OTHER, PATH: forged(format=2, page=lines).decode()}))
+    made = page(
+        linked({"briefs/other.yml": OTHER, PATH: forged(format=2, page=lines).decode()})
+    )
     assert "<p>Below it</p>" in made
     assert len(made) < 10_000

@@ -11,17 +11,24 @@ import pytest
 from tests.project import CASES, copy_repository
 
 FIELD, RULE, EXPORT = (
-    (CASES / f"examples/{name}.diff").read_text(encoding="utf-8") for name in ("field", "rule", "table")
+    (CASES / f"examples/{name}.diff").read_text(encoding="utf-8")
+    for name in ("field", "rule", "table")
 )
 
 
 def apply(folder: Path, diff: str) -> None:
-    subprocess.run(["git", "apply", "-"], cwd=folder, input=diff, encoding="utf-8", check=True)
+    subprocess.run(
+        ["git", "apply", "-"], cwd=folder, input=diff, encoding="utf-8", check=True
+    )
 
 
 def run_python(folder: Path, *arguments: str) -> str:
     """What Python prints, with the program and the tests in the folder."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("PYTEST_")
+    }
     done = subprocess.run(
         [sys.executable, *arguments],
         cwd=folder,
@@ -78,9 +85,18 @@ print(*(files[f"api/v1/{{name}}"].decode() for name in ("briefs.csv", "index.jso
     assert printed.count("All briefs as a table, for spreadsheets") == 3
 
     parts = re.split("^(?=diff --git)", FIELD, flags=re.MULTILINE)
-    model = next(each for each in parts if each.startswith("diff --git a/generator/format/"))
+    model = next(
+        each for each in parts if each.startswith("diff --git a/generator/format/")
+    )
     apply(tmp_path, model)
-    missed = {"page", "plain text", "paper", "feed", "page of a version", "text of a version"}
+    missed = {
+        "page",
+        "plain text",
+        "paper",
+        "feed",
+        "page of a version",
+        "text of a version",
+    }
     assert set(run_python(tmp_path, "-c", MISSED).splitlines()) == missed
     apply(tmp_path, "".join(each for each in parts if each != model))
     assert run_python(tmp_path, "-c", MISSED) == ""

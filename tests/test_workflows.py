@@ -20,7 +20,17 @@ from generator.format.verification import fingerprint
 from generator.sources.link_check import nearest
 from generator.sources.web.client import Client
 from tests.host import host
-from tests.project import CASES, ROOT, awkward_briefs, call, copy_repository, make, put, run, without_papers
+from tests.project import (
+    CASES,
+    ROOT,
+    awkward_briefs,
+    call,
+    copy_repository,
+    make,
+    put,
+    run,
+    without_papers,
+)
 from tests.repository import commit, git
 from tests.runner import (
     CHECKED,
@@ -40,7 +50,9 @@ WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 SCHEMAS = {
     "vendor.github-workflows": WORKFLOWS,
     "custom.github-workflows-require-timeout": WORKFLOWS,
-    "vendor.github-issue-forms": sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("[!c]*.yml")),
+    "vendor.github-issue-forms": sorted(
+        (ROOT / ".github" / "ISSUE_TEMPLATE").glob("[!c]*.yml")
+    ),
     "vendor.github-issue-config": [ROOT / ".github" / "ISSUE_TEMPLATE" / "config.yml"],
     "vendor.dependabot": [ROOT / ".github" / "dependabot.yml"],
     "vendor.gitlab-ci": [ROOT / ".gitlab-ci.yml"],
@@ -48,23 +60,38 @@ SCHEMAS = {
 
 
 def steps(name: str, job: str) -> list[dict[str, Any]]:
-    return list(yaml.safe_load((ROOT / ".github/workflows" / name).read_text())["jobs"][job]["steps"])
+    return list(
+        yaml.safe_load((ROOT / ".github/workflows" / name).read_text())["jobs"][job][
+            "steps"
+        ]
+    )
 
 
 @pytest.mark.parametrize("schema", SCHEMAS)
 def test_files_follow_the_schemas_of_their_hosts(schema: str) -> None:
     assert SCHEMAS[schema]
-    transform = ["--data-transform", "gitlab-ci"] if schema == "vendor.gitlab-ci" else []
+    transform = (
+        ["--data-transform", "gitlab-ci"] if schema == "vendor.gitlab-ci" else []
+    )
     files = [str(file) for file in SCHEMAS[schema]]
-    done = CliRunner().invoke(check_jsonschema.main, ["--builtin-schema", schema, *transform, *files])
+    done = CliRunner().invoke(
+        check_jsonschema.main, ["--builtin-schema", schema, *transform, *files]
+    )
     assert done.exit_code == 0, done.stdout
 
 
 def test_every_action_is_pinned_by_its_commit() -> None:
-    uses = [line for file in WORKFLOWS for line in file.read_text().splitlines() if "uses:" in line]
+    uses = [
+        line
+        for file in WORKFLOWS
+        for line in file.read_text().splitlines()
+        if "uses:" in line
+    ]
     assert len(uses) >= 5
     for line in uses:
-        assert re.search(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), line
+        assert re.search(
+            r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line
+        ), line
 
 
 SAID = yaml.safe_load(awkward_briefs()["briefs/signs.yml"])["quotes"][1]
@@ -89,8 +116,12 @@ def begin(project: Path) -> None:
     """Make it a repository whose settings name the first commit, as the README of a new site says."""
     git(project, "init", "-q", "-b", "main")
     settings, first = project / "mkdocs.yml", commit(project)
-    written = without_papers(re.sub(r"(?m)^ *root_commit: .*\n", "", settings.read_text()))
-    settings.write_text(written.replace("\n  briefs:", f"\n  briefs:\n    root_commit: {first}", 1))
+    written = without_papers(
+        re.sub(r"(?m)^ *root_commit: .*\n", "", settings.read_text())
+    )
+    settings.write_text(
+        written.replace("\n  briefs:", f"\n  briefs:\n    root_commit: {first}", 1)
+    )
     commit(project)
 
 
@@ -113,16 +144,30 @@ def new_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def proposal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This repository with a pull request, whose sources are nowhere on the web."""
-    project = this_repository(tmp_path_factory.mktemp("proposal"), {"briefs/a.yml": SMALLEST})
-    propose(project, "more", {"briefs/b.yml": SMALLEST.replace("A brief", "Another brief")})
+    project = this_repository(
+        tmp_path_factory.mktemp("proposal"), {"briefs/a.yml": SMALLEST}
+    )
+    propose(
+        project, "more", {"briefs/b.yml": SMALLEST.replace("A brief", "Another brief")}
+    )
     return project
 
 
 def test_a_new_site_runs_what_this_repository_does(new_site: Path) -> None:
     """So the tests below run each script on one of them; the workflows are the same files."""
-    here, there = (recipes((folder / "Makefile").read_text()) for folder in (ROOT, new_site))
-    assert {name for name in there if there[name] != here.get(name)} == {"clean", "lock", "setup", "test"}
-    jobs, own = (yaml.safe_load((folder / ".gitlab-ci.yml").read_text()) for folder in (ROOT, new_site))
+    here, there = (
+        recipes((folder / "Makefile").read_text()) for folder in (ROOT, new_site)
+    )
+    assert {name for name in there if there[name] != here.get(name)} == {
+        "clean",
+        "lock",
+        "setup",
+        "test",
+    }
+    jobs, own = (
+        yaml.safe_load((folder / ".gitlab-ci.yml").read_text())
+        for folder in (ROOT, new_site)
+    )
     assert {name for name in jobs if jobs[name] != own.get(name)} == {"default", "test"}
     assert jobs["test"]["script"] == ["make test"]  # as on GitHub
 
@@ -157,31 +202,47 @@ def everything(host: Host, event: str) -> Done:
     return {name: each for runs in done.values() for name, each in runs.items()}
 
 
-@pytest.mark.parametrize("event", [each for each in SCRIPTS if each != "a pull request"])
-def test_every_script_of_a_workflow_runs_on_its_event(proposal: Path, tmp_path: Path, event: str) -> None:
+@pytest.mark.parametrize(
+    "event", [each for each in SCRIPTS if each != "a pull request"]
+)
+def test_every_script_of_a_workflow_runs_on_its_event(
+    proposal: Path, tmp_path: Path, event: str
+) -> None:
     """Those of a pull request run on a good one, below."""
     everything(Host(proposal, tmp_path), event)
 
 
 @pytest.mark.parametrize("source", JOBS)
-def test_every_script_of_gitlab_runs_in_its_pipeline(new_site: Path, tmp_path: Path, source: str) -> None:
+def test_every_script_of_gitlab_runs_in_its_pipeline(
+    new_site: Path, tmp_path: Path, source: str
+) -> None:
     done = Host(new_site, tmp_path).gitlab(source)
     assert failures(done) == []
     assert done.keys() == JOBS[source]
 
 
 def failures(*runs: Done) -> list[tuple[str, str, str]]:
-    return [(name, each.stdout, each.stderr) for run in runs for name, each in run.items() if each.returncode]
+    return [
+        (name, each.stdout, each.stderr)
+        for run in runs
+        for name, each in run.items()
+        if each.returncode
+    ]
 
 
 def test_no_script_is_missed(new_site: Path) -> None:
     """By the tests above, which would run none that no event reaches."""
-    most = {file: number for _, runs in SCRIPTS.values() for file, number in runs.items()}
+    most = {
+        file: number for _, runs in SCRIPTS.values() for file, number in runs.items()
+    }
     assert most == {
-        file.name: len(re.findall(r"^ +run:", file.read_text(), re.MULTILINE)) for file in WORKFLOWS
+        file.name: len(re.findall(r"^ +run:", file.read_text(), re.MULTILINE))
+        for file in WORKFLOWS
     }
     loaded = yaml.safe_load((new_site / ".gitlab-ci.yml").read_text())
-    assert {*itertools.chain(*JOBS.values())} == {name for name, job in loaded.items() if "script" in job}
+    assert {*itertools.chain(*JOBS.values())} == {
+        name for name, job in loaded.items() if "script" in job
+    }
 
 
 def propose(project: Path, name: str, files: dict[str, str | None]) -> None:
@@ -215,7 +276,9 @@ NEW = "title: New\nsummary: New.\ndate: 2020-01-01\nstatus: draft\nbackground: A
 
 def test_a_good_pull_request(repository: Path, tmp_path: Path) -> None:
     """It gets no annotation, and a summary of what changed."""
-    brief = awkward_briefs()["briefs/other.yml"].replace("The same event", "Once more the event")
+    brief = awkward_briefs()["briefs/other.yml"].replace(
+        "The same event", "Once more the event"
+    )
     propose(repository, "good", {"briefs/other.yml": brief, "briefs/new-one.yml": NEW})
     host = Host(repository, tmp_path)
     done = everything(host, "a pull request")
@@ -223,9 +286,12 @@ def test_a_good_pull_request(repository: Path, tmp_path: Path) -> None:
     summary = host.summary.read_text(encoding="utf-8")
     assert "1 brief added, 1 brief changed" in summary
     assert (
-        "| `Event “Once more the event”, Title` | `“The same event”` | `“Once more the event”` |" in summary
+        "| `Event “Once more the event”, Title` | `“The same event”` | `“Once more the event”` |"
+        in summary
     )
-    changed = json.loads((host.artifacts / "changes/changes.json").read_bytes())["sections"]
+    changed = json.loads((host.artifacts / "changes/changes.json").read_bytes())[
+        "sections"
+    ]
     assert ("briefs/new-one.yml", "new", "New") in [
         (each["path"], each["note"], each["title"]) for each in changed
     ]
@@ -256,17 +322,26 @@ def test_a_pull_request_with_mistakes(repository: Path, tmp_path: Path) -> None:
     assert not (host.artifacts / "site/briefs/of-nobody").exists()
     annotations = done["Check the briefs"].stdout.splitlines()
     assert annotations[0].startswith("::error file=briefs/")
-    assert any(f"::error file=briefs/signs.yml,line={line}," in each for each in annotations)
-    left = json.loads((host.artifacts / "changes/changes.json").read_bytes())["sections"]
+    assert any(
+        f"::error file=briefs/signs.yml,line={line}," in each for each in annotations
+    )
+    left = json.loads((host.artifacts / "changes/changes.json").read_bytes())[
+        "sections"
+    ]
     summary = host.summary.read_text()
     for what, after in (
         ("/briefs/other/", "keep briefs/other.yml and write 'status: archived' in it"),
         ("briefs/signs.yml", ""),
         ("briefs/of-nobody.yml:7: the actor 'nobody' has no name and no kind", "add "),
-        (f"briefs/signs.yml:{line}: 'lowish' is not a valid value for 'confidence'", "did you mean 'low'?"),
+        (
+            f"briefs/signs.yml:{line}: 'lowish' is not a valid value for 'confidence'",
+            "did you mean 'low'?",
+        ),
     ):
         assert f"`{what}`" in summary
-        (row,) = [row for section in left for row in section["rows"] if row["what"] == what]
+        (row,) = [
+            row for section in left for row in section["rows"] if row["what"] == what
+        ]
         assert row["after"].startswith(after)
 
 
@@ -279,7 +354,11 @@ def test_a_forged_record_in_a_pull_request(repository: Path, tmp_path: Path) -> 
     )
     mark = fingerprint("All of it is mine", "b", "http://127.0.0.1:9/")
     record = f"{RECORDS}new-one:\n  mine: {{state: verified, date: 2020-05-01, from: url, quote: {mark}}}\n"
-    propose(repository, "forged", {"briefs/new-one.yml": brief, "briefs/verification.yml": record})
+    propose(
+        repository,
+        "forged",
+        {"briefs/new-one.yml": brief, "briefs/verification.yml": record},
+    )
     host = Host(repository, tmp_path)
     runs = host.github("check.yml", PULL_REQUEST)
     assert [name for name, each in runs.items() if each.returncode] == [
@@ -287,7 +366,9 @@ def test_a_forged_record_in_a_pull_request(repository: Path, tmp_path: Path) -> 
     ]
     changed = json.loads((host.artifacts / "changes/changes.json").read_bytes())
     claim = "1 quote checked word for word on the live page: new-one#mine"
-    assert claim in [row["what"] for section in changed["sections"] for row in section["rows"]]
+    assert claim in [
+        row["what"] for section in changed["sections"] for row in section["rows"]
+    ]
     done = runs["Compare the quotes and records that changed with their sources"]
     line = record.count("\n")
     assert done.returncode == 2  # of make
@@ -353,13 +434,29 @@ def test_the_comment_is_what_changed(tmp_path: Path) -> None:
 
 
 ROW = dict.fromkeys(("what", "before", "after"), HOSTILE)
-SECTION = {"path": HOSTILE, "title": HOSTILE, "note": HOSTILE, "rows": [ROW, {"what": "\\|` |"}]}
+SECTION = {
+    "path": HOSTILE,
+    "title": HOSTILE,
+    "note": HOSTILE,
+    "rows": [ROW, {"what": "\\|` |"}],
+}
 
 
 LEFT: tuple[str | bytes, ...] = (
-    *(HOSTILE.encode(), b"\xff\x00\xfe", b"[" * 100_000, b"7", b'{"sections": {"rows": 1}, "summary": []}'),
     *(
-        json.dumps({"summary": HOSTILE, "sections": [SECTION, {"heading": HOSTILE, "rows": rows}] * number})
+        HOSTILE.encode(),
+        b"\xff\x00\xfe",
+        b"[" * 100_000,
+        b"7",
+        b'{"sections": {"rows": 1}, "summary": []}',
+    ),
+    *(
+        json.dumps(
+            {
+                "summary": HOSTILE,
+                "sections": [SECTION, {"heading": HOSTILE, "rows": rows}] * number,
+            }
+        )
         for number in (1, 200)
         for rows in ([{"what": HOSTILE}], [ROW, 7, None, [ROW]])
     ),
@@ -371,7 +468,15 @@ def test_whatever_a_run_left_is_text_in_the_comment(tmp_path: Path) -> None:
     (tmp_path / "others").write_text(OTHERS)
     for left in LEFT:
         file.write_bytes(left if isinstance(left, bytes) else left.encode())
-        done = call(tmp_path, sys.executable, "-I", str(ROOT / ".ci/comment.py"), str(file), "others", "7")
+        done = call(
+            tmp_path,
+            sys.executable,
+            "-I",
+            str(ROOT / ".ci/comment.py"),
+            str(file),
+            "others",
+            "7",
+        )
         assert done.returncode == 0, done.stderr
         assert_is_text(done.stdout)
 
@@ -385,26 +490,36 @@ def assert_is_text(body: str) -> None:
     inline = [child for token in tokens for child in token.children or ()]
     assert {token.type for token in inline} <= {"text", "code_inline", "softbreak"}
     assert not any(
-        re.search("everyone|example|img|details", each.content) for each in inline if each.type == "text"
+        re.search("everyone|example|img|details", each.content)
+        for each in inline
+        if each.type == "text"
     )
     tags = re.compile("|h[34]|p|table|thead|tbody|t[rhd]|ul|li")
     assert [token.tag for token in tokens if not tags.fullmatch(token.tag)] == []
     cells = [token for token in tokens if token.type == "td_open"]
-    assert len(cells) == 3 * len([token for token in tokens if token.type == "tr_open"]) - len(
-        [token for token in tokens if token.type == "th_open"]
-    )
+    assert len(cells) == 3 * len(
+        [token for token in tokens if token.type == "tr_open"]
+    ) - len([token for token in tokens if token.type == "th_open"])
 
 
 def test_no_comment_where_there_is_nothing_to_comment(tmp_path: Path) -> None:
-    assert [call[0] for call in comment(with_scripts(tmp_path / "1", "7"), None).asked] == ["run"]
-    assert [call[0] for call in comment(with_scripts(tmp_path / "2"), "x").asked] == ["run", "api"]
+    assert [
+        call[0] for call in comment(with_scripts(tmp_path / "1", "7"), None).asked
+    ] == ["run"]
+    assert [call[0] for call in comment(with_scripts(tmp_path / "2"), "x").asked] == [
+        "run",
+        "api",
+    ]
 
 
 def test_a_privileged_workflow_takes_nothing_from_a_pull_request() -> None:
     """No code of it is fetched, and the artifact is read by the script alone."""
     text = (ROOT / ".github/workflows/comment.yml").read_text()
     assert "ref:" not in text
-    assert [step.get("run") for step in steps("comment.yml", "comment")] == [None, ".ci/comment"]
+    assert [step.get("run") for step in steps("comment.yml", "comment")] == [
+        None,
+        ".ci/comment",
+    ]
     for file in WORKFLOWS:
         writes = re.findall(r"^ +([a-z-]+): write", file.read_text(), re.MULTILINE)
         allowed = {
@@ -434,11 +549,18 @@ def test_the_records_of_a_run_are_committed(repository: Path, tmp_path: Path) ->
     assert [call[:2] for call in record(before)] == [["run", "download"]]
     download, put, deploy = record(before + b"# more\n")
     assert download[:5] == ["run", "download", "run_id", "--repo", "owner/briefs"]
-    assert put[:4] == ["api", "--method", "PUT", "repos/owner/briefs/contents/briefs/verification.yml"]
+    assert put[:4] == [
+        "api",
+        "--method",
+        "PUT",
+        "repos/owner/briefs/contents/briefs/verification.yml",
+    ]
     assert deploy[:3] == ["workflow", "run", "deploy.yml"]
     request = json.loads(host.body)
     assert base64.b64decode(request["content"]) == before + b"# more\n"
-    assert request["sha"] == git(repository, "rev-parse", "HEAD:briefs/verification.yml")
+    assert request["sha"] == git(
+        repository, "rev-parse", "HEAD:briefs/verification.yml"
+    )
     assert request["branch"] == "trunk"
 
 
@@ -450,23 +572,37 @@ OF_B = b"'https://web.archive.org/web/20260101000000/https://b.example/?a,b'"
 def propose_copies(host: Host, brief: bytes) -> tuple[int, list[list[str]], str]:
     """The status of the job that proposes archived copies, what it asks of `gh`, and the brief that it pushes."""
     before = len(host.asked)
-    make(host.artifacts / "briefs", {"a.yml": brief.decode(), "actors/a.yml": BRIEF.decode()})
+    make(
+        host.artifacts / "briefs",
+        {"a.yml": brief.decode(), "actors/a.yml": BRIEF.decode()},
+    )
     (done,) = host.github("sources.yml", SCHEDULE, "propose").values()
-    branches = git(host.remote, "for-each-ref", "--format=%(refname)", "refs/heads/a*").split()
+    branches = git(
+        host.remote, "for-each-ref", "--format=%(refname)", "refs/heads/a*"
+    ).split()
     assert branches in ([], ["refs/heads/archived-copies"])
-    pushed = git(host.remote, "show", "archived-copies:briefs/a.yml") + "\n" if branches else ""
+    pushed = (
+        git(host.remote, "show", "archived-copies:briefs/a.yml") + "\n"
+        if branches
+        else ""
+    )
     return done.returncode, host.asked[before:], pushed
 
 
 def test_archived_copies_are_proposed(tmp_path: Path) -> None:
-    after = BRIEF.replace(b"a.example/\n", b"a.example/\n    archived: " + COPY + b"\n", 1)
+    after = BRIEF.replace(
+        b"a.example/\n", b"a.example/\n    archived: " + COPY + b"\n", 1
+    )
     after = after.replace(b"?a,b'", b"?a,b', archived: " + OF_B)
     status, calls, pushed = propose_copies(with_scripts(tmp_path), after)
     assert (status, pushed) == (0, after.decode())
     download, find, create = calls
     assert download[:5] == ["run", "download", "run_id", "--repo", "owner/briefs"]
     assert find[:2] == ["pr", "list"]
-    assert " ".join(create[:8]) == "pr create --repo owner/briefs --base trunk --head archived-copies"
+    assert (
+        " ".join(create[:8])
+        == "pr create --repo owner/briefs --base trunk --head archived-copies"
+    )
 
 
 @pytest.mark.parametrize(
@@ -478,21 +614,27 @@ def test_archived_copies_are_proposed(tmp_path: Path) -> None:
     ],
     ids=["no copy", "open already", "something else"],
 )
-def test_nothing_is_proposed(tmp_path: Path, brief: bytes, number: str, expected: tuple[int, int]) -> None:
+def test_nothing_is_proposed(
+    tmp_path: Path, brief: bytes, number: str, expected: tuple[int, int]
+) -> None:
     """Whatever the job that contacts the sources left, the one that may write creates no pull request."""
     status, calls, pushed = propose_copies(with_scripts(tmp_path, number), brief)
     assert ((status, len(calls)), pushed) == (expected, "")
 
 
 is_addition = runpy.run_path(str(ROOT / ".ci/archived.py"))["is_addition"]
-REFUSED = re.split("^=== (.*)\n", (CASES / "archived.txt").read_text(), flags=re.MULTILINE)
+REFUSED = re.split(
+    "^=== (.*)\n", (CASES / "archived.txt").read_text(), flags=re.MULTILINE
+)
 """What the job may leave of a file, as differences, each after its name."""
 
 
 @pytest.mark.parametrize("difference", REFUSED[2::2], ids=REFUSED[1::2])
 def test_what_is_no_archived_copy_of_a_source(difference: str) -> None:
     lines = difference.splitlines(keepends=True)
-    before, after = ("".join(each[1:] for each in lines if each[0] in kept) for kept in (" -", " +"))
+    before, after = (
+        "".join(each[1:] for each in lines if each[0] in kept) for kept in (" -", " +")
+    )
     assert not is_addition(before.encode(), after.encode())
 
 
@@ -521,10 +663,15 @@ def test_only_a_copy_of_the_page_is_one(found: str, *, is_copy: bool) -> None:
     copy = f"https://web.archive.org/web/{found}"
     with host({"/available": snapshot(copy)}) as archive:
         client = Client("briefs", pause=0, allow_private=True)
-        known = nearest(client, f"{archive.address}/available", ADDRESS, datetime.date(2026, 1, 1))
+        known = nearest(
+            client, f"{archive.address}/available", ADDRESS, datetime.date(2026, 1, 1)
+        )
     assert known.address == (copy if is_copy else "")
     before = f"sources:\n  a:\n    url: {ADDRESS}\n"
-    assert is_addition(before.encode(), f"{before}    archived: {copy}\n".encode()) == is_copy
+    assert (
+        is_addition(before.encode(), f"{before}    archived: {copy}\n".encode())
+        == is_copy
+    )
 
 
 def test_an_artifact_on_gitlab_runs_nothing(tmp_path: Path) -> None:
@@ -532,7 +679,10 @@ def test_an_artifact_on_gitlab_runs_nothing(tmp_path: Path) -> None:
     ran = tmp_path / "ran"
     host = with_scripts(tmp_path)
     after = BRIEF.replace(b"?a,b'", b"?a,b', archived: " + OF_B).decode()
-    left = make(host.artifacts / "sources", {"archived/a.yml": after, "archived/actors/a.yml": after})
+    left = make(
+        host.artifacts / "sources",
+        {"archived/a.yml": after, "archived/actors/a.yml": after},
+    )
     make(left, {".ci/archived.py": f"open({str(ran)!r}, 'w')\n"})
     git(left, "init", "-q")
     for hook in ("pre-commit", "post-checkout", "pre-push"):
@@ -541,8 +691,12 @@ def test_an_artifact_on_gitlab_runs_nothing(tmp_path: Path) -> None:
     (done,) = host.gitlab("schedule", "archived").values()
     assert (done.returncode, ran.exists()) == (0, False), done.stderr
     for file in ("a.yml", "actors/a.yml"):
-        assert git(host.remote, "show", f"archived-copies:briefs/{file}") == after.strip()
-    assert git(host.remote, "rev-parse", "archived-copies^") == git(host.remote, "rev-parse", "main")
+        assert (
+            git(host.remote, "show", f"archived-copies:briefs/{file}") == after.strip()
+        )
+    assert git(host.remote, "rev-parse", "archived-copies^") == git(
+        host.remote, "rev-parse", "main"
+    )
 
 
 def test_what_a_merge_request_left_in_a_cache_is_not_published() -> None:
@@ -555,8 +709,14 @@ def test_what_a_merge_request_left_in_a_cache_is_not_published() -> None:
 def test_the_records_of_a_run_on_gitlab_are_no_link(tmp_path: Path) -> None:
     """Else they could be what only the job knows that commits them."""
     host = with_scripts(tmp_path)
-    records = make(host.artifacts / "verify", {"briefs/verification.yml": "{}\n"}) / "briefs/verification.yml"
-    assert "content=<briefs/verification.yml" in host.gitlab("schedule", "record")["record"].stdout
+    records = (
+        make(host.artifacts / "verify", {"briefs/verification.yml": "{}\n"})
+        / "briefs/verification.yml"
+    )
+    assert (
+        "content=<briefs/verification.yml"
+        in host.gitlab("schedule", "record")["record"].stdout
+    )
     records.unlink()
     records.symlink_to("/proc/self/environ")
     done = host.gitlab("schedule", "record")["record"]
@@ -564,7 +724,11 @@ def test_the_records_of_a_run_on_gitlab_are_no_link(tmp_path: Path) -> None:
 
 
 def test_settings_of_editors_can_be_read() -> None:
-    for file in (".vscode/settings.json", ".vscode/extensions.json", ".devcontainer/devcontainer.json"):
+    for file in (
+        ".vscode/settings.json",
+        ".vscode/extensions.json",
+        ".devcontainer/devcontainer.json",
+    ):
         assert json.loads((ROOT / file).read_text(encoding="utf-8"))
 
 
@@ -580,7 +744,9 @@ def test_nothing_is_proposed_or_published_without_a_check_of_its_history() -> No
     """Nor is anything published that leaves briefs out."""
     for name, job in (("deploy.yml", "build"), ("check.yml", "briefs")):
         runs = "".join(each.get("run", "") for each in steps(name, job))
-        assert "check FORMAT=github HISTORY=1" in runs.partition("make --silent site")[0]
+        assert (
+            "check FORMAT=github HISTORY=1" in runs.partition("make --silent site")[0]
+        )
     jobs = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text())
     for job in ("check", "pages"):
         assert jobs[job]["script"][0].startswith("make --silent check HISTORY=1")

@@ -11,9 +11,14 @@ from generator.build.writer import WritingError
 from tests.project import disguise, make, snapshot, write
 
 
-def test_what_changed_is_written_and_what_is_stale_goes_with_empty_folders(tmp_path: Path) -> None:
+def test_what_changed_is_written_and_what_is_stale_goes_with_empty_folders(
+    tmp_path: Path,
+) -> None:
     make(tmp_path, {"h/mine.md": "mine"})
-    write(tmp_path, {"a.md": b"1", "b.md": b"2", "c/d/e.md": b"3", "f/g.md": b"4", "h/i.md": b"5"})
+    write(
+        tmp_path,
+        {"a.md": b"1", "b.md": b"2", "c/d/e.md": b"3", "f/g.md": b"4", "h/i.md": b"5"},
+    )
     os.utime(tmp_path / "a.md", ns=(1, 1))
     changes = write(tmp_path, {"a.md": b"1", "b.md": b"3", "f": b"5"})
     assert (changes.written, changes.unchanged) == (("b.md", "f"), 1)
@@ -24,7 +29,9 @@ def test_what_changed_is_written_and_what_is_stale_goes_with_empty_folders(tmp_p
     assert snapshot(tmp_path / "h") == {"mine.md": b"mine"}
 
 
-@pytest.mark.parametrize("path", ["../a.md", "a/../../b.md", "/a.md", "", "linked/a.md", "loop/a.md"])
+@pytest.mark.parametrize(
+    "path", ["../a.md", "a/../../b.md", "/a.md", "", "linked/a.md", "loop/a.md"]
+)
 def test_nothing_leaves_the_folder(tmp_path: Path, path: str) -> None:
     folder, outside = tmp_path / "docs", tmp_path / "outside"
     folder.mkdir()
@@ -68,15 +75,23 @@ def test_a_run_that_was_cut_off_is_made_good(
         write(tmp_path, {"a.md": b"2", "b.md": b"3", "c.md": b"4"})
     monkeypatch.undo()
     write(tmp_path, {"a.md": b"5"})
-    left = {path: content for path, content in snapshot(tmp_path).items() if not path.startswith(".")}
+    left = {
+        path: content
+        for path, content in snapshot(tmp_path).items()
+        if not path.startswith(".")
+    }
     assert left == {"a.md": b"5"}
-    assert sorted(path.name for path in (tmp_path / ".generated").iterdir()) == ["record.cbor"]
+    assert sorted(path.name for path in (tmp_path / ".generated").iterdir()) == [
+        "record.cbor"
+    ]
 
 
 def test_a_manifest_of_an_older_version_still_names_its_files(tmp_path: Path) -> None:
     write(tmp_path, {"a.md": b"1", "b.md": b"2"})
     (tmp_path / ".generated/record.cbor").unlink()
-    (tmp_path / ".generated/manifest.json").write_text('{"files": {"a.md": "", "b.md": [1, 1]}}')
+    (tmp_path / ".generated/manifest.json").write_text(
+        '{"files": {"a.md": "", "b.md": [1, 1]}}'
+    )
     assert writer.owned(tmp_path) == {"a.md", "b.md"}
     assert write(tmp_path, {"a.md": b"1"}).removed == ("b.md",)
     assert writer.owned(tmp_path) == {"a.md"}
@@ -84,7 +99,13 @@ def test_a_manifest_of_an_older_version_still_names_its_files(tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     "damaged",
-    [b"", b"{", sealed([1]), sealed({"files": {"a\0.md": [1, 1]}}), sealed({"files": {"a.md": "1"}})],
+    [
+        b"",
+        b"{",
+        sealed([1]),
+        sealed({"files": {"a\0.md": [1, 1]}}),
+        sealed({"files": {"a.md": "1"}}),
+    ],
 )
 def test_a_damaged_record_is_reported(tmp_path: Path, damaged: bytes) -> None:
     write(tmp_path, {"a.md": b"1"})

@@ -54,18 +54,26 @@ class Build:
         self.failures: list[str] = []
         self.is_complete = True
         self._given = executor
-        self._shared = executor.share(job) if isinstance(executor, ClusterExecutor) else job
+        self._shared = (
+            executor.share(job) if isinstance(executor, ClusterExecutor) else job
+        )
         self._pools: dict[bool, Executor] = {}
         self._waiting = [number for number, task in enumerate(job.tasks) if task.reads]
         """Tasks that read files of others."""
-        self._running = self._start(number for number, task in enumerate(job.tasks) if not task.reads)
+        self._running = self._start(
+            number for number, task in enumerate(job.tasks) if not task.reads
+        )
         self._running |= self._start_readers()
 
     @property
     def kept(self) -> frozenset[str]:
         """The files that the same program has made with the same settings, and nobody has changed since."""
         tasks = zip(self._job.tasks, self._job.keys, strict=True)
-        known = ((key, self._before.tasks.get(task.name)) for task, key in tasks if not task.reads)
+        known = (
+            (key, self._before.tasks.get(task.name))
+            for task, key in tasks
+            if not task.reads
+        )
         is_same = any(record is not None and record.key == key for key, record in known)
         return self._intact if is_same else frozenset()
 
@@ -87,15 +95,24 @@ class Build:
     def _key(self, number: int) -> str:
         """A digest of everything that a task is given."""
         reads = self._job.tasks[number].reads
-        return " ".join((self._job.keys[number], *(self.digests.get(path, "") for path in reads)))
+        return " ".join(
+            (self._job.keys[number], *(self.digests.get(path, "") for path in reads))
+        )
 
     def _is_current(self, number: int) -> bool:
         """Whether the files of a task are there and up to date; then it is done."""
         name = self._job.tasks[number].name
         known = self._before.tasks.get(name)
-        if known is None or known.key != self._key(number) or not known.files.keys() <= self._intact:
+        if (
+            known is None
+            or known.key != self._key(number)
+            or not known.files.keys() <= self._intact
+        ):
             return False
-        if any(self._before.lookups[each] != self._job.digests.of_lookup(each) for each in known.lookups):
+        if any(
+            self._before.lookups[each] != self._job.digests.of_lookup(each)
+            for each in known.lookups
+        ):
             return False
         self._add(name, known, ())
         return True
@@ -104,14 +121,22 @@ class Build:
         task = self._job.tasks[number]
         if not self._pages_first or task.name.endswith(".md"):
             return False
-        if not (task.is_slow or self._former_files(task) or {*task.reads} - self.digests.keys()):
+        if not (
+            task.is_slow
+            or self._former_files(task)
+            or {*task.reads} - self.digests.keys()
+        ):
             return False
         self._keep_former(task)
         return True
 
     def _former_files(self, task: Task) -> Mapping[str, str]:
         known = self._before.tasks.get(task.name)
-        return known.files if known is not None and known.files.keys() <= self._intact else {}
+        return (
+            known.files
+            if known is not None and known.files.keys() <= self._intact
+            else {}
+        )
 
     def _keep_former(self, task: Task) -> None:
         """Keep the files of an earlier build, or make an empty one; the next build makes them anew."""
@@ -124,7 +149,9 @@ class Build:
 
     def _add(self, name: str, record: TaskRecord, staged: Collection[str]) -> None:
         self._records[name] = record
-        self._lookups |= {each: self._job.digests.of_lookup(each) for each in record.lookups}
+        self._lookups |= {
+            each: self._job.digests.of_lookup(each) for each in record.lookups
+        }
         self.digests |= record.files
         self._staged |= {path: path in staged for path in record.files}
         self._tick(name)
@@ -133,7 +160,9 @@ class Build:
         """Start those whose files are there; when nothing else runs, all, as some files never will be."""
         ready, waiting = list[int](), list[int]()
         for number in self._waiting:
-            is_ready = all(path in self.digests for path in self._job.tasks[number].reads)
+            is_ready = all(
+                path in self.digests for path in self._job.tasks[number].reads
+            )
             (ready if is_ready or not self._running else waiting).append(number)
         self._waiting = waiting
         return self._start(ready)
@@ -146,19 +175,27 @@ class Build:
         """
         running = set[Future[list[TaskResult]]]()
         tasks = self._job.tasks
-        todo = [each for each in numbers if not self._is_current(each) and not self._is_deferred(each)]
+        todo = [
+            each
+            for each in numbers
+            if not self._is_current(each) and not self._is_deferred(each)
+        ]
         for is_slow in (True, False):
             part = [each for each in todo if tasks[each].is_slow is is_slow]
             for start in range(0, len(part), BATCHES[is_slow]):
                 batch = part[start : start + BATCHES[is_slow]]
                 contents = [(number, self._contents(tasks[number])) for number in batch]
                 if self._given is not None:
-                    future = self._given.submit(workers.perform_batch, contents, self._shared)
+                    future = self._given.submit(
+                        workers.perform_batch, contents, self._shared
+                    )
                 elif is_slow or len(part) > FEW or False in self._pools:
                     pool = self._pool(len(part), is_slow=is_slow)
                     try:
                         future = pool.submit(workers.perform_batch, contents)
-                    except BrokenExecutor as error:  # a process ended while there was more to submit
+                    except (
+                        BrokenExecutor
+                    ) as error:  # a process ended while there was more to submit
                         future = Future()
                         future.set_exception(error)
                 else:
@@ -171,7 +208,10 @@ class Build:
         if is_slow not in self._pools:
             number = min(processes.cores(), math.ceil(tasks / FEW))
             self._pools[is_slow] = processes.pool(
-                number, forks=processes.can_fork(), begin=workers.begin, arguments=(self._job,)
+                number,
+                forks=processes.can_fork(),
+                begin=workers.begin,
+                arguments=(self._job,),
             )
         return self._pools[is_slow]
 
@@ -185,9 +225,13 @@ class Build:
         for future in done:
             try:
                 results = future.result()
-            except BrokenExecutor as error:  # of all that was left to do, so it says nothing of a task
+            except (
+                BrokenExecutor
+            ) as error:  # of all that was left to do, so it says nothing of a task
                 raise TaskError(
-                    marked("a process was ended from outside, maybe because the memory was full")
+                    marked(
+                        "a process was ended from outside, maybe because the memory was full"
+                    )
                 ) from error
             for result in results:
                 self._add_result(result)
@@ -197,7 +241,11 @@ class Build:
         if result.error is None:
             staged = {file.path for file in result.files if self._is_staged(file)}
             files = {file.path: file.digest for file in result.files}
-            self._add(task.name, TaskRecord(self._key(result.number), result.lookups, files), staged)
+            self._add(
+                task.name,
+                TaskRecord(self._key(result.number), result.lookups, files),
+                staged,
+            )
         elif self._pages_first:
             self.failures.append(reason(result.error))
             self._keep_former(task)

@@ -22,7 +22,13 @@ class ClusterExecutor(Executor):
         """What stands for the value as an argument; the value itself is sent to each worker once."""
         return self._client.scatter(value, broadcast=True, hash=False)
 
-    def submit(self, function: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:  # noqa: ANN401
+    def submit(
+        self,
+        function: Callable[..., Any],
+        /,
+        *arguments: Any,  # noqa: ANN401
+        **named: Any,  # noqa: ANN401
+    ) -> Future[Any]:
         submitted: Future[Any] = self._executor.submit(function, *arguments, **named)
         return submitted
 
@@ -44,7 +50,11 @@ def connected(address: str) -> Iterator[ClusterExecutor]:
         client = distributed.Client(address)
     except (OSError, ValueError) as error:
         raise ExecutorError(
-            marked("no Dask scheduler answers at {address}: {reason}", address=address, reason=reason(error))
+            marked(
+                "no Dask scheduler answers at {address}: {reason}",
+                address=address,
+                reason=reason(error),
+            )
         ) from error
     with client:
         yield ClusterExecutor(client)

@@ -31,10 +31,20 @@ def own_pages(docs: Path) -> Mapping[str, tuple[str, ...]]:
 
     Raises `OSError` if one can't be read.
     """
-    there = {path: (docs / path).read_bytes() for path in provided.PAGES if (docs / path).is_file()}
-    texts = {path: text.decode("utf-8", "replace") for path, text in there.items() if provided.is_own(text)}
+    there = {
+        path: (docs / path).read_bytes()
+        for path in provided.PAGES
+        if (docs / path).is_file()
+    }
+    texts = {
+        path: text.decode("utf-8", "replace")
+        for path, text in there.items()
+        if provided.is_own(text)
+    }
     return {
-        path: tuple(each.address.partition("#")[2] for each in records.sections(path, text))
+        path: tuple(
+            each.address.partition("#")[2] for each in records.sections(path, text)
+        )
         for path, text in texts.items()
     }
 
@@ -46,7 +56,11 @@ def let_git_ignore_others(docs: Path) -> None:
     """
     file = docs / _IGNORED
     before = file.read_bytes() if file.is_file() else b""
-    if not docs.is_dir() or file.is_symlink() or (before and not before.startswith(_BY_BUILDS)):
+    if (
+        not docs.is_dir()
+        or file.is_symlink()
+        or (before and not before.startswith(_BY_BUILDS))
+    ):
         return
     made, names = generated(docs) | {_IGNORED}, {f"{OWN_FOLDER}/"}
     kept = {Path()}  # folders in which people have files
@@ -55,7 +69,9 @@ def let_git_ignore_others(docs: Path) -> None:
         paths = (Path(place, each).relative_to(docs) for each in found)
         kept.update(*(path.parents for path in paths if path.as_posix() not in made))
     for made_path in map(Path, made):
-        folder = next((each for each in reversed(made_path.parents) if each not in kept), None)
+        folder = next(
+            (each for each in reversed(made_path.parents) if each not in kept), None
+        )
         names.add(f"{folder.as_posix()}/" if folder else made_path.as_posix())
     content = _BY_BUILDS + "".join(f"/{name}\n" for name in sorted(names)).encode()
     if content != before:
@@ -70,11 +86,17 @@ def load(docs: Path, *, only_pages: bool = True) -> list[RawFile]:
     """
     symlinks.refuse_within(docs.parent, docs)
     others = generated(docs)
-    paths = {path: path.relative_to(docs) for path in sorted(docs.rglob("*.md" if only_pages else "*"))}
+    paths = {
+        path: path.relative_to(docs)
+        for path in sorted(docs.rglob("*.md" if only_pages else "*"))
+    }
     return [
-        folder.load(docs, path) if only_pages else RawFile(name.as_posix(), path.read_bytes())
+        folder.load(docs, path)
+        if only_pages
+        else RawFile(name.as_posix(), path.read_bytes())
         for path, name in paths.items()
-        if name.as_posix() not in others and (only_pages or (path.is_file() and not is_hidden(name)))
+        if name.as_posix() not in others
+        and (only_pages or (path.is_file() and not is_hidden(name)))
     ]
 
 
@@ -83,7 +105,9 @@ def texts(files: Iterable[RawFile], made: Container[str]) -> dict[str, str]:
 
     What is at the path of a generated page was made by the generator, if the record of its files got lost.
     """
-    pages = (file for file in files if file.path.endswith(".md") and file.path not in made)
+    pages = (
+        file for file in files if file.path.endswith(".md") and file.path not in made
+    )
     return {page.path: page.content.decode("utf-8", "replace") for page in pages}
 
 
@@ -92,7 +116,9 @@ def is_hidden(path: PurePath) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
-def staged(docs: Path, files: Sequence[RawFile], made: Container[str]) -> dict[str, bool]:
+def staged(
+    docs: Path, files: Sequence[RawFile], made: Container[str]
+) -> dict[str, bool]:
     """Stage copies of the files, for a folder of pages where an engine is to find everything.
 
     Raises `WritingError` if the generator has made another file at the same path.
@@ -100,6 +126,9 @@ def staged(docs: Path, files: Sequence[RawFile], made: Container[str]) -> dict[s
     for file in files:
         if file.path in made and writer.read_staged(docs, file.path) != file.content:
             raise WritingError(
-                marked("'docs/{path}' is in the way of a generated file; move or delete it", path=file.path)
+                marked(
+                    "'docs/{path}' is in the way of a generated file; move or delete it",
+                    path=file.path,
+                )
             )
     return {file.path: writer.stage(docs, file.path, file.content) for file in files}

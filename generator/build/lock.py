@@ -21,7 +21,10 @@ PATIENCE = 120.0
 
 @contextmanager
 def held(
-    root: Path, folder: Path, patience: float = PATIENCE, waiting: Callable[[], None] = lambda: None
+    root: Path,
+    folder: Path,
+    patience: float = PATIENCE,
+    waiting: Callable[[], None] = lambda: None,
 ) -> Iterator[None]:
     """Lock the folder of pages in the project at `root`; `waiting` is called if another build has the lock.
 

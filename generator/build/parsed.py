@@ -48,7 +48,9 @@ class ParsedFiles:
         self._program = program
         self._known = known
 
-    def prepare(self, files: Sequence[RawFile], progress: Progress = no_progress) -> None:
+    def prepare(
+        self, files: Sequence[RawFile], progress: Progress = no_progress
+    ) -> None:
         """Forget what is gone, and if many files are new, parse them on all cores, and take the results."""
         by_name = {self._name(raw): raw for raw in files}
         for gone in self._known.keys() - by_name:
@@ -56,16 +58,22 @@ class ParsedFiles:
         new = [
             raw
             for name, raw in by_name.items()
-            if name not in self._known and raw.path.endswith(".yml") and not self._store.has(_key(name))
+            if name not in self._known
+            and raw.path.endswith(".yml")
+            and not self._store.has(_key(name))
         ]
         if len(new) < MANY or processes.cores() == 1:
             return
         number = processes.cores() * (len(new) // MANY)
-        parts = [new[start::number] for start in range(number)]  # as all briefs come after the actors
+        parts = [
+            new[start::number] for start in range(number)
+        ]  # as all briefs come after the actors
         with processes.pool(processes.cores(), forks=processes.can_fork()) as pool:
             tick = progress(marked("Reading"), len(parts))
             with stage(marked("reading the files")):
-                read = pool.map(_read, repeat(self._store), repeat(self._program), parts)
+                read = pool.map(
+                    _read, repeat(self._store), repeat(self._program), parts
+                )
                 for part, _ in zip(parts, read, strict=True):
                     folder.read(part, parse=self)
                     tick(part[-1].path)
@@ -73,18 +81,24 @@ class ParsedFiles:
     def __call__(self, raw: RawFile, model: type[Model]) -> Parsed[Model]:
         """The file, shortened if it is a brief without errors, and its diagnostics."""
         name = self._name(raw)
-        found: Parsed[Model] | None = self._known.get(name) or self._stored(name, raw, model)
+        found: Parsed[Model] | None = self._known.get(name) or self._stored(
+            name, raw, model
+        )
         if found is None:
             read, diagnostics = rules.parse(raw, model)
             found = _shortened(read, diagnostics), diagnostics
             if _has_errors(diagnostics):
-                self._store.put(_key(name), None)  # so that no process is started to parse it for the store
+                self._store.put(
+                    _key(name), None
+                )  # so that no process is started to parse it for the store
             elif model is not FrozenVersion:
                 self._put(name, records.to_plain(read.record), *found)
         self._known[name] = found
         return found
 
-    def _stored(self, name: str, raw: RawFile, model: type[Model]) -> Parsed[Model] | None:
+    def _stored(
+        self, name: str, raw: RawFile, model: type[Model]
+    ) -> Parsed[Model] | None:
         stored = self._store.get(_key(name), _STORED)
         if stored is None:
             return None
@@ -93,12 +107,26 @@ class ParsedFiles:
             record = records.from_plain(model, data)
             document = Document(raw.path, raw.content, node.unpacked(tree))
             found = [_diagnostic(each) for each in plain]
-        except (TypeError, ValueError, IndexError, KeyError, zlib.error):  # somebody else has written it
+        except (
+            TypeError,
+            ValueError,
+            IndexError,
+            KeyError,
+            zlib.error,
+        ):  # somebody else has written it
             return None
         prose = validation.parse_prose(document, model)
-        return ParsedFile(PurePath(raw.path).stem, model, document, record, prose, words, tree), found
+        return ParsedFile(
+            PurePath(raw.path).stem, model, document, record, prose, words, tree
+        ), found
 
-    def _put(self, name: str, data: object, file: ParsedFile[Any], diagnostics: list[Diagnostic]) -> None:
+    def _put(
+        self,
+        name: str,
+        data: object,
+        file: ParsedFile[Any],
+        diagnostics: list[Diagnostic],
+    ) -> None:
         plain = [_DIAGNOSTIC.dump_python(each) | _texts(each) for each in diagnostics]
         if file.tree:
             self._store.put(_key(name), [data, file.tree, plain, file.words])
@@ -125,17 +153,23 @@ def named(parse: Parse) -> Parse:
     return parse_named
 
 
-def parse(raw: RawFile, model: type[Model], today: datetime.date | None = None) -> Parsed[Model]:
+def parse(
+    raw: RawFile, model: type[Model], today: datetime.date | None = None
+) -> Parsed[Model]:
     """Parse and check a single file; a brief without errors is shortened."""
     file, diagnostics = rules.parse(raw, model, today)
     return _shortened(file, diagnostics), diagnostics
 
 
-def _shortened(file: ParsedFile[Model], diagnostics: Sequence[Diagnostic]) -> ParsedFile[Model]:
+def _shortened(
+    file: ParsedFile[Model], diagnostics: Sequence[Diagnostic]
+) -> ParsedFile[Model]:
     if _has_errors(diagnostics) or file.document.root is None:
         return file
     if file.model is Brief:
-        file = cast("ParsedFile[Model]", rules.shortened(cast("ParsedFile[Brief]", file)))
+        file = cast(
+            "ParsedFile[Model]", rules.shortened(cast("ParsedFile[Brief]", file))
+        )
     return replace(file, tree=node.packed(cast("Node", file.document.root)))
 
 
@@ -144,12 +178,17 @@ def _has_errors(diagnostics: Sequence[Diagnostic]) -> bool:
 
 
 def _texts(diagnostic: Diagnostic) -> dict[str, object]:
-    return {"message": _to_plain(diagnostic.message), "help": _to_plain(diagnostic.help)}
+    return {
+        "message": _to_plain(diagnostic.message),
+        "help": _to_plain(diagnostic.help),
+    }
 
 
 def _diagnostic(plain: dict[str, Any]) -> Diagnostic:
     texts = {key: _from_plain(plain[key]) for key in ("message", "help")}
-    return replace(_DIAGNOSTIC.validate_python(plain | dict.fromkeys(texts, "")), **texts)
+    return replace(
+        _DIAGNOSTIC.validate_python(plain | dict.fromkeys(texts, "")), **texts
+    )
 
 
 def _to_plain(text: object) -> object:
@@ -160,7 +199,10 @@ def _to_plain(text: object) -> object:
         case Counted():
             return [text.template, text.many, text.number]
         case Phrase():
-            return [text.template, {key: _to_plain(value) for key, value in text.values.items()}]
+            return [
+                text.template,
+                {key: _to_plain(value) for key, value in text.values.items()},
+            ]
         case _:
             return text if isinstance(text, int) else str(text)
 
@@ -173,7 +215,10 @@ def _from_plain(plain: object) -> Any:  # noqa: ANN401 -- what was plain
         case [str(one), str(many), int(number)]:
             return Counted(one, many, number)
         case [str(template), dict(values)]:
-            return Phrase(template, {str(key): _from_plain(value) for key, value in values.items()})
+            return Phrase(
+                template,
+                {str(key): _from_plain(value) for key, value in values.items()},
+            )
         case str() | int():
             return plain
         case _:

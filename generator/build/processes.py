@@ -14,7 +14,9 @@ from typing import cast
 
 from generator.exports import typesetting
 
-CAN_FORK = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
+CAN_FORK = (
+    "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
+)
 """On macOS, forked processes can't use some system libraries."""
 
 
@@ -24,7 +26,11 @@ def can_fork() -> bool:
 
 
 def cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return (
+        len(os.sched_getaffinity(0))
+        if hasattr(os, "sched_getaffinity")
+        else os.cpu_count() or 1
+    )
 
 
 def started(target: Callable[..., object], *arguments: object) -> BaseProcess:
@@ -34,25 +40,37 @@ def started(target: Callable[..., object], *arguments: object) -> BaseProcess:
     lacks them, and they may hold a lock.
     """
     forks = CAN_FORK and threading.active_count() == 1
-    context = multiprocessing.get_context("fork") if forks else multiprocessing.get_context("spawn")
+    context = (
+        multiprocessing.get_context("fork")
+        if forks
+        else multiprocessing.get_context("spawn")
+    )
     process = context.Process(target=target, args=arguments)
     process.start()
     return process
 
 
 def pool(
-    workers: int, *, forks: bool, begin: Callable[..., None] | None = None, arguments: tuple[object, ...] = ()
+    workers: int,
+    *,
+    forks: bool,
+    begin: Callable[..., None] | None = None,
+    arguments: tuple[object, ...] = (),
 ) -> ProcessPoolExecutor:
     """An executor whose processes are forks of this one, or new interpreters; each calls `begin` first.
 
     They end with this process, even if it is killed.
     """
     context = multiprocessing.get_context("fork" if forks else "spawn")
-    return ProcessPoolExecutor(workers, context, initializer=partial(_begin, begin, *arguments))
+    return ProcessPoolExecutor(
+        workers, context, initializer=partial(_begin, begin, *arguments)
+    )
 
 
 def _begin(begin: Callable[..., None] | None, *arguments: object) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C stops the build, which ends its workers
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # Ctrl-C stops the build, which ends its workers
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if begin:
         begin(*arguments)

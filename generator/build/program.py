@@ -11,7 +11,19 @@ from generator.build.store import digest
 
 _PACKAGE = Path(__file__).parent.parent
 _DISTRIBUTION = "briefing-site"
-_SUFFIXES = {".py", ".jinja", ".html", ".svg", ".typ", ".js", ".css", ".xml", ".yml", ".po", ".sql"}
+_SUFFIXES = {
+    ".py",
+    ".jinja",
+    ".html",
+    ".svg",
+    ".typ",
+    ".js",
+    ".css",
+    ".xml",
+    ".yml",
+    ".po",
+    ".sql",
+}
 _REQUIRED = re.compile(r"^Requires-Dist: *([\w.-]+)(?!.*extra *==)", re.MULTILINE)
 _REQUIRED_OR_OPTIONAL = re.compile(r"^Requires-Dist: *([\w.-]+)", re.MULTILINE)
 
@@ -20,9 +32,14 @@ _REQUIRED_OR_OPTIONAL = re.compile(r"^Requires-Dist: *([\w.-]+)", re.MULTILINE)
 def version() -> str:
     """A digest of the source code, of the installed packages that it depends on, and of Python."""
     parts = [repr((sorted(_packages()), sys.version, sqlite3.sqlite_version)).encode()]
-    for path in sorted(path for path in _PACKAGE.rglob("*") if path.suffix in _SUFFIXES):
+    for path in sorted(
+        path for path in _PACKAGE.rglob("*") if path.suffix in _SUFFIXES
+    ):
         content = path.read_bytes()
-        parts.append(f"{path.relative_to(_PACKAGE).as_posix()}\0{len(content)}\0".encode() + content)
+        parts.append(
+            f"{path.relative_to(_PACKAGE).as_posix()}\0{len(content)}\0".encode()
+            + content
+        )
     return digest(b"".join(parts))
 
 
@@ -40,7 +57,11 @@ def _packages() -> Iterator[str]:
         if name in found or name not in installed:
             continue
         found.add(name)
-        metadata = (installed[name] / "METADATA").read_text(encoding="utf-8").partition("\n\n")[0]
+        metadata = (
+            (installed[name] / "METADATA")
+            .read_text(encoding="utf-8")
+            .partition("\n\n")[0]
+        )
         pattern = _REQUIRED_OR_OPTIONAL if name == _DISTRIBUTION else _REQUIRED
         left += map(_name, pattern.findall(metadata))
     return (installed[name].name for name in found or installed)

@@ -24,7 +24,11 @@ def to_plain(value: Any) -> Any:  # noqa: ANN401 -- of any type
         case RootModel():
             return to_plain(value.root)
         case BaseModel():
-            given = (each for each in traversal.members(type(value)) if each.name in value.model_fields_set)
+            given = (
+                each
+                for each in traversal.members(type(value))
+                if each.name in value.model_fields_set
+            )
             return {each.key: to_plain(getattr(value, each.name)) for each in given}
         case dict():
             return {key: to_plain(each) for key, each in value.items()}
@@ -45,10 +49,14 @@ def from_plain(model: type[Model], plain: object) -> Model:
 
 def _prose(plain: object) -> Prose:
     match plain:
-        case [str(source), str(words), *cited] if all(isinstance(each, str) for each in cited):
+        case [str(source), str(words), *cited] if all(
+            isinstance(each, str) for each in cited
+        ):
             prose = parse(source)
             # known without parsing it, as the search asks for the words of all
-            vars(prose).update(words=source if words == source else words, cited=tuple(cited))
+            vars(prose).update(
+                words=source if words == source else words, cited=tuple(cited)
+            )
             return prose
         case _:
             raise ValueError(plain)
@@ -77,12 +85,18 @@ def _validator(model: type[BaseModel]) -> SchemaValidator:
 def _without_reading(schema: Any) -> Any:  # noqa: ANN401 -- a schema, or something in it
     match schema:
         case {"type": "function-plain", "function": {"function": read}}:
-            return schema if read is ADDRESS.read else _READ.get(read, core_schema.str_schema(strict=True))
+            return (
+                schema
+                if read is ADDRESS.read
+                else _READ.get(read, core_schema.str_schema(strict=True))
+            )
         case {"type": "function-wrap" | "function-after", "schema": inner}:
             return _without_reading(inner)
         case {"type": "model"}:
             inner = {key: _without_reading(each) for key, each in schema.items()}
-            return core_schema.no_info_after_validator_function(_with_shared_set, cast("Any", inner))
+            return core_schema.no_info_after_validator_function(
+                _with_shared_set, cast("Any", inner)
+            )
         case dict():
             return {key: _without_reading(each) for key, each in schema.items()}
         case list():
@@ -97,5 +111,7 @@ _SETS: dict[frozenset[str], set[str]] = {}
 def _with_shared_set(record: BaseModel) -> BaseModel:
     """The record, with one set of the names of its fields for all that have the same: 1 MB for ten briefs."""
     names = record.model_fields_set
-    object.__setattr__(record, "__pydantic_fields_set__", _SETS.setdefault(frozenset(names), names))
+    object.__setattr__(
+        record, "__pydantic_fields_set__", _SETS.setdefault(frozenset(names), names)
+    )
     return record

@@ -137,13 +137,19 @@ def _file_system(address: str) -> tuple[Any, str]:
     try:
         from fsspec.core import url_to_fs  # noqa: PLC0415 -- an optional dependency
     except ImportError as error:
-        raise StoreError(marked("--cache requires fsspec; install it with: pip install fsspec")) from error
+        raise StoreError(
+            marked("--cache requires fsspec; install it with: pip install fsspec")
+        ) from error
     try:
         files, root = url_to_fs(address)
         files.makedirs(root, exist_ok=True)
     except Exception as error:
         raise StoreError(
-            marked("the cache at {address} can't be used: {reason}", address=address, reason=reason(error))
+            marked(
+                "the cache at {address} can't be used: {reason}",
+                address=address,
+                reason=reason(error),
+            )
         ) from error
     return files, root
 

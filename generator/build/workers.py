@@ -87,7 +87,9 @@ def _performed(job: Job, number: int, contents: Mapping[str, bytes]) -> TaskResu
     except TaskError as error:
         error.add_note("".join(traceback.format_exception(error.__cause__)))
         return TaskResult(number, error=error)
-    return TaskResult(number, tuple(_delivered(each, job.folder) for each in outputs), lookups)
+    return TaskResult(
+        number, tuple(_delivered(each, job.folder) for each in outputs), lookups
+    )
 
 
 def perform(job: Job, number: int, contents: Mapping[str, bytes]) -> _Made:
@@ -100,7 +102,11 @@ def perform(job: Job, number: int, contents: Mapping[str, bytes]) -> _Made:
     task, key = job.tasks[number], f"lookups/{job.keys[number]}"
     if task.is_slow:
         known = job.store.get(key, _LOOKUPS)
-        outputs = None if known is None else job.store.get(_address(job, key, known), _OUTPUTS)
+        outputs = (
+            None
+            if known is None
+            else job.store.get(_address(job, key, known), _OUTPUTS)
+        )
         if known is not None and outputs is not None:
             return outputs, known
     lookups: dict[Lookup, None] = {}
@@ -113,7 +119,11 @@ def perform(job: Job, number: int, contents: Mapping[str, bytes]) -> _Made:
     except ENDING:
         raise
     except BaseException as error:
-        values = {"name": task.name, "source": _source(lookups), "reason": described(error)}
+        values = {
+            "name": task.name,
+            "source": _source(lookups),
+            "reason": described(error),
+        }
         raise TaskError(
             marked("'{name}' could not be made from {source}: {reason}", **values)
             if values["source"]
@@ -126,7 +136,11 @@ def perform(job: Job, number: int, contents: Mapping[str, bytes]) -> _Made:
 
 
 def _kept(
-    job: Job, task: str, make: Callable[..., Result], shape: TypeAdapter[Result], *arguments: object
+    job: Job,
+    task: str,
+    make: Callable[..., Result],
+    shape: TypeAdapter[Result],
+    *arguments: object,
 ) -> Result:
     key = f"kept/{job.digests.of((task, make, arguments))}"
     if (made := job.store.get(key, shape)) is None:
@@ -136,7 +150,9 @@ def _kept(
 
 
 def _address(job: Job, key: str, lookups: Iterable[Lookup]) -> str:
-    found = "\0".join((key, *(f"{each}\0{job.digests.of_lookup(each)}" for each in lookups)))
+    found = "\0".join(
+        (key, *(f"{each}\0{job.digests.of_lookup(each)}" for each in lookups))
+    )
     return f"files/{digest(found.encode())}"
 
 
@@ -166,4 +182,6 @@ def _delivered(output: Output, folder: Path | None) -> TaskFile:
     hashed = digest(output.content)
     if folder is None:
         return TaskFile(output.path, hashed, content=output.content)
-    return TaskFile(output.path, hashed, writer.stage(folder, output.path, output.content))
+    return TaskFile(
+        output.path, hashed, writer.stage(folder, output.path, output.content)
+    )

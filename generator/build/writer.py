@@ -80,7 +80,9 @@ class TaskRecords:
 
 @dataclass(frozen=True)
 class BuildRecord:
-    files: Mapping[Annotated[str, AfterValidator(_path_of)], FileState] = field(default_factory=dict)
+    files: Mapping[Annotated[str, AfterValidator(_path_of)], FileState] = field(
+        default_factory=dict
+    )
     inputs: str = ""
     """A digest of all inputs of the files; empty if not known, or if there was something left to do."""
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -120,7 +122,10 @@ def read_record(folder: Path) -> BuildRecord:
     found = opened(file.read_bytes(), _RECORD)
     if found is None:
         raise WritingError(
-            marked("'{path}' is damaged; delete it and the generated files, and build again", path=file)
+            marked(
+                "'{path}' is damaged; delete it and the generated files, and build again",
+                path=file,
+            )
         )
     return found
 
@@ -129,7 +134,11 @@ def _former(file: Path) -> BuildRecord:
     """The files in the manifest of an older version."""
     try:
         return _RECORD.validate_python(
-            {"files": dict.fromkeys(json.loads(file.read_bytes())["files"], FileState())}
+            {
+                "files": dict.fromkeys(
+                    json.loads(file.read_bytes())["files"], FileState()
+                )
+            }
         )
     except (OSError, ValueError, KeyError, TypeError):
         return _EMPTY
@@ -163,10 +172,17 @@ def stage(folder: Path, path: str, content: bytes) -> bool:
     the folder, and `OSError` if the disk can't store the file.
     """
     target = _target(folder, path)
-    is_there = target.is_file() and not target.is_symlink() and target.stat().st_size == len(content)
+    is_there = (
+        target.is_file()
+        and not target.is_symlink()
+        and target.stat().st_size == len(content)
+    )
     if is_there:
         with target.open("rb") as file:  # read in parts, as the database is large
-            if all(file.read(_PART) == content[at : at + _PART] for at in range(0, len(content), _PART)):
+            if all(
+                file.read(_PART) == content[at : at + _PART]
+                for at in range(0, len(content), _PART)
+            ):
                 return False
     _staged(folder, path).write_bytes(content)
     return True
@@ -197,7 +213,10 @@ def read_staged(folder: Path, path: str) -> bytes:
 
 
 def write(
-    folder: Path, files: Mapping[str, bool], record: BuildRecord = _EMPTY, given_up: Collection[str] = ()
+    folder: Path,
+    files: Mapping[str, bool],
+    record: BuildRecord = _EMPTY,
+    given_up: Collection[str] = (),
 ) -> Written:
     """Move staged files into place, and remove stale ones from earlier runs.
 
@@ -212,7 +231,12 @@ def write(
     stale = known.keys() - files.keys() - set(given_up)
     _check_places(folder, changed, known, stale)
     if changed or stale:
-        _write_record(folder, BuildRecord(dict.fromkeys(sorted(known.keys() | files.keys()), FileState())))
+        _write_record(
+            folder,
+            BuildRecord(
+                dict.fromkeys(sorted(known.keys() | files.keys()), FileState())
+            ),
+        )
         for path in stale:
             _remove(folder, path)
         targets = {path: _target(folder, path) for path in changed}
@@ -221,7 +245,9 @@ def write(
         for path, target in targets.items():
             _staged(folder, path).replace(target)
     states = {
-        path: _state(folder / path, known.get(path), record.files.get(path, FileState()).digest)
+        path: _state(
+            folder / path, known.get(path), record.files.get(path, FileState()).digest
+        )
         for path in sorted(files)
     }
     after = replace(record, files=states)
@@ -260,7 +286,9 @@ def intact(folder: Path, record: BuildRecord) -> frozenset[str]:
         known = state if state.changed < recorded else None
         return _state(folder / path, known).digest == state.digest != ""
 
-    return frozenset(path for path, state in record.files.items() if is_intact(path, state))
+    return frozenset(
+        path for path, state in record.files.items() if is_intact(path, state)
+    )
 
 
 def _target(folder: Path, path: str) -> Path:
@@ -283,7 +311,9 @@ def _target(folder: Path, path: str) -> Path:
     return target
 
 
-def _check_places(folder: Path, changed: Iterable[str], known: Collection[str], stale: set[str]) -> None:
+def _check_places(
+    folder: Path, changed: Iterable[str], known: Collection[str], stale: set[str]
+) -> None:
     """Check that no foreign file is at the path of a new file or its folders.
 
     Raises `WritingError` for the first one.
@@ -346,7 +376,11 @@ def _state(file: Path, known: FileState | None = None, content: str = "") -> Fil
         if known and known[:3] == found[:3]:
             return known
         is_file = S_ISREG(status.st_mode)
-        return found._replace(digest=content or digest(file.read_bytes())) if is_file else FileState()
+        return (
+            found._replace(digest=content or digest(file.read_bytes()))
+            if is_file
+            else FileState()
+        )
     except OSError:
         return FileState()
 

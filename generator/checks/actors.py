@@ -27,10 +27,15 @@ UNKNOWN_ACTOR = Message(
     in_form="Choose an actor of this brief: “{text}” is not one",
 )
 NO_ACTOR = Message(
-    UNKNOWN_ACTOR.code, "there is no actor '{actor}' in any brief", "add it under 'actors' of a brief"
+    UNKNOWN_ACTOR.code,
+    "there is no actor '{actor}' in any brief",
+    "add it under 'actors' of a brief",
 )
 CONFLICTING_ACTOR = Message(
-    Code("conflicting-actor", "Two files give different names or kinds to the same actor."),
+    Code(
+        "conflicting-actor",
+        "Two files give different names or kinds to the same actor.",
+    ),
     "the {field} of '{actor}' is '{value}' here, but '{known}' in {place}",
     "delete the {field} here; if this is a different actor, give it another id",
     in_form="{label} is “{known}” in other briefs. Use that, or enter another id if this is a different "
@@ -45,7 +50,9 @@ UNDEFINED_ACTOR = Message(
 )
 SAME_NAME = Message(
     Code(
-        "same-name", "An actor without a profile has a name or an alias of another actor.", Severity.WARNING
+        "same-name",
+        "An actor without a profile has a name or an alias of another actor.",
+        Severity.WARNING,
     ),
     "'{name}' is also a name of the actor '{other}'",
     "write '{other}' for '{actor}' in the whole file, and delete the name and the kind here; "
@@ -81,18 +88,30 @@ def _unknown(names: Names) -> Iterator[Diagnostic]:
             for location, name in document.scalars(BRIEF.actors.each.name)
             if document.key((*location[:-1], "id")) is None
         ]
-        own = with_corrections(cast(document)).union(map(identifiers.suggestion, without_id))
+        own = with_corrections(cast(document)).union(
+            map(identifiers.suggestion, without_id)
+        )
         for _, scalar in references(file, fields.ACTOR):
             if scalar.text not in own:
                 id_ = meant(scalar.text, _names(document))
-                help_ = marked("write '{field}'", field=id_) if id_ else _what_to_add(scalar.text, own, names)
+                help_ = (
+                    marked("write '{field}'", field=id_)
+                    if id_
+                    else _what_to_add(scalar.text, own, names)
+                )
                 edits = document.replacement(scalar, id_)
-                yield document.report(UNKNOWN_ACTOR, scalar, help_, edits, text=scalar.text)
+                yield document.report(
+                    UNKNOWN_ACTOR, scalar, help_, edits, text=scalar.text
+                )
     for profile in names.collection.profiles:
         for _, scalar in references(profile, fields.ANY_ACTOR):
             if scalar.text not in names.actors:
-                help_ = suggestions.for_unknown(scalar.text, names.actors - {profile.id})
-                yield profile.document.report(NO_ACTOR, scalar, help_, actor=scalar.text)
+                help_ = suggestions.for_unknown(
+                    scalar.text, names.actors - {profile.id}
+                )
+                yield profile.document.report(
+                    NO_ACTOR, scalar, help_, actor=scalar.text
+                )
 
 
 def _names(document: Document) -> Iterator[tuple[str, str]]:
@@ -112,10 +131,17 @@ def _what_to_add(id_: str, own: frozenset[str], names: Names) -> str:
     near = suggestions.for_unknown(id_, own)
     if near.startswith("write"):
         return near
-    add = marked("add '{entry}' under 'actors'", entry=f"- {{id: {id_}, name: ..., kind: ..., role: ...}}")
+    add = marked(
+        "add '{entry}' under 'actors'",
+        entry=f"- {{id: {id_}, name: ..., kind: ..., role: ...}}",
+    )
     # with an alias or a name that gives this id, or with an id that is nearly the same
-    close = difflib.get_close_matches(id_.lower(), sorted(names.actors), n=1, cutoff=_NEARLY_THE_SAME)
-    probable = names.actors_by_name.get(identifiers.suggestion(id_)) or next(iter(close), None)
+    close = difflib.get_close_matches(
+        id_.lower(), sorted(names.actors), n=1, cutoff=_NEARLY_THE_SAME
+    )
+    probable = names.actors_by_name.get(identifiers.suggestion(id_)) or next(
+        iter(close), None
+    )
     if probable in own:
         return marked("did you mean '{name}'?", name=probable)
     if probable:
@@ -132,7 +158,11 @@ def _what_to_add(id_: str, own: frozenset[str], names: Names) -> str:
 def _definitions(names: Names) -> Iterator[Diagnostic]:
     first: dict[tuple[str, Defined], Definition] = {}
     for each in names.definitions:
-        if each.field == "kind" and names.actor_kinds and each.value not in names.actor_kinds:
+        if (
+            each.field == "kind"
+            and names.actor_kinds
+            and each.value not in names.actor_kinds
+        ):
             help_, certain = suggestions.for_choice(each.value, names.actor_kinds)
             yield each.document.report(
                 codes.NO_CHOICE,
@@ -144,7 +174,9 @@ def _definitions(names: Names) -> Iterator[Diagnostic]:
                 choices=", ".join(names.actor_kinds),
             )
         known = first.setdefault((each.actor, each.field), each)
-        is_valid = each.field == "name" or {each.value, known.value} <= {*names.actor_kinds}
+        is_valid = each.field == "name" or {each.value, known.value} <= {
+            *names.actor_kinds
+        }
         if known.value != each.value and is_valid:
             yield each.document.report(
                 CONFLICTING_ACTOR,
@@ -160,15 +192,21 @@ def _definitions(names: Names) -> Iterator[Diagnostic]:
     yield from _same(names)
 
 
-def _undefined(names: Names, defined: Container[tuple[str, Defined]]) -> Iterator[Diagnostic]:
-    seen = set(names.profiles)  # a profile that lacks a name or a kind is reported itself
+def _undefined(
+    names: Names, defined: Container[tuple[str, Defined]]
+) -> Iterator[Diagnostic]:
+    seen = set(
+        names.profiles
+    )  # a profile that lacks a name or a kind is reported itself
     for file in names.collection.briefs:
         for location, actor in file.document.scalars(BRIEF.actors.each.id):
             missing = [field for field in _FIELDS if (actor.text, field) not in defined]
             if not missing or actor.text in seen:
                 continue
             seen.add(actor.text)
-            misspelled = misspelling.misspelled_keys(file.document, Brief, location[:-1])
+            misspelled = misspelling.misspelled_keys(
+                file.document, Brief, location[:-1]
+            )
             if missing := [field for field in missing if field not in misspelled]:
                 yield file.document.report(
                     UNDEFINED_ACTOR,
@@ -181,7 +219,9 @@ def _undefined(names: Names, defined: Container[tuple[str, Defined]]) -> Iterato
 
 def _same(names: Names) -> Iterator[Diagnostic]:
     """Report actors that have a name of another actor, who is listed as often or has a profile."""
-    briefs = Counter(actor for file in names.collection.briefs for actor in cast(file.document))
+    briefs = Counter(
+        actor for file in names.collection.briefs for actor in cast(file.document)
+    )
     named = defaultdict[str, set[str]](set)
     for name, actor in names.named:
         named[name].add(actor)
@@ -193,4 +233,6 @@ def _same(names: Names) -> Iterator[Diagnostic]:
         if field == "name" and actor not in names.profiles:
             other = max(sorted(named[folded(name)] - {actor}), key=rank, default=actor)
             if other != actor and rank(other) >= rank(actor):
-                yield document.report(SAME_NAME, scalar, name=name, other=other, actor=actor)
+                yield document.report(
+                    SAME_NAME, scalar, name=name, other=other, actor=actor
+                )

@@ -44,7 +44,8 @@ FORMER_NAME = Message(
 )
 FORMER_ID_IN_USE = Message(
     Code(
-        "former-id-in-use", "A former id is in use again or listed twice, so it can't redirect to one place."
+        "former-id-in-use",
+        "A former id is in use again or listed twice, so it can't redirect to one place.",
     ),
     "the former id '{id}' is {holder}, so it can't redirect here",
     "delete it here, or change the other one",
@@ -55,7 +56,9 @@ OWN_BRIEF = Message(
     "write another brief, or delete this one",
 )
 OWN_ACTOR = Message(
-    OWN_BRIEF.code, "an actor can't be affiliated with itself", "write another actor, or delete this one"
+    OWN_BRIEF.code,
+    "an actor can't be affiliated with itself",
+    "write another actor, or delete this one",
 )
 OWN_EVENT = Message(
     OWN_BRIEF.code,
@@ -63,7 +66,9 @@ OWN_EVENT = Message(
     "write an event of another brief, or delete 'same_as'",
 )
 MERGED_DATES = Message(
-    Code("merged-dates", "Two briefs date the same event differently.", Severity.WARNING),
+    Code(
+        "merged-dates", "Two briefs date the same event differently.", Severity.WARNING
+    ),
     "the event is dated {here} here, but {there} in the other brief",
     "correct one of the dates, or delete 'same_as' if these are two events",
 )
@@ -74,14 +79,19 @@ TOLD_TWICE = Message(
     in_form="Another event is already the same as “{text}”. Keep one of the two",
 )
 TOLD_TOO_OFTEN = Message(
-    codes.TOO_LARGE, "more than {limit} briefs tell the event '{text}'", "delete 'same_as' here"
+    codes.TOO_LARGE,
+    "more than {limit} briefs tell the event '{text}'",
+    "delete 'same_as' here",
 )
 
 
 def check(names: Names) -> Iterator[Diagnostic]:
     topics = names.collection.topics
     titles = topics.document.scalars(TOPICS.each.title) if topics else ()
-    known = [*((id_, id_) for id_ in names.topics or ()), *((each.text, str(at[0])) for at, each in titles)]
+    known = [
+        *((id_, id_) for id_ in names.topics or ()),
+        *((each.text, str(at[0])) for at, each in titles),
+    ]
     for file in names.collection.briefs:
         for _, scalar in references(file, fields.TOPIC):
             yield from _check_topic(file.document, scalar, names, known)
@@ -109,7 +119,9 @@ def _check_topic(
         yield document.report(UNKNOWN_TOPIC, scalar, help_, edits, text=scalar.text)
 
 
-def _check_brief(file: ParsedFile[Brief], scalar: Scalar, names: Names) -> Iterator[Diagnostic]:
+def _check_brief(
+    file: ParsedFile[Brief], scalar: Scalar, names: Names
+) -> Iterator[Diagnostic]:
     if scalar.text == file.id:
         yield file.document.report(OWN_BRIEF, scalar)
     elif new := names.renamed.briefs.get(scalar.text):
@@ -120,7 +132,9 @@ def _check_brief(file: ParsedFile[Brief], scalar: Scalar, names: Names) -> Itera
         yield file.document.report(UNKNOWN_BRIEF, scalar, help_, text=scalar.text)
 
 
-def _check_event(file: ParsedFile[Brief], scalar: Scalar, names: Names) -> Iterator[Diagnostic]:
+def _check_event(
+    file: ParsedFile[Brief], scalar: Scalar, names: Names
+) -> Iterator[Diagnostic]:
     current = names.renamed.event(scalar.text)
     brief, _, event = current.partition("#")
     events = names.events.get(brief, frozenset())
@@ -129,12 +143,18 @@ def _check_event(file: ParsedFile[Brief], scalar: Scalar, names: Names) -> Itera
     elif brief not in names.events:
         others = names.events.keys() - {file.id}
         having = {each for each in others if event in (names.events[each] or ())}
-        near = suggestions.for_unknown(brief, having or others, f"{{}}#{event if having else '<event>'}")
+        near = suggestions.for_unknown(
+            brief, having or others, f"{{}}#{event if having else '<event>'}"
+        )
         help_ = _renamed_file(brief, near, names.successors)
-        yield file.document.report(UNKNOWN_BRIEF_OF_EVENT, scalar, help_, text=scalar.text)
+        yield file.document.report(
+            UNKNOWN_BRIEF_OF_EVENT, scalar, help_, text=scalar.text
+        )
     elif events is not None and event not in events:
         help_ = suggestions.for_unknown(event, events, f"{brief}#{{}}")
-        yield file.document.report(UNKNOWN_EVENT, scalar, help_, text=scalar.text, brief=brief)
+        yield file.document.report(
+            UNKNOWN_EVENT, scalar, help_, text=scalar.text, brief=brief
+        )
     elif current != scalar.text:
         yield _former_name(file.document, scalar, current)
 
@@ -158,11 +178,19 @@ def _renamed_file(old: str, near: str, successors: Mapping[str, str]) -> str:
         )
     if not near:
         return ""
-    return marked("{near}; if its file was renamed, add '{line}' to the renamed one", near=near, line=line)
+    return marked(
+        "{near}; if its file was renamed, add '{line}' to the renamed one",
+        near=near,
+        line=line,
+    )
 
 
 def _check_former_ids(names: Names) -> Iterator[Diagnostic]:
-    briefs, profiles, topics = names.collection.briefs, names.collection.profiles, names.collection.topics
+    briefs, profiles, topics = (
+        names.collection.briefs,
+        names.collection.profiles,
+        names.collection.topics,
+    )
     yield from _clashes(_in_use(briefs), briefs, BRIEF.formerly.each)
     in_briefs = {
         actor: marked("in use by an actor in {path}", path=file.document.path)
@@ -172,21 +200,29 @@ def _check_former_ids(names: Names) -> Iterator[Diagnostic]:
     yield from _clashes(in_briefs | _in_use(profiles), profiles, PROFILE.formerly.each)
     if topics is not None:
         listed = {
-            str(location[0]): marked("in use by a topic in {path}", path=topics.document.path)
+            str(location[0]): marked(
+                "in use by a topic in {path}", path=topics.document.path
+            )
             for location, _ in topics.document.find(TOPICS.each)
         }
         yield from _clashes(listed, [topics], TOPICS.each.formerly.each)
     for file in briefs:
         anchors = {
-            entry.id: marked("in use by the entry on line {line}", line=entry.origin.line)
+            entry.id: marked(
+                "in use by the entry on line {line}", line=entry.origin.line
+            )
             for entry in file.anchored
         }
         lists = (BRIEF.timeline, BRIEF.quotes, BRIEF.corrections)
-        yield from _clashes(anchors, [file], *(each.each.formerly.each for each in lists))
+        yield from _clashes(
+            anchors, [file], *(each.each.formerly.each for each in lists)
+        )
 
 
 def _in_use(files: Iterable[ParsedFile[Any]]) -> dict[str, str]:
-    return {file.id: marked("in use by {path}", path=file.document.path) for file in files}
+    return {
+        file.id: marked("in use by {path}", path=file.document.path) for file in files
+    }
 
 
 def _clashes(
@@ -194,12 +230,18 @@ def _clashes(
 ) -> Iterator[Diagnostic]:
     """Report former ids that are taken; `taken` says where each current id is in use."""
     for document in (file.document for file in files):
-        for _, scalar in (found for pattern in patterns for found in document.scalars(pattern)):
+        for _, scalar in (
+            found for pattern in patterns for found in document.scalars(pattern)
+        ):
             if holder := taken.get(scalar.text):
-                yield document.report(FORMER_ID_IN_USE, scalar, id=scalar.text, holder=holder)
+                yield document.report(
+                    FORMER_ID_IN_USE, scalar, id=scalar.text, holder=holder
+                )
             else:
                 taken[scalar.text] = marked(
-                    "already listed in {path}, line {line}", path=document.path, line=scalar.line
+                    "already listed in {path}, line {line}",
+                    path=document.path,
+                    line=scalar.line,
                 )
 
 
@@ -211,8 +253,15 @@ def _check_accounts(names: Names) -> Iterator[Diagnostic]:
         for entry in file.entries
         if entry.list in BRIEF.timeline
     }
-    found = ((key, file.document.node((*at.location, *EVENT.same_as))) for key, (file, at) in events.items())
-    given = {key: node for key, node in found if isinstance(node, Scalar) and not node.is_empty}
+    found = (
+        (key, file.document.node((*at.location, *EVENT.same_as)))
+        for key, (file, at) in events.items()
+    )
+    given = {
+        key: node
+        for key, node in found
+        if isinstance(node, Scalar) and not node.is_empty
+    }
     current = {key: names.renamed.event(scalar.text) for key, scalar in given.items()}
     same = {key: other for key, other in current.items() if other in events}
     groups: dict[str, list[str]] = {}
@@ -227,10 +276,18 @@ def _check_accounts(names: Names) -> Iterator[Diagnostic]:
                 continue
             at, text = given[key], given[key].text
             if before != key:
-                yield file.document.report(TOLD_TWICE, at, text=text, line=events[before][1].origin.line)
+                yield file.document.report(
+                    TOLD_TWICE, at, text=text, line=events[before][1].origin.line
+                )
             elif len(by_brief) > limits.ACCOUNTS:
-                yield file.document.report(TOLD_TOO_OFTEN, at, text=text, limit=limits.ACCOUNTS)
+                yield file.document.report(
+                    TOLD_TOO_OFTEN, at, text=text, limit=limits.ACCOUNTS
+                )
             both = (events[each] for each in (key, same.get(key, key)))
-            here, there = (date_at(of.document, (*each.location, *EVENT.date)) for of, each in both)
+            here, there = (
+                date_at(of.document, (*each.location, *EVENT.date)) for of, each in both
+            )
             if here and there and not here.overlaps(there):
-                yield file.document.report(MERGED_DATES, at, here=here.text, there=there.text)
+                yield file.document.report(
+                    MERGED_DATES, at, here=here.text, there=there.text
+                )

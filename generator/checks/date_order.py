@@ -7,7 +7,16 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.diagnostics import Code, Diagnostic, Message, Severity
-from generator.format import BRIEF, Brief, EdtfDate, Location, Pattern, Profile, Verifications, dates
+from generator.format import (
+    BRIEF,
+    Brief,
+    EdtfDate,
+    Location,
+    Pattern,
+    Profile,
+    Verifications,
+    dates,
+)
 from generator.format.fields import BACKWARD_INTERVAL, PLANNED
 from generator.format.places import EVENT, FORECAST, QUOTE, SOURCE
 from generator.languages.phrase import marked
@@ -78,8 +87,18 @@ _DATED = ((BRIEF.timeline.each, marked("event")), (BRIEF.quotes.each, marked("qu
 """The entries that have a date and sources, and what to call them."""
 
 _ORDER = (
-    (BRIEF.forecasts.each, FORECAST.resolves_by, FORECAST.made_on, datetime.timedelta()),
-    (BRIEF.forecasts.each, FORECAST.resolved_on, FORECAST.made_on, datetime.timedelta()),
+    (
+        BRIEF.forecasts.each,
+        FORECAST.resolves_by,
+        FORECAST.made_on,
+        datetime.timedelta(),
+    ),
+    (
+        BRIEF.forecasts.each,
+        FORECAST.resolved_on,
+        FORECAST.made_on,
+        datetime.timedelta(),
+    ),
     (BRIEF.sources.each, SOURCE.accessed, SOURCE.published, TIME_ZONES),
 )
 """Entries with two dates, the later one first, and how much earlier it may be."""
@@ -106,23 +125,43 @@ def check_file(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
     """Report days that are before others which they follow."""
     for entries, later, earlier, allowed in _ORDER if file.record else ():
         for at, _ in file.document.find(entries):
-            late, early = (date_at(file.document, (*at, *field)) for field in (later, earlier))
-            if late and early and early.first and late.latest + allowed < early.earliest:
+            late, early = (
+                date_at(file.document, (*at, *field)) for field in (later, earlier)
+            )
+            if (
+                late
+                and early
+                and early.first
+                and late.latest + allowed < early.earliest
+            ):
                 key, than, place = later[-1], earlier[-1], (*at, *later)
                 yield file.document.report(
-                    REVERSED_DAYS, place, later=key, late=late.text, earlier=than, early=early.text
+                    REVERSED_DAYS,
+                    place,
+                    later=key,
+                    late=late.text,
+                    earlier=than,
+                    early=early.text,
                 )
 
 
 def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
     """Report what happened after all of its sources were published, or else after the day of the brief."""
     document = file.document
-    date, updated, as_of = (date_at(document, place) for place in (BRIEF.date, BRIEF.updated, BRIEF.as_of))
-    end = as_of or max(filter(None, (date, updated)), key=lambda day: day.latest, default=None)
-    is_misspelled = updated is None and misspelling.misspelled_keys(document, Brief, ()) & {*BRIEF.updated}
+    date, updated, as_of = (
+        date_at(document, place) for place in (BRIEF.date, BRIEF.updated, BRIEF.as_of)
+    )
+    end = as_of or max(
+        filter(None, (date, updated)), key=lambda day: day.latest, default=None
+    )
+    is_misspelled = updated is None and misspelling.misspelled_keys(
+        document, Brief, ()
+    ) & {*BRIEF.updated}
     is_known = date is not None and not is_misspelled
     if date and updated and updated.latest < date.earliest:
-        yield document.report(UPDATED_BEFORE_DATE, BRIEF.updated, updated=updated.text, date=date.text)
+        yield document.report(
+            UPDATED_BEFORE_DATE, BRIEF.updated, updated=updated.text, date=date.text
+        )
         is_known = False
     for place, name in _DATED:
         for location, _ in document.find(place):
@@ -134,11 +173,17 @@ def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
             is_event = place == BRIEF.timeline.each
             is_late = end is not None and found.earliest > end.latest
             days = [day.latest for day in published if day]
-            latest = max(days, default=datetime.date.max) if None not in published else datetime.date.max
+            latest = (
+                max(days, default=datetime.date.max)
+                if None not in published
+                else datetime.date.max
+            )
             if latest < datetime.date.max and found.earliest > latest + TIME_ZONES:
                 # a date that contradicts its sources is probably wrong itself
                 help_ = UNPLANNED if is_late and is_event else ""
-                yield document.report(BEFORE_THE_EVIDENCE, at, help_, kind=name, date=found.text)
+                yield document.report(
+                    BEFORE_THE_EVIDENCE, at, help_, kind=name, date=found.text
+                )
             elif end is not None and is_late and is_known:
                 line = f"{'as_of' if as_of else 'updated'}: {found.latest.isoformat()}"
                 yield document.report(
@@ -161,7 +206,10 @@ def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
 
 def _published(document: Document, location: Location) -> list[EdtfDate | None]:
     """When each source of an event or a quote was published; `None` for one without a date."""
-    listed, single = document.node((*location, *EVENT.sources)), document.node((*location, *QUOTE.source))
+    listed, single = (
+        document.node((*location, *EVENT.sources)),
+        document.node((*location, *QUOTE.source)),
+    )
     items = listed.items if isinstance(listed, Sequence) else (single,)
     return [
         date_at(document, (*BRIEF.sources, item.text, *SOURCE.published))
@@ -177,12 +225,16 @@ def check_dated(file: ParsedFile[Any], today: datetime.date) -> Iterator[Diagnos
             date = date_at(file.document, location)
             if date and date.first and date.earliest > latest:
                 field = f"'{location[-1]}'"
-                yield file.document.report(FUTURE_DATE, scalar, field=field, date=date.text)
+                yield file.document.report(
+                    FUTURE_DATE, scalar, field=field, date=date.text
+                )
     if isinstance(file.record, Brief) and file.record.status != "archived":
         yield from _due(file.document, file.record, today)
 
 
-def _due(document: Document, brief: Brief, today: datetime.date) -> Iterator[Diagnostic]:
+def _due(
+    document: Document, brief: Brief, today: datetime.date
+) -> Iterator[Diagnostic]:
     """Report days that have passed: of plans, and by which somebody wanted to do something."""
     if (day := brief.review_by) and day.latest < today:
         yield document.report(REVIEW_DUE, BRIEF.review_by, date=day.text)

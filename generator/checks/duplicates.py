@@ -34,7 +34,11 @@ ACTOR_LISTED_TWICE = Message(
 
 
 DUPLICATE_TERM = Message(
-    Code("duplicate-term", "Two entries of the glossary explain the same word.", Severity.WARNING),
+    Code(
+        "duplicate-term",
+        "Two entries of the glossary explain the same word.",
+        Severity.WARNING,
+    ),
     "'{text}' is explained on line {line}, too, so pages link it to neither",
     "delete it in one of the two entries, or merge them",
 )
@@ -63,7 +67,9 @@ def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
     entries = file.anchored
     ids = {entry.id for entry in entries}
     for entry, first in _repeated(entries):
-        free = next(id_ for number in count(2) if (id_ := f"{entry.id}-{number}") not in ids)
+        free = next(
+            id_ for number in count(2) if (id_ := f"{entry.id}-{number}") not in ids
+        )
         ids.add(free)
         yield file.document.report(
             DUPLICATE_ID if entry.is_given else DUPLICATE_DERIVED_ID,
@@ -74,12 +80,18 @@ def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
             id=entry.id,
             other=marked("the entry on line {line}", line=first.origin.line),
         )
-    for actor, first in _repeated([entry for entry in file.entries if entry.list in BRIEF.actors]):
+    for actor, first in _repeated(
+        [entry for entry in file.entries if entry.list in BRIEF.actors]
+    ):
         place = marked("on line {line}", line=first.origin.line)
-        yield file.document.report(ACTOR_LISTED_TWICE, actor.origin, id=actor.id, place=place)
+        yield file.document.report(
+            ACTOR_LISTED_TWICE, actor.origin, id=actor.id, place=place
+        )
 
 
-def _repeated(entries: list[IdentifiedEntry]) -> Iterator[tuple[IdentifiedEntry, IdentifiedEntry]]:
+def _repeated(
+    entries: list[IdentifiedEntry],
+) -> Iterator[tuple[IdentifiedEntry, IdentifiedEntry]]:
     """Each entry with the id of another one, and the first that has it."""
     first: dict[str, IdentifiedEntry] = {}
     for entry in entries:
@@ -96,7 +108,9 @@ def _terms(names: Names) -> Iterator[Diagnostic]:
             entry = str(location[0])
             first, line = known.setdefault(folded(scalar.text), (entry, scalar.line))
             if first != entry:
-                yield document.report(DUPLICATE_TERM, scalar, text=scalar.text, line=line)
+                yield document.report(
+                    DUPLICATE_TERM, scalar, text=scalar.text, line=line
+                )
 
 
 def _versions(names: Names) -> Iterator[Diagnostic]:
@@ -106,6 +120,10 @@ def _versions(names: Names) -> Iterator[Diagnostic]:
             continue
         doi, brief, path = file.record.doi, file.record.brief, file.document.path
         if doi and (other := holders.setdefault(doi, path)) != path:
-            yield file.document.report(DUPLICATE_DOI, Span.at(1, 1), doi=doi, other=other)
+            yield file.document.report(
+                DUPLICATE_DOI, Span.at(1, 1), doi=doi, other=other
+            )
         if brief not in names.events.keys() | names.renamed.briefs.keys():
-            yield file.document.report(VERSION_WITHOUT_BRIEF, Span.at(1, 1), brief=brief)
+            yield file.document.report(
+                VERSION_WITHOUT_BRIEF, Span.at(1, 1), brief=brief
+            )

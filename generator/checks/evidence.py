@@ -25,7 +25,11 @@ EVENT_WITHOUT_SOURCE = Message(
     form_field="sources",
 )
 DISPUTED_WITHOUT_NOTE = Message(
-    Code("disputed-without-note", "A disputed event has no note that explains the dispute.", in_editor=True),
+    Code(
+        "disputed-without-note",
+        "A disputed event has no note that explains the dispute.",
+        in_editor=True,
+    ),
     "the event is disputed, but has no note that explains the dispute",
     "add 'note: ...' with what each side says",
     in_form="{label} is required: say what is disputed",
@@ -72,14 +76,22 @@ def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
 
 def _check_events(document: Document) -> Iterator[Diagnostic]:
     events = list(document.find(BRIEF.timeline.each))
-    for (location, event), (_, following) in zip(events, [*events[1:], ((), None)], strict=False):
-        if not isinstance(event, Mapping) or isinstance(following, Scalar):  # that may be of its list
+    for (location, event), (_, following) in zip(
+        events, [*events[1:], ((), None)], strict=False
+    ):
+        if not isinstance(event, Mapping) or isinstance(
+            following, Scalar
+        ):  # that may be of its list
             continue
         if _is_missing(document, location, EVENT.sources):
-            help_ = suggestions.for_missing_reference(document, location, "sources: [{}]")
+            help_ = suggestions.for_missing_reference(
+                document, location, "sources: [{}]"
+            )
             yield document.report(EVENT_WITHOUT_SOURCE, event, help_)
         at = (*location, *EVENT.status)
-        if document.value(at) == "disputed" and _is_missing(document, location, EVENT.note):
+        if document.value(at) == "disputed" and _is_missing(
+            document, location, EVENT.note
+        ):
             yield document.report(DISPUTED_WITHOUT_NOTE, at)
 
 
@@ -87,7 +99,9 @@ def _is_missing(document: Document, location: Location, field: Place) -> bool:
     """Whether a field is missing, and not just its key misspelled."""
     node = document.node((*location, *field))
     misspelled = misspelling.misspelled_keys(document, Brief, location)
-    return (node is None or to_data(node) in (None, {}, [])) and not misspelled.intersection(field)
+    return (
+        node is None or to_data(node) in (None, {}, [])
+    ) and not misspelled.intersection(field)
 
 
 def _documented(brief: Brief) -> Iterator[frozenset[str]]:
@@ -105,7 +119,10 @@ def _check_relations(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
         return
     pairs = frozenset(_documented(file.record))
     for number, relation in enumerate(file.record.relations):
-        if not relation.sources and frozenset((relation.from_, relation.to)) not in pairs:
+        if (
+            not relation.sources
+            and frozenset((relation.from_, relation.to)) not in pairs
+        ):
             yield _without_source(file, (*BRIEF.relations, number), marked("relation"))
 
 
@@ -115,9 +132,16 @@ def check(names: Names) -> Iterator[Diagnostic]:
         return  # a brief that can't be read may document anything
     pairs = frozenset(pair for brief in records if brief for pair in _documented(brief))
     for profile in names.collection.profiles:
-        for number, affiliation in enumerate(profile.record.affiliations if profile.record else ()):
-            if not affiliation.sources and frozenset((profile.id, affiliation.to)) not in pairs:
-                yield _without_source(profile, (*PROFILE.affiliations, number), marked("affiliation"))
+        for number, affiliation in enumerate(
+            profile.record.affiliations if profile.record else ()
+        ):
+            if (
+                not affiliation.sources
+                and frozenset((profile.id, affiliation.to)) not in pairs
+            ):
+                yield _without_source(
+                    profile, (*PROFILE.affiliations, number), marked("affiliation")
+                )
 
 
 def _without_source(file: ParsedFile[Any], location: Location, noun: str) -> Diagnostic:
@@ -137,14 +161,20 @@ def _check_confidence(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
             if len(cited) == 1:
                 evidence = marked("it rests on one source")
             elif cited:
-                evidence = marked("its {number} sources are copies of one", number=len(cited))
+                evidence = marked(
+                    "its {number} sources are copies of one", number=len(cited)
+                )
             yield file.document.report(
-                message, (*BRIEF.key_judgements, number, *JUDGEMENT.confidence), evidence=evidence
+                message,
+                (*BRIEF.key_judgements, number, *JUDGEMENT.confidence),
+                evidence=evidence,
             )
 
 
 def _origins(brief: Brief, ids: Iterable[str]) -> set[tuple[str, ...]]:
     """The publications that the sources go back to: what copies one is not another."""
     known = brief.sources
-    copies = {id_: of for id_, each in known.items() if (of := each.copy_of) and of in known}
+    copies = {
+        id_: of for id_, each in known.items() if (of := each.copy_of) and of in known
+    }
     return {known[chain(id_, copies)[-1]].publication for id_ in ids}

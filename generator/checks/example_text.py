@@ -7,7 +7,16 @@ from pydantic import BaseModel
 
 from generator.checks.names import Names
 from generator.diagnostics import Code, Diagnostic, Message
-from generator.format import BRIEF, Brief, Member, Pattern, Profile, Topics, examples, traversal
+from generator.format import (
+    BRIEF,
+    Brief,
+    Member,
+    Pattern,
+    Profile,
+    Topics,
+    examples,
+    traversal,
+)
 from generator.format.fields import ADDRESS
 from generator.reading import Document, ParsedFile
 
@@ -35,8 +44,14 @@ def check(names: Names) -> Iterator[Diagnostic]:
     for profile in names.collection.profiles:
         yield from _examples(profile.document, Profile)
     if names.collection.topics is not None:
-        published = [file.document for file in names.collection.briefs if not _is_draft(file)]
-        used = {topic.text for document in published for _, topic in document.scalars(BRIEF.topics.each)}
+        published = [
+            file.document for file in names.collection.briefs if not _is_draft(file)
+        ]
+        used = {
+            topic.text
+            for document in published
+            for _, topic in document.scalars(BRIEF.topics.each)
+        }
         yield from _examples(names.collection.topics.document, Topics, used)
 
 
@@ -61,12 +76,15 @@ def _texts(model: type[BaseModel]) -> tuple[tuple[Pattern, frozenset[str]], ...]
     return tuple(
         (pattern, frozenset(_examples_of(member)))
         for pattern, member in traversal.leaves(model)
-        if member.field_type and (member.field_type.is_text or member.field_type is ADDRESS)
+        if member.field_type
+        and (member.field_type.is_text or member.field_type is ADDRESS)
     )
 
 
 def _examples_of(member: Member) -> Iterator[str]:
     for example in examples.in_all_languages(list(member.examples)):
-        for text in map(examples.plain, example if isinstance(example, list) else [example]):
+        for text in map(
+            examples.plain, example if isinstance(example, list) else [example]
+        ):
             if member.key in _MADE_UP or len(text.split()) > _CHANCE:
                 yield text

@@ -12,14 +12,19 @@ from generator.languages.phrase import counted, marked
 from generator.reading import Document, ParsedFile
 
 INCOMPLETE = Message(
-    Code("incomplete", "A field means something only with another one, which is missing."),
+    Code(
+        "incomplete", "A field means something only with another one, which is missing."
+    ),
     "the forecast has '{given}', but no '{missing}'",
     "add '{missing}: ...', or delete '{given}'",
     in_form=REQUIRED,
     form_field="{missing}",
 )
 SAME_FORECAST = Message(
-    Code("same-forecast", "Two forecasts of a brief have the same statement, days and criteria."),
+    Code(
+        "same-forecast",
+        "Two forecasts of a brief have the same statement, days and criteria.",
+    ),
     "the forecast on line {line} has the same statement, days and criteria",
     "delete one of the two",
     in_form="Another forecast has the same statement, days and criteria. Remove one of the two",
@@ -27,7 +32,10 @@ SAME_FORECAST = Message(
 
 
 UNEVEN_ROWS = Message(
-    Code("uneven-rows", "A row of a figure has more or fewer values than the figure has series."),
+    Code(
+        "uneven-rows",
+        "A row of a figure has more or fewer values than the figure has series.",
+    ),
     "the row has {found}, but the figure has {expected}",
     "write a value for each name under 'series'; without 'series', each row has one value",
 )
@@ -46,9 +54,15 @@ def _forecasts(document: Document, brief: Brief) -> Iterator[Diagnostic]:
         if bool(each.outcome) != bool(each.resolved_on):
             pair = FORECAST.outcome, FORECAST.resolved_on
             given, missing = pair if each.outcome else reversed(pair)
-            yield document.report(INCOMPLETE, (*at, *given), given=given[-1], missing=missing[-1])
+            yield document.report(
+                INCOMPLETE, (*at, *given), given=given[-1], missing=missing[-1]
+            )
         texts = (each.statement, each.criteria)
-        terms = (*(text and tuple(text.source.split()) for text in texts), each.made_on, each.resolves_by)
+        terms = (
+            *(text and tuple(text.source.split()) for text in texts),
+            each.made_on,
+            each.resolves_by,
+        )
         span = document.nearest((*at, *FORECAST.statement))
         if terms in first:
             yield document.report(SAME_FORECAST, span, line=first[terms])
@@ -60,7 +74,13 @@ def _rows(document: Document, brief: Brief) -> Iterator[Diagnostic]:
         expected = max(len(figure.series), 1)
         for index, row in enumerate(figure.rows):
             if len(row.values) != expected:
-                place = (*BRIEF.figures, number, *FIGURE.rows, index, *FIGURE_ROW.values)
+                place = (
+                    *BRIEF.figures,
+                    number,
+                    *FIGURE.rows,
+                    index,
+                    *FIGURE_ROW.values,
+                )
                 yield document.report(
                     UNEVEN_ROWS,
                     place,

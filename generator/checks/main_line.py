@@ -17,7 +17,10 @@ UNKNOWN_ROOT = Message(
     "write 'root_commit: {found}' below 'briefs:' under 'extra:' in mkdocs.yml",
 )
 CHANGED_ROOT = Message(
-    Code("changed-root", "The first commit of the repository is not the `root_commit` of `mkdocs.yml`."),
+    Code(
+        "changed-root",
+        "The first commit of the repository is not the `root_commit` of `mkdocs.yml`.",
+    ),
     "the first commit of this repository is {found}, not {recorded}",
     "if this is a copy of a project, with a history of its own, write 'root_commit: {found}'; if not, the "
     "history was replaced: restore it from a clone that has {recorded}",
@@ -33,7 +36,10 @@ LEFT_BEHIND = Message(
     "'git pull --rebase' next time; if not, restore it with 'git push --force origin {before}:main'",
 )
 SHALLOW = Message(
-    Code("shallow-clone", "The clone lacks the older commits, so its history can't be checked."),
+    Code(
+        "shallow-clone",
+        "The clone lacks the older commits, so its history can't be checked.",
+    ),
     "this clone has the newest commits only",
     "run 'git fetch --unshallow'; in a workflow of GitHub, write 'fetch-depth: 0', on GitLab 'GIT_DEPTH: 0'",
 )
@@ -57,7 +63,10 @@ BACKDATED_COMMIT = Message(
 )
 
 RECORDED_BEFORE = Message(
-    Code("recorded-before", "A record of a quote is of a day after the one since which git has it."),
+    Code(
+        "recorded-before",
+        "A record of a quote is of a day after the one since which git has it.",
+    ),
     "the record says that the quote was compared on {date}, but git has had it since {day}",
     "run `make verify`, which compares the quote and writes the day",
 )
@@ -94,13 +103,16 @@ def check_history(
     latest = (today + TIME_ZONES).isoformat()
     for id_, day, dated in commits:
         if dated is not None:
-            yield settings.report(BACKDATED_COMMIT, at, id=id_, dated=dated or "?", day=day)
+            yield settings.report(
+                BACKDATED_COMMIT, at, id=id_, dated=dated or "?", day=day
+            )
         elif day > latest:
             yield settings.report(FUTURE_COMMIT, at, id=id_, day=day)
 
 
 def check_records(
-    file: ParsedFile[Verifications], since: Callable[[Verification], datetime.date | None]
+    file: ParsedFile[Verifications],
+    since: Callable[[Verification], datetime.date | None],
 ) -> Iterator[Diagnostic]:
     """Report records of quotes that claim a day after the one `since` which git has them."""
     for slug, quotes in file.record.root.items() if file.record else ():
@@ -108,4 +120,6 @@ def check_records(
             day = since(record)
             if day and record.date.earliest > day + TIME_ZONES:
                 at, said = (slug, quote, "date"), record.date.text
-                yield file.document.report(RECORDED_BEFORE, at, date=said, day=day.isoformat())
+                yield file.document.report(
+                    RECORDED_BEFORE, at, date=said, day=day.isoformat()
+                )

@@ -7,13 +7,25 @@ from textwrap import dedent
 from typing import Any, NamedTuple
 
 from generator.checks.names import references, sources
-from generator.diagnostics import MAX_DIAGNOSTICS, Code, Diagnostic, Edit, Message, Severity, Span
+from generator.diagnostics import (
+    MAX_DIAGNOSTICS,
+    Code,
+    Diagnostic,
+    Edit,
+    Message,
+    Severity,
+    Span,
+)
 from generator.format import fields, identifiers, locators
 from generator.format.prose import CITATION, BareText, PlainText, parse
 from generator.reading import Document, ParsedFile, Scalar, codes
 
 LITERAL_CITATION = Message(
-    Code("literal-citation", "A text names a source, but not as a citation that is read.", Severity.WARNING),
+    Code(
+        "literal-citation",
+        "A text names a source, but not as a citation that is read.",
+        Severity.WARNING,
+    ),
     "readers see '{text}' as it is written, because that is no citation",
     "write {citation}; where no source is meant, write \\{text}",
 )
@@ -39,12 +51,18 @@ NO_PROSE = Message(
     "delete it, and cite the source where the details are, such as in 'background'",
 )
 TABLE = Message(
-    Code("literal-markup", "Prose has markup that is not read, such as a table.", Severity.WARNING),
+    Code(
+        "literal-markup",
+        "Prose has markup that is not read, such as a table.",
+        Severity.WARNING,
+    ),
     "there are no tables in prose: readers see the rows as one text",
     "write each row as an entry of a list, after '- '; numbers to compare belong in 'figures'",
 )
 LINE = Message(
-    TABLE.code, "readers see '{text}' as it is written", "delete the line; a heading begins with '# '"
+    TABLE.code,
+    "readers see '{text}' as it is written",
+    "delete the line; a heading begins with '# '",
 )
 INDENTED = Message(
     TABLE.code,
@@ -67,7 +85,9 @@ BOX = Message(
     "delete it, and say in words what is done",
 )
 SPACED_STARS = Message(
-    TABLE.code, "readers see '{text}' as it is written, because of the spaces", "write {value}"
+    TABLE.code,
+    "readers see '{text}' as it is written, because of the spaces",
+    "write {value}",
 )
 FOLDED = Message(
     codes.JOINED_ENTRY.code,
@@ -102,7 +122,9 @@ _STARS = {
 _STRUCK = re.compile(r"(?<![\\~])~~(?=\S)[^~\n]{1,500}(?<=\S)~~(?!~)")
 _BOX = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)]) +(\[[ xX]\])(?= \S)", re.MULTILINE)
 _TWO = r"(?<![\\*])\*\*(?!\*)"
-_SPACED_STARS = re.compile(rf"(?:(?<!\S)(?=\*\*[ \t])|(?=\*\*\S[^*\n]*[ \t]\*)){_TWO}([^*\n]+){_TWO}")
+_SPACED_STARS = re.compile(
+    rf"(?:(?<!\S)(?=\*\*[ \t])|(?=\*\*\S[^*\n]*[ \t]\*)){_TWO}([^*\n]+){_TWO}"
+)
 _PERHAPS = re.compile(r"[@|\[*]|~~|^ {0,3}[-=_]{3}|^(?: {4}|\t)", re.MULTILINE)
 _QUOTED = re.compile(fields.QUOTED.strip(r"\s*") + r"|^[ \t]*>.*$", re.MULTILINE)
 _FEW = 9
@@ -158,7 +180,9 @@ def _literal(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
         for cited in re.finditer(rf"\[@({_ID})[^\[\]]*\]", scalar.text):
             if cited[1] in known:
                 span = document.span(scalar, *cited.span())
-                field = next(step for step in reversed(location) if isinstance(step, str))
+                field = next(
+                    step for step in reversed(location) if isinstance(step, str)
+                )
                 yield document.report(NO_PROSE, span, text=cited[0], field=field)
 
 
@@ -166,9 +190,15 @@ def _found(text: str, known: Collection[str]) -> Iterator[Literal]:
     for kind in (_citations(text, known), _blocks(text), _struck(text)):
         found = [*islice(kind, MAX_DIAGNOSTICS + 1)]
         shown = _shown(
-            text, *((each.start, each.end, f"{_MARK}{at}{_MARK}") for at, each in enumerate(found))
+            text,
+            *(
+                (each.start, each.end, f"{_MARK}{at}{_MARK}")
+                for at, each in enumerate(found)
+            ),
         )
-        yield from (each for at, each in enumerate(found) if f"{_MARK}{at}{_MARK}" in shown)
+        yield from (
+            each for at, each in enumerate(found) if f"{_MARK}{at}{_MARK}" in shown
+        )
     yield from _stars(text)
 
 
@@ -182,22 +212,35 @@ def _shown(text: str, *changes: Change) -> str:
 def _citations(text: str, known: Collection[str]) -> Iterator[Literal]:
     for link in re.finditer(rf"(\[@{_ID}[^\[\]\n]*\])\((https?://[^()\s]+)\)", text):
         if link[1][2:].partition(",")[0].rstrip("]") in known:
-            yield Literal(LINKED_CITATION, link.start(2), link.end(2), {"text": link[1], "address": link[2]})
+            yield Literal(
+                LINKED_CITATION,
+                link.start(2),
+                link.end(2),
+                {"text": link[1], "address": link[2]},
+            )
     rest = _READ.sub(lambda read: " " * len(read[0]), text)
     if "@" not in rest and "[" not in rest:
         return
     quoted = [range(*each.span()) for each in _QUOTED.finditer(text)]
     for found in _CITATION.finditer(rest):
-        parts = {key.partition("_")[0]: part for key, part in found.groupdict().items() if part}
+        parts = {
+            key.partition("_")[0]: part
+            for key, part in found.groupdict().items()
+            if part
+        }
         id_, place, written = parts["id"], parts.get("place", "").strip(), found[0]
-        is_label = found["id_3"] and (f"[{id_}]: " in text or any(found.start() in each for each in quoted))
+        is_label = found["id_3"] and (
+            f"[{id_}]: " in text or any(found.start() in each for each in quoted)
+        )
         if id_ not in known or is_label:
             continue
         if found["id_5"] and place and locators.parse(place) is None:
             written, place = f"@{id_}", ""
         start, end = found.start(), found.start() + len(written)
         if found["id_4"] or (place and locators.parse(place) is None):
-            yield Literal(UNCLEAR_CITATION, start, end, {"text": written, "source": id_})
+            yield Literal(
+                UNCLEAR_CITATION, start, end, {"text": written, "source": id_}
+            )
         else:
             meant = f"[@{id_}, {place}]" if place else f"[@{id_}]"
             values = {"text": written, "citation": meant}
@@ -205,8 +248,15 @@ def _citations(text: str, known: Collection[str]) -> Iterator[Literal]:
     for number in _NUMBER.finditer(rest):
         name = number[0].strip("[^]")
         is_high = name.isdecimal() and int(name) > max(len(known), _FEW)
-        if known and name not in known and not is_high and not any(number.start() in each for each in quoted):
-            yield Literal(NUMBER, *number.span(), {"text": number[0], "source": next(iter(known))})
+        if (
+            known
+            and name not in known
+            and not is_high
+            and not any(number.start() in each for each in quoted)
+        ):
+            yield Literal(
+                NUMBER, *number.span(), {"text": number[0], "source": next(iter(known))}
+            )
             break  # one stands for all
 
 
@@ -219,10 +269,14 @@ def _blocks(text: str) -> Iterator[Literal]:
             continue
         start, behind = starts[number], starts[number] + len(line)
         begins = number == 0 or not lines[number - 1].strip()
-        if "|" in line and _DELIMITER_ROW.fullmatch("".join(lines[number + 1 : number + 2])):
+        if "|" in line and _DELIMITER_ROW.fullmatch(
+            "".join(lines[number + 1 : number + 2])
+        ):
             rows = [*takewhile(lambda each: "|" in each, lines[number:])]
             end = number + len(rows)
-            yield Literal(TABLE, start, starts[end] - 1, {}, tuple(_as_list(rows, start)))
+            yield Literal(
+                TABLE, start, starts[end] - 1, {}, tuple(_as_list(rows, start))
+            )
         elif _DELIMITERS.search(line):
             yield Literal(TABLE, start, behind, {})
         elif _LINE.fullmatch(line):
@@ -246,9 +300,13 @@ def _as_list(lines: list[str], at: int) -> Iterator[Change]:
         return
     for number, line in enumerate(lines):
         head = line[: len(line) - len(line.lstrip(" >"))]
-        cells = [cell.strip() for cell in _CELL.split(line[len(head) :].strip().strip("|"))]
+        cells = [
+            cell.strip() for cell in _CELL.split(line[len(head) :].strip().strip("|"))
+        ]
         row = zip([*names, *[""] * len(cells)], cells, strict=False)
-        written = "; ".join(f"{name}: {cell}" if name else cell for name, cell in row if cell)
+        written = "; ".join(
+            f"{name}: {cell}" if name else cell for name, cell in row if cell
+        )
         is_head = number == 1 or (number == 0 and len(lines) > 2)
         names = names if number else cells
         yield at, at + len(line), "" if is_head else f"{head}- {written}"
@@ -261,10 +319,22 @@ def _struck(text: str) -> Iterator[Literal]:
         behind = end + (text[end : end + 1] == " ")
         before = start - (behind == end and text[:start].endswith(" "))
         is_all = not (text[:before] + text[behind:]).strip()
-        yield Literal(STRUCK, start, end, {"text": words[0]}, () if is_all else ((before, behind, ""),))
+        yield Literal(
+            STRUCK,
+            start,
+            end,
+            {"text": words[0]},
+            () if is_all else ((before, behind, ""),),
+        )
     for box in _BOX.finditer(text):
         start, end = box.span(1)
-        yield Literal(BOX, start, end, {"text": box[1]}, ((start, end + 1, ""),) if box[1] == "[ ]" else ())
+        yield Literal(
+            BOX,
+            start,
+            end,
+            {"text": box[1]},
+            ((start, end + 1, ""),) if box[1] == "[ ]" else (),
+        )
 
 
 def _stars(text: str) -> Iterator[Literal]:
@@ -272,22 +342,48 @@ def _stars(text: str) -> Iterator[Literal]:
     shown = _shown(text) if "*" in text else ""
     for stars, pattern in _STARS.items():
         number = shown.count(stars)
-        for found in [*_SPACED_STARS.finditer(text)][:_MOST_STARS] if stars == "**" and number else ():
+        for found in (
+            [*_SPACED_STARS.finditer(text)][:_MOST_STARS]
+            if stars == "**" and number
+            else ()
+        ):
             start, end, words = *found.span(), found[1]
-            before = " " if words[:1].isspace() and start and not text[start - 1].isspace() else ""
-            behind = " " if words[-1:].isspace() and not text[end:][:1].isspace() else ""
+            before = (
+                " "
+                if words[:1].isspace() and start and not text[start - 1].isspace()
+                else ""
+            )
+            behind = (
+                " " if words[-1:].isspace() and not text[end:][:1].isspace() else ""
+            )
             meant = f"{before}**{words.strip()}**{behind}"
             if _shown(text, (start, end, meant)).count("**") == number - 2:
                 values = {"text": found[0], "value": meant.strip()}
                 yield Literal(SPACED_STARS, start, end, values, ((start, end, meant),))
                 return
-        ends = [found.span() for found in pattern.finditer(text)][:_MOST_STARS] if number else []
-        single = [each for each in ends if _shown(text, (*each, "")).count(stars) == number - 1]
+        ends = (
+            [found.span() for found in pattern.finditer(text)][:_MOST_STARS]
+            if number
+            else []
+        )
+        single = [
+            each
+            for each in ends
+            if _shown(text, (*each, "")).count(stars) == number - 1
+        ]
         for start, end in single[:1]:
             is_first = (
-                len(single) == 1 and re.match(r"\w", text[end:]) and not re.search(r"\w$", text[:start])
+                len(single) == 1
+                and re.match(r"\w", text[end:])
+                and not re.search(r"\w$", text[:start])
             )
-            yield Literal(STARS, start, end, {"text": stars}, ((start, end, ""),) if is_first else ())
+            yield Literal(
+                STARS,
+                start,
+                end,
+                {"text": stars},
+                ((start, end, ""),) if is_first else (),
+            )
             return
 
 
@@ -298,18 +394,30 @@ def _folded(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
         written = document.readable[scalar.start : scalar.end]
         is_reported = not scalar.style and _LIST_ENTRY.search(written)
         # whoever, or whatever, begins a paragraph behind two empty lines knows how lines are joined
-        is_kept = "\n\n" in scalar.text or scalar.style == "|" or (scalar.style == '"' and "\\" in written)
+        is_kept = (
+            "\n\n" in scalar.text
+            or scalar.style == "|"
+            or (scalar.style == '"' and "\\" in written)
+        )
         if is_reported or is_kept or not _LOOKS_LIKE_BLOCKS.search(written.rstrip()):
             continue
         text = _unfolded(written, scalar)
         if _plain(text) == _plain(prose.source):
             continue
         if scalar.style == ">":
-            edits = (Edit(Span.at(scalar.line, scalar.column), "|"),) if document.repaired is None else ()
+            edits = (
+                (Edit(Span.at(scalar.line, scalar.column), "|"),)
+                if document.repaired is None
+                else ()
+            )
             mark = written.partition("\n")[0].partition(" ")[0]
-            yield document.report(FOLDED, scalar, "", edits, mark=mark, meant=mark.replace(">", "|"))
+            yield document.report(
+                FOLDED, scalar, "", edits, mark=mark, meant=mark.replace(">", "|")
+            )
         else:
-            yield document.report(ON_THE_LINE, scalar, "", _as_block(document, scalar, text))
+            yield document.report(
+                ON_THE_LINE, scalar, "", _as_block(document, scalar, text)
+            )
 
 
 def _unfolded(written: str, scalar: Scalar) -> str:
@@ -332,7 +440,11 @@ def _as_block(document: Document, scalar: Scalar, text: str) -> tuple[Edit, ...]
     continued = document.lines[scalar.line : span.end.line]
     space = min(len(line) - len(line.lstrip(" ")) for line in continued if line.strip())
     is_last = not document.lines[span.end.line - 1][span.end.column - 1 :].strip()
-    if document.repaired is not None or not (space and is_last) or document.is_in_brackets(scalar):
+    if (
+        document.repaired is not None
+        or not (space and is_last)
+        or document.is_in_brackets(scalar)
+    ):
         return ()
     lines = (f"{' ' * space}{line}".rstrip() for line in text.strip().split("\n"))
     return (Edit(span, "\n".join(["|-", *lines])),)

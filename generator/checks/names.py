@@ -9,11 +9,27 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel
 
-from generator.format import BRIEF, Brief, FieldType, Location, Pattern, fields, identifiers, traversal
+from generator.format import (
+    BRIEF,
+    Brief,
+    FieldType,
+    Location,
+    Pattern,
+    fields,
+    identifiers,
+    traversal,
+)
 from generator.format.fields import ACTOR_KINDS
 from generator.format.places import PROFILE
 from generator.format.prose import Citation
-from generator.reading import Collection, Document, ParsedFile, Scalar, misspelling, nodes
+from generator.reading import (
+    Collection,
+    Document,
+    ParsedFile,
+    Scalar,
+    misspelling,
+    nodes,
+)
 from generator.reading.ids import Renames
 
 _SEVERAL = 2
@@ -39,7 +55,9 @@ class Names:
 
     @cached_property
     def actors(self) -> frozenset[str]:
-        in_briefs = (actor for file in self.collection.briefs for actor in cast(file.document))
+        in_briefs = (
+            actor for file in self.collection.briefs for actor in cast(file.document)
+        )
         return frozenset([*in_briefs, *self.profiles])
 
     @cached_property
@@ -52,13 +70,19 @@ class Names:
         if self.collection.topics is None:
             return frozenset()
         root = self.collection.topics.document.root
-        return None if root is None else frozenset(root.entries if isinstance(root, nodes.Mapping) else ())
+        return (
+            None
+            if root is None
+            else frozenset(root.entries if isinstance(root, nodes.Mapping) else ())
+        )
 
     @cached_property
     def events(self) -> Mapping[str, frozenset[str] | None]:
         """The ids of the events of each brief; `None` if the file can't be read."""
         return {
-            file.id: frozenset(entry.id for entry in file.entries if entry.list in BRIEF.timeline)
+            file.id: frozenset(
+                entry.id for entry in file.entries if entry.list in BRIEF.timeline
+            )
             if file.document.root
             else None
             for file in self.collection.briefs
@@ -71,7 +95,9 @@ class Names:
     @cached_property
     def definitions(self) -> tuple[Definition, ...]:
         """First those in profiles, then those in briefs."""
-        in_profiles = (_defined(each.id, each.document, ()) for each in self.collection.profiles)
+        in_profiles = (
+            _defined(each.id, each.document, ()) for each in self.collection.profiles
+        )
         in_briefs = (
             _defined(actor.text, brief.document, location[:-1])
             for brief in self.collection.briefs
@@ -87,18 +113,27 @@ class Names:
             for profile in self.collection.profiles
             for _, alias in profile.document.scalars(PROFILE.aliases.each)
         )
-        names = ((folded(each.value), each.actor) for each in self.definitions if each.field == "name")
+        names = (
+            (folded(each.value), each.actor)
+            for each in self.definitions
+            if each.field == "name"
+        )
         return (*aliases, *names)
 
     @cached_property
     def actors_by_name(self) -> Mapping[str, str]:
         """The actor with each alias or name, which is written as an id."""
-        return {identifiers.suggestion(name): actor for name, actor in reversed(self.named)}
+        return {
+            identifiers.suggestion(name): actor for name, actor in reversed(self.named)
+        }
 
     @cached_property
     def successors(self) -> dict[str, str]:
         """New names by the old ones: of the only brief with all events and quotes that files refer to."""
-        own = {file.id: {entry.id for entry in file.anchored} for file in self.collection.briefs}
+        own = {
+            file.id: {entry.id for entry in file.anchored}
+            for file in self.collection.briefs
+        }
         files: dict[str, set[str]] = defaultdict(set)
         entries: dict[str, set[str]] = defaultdict(set)
         for file in self.collection.briefs:
@@ -110,20 +145,30 @@ class Names:
             for brief, quotes in verification.record.root.items():
                 files[brief].add(verification.document.path)
                 entries[brief] |= quotes.keys()
-        having = {old: [brief for brief, ids in own.items() if entries[old] <= ids] for old in files}
+        having = {
+            old: [brief for brief, ids in own.items() if entries[old] <= ids]
+            for old in files
+        }
         return {
             old: new[0]
             for old, new in having.items()
-            if old not in own and entries[old] and len(files[old]) >= _SEVERAL and len(new) == 1
+            if old not in own
+            and entries[old]
+            and len(files[old]) >= _SEVERAL
+            and len(new) == 1
         }
 
 
-def _defined(actor: str, document: Document, location: Location) -> Iterator[Definition]:
+def _defined(
+    actor: str, document: Document, location: Location
+) -> Iterator[Definition]:
     fields: tuple[Defined, ...] = ("name", "kind")
     for field in fields:
         scalar = document.node((*location, field))
         if isinstance(scalar, Scalar) and not scalar.is_empty:
-            yield Definition(actor, field, " ".join(scalar.text.split()), document, scalar)
+            yield Definition(
+                actor, field, " ".join(scalar.text.split()), document, scalar
+            )
 
 
 def folded(name: str) -> str:
@@ -138,10 +183,14 @@ def meant(text: str, names: Iterable[tuple[str, str]]) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def references(file: ParsedFile[Any], *types: FieldType) -> Iterator[tuple[Location, Scalar]]:
+def references(
+    file: ParsedFile[Any], *types: FieldType
+) -> Iterator[tuple[Location, Scalar]]:
     """Every text in the fields of the types, with its location."""
     model: type[BaseModel] = file.model
-    for pattern in (each for type_ in types for each in traversal.patterns(model, type_)):
+    for pattern in (
+        each for type_ in types for each in traversal.patterns(model, type_)
+    ):
         yield from file.document.scalars(pattern)
 
 
@@ -168,15 +217,22 @@ def citations(file: ParsedFile[Any]) -> Iterator[tuple[Scalar, Citation]]:
 def with_corrections(ids: Iterable[str]) -> frozenset[str]:
     """The ids, and corrections of invalid ones, which are reported only where they are defined."""
     own = frozenset(ids)
-    return own | {identifiers.suggestion(id_) for id_ in own if identifiers.invalid_reason(id_) is not None}
+    return own | {
+        identifiers.suggestion(id_)
+        for id_ in own
+        if identifiers.invalid_reason(id_) is not None
+    }
 
 
 def unreadable_lists(document: Document) -> frozenset[Pattern]:
     """The lists of a brief that can't be read completely, so that they may contain anything."""
     actors, listed = document.node(BRIEF.actors), document.node(BRIEF.sources)
-    unreadable: set[Pattern] = {(key,) for key in misspelling.misspelled_keys(document, Brief, ())}
+    unreadable: set[Pattern] = {
+        (key,) for key in misspelling.misspelled_keys(document, Brief, ())
+    }
     if actors is not None and not (
-        isinstance(actors, nodes.Sequence) and all(isinstance(actor, nodes.Mapping) for actor in actors.items)
+        isinstance(actors, nodes.Sequence)
+        and all(isinstance(actor, nodes.Mapping) for actor in actors.items)
     ):
         unreadable.add(BRIEF.actors)
     if listed is not None and not isinstance(listed, nodes.Mapping):

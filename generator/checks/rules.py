@@ -17,7 +17,17 @@ from generator import diagnostics
 from generator.checks.actors import knows_its_actors
 from generator.checks.names import Names
 from generator.diagnostics import Code, Diagnostic, Message, Severity
-from generator.format import Brief, Profile, brief, external_ids, field_type, fields, prose, record, settings
+from generator.format import (
+    Brief,
+    Profile,
+    brief,
+    external_ids,
+    field_type,
+    fields,
+    prose,
+    record,
+    settings,
+)
 from generator.format.fields import ACTOR_KINDS
 from generator.format.places import BRIEF, SOURCE
 from generator.reading import Collection, ParsedFile, RawFile, codes, folder, nodes
@@ -28,23 +38,60 @@ RULES = tuple(
     for each in iter_modules([str(Path(__file__).parent)])
     if each.name != "rules"
 )
-_ELSEWHERE = (diagnostics, codes, folder, record, brief, prose, field_type, fields, external_ids, settings)
+_ELSEWHERE = (
+    diagnostics,
+    codes,
+    folder,
+    record,
+    brief,
+    prose,
+    field_type,
+    fields,
+    external_ids,
+    settings,
+)
 """What reading reports."""
 
 _VALUES = [value for module in (*_ELSEWHERE, *RULES) for value in vars(module).values()]
-MESSAGES: tuple[Message, ...] = tuple(dict.fromkeys(each for each in _VALUES if isinstance(each, Message)))
+MESSAGES: tuple[Message, ...] = tuple(
+    dict.fromkeys(each for each in _VALUES if isinstance(each, Message))
+)
 CODES: Mapping[str, Code] = {
     each.slug: each
-    for each in (*(each for each in _VALUES if isinstance(each, Code)), *(each.code for each in MESSAGES))
+    for each in (
+        *(each for each in _VALUES if isinstance(each, Code)),
+        *(each.code for each in MESSAGES),
+    )
 }
 """By slug."""
 
 _ACTOR, _EVENT, _QUOTE = BRIEF.actors.each, BRIEF.timeline.each, BRIEF.quotes.each
 COMPARED = (
-    *(BRIEF.title, BRIEF.date, BRIEF.status, BRIEF.formerly, BRIEF.topics, BRIEF.see_also),
+    *(
+        BRIEF.title,
+        BRIEF.date,
+        BRIEF.status,
+        BRIEF.formerly,
+        BRIEF.topics,
+        BRIEF.see_also,
+    ),
     *(_ACTOR.id, _ACTOR.name, _ACTOR.kind),
-    *(_EVENT.id, _EVENT.date, _EVENT.title, _EVENT.status, _EVENT.same_as, _EVENT.formerly),
-    *(_QUOTE.id, _QUOTE.text, _QUOTE.source, _QUOTE.speaker, _QUOTE.speaker_description, _QUOTE.formerly),
+    *(
+        _EVENT.id,
+        _EVENT.date,
+        _EVENT.title,
+        _EVENT.status,
+        _EVENT.same_as,
+        _EVENT.formerly,
+    ),
+    *(
+        _QUOTE.id,
+        _QUOTE.text,
+        _QUOTE.source,
+        _QUOTE.speaker,
+        _QUOTE.speaker_description,
+        _QUOTE.formerly,
+    ),
     BRIEF.corrections.each.formerly,
 )
 """What checks across files and pages of others need of a brief, with the addresses of quoted sources."""
@@ -68,13 +115,21 @@ def check_file(file: ParsedFile[Any]) -> list[Diagnostic]:
     return [*found, *_found("check_brief", file)] if file.model is Brief else found
 
 
-def parse(raw: RawFile, model: type[Model], today: datetime.date | None = None) -> Parsed[Model]:
+def parse(
+    raw: RawFile, model: type[Model], today: datetime.date | None = None
+) -> Parsed[Model]:
     """Parse a single file, and report every problem that shows in it, or on the day if there is one."""
     file, found = folder.parse(raw, model)
-    return file, [*found, *check_file(file), *(_found("check_dated", file, today) if today else ())]
+    return file, [
+        *found,
+        *check_file(file),
+        *(_found("check_dated", file, today) if today else ()),
+    ]
 
 
-def check(collection: Collection, actor_kinds: tuple[str, ...] = ACTOR_KINDS) -> list[Diagnostic]:
+def check(
+    collection: Collection, actor_kinds: tuple[str, ...] = ACTOR_KINDS
+) -> list[Diagnostic]:
     """Every problem that shows only when files are compared with one another, or with the settings."""
     return _found("check", Names(collection, actor_kinds))
 
@@ -89,7 +144,10 @@ def shortened(file: ParsedFile[Brief]) -> ParsedFile[Brief]:
     tree = file.document.root
     if tree is None or not knows_its_actors(file):
         return file
-    quoted = {" ".join(source.text.split()) for _, source in file.document.scalars(_QUOTE.source)}
+    quoted = {
+        " ".join(source.text.split())
+        for _, source in file.document.scalars(_QUOTE.source)
+    }
     addresses = [(*BRIEF.sources, source, *SOURCE.url) for source in quoted]
     needed = nodes.only(tree, (*COMPARED, *addresses))
     return replace(file, document=replace(file.document, root=needed), prose={})

@@ -4,7 +4,14 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from generator.checks.names import citations, meant, references, sources, unreadable_lists, with_corrections
+from generator.checks.names import (
+    citations,
+    meant,
+    references,
+    sources,
+    unreadable_lists,
+    with_corrections,
+)
 from generator.diagnostics import Code, Diagnostic, Message, Severity
 from generator.format import BRIEF, Brief, fields, identifiers, locators
 from generator.format.places import SOURCE
@@ -21,7 +28,9 @@ UNKNOWN_SOURCE = Message(
     "add it under 'sources'",
 )
 UNKNOWN_CITATION = Message(
-    Code("unknown-citation", "Prose cites a source that is not listed under `sources`."),
+    Code(
+        "unknown-citation", "Prose cites a source that is not listed under `sources`."
+    ),
     UNKNOWN_SOURCE.text,
     UNKNOWN_SOURCE.help,
 )
@@ -49,11 +58,17 @@ DIVIDED_NAME = Message(
 
 def check_file(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
     is_readable = isinstance(file.document.node(BRIEF.sources), Mapping | None)
-    if is_readable and (file.model is not Brief or BRIEF.sources not in unreadable_lists(file.document)):
+    if is_readable and (
+        file.model is not Brief or BRIEF.sources not in unreadable_lists(file.document)
+    ):
         yield from _unknown(file)
     prose = references(file, fields.PROSE)
-    if all(location in file.prose or not scalar.text.strip() for location, scalar in prose):
-        yield from _unused(file)  # a text that is too long is not parsed, so its citations are unknown
+    if all(
+        location in file.prose or not scalar.text.strip() for location, scalar in prose
+    ):
+        yield from _unused(
+            file
+        )  # a text that is too long is not parsed, so its citations are unknown
     yield from _circular_copies(file.document)
 
 
@@ -67,13 +82,17 @@ def _unknown(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
             near = suggestions.for_unknown(scalar.text, own - {str(location[1])})
             help_ = marked("write '{field}'", field=id_) if id_ else near
             edits = document.replacement(scalar, id_)
-            yield document.report(UNKNOWN_SOURCE, scalar, help_, edits, text=scalar.text)
+            yield document.report(
+                UNKNOWN_SOURCE, scalar, help_, edits, text=scalar.text
+            )
     for scalar, citation in citations(file):
         if citation.source not in own:
             span = document.span(scalar, citation.start, citation.end)
             help_, change = _meant_citation(scalar.text, citation, own, names)
             edits = document.changed(scalar, [change] if change else [])
-            yield document.report(UNKNOWN_CITATION, span, help_, edits, text=citation.source)
+            yield document.report(
+                UNKNOWN_CITATION, span, help_, edits, text=citation.source
+            )
 
 
 def _names(document: Document) -> Iterator[tuple[str, str]]:
@@ -87,18 +106,25 @@ def _names(document: Document) -> Iterator[tuple[str, str]]:
 
 def _bare(text: str) -> str:
     """A text, or an address without what may differ between two of the same page."""
-    return re.sub(r"^https?://(?:www\.)?|(?<=\w)/$", "", text.strip(), flags=re.IGNORECASE)
+    return re.sub(
+        r"^https?://(?:www\.)?|(?<=\w)/$", "", text.strip(), flags=re.IGNORECASE
+    )
 
 
 def _meant_citation(
-    text: str, citation: Citation, own: Collection[str], names: Iterable[tuple[str, str]]
+    text: str,
+    citation: Citation,
+    own: Collection[str],
+    names: Iterable[tuple[str, str]],
 ) -> tuple[str, tuple[int, int, str] | None]:
     """What to write in place of a citation of no source, and the change if nothing else can be meant."""
     start, end = citation.start, citation.end
     if link := re.match(r"\]\(https?:[^()\s]*\)", text[end:]):
         written = f"[\\@{citation.source}{link[0]}"
         return marked("write {value}", value=written), (start - 1, start, "\\@")
-    located = re.fullmatch(r"(\S+?):? \(?([^()]+)\)?", " ".join(citation.source.split()))
+    located = re.fullmatch(
+        r"(\S+?):? \(?([^()]+)\)?", " ".join(citation.source.split())
+    )
     if located and located[1] in own and locators.parse(located[2]):
         written = f"{located[1]}, {located[2]}"
     else:
@@ -129,10 +155,18 @@ def _circular_copies(document: Document) -> Iterator[Diagnostic]:
 def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
     for _, node in file.document.find((*BRIEF.sources.each, *SOURCE.authors)):
         items = node.items if isinstance(node, Sequence) else ()
-        names = [item.text for item in items if isinstance(item, Scalar) and not item.style]
+        names = [
+            item.text for item in items if isinstance(item, Scalar) and not item.style
+        ]
         line, column = node.span.start
-        is_in_brackets = file.document.readable_lines[line - 1].startswith("[", column - 1)
-        if len(names) == len(items) == 2 and is_in_brackets and not any(" " in name for name in names):
+        is_in_brackets = file.document.readable_lines[line - 1].startswith(
+            "[", column - 1
+        )
+        if (
+            len(names) == len(items) == 2
+            and is_in_brackets
+            and not any(" " in name for name in names)
+        ):
             yield file.document.report(
                 DIVIDED_NAME,
                 node,

@@ -13,7 +13,10 @@ from generator.reading import Document
 from generator.reading.yaml.node import Mapping
 
 QUOTE_CHANGED = Message(
-    Code("quote-changed", "A quote that was found in its source, or the source, has changed since."),
+    Code(
+        "quote-changed",
+        "A quote that was found in its source, or the source, has changed since.",
+    ),
     "the quote was found {where} on {day}, but it or its source has changed since",
     "restore what `make diff` shows as changed, or run `make verify`; or {deletion}, so that the quote "
     "counts as not checked",
@@ -24,12 +27,20 @@ QUOTE_LOST = Message(
     "run `make verify` to see what the source says instead; quote that, or name another source",
 )
 QUOTE_NOT_FOUND = Message(
-    Code("quote-not-found", "A quote was not found word for word in its source.", Severity.WARNING),
+    Code(
+        "quote-not-found",
+        "A quote was not found word for word in its source.",
+        Severity.WARNING,
+    ),
     "the quote was not found {where} on {date}",
     QUOTE_LOST.help,
 )
-UNKNOWN_QUOTE = Code("unknown-quote", "`briefs/verification.yml` contains a quote that does not exist.")
-RENAMED_RECORD = Message(UNKNOWN_QUOTE, "the brief '{old}' was renamed to '{new}'", "write '{new}' here")
+UNKNOWN_QUOTE = Code(
+    "unknown-quote", "`briefs/verification.yml` contains a quote that does not exist."
+)
+RENAMED_RECORD = Message(
+    UNKNOWN_QUOTE, "the brief '{old}' was renamed to '{new}'", "write '{new}' here"
+)
 MOVED_RECORD = Message(
     UNKNOWN_QUOTE,
     "there is no brief '{old}', but '{new}' has the same quotes",
@@ -42,14 +53,20 @@ NO_QUOTE = Message(
 )
 NO_BRIEF = Message(UNKNOWN_QUOTE, "there is no brief '{text}'", NO_QUOTE.help)
 
-_ADDRESSES: Mappings[Origin, Location] = {"url": SOURCE.url, "archived": SOURCE.archived}
+_ADDRESSES: Mappings[Origin, Location] = {
+    "url": SOURCE.url,
+    "archived": SOURCE.archived,
+}
 
 # `briefs verify --since` reports these: see `sources/verification/claims.py`
 UNCONFIRMED = Code(
-    "unconfirmed", "`briefs/verification.yml` claims more of a quote than a new comparison confirms."
+    "unconfirmed",
+    "`briefs/verification.yml` claims more of a quote than a new comparison confirms.",
 )
 AUTHORS_COPY = Code(
-    "authors-copy", "The record of a quote rests on a copy that only its author had.", Severity.WARNING
+    "authors-copy",
+    "The record of a quote rests on a copy that only its author had.",
+    Severity.WARNING,
 )
 
 
@@ -61,18 +78,30 @@ def check(names: Names) -> Iterator[Diagnostic]:
     document, records = file.document, file.record.root
     briefs = {brief.id: brief for brief in names.collection.briefs}
     known = {
-        id_: {entry.id: entry.location for entry in brief.entries if entry.list in BRIEF.quotes}
+        id_: {
+            entry.id: entry.location
+            for entry in brief.entries
+            if entry.list in BRIEF.quotes
+        }
         for id_, brief in briefs.items()
     }
     for slug, quotes in records.items():
         if slug not in known and quotes:
-            unrecorded = {brief: own for brief, own in known.items() if brief not in records}
-            same = [brief for brief, own in unrecorded.items() if quotes.keys() <= own.keys()]
+            unrecorded = {
+                brief: own for brief, own in known.items() if brief not in records
+            }
+            same = [
+                brief
+                for brief, own in unrecorded.items()
+                if quotes.keys() <= own.keys()
+            ]
             yield _without_brief(document, slug, names.renamed.briefs.get(slug), same)
         for quote, verification in quotes.items() if slug in known else ():
             how = deletion(document, slug, quote)
             if location := known[slug].get(quote):
-                yield from _check_quote(briefs[slug].document, location, verification, how)
+                yield from _check_quote(
+                    briefs[slug].document, location, verification, how
+                )
             elif briefs[slug].record is not None:
                 span = document.nearest_key((slug, quote))
                 yield document.report(NO_QUOTE, span, quote=quote, brief=slug, how=how)
@@ -84,31 +113,50 @@ def _check_quote(
     place = (*location, *QUOTE.text)
     date, day = verification.date.text, verification.last_found
     mark, places = _compared(document, location)
-    changed = mark != verification.quote or (verification.origin or "text") not in places
+    changed = (
+        mark != verification.quote or (verification.origin or "text") not in places
+    )
     if changed and day:
         yield document.report(
-            QUOTE_CHANGED, place, where=verification.place, day=day.text, deletion=deletion_
+            QUOTE_CHANGED,
+            place,
+            where=verification.place,
+            day=day.text,
+            deletion=deletion_,
         )
     elif not changed and verification.state == "not-found":
         if day:
-            yield document.report(QUOTE_LOST, place, where=verification.place, date=date, day=day.text)
+            yield document.report(
+                QUOTE_LOST, place, where=verification.place, date=date, day=day.text
+            )
         else:
-            yield document.report(QUOTE_NOT_FOUND, place, where=verification.place, date=date)
+            yield document.report(
+                QUOTE_NOT_FOUND, place, where=verification.place, date=date
+            )
 
 
 def _compared(document: Document, location: Location) -> tuple[str, set[Origin]]:
     """The fingerprint of the quote as it is now, and where its words can be looked for."""
     name = " ".join(document.value((*location, *QUOTE.source)).split())
-    found = {key: document.value((*BRIEF.sources, name, *step)).strip() for key, step in _ADDRESSES.items()}
+    found = {
+        key: document.value((*BRIEF.sources, name, *step)).strip()
+        for key, step in _ADDRESSES.items()
+    }
     places: set[Origin] = {"text", *(key for key, address in found.items() if address)}
-    return fingerprint(document.value((*location, *QUOTE.text)), name, found["url"] or None), places
+    return fingerprint(
+        document.value((*location, *QUOTE.text)), name, found["url"] or None
+    ), places
 
 
-def _without_brief(document: Document, slug: str, new: str | None, same: list[str]) -> Diagnostic:
+def _without_brief(
+    document: Document, slug: str, new: str | None, same: list[str]
+) -> Diagnostic:
     """Report records of a brief that was renamed, or is the `same` as another one, or is gone."""
     key, span = document.key((slug,)), document.nearest_key((slug,))
     if new:
-        return document.report(RENAMED_RECORD, span, "", document.replacement(key, new), old=slug, new=new)
+        return document.report(
+            RENAMED_RECORD, span, "", document.replacement(key, new), old=slug, new=new
+        )
     if len(same) == 1:
         return document.report(MOVED_RECORD, span, old=slug, new=same[0])
     how = marked("delete '{brief}' and the lines under it", brief=slug)

@@ -37,7 +37,10 @@ QUIET = 60.0
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 paths_argument = click.argument(
-    "paths", nargs=-1, metavar="[PATHS]...", type=click.Path(exists=True, resolve_path=True, path_type=Path)
+    "paths",
+    nargs=-1,
+    metavar="[PATHS]...",
+    type=click.Path(exists=True, resolve_path=True, path_type=Path),
 )
 """Files and folders to limit a command to; see `is_within`."""
 
@@ -48,13 +51,21 @@ def format_option(
     help: str,  # noqa: A002 -- as click calls it
 ) -> Callable[[Command], Command]:
     return click.option(
-        "--format", "format_", type=click.Choice(list(formats)), default="text", show_default=True, help=help
+        "--format",
+        "format_",
+        type=click.Choice(list(formats)),
+        default="text",
+        show_default=True,
+        help=help,
     )
 
 
 def enclosing_folder() -> Path | None:
     here = Path.cwd()
-    return next((each for each in (here, *here.parents) if (each / settings.FILE).is_file()), None)
+    return next(
+        (each for each in (here, *here.parents) if (each / settings.FILE).is_file()),
+        None,
+    )
 
 
 def current_project() -> Project:
@@ -86,14 +97,21 @@ def check_files(
 
 
 def read_files(
-    project: Project, consequence: str, *, but: Container[Code] = (), progress: Progress = no_progress
+    project: Project,
+    consequence: str,
+    *,
+    but: Container[Code] = (),
+    progress: Progress = no_progress,
 ) -> tuple[list[RawFile], Collection]:
     """All files, and what they contain with all positions, which a check lets go of.
 
     They may have no errors except those of the codes in `but`; others end the command, see `refuse_errors`.
     """
     files = pipeline.load(project)
-    refuse_errors([each for each in check_files(files, progress).errors if each.code not in but], consequence)
+    refuse_errors(
+        [each for each in check_files(files, progress).errors if each.code not in but],
+        consequence,
+    )
     return files, folder.read(files)[0]
 
 
@@ -105,7 +123,9 @@ def refuse_errors(errors: Sequence[Diagnostic], consequence: str) -> None:
         sys.exit(ERRORS_IN_BRIEFS)
 
 
-def report(found: Sequence[Diagnostic], format_: str, summary: str, note: str = "") -> None:
+def report(
+    found: Sequence[Diagnostic], format_: str, summary: str, note: str = ""
+) -> None:
     """Show what was found, to people with the summary, the number and the note. Errors end the command."""
     language = site_language()
     if format_ == "text":
@@ -136,12 +156,17 @@ def replace(root: Path, changes: Mapping[str, tuple[bytes, bytes]]) -> None:
             file = root / path
             if (file.read_bytes() if file.exists() else b"") != before:
                 raise OSError(
-                    marked("{path} has changed while it was read; run the command again", path=path)
+                    marked(
+                        "{path} has changed while it was read; run the command again",
+                        path=path,
+                    )
                 )
             if not after:
                 gone.append(file)
             elif after != before:
-                unfinished = file.with_name(f".{file.name}.unfinished")  # hidden files are not read as briefs
+                unfinished = file.with_name(
+                    f".{file.name}.unfinished"
+                )  # hidden files are not read as briefs
                 staged.append((unfinished, file))
                 file.parent.mkdir(parents=True, exist_ok=True)
                 with unfinished.open("wb") as opened:
@@ -163,18 +188,28 @@ def replace(root: Path, changes: Mapping[str, tuple[bytes, bytes]]) -> None:
 def client_options(command: Command) -> Command:
     """The options of a command that contacts other hosts; see `new_client`."""
     pause = click.option(
-        "--pause", default=1.0, show_default=True, help="Seconds between two requests to one host."
+        "--pause",
+        default=1.0,
+        show_default=True,
+        help="Seconds between two requests to one host.",
     )
     timeout = click.option(
-        "--timeout", default=30.0, show_default=True, help="Timeout of a request, in seconds."
+        "--timeout",
+        default=30.0,
+        show_default=True,
+        help="Timeout of a request, in seconds.",
     )
     private = click.option(
-        "--allow-private", is_flag=True, help="Allow hosts in private networks and on this machine."
+        "--allow-private",
+        is_flag=True,
+        help="Allow hosts in private networks and on this machine.",
     )
     return private(pause(timeout(command)))
 
 
-def new_client(project: Project, *, allow_private: bool, pause: float, timeout: float) -> Client:
+def new_client(
+    project: Project, *, allow_private: bool, pause: float, timeout: float
+) -> Client:
     """A client with the limits of the options; the user agent names a contact address if there is one."""
     site = project.site()
     contact = site.address or site.repository
@@ -185,7 +220,9 @@ def new_client(project: Project, *, allow_private: bool, pause: float, timeout: 
 def progress(label: str, steps: int, long_run: int = LONG_RUN) -> Tick:
     """A bar for a long run in a terminal, and a line for each minute that it takes anywhere else."""
     hidden = steps < long_run or not sys.stderr.isatty()
-    bar = click.progressbar(length=steps, label=localized(label), file=sys.stderr, hidden=hidden)
+    bar = click.progressbar(
+        length=steps, label=localized(label), file=sys.stderr, hidden=hidden
+    )
     done = 0
     told = time.monotonic()
 
@@ -200,6 +237,8 @@ def progress(label: str, steps: int, long_run: int = LONG_RUN) -> Tick:
         if hidden and time.monotonic() - told >= QUIET:
             told = time.monotonic()
             values = {"label": label, "done": done, "steps": steps, "file": at}
-            say("{label}: {done:,} of {steps:,}; the last is {file}", err=True, **values)
+            say(
+                "{label}: {done:,} of {steps:,}; the last is {file}", err=True, **values
+            )
 
     return tick

@@ -42,8 +42,14 @@ from generator.reading import Collection, RawFile, editing
     help="Output format: text for people, github for annotations on a pull request, json and sarif for "
     "programs.",
 )
-@click.option("--fix", is_flag=True, help="Correct what can only be meant in one way; shows it first.")
-@click.option("--yes", is_flag=True, help="With --fix, do not ask before files are changed.")
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Correct what can only be meant in one way; shows it first.",
+)
+@click.option(
+    "--yes", is_flag=True, help="With --fix, do not ask before files are changed."
+)
 @click.option(
     "--history",
     is_flag=True,
@@ -54,7 +60,15 @@ from generator.reading import Collection, RawFile, editing
     default="",
     help="With --history, the full id of a commit that has to be on the main line still.",
 )
-def check(paths: tuple[Path, ...], format_: str, *, fix: bool, yes: bool, history: bool, after: str) -> None:
+def check(
+    paths: tuple[Path, ...],
+    format_: str,
+    *,
+    fix: bool,
+    yes: bool,
+    history: bool,
+    after: str,
+) -> None:
     """Report every error in the briefs, where it is and how to fix it. Writes files only with --fix.
 
     With PATHS (files or folders), report only errors in these. The exit code is 0 if there are no
@@ -68,12 +82,22 @@ def check(paths: tuple[Path, ...], format_: str, *, fix: bool, yes: bool, histor
         files = _fix(project, files, paths, ask=not yes)
     today = datetime.date.today()  # noqa: DTZ011 -- the day where the author is
     checked = check_files(files, progress, today)
-    in_history = _check_history(project.root, today, after, checked.collection) if history else ()
-    in_menu = () if checked.errors else pipeline.missing_pages(project, checked.collection)
-    diagnostics = in_order([*site_settings().diagnostics, *in_menu, *checked.diagnostics, *in_history])
+    in_history = (
+        _check_history(project.root, today, after, checked.collection)
+        if history
+        else ()
+    )
+    in_menu = (
+        () if checked.errors else pipeline.missing_pages(project, checked.collection)
+    )
+    diagnostics = in_order(
+        [*site_settings().diagnostics, *in_menu, *checked.diagnostics, *in_history]
+    )
     shown = [each for each in diagnostics if is_within(project.root / each.path, paths)]
     number = len(checked.collection.briefs)
-    total = language.ngettext("%(count)s brief checked", "%(count)s briefs checked", number)
+    total = language.ngettext(
+        "%(count)s brief checked", "%(count)s briefs checked", number
+    )
     fixable = sum(1 for each in shown if each.edits)
     note = language.ngettext(
         "`make fix` (or `briefs check --fix`) corrects %(count)s of them.",
@@ -92,11 +116,18 @@ def _check_history(
     read = site_settings()
     dated = [(each.id, each.day, each.dated) for each in commits]
     yield from main_line.check_history(
-        read.own, read.briefs.root_commit, dated, today, before=after, is_shallow=checkout.is_shallow
+        read.own,
+        read.briefs.root_commit,
+        dated,
+        today,
+        before=after,
+        is_shallow=checkout.is_shallow,
     )
     with git.reader(root) as contents:
         recorded = histories.recorded(
-            commits, lambda blob: entry.read_claims(contents(blob)), is_shallow=checkout.is_shallow
+            commits,
+            lambda blob: entry.read_claims(contents(blob)),
+            is_shallow=checkout.is_shallow,
         )
 
     def since(record: Verification) -> datetime.date | None:
@@ -119,15 +150,21 @@ def correct(
     parse = lru_cache(None)(parsed.parse)
 
     def check(files: Mapping[str, bytes]) -> Iterator[Diagnostic]:
-        checked = pipeline.check(starmap(RawFile, files.items()), parse=parse, actor_kinds=actor_kinds)
+        checked = pipeline.check(
+            starmap(RawFile, files.items()), parse=parse, actor_kinds=actor_kinds
+        )
         return (each for each in checked.diagnostics if is_selected(each.path))
 
     corrected = editing.correct({raw.path: raw.content for raw in texts}, check)
     return list(starmap(RawFile, corrected.items()))
 
 
-def _fix(project: Project, files: list[RawFile], paths: tuple[Path, ...], *, ask: bool) -> list[RawFile]:
-    corrected = correct(files, lambda path: is_within(project.root / path, paths), site_settings().kinds)
+def _fix(
+    project: Project, files: list[RawFile], paths: tuple[Path, ...], *, ask: bool
+) -> list[RawFile]:
+    corrected = correct(
+        files, lambda path: is_within(project.root / path, paths), site_settings().kinds
+    )
     fixed = {raw.path: raw for raw in corrected}
     changed = [(raw, fixed[raw.path]) for raw in files if fixed[raw.path] != raw]
     if not changed:
@@ -137,7 +174,11 @@ def _fix(project: Project, files: list[RawFile], paths: tuple[Path, ...], *, ask
 
 
 def write(
-    project: Project, changes: Sequence[tuple[RawFile, RawFile]], *, ask: bool, dry_run: bool = False
+    project: Project,
+    changes: Sequence[tuple[RawFile, RawFile]],
+    *,
+    ask: bool,
+    dry_run: bool = False,
 ) -> bool:
     """Show the changes, ask, and write all of them, unless it is a dry run; returns whether they were made.
 
@@ -145,7 +186,11 @@ def write(
     written, or has changed.
     """
     for before, after in changes:
-        click.echo(log.harmless(characters.shown(difference(before, after))), err=True, nl=False)
+        click.echo(
+            log.harmless(characters.shown(difference(before, after))),
+            err=True,
+            nl=False,
+        )
     if dry_run:
         return False
     if ask:
@@ -156,7 +201,9 @@ def write(
             )
             sys.exit(WRONG_USE)
         number = counted(
-            "Make these changes in {count} file?", "Make these changes in {count} files?", len(changes)
+            "Make these changes in {count} file?",
+            "Make these changes in {count} files?",
+            len(changes),
         )
         if not confirm(number):
             return False
@@ -173,9 +220,12 @@ def write(
 def difference(before: RawFile, after: RawFile) -> str:
     """The changed lines, as git shows them."""
     old, new = (
-        raw.content.decode("utf-8").replace("\r\n", "\n").splitlines(keepends=True) for raw in (before, after)
+        raw.content.decode("utf-8").replace("\r\n", "\n").splitlines(keepends=True)
+        for raw in (before, after)
     )
-    lines = [*difflib.unified_diff(old, new, f"a/{before.path}", f"b/{after.path}", n=1)]
+    lines = [
+        *difflib.unified_diff(old, new, f"a/{before.path}", f"b/{after.path}", n=1)
+    ]
     if before.path not in {"", after.path}:
         lines.insert(0, f"rename {before.path} => {after.path}")
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)

@@ -7,7 +7,12 @@ import click
 
 from generator import pipeline
 from generator.checks import rules
-from generator.commands import ERRORS_IN_BRIEFS, check_files, current_project, format_option
+from generator.commands import (
+    ERRORS_IN_BRIEFS,
+    check_files,
+    current_project,
+    format_option,
+)
 from generator.commands.terminal import site_language
 from generator.history import collection, git
 from generator.history.reporters import REPORTERS
@@ -16,7 +21,8 @@ from generator.history.reporters import REPORTERS
 @click.command()
 @click.argument("base", required=False, metavar="[BASE]")
 @format_option(
-    REPORTERS, help="Output format: text for people, markdown for a pull request, json for programs."
+    REPORTERS,
+    help="Output format: text for people, markdown for a pull request, json for programs.",
 )
 def diff(base: str | None, format_: str) -> None:
     """Show what changed in the briefs since BASE: events, quotes, sources, roles, with before and after.

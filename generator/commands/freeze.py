@@ -25,9 +25,16 @@ from generator.starter.distribution import DISTRIBUTION
 
 @click.command()
 @click.argument("slug", metavar="SLUG")
-@click.option("--date", "day", help="The day of the version, such as 2024-05-14. Default: today.")
-@click.option("--doi", help="Record the DOI of a version that there is, such as 10.5281/zenodo.123456.")
-@click.option("--version", "of", help="With --doi, the day of the version. Default: the newest.")
+@click.option(
+    "--date", "day", help="The day of the version, such as 2024-05-14. Default: today."
+)
+@click.option(
+    "--doi",
+    help="Record the DOI of a version that there is, such as 10.5281/zenodo.123456.",
+)
+@click.option(
+    "--version", "of", help="With --doi, the day of the version. Default: the newest."
+)
 def freeze(slug: str, day: str | None, doi: str | None, of: str | None) -> None:
     """Keep the brief SLUG as it is published now, as a version that stays as it is.
 
@@ -37,15 +44,23 @@ def freeze(slug: str, day: str | None, doi: str | None, of: str | None) -> None:
     With --doi, nothing is frozen: the DOI is recorded for a version and from then on used in citations.
     """
     if doi and day:
-        raise CommandError("--doi is for a version that there is: name its day with --version")
+        raise CommandError(
+            "--doi is for a version that there is: name its day with --version"
+        )
     if of and not doi:
-        raise CommandError("--version has no meaning without --doi; name the day of a new one with --date")
+        raise CommandError(
+            "--version has no meaning without --doi; name the day of a new one with --date"
+        )
     project = current_project()
     files = pipeline.load(project)
     checked = check_files(files)
-    refuse_errors(checked.errors, marked("Nothing was frozen. Correct the errors first."))
+    refuse_errors(
+        checked.errors, marked("Nothing was frozen. Correct the errors first.")
+    )
     library = linker.link(
-        checked.collection, histories=histories.read(project.root, git.checkout(project.root)), files=files
+        checked.collection,
+        histories=histories.read(project.root, git.checkout(project.root)),
+        files=files,
     )
     if doi:
         made = _with_doi(_one(library, slug, of), doi, library)
@@ -63,7 +78,11 @@ def freeze(slug: str, day: str | None, doi: str | None, of: str | None) -> None:
 
 
 def _frozen(
-    project: pipeline.Project, checked: Checked, library: Library, slug: str, day: str | None
+    project: pipeline.Project,
+    checked: Checked,
+    library: Library,
+    slug: str,
+    day: str | None,
 ) -> FrozenVersion:
     """The version of today or of the day. Raises `CommandError` if there can't be one."""
     today = datetime.date.today().isoformat()  # noqa: DTZ011 -- the day where the publisher is
@@ -71,18 +90,26 @@ def _frozen(
         known = {file.id for file in checked.collection.briefs}
         near = suggestions.for_unknown(slug, known)
         raise CommandError(
-            marked("'{slug}' is a draft: there is nothing published to freeze yet", slug=slug)
+            marked(
+                "'{slug}' is a draft: there is nothing published to freeze yet",
+                slug=slug,
+            )
             if slug in known
-            else marked("there is no brief '{slug}'; {suggestion}", slug=slug, suggestion=near)
+            else marked(
+                "there is no brief '{slug}'; {suggestion}", slug=slug, suggestion=near
+            )
             if near
             else marked("there is no brief '{slug}'", slug=slug)
         )
     when, changed = day or today, library.briefs[slug].changed.text
     if not versions.is_day(when):
-        raise CommandError("'{day}' is no day; write one such as {today}", day=when, today=today)
+        raise CommandError(
+            "'{day}' is no day; write one such as {today}", day=when, today=today
+        )
     if when > today:
         raise CommandError(
-            "{day} is yet to come: a version is of the day on which it was published", day=when
+            "{day} is yet to come: a version is of the day on which it was published",
+            day=when,
         )
     if when < changed:
         raise CommandError(
@@ -91,7 +118,9 @@ def _frozen(
             changed=changed,
             day=when,
         )
-    made = freezing.freeze(library, project.site(), slug, when, version_of(DISTRIBUTION))
+    made = freezing.freeze(
+        library, project.site(), slug, when, version_of(DISTRIBUTION)
+    )
     for before in library.versions.get(slug, ())[-1:]:
         if when <= before.date:
             raise CommandError(
@@ -101,7 +130,9 @@ def _frozen(
             )
         if freezing.is_unchanged(before, made):
             raise CommandError(
-                "'{slug}' has not changed since its version of {day}: cite that", slug=slug, day=before.date
+                "'{slug}' has not changed since its version of {day}: cite that",
+                slug=slug,
+                day=before.date,
             )
     return made
 
@@ -136,7 +167,9 @@ def _with_doi(version: FrozenVersion, doi: str, library: Library) -> FrozenVersi
         )
     for each in (each for found_in in library.versions.values() for each in found_in):
         if each.doi == found and each != version:
-            raise CommandError("{doi} is the DOI of {path}", doi=found, path=_path(each))
+            raise CommandError(
+                "{doi} is the DOI of {path}", doi=found, path=_path(each)
+            )
     return version.model_copy(update={"doi": found})
 
 
@@ -151,7 +184,12 @@ def _write(project: pipeline.Project, version: FrozenVersion) -> None:
         versions.read(content, version.brief, version.date)
     except versions.VersionError as error:
         raise CommandError(
-            "'{slug}' can't be frozen: {reason}", slug=version.brief, reason=reason(error)
+            "'{slug}' can't be frozen: {reason}",
+            slug=version.brief,
+            reason=reason(error),
         ) from error
     target = project.root / _path(version)
-    replace(project.root, {_path(version): (target.read_bytes() if target.exists() else b"", content)})
+    replace(
+        project.root,
+        {_path(version): (target.read_bytes() if target.exists() else b"", content)},
+    )

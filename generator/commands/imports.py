@@ -27,18 +27,46 @@ FORMATS: Mapping[str, Callable[[str, Mapping[str, Data], First], Imported]] = {
     "ris": lambda text, *known: items.sources(ris.items(text), *known),
     "events": lambda text, _, first: events.read(text, first),
 }
-_SUFFIXES = {".json": "json", ".bib": "bibtex", ".ris": "ris", ".csv": "events", ".tsv": "events"}
+_SUFFIXES = {
+    ".json": "json",
+    ".bib": "bibtex",
+    ".ris": "ris",
+    ".csv": "events",
+    ".tsv": "events",
+}
 
 
 @click.command("import")
-@click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--into", "slug", help="The name of a brief, without .yml, to add to. Default: a new draft.")
-@click.option("--format", "format_", type=click.Choice(list(FORMATS)), help="Default: by the name of FILE.")
-@click.option("--name", help="The file name of a new brief, without .yml. Default: that of FILE.")
+@click.argument(
+    "file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option(
+    "--into",
+    "slug",
+    help="The name of a brief, without .yml, to add to. Default: a new draft.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(FORMATS)),
+    help="Default: by the name of FILE.",
+)
+@click.option(
+    "--name", help="The file name of a new brief, without .yml. Default: that of FILE."
+)
 @click.option("--title", help="The title of a new brief. Default: to be filled in.")
-@click.option("--day-first", "first", flag_value="day", help="3/7/2024 is in July. Default: by the language.")
-@click.option("--month-first", "first", flag_value="month", help="3/7/2024 is in March.")
-@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@click.option(
+    "--day-first",
+    "first",
+    flag_value="day",
+    help="3/7/2024 is in July. Default: by the language.",
+)
+@click.option(
+    "--month-first", "first", flag_value="month", help="3/7/2024 is in March."
+)
+@click.option(
+    "--dry-run", is_flag=True, help="Show what would change, and write nothing."
+)
 def import_(
     file: Path,
     slug: str | None,
@@ -87,7 +115,9 @@ def import_(
         replace(project.root, {after.path: (before.content, after.content)})
     others = [raw for raw in pipeline.load(project) if raw.path != after.path]
     wrong = check_files([*others, after]).diagnostics
-    report([each for each in wrong if each.path == after.path], "text", f"{after.path}: ")
+    report(
+        [each for each in wrong if each.path == after.path], "text", f"{after.path}: "
+    )
 
 
 def _existing(
@@ -101,23 +131,33 @@ def _existing(
     data = insertion.read(before).data()
     known = data.get("sources") if isinstance(data, dict) else None
     listed = known.items() if isinstance(known, dict) else ()
-    found = read({id_: source if isinstance(source, dict) else {} for id_, source in listed})
+    found = read(
+        {id_: source if isinstance(source, dict) else {} for id_, source in listed}
+    )
     events_ = data.get("timeline") if isinstance(data, dict) else None
     return before, found.without_events(events_ if isinstance(events_, list) else [])
 
 
-def _new(project: Project, found: Imported, name: str, title: str | None) -> tuple[RawFile, RawFile]:
+def _new(
+    project: Project, found: Imported, name: str, title: str | None
+) -> tuple[RawFile, RawFile]:
     """The file of a new brief, before and after."""
     slug = identifiers.suggestion(name, 40)
     path = f"briefs/{slug}.yml"
     if wrong := identifiers.invalid_page_reason(slug):
         raise ImportFileError(
-            marked("write --name, for '{slug}' can't be a file name: {reason}", slug=slug, reason=wrong)
+            marked(
+                "write --name, for '{slug}' can't be a file name: {reason}",
+                slug=slug,
+                reason=wrong,
+            )
         )
     if (project.root / path).exists():
         raise ImportFileError(
             marked(
-                "there is {path} already; write --into {slug} to add to it, or --name", path=path, slug=slug
+                "there is {path} already; write --into {slug} to add to it, or --name",
+                path=path,
+                slug=slug,
             )
         )
     written = "\n".join(yaml_text.lines(_draft(found, title, project.site().language)))
@@ -129,14 +169,22 @@ def _format(file: Path) -> str:
         return known
     formats = ", ".join(FORMATS)
     raise ImportFileError(
-        marked("write --format, and what {file} is: {formats}", file=file.name, formats=formats)
+        marked(
+            "write --format, and what {file} is: {formats}",
+            file=file.name,
+            formats=formats,
+        )
     )
 
 
 def _draft(found: Imported, title: str | None, language: Language) -> Data:
-    named = dict.fromkeys(id_ for event in found.events for id_ in event.get("sources", ()))
+    named = dict.fromkeys(
+        id_ for event in found.events for id_ in event.get("sources", ())
+    )
     named = named or dict.fromkeys([] if found.sources else ["source"])
-    missing = {each: {"title": language.gettext(examples.SOURCE_TITLE)} for each in named}
+    missing = {
+        each: {"title": language.gettext(examples.SOURCE_TITLE)} for each in named
+    }
     return {
         "title": title or language.gettext(examples.TITLE),
         "summary": language.gettext(examples.SUMMARY),

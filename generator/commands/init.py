@@ -18,7 +18,13 @@ import click
 
 from generator.commands import current_project, site_settings
 from generator.commands import replace as replace_files
-from generator.commands.terminal import CommandError, ask, say, set_language, site_language
+from generator.commands.terminal import (
+    CommandError,
+    ask,
+    say,
+    set_language,
+    site_language,
+)
 from generator.format import characters
 from generator.format.fields import is_language
 from generator.format.settings import CC_BY, Licence
@@ -38,13 +44,20 @@ _ENVIRONMENT = ".ci/briefs.py"
 
 
 @click.command()
-@click.argument("folder", default=".", metavar="[FOLDER]", type=click.Path(file_okay=False, path_type=Path))
+@click.argument(
+    "folder",
+    default=".",
+    metavar="[FOLDER]",
+    type=click.Path(file_okay=False, path_type=Path),
+)
 @click.option("--name", help="The name of the site.")
 @click.option(
     "--language",
     help="The code of its language, such as de or pt-BR, in which the questions are, too. Default: en.",
 )
-@click.option("--description", help="What it is about, in a sentence. Default: what briefs have.")
+@click.option(
+    "--description", help="What it is about, in a sentence. Default: what briefs have."
+)
 @click.option(
     "--licence",
     type=click.Choice(list(LICENCES)),
@@ -59,10 +72,14 @@ def init(folder: Path, licence: str, **given: str | None) -> None:
     be changed at any time. Files that are there already stay as they are.
     """
     if (language := given["language"]) in translated():
-        set_language(Language(language), click.get_current_context().find_root().command)
+        set_language(
+            Language(language), click.get_current_context().find_root().command
+        )
     if (folder / settings.FILE).exists():
         raise CommandError(
-            "there is a site in {folder} already: it has a {file}", folder=folder, file=settings.FILE
+            "there is a site in {folder} already: it has a {file}",
+            folder=folder,
+            file=settings.FILE,
         )
     answers = _answers(folder, given, LICENCES[licence])
     if not sys.stdin.isatty() and None in given.values():
@@ -77,7 +94,9 @@ def init(folder: Path, licence: str, **given: str | None) -> None:
     files = {path: text.encode() for path, text in texts.items()} | dict(required.files)
     symlinks.refuse(folder, *(PurePath(path).parent for path in files))
     kept = [path for path in files if os.path.lexists(folder / path)]
-    written = {path: (b"", content) for path, content in files.items() if path not in kept}
+    written = {
+        path: (b"", content) for path, content in files.items() if path not in kept
+    }
     replace_files(folder, written)
     begun = Language(answers.language)
     if not begun.is_english and not catalogue(begun.code):
@@ -88,17 +107,30 @@ def init(folder: Path, licence: str, **given: str | None) -> None:
             language=name,
         )
     number = counted("{count} file", "{count} files", len(written))
-    say("{number} written to {folder}. README.md says how to go on. Begin:", number=number, folder=folder)
-    names = ("make", "site") if shutil.which("make") else ("python .ci/briefs.py", "build")
+    say(
+        "{number} written to {folder}. README.md says how to go on. Begin:",
+        number=number,
+        folder=folder,
+    )
+    names = (
+        ("make", "site") if shutil.which("make") else ("python .ci/briefs.py", "build")
+    )
     click.echo(f"    {shlex.join(['cd', str(folder)])}")
     for command in ("serve", "check", names[1]):
         click.echo(f"    {names[0]} {command}")
     if kept:
-        say("These were there already, and stay as they are: {files}.", files=", ".join(kept))
+        say(
+            "These were there already, and stay as they are: {files}.",
+            files=", ".join(kept),
+        )
 
 
 @click.command()
-@click.option("--write", is_flag=True, help="Change the files. Default: show what would change, as a patch.")
+@click.option(
+    "--write",
+    is_flag=True,
+    help="Change the files. Default: show what would change, as a patch.",
+)
 def upgrade(*, write: bool) -> None:
     """Show what this version writes differently from the one that wrote the files of the site.
 
@@ -111,7 +143,9 @@ def upgrade(*, write: bool) -> None:
     required = program(project.root)
     site = site_settings()
     namespace, licence = site.briefs.namespace or "", site.briefs.licence
-    answers = Answers(site.name, site.description, namespace, licence, site.language.code)
+    answers = Answers(
+        site.name, site.description, namespace, licence, site.language.code
+    )
     new = starter.written(answers, required)
     old = _recorded(project.root / RECORD)
     symlinks.refuse(project.root, *new.files, *old.files)
@@ -125,14 +159,26 @@ def upgrade(*, write: bool) -> None:
             continue
         click.echo(change.patch, nl=False)
         current[change.path] = change.after
-        written[change.path] = _rewritten(project.root / change.path, change.after or "")
-    wheels = dict(_wheels(project.root, required, "".join(current.get(path) or "" for path in REQUIREMENTS)))
+        written[change.path] = _rewritten(
+            project.root / change.path, change.after or ""
+        )
+    wheels = dict(
+        _wheels(
+            project.root,
+            required,
+            "".join(current.get(path) or "" for path in REQUIREMENTS),
+        )
+    )
     for path, content in wheels.items():
         say(
-            marked("{path} is added", path=path) if content else marked("{path} is deleted", path=path),
+            marked("{path} is added", path=path)
+            if content
+            else marked("{path} is deleted", path=path),
             err=True,
         )
-        written[path] = (b"", content) if content else ((project.root / path).read_bytes(), b"")
+        written[path] = (
+            (b"", content) if content else ((project.root / path).read_bytes(), b"")
+        )
     if not found and not wheels:
         say("Nothing would be different.", err=True)
     elif not write and not all(change.reason for change in found):
@@ -141,7 +187,9 @@ def upgrade(*, write: bool) -> None:
             err=True,
         )
     if write:
-        record = {RECORD: _rewritten(project.root / RECORD, new.text)} if new != old else {}
+        record = (
+            {RECORD: _rewritten(project.root / RECORD, new.text)} if new != old else {}
+        )
         replace_files(project.root, written | record)
 
 
@@ -168,14 +216,21 @@ def _call(command: str) -> None:
     sys.exit(subprocess.run(called, cwd=root, check=False).returncode)  # noqa: S603 -- of this site
 
 
-def _wheels(root: Path, required: Program, requirements: str) -> Iterator[tuple[str, bytes]]:
+def _wheels(
+    root: Path, required: Program, requirements: str
+) -> Iterator[tuple[str, bytes]]:
     """The wheels that a site requires but lacks; without content, those that it no longer requires."""
-    for path in (*required.files, *(f"{VENDOR}/{file.name}" for file in (root / VENDOR).glob(WHEELS))):
+    for path in (
+        *required.files,
+        *(f"{VENDOR}/{file.name}" for file in (root / VENDOR).glob(WHEELS)),
+    ):
         if (path in requirements) != (root / path).is_file():
             yield path, required.files.get(path, b"")
 
 
-def _answers(folder: Path, given: Mapping[str, str | None], licence: Licence) -> Answers:
+def _answers(
+    folder: Path, given: Mapping[str, str | None], licence: Licence
+) -> Answers:
     """The answers; all questions but the first are in the language that it asks for."""
 
     def ask_for(option: str, question: str, default: str) -> str:
@@ -191,7 +246,9 @@ def _answers(folder: Path, given: Mapping[str, str | None], licence: Licence) ->
     )
     set_language(Language(language), click.get_current_context().find_root().command)
     named = folder.resolve().name.replace("-", " ")
-    name = ask_for("name", marked("The name of the site"), named[:1].upper() + named[1:])
+    name = ask_for(
+        "name", marked("The name of the site"), named[:1].upper() + named[1:]
+    )
     what = marked("What it is about, in a sentence")
     description = ask_for("description", what, site_language().gettext(_DESCRIPTION))
     return Answers(name, description, str(uuid.uuid4()), licence, language)
@@ -201,7 +258,9 @@ def _error_in(field: str, answer: str) -> str:
     if field == "name" and not answer:
         return marked("the name is required")
     if field == "language" and not is_language(answer):
-        return marked("'{text}' is not the code of a language, such as fr or pt-BR", text=answer)
+        return marked(
+            "'{text}' is not the code of a language, such as fr or pt-BR", text=answer
+        )
     return ""
 
 
@@ -228,5 +287,8 @@ def _read(file: Path) -> str | None:
 
 def _rewritten(file: Path, text: str) -> tuple[bytes, bytes]:
     """The content of a file before, and with the text instead, which has its line ends."""
-    before, after = file.read_bytes() if file.is_file() else b"", text.encode("utf-8", "surrogateescape")
+    before, after = (
+        file.read_bytes() if file.is_file() else b"",
+        text.encode("utf-8", "surrogateescape"),
+    )
     return before, after.replace(b"\n", b"\r\n") if b"\r\n" in before else after

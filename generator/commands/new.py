@@ -29,12 +29,23 @@ _EXAMPLE = scaffold.Start("A title", "A summary.", "2000-01-01", "source", "A so
 
 @click.command()
 @click.option("--title", help="What happened, in a few words.")
-@click.option("--summary", help="What happened and why it matters, in one to three sentences.")
-@click.option("--date", help="The date of the brief, such as 2024-05-14. Default: today.")
-@click.option("--topic", "topics", multiple=True, help="An id from briefs/topics.yml. Can be repeated.")
+@click.option(
+    "--summary", help="What happened and why it matters, in one to three sentences."
+)
+@click.option(
+    "--date", help="The date of the brief, such as 2024-05-14. Default: today."
+)
+@click.option(
+    "--topic",
+    "topics",
+    multiple=True,
+    help="An id from briefs/topics.yml. Can be repeated.",
+)
 @click.option("--source", help="The title of a publication that documents it.")
 @click.option("--address", help="The web address of that publication, if it has one.")
-@click.option("--name", help="The file name, without .yml. Default: derived from the title.")
+@click.option(
+    "--name", help="The file name, without .yml. Default: derived from the title."
+)
 def new(topics: tuple[str, ...], **given: str | None) -> None:
     """Create a brief: ask a few questions and write a file in briefs/ that explains itself.
 
@@ -45,7 +56,9 @@ def new(topics: tuple[str, ...], **given: str | None) -> None:
     texts = pipeline.load(project)
     collection, _ = folder.read(texts)
     root = collection.topics.document.root if collection.topics else None
-    known_topics = tuple(sorted(root.entries)) if isinstance(root, nodes.Mapping) else ()
+    known_topics = (
+        tuple(sorted(root.entries)) if isinstance(root, nodes.Mapping) else ()
+    )
     site = project.site()
     listed = [text for text in texts if text.path == "briefs/topics.yml"]
 
@@ -55,21 +68,30 @@ def new(topics: tuple[str, ...], **given: str | None) -> None:
         def invalid_reason(answer: str) -> str:
             value: Any = _parts(answer) if field == "topics" else answer
             start = replace(_EXAMPLE, **{field: value})
-            brief = RawFile("briefs/new.yml", scaffold.text(start, "").encode("utf-8", "surrogatepass"))
+            brief = RawFile(
+                "briefs/new.yml",
+                scaffold.text(start, "").encode("utf-8", "surrogatepass"),
+            )
             found = check_files([*listed, brief]).diagnostics
-            own = in_language((each for each in found if each.path == brief.path), language)
+            own = in_language(
+                (each for each in found if each.path == brief.path), language
+            )
             return next((f"{each.message}: {each.help}" for each in own), "")
 
         return invalid_reason
 
     ask_for = partial(ask, {**given, "topic": ",".join(topics) or None})
-    title = ask_for("title", marked("What happened, in a few words"), invalid_as("title"))
+    title = ask_for(
+        "title", marked("What happened, in a few words"), invalid_as("title")
+    )
     what = marked("What happened and why it matters, in one to three sentences")
     summary = ask_for("summary", what, invalid_as("summary"))
     today = datetime.date.today().isoformat()  # noqa: DTZ011 -- the day where the author is
     date = ask_for("date", marked("The date of the brief"), invalid_as("date"), today)
     available = ", ".join(known_topics)
-    what = marked("Topics, separated by commas (optional). Available: {topics}", topics=available)
+    what = marked(
+        "Topics, separated by commas (optional). Available: {topics}", topics=available
+    )
     chosen = ask_for("topic", what, invalid_as("topics"), "")
     what = marked("The title of a publication that documents it")
     source = ask_for("source", what, invalid_as("source_title"))
@@ -78,14 +100,20 @@ def new(topics: tuple[str, ...], **given: str | None) -> None:
     suggestion = identifiers.suggestion(title, SHORT_ID)
     name = ask_for(
         "name",
-        marked("The file name, without .yml. It becomes the address of the brief, so keep it short"),
+        marked(
+            "The file name, without .yml. It becomes the address of the brief, so keep it short"
+        ),
         lambda text: _invalid_name_reason(text, collection),
-        suggestion if suggestion and not _invalid_name_reason(suggestion, collection) else None,
+        suggestion
+        if suggestion and not _invalid_name_reason(suggestion, collection)
+        else None,
     )
     source_id = identifiers.suggestion(source, SHORT_ID)
     if not source_id or identifiers.invalid_reason(source_id) is not None:
         source_id = "source"
-    start = scaffold.Start(title, summary, date, source_id, source, address, _parts(chosen))
+    start = scaffold.Start(
+        title, summary, date, source_id, source, address, _parts(chosen)
+    )
     published = site.address and site.address + addresses.schema("site/brief")
     schema = published or f"../{schemas.FOLDER}/brief.json"
     text = scaffold.text(start, schema, known_topics, site.settings.kinds, language)
@@ -102,15 +130,25 @@ def _invalid_name_reason(name: str, collection: Collection) -> str:
     if reason is not None:
         better = identifiers.suggestion(name, SHORT_ID)
         if better == name:
-            return marked("'{name}' is not a valid name: {reason}", name=name, reason=reason)
+            return marked(
+                "'{name}' is not a valid name: {reason}", name=name, reason=reason
+            )
         return marked(
-            "'{name}' is not a valid name: {reason}; try '{better}'", name=name, reason=reason, better=better
+            "'{name}' is not a valid name: {reason}; try '{better}'",
+            name=name,
+            reason=reason,
+            better=better,
         )
     for file in collection.briefs:
         if file.id.casefold() == name:
-            return marked("the brief '{brief}' already exists; choose another name", brief=file.id)
+            return marked(
+                "the brief '{brief}' already exists; choose another name", brief=file.id
+            )
         if any(old.text == name for _, old in file.document.scalars(("formerly", "*"))):
-            return marked("this is the former name of '{brief}'; choose another name", brief=file.id)
+            return marked(
+                "this is the former name of '{brief}'; choose another name",
+                brief=file.id,
+            )
     return ""
 
 

@@ -12,7 +12,13 @@ from functools import partial
 import click
 
 from generator.checks.names import Names, cast
-from generator.commands import ERRORS_IN_BRIEFS, check_files, current_project, read_files, refuse_errors
+from generator.commands import (
+    ERRORS_IN_BRIEFS,
+    check_files,
+    current_project,
+    read_files,
+    refuse_errors,
+)
 from generator.commands.check import write
 from generator.commands.terminal import CommandError, localized, say
 from generator.diagnostics import log
@@ -25,7 +31,15 @@ from generator.history import collection as trees
 from generator.languages.exceptions import reason
 from generator.languages.phrase import either, marked
 from generator.pipeline import Project
-from generator.reading import Collection, RawFile, composer, editing, ids, mentions, suggestions
+from generator.reading import (
+    Collection,
+    RawFile,
+    composer,
+    editing,
+    ids,
+    mentions,
+    suggestions,
+)
 from generator.reading.folder import VERIFICATION
 from generator.reading.mentions import Mention, Name
 
@@ -51,8 +65,14 @@ _INVALID: Mapping[str, Callable[[str], str | None]] = {
 @click.command()
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
-@click.option("--merge", is_flag=True, help="Merge an actor, a topic or a source into NEW, which is there.")
-@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@click.option(
+    "--merge",
+    is_flag=True,
+    help="Merge an actor, a topic or a source into NEW, which is there.",
+)
+@click.option(
+    "--dry-run", is_flag=True, help="Show what would change, and write nothing."
+)
 @click.option("--yes", is_flag=True, help="Do not ask before files are changed.")
 def rename(old: str, new: str, *, merge: bool, dry_run: bool, yes: bool) -> None:
     """Give a brief, an actor, a topic, a source, an event or a quote another id, wherever it is used.
@@ -76,7 +96,9 @@ def rename(old: str, new: str, *, merge: bool, dry_run: bool, yes: bool) -> None
 
 @click.command()
 @click.argument("name", metavar="NAME")
-@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@click.option(
+    "--dry-run", is_flag=True, help="Show what would change, and write nothing."
+)
 @click.option("--yes", is_flag=True, help="Do not ask before files are changed.")
 def delete(name: str, *, dry_run: bool, yes: bool) -> None:
     """Delete a brief, an actor, a topic, a source, an event or a quote that nothing refers to.
@@ -101,7 +123,11 @@ def delete(name: str, *, dry_run: bool, yes: bool) -> None:
         shown = characters.shown(documents[path].lines[line - 1].strip())
         click.echo(log.harmless(f"{path}:{line}:{column}: {shown}"))
     if references:
-        say("Nothing was deleted. First remove these references to '{name}'.", name=found, err=True)
+        say(
+            "Nothing was deleted. First remove these references to '{name}'.",
+            name=found,
+            err=True,
+        )
         sys.exit(ERRORS_IN_BRIEFS)
     made = partial(without, collection, index, found)
     _make(project, files, made, ask=not yes, dry_run=dry_run)
@@ -114,8 +140,12 @@ def _found(text: str, known: Iterable[Name]) -> Name:
         return found[0]
     if found:
         names = either(sorted(map(str, found)))
-        raise CommandError("several have the id '{text}': write {names}", text=text, names=names)
-    near = suggestions.for_unknown(text, {min(each.spellings, key=len) for each in known})
+        raise CommandError(
+            "several have the id '{text}': write {names}", text=text, names=names
+        )
+    near = suggestions.for_unknown(
+        text, {min(each.spellings, key=len) for each in known}
+    )
     if near:
         raise CommandError("there is no '{text}'; {near}", text=text, near=near)
     raise CommandError("there is no '{text}'", text=text)
@@ -123,8 +153,12 @@ def _found(text: str, known: Iterable[Name]) -> Name:
 
 def _target(text: str, old: Name, known: Known[Name], *, merge: bool) -> Name:
     """The new name, which may be written like the old one. Raises `CommandError` if it is none."""
-    prefixes = sorted((each.removesuffix(old.id) for each in old.spellings), key=len, reverse=True)
-    id_ = text.removeprefix(next(each for each in (*prefixes, "") if text.startswith(each)))
+    prefixes = sorted(
+        (each.removesuffix(old.id) for each in old.spellings), key=len, reverse=True
+    )
+    id_ = text.removeprefix(
+        next(each for each in (*prefixes, "") if text.startswith(each))
+    )
     new = old._replace(id=id_)
     if invalid := _INVALID[old.kind](id_):
         raise CommandError("'{id}' can't be an id: {reason}", id=id_, reason=invalid)
@@ -135,13 +169,24 @@ def _target(text: str, old: Name, known: Known[Name], *, merge: bool) -> Name:
     if merge and new not in known:
         raise CommandError("there is no '{text}'", text=new)
     if new in known and not merge:
-        hint = marked("there is '{name}' already; to merge the two, add --merge", name=new)
-        raise CommandError(hint if old.kind in MERGED else marked("there is '{name}' already", name=new))
+        hint = marked(
+            "there is '{name}' already; to merge the two, add --merge", name=new
+        )
+        raise CommandError(
+            hint
+            if old.kind in MERGED
+            else marked("there is '{name}' already", name=new)
+        )
     return new
 
 
 def _make(
-    project: Project, files: list[RawFile], made: Callable[[], Changes], *, ask: bool, dry_run: bool
+    project: Project,
+    files: list[RawFile],
+    made: Callable[[], Changes],
+    *,
+    ask: bool,
+    dry_run: bool,
 ) -> None:
     """Make the changes, unless briefs would have errors then, or an address would break: that is reported."""
     try:
@@ -151,12 +196,20 @@ def _make(
     gone = {before.path for before, _ in changes}
     after = [each for each in files if each.path not in gone]
     after += [each for _, each in changes if each.content]
-    refuse_errors(check_files(after).errors, marked("Nothing was changed, as this would cause these errors."))
+    refuse_errors(
+        check_files(after).errors,
+        marked("Nothing was changed, as this would cause these errors."),
+    )
     there = trees.tree(files)
     if broken := trees.compare(there, trees.tree(after, known=there)).broken:
         for each in broken:
-            click.echo(log.harmless(f"{each.address}: {localized(each.help)}"), err=True)
-        say("Nothing was changed, because readers may have cited these addresses.", err=True)
+            click.echo(
+                log.harmless(f"{each.address}: {localized(each.help)}"), err=True
+            )
+        say(
+            "Nothing was changed, because readers may have cited these addresses.",
+            err=True,
+        )
         sys.exit(ERRORS_IN_BRIEFS)
     write(project, changes, ask=ask, dry_run=dry_run)
 
@@ -176,7 +229,11 @@ def without(collection: Collection, index: Index, name: Name) -> Changes:
         files.paths[path_of(name)] = ""
     gone = [(each.path, each.location) for each in index[name] if each.is_key]
     for brief in collection.briefs:
-        in_brief = [each for each in brief.anchored if name == ("entry", each.id, ("brief", brief.id, None))]
+        in_brief = [
+            each
+            for each in brief.anchored
+            if name == ("entry", each.id, ("brief", brief.id, None))
+        ]
         gone += [(brief.document.path, each.location) for each in in_brief]
     for path, location in gone:
         files.documents[path] = editing.without(files.documents[path], location)
@@ -200,7 +257,11 @@ def renamed(collection: Collection, index: Index, old: Name, new: Name) -> Chang
                 files.list_former(path_of(old), (), [old.id], new)
             files.paths[path_of(old)] = path_of(new)
         case "topic":
-            topics = collection.topics.record.root if collection.topics and collection.topics.record else {}
+            topics = (
+                collection.topics.record.root
+                if collection.topics and collection.topics.record
+                else {}
+            )
             more = topics[old.id].formerly if is_merged else ()
             files.list_former(_TOPICS, (new.id,), [old.id, *more], new)
         case "source" if not is_merged:
@@ -221,7 +282,9 @@ class _Files:
     def changes(self) -> Changes:
         found = []
         for path, document in self.documents.items():
-            before = RawFile(path, self._files[path].document.content if path in self._files else b"")
+            before = RawFile(
+                path, self._files[path].document.content if path in self._files else b""
+            )
             to = self.paths.get(path, path)
             found.append((before, RawFile(to or path, document.content if to else b"")))
         return [(before, after) for before, after in found if before != after]
@@ -237,7 +300,11 @@ class _Files:
         for each in old:
             found[each.path].append(each)
         for path, every in found.items():
-            twice = {at: each for each in every if (at := _entry(each)) and (path, at[:-1]) in listed}
+            twice = {
+                at: each
+                for each in every
+                if (at := _entry(each)) and (path, at[:-1]) in listed
+            }
             keys = [each for each in twice.values() if each.is_key]
             document = editing.with_mentions(
                 self.documents[path], [each for each in every if each not in keys], id_
@@ -262,22 +329,29 @@ class _Files:
                 if is_old and self.is_published(brief):
                     self.list_former(path, entry.location, [old.id], new)
 
-    def list_former(self, path: str, location: Location, former: Iterable[str], now: Name) -> None:
+    def list_former(
+        self, path: str, location: Location, former: Iterable[str], now: Name
+    ) -> None:
         """List former ids in the mapping at the location; one that is the id now is there no more."""
         at = (*location, FORMERLY)
         for id_ in former:
             document = self.documents[path]
             listed = document.scalars((*map(str, at), "*"))
-            taken = next((found for found, scalar in listed if scalar.text == now.id), None)
+            taken = next(
+                (found for found, scalar in listed if scalar.text == now.id), None
+            )
             self.documents[path] = (
-                editing.with_text(document, taken, id_) if taken else editing.with_item(document, at, id_)
+                editing.with_text(document, taken, id_)
+                if taken
+                else editing.with_item(document, at, id_)
             )
 
     def rename_profile(self, old: Name, new: Name, *, is_merged: bool) -> None:
         """Move the profile of an actor, or merge it into another; with neither, one keeps the address."""
         defined = [*reversed(Names(self._collection).definitions)]
         names, kinds = (
-            {each.actor: each.value for each in defined if each.field == field} for field in ("name", "kind")
+            {each.actor: each.value for each in defined if each.field == field}
+            for field in ("name", "kind")
         )
         name = names.get(new.id, names[old.id])
         profiles = {file.id: file.record for file in self._collection.profiles}
@@ -297,7 +371,11 @@ class _Files:
         elif profile:
             self.paths[path] = path_of(new)
         elif not target:
-            having = (each for each in self._collection.briefs if old.id in cast(each.document))
+            having = (
+                each
+                for each in self._collection.briefs
+                if old.id in cast(each.document)
+            )
             if not any(self.is_published(Name("brief", each.id)) for each in having):
                 return
             text = "\n".join(yaml_text.lines({"name": name, "kind": kinds[old.id]}))
@@ -305,17 +383,27 @@ class _Files:
         if is_merged:
             self._give_name(path, new, name)
             known = {name, *(target.aliases if target else ())}
-            for alias in dict.fromkeys((names[old.id], *(profile.aliases if profile else ()))):
+            for alias in dict.fromkeys(
+                (names[old.id], *(profile.aliases if profile else ()))
+            ):
                 if alias not in known:
-                    self.documents[path] = editing.with_item(self.documents[path], (ALIASES,), alias)
-        self.list_former(path, (), [old.id, *(profile.formerly if profile and target else ())], new)
+                    self.documents[path] = editing.with_item(
+                        self.documents[path], (ALIASES,), alias
+                    )
+        self.list_former(
+            path, (), [old.id, *(profile.formerly if profile and target else ())], new
+        )
 
     def _give_name(self, profile: str, actor: Name, name: str) -> None:
         """Write the name in the profile, and in every brief that has another one."""
         given: list[tuple[str, Location]] = [(profile, (NAME,))]
         for path in (file.document.path for file in self._collection.briefs):
             ids_ = self.documents[path].scalars(BRIEF.actors.each.id)
-            given += [(path, (*at[:-1], NAME)) for at, scalar in ids_ if scalar.text == actor.id]
+            given += [
+                (path, (*at[:-1], NAME))
+                for at, scalar in ids_
+                if scalar.text == actor.id
+            ]
         for path, at in given:
             if self.documents[path].value(at) not in {"", name}:
                 self.documents[path] = editing.with_text(self.documents[path], at, name)
@@ -328,13 +416,24 @@ class _Files:
             return
         for quote in record.quotes:
             if quote.source == old.id:
-                at, address = (owner.id, quote.anchor, "quote"), record.sources[old.id].url
-                before, after = (fingerprint(quote.text, id_, address) for id_ in (old.id, new.id))
+                at, address = (
+                    (owner.id, quote.anchor, "quote"),
+                    record.sources[old.id].url,
+                )
+                before, after = (
+                    fingerprint(quote.text, id_, address) for id_ in (old.id, new.id)
+                )
                 if self.documents[_RECORDS].value(at) == before != after:
-                    self.documents[_RECORDS] = editing.with_text(self.documents[_RECORDS], at, after)
+                    self.documents[_RECORDS] = editing.with_text(
+                        self.documents[_RECORDS], at, after
+                    )
 
 
 def _entry(mention: Mention) -> Location:
     """The location of the entry of a list or a mapping that the mention is, or is the id of; else empty."""
-    at = mention.location[:-1] if mention.is_id and not mention.is_key else mention.location
+    at = (
+        mention.location[:-1]
+        if mention.is_id and not mention.is_key
+        else mention.location
+    )
     return at if mention.is_key or isinstance(at[-1], int) else ()

@@ -24,14 +24,23 @@ from generator.commands.terminal import CommandError, say, site_language
 from generator.languages.phrase import Phrase, counted
 from generator.reading import RawFile, folder
 from generator.sources import link_check
-from generator.sources.link_check import API, REPORTERS, SAVE, Archive, CheckedSource, File
+from generator.sources.link_check import (
+    API,
+    REPORTERS,
+    SAVE,
+    Archive,
+    CheckedSource,
+    File,
+)
 from generator.sources.web.client import OFFLINE
 
 
 @click.command()
 @paths_argument
 @format_option(REPORTERS, help="Output format: text for people, json for programs.")
-@click.option("--fix", is_flag=True, help="Add the addresses of archived copies to the files.")
+@click.option(
+    "--fix", is_flag=True, help="Add the addresses of archived copies to the files."
+)
 @click.option(
     "--save",
     "most_saved",
@@ -41,10 +50,16 @@ from generator.sources.web.client import OFFLINE
     help="Have the archive save pages of which it has no copy, at most so many.",
 )
 @click.option(
-    "--archive", default=API, show_default=True, help="Address of the availability API of the archive."
+    "--archive",
+    default=API,
+    show_default=True,
+    help="Address of the availability API of the archive.",
 )
 @click.option(
-    "--archive-save", default=SAVE, show_default=True, help="Address before that of a page to have saved."
+    "--archive-save",
+    default=SAVE,
+    show_default=True,
+    help="Address before that of a page to have saved.",
 )
 @client_options
 def sources(
@@ -70,11 +85,16 @@ def sources(
     files = pipeline.load(project)
     collection, _ = folder.read(files)
     every: list[File] = [*collection.briefs, *collection.profiles]
-    wanted = [each for each in every if is_within(project.root / each.document.path, paths)]
+    wanted = [
+        each for each in every if is_within(project.root / each.document.path, paths)
+    ]
     client = new_client(project, **limits)
     listed = link_check.placed(wanted)
     checked = link_check.check(
-        listed, client, Archive(archive, archive_save, most_saved), partial(progress, long_run=2)
+        listed,
+        client,
+        Archive(archive, archive_save, most_saved),
+        partial(progress, long_run=2),
     )
     if client.has_given_up:
         raise CommandError(OFFLINE)
@@ -83,7 +103,11 @@ def sources(
         _fix(project, files, checked)
 
 
-def _fix(project: pipeline.Project, files: Iterable[RawFile], checked: Iterable[CheckedSource]) -> None:
+def _fix(
+    project: pipeline.Project,
+    files: Iterable[RawFile],
+    checked: Iterable[CheckedSource],
+) -> None:
     contents = {file.path: file for file in files}
     found = (each for each in checked if each.copy.address)
     for path, group in groupby(found, key=lambda each: each.source.path):
@@ -91,7 +115,9 @@ def _fix(project: pipeline.Project, files: Iterable[RawFile], checked: Iterable[
         content, left_out = link_check.with_copies(contents[path], copies)
         replace(project.root, {path: (contents[path].content, content)})
         if added := len(copies) - len(left_out):
-            copies_ = counted("{count} archived copy added", "{count} archived copies added", added)
+            copies_ = counted(
+                "{count} archived copy added", "{count} archived copies added", added
+            )
             say(Phrase("{path}: {added}", {"path": path, "added": copies_}), err=True)
         for source in left_out:
             say(

@@ -57,13 +57,17 @@ def ask(
     given = options[option]
     if given is None and not sys.stdin.isatty():
         if default is None:
-            raise CommandError("--{option} is required when there is no terminal", option=option)
+            raise CommandError(
+                "--{option} is required when there is no terminal", option=option
+            )
         given = default
     while True:
         answer = given
         if answer is None:
             text = f"\n{localized(question)}\n{option}"
-            answer = str(click.prompt(text, default=default or "", show_default=bool(default)))
+            answer = str(
+                click.prompt(text, default=default or "", show_default=bool(default))
+            )
         answer = " ".join(answer.split())
         is_missing = given is None and default is None and not answer
         missing = marked("the {option} is required", option=option)
@@ -71,7 +75,9 @@ def ask(
         if not reason:
             return answer
         if given is not None:
-            raise CommandError(Phrase("--{option}: {reason}", {"option": option, "reason": reason}))
+            raise CommandError(
+                Phrase("--{option}: {reason}", {"option": option, "reason": reason})
+            )
         click.echo(f"  {localized(reason)}")
 
 

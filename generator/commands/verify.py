@@ -15,7 +15,12 @@ import click
 import platformdirs
 
 from generator.build import tracked
-from generator.checks.verification import QUOTE_CHANGED, QUOTE_LOST, QUOTE_NOT_FOUND, UNKNOWN_QUOTE
+from generator.checks.verification import (
+    QUOTE_CHANGED,
+    QUOTE_LOST,
+    QUOTE_NOT_FOUND,
+    UNKNOWN_QUOTE,
+)
 from generator.commands import (
     ERRORS_IN_BRIEFS,
     client_options,
@@ -42,7 +47,9 @@ from generator.sources.web.cache import Cache
 from generator.sources.web.client import OFFLINE
 from generator.starter.distribution import DISTRIBUTION
 
-ABOUT_VERIFICATION = frozenset({QUOTE_CHANGED.code, QUOTE_LOST.code, QUOTE_NOT_FOUND.code, UNKNOWN_QUOTE})
+ABOUT_VERIFICATION = frozenset(
+    {QUOTE_CHANGED.code, QUOTE_LOST.code, QUOTE_NOT_FOUND.code, UNKNOWN_QUOTE}
+)
 
 
 @click.command()
@@ -54,8 +61,12 @@ ABOUT_VERIFICATION = frozenset({QUOTE_CHANGED.code, QUOTE_LOST.code, QUOTE_NOT_F
     help="A folder with copies of sources, as .txt or .html: <brief>/<source id>, <source id>, or named "
     "after the address (example-org-some-page.html). Other sources are fetched.",
 )
-@click.option("--offline", is_flag=True, help="Contact no host; use local copies and the cache.")
-@click.option("--fresh", is_flag=True, help="Ignore the cache of recently fetched pages.")
+@click.option(
+    "--offline", is_flag=True, help="Contact no host; use local copies and the cache."
+)
+@click.option(
+    "--fresh", is_flag=True, help="Ignore the cache of recently fetched pages."
+)
 @click.option(
     "--since",
     "base",
@@ -74,7 +85,12 @@ ABOUT_VERIFICATION = frozenset({QUOTE_CHANGED.code, QUOTE_LOST.code, QUOTE_NOT_F
     help="Keep the record of a quote that was found before and is not found now; only report it.",
 )
 @client_options
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day to record. Default: today.")
+@click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day to record. Default: today.",
+)
 def verify(
     paths: tuple[Path, ...],
     folder: Path | None,
@@ -103,7 +119,9 @@ def verify(
     tracked.refuse(project.root, project.docs)
     language = site_language()
     consequence = marked("No quotes were checked: fix the errors above first.")
-    _, collection = read_files(project, consequence, but=ABOUT_VERIFICATION, progress=progress)
+    _, collection = read_files(
+        project, consequence, but=ABOUT_VERIFICATION, progress=progress
+    )
     client = None if offline else new_client(project, **limits)
     now = float("inf") if fresh or base else time.time()
     container = client.container if client else Container()
@@ -113,8 +131,12 @@ def verify(
     before = files.read(git.files(project.root, base))[0] if base else None
     every = quotes.placed(collection)
     possible = every if before is None else claims.changed(before, collection)
-    chosen = [quote for quote in possible if is_within(project.root / quote.path, paths)]
-    claimed = {quote: claims.entry(collection, quote) if before else None for quote in chosen}
+    chosen = [
+        quote for quote in possible if is_within(project.root / quote.path, paths)
+    ]
+    claimed = {
+        quote: claims.entry(collection, quote) if before else None for quote in chosen
+    }
     outcomes = _outcomes(claimed, texts, container)
     if before is not None:
         found = in_order(claims.unconfirmed(outcomes, before, collection, today))
@@ -122,7 +144,8 @@ def verify(
         return
     if client and client.is_offline:
         outcomes = [
-            with_fields(each, state=None) if each.state == "unreachable" else each for each in outcomes
+            with_fields(each, state=None) if each.state == "unreachable" else each
+            for each in outcomes
         ]
         say(OFFLINE, err=True)
     click.echo(quotes.report(outcomes, language), nl=False)
@@ -130,7 +153,9 @@ def verify(
     occasion = record.occasion(today, version(DISTRIBUTION), os.environ)
     file, path = project.briefs / files.VERIFICATION, f"briefs/{files.VERIFICATION}"
     old = file.read_bytes() if file.exists() else b""
-    new = record.updated(known, outcomes, every, occasion, keep_found=keep_found).encode()
+    new = record.updated(
+        known, outcomes, every, occasion, keep_found=keep_found
+    ).encode()
     replace(project.root, {path: (old, new)})
     after = (
         language.gettext("%(path)s updated", path=path)
@@ -143,12 +168,16 @@ def verify(
 
 
 def _outcomes(
-    chosen: Mapping[quotes.PlacedQuote, Verification | None], texts: Texts, container: Container
+    chosen: Mapping[quotes.PlacedQuote, Verification | None],
+    texts: Texts,
+    container: Container,
 ) -> list[quotes.Outcome]:
     """The result of comparing each quote with its source, first at the place that a record names."""
     tick = progress(marked("Comparing"), len(chosen), long_run=2)
     outcomes = []
     for quote, claim in chosen.items():
-        outcomes.append(quotes.verify(quote, texts, container, claim.origin if claim else None))
+        outcomes.append(
+            quotes.verify(quote, texts, container, claim.origin if claim else None)
+        )
         tick(quote.path)
     return outcomes

@@ -49,7 +49,9 @@ class Message:
 REQUIRED = marked("{label} is required")
 """What the form says of many fields; of a list, it has a sentence of its own."""
 MORE_MISTAKES = Message(
-    Code("more-mistakes", "The file has more mistakes than are listed.", Severity.WARNING),
+    Code(
+        "more-mistakes", "The file has more mistakes than are listed.", Severity.WARNING
+    ),
     "the file has more than {limit} mistakes; the others are not listed",
     "fix these, then check again",
 )
@@ -101,10 +103,16 @@ class Diagnostic:
         return self.code.severity
 
 
-def in_language(diagnostics: Iterable[Diagnostic], language: Language) -> tuple[Diagnostic, ...]:
+def in_language(
+    diagnostics: Iterable[Diagnostic], language: Language
+) -> tuple[Diagnostic, ...]:
     """The diagnostics with messages and help texts in a language."""
     return tuple(
-        replace(each, message=str(within(each.message, language)), help=str(within(each.help, language)))
+        replace(
+            each,
+            message=str(within(each.message, language)),
+            help=str(within(each.help, language)),
+        )
         for each in diagnostics
     )
 
@@ -115,7 +123,10 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     Of a file with more than `MAX_DIAGNOSTICS`, only the first are kept, errors before warnings, with a
     warning that there are more.
     """
-    ordered = sorted(set(diagnostics), key=lambda each: (each.path, each.span, each.code.slug, each.message))
+    ordered = sorted(
+        set(diagnostics),
+        key=lambda each: (each.path, each.span, each.code.slug, each.message),
+    )
     by_file = groupby(ordered, key=lambda each: each.path)
     return tuple(each for _, of_file in by_file for each in _limited(list(of_file)))
 
@@ -123,8 +134,12 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def _limited(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     if len(diagnostics) <= MAX_DIAGNOSTICS:
         return diagnostics
-    errors_first = sorted(diagnostics, key=lambda each: each.severity is Severity.WARNING)
+    errors_first = sorted(
+        diagnostics, key=lambda each: each.severity is Severity.WARNING
+    )
     first, last = set(errors_first[:MAX_DIAGNOSTICS]), diagnostics[-1]
     message = marked(MORE_MISTAKES.text, limit=MAX_DIAGNOSTICS)
-    more = Diagnostic(MORE_MISTAKES.code, last.path, last.span, message, marked(MORE_MISTAKES.help))
+    more = Diagnostic(
+        MORE_MISTAKES.code, last.path, last.span, message, marked(MORE_MISTAKES.help)
+    )
     return [*(each for each in diagnostics if each in first), more]

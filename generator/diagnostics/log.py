@@ -12,7 +12,9 @@ def harmless(text: str) -> str:
     The word joiner that is put into them can't be seen. Source: `ActionCommand.TryParseV2` and `TryParse` in
     https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
     """
-    return _COMMAND.sub(lambda found: f"{found[0][:-1]}\N{WORD JOINER}{found[0][-1]}", text)
+    return _COMMAND.sub(
+        lambda found: f"{found[0][:-1]}\N{WORD JOINER}{found[0][-1]}", text
+    )
 
 
 def printable(text: str) -> str:
@@ -22,6 +24,11 @@ def printable(text: str) -> str:
 
 def as_json(document: object) -> str:
     """The document as JSON, whose texts stay the same, but are no such commands and control no terminal."""
-    text = json.dumps(document, ensure_ascii=False, indent=2).replace("##[", r"#\u0023[")  # only in texts
-    shown = (each if each.isprintable() or each == "\n" else json.dumps(each)[1:-1] for each in text)
+    text = json.dumps(document, ensure_ascii=False, indent=2).replace(
+        "##[", r"#\u0023["
+    )  # only in texts
+    shown = (
+        each if each.isprintable() or each == "\n" else json.dumps(each)[1:-1]
+        for each in text
+    )
     return "".join(shown) + "\n"

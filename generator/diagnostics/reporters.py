@@ -24,19 +24,26 @@ WIDEST_EXCERPT = 110
 
 def text(diagnostics: Sequence[Diagnostic], language: Language = DEFAULT) -> str:
     """For people at a terminal: the position, the line with a caret, what to do, and how many there are."""
-    return f"{paragraphs(diagnostics, language)}{count(diagnostics, language)}\n" if diagnostics else ""
+    return (
+        f"{paragraphs(diagnostics, language)}{count(diagnostics, language)}\n"
+        if diagnostics
+        else ""
+    )
 
 
 def paragraphs(diagnostics: Sequence[Diagnostic], language: Language = DEFAULT) -> str:
     """A paragraph for each diagnostic, with an empty line after each; for many, the number of each code."""
-    listed = "".join(_paragraph(each, language) for each in in_language(diagnostics, language))
+    listed = "".join(
+        _paragraph(each, language) for each in in_language(diagnostics, language)
+    )
     return log.harmless(f"{listed}{_by_code(diagnostics)}")
 
 
 def _by_code(diagnostics: Sequence[Diagnostic]) -> str:
     """How many there are of each code, the most first; nothing if they are few."""
     numbers = sorted(
-        Counter(each.code.slug for each in diagnostics).items(), key=lambda each: (-each[1], each[0])
+        Counter(each.code.slug for each in diagnostics).items(),
+        key=lambda each: (-each[1], each[0]),
     )
     lines = "".join(f"{number:>5} | {code}\n" for code, number in numbers)
     return f"{lines}\n" if len(diagnostics) > FEW else ""
@@ -80,14 +87,19 @@ def _window(diagnostic: Diagnostic) -> tuple[str, str, str]:
     first = min(start.column - 1, len(line))
     last = end.column - 1 if end.line == start.line else len(line)
     left = max(0, min(first - WIDEST_EXCERPT // 2, len(line) - WIDEST_EXCERPT))
-    shown = "".join(each if each.isprintable() else " " for each in line[left : left + WIDEST_EXCERPT])
+    shown = "".join(
+        each if each.isprintable() else " "
+        for each in line[left : left + WIDEST_EXCERPT]
+    )
     return shown, shown[: first - left], shown[first - left : max(0, last - left)]
 
 
 def _width(text: str) -> int:
     """The width of the text in a terminal: two columns for a wide character, none for a combining one."""
     return sum(
-        0 if unicodedata.combining(character) else 1 + (unicodedata.east_asian_width(character) in "WF")
+        0
+        if unicodedata.combining(character)
+        else 1 + (unicodedata.east_asian_width(character) in "WF")
         for character in text
     )
 
@@ -97,7 +109,9 @@ def github(diagnostics: Sequence[Diagnostic], language: Language = DEFAULT) -> s
 
     Format: "Workflow commands for GitHub Actions", https://docs.github.com/actions/reference.
     """
-    return "".join(_github_command(diagnostic) for diagnostic in in_language(diagnostics, language))
+    return "".join(
+        _github_command(diagnostic) for diagnostic in in_language(diagnostics, language)
+    )
 
 
 def _github_command(diagnostic: Diagnostic) -> str:
@@ -113,7 +127,8 @@ def _github_command(diagnostic: Diagnostic) -> str:
     }
     message = f"{diagnostic.message}\n{diagnostic.help}"
     escaped = {
-        key: _github_data(value).replace(":", "%3A").replace(",", "%2C") for key, value in properties.items()
+        key: _github_data(value).replace(":", "%3A").replace(",", "%2C")
+        for key, value in properties.items()
     }
     listed = ",".join(f"{key}={value}" for key, value in escaped.items())
     return f"::{diagnostic.severity} {listed}::{_github_data(message)}\n"
@@ -181,7 +196,9 @@ def sarif(diagnostics: Sequence[Diagnostic], language: Language = DEFAULT) -> st
 
 def _sarif_result(diagnostic: Diagnostic, rule_index: int, language: Language) -> Json:
     start, end = diagnostic.span
-    message = language.gettext("%(message)s Help: %(help)s", message=diagnostic.message, help=diagnostic.help)
+    message = language.gettext(
+        "%(message)s Help: %(help)s", message=diagnostic.message, help=diagnostic.help
+    )
     return {
         "ruleId": diagnostic.code.slug,
         "ruleIndex": rule_index,

@@ -34,7 +34,10 @@ _SECTIONS = {"corrections": addresses.ABOUT, "feeds": addresses.DATA}
 
 def navigation(spoken: Language = DEFAULT) -> list[Any]:
     """The tabs of a site that lists none."""
-    return [{spoken.gettext(title): path for title, path in tab.items()} for tab in NAVIGATION]
+    return [
+        {spoken.gettext(title): path for title, path in tab.items()}
+        for tab in NAVIGATION
+    ]
 
 
 def present(menu: Iterable[Any], there: Container[str]) -> list[Any]:
@@ -43,7 +46,9 @@ def present(menu: Iterable[Any], there: Container[str]) -> list[Any]:
     for entry in menu:
         path = next(iter(entry.values()), None) if isinstance(entry, dict) else entry
         if isinstance(path, list):
-            found.append({title: present(inner, there) for title, inner in entry.items()})
+            found.append(
+                {title: present(inner, there) for title, inner in entry.items()}
+            )
         elif path not in addresses.OPTIONAL or path in there:
             found.append(entry)
     return found
@@ -55,7 +60,10 @@ def for_theme(site: Site) -> Mapping[str, object]:
     Nothing is said of a language that is plain English.
     """
     links = Links(addresses.HOME, site.own_pages)
-    sections = {anchor: links.address(path, anchor).removeprefix("./") for anchor, path in _SECTIONS.items()}
+    sections = {
+        anchor: links.address(path, anchor).removeprefix("./")
+        for anchor, path in _SECTIONS.items()
+    }
     if (spoken := site.language) == DEFAULT:
         return {"sections": sections}
     known: dict[str, object] = {

@@ -14,7 +14,11 @@ class Address:
     port: int
 
     def __str__(self) -> str:
-        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+        return (
+            f"[{self.host}]:{self.port}"
+            if ":" in self.host
+            else f"{self.host}:{self.port}"
+        )
 
     def listen(self) -> socket.socket:
         """A socket that listens there.
@@ -22,12 +26,17 @@ class Address:
         Raises `OSError` if that is not possible; if the port is in use, the message says what to do.
         """
         try:
-            family, _, _, _, place = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)[0]
+            family, _, _, _, place = socket.getaddrinfo(
+                self.host, self.port, type=socket.SOCK_STREAM
+            )[0]
             return socket.create_server(place[:2], family=family)
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
                 raise OSError(
-                    marked("port {port} is in use; choose another one with --port", port=self.port)
+                    marked(
+                        "port {port} is in use; choose another one with --port",
+                        port=self.port,
+                    )
                 ) from error
             raise OSError(
                 marked(
@@ -45,5 +54,9 @@ def parse(text: str) -> Address:
     """
     host, _, port = text.rpartition(":")
     if not (host and port.isascii() and port.isdecimal() and int(port) <= 65535):
-        raise ValueError(marked("'{text}' is not a host and a port, such as 127.0.0.1:8000", text=text))
+        raise ValueError(
+            marked(
+                "'{text}' is not a host and a port, such as 127.0.0.1:8000", text=text
+            )
+        )
     return Address(host.strip("[]"), int(port))

@@ -17,7 +17,9 @@ from generator.engines import AFTER_GENERATOR
 from generator.engines.address import Address
 from generator.pipeline import Project
 
-_FRAMES = re.compile(r"^Traceback \(most recent call last\):\n(?:[ \t].*\n|\n)*", re.MULTILINE)
+_FRAMES = re.compile(
+    r"^Traceback \(most recent call last\):\n(?:[ \t].*\n|\n)*", re.MULTILINE
+)
 """A traceback of Python but for its last line, which says what happened."""
 
 

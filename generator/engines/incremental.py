@@ -53,7 +53,16 @@ _LITTLE = 100_000
 """So many bytes of Markdown take less time than to start processes."""
 _EXTENSIONS = frozenset(
     {
-        *("abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes"),
+        *(
+            "abbr",
+            "admonition",
+            "attr_list",
+            "codehilite",
+            "def_list",
+            "extra",
+            "fenced_code",
+            "footnotes",
+        ),
         *("md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc"),
         *("generator.site.markdown", "pymdownx.superfences"),
     }
@@ -68,14 +77,20 @@ which files there are."""
 
 def obstacles(config: MkDocsConfig) -> Iterator[str]:
     """What in the settings may make pages depend on something unknown, so that it can't be recorded."""
-    yield from (marked("the plugin or hook '{name}'", name=name) for name in config.plugins if name != PLUGIN)
+    yield from (
+        marked("the plugin or hook '{name}'", name=name)
+        for name in config.plugins
+        if name != PLUGIN
+    )
     yield from (
         marked("the Markdown extension '{name}'", name=name)
         for name in config.markdown_extensions
         if name not in _EXTENSIONS
     )
     templates = {*config.extra_templates, *config.theme.static_templates} - _TEMPLATES
-    yield from (marked("the template '{name}'", name=name) for name in sorted(templates))
+    yield from (
+        marked("the template '{name}'", name=name) for name in sorted(templates)
+    )
 
 
 class PageRecord(NamedTuple):
@@ -130,12 +145,20 @@ class IncrementalBuild(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-cal
         inputs = _inputs(config)
         navigation, known, copied = self._read(inputs)
         others = {
-            file.src_uri: cast(_SiteFile, file) for file in included if not file.is_documentation_page()
+            file.src_uri: cast(_SiteFile, file)
+            for file in included
+            if not file.is_documentation_page()
         }
         for path, file in others.items():
             file.is_current = copied.get(path) == file.stamps()
-        sources = {path: _digest(page.file.content_bytes) for path, page in pages.items()}
-        unchanged = {path: record for path, record in known.items() if record.source == sources.get(path)}
+        sources = {
+            path: _digest(page.file.content_bytes) for path, page in pages.items()
+        }
+        unchanged = {
+            path: record
+            for path, record in known.items()
+            if record.source == sources.get(path)
+        }
         _read_navigation(nav, unchanged, config, files)
         shown = _shown(nav)
         maker = _PageMaker(nav, config, cast(_SiteFiles, files))
@@ -144,22 +167,38 @@ class IncrementalBuild(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-cal
             for path, record in unchanged.items()
             if shown == navigation and maker.is_current(pages[path], record)
         }
-        records |= maker.make_all(page for path, page in pages.items() if path not in records)
+        records |= maker.make_all(
+            page for path, page in pages.items() if path not in records
+        )
         for path, record in records.items():
             _take(record, pages[path], files)
-        cast(_SiteFiles, files).copy_static_files(dirty=True)  # if no other process made pages
-        if left := {page.file.abs_dest_path for path, page in pages.items() if path not in records}:
+        cast(_SiteFiles, files).copy_static_files(
+            dirty=True
+        )  # if no other process made pages
+        if left := {
+            page.file.abs_dest_path
+            for path, page in pages.items()
+            if path not in records
+        }:
             _clear(config.site_dir, keep - left)
-        stamps = {path: file.stamps() for path, file in others.items() if file.is_current}
+        stamps = {
+            path: file.stamps() for path, file in others.items() if file.is_current
+        }
         self._store.put(_KEY, [inputs, shown, records, stamps])
 
-    def _read(self, inputs: bytes) -> tuple[bytes, dict[str, PageRecord], dict[str, str]]:
+    def _read(
+        self, inputs: bytes
+    ) -> tuple[bytes, dict[str, PageRecord], dict[str, str]]:
         """What was recorded with these inputs: a digest of the navigation; pages and other files, by path."""
         made_from, *made = self._store.get(_KEY, _STORED) or [b""]
         if made_from != inputs:  # by another version, what follows may be anything
             return b"", {}, {}
         navigation, pages, stamps = made
-        return navigation, {path: PageRecord(*each) for path, each in pages.items()}, stamps
+        return (
+            navigation,
+            {path: PageRecord(*each) for path, each in pages.items()},
+            stamps,
+        )
 
 
 class _SiteFile(File):
@@ -203,14 +242,18 @@ class _SiteFiles(Files):
 
     def get_file_from_path(self, path: str) -> File | None:
         if path not in self.asked:
-            self.asked[path] = self.src_uris.get(path) or super().get_file_from_path(path)
+            self.asked[path] = self.src_uris.get(path) or super().get_file_from_path(
+                path
+            )
         return self.asked[path]
 
 
 class _PageMaker:
     """Makes pages the way MkDocs does, and records what they depend on."""
 
-    def __init__(self, nav: Navigation, config: MkDocsConfig, files: _SiteFiles) -> None:
+    def __init__(
+        self, nav: Navigation, config: MkDocsConfig, files: _SiteFiles
+    ) -> None:
         self._nav = nav
         self._config = config
         self._files = files
@@ -222,7 +265,10 @@ class _PageMaker:
         return (
             _stamp(page.file.abs_dest_path) == record.target
             and self._hooked(page) == record.hooked
-            and all((path in self._files.src_uris) == exists for path, exists in record.links.items())
+            and all(
+                (path in self._files.src_uris) == exists
+                for path, exists in record.links.items()
+            )
         )
 
     def make_all(self, pages: Iterable[Page]) -> dict[str, PageRecord]:
@@ -230,10 +276,17 @@ class _PageMaker:
 
         Those that can't be made are missing. Other processes leave this one the time to copy all other files.
         """
-        sizes = {page.file.src_uri: Path(str(page.file.abs_src_path)).stat().st_size for page in pages}
+        sizes = {
+            page.file.src_uri: Path(str(page.file.abs_src_path)).stat().st_size
+            for page in pages
+        }
         paths = sorted(sizes, key=lambda path: (-sizes[path], path))
-        forked = partial(in_processes, meanwhile=partial(self._files.copy_static_files, dirty=True))
-        perform = forked if processes.can_fork() and sum(sizes.values()) > _LITTLE else map
+        forked = partial(
+            in_processes, meanwhile=partial(self._files.copy_static_files, dirty=True)
+        )
+        perform = (
+            forked if processes.can_fork() and sum(sizes.values()) > _LITTLE else map
+        )
         made = zip(paths, perform(self._make, paths), strict=False)
         return {path: record for path, record in made if record}
 
@@ -246,7 +299,10 @@ class _PageMaker:
             self._files.asked.clear()
             with _warnings() as warnings:
                 output = self._render(page).encode("utf-8", errors="xmlcharrefreplace")
-            is_recordable = cbor2.loads(cbor2.dumps([page.title, page.meta])) == [page.title, page.meta]
+            is_recordable = cbor2.loads(cbor2.dumps([page.title, page.meta])) == [
+                page.title,
+                page.meta,
+            ]
             if warnings or not output.strip() or not is_recordable:
                 return None
             write_file(output, f"{target}~")
@@ -269,21 +325,33 @@ class _PageMaker:
         page = plugins.on_pre_page(page, config=config, files=files)
         page.read_source(config)
         markdown = page.markdown or ""
-        page.markdown = plugins.on_page_markdown(markdown, page=page, config=config, files=files)
+        page.markdown = plugins.on_page_markdown(
+            markdown, page=page, config=config, files=files
+        )
         page.render(config, files)
-        page.content = plugins.on_page_content(page.content or "", page=page, config=config, files=files)
+        page.content = plugins.on_page_content(
+            page.content or "", page=page, config=config, files=files
+        )
         page.active = True
         try:
             context = get_context(self._nav, _AllPages(), config, page)
             template = self._env.get_template(page.meta.get("template", "main.html"))
-            context = plugins.on_page_context(context, page=page, config=config, nav=self._nav)
-            return plugins.on_post_page(template.render(context), page=page, config=config)
+            context = plugins.on_page_context(
+                context, page=page, config=config, nav=self._nav
+            )
+            return plugins.on_post_page(
+                template.render(context), page=page, config=config
+            )
         finally:
             page.active = False
-            page.markdown = page.content = ""  # or a process would keep those of all pages
+            page.markdown = page.content = (
+                ""  # or a process would keep those of all pages
+            )
 
     def _hooked(self, page: Page) -> str:
-        added = self._config.plugins.on_page_context({}, page=page, config=self._config, nav=self._nav)  # type: ignore[typeddict-item]
+        added = self._config.plugins.on_page_context(
+            {}, page=page, config=self._config, nav=self._nav
+        )  # type: ignore[typeddict-item]
         return repr((page.edit_url, added))
 
 
@@ -291,7 +359,9 @@ _work: Callable[[str], Any]
 
 
 def in_processes(
-    work: Callable[[str], Result], items: Iterable[str], meanwhile: Callable[[], None] = lambda: None
+    work: Callable[[str], Result],
+    items: Iterable[str],
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Iterator[Result]:
     """Yield the result for each item, from forks of this process; if one is killed, the rest is missing.
 
@@ -300,7 +370,10 @@ def in_processes(
     global _work  # noqa: PLW0603 -- the only way to hand a process what can't be pickled
     _work = work
     gc.freeze()  # or processes would copy every object that their collector looks at
-    with processes.pool(processes.cores(), forks=True) as pool, suppress(BrokenProcessPool):
+    with (
+        processes.pool(processes.cores(), forks=True) as pool,
+        suppress(BrokenProcessPool),
+    ):
         results = pool.map(_perform, items)
         meanwhile()
         yield from results
@@ -334,7 +407,10 @@ def _warnings() -> Iterator[list[logging.LogRecord]]:
 
 
 def _linked_anchors(page: Page) -> dict[str, dict[str, str]]:
-    linked = {file.src_uri: dict(links) for file, links in (page.links_to_anchors or {}).items()}
+    linked = {
+        file.src_uri: dict(links)
+        for file, links in (page.links_to_anchors or {}).items()
+    }
     own = linked.get(page.file.src_uri, {})
     for anchor in own.keys() & (page.present_anchor_ids or set()):
         del own[anchor]
@@ -344,12 +420,21 @@ def _linked_anchors(page: Page) -> dict[str, dict[str, str]]:
 def _take(record: PageRecord, page: Page, files: Files) -> None:
     """Tell MkDocs what it would know of a page if it had made it."""
     cast(_SiteFile, page.file).is_current = True
-    page.title, page.meta, page.present_anchor_ids = record.title, record.meta, set(record.anchors)
-    page.links_to_anchors = {files.src_uris[path]: links for path, links in record.linked_anchors.items()}
+    page.title, page.meta, page.present_anchor_ids = (
+        record.title,
+        record.meta,
+        set(record.anchors),
+    )
+    page.links_to_anchors = {
+        files.src_uris[path]: links for path, links in record.linked_anchors.items()
+    }
 
 
 def _read_navigation(
-    nav: Navigation, unchanged: Mapping[str, PageRecord], config: MkDocsConfig, files: Files
+    nav: Navigation,
+    unchanged: Mapping[str, PageRecord],
+    config: MkDocsConfig,
+    files: Files,
 ) -> None:
     """Find out the titles and front matter of the pages in the navigation, which is on all pages."""
     for page in nav.pages:
@@ -357,7 +442,10 @@ def _read_navigation(
             page.title, page.meta = record.title, record.meta
         elif _is_included(page.file):
             is_titled = page.title is not None
-            with _warnings(), suppress(Exception):  # the page is left to MkDocs, which reports it
+            with (
+                _warnings(),
+                suppress(Exception),
+            ):  # the page is left to MkDocs, which reports it
                 page.read_source(config)
                 if not is_titled and "title" not in page.meta:
                     page.render(config, files)
@@ -375,16 +463,28 @@ def _shown(nav: Navigation) -> bytes:
             case _:  # a link
                 return (repr(item),)
 
-    return _digest(repr(([of(item) for item in nav.items], [page.url for page in nav.pages])).encode())
+    return _digest(
+        repr(
+            ([of(item) for item in nav.items], [page.url for page in nav.pages])
+        ).encode()
+    )
 
 
 def _inputs(config: MkDocsConfig) -> bytes:
     """A digest of what all pages depend on: program, settings, theme, and the date that pages may show."""
     settings = {key: value for key, value in config.items() if key not in _NO_INPUTS}
-    theme = [config.theme.name, config.theme.dirs, sorted(config.theme.static_templates)]
+    theme = [
+        config.theme.name,
+        config.theme.dirs,
+        sorted(config.theme.static_templates),
+    ]
     given = [program.version(), _plain(settings), theme, get_build_date()]
     custom = Path(config.theme.custom_dir).rglob("*") if config.theme.custom_dir else ()
-    own = [(str(path), _digest(path.read_bytes())) for path in sorted(custom) if path.is_file()]
+    own = [
+        (str(path), _digest(path.read_bytes()))
+        for path in sorted(custom)
+        if path.is_file()
+    ]
     return _digest(repr((given, own)).encode())
 
 
@@ -405,7 +505,9 @@ def _are_in_conflict(files: Collection[File]) -> bool:
     """Whether two files want the same place, or one a folder where another wants to be."""
     places = {file.dest_uri for file in files}
     holders = {PurePath(posixpath.dirname(place)) for place in places}
-    folders = {each.as_posix() for holder in holders for each in (holder, *holder.parents)}
+    folders = {
+        each.as_posix() for holder in holders for each in (holder, *holder.parents)
+    }
     return len(places) < len(files) or not places.isdisjoint(folders)
 
 

@@ -30,12 +30,18 @@ def dead_links(site: Path, address: str = UNKNOWN) -> Iterator[DeadLink]:
         for element, _, link, _ in tree.iterlinks():
             target = urljoin(base, link)
             if target.startswith(address):
-                links.setdefault(target, set()).add(DeadLink(page, str(element.tag), link))
+                links.setdefault(target, set()).add(
+                    DeadLink(page, str(element.tag), link)
+                )
     dead: set[DeadLink] = set()
     for target, found in links.items():
         page, fragment = urldefrag(target)
         path = unquote(urlsplit(page.removeprefix(address)).path)
-        file = site / path / "index.html" if not path or path.endswith("/") else site / path
+        file = (
+            site / path / "index.html"
+            if not path or path.endswith("/")
+            else site / path
+        )
         if not file.is_file() or (
             fragment and unquote(fragment) not in anchors.get(page, {unquote(fragment)})
         ):

@@ -63,17 +63,26 @@ def update(project: Project, *, preview: bool = False) -> str:
     logger.setLevel(logging.WARNING)
     apart = {"docs_dir": str(project.generated), "site_dir": str(project.site_folder)}
     try:
-        config = load_config(str(project.root / settings.FILE), **apart if project.workspace else {})
-        symlinks.refuse(project.root, config.site_dir)  # MkDocs would empty the folder that it leads to
+        config = load_config(
+            str(project.root / settings.FILE), **apart if project.workspace else {}
+        )
+        symlinks.refuse(
+            project.root, config.site_dir
+        )  # MkDocs would empty the folder that it leads to
         obstacle = next(obstacles(config), None)
         if obstacle is None:
-            config.plugins["incremental"] = IncrementalBuild(FolderStore(project.records))
+            config.plugins["incremental"] = IncrementalBuild(
+                FolderStore(project.records)
+            )
         elif not preview:
             always = marked(
-                "All pages are made again each time, because of {what} in mkdocs.yml.", what=obstacle
+                "All pages are made again each time, because of {what} in mkdocs.yml.",
+                what=obstacle,
             )
             click.echo(within(always, settings.load(project.root).language), err=True)
-        config.plugins.on_startup(command="serve" if preview else "build", dirty=obstacle is None)
+        config.plugins.on_startup(
+            command="serve" if preview else "build", dirty=obstacle is None
+        )
         try:
             build_all(config, dirty=obstacle is None)
         finally:

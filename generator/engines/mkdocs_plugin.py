@@ -41,7 +41,12 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self._site = Site()
         self._generated: frozenset[str] = frozenset()
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+    def on_startup(
+        self,
+        *,
+        command: Literal["build", "gh-deploy", "serve"],
+        dirty: bool,  # noqa: ARG002
+    ) -> None:
         """Remember whether this is a preview, which includes drafts; make no output depend on the date."""
         self._serving = command == "serve"
         # the date in `sitemap.xml.gz`, where 0 stands for none: https://reproducible-builds.org/specs/source-date-epoch/
@@ -54,7 +59,9 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         """
         known = _read_site(config)
         try:
-            symlinks.refuse(Path(config.config_file_path).parent, config.docs_dir, config.site_dir)
+            symlinks.refuse(
+                Path(config.config_file_path).parent, config.docs_dir, config.site_dir
+            )
         except LinkError as error:
             raise PluginError(said(error, known.language)) from error
         config.site_url = known.address or config.site_url
@@ -80,14 +87,18 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         site = _read_site(config)
         try:
             with lock.held(project.root, project.docs):
-                built = pipeline.build(project, site, pipeline.Options(drafts=self._serving))
+                built = pipeline.build(
+                    project, site, pipeline.Options(drafts=self._serving)
+                )
         except (OSError, WritingError, FailureError) as error:
             raise PluginError(said(error, site.language)) from error
         if built.diagnostics:
             level = logging.ERROR if built.changes is None else logging.INFO
             _log.log(level, reporters.text(built.diagnostics, site.language))
         if built.changes is None and not self._serving:
-            raise PluginError(site.language.gettext("the briefs have errors; nothing was written"))
+            raise PluginError(
+                site.language.gettext("the briefs have errors; nothing was written")
+            )
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Cache what would take longer to look up for each page, and complete the navigation."""
@@ -97,18 +108,24 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             config.nav = additions.present(config.nav, files.src_uris)
         return files
 
-    def on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, **_: object
+    ) -> TemplateContext:
         """Link "edit" to the source file of a page.
 
         `incremental` compares what this adds to a page with what it added when the page was made.
         """
         # pages that list entries of other pages have none
         generated = page.file.src_uri in self._generated
-        source = page.meta.get("source_file") if generated else f"docs/{page.file.src_uri}"
+        source = (
+            page.meta.get("source_file") if generated else f"docs/{page.file.src_uri}"
+        )
         page.edit_url = (self._site.edit(str(source)) or None) if source else None
         return context
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object
+    ) -> LiveReloadServer:
         server.watch(str(Path(config.config_file_path).parent / "briefs"))
         return server
 
@@ -118,11 +135,22 @@ def _check_links(config: MkDocsConfig) -> None:
     validation = config.validation
     for part, keys in (
         (validation.nav, ("not_found", "absolute_links")),
-        (validation.links, ("not_found", "anchors", "absolute_links", "unrecognized_links")),
+        (
+            validation.links,
+            ("not_found", "anchors", "absolute_links", "unrecognized_links"),
+        ),
     ):
-        part.update({key: max(part[key], logging.WARNING) for key in keys if part[key] == logging.INFO})
+        part.update(
+            {
+                key: max(part[key], logging.WARNING)
+                for key in keys
+                if part[key] == logging.INFO
+            }
+        )
     if validation.nav.omitted_files == logging.INFO:
-        validation.nav.omitted_files = logging.DEBUG  # lists, search and other pages link to generated ones
+        validation.nav.omitted_files = (
+            logging.DEBUG
+        )  # lists, search and other pages link to generated ones
 
 
 def _read_site(config: MkDocsConfig) -> Site:

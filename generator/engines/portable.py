@@ -30,7 +30,11 @@ def write_copy(project: Project) -> None:
 
         def named(link: re.Match[str], folder: Path = page.parent) -> str:
             target = os.path.normpath(folder / unquote(link[2]))
-            return f'{link[1]}="{link[2].rstrip("/") or "."}/index.html' if target in folders else link[0]
+            return (
+                f'{link[1]}="{link[2].rstrip("/") or "."}/index.html'
+                if target in folders
+                else link[0]
+            )
 
         text = _LINK.sub(named, page.read_text(encoding="utf-8"))
         page.write_text(text.replace(_SELF, f"{_SELF} file:"), encoding="utf-8")

@@ -21,7 +21,15 @@ def build(project: Project) -> int:
 
 def serve(project: Project, address: Address) -> int:
     """Serve a live preview: the plugin runs the generator whenever a brief changes."""
-    command = [sys.executable, "-m", "properdocs", "serve", "--dev-addr", str(address), *_SETTINGS]
+    command = [
+        sys.executable,
+        "-m",
+        "properdocs",
+        "serve",
+        "--dev-addr",
+        str(address),
+        *_SETTINGS,
+    ]
     try:
         return subprocess.run(command, cwd=project.root, check=False).returncode  # noqa: S603
     except KeyboardInterrupt:

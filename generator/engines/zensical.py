@@ -44,15 +44,22 @@ OF_THEME = ("__init__.py", "mkdocs_theme.yml")
 def build(project: Project) -> int:
     """Build `site/` from `docs/`; any warning is an error."""
     with _settings(project, preview=False) as path:
-        code = engine.run(["zensical", "build", "--strict", "--config-file", path], project)
+        code = engine.run(
+            ["zensical", "build", "--strict", "--config-file", path], project
+        )
     if code:
         return code
     for name in OF_THEME:
         (project.site_folder / name).unlink(missing_ok=True)
-    shutil.rmtree(project.site_folder / "__pycache__", ignore_errors=True)  # what Python made of the theme
+    shutil.rmtree(
+        project.site_folder / "__pycache__", ignore_errors=True
+    )  # what Python made of the theme
     if first := next(unfinished(project), None):
         _ = project.site().language.gettext
-        message = _("Zensical did not write all of '%(path)s': the disk may be full", path=f"site/{first}")
+        message = _(
+            "Zensical did not write all of '%(path)s': the disk may be full",
+            path=f"site/{first}",
+        )
         click.echo(message, err=True)
     return 1 if first else 0
 
@@ -94,7 +101,11 @@ def settings(project: Project, *, preview: bool) -> dict[str, object]:
     theme = listed.get("theme")
     extensions = listed.get("markdown_extensions") or []
     # these have the options that `mkdocs.yml` gives
-    has = {name for each in extensions for name in (each if isinstance(each, dict) else [each])}
+    has = {
+        name
+        for each in extensions
+        for name in (each if isinstance(each, dict) else [each])
+    }
     added = [
         {name: dict(options)}
         for name, options in markdown.extensions(site.language).items()
@@ -104,7 +115,9 @@ def settings(project: Project, *, preview: bool) -> dict[str, object]:
     written = [page.path for page in hand_written.load(project.docs)]
     edit = {
         "base": site.edit(""),
-        "pages": {addresses.address(path): site.edit(f"docs/{path}") for path in written},
+        "pages": {
+            addresses.address(path): site.edit(f"docs/{path}") for path in written
+        },
     }
     return {
         "INHERIT": "mkdocs.yml",
@@ -112,9 +125,17 @@ def settings(project: Project, *, preview: bool) -> dict[str, object]:
         "repo_url": site.repository or None,
         "edit_uri": None,
         # settings that inherit would replace a name that is given alone
-        "theme": {**({"name": theme} if isinstance(theme, str) else {}), "variant": VARIANT},
-        "nav": additions.present(listed.get("nav") or additions.navigation(site.language), there),
-        "markdown_extensions": [*added, "generator.engines.zensical_links"],  # after those of `mkdocs.yml`
+        "theme": {
+            **({"name": theme} if isinstance(theme, str) else {}),
+            "variant": VARIANT,
+        },
+        "nav": additions.present(
+            listed.get("nav") or additions.navigation(site.language), there
+        ),
+        "markdown_extensions": [
+            *added,
+            "generator.engines.zensical_links",
+        ],  # after those of `mkdocs.yml`
         "plugins": [{"search": {"enabled": False}}],  # `docs/` has its own search
         "extra": {
             "preview": preview,
@@ -127,7 +148,9 @@ def settings(project: Project, *, preview: bool) -> dict[str, object]:
 @contextmanager
 def _settings(project: Project, *, preview: bool) -> Iterator[str]:
     path = project.root / SETTINGS
-    path.write_text(yaml.safe_dump(settings(project, preview=preview)), encoding="utf-8")
+    path.write_text(
+        yaml.safe_dump(settings(project, preview=preview)), encoding="utf-8"
+    )
     try:
         yield SETTINGS
     finally:
@@ -155,10 +178,18 @@ def unfinished(project: Project) -> Iterator[str]:
     On a full disk Zensical ends as if it had written them, and leaves them cut off. Raises `OSError` if they
     can't be read.
     """
-    docs, site, theme = project.docs, project.site_folder, Path(str(files("zensical") / "templates"))
+    docs, site, theme = (
+        project.docs,
+        project.site_folder,
+        Path(str(files("zensical") / "templates")),
+    )
     for path in _visible(docs):
         if path.suffix == ".md":
-            page = site / addresses.address(path.relative_to(docs).as_posix()) / "index.html"
+            page = (
+                site
+                / addresses.address(path.relative_to(docs).as_posix())
+                / "index.html"
+            )
             if not (page.is_file() and page.read_bytes().rstrip().endswith(b"</html>")):
                 yield page.relative_to(site).as_posix()
         elif not _is_copy(path, site / path.relative_to(docs)):
@@ -172,7 +203,9 @@ def unfinished(project: Project) -> Iterator[str]:
 def _visible(folder: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(place, name) for name in sorted(names) if not name.startswith("."))
+        yield from (
+            Path(place, name) for name in sorted(names) if not name.startswith(".")
+        )
 
 
 def _is_copy(path: Path, copy: Path) -> bool:

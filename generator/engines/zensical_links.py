@@ -48,9 +48,15 @@ class _Paths(Postprocessor):
 class _Links(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- its name in the base class
         context = ContextPreprocessor.from_markdown(md)
-        name = posixpath.basename(context.page.path).removesuffix(".md") if context else "index"
+        name = (
+            posixpath.basename(context.page.path).removesuffix(".md")
+            if context
+            else "index"
+        )
         if name != "index":  # the address of an index is that of its folder
-            md.postprocessors.register(_Paths(md, name), "addresses-in-html", BEFORE_HTML_RETURNS)
+            md.postprocessors.register(
+                _Paths(md, name), "addresses-in-html", BEFORE_HTML_RETURNS
+            )
 
 
 def makeExtension() -> Extension:  # noqa: N802 -- the name that Python-Markdown looks for

@@ -60,7 +60,9 @@ def calendar(
         description=description,
         uid=site.stable_id("calendar", page),
         url=addresses.absolute(site, page) if site.address else None,
-        source=addresses.absolute(site, addresses.calendar(page)) if site.address else None,
+        source=addresses.absolute(site, addresses.calendar(page))
+        if site.address
+        else None,
     )
     made.add("refresh-interval", _OFTEN_ENOUGH, {"VALUE": "DURATION"})
     head: bytes = made.to_ical().removesuffix(_END)
@@ -70,7 +72,9 @@ def calendar(
 
 def _event(library: Library, event: LinkedEvent, site: Site) -> bytes:
     entry = event.entry
-    revised = max(library.summaries[account.slug].changed.earliest for account in event.accounts)
+    revised = max(
+        library.summaries[account.slug].changed.earliest for account in event.accounts
+    )
     first, last = wording.known_days(event.date)
     inexact = wording.inexactness(event.date, site.language)
     topics = [library.topics[topic].title for topic in library.topics_of(event)]
@@ -78,13 +82,17 @@ def _event(library: Library, event: LinkedEvent, site: Site) -> bytes:
         uid=str(site.stable_id("event", *event.key)),
         stamp=datetime.datetime.combine(revised, datetime.time(), datetime.UTC),
         start=first,
-        end=last + datetime.timedelta(days=1) if last < datetime.date.max else None,  # exclusive
+        end=last + datetime.timedelta(days=1)
+        if last < datetime.date.max
+        else None,  # exclusive
         summary=f"{entry.title} ({inexact})" if inexact else entry.title,
         description="\n\n".join(_description(event, library, site)),
         status=STATUS.CONFIRMED if event.status == "confirmed" else STATUS.TENTATIVE,
         transparency=TRANSP.TRANSPARENT,  # does not show as busy
         categories=topics,
-        url=addresses.absolute(site, addresses.brief(event.slug), event.id) if site.address else None,
+        url=addresses.absolute(site, addresses.brief(event.slug), event.id)
+        if site.address
+        else None,
     )
     written: bytes = component.to_ical()
     return written
@@ -94,8 +102,12 @@ def _explanation(when: EdtfDate, language: Language) -> str:
     if when.first is None or when.last is None:
         return language.gettext("The calendar shows only the known start or end.")
     if wording.is_doubtful(when):
-        return language.gettext("The date is approximate or uncertain; the calendar shows the days as given.")
-    return language.gettext("The exact date is not known; the calendar shows all possible days.")
+        return language.gettext(
+            "The date is approximate or uncertain; the calendar shows the days as given."
+        )
+    return language.gettext(
+        "The exact date is not known; the calendar shows all possible days."
+    )
 
 
 def _description(event: LinkedEvent, library: Library, site: Site) -> Iterator[str]:

@@ -27,8 +27,16 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
 
 
 def card(_library: Library, site: Site, text: Card) -> Iterator[Output]:
-    said = {"labels": text.labels, "title": text.title, "summary": text.summary, "facts": text.facts}
-    yield Output(text.path, typesetting.document("card.typ", said | typesetting.identity(site), "png"))
+    said = {
+        "labels": text.labels,
+        "title": text.title,
+        "summary": text.summary,
+        "facts": text.facts,
+    }
+    yield Output(
+        text.path,
+        typesetting.document("card.typ", said | typesetting.identity(site), "png"),
+    )
 
 
 def _cards(library: Library, site: Site) -> Iterator[Card]:
@@ -37,13 +45,19 @@ def _cards(library: Library, site: Site) -> Iterator[Card]:
 
     def checks(*briefs: BriefSummary) -> tuple[str, ...]:
         names = (name for each in briefs for name in each.checks)
-        return tuple(words for _, words in quote_checks.counts(names, site.language, whole=True))
+        return tuple(
+            words for _, words in quote_checks.counts(names, site.language, whole=True)
+        )
 
     whole = counts(
-        (len(library.summaries), "brief"), (len(library.events), "event"), (len(library.sources), "source")
+        (len(library.summaries), "brief"),
+        (len(library.events), "event"),
+        (len(library.sources), "source"),
     )
     quotes = checks(*library.summaries.values())
-    yield Card(addresses.SITE_CARD, site.description or site.name, (), (*whole, *quotes))
+    yield Card(
+        addresses.SITE_CARD, site.description or site.name, (), (*whole, *quotes)
+    )
     for slug, brief in library.summaries.items():
         topics = tuple(library.topics[topic].title for topic in brief.topics)
         numbers = counts((brief.events, "event"), (brief.sources, "source"))
@@ -57,12 +71,28 @@ def _cards(library: Library, site: Site) -> Iterator[Card]:
     for id_, events in library.events_by_topic.items():
         topic, labels = library.topics[id_], (site.language.gettext("Topic"),)
         facts = counts((len(topic.briefs), "brief"), (len(events), "event"))
-        yield Card(addresses.card(addresses.topic(id_)), topic.title, labels, facts, short(topic.summary))
+        yield Card(
+            addresses.card(addresses.topic(id_)),
+            topic.title,
+            labels,
+            facts,
+            short(topic.summary),
+        )
     for actor in library.actors.values():
         if actor.profile:
             kind, _ = site.actor_kind(actor.kind)
             facts = counts(
-                (len(actor.roles), "brief"), (len(actor.events), "event"), (len(actor.quotes), "quote")
+                (len(actor.roles), "brief"),
+                (len(actor.events), "event"),
+                (len(actor.quotes), "quote"),
             )
-            summary = short(actor.profile.summary.words) if actor.profile.summary else ""
-            yield Card(addresses.card(addresses.actor(actor.id)), actor.name, (kind,), facts, summary)
+            summary = (
+                short(actor.profile.summary.words) if actor.profile.summary else ""
+            )
+            yield Card(
+                addresses.card(addresses.actor(actor.id)),
+                actor.name,
+                (kind,),
+                facts,
+                summary,
+            )

@@ -67,12 +67,16 @@ class Feed:
     @property
     def updated(self) -> datetime.date:
         """The day of the latest news; the Unix epoch if there are none."""
-        return max((entry.day for entry in self.entries), default=datetime.date(1970, 1, 1))
+        return max(
+            (entry.day for entry in self.entries), default=datetime.date(1970, 1, 1)
+        )
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
     for feed in _feeds(library, site):
-        briefs = (addresses.brief(each.slug) for each in feed.entries if each.has_full_text)
+        briefs = (
+            addresses.brief(each.slug) for each in feed.entries if each.has_full_text
+        )
         reads = tuple(map(addresses.text, briefs))
         yield Task(addresses.feed(feed.page, "atom"), files, (feed,), reads)
 
@@ -83,7 +87,11 @@ def files(
     """A feed in every format; `texts` are those of the briefs whose full text it may have, by path."""
     entries, length = list[tuple[FeedEntry, Markup]](), 0
     for each in feed.entries:
-        text = texts[addresses.text(addresses.brief(each.slug))] if texts and each.has_full_text else b""
+        text = (
+            texts[addresses.text(addresses.brief(each.slug))]
+            if texts and each.has_full_text
+            else b""
+        )
         is_whole = length == 0 or length + len(text) <= LONGEST_TEXTS
         length += len(text)
         entries.append((each, _content(each, site, text.decode() if is_whole else "")))
@@ -99,8 +107,14 @@ def _feeds(library: Library, site: Site) -> Iterator[Feed]:
     The feed of the site has the full text of the latest briefs, each with its latest news. The others only
     have summaries: a brief is in the feeds of all its topics and actors.
     """
-    entries = {brief.slug: tuple(_entries(brief, library, site)) for brief in library.briefs.values()}
-    updates = {slug: tuple(each for each in of_brief if each.is_update) for slug, of_brief in entries.items()}
+    entries = {
+        brief.slug: tuple(_entries(brief, library, site))
+        for brief in library.briefs.values()
+    }
+    updates = {
+        slug: tuple(each for each in of_brief if each.is_update)
+        for slug, of_brief in entries.items()
+    }
 
     def feed(
         page: str,
@@ -112,28 +126,51 @@ def _feeds(library: Library, site: Site) -> Iterator[Feed]:
         only: Mapping[str, Sequence[FeedEntry]] = entries,
     ) -> Feed:
         every = (each for slug in briefs for each in only[slug])
-        latest = sorted(every, key=lambda each: (-each.day.toordinal(), each.slug))[:LONGEST_FEED]
-        shown = latest if whole else (replace(each, has_full_text=False) for each in latest)
+        latest = sorted(every, key=lambda each: (-each.day.toordinal(), each.slug))[
+            :LONGEST_FEED
+        ]
+        shown = (
+            latest if whole else (replace(each, has_full_text=False) for each in latest)
+        )
         name = f"{title} · {site.name}" if title else site.name
-        return Feed(page, site.stable_id("feed", page).urn, name, description, tuple(shown))
+        return Feed(
+            page, site.stable_id("feed", page).urn, name, description, tuple(shown)
+        )
 
     _ = site.language.gettext
     yield feed(addresses.HOME, "", site.description, library.briefs, whole=True)
     if library.judgements:
         about = _("Every key judgement of the briefs, the most certain first.")
-        judged = {slug: [*_judgements(brief, library, site)] for slug, brief in library.briefs.items()}
-        yield feed(addresses.JUDGEMENTS, _("Judgements"), about, library.briefs, only=judged)
+        judged = {
+            slug: [*_judgements(brief, library, site)]
+            for slug, brief in library.briefs.items()
+        }
+        yield feed(
+            addresses.JUDGEMENTS, _("Judgements"), about, library.briefs, only=judged
+        )
     yield feed(addresses.NEW, _(new.CHANGED), "", library.briefs, only=updates)
     for brief in library.briefs.values():
-        yield feed(addresses.brief(brief.slug), brief.entry.title, brief.entry.summary, (brief.slug,))
+        yield feed(
+            addresses.brief(brief.slug),
+            brief.entry.title,
+            brief.entry.summary,
+            (brief.slug,),
+        )
     for topic in library.topics.values():
         yield feed(addresses.topic(topic.id), topic.title, topic.summary, topic.briefs)
     for actor in filter(downloads.is_followed, library.actors.values()):
         about = _("Briefs involving %(name)s", name=actor.name)
-        yield feed(addresses.actor(actor.id), actor.name, about, (slug for slug, _role in actor.roles))
+        yield feed(
+            addresses.actor(actor.id),
+            actor.name,
+            about,
+            (slug for slug, _role in actor.roles),
+        )
 
 
-def _judgements(brief: LinkedBrief, library: Library, site: Site) -> Iterator[FeedEntry]:
+def _judgements(
+    brief: LinkedBrief, library: Library, site: Site
+) -> Iterator[FeedEntry]:
     """A judgement with another text, confidence or likelihood is another entry."""
     for number, entry in enumerate(brief.entry.key_judgements, start=1):
         said = [f"{entry.confidence} confidence", *filter(None, [entry.likelihood])]
@@ -144,7 +181,9 @@ def _judgements(brief: LinkedBrief, library: Library, site: Site) -> Iterator[Fe
             brief.slug,
             brief.changed.earliest,
             f"{certainty}: {wording.shortened(words, LONGEST_TITLE)}",
-            addresses.absolute(site, addresses.brief(brief.slug), addresses.anchor("judgement", number)),
+            addresses.absolute(
+                site, addresses.brief(brief.slug), addresses.anchor("judgement", number)
+            ),
             f"{words} ({certainty}; {brief.entry.title})",
             tuple((topic, library.topics[topic].title) for topic in brief.entry.topics),
             has_full_text=False,
@@ -157,7 +196,11 @@ def _entries(brief: LinkedBrief, library: Library, site: Site) -> Iterator[FeedE
     major = [each for each in news.brief_news(brief, site.language) if each.is_major]
     for number, each in enumerate(major):
         address = addresses.absolute(site, addresses.brief(brief.slug), each.anchor)
-        kind = "" if each.kind == "published" else f"{site.language.gettext(news.WORDS[each.kind])}: "
+        kind = (
+            ""
+            if each.kind == "published"
+            else f"{site.language.gettext(news.WORDS[each.kind])}: "
+        )
         yield FeedEntry(
             site.stable_id(*each.key).urn,
             brief.slug,
@@ -175,7 +218,9 @@ def _content(entry: FeedEntry, site: Site, text: str) -> Markup:
     if text:
         return _full_text(addresses.text(addresses.brief(entry.slug)), text, site)
     words = site.language.gettext("This brief on the site")
-    return Markup('<p>{}</p>\n<p><a href="{}">{}</a></p>').format(entry.summary, entry.address, words)
+    return Markup('<p>{}</p>\n<p><a href="{}">{}</a></p>').format(
+        entry.summary, entry.address, words
+    )
 
 
 def _full_text(path: str, text: str, site: Site) -> Markup:
@@ -184,13 +229,20 @@ def _full_text(path: str, text: str, site: Site) -> Markup:
     # the title and the address of the page come first
     tokens, kept = _MARKDOWN.parse(text)[6:], list[Token]()
     while tokens:
-        is_address = tokens[0].type == "paragraph_open" and tokens[1].content.startswith(label)
+        is_address = tokens[0].type == "paragraph_open" and tokens[
+            1
+        ].content.startswith(label)
         if is_address and kept and kept[-1].type == "heading_close":
             del tokens[:3]
         else:
             kept.append(tokens.pop(0))
     up = "" if site.address else "../" * path.count("/")
-    for link in (each for token in kept for each in token.children or () if each.type == "link_open"):
+    for link in (
+        each
+        for token in kept
+        for each in token.children or ()
+        if each.type == "link_open"
+    ):
         address = str(link.attrs["href"]).removeprefix(up)
         if address.startswith(site.address) and (site.address or ":" not in address):
             address = address.removesuffix(addresses.text(addresses.HOME))
@@ -225,7 +277,11 @@ def _atom(feed: Feed, entries: Entries, site: Site) -> Output:
 
 @cache
 def _template(language: Language) -> Template:
-    return environment(language).overlay(finalize=_xml).get_template("parts/feed.atom.jinja")
+    return (
+        environment(language)
+        .overlay(finalize=_xml)
+        .get_template("parts/feed.atom.jinja")
+    )
 
 
 def _xml(text: object) -> Markup:
@@ -260,4 +316,9 @@ def _json_feed(feed: Feed, entries: Entries, site: Site) -> Output:
             for entry, content in entries
         ],
     }
-    return Output(path, (json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n").encode())
+    return Output(
+        path,
+        (
+            json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
+        ).encode(),
+    )

@@ -28,14 +28,18 @@ _LEFT_OUT = (
 says the same, and topics are in the head of the version."""
 
 
-def freeze(library: Library, site: Site, slug: str, day: str, program: str) -> FrozenVersion:
+def freeze(
+    library: Library, site: Site, slug: str, day: str, program: str
+) -> FrozenVersion:
     """The brief as a build would publish it now; `program` is the version of the program.
 
     Links are relative to the root of the site, wherever that is.
     """
     brief = library.briefs[slug]
     # what can be downloaded is not part of it, and neither are earlier versions
-    bare = replace(site, address="", settings=site.settings.model_copy(update={"exports": ()}))
+    bare = replace(
+        site, address="", settings=site.settings.model_copy(update={"exports": ()})
+    )
     alone = replace(library, versions={})
     (page,) = pages.page(alone, bare, slug)
     data = Collector(alone, bare).brief(slug)
@@ -53,7 +57,9 @@ def freeze(library: Library, site: Site, slug: str, day: str, program: str) -> F
             "authors": [each.model_dump() for each in brief.entry.authors],
             "topics": [library.topics[topic].title for topic in brief.entry.topics],
             "page": _body(page),
-            "data": to_json({key: value for key, value in data.items() if key != "versions"}).decode(),
+            "data": to_json(
+                {key: value for key, value in data.items() if key != "versions"}
+            ).decode(),
             "references": to_json(sources).decode(),
             "file": library.files[slug].decode("utf-8-sig"),
         }

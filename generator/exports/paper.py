@@ -18,13 +18,24 @@ from generator.format.traversal import members
 from generator.library.library import Library, LinkedBrief, LinkedEvent, LinkedQuote
 from generator.pages.components import chart, citation, graph, history
 from generator.pages.components.citation import CitedWork
-from generator.site import Language, Links, Output, Site, Task, addresses, quote_checks, wording
+from generator.site import (
+    Language,
+    Links,
+    Output,
+    Site,
+    Task,
+    addresses,
+    quote_checks,
+    wording,
+)
 
 MOST_DAYS = 20
 """Days in the history of a paper, the latest; the page has all."""
 
 _TEMPLATE = "paper.typ"
-_WITHIN_DATE = re.compile(r"(?<=\d) (?=[^\W\d_])|(?<=\d\.) (?=[^\W\d_])|(?<=[^\W\d_]) (?=\d{4})")
+_WITHIN_DATE = re.compile(
+    r"(?<=\d) (?=[^\W\d_])|(?<=\d\.) (?=[^\W\d_])|(?<=[^\W\d_]) (?=\d{4})"
+)
 """Where a line must not break: between day, month and year."""
 
 
@@ -48,42 +59,62 @@ def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
     date = partial(_date, language=language)
     apa = dict(citation.styled(CitedWork.from_brief(brief, library, site)))["APA"]
     return record(entry) | {
-        "words": {text: language.gettext(text) for text in typesetting.texts(_TEMPLATE)},
+        "words": {
+            text: language.gettext(text) for text in typesetting.texts(_TEMPLATE)
+        },
         "language": [language.short, language.region.partition("_")[2].lower()],
         **typesetting.identity(site),
-        "address": addresses.absolute(site, addresses.brief(brief.slug)) if site.address else "",
+        "address": addresses.absolute(site, addresses.brief(brief.slug))
+        if site.address
+        else "",
         "changed": [changed.year, changed.month, changed.day],
         "facts": _facts(brief, language),
         "confidence_levels": get_args(Confidence),
         "confidence": {
-            level: wording.label(f"{level} confidence", language) for level in get_args(Confidence)
+            level: wording.label(f"{level} confidence", language)
+            for level in get_args(Confidence)
         },
         "labels": {
-            each: wording.label(each, language) for each in (*get_args(EventStatus), *get_args(Likelihood))
+            each: wording.label(each, language)
+            for each in (*get_args(EventStatus), *get_args(Likelihood))
         },
         "actors": [
-            {"name": member.name, "role": member.role, "sources": _numbers(brief, member.sources)}
+            {
+                "name": member.name,
+                "role": member.role,
+                "sources": _numbers(brief, member.sources),
+            }
             for member in brief.cast
         ],
         "people": _people(brief, language),
         "figures": [
-            record(figure) | {"chart": str(chart.figure_chart(figure, language))} for figure in entry.figures
+            record(figure) | {"chart": str(chart.figure_chart(figure, language))}
+            for figure in entry.figures
         ],
         # without its legend
-        "diagram": str(graph.brief_diagram(brief, library, link, site)).partition("<p ")[0],
-        "timeline": [record(event.entry) | _caution(event, library, language) for event in brief.events],
+        "diagram": str(graph.brief_diagram(brief, library, link, site)).partition(
+            "<p "
+        )[0],
+        "timeline": [
+            record(event.entry) | _caution(event, library, language)
+            for event in brief.events
+        ],
         "quotes": [
             record(quote.entry)
             | {"speaker": brief.speaker(quote.entry)}
             | {"check": _check(quote, language), "sign": quote.check.sign}
             for quote in brief.quotes
         ],
-        "corrections": [_record(each, brief, library, language) for each in brief.corrections],
+        "corrections": [
+            _record(each, brief, library, language) for each in brief.corrections
+        ],
         "forecasts": [
             record(each.entry)
             | {
                 "recorded": date(each.recorded.since),
-                "probabilities": [(percent, date(day)) for day, percent in each.recorded.probabilities],
+                "probabilities": [
+                    (percent, date(day)) for day, percent in each.recorded.probabilities
+                ],
                 "standing": wording.standing(each.standing, language),
             }
             for each in brief.forecasts
@@ -96,8 +127,12 @@ def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
             | {
                 "number": source.number,
                 "title": source.entry.title or source.entry.name,
-                "description": (source.entry.description or "") if source.entry.title else "",
-                "kind": wording.source_kind(source.entry.kind, language) if source.entry.kind else "",
+                "description": (source.entry.description or "")
+                if source.entry.title
+                else "",
+                "kind": wording.source_kind(source.entry.kind, language)
+                if source.entry.kind
+                else "",
                 "in_language": languages.get(source.entry.language or "", ""),
                 "code": (source.entry.language or language.short).split("-")[0].lower(),
                 "checks": [
@@ -112,11 +147,15 @@ def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
     }
 
 
-def _record(record: Record, brief: LinkedBrief, library: Library, language: Language) -> Data:
+def _record(
+    record: Record, brief: LinkedBrief, library: Library, language: Language
+) -> Data:
     """The fields of a record, each as its kind is set; an empty text or list where one was not filled in."""
     typeset = partial(_typeset, brief=brief, library=library, language=language)
     return {
-        member.key: typeset(getattr(record, member.name), member.steps, member.field_type)
+        member.key: typeset(
+            getattr(record, member.name), member.steps, member.field_type
+        )
         for member in members(type(record))
     }
 
@@ -131,7 +170,14 @@ def _typeset(
     language: Language,
 ) -> object:
     # within `_record`, a function that calls itself would stay, with the library: builds collect no garbage
-    inside = partial(_typeset, steps=steps[1:], kind=kind, brief=brief, library=library, language=language)
+    inside = partial(
+        _typeset,
+        steps=steps[1:],
+        kind=kind,
+        brief=brief,
+        library=library,
+        language=language,
+    )
     if steps[:1] == ("?",):
         return {key: inside(each) for key, each in value.items()}
     if steps:
@@ -166,20 +212,32 @@ def _people(brief: LinkedBrief, language: Language) -> list[str]:
 
     def named(contributors: Iterable[Contributor]) -> str:
         return ", ".join(
-            f"{each.name} (ORCID {each.orcid})" if each.orcid else each.name for each in contributors
+            f"{each.name} (ORCID {each.orcid})" if each.orcid else each.name
+            for each in contributors
         )
 
     return [
         *([_("By %(names)s", names=named(entry.authors))] if entry.authors else []),
-        *([_("reviewed by %(names)s", names=named(entry.reviewers))] if entry.reviewers else []),
-        *([_("Review due by %(date)s", date=_date(entry.review_by, language))] if entry.review_by else []),
+        *(
+            [_("reviewed by %(names)s", names=named(entry.reviewers))]
+            if entry.reviewers
+            else []
+        ),
+        *(
+            [_("Review due by %(date)s", date=_date(entry.review_by, language))]
+            if entry.review_by
+            else []
+        ),
     ]
 
 
 def _facts(brief: LinkedBrief, language: Language) -> list[str]:
     entry, _ = brief.entry, language.gettext
     return [
-        *(_(text, date=_date(day, language)) for text, day in wording.dates(brief.as_of, brief.updated)),
+        *(
+            _(text, date=_date(day, language))
+            for text, day in wording.dates(brief.as_of, brief.updated)
+        ),
         *([language.gettext(entry.status)] if entry.status != "published" else []),
         *([_("disputed in part")] if brief.disputed else []),
         *wording.counts(
@@ -188,27 +246,43 @@ def _facts(brief: LinkedBrief, language: Language) -> list[str]:
             (len(brief.sources), "source"),
             language=language,
         ),
-        *(words for _, words in quote_checks.counts(brief.summary.checks, language, whole=True)),
+        *(
+            words
+            for _, words in quote_checks.counts(
+                brief.summary.checks, language, whole=True
+            )
+        ),
     ]
 
 
 def _date(when: EdtfDate | None, language: Language) -> str:
     """A date whose days stay on one line; empty if it is not known."""
-    return _WITHIN_DATE.sub("\N{NO-BREAK SPACE}", wording.date(when, language)) if when else ""
+    return (
+        _WITHIN_DATE.sub("\N{NO-BREAK SPACE}", wording.date(when, language))
+        if when
+        else ""
+    )
 
 
 def _caution(event: LinkedEvent, library: Library, language: Language) -> Data:
     """How sure an event is according to all briefs that tell it, and which of the others say so."""
-    _, briefs = language.gettext, [library.summaries[each.slug] for each in event.more_cautious]
+    _, briefs = (
+        language.gettext,
+        [library.summaries[each.slug] for each in event.more_cautious],
+    )
     titles = ", ".join(_("“%(text)s”", text=each.title) for each in briefs)
     status = wording.label(event.status, language)
-    caution = _("%(status)s in %(titles)s", status=status, titles=titles) if titles else ""
+    caution = (
+        _("%(status)s in %(titles)s", status=status, titles=titles) if titles else ""
+    )
     return {"overall_status": event.status, "caution": caution}
 
 
 def _check(quote: LinkedQuote, language: Language) -> str:
     found, _ = quote.verification, language.gettext
-    caveat = f" ({_('not compared with the publication')})" if quote.check.is_of_copy else ""
+    caveat = (
+        f" ({_('not compared with the publication')})" if quote.check.is_of_copy else ""
+    )
     late = quote.recorded_late
     parts = [
         f"{quote.check.words(language)}{caveat}",
@@ -227,7 +301,10 @@ def _history(brief: LinkedBrief, language: Language) -> Iterator[Data]:
         minor = "" if each.is_major else f" ({language.gettext('minor')})"
         yield {"date": _date(each.date, language), "changes": f"{each.words}{minor}"}
     if brief.history and (first := brief.history.published):
-        yield {"date": _date(first, language), "changes": language.gettext("First published")}
+        yield {
+            "date": _date(first, language),
+            "changes": language.gettext("First published"),
+        }
 
 
 def _tree(node: Any, numbers: Mapping[str, int], language: Language) -> Any:  # noqa: ANN401 -- as JSON
@@ -237,7 +314,10 @@ def _tree(node: Any, numbers: Mapping[str, int], language: Language) -> Any:  # 
             place = f", {node.locator.words(language)}" if node.locator else ""
             return {"type": "Citation", "number": numbers[node.source], "place": place}
         case Text() | CodeText():
-            return {"type": type(node).__name__, "text": typesetting.breakable(node.text)}
+            return {
+                "type": type(node).__name__,
+                "text": typesetting.breakable(node.text),
+            }
         case tuple():
             return [_tree(each, numbers, language) for each in node]
         case str() | int() | None:

@@ -55,7 +55,9 @@ _CITED = "\0"
 """Marks the end of such a number."""
 _LINKING = re.compile(rf"{_CITED}(?=[(:])")
 """Where the next sign would make it a link."""
-_STRESSED = re.compile(r"<(?<![>*]<)(em|strong)>(?=\S)((?:(?!</?\1>).)+)(?<=\S)</\1>(?![<*])", re.DOTALL)
+_STRESSED = re.compile(
+    r"<(?<![>*]<)(em|strong)>(?=\S)((?:(?!</?\1>).)+)(?<=\S)</\1>(?![<*])", re.DOTALL
+)
 _STRESS = re.compile("</?(?:em|strong)>")
 _AMPERSAND = re.compile(r"&amp;(?!#?\w+;)")
 _SPACES = re.compile(" {2,}")
@@ -69,7 +71,10 @@ def with_text(task: Task) -> Task:
 
 
 def _page_and_text(
-    library: Library, site: Site, make: Callable[..., Iterable[Output]], *arguments: object
+    library: Library,
+    site: Site,
+    make: Callable[..., Iterable[Output]],
+    *arguments: object,
 ) -> Iterator[Output]:
     for page in make(library, site, *arguments):
         yield page
@@ -99,7 +104,9 @@ def html(page: Output) -> HtmlElement:
             name = "id" if mark[0] == "#" else "class"
             block.set(name, f"{block.get(name, '')} {mark[1:]}".strip())
         each.drop_tree()
-    for each in root.xpath(f"h2[@id='{DOWNLOADS}'] | h2[@id='{DOWNLOADS}']/following-sibling::*"):
+    for each in root.xpath(
+        f"h2[@id='{DOWNLOADS}'] | h2[@id='{DOWNLOADS}']/following-sibling::*"
+    ):
         root.remove(each)
     return root
 
@@ -124,7 +131,11 @@ def _split(words: str) -> frozenset[str]:
 
 def _escaped(text: str, *, opens: bool) -> str:
     # signs that mean something at the start of a line only are escaped there only
-    return str(markdown.escape(text.lstrip())) if opens else str(markdown.escape(f"·{text}"))[1:]
+    return (
+        str(markdown.escape(text.lstrip()))
+        if opens
+        else str(markdown.escape(f"·{text}"))[1:]
+    )
 
 
 class _Writer:
@@ -147,7 +158,11 @@ class _Writer:
     def _blocks(self, element: HtmlElement) -> Iterator[str]:
         line: list[str | HtmlElement] = []
         for node in _nodes(element):
-            if isinstance(node, str) or node.tag not in _BLOCKS or "tellings" in _classes(node):
+            if (
+                isinstance(node, str)
+                or node.tag not in _BLOCKS
+                or "tellings" in _classes(node)
+            ):
                 line.append(node)
             else:
                 yield from self._paragraph(line)
@@ -168,7 +183,10 @@ class _Writer:
             case "blockquote":
                 yield indented("\n\n".join(self._blocks(element)), "> ", "> ")
             case "table":
-                rows = [[self._line(_nodes(cell)) for cell in row] for row in element.iter("tr")]
+                rows = [
+                    [self._line(_nodes(cell)) for cell in row]
+                    for row in element.iter("tr")
+                ]
                 lines = [f"| {' | '.join(row)} |" for row in rows]
                 yield "\n".join([*lines[:1], f"|{' --- |' * len(rows[0])}", *lines[1:]])
             case "p" if "topics" in _classes(element):
@@ -193,7 +211,9 @@ class _Writer:
         made = []
         for number, item in enumerate(items, start):
             mark = f"{number}. " if element.tag == "ol" else "- "
-            made.append(indented("\n\n".join(self._blocks(item)), mark, " " * len(mark)))
+            made.append(
+                indented("\n\n".join(self._blocks(item)), mark, " " * len(mark))
+            )
         return ("\n\n" if is_loose else "\n").join(made)
 
     def _line(self, nodes: Iterable[str | HtmlElement], *, opens: bool = True) -> str:
@@ -208,7 +228,11 @@ class _Writer:
     def _inlines(self, nodes: Iterable[str | HtmlElement], *, opens: bool) -> str:
         made = ""
         for node in nodes:
-            made += _escaped(node, opens=opens) if isinstance(node, str) else self._inline(node, opens=opens)
+            made += (
+                _escaped(node, opens=opens)
+                if isinstance(node, str)
+                else self._inline(node, opens=opens)
+            )
             opens = opens and not made.strip()
         return made
 
@@ -236,7 +260,9 @@ class _Writer:
                 links = node.xpath(".//*[@class='telling-brief']/a")
                 words = self._line(node.xpath("summary/text()"))
                 return f"{words} ({' · '.join(self._line([each]) for each in links)})"
-            case "time" | "span" if (node.tag == "time" or "date" in classes) and _opens_event(node):
+            case "time" | "span" if (
+                node.tag == "time" or "date" in classes
+            ) and _opens_event(node):
                 return f"{inner}:"
         return inner
 
@@ -260,7 +286,9 @@ class _Writer:
         if file.endswith("/"):  # an address, in HTML
             path = posixpath.normpath(addresses.address(self._page) + file) + ".md"
         else:
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(self._page), file))
+            path = posixpath.normpath(
+                posixpath.join(posixpath.dirname(self._page), file)
+            )
         path = path if file else self._page
         if not (sign or mark) and addresses.has_text(path):
             return self._at(addresses.text(path))
@@ -280,7 +308,11 @@ def _opens_item(link: HtmlElement) -> bool:
     """Whether a link to another page begins an item of a list that says something of it."""
     item, words = link.getparent(), (link.tail or "").strip()
     is_first = item.tag == "li" and item[0] is link and not (item.text or "").strip()
-    return is_first and words[:1] not in {"", "(", "·", ":"} and "://" not in link.get("href")
+    return (
+        is_first
+        and words[:1] not in {"", "(", "·", ":"}
+        and "://" not in link.get("href")
+    )
 
 
 def _stressed(found: re.Match[str]) -> str:
@@ -293,4 +325,8 @@ def _stressed(found: re.Match[str]) -> str:
 
 
 def _ends_word(sign: str) -> bool:
-    return sign in string.punctuation + _CITED or sign.isspace() or unicodedata.category(sign)[0] == "P"
+    return (
+        sign in string.punctuation + _CITED
+        or sign.isspace()
+        or unicodedata.category(sign)[0] == "P"
+    )

@@ -21,14 +21,22 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
 def sources(library: Library, site: Site, slug: str) -> Iterator[Output]:
     brief = library.briefs[slug]
     items = reference_formats.sources(brief, site.language)
-    entries = reference_formats.entries(brief, CitedWork.from_brief(brief, library, site))
+    entries = reference_formats.entries(
+        brief, CitedWork.from_brief(brief, library, site)
+    )
     for format_ in reference_formats.FORMATS:
-        yield Output(addresses.sources(slug, format_.ending), format_.text(items).encode())
+        yield Output(
+            addresses.sources(slug, format_.ending), format_.text(items).encode()
+        )
         if entries:
-            yield Output(addresses.entries(slug, format_.ending), format_.text(entries).encode())
+            yield Output(
+                addresses.entries(slug, format_.ending), format_.text(entries).encode()
+            )
 
 
-def of_version(library: Library, _site: Site, slug: str, number: int) -> Iterator[Output]:
+def of_version(
+    library: Library, _site: Site, slug: str, number: int
+) -> Iterator[Output]:
     version = library.versions[slug][number]
     for format_ in reference_formats.FORMATS:
         path = addresses.version_sources(version.brief, version.date, format_.ending)

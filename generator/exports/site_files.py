@@ -35,7 +35,9 @@ def robots(library: Library, site: Site) -> Iterator[Output]:
 
     def at(target: str) -> Markup:
         path = addresses.address(target) if target.endswith(".md") else target
-        return markdown.destination(addresses.absolute(site, target) if site.address else f"./{path}")
+        return markdown.destination(
+            addresses.absolute(site, target) if site.address else f"./{path}"
+        )
 
     def text(target: str) -> Markup:
         return at(addresses.text(target))
@@ -67,14 +69,20 @@ def manifest(_library: Library, site: Site) -> Iterator[Output]:
         "theme_color": colours.LIGHT[0],
         "icons": icons,
     }
-    text = json.dumps({key: value for key, value in known.items() if value}, ensure_ascii=False, indent=1)
+    text = json.dumps(
+        {key: value for key, value in known.items() if value},
+        ensure_ascii=False,
+        indent=1,
+    )
     yield Output(addresses.MANIFEST, f"{text}\n".encode())
 
 
 def schemas(_library: Library, site: Site) -> Iterator[Output]:
     """The JSON Schema of each kind of file that contributors write, for editors and other programs."""
     for name in schema.MODELS:
-        yield Output(addresses.schema(name), schema.text(name, site.settings.kinds).encode())
+        yield Output(
+            addresses.schema(name), schema.text(name, site.settings.kinds).encode()
+        )
 
 
 def schemas_with_ids(library: Library, site: Site) -> Iterator[Output]:
@@ -86,21 +94,35 @@ def schemas_with_ids(library: Library, site: Site) -> Iterator[Output]:
         "topic": [*library.topics],
     }
     for name in ("brief", "actor"):
-        yield Output(addresses.schema(f"site/{name}"), schema.text(name, site.settings.kinds, ids).encode())
+        yield Output(
+            addresses.schema(f"site/{name}"),
+            schema.text(name, site.settings.kinds, ids).encode(),
+        )
 
 
 def accent(_library: Library, site: Site) -> Iterator[Output]:
     shades = f"--accent: light-dark({site.accent.light}, {site.accent.dark});"
-    yield Output(addresses.ACCENT, f"@media screen {{\n  :root {{\n    {shades}\n  }}\n}}\n".encode())
-    drawn = files("generator.theme").joinpath("assets/icons/icon.svg").read_text(encoding="utf-8")
+    yield Output(
+        addresses.ACCENT,
+        f"@media screen {{\n  :root {{\n    {shades}\n  }}\n}}\n".encode(),
+    )
+    drawn = (
+        files("generator.theme")
+        .joinpath("assets/icons/icon.svg")
+        .read_text(encoding="utf-8")
+    )
     mark = drawn.replace(colours.DEFAULT.light, site.accent.light)
     yield Output(addresses.icon("icon.svg"), mark.encode())
     for name, size in _ICONS.items():
         data = {"mark": mark, "size": size}
-        yield Output(addresses.icon(f"{name}.png"), typesetting.document("icon.typ", data, "png"))
+        yield Output(
+            addresses.icon(f"{name}.png"), typesetting.document("icon.typ", data, "png")
+        )
 
 
 def messages(_library: Library, site: Site) -> Iterator[Output]:
     """What scripts say, in English and in the language of the site."""
     found = language.script_texts(site.language)
-    yield Output(addresses.MESSAGES, (json.dumps(found, ensure_ascii=False) + "\n").encode())
+    yield Output(
+        addresses.MESSAGES, (json.dumps(found, ensure_ascii=False) + "\n").encode()
+    )

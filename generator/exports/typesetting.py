@@ -32,7 +32,9 @@ _REMEMBERED = 10
 """Documents whose parts Typst keeps."""
 
 _MARKS = r"(?:(?!\w)[^ \n]){0,10}"
-_LONG_WORD = re.compile(rf"[^ \n\u0e00-\u109f\u1780-\u17ff\u2e80-\uffef]{{60}}{_MARKS}|[^ \n]{{500}}{_MARKS}")
+_LONG_WORD = re.compile(
+    rf"[^ \n\u0e00-\u109f\u1780-\u17ff\u2e80-\uffef]{{60}}{_MARKS}|[^ \n]{{500}}{_MARKS}"
+)
 """Characters without a space, with the marks on the last; fewer where a language writes spaces."""
 
 _TEXT = re.compile(r'\b(?:say|told|explained)\("([^"\\]+)"')
@@ -73,7 +75,9 @@ def document(template: str, data: Data, format_: Literal["pdf", "png"]) -> bytes
 
     def compiled(**options: Any) -> Any:  # noqa: ANN401 -- as Typst takes them
         # a compiler that was given its source as bytes compiles it once
-        compiler = typst.Compiler(_source(template), font_paths=_fonts(), sys_inputs={"given": given})
+        compiler = typst.Compiler(
+            _source(template), font_paths=_fonts(), sys_inputs={"given": given}
+        )
         return compiler.compile(format=format_, **options)
 
     made: bytes
@@ -82,7 +86,9 @@ def document(template: str, data: Data, format_: Literal["pdf", "png"]) -> bytes
         return made
     try:
         made = compiled(pdf_standards="ua-1")
-    except typst.TypstError:  # what is wrong with the document itself is raised by the next attempt, too
+    except (
+        typst.TypstError
+    ):  # what is wrong with the document itself is raised by the next attempt, too
         made = compiled()
     _forget()
     return _finished(made)
@@ -114,7 +120,11 @@ def _source(template: str) -> bytes:
 def _fonts() -> typst.Fonts:
     # found without running any code of theirs
     found = filter(None, map(find_spec, _FONTS))
-    folders = [folder for package in found for folder in package.submodule_search_locations or ()]
+    folders = [
+        folder
+        for package in found
+        for folder in package.submodule_search_locations or ()
+    ]
     return typst.Fonts(include_system_fonts=False, font_paths=folders)
 
 
@@ -123,7 +133,9 @@ def _finished(made: bytes) -> bytes:
     smaller = io.BytesIO()
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "made.pdf")
-        file.write_bytes(made)  # it is read faster than memory, as none of it passes through Python
+        file.write_bytes(
+            made
+        )  # it is read faster than memory, as none of it passes through Python
         with pikepdf.open(file) as pdf:
             _connect(pdf)
             pdf.save(
@@ -154,7 +166,9 @@ def _connect(pdf: pikepdf.Pdf) -> None:
             else:
                 link.A.URI = String(bytes(link.A.URI).split(b":", 2)[2])
                 left, _, _, top = link.Rect
-                places.setdefault(name, Array([page.obj, Name.XYZ, left, top + _ABOVE, 0]))
+                places.setdefault(
+                    name, Array([page.obj, Name.XYZ, left, top + _ABOVE, 0])
+                )
     for name, link in links:
         del link.A
         link.Dest = places[name]

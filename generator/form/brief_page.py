@@ -31,7 +31,9 @@ def page(session: Session, path: str) -> str:
     if checked is None or file is None:
         return ""
     others = tuple(each for each in briefs if each is not file)
-    sound = _without_errors(file, replace(checked.collection, briefs=others), site.settings.kinds)
+    sound = _without_errors(
+        file, replace(checked.collection, briefs=others), site.settings.kinds
+    )
     if sound is None:
         return ""
     in_short = (replace(each, record=each.record or _in_short(each)) for each in others)
@@ -44,7 +46,9 @@ def page(session: Session, path: str) -> str:
         for name, options in markdown.extensions(site.language).items()
         if name != "pymdownx.superfences"
     }
-    return Markdown(extensions=list(extensions), extension_configs=extensions).convert(body)
+    return Markdown(extensions=list(extensions), extension_configs=extensions).convert(
+        body
+    )
 
 
 def _without_errors(
@@ -59,7 +63,11 @@ def _without_errors(
         file = ParsedFile(file.id, Brief, document, record, prose)
         together = replace(others, briefs=(*others.briefs, file))
         found += [*rules.check_file(file), *rules.check(together, kinds)]
-        errors = {each for each in found if each.severity is Severity.ERROR and each.path == document.path}
+        errors = {
+            each
+            for each in found
+            if each.severity is Severity.ERROR and each.path == document.path
+        }
         if not errors:
             return file if record else None
         begun = places(document)
@@ -91,7 +99,9 @@ def _in_short(file: ParsedFile[Brief]) -> Brief | None:
             known = {"title": "", **given(entry.location, "title", "status", "same_as")}
             events.append(Event.model_construct(id=entry.id, date=date, **known))
     actors = (
-        CastMember.model_construct(id=scalar.text, role="", **given(place[:-1], "name", "kind"))
+        CastMember.model_construct(
+            id=scalar.text, role="", **given(place[:-1], "name", "kind")
+        )
         for place, scalar in file.document.scalars(BRIEF.actors.each.id)
     )
     return Brief.model_construct(
@@ -99,7 +109,9 @@ def _in_short(file: ParsedFile[Brief]) -> Brief | None:
         summary="",
         date=when,
         topics=tuple(each.text for _, each in file.document.scalars(BRIEF.topics.each)),
-        see_also=tuple(each.text for _, each in file.document.scalars(BRIEF.see_also.each)),
+        see_also=tuple(
+            each.text for _, each in file.document.scalars(BRIEF.see_also.each)
+        ),
         actors=tuple(actors),
         timeline=tuple(events),
         sources={},

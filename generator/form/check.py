@@ -17,10 +17,26 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from generator.checks import rules
-from generator.diagnostics import Diagnostic, Position, Span, in_language, in_order, reporters
+from generator.diagnostics import (
+    Diagnostic,
+    Position,
+    Span,
+    in_language,
+    in_order,
+    reporters,
+)
 from generator.format import Brief, Location
 from generator.format.settings import Settings
-from generator.reading import Collection, Document, ParsedFile, RawFile, editing, folder, nodes, validation
+from generator.reading import (
+    Collection,
+    Document,
+    ParsedFile,
+    RawFile,
+    editing,
+    folder,
+    nodes,
+    validation,
+)
 from generator.site import Language, Site
 
 Buffer = bytes | memoryview
@@ -30,7 +46,11 @@ Place = tuple[Position, Location]
 
 def places(document: Document) -> list[Place]:
     """Where each field and each entry of a file begins, and its path, in the order of the file."""
-    return [] if document.root is None else sorted(_places(document.root, ()), key=itemgetter(0))
+    return (
+        []
+        if document.root is None
+        else sorted(_places(document.root, ()), key=itemgetter(0))
+    )
 
 
 def location(places: list[Place], span: Span) -> Location:
@@ -63,7 +83,10 @@ class Session:
         """What was published, as `data.known_rest` writes it, with the briefs of all files in one mapping."""
         known = json.loads(published)
         given = known["site"]
-        settings, language = Settings.model_validate(given["settings"]), Language(given["language"])
+        settings, language = (
+            Settings.model_validate(given["settings"]),
+            Language(given["language"]),
+        )
         self.site = Site(**given | {"settings": settings, "language": language})
         self.collection = Collection.of(starmap(_file, sorted(known["files"].items())))
         self.checked: rules.Checked | None = None
@@ -73,15 +96,25 @@ class Session:
         """What is wrong when known files are compared, which is not due to what is being written."""
         return frozenset(rules.check(self.collection, self.site.settings.kinds))
 
-    def _check(self, files: Mapping[str, bytes], today: datetime.date | None = None) -> rules.Checked:
+    def _check(
+        self, files: Mapping[str, bytes], today: datetime.date | None = None
+    ) -> rules.Checked:
         """Check files, which take the place of what is known of those, with all that is known."""
         parse = partial(rules.parse, today=today)
-        given, found = folder.read((RawFile(*each) for each in files.items()), parse=parse)
-        together: tuple[ParsedFile[Any], ...] = (*self.collection.files, *given.files, *given.versions)
+        given, found = folder.read(
+            (RawFile(*each) for each in files.items()), parse=parse
+        )
+        together: tuple[ParsedFile[Any], ...] = (
+            *self.collection.files,
+            *given.files,
+            *given.versions,
+        )
         by_path = {file.document.path: file for file in together}
         collection = Collection.of(by_path[path] for path in sorted(by_path))
         across = rules.check(collection, self.site.settings.kinds)
-        new = [each for each in across if each.path in files or each not in self._reported]
+        new = [
+            each for each in across if each.path in files or each not in self._reported
+        ]
         return rules.Checked(collection, in_order([*found, *new]))
 
     def check(self, files: Mapping[str, Buffer], today: str) -> str:
@@ -90,7 +123,10 @@ class Session:
 
     def report(self, checked: rules.Checked) -> list[Json]:
         """Every problem as plain data. Lines and columns are counted from 1; positions are in characters."""
-        listed: tuple[ParsedFile[Any], ...] = (*checked.collection.briefs, *checked.collection.profiles)
+        listed: tuple[ParsedFile[Any], ...] = (
+            *checked.collection.briefs,
+            *checked.collection.profiles,
+        )
         documents = {file.document.path: file.document for file in listed}
         reported = documents.keys() & {each.path for each in checked.diagnostics}
         all_places = {path: places(documents[path]) for path in reported}
@@ -99,15 +135,21 @@ class Session:
                 **reporters.as_data(each),
                 "excerpt": reporters.excerpt(each),
                 "field": list(location(all_places.get(each.path, []), each.span)),
-                "edits": [[*edit.span.start, *edit.span.end, edit.text] for edit in each.edits],
+                "edits": [
+                    [*edit.span.start, *edit.span.end, edit.text] for edit in each.edits
+                ],
             }
             for each in in_language(checked.diagnostics, self.site.language)
         ]
 
     def corrected(self, files: Mapping[str, Buffer]) -> str:
         """The texts of the files after every edit."""
-        made = editing.correct(_in_bytes(files), lambda now: self._check(now).diagnostics)
-        return json.dumps({path: content.decode("utf-8", "replace") for path, content in made.items()})
+        made = editing.correct(
+            _in_bytes(files), lambda now: self._check(now).diagnostics
+        )
+        return json.dumps(
+            {path: content.decode("utf-8", "replace") for path, content in made.items()}
+        )
 
 
 def _in_bytes(files: Mapping[str, Buffer]) -> dict[str, bytes]:

@@ -42,11 +42,17 @@ def briefs(library: Library, _site: Site, slugs: tuple[str, ...]) -> Iterator[Ou
     """
     made, trees = {}, {}
     for slug in slugs:
-        text = {"$text": library.files[slug].decode("utf-8-sig")} if slug in library.files else {}
+        text = (
+            {"$text": library.files[slug].decode("utf-8-sig")}
+            if slug in library.files
+            else {}
+        )
         made[slug] = _written(library.briefs[slug].entry) | text
         if slug in library.trees:
             trees[f"briefs/{slug}.yml"] = nodes.plain(library.trees[slug])
-    yield Output(addresses.form_briefs(slugs[0]), gzip.compress(_json(made), 6, mtime=0))
+    yield Output(
+        addresses.form_briefs(slugs[0]), gzip.compress(_json(made), 6, mtime=0)
+    )
     yield Output(addresses.known(slugs[0]), gzip.compress(_json(trees), 6, mtime=0))
 
 
@@ -61,8 +67,13 @@ def known_rest(library: Library, site: Site) -> Iterator[Output]:
             "language": site.language.code,
             "settings": site.settings.model_dump(mode="json", exclude_defaults=True),
         },
-        "briefs": [addresses.known(slugs[0]) for slugs in runs(library.summaries, _TOGETHER)],
-        "files": {path: nodes.plain(tree) if tree else None for path, tree in library.shared.items()},
+        "briefs": [
+            addresses.known(slugs[0]) for slugs in runs(library.summaries, _TOGETHER)
+        ],
+        "files": {
+            path: nodes.plain(tree) if tree else None
+            for path, tree in library.shared.items()
+        },
     }
     yield Output(addresses.known(), gzip.compress(_json(everything), 6, mtime=0))
 
@@ -85,7 +96,9 @@ def files(library: Library, site: Site) -> Iterator[Output]:
             "briefs": {slug: each.title for slug, each in library.summaries.items()},
             "topics": {topic.id: topic.title for topic in library.topics.values()},
             "actors": _actors(library),
-            "actor_kinds": {kind: site.actor_kind(kind)[0] for kind in site.settings.kinds},
+            "actor_kinds": {
+                kind: site.actor_kind(kind)[0] for kind in site.settings.kinds
+            },
             "languages": _languages(site.language),
             "program": bool(site.program),
             "forbidden": characters.BAD.pattern,
@@ -113,7 +126,9 @@ def _actors(library: Library) -> dict[str, dict[str, Any]]:
         actor.id: {
             "name": actor.name,
             "kind": actor.kind,
-            "only_in": briefs[actor.id][0] if len(briefs[actor.id]) == 1 and not actor.profile else None,
+            "only_in": briefs[actor.id][0]
+            if len(briefs[actor.id]) == 1 and not actor.profile
+            else None,
         }
         for actor in library.actors.values()
     }
@@ -128,17 +143,28 @@ def _languages(spoken: Language) -> dict[str, str]:
 
 def _written(record: Record) -> dict[str, Any]:
     """The fields that a file gives; an event or a quote without an id has the derived one under `$id`."""
-    derived = {"$id": record.anchor} if isinstance(record, Event | Quote) and record.id is None else {}
-    given = (member for member in members(type(record)) if member.name in record.model_fields_set)
+    derived = (
+        {"$id": record.anchor}
+        if isinstance(record, Event | Quote) and record.id is None
+        else {}
+    )
+    given = (
+        member
+        for member in members(type(record))
+        if member.name in record.model_fields_set
+    )
     return {
-        each.key: _value(getattr(record, each.name), each.steps, each.field_type) for each in given
+        each.key: _value(getattr(record, each.name), each.steps, each.field_type)
+        for each in given
     } | derived
 
 
 def _value(value: Any, steps: Pattern, kind: FieldType | None) -> Any:  # noqa: ANN401 -- whatever JSON can hold
     """A value as its file has it; a mapping is a list of records, each with its key under `$key`."""
     if steps[:1] == ("?",):
-        return [{"$key": key} | _value(each, steps[1:], kind) for key, each in value.items()]
+        return [
+            {"$key": key} | _value(each, steps[1:], kind) for key, each in value.items()
+        ]
     if steps:
         return [_value(each, steps[1:], kind) for each in value]
     return kind.written(value) if kind else _written(value)

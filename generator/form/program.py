@@ -28,10 +28,36 @@ _PYODIDE = "flet_web/web/pyodide/"
 _PACKED = ("pyodide.asm.mjs", "pyodide.asm.wasm")
 _CORE = "pydantic_core/*.so"
 _PACKAGES = (
-    *("annotated_types", "babel", "jinja2", "markdown", "markdown_it", "markupsafe", "mdurl", "pydantic"),
-    *("pydantic_core", "slugify", "text_unidecode", "typing_extensions", "typing_inspection", "yaml"),
+    *(
+        "annotated_types",
+        "babel",
+        "jinja2",
+        "markdown",
+        "markdown_it",
+        "markupsafe",
+        "mdurl",
+        "pydantic",
+    ),
+    *(
+        "pydantic_core",
+        "slugify",
+        "text_unidecode",
+        "typing_extensions",
+        "typing_inspection",
+        "yaml",
+    ),
 )
-_ROOMS = ("languages", "diagnostics", "format", "reading", "checks", "site", "history", "library", "pages")
+_ROOMS = (
+    "languages",
+    "diagnostics",
+    "format",
+    "reading",
+    "checks",
+    "site",
+    "history",
+    "library",
+    "pages",
+)
 _FORM = ("__init__", "check", "messages", "brief_page")
 _LEFT_OUT = re.compile(
     r"pydantic/(v1/.*|mypy\.py)|babel/(messages/(frontend|extract|jslexer)\.py|locale-data/.*)"
@@ -68,16 +94,23 @@ def files(_library: Library, site: Site, pyodide: str, core: str) -> Iterator[Ou
     # Pyodide imports from what it takes for an archive; a folder of that name serves as well
     stdlib_folder = f"lib/python{version.replace('.', '')}.zip"
     content = {f"{stdlib_folder}/{path}": each for path, each in python.items()} | {
-        f"lib/python{version}/site-packages/{path}": each for path, each in _packages(site.language).items()
+        f"lib/python{version}/site-packages/{path}": each
+        for path, each in _packages(site.language).items()
     }
     made["packages.pack"] = _packed(_tar(content))
     index = {
-        "files": {name: [blake2b(each, digest_size=8).hexdigest(), len(each)] for name, each in made.items()},
+        "files": {
+            name: [blake2b(each, digest_size=8).hexdigest(), len(each)]
+            for name, each in made.items()
+        },
         "standard_library": f"/{stdlib_folder}",
         "core": f"/lib/python{version}/site-packages/{library}",
         "lock": {"info": lock["info"], "packages": {}},
     }
-    yield Output(addresses.program("index.json"), json.dumps(index, separators=(",", ":")).encode())
+    yield Output(
+        addresses.program("index.json"),
+        json.dumps(index, separators=(",", ":")).encode(),
+    )
     for name, each in made.items():
         yield Output(addresses.program(name), each)
 
@@ -98,14 +131,27 @@ def _packages(language: Language) -> dict[str, bytes]:
     """The modules of all packages and ours, and their data, by path in `site-packages`."""
     found = {path.name: path for path in (_place(name) for name in _PACKAGES)}
     own = _place(__name__.partition(".")[0])
-    made = {name: path for top, place in found.items() for name, path in _below(place, top)}
-    made |= {name: path for room in _ROOMS for name, path in _below(own / room, f"generator/{room}")}
-    made |= {
-        f"generator/{path}": own / path for path in ("__init__.py", *(f"form/{name}.py" for name in _FORM))
+    made = {
+        name: path for top, place in found.items() for name, path in _below(place, top)
     }
-    content = {name: path.read_bytes() for name, path in made.items() if not _LEFT_OUT.fullmatch(name)}
+    made |= {
+        name: path
+        for room in _ROOMS
+        for name, path in _below(own / room, f"generator/{room}")
+    }
+    made |= {
+        f"generator/{path}": own / path
+        for path in ("__init__.py", *(f"form/{name}.py" for name in _FORM))
+    }
+    content = {
+        name: path.read_bytes()
+        for name, path in made.items()
+        if not _LEFT_OUT.fullmatch(name)
+    }
     if catalogue := languages.catalogue(language.code):
-        content[f"generator/languages/{catalogue.parent.name}/{catalogue.name}"] = catalogue.read_bytes()
+        content[f"generator/languages/{catalogue.parent.name}/{catalogue.name}"] = (
+            catalogue.read_bytes()
+        )
     return content | _locales(found["babel"], language)
 
 
@@ -130,10 +176,14 @@ def _locales(babel: Path, language: Language) -> dict[str, bytes]:
     used = {"root"}
     for code in (*date_formats.LANGUAGES, str(language.locale)):
         parts = code.split("_")
-        used |= {"_".join(parts[:length]) for length in range(1, len(parts) + 1)} | {"en_001"}
+        used |= {"_".join(parts[:length]) for length in range(1, len(parts) + 1)} | {
+            "en_001"
+        }
     folder = babel / "locale-data"
     return {
-        f"babel/locale-data/{each}.dat": (folder / f"{each}.dat").read_bytes() if each in used else b""
+        f"babel/locale-data/{each}.dat": (folder / f"{each}.dat").read_bytes()
+        if each in used
+        else b""
         for each in ("root", *localedata.locale_identifiers())
     }
 

@@ -64,7 +64,10 @@ def text(
     for paragraph in _HEADER:
         lines += ["##", *_wrapped(language.gettext(paragraph, what=what), "## ")]
     actors = CastMember.model_fields["id"].examples or ()
-    shown = _Examples(Beginnings(start.date, start.source_id, actors, actor_kinds, known_topics), language)
+    shown = _Examples(
+        Beginnings(start.date, start.source_id, actors, actor_kinds, known_topics),
+        language,
+    )
     background = language.gettext(examples.BACKGROUND)
     given: dict[str, str | list[str]] = {
         "title": start.title,
@@ -78,7 +81,11 @@ def text(
         lines += ["", *shown.explained(member)]
         if member.record is Source:
             lines += ["sources:", f"  {start.source_id}:"]
-            lines += shown.fields(Source, {"title": start.source_title, "url": start.source_address}, "    ")
+            lines += shown.fields(
+                Source,
+                {"title": start.source_title, "url": start.source_address},
+                "    ",
+            )
         elif member.key in given:
             lines += _entry(member, given[member.key])
         else:
@@ -99,9 +106,13 @@ class _Examples:
     language: Language
 
     def explained(self, member: Member, indentation: str = "") -> list[str]:
-        return _wrapped(self.language.gettext(member.field.description or ""), f"{indentation}## ")
+        return _wrapped(
+            self.language.gettext(member.field.description or ""), f"{indentation}## "
+        )
 
-    def fields(self, record: type[Record], given: Mapping[str, str], indentation: str) -> Iterator[str]:
+    def fields(
+        self, record: type[Record], given: Mapping[str, str], indentation: str
+    ) -> Iterator[str]:
         """The fields of an entry: those given, and examples of the others."""
         for member in _at_first(record):
             yield from self.explained(member, indentation)
@@ -109,7 +120,10 @@ class _Examples:
                 yield from _entry(member, given[member.key], indentation)
             else:
                 example = _entry(member, self.value(member, 0), indentation)
-                yield from (f"{indentation}# {line.removeprefix(indentation)}" for line in example)
+                yield from (
+                    f"{indentation}# {line.removeprefix(indentation)}"
+                    for line in example
+                )
 
     def lines(self, member: Member) -> Iterator[str]:
         if member.record is not None:
@@ -117,7 +131,9 @@ class _Examples:
             yield from self._entries(member.record)
         elif member.steps:
             yield f"{member.key}:"
-            yield from (f"  - {yaml_text.scalar(each)}" for each in self._listed(member))
+            yield from (
+                f"  - {yaml_text.scalar(each)}" for each in self._listed(member)
+            )
         else:
             yield from _entry(member, self.value(member, 0))
 
@@ -129,10 +145,14 @@ class _Examples:
         own = self._given(member) if member.field.examples else ()
         chosen = (default,) if default else member.choices
         found = own or self._known(member) or chosen or self._given(member)
-        return _CITATION.sub(f"[@{self.known.source}]", str(found[min(number, len(found) - 1)]))
+        return _CITATION.sub(
+            f"[@{self.known.source}]", str(found[min(number, len(found) - 1)])
+        )
 
     def _listed(self, member: Member) -> list[str]:
-        return list(self._known(member)[:1]) or [str(each) for each in self._given(member)[0]]
+        return list(self._known(member)[:1]) or [
+            str(each) for each in self._given(member)[0]
+        ]
 
     def _known(self, member: Member) -> Sequence[str]:
         return member.field_type.scaffold(self.known) if member.field_type else ()
@@ -148,7 +168,13 @@ class _Examples:
             if each.examples or each.record or each.choices or self._known(each)
         ]
         inside = f"{indentation}    "
-        for number in range(max(len(member.field.examples or "?") for member in shown if not member.steps)):
+        for number in range(
+            max(
+                len(member.field.examples or "?")
+                for member in shown
+                if not member.steps
+            )
+        ):
             mark = f"{indentation}  - "
             for member in shown:
                 if number == 0:
@@ -156,20 +182,32 @@ class _Examples:
                     if member.field_type is ACTOR_KIND:
                         kinds = ", ".join(self.known.actor_kinds)
                         is_usual = self.known.actor_kinds == ACTOR_KINDS
-                        others = self.language.gettext(", unless mkdocs.yml has other actor_kinds")
+                        others = self.language.gettext(
+                            ", unless mkdocs.yml has other actor_kinds"
+                        )
                         yield f"{inside}## {kinds}{others if is_usual else ''}"
                 if member.record is not None:
-                    lines = [f"{inside}{member.key}:", *self._entries(member.record, inside)]
+                    lines = [
+                        f"{inside}{member.key}:",
+                        *self._entries(member.record, inside),
+                    ]
                 else:
                     lines = list(_entry(member, self.value(member, number), inside))
                 yield from (mark + lines[0].lstrip(), *lines[1:])
                 mark = inside
 
 
-def _entry(member: Member, value: str | list[str], indentation: str = "") -> Iterator[str]:
+def _entry(
+    member: Member, value: str | list[str], indentation: str = ""
+) -> Iterator[str]:
     if isinstance(value, list):
         yield f"{indentation}{member.key}: [{', '.join(yaml_text.scalar(each) for each in value)}]"
-    elif member.field_type and member.field_type.is_paragraph and not indentation and value:
+    elif (
+        member.field_type
+        and member.field_type.is_paragraph
+        and not indentation
+        and value
+    ):
         yield f"{indentation}{member.key}: >-"
         yield from _wrapped(value, f"{indentation}  ")
     else:

@@ -29,7 +29,9 @@ def _text(writer: _Writer, text: str) -> yaml.ScalarNode:
 
 def _list(writer: _Writer, entries: list[Any]) -> yaml.SequenceNode:
     is_short = all(isinstance(each, str) and len(each) < 80 for each in entries)
-    return writer.represent_sequence("tag:yaml.org,2002:seq", entries, flow_style=is_short)
+    return writer.represent_sequence(
+        "tag:yaml.org,2002:seq", entries, flow_style=is_short
+    )
 
 
 _Writer.add_representer(str, _text)
@@ -46,7 +48,9 @@ def lines(data: object, indentation: int = 0) -> list[str]:
         width=float("inf"),
         default_flow_style=False,
     )
-    shown = written.removesuffix("...\n").rstrip("\n").split("\n")  # YAML ends a text alone with dots
+    shown = (
+        written.removesuffix("...\n").rstrip("\n").split("\n")
+    )  # YAML ends a text alone with dots
     return [f"{' ' * indentation}{each}".rstrip() for each in shown]
 
 

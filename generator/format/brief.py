@@ -80,13 +80,21 @@ def section_anchors() -> frozenset[str]:
 
     Prose, and lists of entries, have a section.
     """
-    shown = (member.key for member in traversal.members(Brief) if member.record or member.field_type is PROSE)
+    shown = (
+        member.key
+        for member in traversal.members(Brief)
+        if member.record or member.field_type is PROSE
+    )
     return _PAGE_SECTIONS | {key.replace("_", "-") for key in shown}
 
 
 def invalid_anchor_reason(text: str) -> str | None:
     """Why the text is not a valid id of something on a brief page, or `None` if it is."""
-    return identifiers.NAME_OF_A_SECTION if text in section_anchors() else identifiers.invalid_reason(text)
+    return (
+        identifiers.NAME_OF_A_SECTION
+        if text in section_anchors()
+        else identifiers.invalid_reason(text)
+    )
 
 
 def _derived(text: str, noun: str) -> str:
@@ -94,11 +102,18 @@ def _derived(text: str, noun: str) -> str:
     if not text.strip():
         return ""
     made = identifiers.suggestion(text, LONGEST_DERIVED_ID)
-    return made if made and invalid_anchor_reason(made) is None else f"{noun}-{made}".rstrip("-")
+    return (
+        made
+        if made and invalid_anchor_reason(made) is None
+        else f"{noun}-{made}".rstrip("-")
+    )
 
 
 AnchorField = Annotated[
-    str, id_type(invalid_anchor_reason, section_anchors, identifiers.NAME_OF_A_SECTION, "entry")
+    str,
+    id_type(
+        invalid_anchor_reason, section_anchors, identifiers.NAME_OF_A_SECTION, "entry"
+    ),
 ]
 """The id of something on a brief's page: its permalink."""
 
@@ -126,13 +141,19 @@ class Source(Record):
     """Its publisher."""
     published: DateField | None = None
     """When it was published."""
-    url: Annotated[AddressField | None, Mark.WHEREABOUTS] = Field(None, title="Web address")
+    url: Annotated[AddressField | None, Mark.WHEREABOUTS] = Field(
+        None, title="Web address"
+    )
     """Its web address."""
-    doi: Annotated[DoiField | None, Mark.LATER, Mark.WHEREABOUTS] = Field(None, title="DOI")
+    doi: Annotated[DoiField | None, Mark.LATER, Mark.WHEREABOUTS] = Field(
+        None, title="DOI"
+    )
     """Its DOI, beside the address; it leads to it for good."""
     accessed: Annotated[DayField | None, Mark.LATER, Mark.WHEREABOUTS] = None
     """The day on which it was read at this address, for a page that may change."""
-    archived: Annotated[AddressField | None, Mark.WHEREABOUTS] = Field(None, title="Archived copy")
+    archived: Annotated[AddressField | None, Mark.WHEREABOUTS] = Field(
+        None, title="Archived copy"
+    )
     """The web address of a dated copy in a web archive."""
     language: Annotated[LanguageField | None, Mark.WHEREABOUTS] = None
     """The language that it is written in: a code such as en, ru or zh."""
@@ -158,7 +179,11 @@ class Source(Record):
             published = self.published.text if self.published else ""
             return self.name.casefold(), (self.publisher or "").casefold(), published
         parts = urlsplit(self.url)
-        return (parts.hostname or "").removeprefix("www."), parts.path.rstrip("/"), parts.query
+        return (
+            (parts.hostname or "").removeprefix("www."),
+            parts.path.rstrip("/"),
+            parts.query,
+        )
 
 
 class Contributor(Record):
@@ -194,12 +219,19 @@ class KeyJudgement(Record):
     confidence: Annotated[Confidence, CHOICE, Mark.STATEMENT]
     """How sure the conclusion is: low, moderate or high, as analysts use these words."""
     basis: ProseField | None = Field(
-        None, examples=["Both papers saw the contract; neither names the price [@town-gazette]."]
+        None,
+        examples=[
+            "Both papers saw the contract; neither names the price [@town-gazette]."
+        ],
     )
     """Why the confidence is what it is: how good the evidence is, and what is missing."""
-    alternatives: tuple[ProseField, ...] = Field((), examples=[["They wanted the money of the state."]])
+    alternatives: tuple[ProseField, ...] = Field(
+        (), examples=[["They wanted the money of the state."]]
+    )
     """What else could explain the evidence, and why it is less likely."""
-    would_change: tuple[ProseField, ...] = Field((), examples=[["One of the towns stops paying."]])
+    would_change: tuple[ProseField, ...] = Field(
+        (), examples=[["One of the towns stops paying."]]
+    )
     """What would change the conclusion, if it happened or became known."""
     sources: tuple[SourceRef, ...] = ()
     """The sources that support it."""
@@ -235,7 +267,9 @@ class Relation(Record):
     """The second actor."""
     label: Line = Field(examples=["mayor of"])
     """What the first actor is to the second, so that "from label to" reads as a sentence."""
-    date: Annotated[DateField | None, Mark.STATEMENT] = Field(None, examples=["2008-05/2012-05"])
+    date: Annotated[DateField | None, Mark.STATEMENT] = Field(
+        None, examples=["2008-05/2012-05"]
+    )
     """When, or from when until when, such as 2008-05/2012-05, or 2024/.. if it continues."""
     status: Annotated[EventStatus, CHOICE, Mark.STATEMENT] = "confirmed"
     """confirmed, reported (by a single source, not verified), disputed (sources contradict one another) or
@@ -249,8 +283,14 @@ class Event(Record):
 
     model_config = ConfigDict(
         json_schema_extra={
-            "if": {"properties": {"status": {"const": "disputed"}}, "required": ["status"]},
-            "then": {"properties": {"note": {"not": {"type": "null"}}}, "required": ["note"]},
+            "if": {
+                "properties": {"status": {"const": "disputed"}},
+                "required": ["status"],
+            },
+            "then": {
+                "properties": {"note": {"not": {"type": "null"}}},
+                "required": ["note"],
+            },
         }
     )
 
@@ -278,7 +318,9 @@ class Event(Record):
     reported events that no second source was found."""
     id: AnchorField | None = Field(None, examples=["bridge-reopens"])
     """Its permalink on the page. If you leave it out, it is made from the title, and changes with it."""
-    same_as: Annotated[EventRef | None, Mark.LATER] = Field(None, examples=["border-treaty#bridge-reopens"])
+    same_as: Annotated[EventRef | None, Mark.LATER] = Field(
+        None, examples=["border-treaty#bridge-reopens"]
+    )
     """The same event in another brief, as `brief#event`. The timeline of all briefs then shows it once."""
     formerly: Annotated[tuple[AnchorField, ...], Mark.LATER, Mark.WHEREABOUTS] = ()
     """Former ids. Addresses that end with one of them still lead here."""
@@ -362,12 +404,15 @@ class Figure(Record):
     kind: Annotated[FigureType, CHOICE] = "bars"
     """bars (to compare), lines (a course, such as prices) or steps (what changes at once, such as a rate)."""
     series: Annotated[
-        tuple[Line, ...], Field(max_length=limits.SERIES, examples=[["to the north", "to the south"]])
+        tuple[Line, ...],
+        Field(max_length=limits.SERIES, examples=[["to the north", "to the south"]]),
     ] = ()
     """The name of each value of a row, where rows have several."""
     rows: Annotated[tuple[FigureRow, ...], Field(min_length=1, max_length=limits.ROWS)]
     """The rows, in their order."""
-    note: ProseField | None = Field(None, examples=["Counted on one day of each year [@town-gazette]."])
+    note: ProseField | None = Field(
+        None, examples=["Counted on one day of each year [@town-gazette]."]
+    )
     """What readers should know about the numbers."""
 
 
@@ -384,18 +429,25 @@ class Forecast(Record):
     """How probable it is, in percent, from 1 to 99."""
     made_on: Annotated[DayField, Mark.STATEMENT, Mark.TERM]
     """The day of the forecast. It is scored only if it is published, in git, at most a day later."""
-    resolves_by: Annotated[DayField, Mark.STATEMENT, Mark.TERM] = Field(examples=["2050-12-31"])
+    resolves_by: Annotated[DayField, Mark.STATEMENT, Mark.TERM] = Field(
+        examples=["2050-12-31"]
+    )
     """The day on which at the latest it is known whether it was right."""
     criteria: Annotated[ProseField | None, Mark.STATEMENT, Mark.TERM] = Field(
-        None, examples=["Lorries cross it on 31 December 2025, as the Town Gazette reports."]
+        None,
+        examples=["Lorries cross it on 31 December 2025, as the Town Gazette reports."],
     )
     """How to tell whether it was right."""
     base_rate: Annotated[ProseField | None, Mark.LATER] = Field(
-        None, examples=["Of ten such bridges, nine stayed open for ten years [@town-gazette]."]
+        None,
+        examples=[
+            "Of ten such bridges, nine stayed open for ten years [@town-gazette]."
+        ],
     )
     """How often such things happen: what was counted, where, and how many of them came true."""
     reasoning: ProseField | None = Field(
-        None, examples=["Nearly all such bridges stay open, and both towns need this one."]
+        None,
+        examples=["Nearly all such bridges stay open, and both towns need this one."],
     )
     """Why it is that probable: what is different here from the base rate, and what speaks against it."""
     outcome: Annotated[Outcome | None, CHOICE, Mark.STATEMENT, Mark.LATER] = None
@@ -408,7 +460,9 @@ class Forecast(Record):
     @property
     def known_by(self) -> datetime.date:
         """The day from which on nothing was left to forecast."""
-        return min(each.earliest for each in (self.resolves_by, self.resolved_on) if each)
+        return min(
+            each.earliest for each in (self.resolves_by, self.resolved_on) if each
+        )
 
 
 class Correction(Record):
@@ -433,7 +487,9 @@ class ChangeNote(Record):
 
     date: Annotated[DayField, Mark.WHEREABOUTS]
     """The day of the update."""
-    text: Annotated[Line, Mark.WHEREABOUTS] = Field(examples=["The bridge is judged safe after the repair"])
+    text: Annotated[Line, Mark.WHEREABOUTS] = Field(
+        examples=["The bridge is judged safe after the repair"]
+    )
     """What changed, in one line."""
     importance: Annotated[Importance | None, CHOICE, Mark.WHEREABOUTS] = None
     """major if it changes what readers think of the subject, otherwise minor: feeds leave it out. Without it,
@@ -448,7 +504,9 @@ class Brief(Record):
     title: Line = Field(examples=["Two neighbours reopen a bridge"])
     """The title of the brief."""
     summary: Words = Field(
-        examples=["After ten years two towns share a bridge again. Trade is back; trust is not, yet."]
+        examples=[
+            "After ten years two towns share a bridge again. Trade is back; trust is not, yet."
+        ]
     )
     """The bottom line up front: what happened and why it matters, in one to three sentences."""
     date: DayField
@@ -468,7 +526,8 @@ class Brief(Record):
     reviewers: tuple[Reviewer, ...] = ()
     """Who compared it with its sources."""
     scope: ProseField | None = Field(
-        None, examples=["This is about the bridge, and not about the railway beside it."]
+        None,
+        examples=["This is about the bridge, and not about the railway beside it."],
     )
     """What the brief covers, and what it does not."""
     key_judgements: tuple[KeyJudgement, ...] = ()
@@ -481,21 +540,30 @@ class Brief(Record):
     """The events, in any order."""
     quotes: tuple[Quote, ...] = ()
     """What was said, word for word."""
-    background: ProseField | None = Field(None, examples=["The bridge was closed in 2014 [@town-gazette]."])
+    background: ProseField | None = Field(
+        None, examples=["The bridge was closed in 2014 [@town-gazette]."]
+    )
     """What readers need to know to understand it, with citations such as [@town-gazette]."""
     figures: Annotated[tuple[Figure, ...], Field(max_length=limits.FIGURES)] = ()
     """Numbers to compare."""
-    open_questions: tuple[ProseField, ...] = Field((), examples=[["Who pays for repairs?"]])
+    open_questions: tuple[ProseField, ...] = Field(
+        (), examples=[["Who pays for repairs?"]]
+    )
     """What is not known yet."""
     forecasts: tuple[Forecast, ...] = ()
     """What will happen, and how probable it is."""
-    indicators: tuple[ProseField, ...] = Field((), examples=[["Whether the towns agree on a budget."]])
+    indicators: tuple[ProseField, ...] = Field(
+        (), examples=[["Whether the towns agree on a budget."]]
+    )
     """What to watch: what would show which way things go."""
     review_by: Annotated[DayField | None, Mark.LATER, Mark.WHEREABOUTS] = None
     """The day by which somebody should review the brief. After it, the check lists the brief."""
     sources: Annotated[
         dict[SourceId, Source],
-        Field(min_length=1, examples=[{"town-gazette": {"title": "Bridge reopens after ten years"}}]),
+        Field(
+            min_length=1,
+            examples=[{"town-gazette": {"title": "Bridge reopens after ten years"}}],
+        ),
     ]
     """The sources that document it all, each under an id of your choice."""
     corrections: Annotated[tuple[Correction, ...], Mark.LATER] = ()
@@ -513,7 +581,9 @@ class Brief(Record):
     def source_order(self) -> tuple[str, ...]:
         """The ids of its sources in the order in which readers meet them; unused ones come last."""
         by_date = {
-            "timeline": tuple(sorted(self.timeline, key=lambda event: event.date.order)),
+            "timeline": tuple(
+                sorted(self.timeline, key=lambda event: event.date.order)
+            ),
             "quotes": tuple(sorted(self.quotes, key=lambda quote: quote.date.order)),
         }
         cited = traversal.cited(self.model_copy(update=by_date))

@@ -43,7 +43,9 @@ def heaps(text: str) -> Iterator[tuple[int, int]]:
     """Where there are too many combining marks on one letter: from the first of them to behind the last."""
     for run in _RUN.finditer(text):
         start = run.start()
-        for is_mark, group in groupby(run[0], lambda each: unicodedata.category(each)[0] == "M"):
+        for is_mark, group in groupby(
+            run[0], lambda each: unicodedata.category(each)[0] == "M"
+        ):
             end = start + len(list(group))
             if is_mark and end - start > limits.MARKS:
                 yield start, end
@@ -92,4 +94,6 @@ def shown(text: str) -> str:
 def is_blank(text: str) -> bool:
     """Whether nothing of the text can be seen: it has only spaces, marks without a letter, and such."""
     seen = re.search("[!-~]", text)  # in nearly every text, and found at once
-    return not seen and all(unicodedata.category(each)[0] in "ZCM" or each in _BLANK for each in text)
+    return not seen and all(
+        unicodedata.category(each)[0] in "ZCM" or each in _BLANK for each in text
+    )

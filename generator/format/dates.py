@@ -82,7 +82,9 @@ PATTERN = rf"(?:{_MOMENT}(?:/(?:{_MOMENT}|\.\.)?)?|(?:\.\.)?/{_MOMENT})"
 It does not know which years have a 29 February, or which of two dates is earlier.
 """
 
-_WRITTEN = re.compile("([0-9]{4}|[0-9][0-9X]{2}X)(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([?~%])?")
+_WRITTEN = re.compile(
+    "([0-9]{4}|[0-9][0-9X]{2}X)(?:-([0-9]{2}|XX)(?:-([0-9]{2}|XX))?)?([?~%])?"
+)
 _SEASONS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 12)}
 """The first and the last month of each, on the northern hemisphere. Winter ends with the year."""
 _YEARS: tuple[Precision, ...] = ("year", "decade", "century")
@@ -137,7 +139,9 @@ def _moment(text: str) -> Moment:
     if parts is None:
         is_edtf = _OF_EDTF.fullmatch(text)
         raise ValueError(
-            marked("this part of the EDTF date format is not supported") if is_edtf else _BAD_FORMAT
+            marked("this part of the EDTF date format is not supported")
+            if is_edtf
+            else _BAD_FORMAT
         )
     year, month, day, sign = parts.groups()
     first, last = (int(year.replace("X", digit)) for digit in "09")
@@ -145,7 +149,11 @@ def _moment(text: str) -> Moment:
     precision: Precision
     if first == 0:
         raise ValueError(marked("years start at 0001"))
-    if (first != last and month) or (month == "XX" and day not in {None, "XX"}) or (is_season and sign):
+    if (
+        (first != last and month)
+        or (month == "XX" and day not in {None, "XX"})
+        or (is_season and sign)
+    ):
         raise ValueError(_BAD_FORMAT)
     if is_season:
         (start, end), precision = _SEASONS[month], "season"
@@ -169,4 +177,6 @@ def _moment(text: str) -> Moment:
             )
         earliest = latest = latest.replace(day=int(day))
         precision = "day"
-    return Moment(text, earliest, latest, precision, sign in {"~", "%"}, sign in {"?", "%"})
+    return Moment(
+        text, earliest, latest, precision, sign in {"~", "%"}, sign in {"?", "%"}
+    )

@@ -10,7 +10,9 @@ from generator.languages.phrase import marked
 
 TITLE = marked("What happened")
 SUMMARY = marked("What happened and why it matters, in one to three sentences.")
-BACKGROUND = marked("Write here what readers need to know to understand it, and cite your sources.")
+BACKGROUND = marked(
+    "Write here what readers need to know to understand it, and cite your sources."
+)
 SOURCE_TITLE = marked("The title of the first source")
 TOPIC_TITLE = marked("Example topic")
 TOPIC_SUMMARY = marked("What this topic covers, in one sentence.")
@@ -23,7 +25,9 @@ TO_FILL_IN = (
         "the main point."
     ),
     marked("A sentence or two in your own words."),
-    marked("The words exactly as they were printed, without quotation marks around them"),
+    marked(
+        "The words exactly as they were printed, without quotation marks around them"
+    ),
     marked("What readers need to know to understand it. Cite like this."),
 )
 """In new sites and briefs, and in the example for contributors; without citations. A catalogue has them as
@@ -39,7 +43,11 @@ def within(example: Any, language: Language) -> Any:  # noqa: ANN401 -- an examp
         return [within(each, language) for each in example]
     if isinstance(example, dict):
         return {key: within(each, language) for key, each in example.items()}
-    return language.gettext(example) if isinstance(example, str) and " " in example else example
+    return (
+        language.gettext(example)
+        if isinstance(example, str) and " " in example
+        else example
+    )
 
 
 def is_example(text: str, others: Container[str]) -> bool:

@@ -19,7 +19,11 @@ BAD_EXTERNAL_ID = Message(
     "copy it from the address of the page of {register} about the actor; it looks like {example}",
 )
 BAD_ORCID = Message(
-    Code("bad-orcid", "The value is not an ORCID iD, or one of its digits is wrong.", in_editor=True),
+    Code(
+        "bad-orcid",
+        "The value is not an ORCID iD, or one of its digits is wrong.",
+        in_editor=True,
+    ),
     "'{text}' is not an ORCID iD",
     "copy it from the profile on orcid.org, such as 0000-0002-1825-0097",
 )
@@ -60,13 +64,20 @@ def _register(
         """The only id in a text, maybe the address of its page or with spaces; empty if there is not one."""
         alone = rf"(?<![0-9A-Za-z])(?:{pattern})(?![0-9A-Za-z])"
         texts = (text, text.replace(" ", ""))
-        found = {each[0] for one in texts for each in re.finditer(alone, one) if has_right_check(each[0])}
+        found = {
+            each[0]
+            for one in texts
+            for each in re.finditer(alone, one)
+            if has_right_check(each[0])
+        }
         return found.pop() if len(found) == 1 else ""
 
     def read(value: object) -> str:
         text = required_text(value).strip()
         if not (re.fullmatch(pattern, text) and has_right_check(text)):
-            raise invalid("bad-external-id", message, **known, text=text, meant=meant(text))
+            raise invalid(
+                "bad-external-id", message, **known, text=text, meant=meant(text)
+            )
         return text
 
     return ExternalId(
@@ -76,7 +87,9 @@ def _register(
         read,
         whole(f"(?:{pattern})", r"\s*"),
         message.help.format(**known),
-        {"type": ["string", "integer"]},  # programs that read YAML take those of digits for numbers
+        {
+            "type": ["string", "integer"]
+        },  # programs that read YAML take those of digits for numbers
         note=f"Its page is {page.format('{id}')}.",
         register=register,
         page=page,
@@ -120,7 +133,9 @@ def _gnd(text: str) -> bool:
     https://wiki.dnb.de/pages/viewpage.action?pageId=48139522
     """
     digits, check = text[:-1].rstrip("-"), text[-1]
-    total = sum(int(each) * weight for weight, each in enumerate(reversed(digits), start=2))
+    total = sum(
+        int(each) * weight for weight, each in enumerate(reversed(digits), start=2)
+    )
     allowed = {-total % 11, total % 11} if "-" in text else {-total % 11}
     return (10 if check == "X" else int(check)) in allowed
 
@@ -164,7 +179,12 @@ ISNI = _register(
     has_right_check=_isni,
 )
 VIAF = _register(
-    "viaf-id", marked("VIAF id"), "VIAF", "https://viaf.org/viaf/{}", "[1-9][0-9]{1,21}", "113230702"
+    "viaf-id",
+    marked("VIAF id"),
+    "VIAF",
+    "https://viaf.org/viaf/{}",
+    "[1-9][0-9]{1,21}",
+    "113230702",
 )
 GND = _register(
     "gnd-id",

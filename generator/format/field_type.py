@@ -7,7 +7,12 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
+from pydantic_core import (
+    CoreSchema,
+    PydanticCustomError,
+    PydanticKnownError,
+    core_schema,
+)
 
 from generator.diagnostics import Code, Message
 from generator.format import characters
@@ -125,7 +130,11 @@ class FieldType:
     data: Callable[[Any, DataContext], Any] = same
     """The value in JSON; `None` if it refers to a draft."""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:  # noqa: ANN401 -- any type
+    def __get_pydantic_core_schema__(
+        self,
+        source: Any,  # noqa: ANN401 -- any type
+        handler: GetCoreSchemaHandler,
+    ) -> CoreSchema:
         """Read values.
 
         `PlainValidator` would also work out, from the type, how to serialize the value, which nothing does:
@@ -133,14 +142,20 @@ class FieldType:
         """
         if self.read:
             return core_schema.no_info_plain_validator_function(self.read)
-        return core_schema.str_schema(pattern=self.pattern) if self.pattern else handler(source)
+        return (
+            core_schema.str_schema(pattern=self.pattern)
+            if self.pattern
+            else handler(source)
+        )
 
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         """Describe values: in files if it is for validation, and in the data if it is for serialization."""
         if handler.mode == "serialization":
-            return handler(self.published or (core_schema.str_schema() if self.read else core))
+            return handler(
+                self.published or (core_schema.str_schema() if self.read else core)
+            )
         return self.file_schema() or handler(core)
 
     def file_schema(self) -> JsonSchemaValue:
@@ -150,7 +165,13 @@ class FieldType:
         format_ = {"type": "string", "format": self.name, "pattern": self.pattern}
         examples = {"examples": list(self.examples)} if self.examples else {}
         reserved = {"not": {"anyOf": each}} if (each := self.reserved()) else {}
-        return {**format_, "patternErrorMessage": self.message, **examples, **self.schema, **reserved}
+        return {
+            **format_,
+            "patternErrorMessage": self.message,
+            **examples,
+            **self.schema,
+            **reserved,
+        }
 
     @property
     def is_text(self) -> bool:
@@ -176,7 +197,10 @@ class Mark(Enum):
 
 def described(model: type[BaseModel]) -> CoreSchema:
     """How the JSON Schema of the data refers to the description of a model."""
-    named: Any = {**model.__pydantic_core_schema__, "ref": f"{model.__module__}.{model.__qualname__}:0"}
+    named: Any = {
+        **model.__pydantic_core_schema__,
+        "ref": f"{model.__module__}.{model.__qualname__}:0",
+    }
     return core_schema.chain_schema([named])
 
 

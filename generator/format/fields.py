@@ -39,7 +39,11 @@ from generator.format.prose import parse as parse_prose
 from generator.languages.phrase import marked
 
 QUOTATION_MARKS = Message(
-    Code("quotation-marks", "A quote is in quotation marks, but the page adds its own.", in_editor=True),
+    Code(
+        "quotation-marks",
+        "A quote is in quotation marks, but the page adds its own.",
+        in_editor=True,
+    ),
     "the quote is in quotation marks, but the page adds its own",
     "delete the quotation marks at the beginning and at the end of the quote",
     in_form="Leave out the quotation marks around it: the page adds its own",
@@ -52,10 +56,27 @@ NUMBERS_TOO: JsonSchemaValue = {
 }
 """Text that is not empty; YAML reads some as numbers or booleans, such as the title 1984."""
 
-_PAIRS = ("“”", "””", "„“", "„”", "‘’", "‚‘", "‚’", "«»", "»«", "‹›", "›‹", "「」", "『』", '""')
+_PAIRS = (
+    "“”",
+    "””",
+    "„“",
+    "„”",
+    "‘’",
+    "‚‘",
+    "‚’",
+    "«»",
+    "»«",
+    "‹›",
+    "›‹",
+    "「」",
+    "『』",
+    '""',
+)
 """Opening and closing marks of English, German, French, Russian and Chinese texts."""
 
-QUOTED = r"\s*(?:" + "|".join(f"{pair[0]}[^{pair}]*{pair[1]}" for pair in _PAIRS) + r")\s*"
+QUOTED = (
+    r"\s*(?:" + "|".join(f"{pair[0]}[^{pair}]*{pair[1]}" for pair in _PAIRS) + r")\s*"
+)
 """A regular expression, in Python and JavaScript, for a text between two marks with none of them inside; so
 not for `“Yes” and “no”`."""
 
@@ -103,7 +124,11 @@ def _named_in_prose(text: str) -> Iterable[NamedId]:
 
 def parsed(value: object) -> Prose:
     """The prose, parsed unless it already is. Raises `PydanticCustomError` for anything but text."""
-    return value if isinstance(value, Prose) else parse_prose(required_text(value, limits.PROSE))
+    return (
+        value
+        if isinstance(value, Prose)
+        else parse_prose(required_text(value, limits.PROSE))
+    )
 
 
 PROSE = FieldType(
@@ -123,7 +148,11 @@ PROSE = FieldType(
 ProseField = Annotated[Prose, PROSE]
 
 
-BAD_CHOICE = Code("bad-choice", "The value is not one of those that this field allows.", in_editor=True)
+BAD_CHOICE = Code(
+    "bad-choice",
+    "The value is not one of those that this field allows.",
+    in_editor=True,
+)
 
 CHOICE = FieldType("choice", "choice")
 
@@ -144,7 +173,16 @@ Likelihood = Literal[
     "almost certain",
 ]
 """The terms of Intelligence Community Directive 203, D.6.e.(2)(a), the least likely first."""
-SourceType = Literal["primary", "official", "wire", "press", "research", "state-media", "reference", "copy"]
+SourceType = Literal[
+    "primary",
+    "official",
+    "wire",
+    "press",
+    "research",
+    "state-media",
+    "reference",
+    "copy",
+]
 FigureType = Literal["bars", "lines", "steps"]
 Outcome = Literal["yes", "no"]
 Importance = Literal["major", "minor"]
@@ -161,7 +199,11 @@ ActorKindField = Annotated[str, ACTOR_KIND]
 """A kind of actors. Which there are is a setting, so checks compare it with them when all files are read."""
 
 
-BAD_LANGUAGE = Message(BAD_CHOICE, "'{text}' is not a language code", "write a code such as en, ru, zh or fr")
+BAD_LANGUAGE = Message(
+    BAD_CHOICE,
+    "'{text}' is not a language code",
+    "write a code such as en, ru, zh or fr",
+)
 
 _PATTERN = "[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 
@@ -207,7 +249,11 @@ AddressField = Annotated[str, ADDRESS]
 
 
 BAD_NUMBER = Message(
-    Code("bad-number", "The value is not a number, or not one that this field allows.", in_editor=True),
+    Code(
+        "bad-number",
+        "The value is not a number, or not one that this field allows.",
+        in_editor=True,
+    ),
     "'{text}' is not a number",
     "write digits, and a point before a fraction: 1250.5; the unit belongs in 'unit'",
 )
@@ -259,7 +305,11 @@ PercentField = Annotated[int, PERCENT]
 
 
 BAD_DATE = Message(
-    Code("bad-date", "The value is not a valid date (EDTF, levels 0 and 1).", in_editor=True),
+    Code(
+        "bad-date",
+        "The value is not a valid date (EDTF, levels 0 and 1).",
+        in_editor=True,
+    ),
     "'{text}' is not a valid date: {reason}",
     "write a date such as 2010-12-09, 2010-12, 2010, 2010~ (about), 2010? (uncertain) or 2010-11/2010-12",
 )
@@ -269,7 +319,9 @@ BAD_DAY = Message(
     "write the day as year-month-day, such as 2010-12-09",
 )
 NOT_A_DAY = Message(
-    BAD_DATE.code, "'{text}' is not an exact day", "write the day as year-month-day, such as 2010-12-09"
+    BAD_DATE.code,
+    "'{text}' is not an exact day",
+    "write the day as year-month-day, such as 2010-12-09",
 )
 BACKWARD_INTERVAL = Message(
     Code("date-order", "Two dates are in an impossible order."),
@@ -291,7 +343,9 @@ class When(BaseModel):
     """The first day that it can mean; null where the beginning is open."""
     latest: datetime.date | None
     """The last day that it can mean; null where the end is open."""
-    precision: Literal["day", "month", "season", "year", "decade", "century", "interval"]
+    precision: Literal[
+        "day", "month", "season", "year", "decade", "century", "interval"
+    ]
     """How exactly the date is known; an interval goes from one date to another."""
     approximate: bool
     """Whether it is an estimate ("about")."""
@@ -299,7 +353,9 @@ class When(BaseModel):
     """Whether the source is in doubt."""
 
 
-def _date(value: object, kind: str = "bad-date", message: Message = BAD_DATE) -> EdtfDate:
+def _date(
+    value: object, kind: str = "bad-date", message: Message = BAD_DATE
+) -> EdtfDate:
     text = required_text(value).strip()
     try:
         return dates.parse(text)
@@ -336,11 +392,18 @@ DATE = FieldType(
     _date,
     whole(dates.PATTERN, r"\s*"),
     BAD_DATE.help,
-    {"type": ["string", "integer"], "minimum": 1, "maximum": 9999},  # YAML reads a year as a number
+    {
+        "type": ["string", "integer"],
+        "minimum": 1,
+        "maximum": 9999,
+    },  # YAML reads a year as a number
     published=described(When),
     scaffold=lambda known: (known.day,),
     columns={"{0}": "edtf"},
-    cells={"{0}": lambda date, *_: date["edtf"], "{0}_in_words": lambda date, *_: date["words"]},
+    cells={
+        "{0}": lambda date, *_: date["edtf"],
+        "{0}_in_words": lambda date, *_: date["words"],
+    },
     of_date=("earliest", "latest"),
     written=attrgetter("text"),
     data=_when,
@@ -372,7 +435,10 @@ BAD_ID = Message(
     "choose another id, such as 'bridge-reopens'",
 )
 
-_DEVICES = {"enum": list(identifiers.WINDOWS_DEVICES), "description": identifiers.NAME_OF_A_DEVICE}
+_DEVICES = {
+    "enum": list(identifiers.WINDOWS_DEVICES),
+    "description": identifiers.NAME_OF_A_DEVICE,
+}
 
 
 def id_type(
@@ -392,7 +458,11 @@ def id_type(
 
     def all_reserved() -> list[JsonSchemaValue]:
         words = sorted(reserved())
-        return [{"enum": words, "description": reserved_reason}, _DEVICES] if words else [_DEVICES]
+        return (
+            [{"enum": words, "description": reserved_reason}, _DEVICES]
+            if words
+            else [_DEVICES]
+        )
 
     return FieldType(
         "id",
@@ -400,7 +470,11 @@ def id_type(
         read=read,
         pattern=whole(identifiers.PATTERN),
         message=BAD_ID.code.explanation,
-        schema={"type": ["string", "integer"], "maxLength": identifiers.LONGEST_ID, "minimum": 0},
+        schema={
+            "type": ["string", "integer"],
+            "maxLength": identifiers.LONGEST_ID,
+            "minimum": 0,
+        },
         reserved=all_reserved,
         names=names,
         is_id=True,
@@ -440,8 +514,16 @@ class Reference(FieldType):
 
     def file_schema(self) -> JsonSchemaValue:
         """With the target, for the form in the browser."""
-        pattern = f"{identifiers.PATTERN}#{identifiers.PATTERN}" if self is EVENT else identifiers.PATTERN
-        return {"type": ["string", "integer"], "pattern": whole(pattern), "x-refers-to": self.name}
+        pattern = (
+            f"{identifiers.PATTERN}#{identifiers.PATTERN}"
+            if self is EVENT
+            else identifiers.PATTERN
+        )
+        return {
+            "type": ["string", "integer"],
+            "pattern": whole(pattern),
+            "x-refers-to": self.name,
+        }
 
 
 def _brief_and_event(text: str) -> Iterable[NamedId]:
@@ -452,7 +534,9 @@ def _brief_and_event(text: str) -> Iterable[NamedId]:
 
 def _event_id(event: str, context: DataContext) -> Row | None:
     brief, _, id_ = event.partition("#")
-    return EventId(brief=brief, id=id_).model_dump() if brief in context.briefs else None
+    return (
+        EventId(brief=brief, id=id_).model_dump() if brief in context.briefs else None
+    )
 
 
 ACTOR = Reference(

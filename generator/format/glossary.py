@@ -20,7 +20,9 @@ class GlossaryEntry(Record):
     """The term, as texts have it."""
     aliases: tuple[Line, ...] = Field((), examples=[["swing bridges"]])
     """Other forms of it that texts have, such as the plural, or the full name."""
-    explanation: Words = Field(examples=["A bridge that turns aside to let ships pass."])
+    explanation: Words = Field(
+        examples=["A bridge that turns aside to let ships pass."]
+    )
     """What it means, in one or two plain sentences."""
     url: AddressField | None = Field(None, title="Web address")
     """The web address of a page that says more."""

@@ -33,9 +33,15 @@ _ID = re.compile(PATTERN)
 def invalid_reason(text: str) -> str | None:
     """Why the text is not a valid id, or `None` if it is."""
     if len(text) > LONGEST_ID:
-        return marked("it has {length} characters; the limit is {limit}", length=len(text), limit=LONGEST_ID)
+        return marked(
+            "it has {length} characters; the limit is {limit}",
+            length=len(text),
+            limit=LONGEST_ID,
+        )
     if not _ID.fullmatch(text):
-        return marked("use only lower-case letters (a-z), digits, and single hyphens between them")
+        return marked(
+            "use only lower-case letters (a-z), digits, and single hyphens between them"
+        )
     if text in WINDOWS_DEVICES:
         return NAME_OF_A_DEVICE
     return None

@@ -47,7 +47,9 @@ _FOREIGN = {
 }
 _NAMES = {
     **{
-        name.partition(" %")[0].rstrip("."): label for label, names in ABBREVIATIONS.items() for name in names
+        name.partition(" %")[0].rstrip("."): label
+        for label, names in ABBREVIATIONS.items()
+        for name in names
     },
     **{name: label for label in ABBREVIATIONS for name in (label, f"{label}s")},
     "chap": "chapter",
@@ -69,7 +71,9 @@ class Locator:
 
     def words(self, language: Language) -> str:
         one, several = ABBREVIATIONS[self.label]
-        return language.gettext(several if _SEVERAL.search(self.value) else one, place=self.value)
+        return language.gettext(
+            several if _SEVERAL.search(self.value) else one, place=self.value
+        )
 
 
 def parse(text: str) -> Locator | None:
@@ -77,7 +81,11 @@ def parse(text: str) -> Locator | None:
     if found := _parsed(text, _NAMES):
         return found
     value = " ".join(text.split())
-    return Locator("page", value) if _NUMBER.match(value) and _VALUE.fullmatch(value) else None
+    return (
+        Locator("page", value)
+        if _NUMBER.match(value) and _VALUE.fullmatch(value)
+        else None
+    )
 
 
 def suggestion(text: str) -> str:

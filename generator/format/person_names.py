@@ -4,7 +4,24 @@ import re
 
 _OF_AN_ORGANISATION = re.compile(r"[\d&/]|\b(?:of|for|and|the)\b", re.IGNORECASE)
 _PARTICLES = frozenset(
-    {"al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "la", "le", "ten", "van", "von"}
+    {
+        "al",
+        "bin",
+        "da",
+        "de",
+        "del",
+        "den",
+        "der",
+        "di",
+        "dos",
+        "du",
+        "el",
+        "la",
+        "le",
+        "ten",
+        "van",
+        "von",
+    }
 )
 
 Name = tuple[str, str]
@@ -27,7 +44,11 @@ def split_name(name: str, publisher: str | None = None) -> Name:
     Haizhou`. A name that is also the publisher's, or that looks like an organisation's, is kept whole, as
     the family name.
     """
-    if name in {publisher, OTHERS} or name.startswith("@") or _OF_AN_ORGANISATION.search(name):
+    if (
+        name in {publisher, OTHERS}
+        or name.startswith("@")
+        or _OF_AN_ORGANISATION.search(name)
+    ):
         return "", name
     family, comma, given = (part.strip() for part in name.partition(","))
     if comma and family and given:

@@ -32,7 +32,10 @@ class Place(tuple[str, ...]):  # noqa: SLOT001 -- a tuple has no room for slots
     _member: Member | None
 
     def __new__(
-        cls, steps: Pattern = (), model: type[BaseModel] | None = None, member: Member | None = None
+        cls,
+        steps: Pattern = (),
+        model: type[BaseModel] | None = None,
+        member: Member | None = None,
     ) -> Self:
         made = super().__new__(cls, steps)
         made._model, made._member = model, member
@@ -41,12 +44,16 @@ class Place(tuple[str, ...]):  # noqa: SLOT001 -- a tuple has no room for slots
     def __getattr__(self, name: str) -> "Place":
         """The place of a field. Raises `AttributeError` if the record has no field of this name."""
         found = (
-            next((member for member in members(self._model) if member.name == name), None)
+            next(
+                (member for member in members(self._model) if member.name == name), None
+            )
             if self._model
             else None
         )
         if found is None:
-            raise AttributeError(f"there is no field '{name}' at {'.'.join(self) or 'the top'}")
+            raise AttributeError(
+                f"there is no field '{name}' at {'.'.join(self) or 'the top'}"
+            )
         place = Place((*self, found.key), None if found.steps else found.record, found)
         self.__dict__[name] = place  # so that the next one finds it without asking
         return place

@@ -60,7 +60,11 @@ class ActorIds(Record):
         """The name of each register that has the actor, the id there, and the address of the page."""
         for _, member, value in traversal.values(self):
             if isinstance(member.field_type, external_ids.ExternalId):
-                yield member.field_type.register, str(value), member.field_type.address(str(value))
+                yield (
+                    member.field_type.register,
+                    str(value),
+                    member.field_type.address(str(value)),
+                )
 
 
 class Profile(Record):
@@ -70,12 +74,16 @@ class Profile(Record):
 
     name: Line = Field(examples=["Maria Example"])
     """Its name."""
-    sort_name: Annotated[Line | None, Mark.LATER] = Field(None, examples=["Example, Maria"])
+    sort_name: Annotated[Line | None, Mark.LATER] = Field(
+        None, examples=["Example, Maria"]
+    )
     """The name of a person as lists sort it, with the family name before a comma. Not required if the family
     name is the last word, as in Maria Example; names such as Li Example are written "Li, Example"."""
     kind: ActorKindField
     """Its kind."""
-    summary: ProseField | None = Field(None, examples=["An engineer who became mayor of her town."])
+    summary: ProseField | None = Field(
+        None, examples=["An engineer who became mayor of her town."]
+    )
     """Who or what it is, in one or two sentences, with citations such as [@town-gazette]."""
     aliases: Annotated[tuple[Line, ...], Mark.WHEREABOUTS] = Field(
         (), examples=[["M. Example", "Мария Пример"]]
@@ -85,7 +93,9 @@ class Profile(Record):
     """Its ids in public registers, such as Wikidata."""
     affiliations: tuple[Affiliation, ...] = ()
     """Its present and former roles in other actors."""
-    sources: dict[SourceId, Source] = Field({}, examples=[{"town-gazette": {"title": "A new mayor"}}])
+    sources: dict[SourceId, Source] = Field(
+        {}, examples=[{"town-gazette": {"title": "A new mayor"}}]
+    )
     """The sources of the profile, each under an id of your choice."""
     formerly: tuple[IdField, ...] = ()
     """Former ids. Their addresses still lead here."""

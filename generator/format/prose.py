@@ -199,7 +199,9 @@ class ProseWriter(Generic[Written]):
             case LineBreak():
                 return self.line_break()
             case Emphasis():
-                return self.emphasis(self._inlines(inline.content), strong=inline.strong)
+                return self.emphasis(
+                    self._inlines(inline.content), strong=inline.strong
+                )
             case Link():
                 return self.link(self._inlines(inline.content), inline.address)
             case Citation():
@@ -247,7 +249,9 @@ class BareText(ProseWriter[str]):
 
 def words(blocks: Iterable[Block]) -> str:
     """The text on one line, without markup, citations and addresses of links."""
-    return " ".join(_BEFORE_CITATION.sub("", BareText(lambda _: _MARK).blocks(blocks)).split())
+    return " ".join(
+        _BEFORE_CITATION.sub("", BareText(lambda _: _MARK).blocks(blocks)).split()
+    )
 
 
 class PlainText(BareText):
@@ -260,8 +264,13 @@ class PlainText(BareText):
         return indented(content, "> ", "> ")
 
     def listing(self, items: list[str], start: int | None) -> str:
-        marks = ["- " if start is None else f"{start + index}. " for index in range(len(items))]
-        return "\n".join(map(indented, items, marks, (" " * len(mark) for mark in marks)))
+        marks = [
+            "- " if start is None else f"{start + index}. "
+            for index in range(len(items))
+        ]
+        return "\n".join(
+            map(indented, items, marks, (" " * len(mark) for mark in marks))
+        )
 
 
 def indented(text: str, first: str, others: str) -> str:
@@ -287,18 +296,29 @@ RAW_HTML = Message(
     "delete the tag; for emphasis write *text* or **text**, for a literal < write \\<",
 )
 NO_WORDS = Message(
-    Code("no-words", "Prose has a part without words, such as a heading that consists of `#` alone."),
+    Code(
+        "no-words",
+        "Prose has a part without words, such as a heading that consists of `#` alone.",
+    ),
     "the {part} has no words",
     "write its words after the '{mark}', or delete the '{written}'",
 )
-NOTHING_TO_SEE = Message(NO_WORDS.code, "nothing of this text can be seen", "write words, or delete it")
+NOTHING_TO_SEE = Message(
+    NO_WORDS.code, "nothing of this text can be seen", "write words, or delete it"
+)
 BAD_LOCATOR = Message(
-    Code("bad-locator", "A citation names a place in its source that is not written as one."),
+    Code(
+        "bad-locator",
+        "A citation names a place in its source that is not written as one.",
+    ),
     "'{text}' is not a place in a source",
     "write a term and a number, such as p. 4, pp. 4–6, ch. 2, sec. 3, para. 5, art. 2, vol. 1 or n. 8",
 )
 BAD_LINK = Message(
-    Code("bad-link", "Prose contains a picture, or a link that does not lead to a web address."),
+    Code(
+        "bad-link",
+        "Prose contains a picture, or a link that does not lead to a web address.",
+    ),
     "the link leads to '{address}', which is not a complete web address",
     "start the address with https://; refer to other briefs with 'see_also'; for a literal [ write \\[",
 )
@@ -313,7 +333,9 @@ MAIL = Message(
     "write '{address}', without brackets around it",
 )
 
-_PERHAPS_MARKUP = re.compile(r"[\\`*_\[\]<>&!\n]|^\s*(?:[-+#>•‣◦▪▫●○■□∙·\uf0b7]|\d+[.)])")
+_PERHAPS_MARKUP = re.compile(
+    r"[\\`*_\[\]<>&!\n]|^\s*(?:[-+#>•‣◦▪▫●○■□∙·\uf0b7]|\d+[.)])"
+)
 
 
 def parse(text: str) -> Prose:
@@ -384,7 +406,11 @@ def _citation_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 --
             token.meta = {"start": start, "end": start + len(name)}
             if place:
                 begin = at + len(part) - len(place.lstrip())
-                token.meta["locator"] = (place.strip(), begin, begin + len(place.strip()))
+                token.meta["locator"] = (
+                    place.strip(),
+                    begin,
+                    begin + len(place.strip()),
+                )
             at += len(part) + 1
     state.pos = found.end()
     return True
@@ -404,7 +430,9 @@ def _closed_fence(state: StateBlock, start: int, end: int, silent: bool) -> bool
     if found is None:
         return False
     last = re.compile(rf"\n[ \t>]*{found[1]}{found[1][0]}*[ \t]*(?:\n|\Z)")
-    return bool(last.search(state.src, found.end())) and fence(state, start, end, silent)
+    return bool(last.search(state.src, found.end())) and fence(
+        state, start, end, silent
+    )
 
 
 def _located(rule: Rule) -> Rule:
@@ -414,7 +442,9 @@ def _located(rule: Rule) -> Rule:
         start, count = state.pos, len(state.tokens)
         found = rule(state, silent)
         # the rule may first push a token for the text before
-        own = next((token for token in state.tokens[count:] if token.type != "text"), None)
+        own = next(
+            (token for token in state.tokens[count:] if token.type != "text"), None
+        )
         if found and own is not None:
             own.meta = {"start": start, "end": state.pos}
         return found
@@ -428,7 +458,11 @@ def _parser() -> MarkdownIt:
     # an indented line is far more often a mistake than code, and a line of dashes is not a heading
     parser.disable(["code", "hr", "lheading"])
     parser.block.ruler.at("reference", _definition)
-    parser.block.ruler.at("fence", _closed_fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    parser.block.ruler.at(
+        "fence",
+        _closed_fence,
+        {"alt": ["paragraph", "reference", "blockquote", "list"]},
+    )
     for rule in (link, image, autolink, html_inline):
         parser.inline.ruler.at(rule.__name__, _located(rule))
     parser.inline.ruler.before("link", "citation", _citation_rule)
@@ -502,7 +536,9 @@ class _Reading:
         self._starts = _starts(self._lines)
         self._findings: list[ProseProblem] = []
 
-    def refused(self, message: Message, at: int, length: int = 1, **values: object) -> ParsedProse:
+    def refused(
+        self, message: Message, at: int, length: int = 1, **values: object
+    ) -> ParsedProse:
         """Nothing but the reason why the text is not read."""
         self._finding(message, at, at + length, "", **values)
         return ParsedProse((), tuple(self._findings))
@@ -512,7 +548,9 @@ class _Reading:
             line = (token.map or (0, 1))[0]
             found = _LAST_OF_MARKS.search(self._lines[line])
             start, written = (found.start(), found[0]) if found else (0, token.markup)
-            return self._too_deep(self._starts[line] + start, written, marked("lists and quotations"))
+            return self._too_deep(
+                self._starts[line] + start, written, marked("lists and quotations")
+            )
         for each in tokens:  # first of all, as trees are built by recursion
             if token := next(_too_deep(each.children or (), _EMPHASIZED), None):
                 at = self._starts[(each.map or (0, 1))[0]]
@@ -520,14 +558,25 @@ class _Reading:
         root = SyntaxTreeNode(tokens)
         nodes = list(root.walk())
         parts = sum(node.type not in _NO_PARTS for node in nodes)
-        parts += sum(2 * token.content.count("\n") for token in tokens if token.type == "fence")
+        parts += sum(
+            2 * token.content.count("\n") for token in tokens if token.type == "fence"
+        )
         blocks = self._blocks(root)
-        for node in nodes:  # or cycles would stay in memory, as builds collect no garbage
+        for (
+            node
+        ) in nodes:  # or cycles would stay in memory, as builds collect no garbage
             node.parent = None
         return ParsedProse(blocks, tuple(self._findings), parts)
 
     def _too_deep(self, at: int, written: str, parts: str) -> ParsedProse:
-        return self.refused(NESTED, at, len(written), parts=parts, limit=limits.PROSE_DEPTH, written=written)
+        return self.refused(
+            NESTED,
+            at,
+            len(written),
+            parts=parts,
+            limit=limits.PROSE_DEPTH,
+            written=written,
+        )
 
     def _blocks(self, parent: SyntaxTreeNode) -> tuple[Block, ...]:
         return tuple(block for node in parent.children for block in self._block(node))
@@ -542,18 +591,32 @@ class _Reading:
                     self._without_words(node, _HASHES, marked("heading"))
                 yield heading
             case "bullet_list" | "ordered_list":
-                items = tuple(self._inside(item, marked("list item")) for item in node.children)
+                items = tuple(
+                    self._inside(item, marked("list item")) for item in node.children
+                )
                 numbered = node.type == "ordered_list"
-                yield Listing(int(node.attrs.get("start", 1)) if numbered else None, items)
+                yield Listing(
+                    int(node.attrs.get("start", 1)) if numbered else None, items
+                )
             case "blockquote":
                 yield Quotation(self._inside(node, marked("quotation")))
             case "fence":
                 lines = node.content.strip("\n").split("\n")
-                code = (part for line in lines for part in (LineBreak(), CodeText(line or " ")))
-                yield Paragraph(tuple(code)[1:] if node.content.strip() else (Text(node.markup),))
+                code = (
+                    part
+                    for line in lines
+                    for part in (LineBreak(), CodeText(line or " "))
+                )
+                yield Paragraph(
+                    tuple(code)[1:] if node.content.strip() else (Text(node.markup),)
+                )
             case _:  # "html_block": the parser makes no other with the rules that are left on
                 first, last = node.map or (0, 1)
-                start = self._starts[first] + len(self._lines[first]) - len(self._lines[first].lstrip())
+                start = (
+                    self._starts[first]
+                    + len(self._lines[first])
+                    - len(self._lines[first].lstrip())
+                )
                 end = max(start + 1, self._starts[last] - 1)
                 self._finding(RAW_HTML, start, min(end, self._starts[first + 1] - 1))
 
@@ -571,22 +634,34 @@ class _Reading:
             self._without_words(node, _LAST_MARK, part)
         return self._blocks(node)
 
-    def _without_words(self, node: SyntaxTreeNode, mark: re.Pattern[str], part: str) -> None:
+    def _without_words(
+        self, node: SyntaxTreeNode, mark: re.Pattern[str], part: str
+    ) -> None:
         number = (node.map or (0, 1))[0]
         found = mark.search(self._lines[number])
         start, end = found.span() if found else (0, len(self._lines[number]))
         at = self._starts[number]
         written = self._lines[number][start:end]
         first = written.partition(" ")[0]
-        self._finding(NO_WORDS, at + start, at + end, part=part, mark=first, written=written)
+        self._finding(
+            NO_WORDS, at + start, at + end, part=part, mark=first, written=written
+        )
 
     def _inlines(self, parent: SyntaxTreeNode) -> tuple[Inline, ...]:
         place = self._places(parent.content, (parent.map or (0, 1))[0])
-        return _joined(inline for node in parent.children for inline in self._inline(node, place))
+        return _joined(
+            inline for node in parent.children for inline in self._inline(node, place)
+        )
 
-    def _inline(self, node: SyntaxTreeNode, place: Callable[[int], int]) -> Iterator[Inline]:
+    def _inline(
+        self, node: SyntaxTreeNode, place: Callable[[int], int]
+    ) -> Iterator[Inline]:
         def children() -> tuple[Inline, ...]:
-            return _joined(inline for child in node.children for inline in self._inline(child, place))
+            return _joined(
+                inline
+                for child in node.children
+                for inline in self._inline(child, place)
+            )
 
         start, end = (place(int(node.meta.get(side, 0))) for side in ("start", "end"))
         match node.type:
@@ -604,13 +679,17 @@ class _Reading:
             case "citation":
                 yield Citation(node.content, start, end, self._locator(node, place))
             case "link":
-                yield from self._link(str(node.attrs.get("href", "")), children(), start, end)
+                yield from self._link(
+                    str(node.attrs.get("href", "")), children(), start, end
+                )
             case "image":
                 self._finding(PICTURE, start, end)
             case _:  # "html_inline"
                 self._finding(RAW_HTML, start, end)
 
-    def _locator(self, node: SyntaxTreeNode, place: Callable[[int], int]) -> locators.Locator | None:
+    def _locator(
+        self, node: SyntaxTreeNode, place: Callable[[int], int]
+    ) -> locators.Locator | None:
         """The place in the source that a citation names, if it does."""
         if "locator" not in node.meta:
             return None
@@ -619,10 +698,18 @@ class _Reading:
         if found is None:
             meant = locators.suggestion(text)
             help_ = marked("write '{field}'", field=meant) if meant else ""
-            self._finding(BAD_LOCATOR, place(start), place(end), help_, text=" ".join(text.split()))
+            self._finding(
+                BAD_LOCATOR,
+                place(start),
+                place(end),
+                help_,
+                text=" ".join(text.split()),
+            )
         return found
 
-    def _link(self, address: str, content: tuple[Inline, ...], start: int, end: int) -> Iterator[Inline]:
+    def _link(
+        self, address: str, content: tuple[Inline, ...], start: int, end: int
+    ) -> Iterator[Inline]:
         if is_web_address(address):
             yield Link(address, content if any(map(_can_be_seen, content)) else ())
             return
@@ -630,13 +717,24 @@ class _Reading:
             self._finding(MAIL, start, end, address=address.removeprefix("mailto:"))
         else:
             better = suggestion(address)
-            help_ = marked("change the address to {address}", address=better) if better else ""
+            help_ = (
+                marked("change the address to {address}", address=better)
+                if better
+                else ""
+            )
             self._finding(BAD_LINK, start, end, help_, address=address)
         yield from content
 
-    def _finding(self, message: Message, start: int, end: int, help_: str = "", **values: object) -> None:
-        text, help_ = marked(message.text, **values), help_ or marked(message.help, **values)
-        problem = ProseProblem(Message(message.code, text, help_), start, max(end, start + 1))
+    def _finding(
+        self, message: Message, start: int, end: int, help_: str = "", **values: object
+    ) -> None:
+        text, help_ = (
+            marked(message.text, **values),
+            help_ or marked(message.help, **values),
+        )
+        problem = ProseProblem(
+            Message(message.code, text, help_), start, max(end, start + 1)
+        )
         self._findings.append(problem)
 
     def _places(self, content: str, first_line: int) -> Callable[[int], int]:

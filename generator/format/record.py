@@ -24,7 +24,8 @@ MISSING_FIELD = Code("missing-field", "A required field is missing.", in_editor=
 def one_of(*keys: str) -> ConfigDict:
     """How the JSON Schema says that at least one of the fields has a value."""
     conditions: list[JsonValue] = [
-        {"properties": {key: {"not": {"type": "null"}}}, "required": [key]} for key in keys
+        {"properties": {key: {"not": {"type": "null"}}}, "required": [key]}
+        for key in keys
     ]
     return ConfigDict(json_schema_extra={"anyOf": conditions})
 
@@ -52,7 +53,12 @@ class Record(BaseModel):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _written(cls, data: Any, validate: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:  # noqa: ANN401 -- whatever a contributor wrote
+    def _written(
+        cls,
+        data: Any,  # noqa: ANN401 -- whatever a contributor wrote
+        validate: ModelWrapValidatorHandler[Self],
+        info: ValidationInfo,
+    ) -> Self:
         """Treat a key without a value as a field that was not filled in.
 
         With a `Counter` as the context, the rest is not validated after more errors than are reported.
@@ -62,7 +68,11 @@ class Record(BaseModel):
             return cast("Self", cls.model_construct())
         if isinstance(data, dict) and None in data.values():
             known = cls.keys()
-            data = {key: value for key, value in data.items() if value is not None or key not in known}
+            data = {
+                key: value
+                for key, value in data.items()
+                if value is not None or key not in known
+            }
         try:
             return validate(data)
         except ValidationError as error:
@@ -86,4 +96,6 @@ class Record(BaseModel):
     def anchor(self) -> str:
         """The id of an entry, explicit or derived; empty for one that can't have any."""
         values = ((key, getattr(self, key, None)) for key in ("id", *self.labelled_by))
-        return self.identify({key: value for key, value in values if isinstance(value, str)})
+        return self.identify(
+            {key: value for key, value in values if isinstance(value, str)}
+        )

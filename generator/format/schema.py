@@ -52,7 +52,11 @@ def text(
     for of, record in (("", made), *made["definitions"].items()):
         for key, value in record.get("properties", {}).items():
             each = value.get("items", value)
-            referred = "actor" if (of, key) == (CastMember.__name__, "id") else each.get("x-refers-to")
+            referred = (
+                "actor"
+                if (of, key) == (CastMember.__name__, "id")
+                else each.get("x-refers-to")
+            )
             if ids.get(referred):
                 each["examples"] = list(ids[referred])
             if value.get("format") == ACTOR_KIND.name:
@@ -89,7 +93,9 @@ class _Draft7(GenerateJsonSchema):
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
         return (
-            super().default_schema(schema) if schema.get("default") else self.generate_inner(schema["schema"])
+            super().default_schema(schema)
+            if schema.get("default")
+            else self.generate_inner(schema["schema"])
         )
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
@@ -97,7 +103,9 @@ class _Draft7(GenerateJsonSchema):
         keys = self.generate_inner(schema["keys_schema"])
         made: JsonSchemaValue = {
             "type": "object",
-            "propertyNames": {key: value for key, value in keys.items() if key != "type"},
+            "propertyNames": {
+                key: value for key, value in keys.items() if key != "type"
+            },
             "additionalProperties": self.generate_inner(schema["values_schema"]),
         }
         self.update_with_validations(made, schema, self.ValidationsMapping.object)

@@ -24,7 +24,9 @@ BAD_SETTING = Message(
     "{how}",
 )
 
-Export = Literal["papers", "cards", "data", "calendars", "references", "feeds", "program"]
+Export = Literal[
+    "papers", "cards", "data", "calendars", "references", "feeds", "program"
+]
 """What a site may do without: PDFs, preview images, data, calendars, BibTeX, RIS and CSL-JSON, feeds, and the
 program that checks briefs in the browser."""
 
@@ -47,9 +49,18 @@ def _is_logo(text: str) -> bool:
 
 
 def _type(
-    name: str, description: str, example: str, is_valid: Callable[[str], object], **said: str
+    name: str,
+    description: str,
+    example: str,
+    is_valid: Callable[[str], object],
+    **said: str,
 ) -> FieldType:
-    return FieldType(name, description, (example,), reader(is_valid, "bad-setting", BAD_SETTING, **said))
+    return FieldType(
+        name,
+        description,
+        (example,),
+        reader(is_valid, "bad-setting", BAD_SETTING, **said),
+    )
 
 
 _COLOUR = _type(
@@ -58,7 +69,9 @@ _COLOUR = _type(
     "#0b5394",
     _HEXADECIMAL.fullmatch,
     expected=marked("a colour"),
-    how=marked("write a # and six digits from 0 to f, in quotation marks, such as '#0b5394'"),
+    how=marked(
+        "write a # and six digits from 0 to f, in quotation marks, such as '#0b5394'"
+    ),
 )
 _NAMESPACE = _type(
     "uuid",
@@ -66,7 +79,9 @@ _NAMESPACE = _type(
     "3f1c2a52-8d2b-4c1e-9a57-0c6f5b7d9e10",
     _is_namespace,
     expected=marked("a UUID"),
-    how=marked("write one that nobody else has: python -c 'import uuid; print(uuid.uuid4())' makes it"),
+    how=marked(
+        "write one that nobody else has: python -c 'import uuid; print(uuid.uuid4())' makes it"
+    ),
 )
 _COMMIT = _type(
     "commit",
@@ -74,7 +89,9 @@ _COMMIT = _type(
     "6f0a1c3e5b7d9f2a4c6e8b0d1f3a5c7e9b2d4f60",
     _COMMIT_ID.fullmatch,
     expected=marked("the id of a commit"),
-    how=marked("write all 40 digits, as 'git rev-list --first-parent HEAD | tail -n 1' shows them"),
+    how=marked(
+        "write all 40 digits, as 'git rev-list --first-parent HEAD | tail -n 1' shows them"
+    ),
 )
 _CONTACT = _type(
     "contact",
@@ -82,7 +99,9 @@ _CONTACT = _type(
     "mailto:us@example.org",
     lambda text: _MAIL.fullmatch(text) or web_address.is_web_address(text),
     expected=marked("a web address or an e-mail address"),
-    how=marked("write an address that starts with https://, or mailto: and an e-mail address"),
+    how=marked(
+        "write an address that starts with https://, or mailto: and an e-mail address"
+    ),
 )
 _LOGO = _type(
     "file",
@@ -99,7 +118,9 @@ class Licence(Record):
 
     name: Line = Field(examples=["CC BY-SA 4.0"])
     """Its name, as readers see it."""
-    url: AddressField = Field(examples=["https://creativecommons.org/licenses/by-sa/4.0/"])
+    url: AddressField = Field(
+        examples=["https://creativecommons.org/licenses/by-sa/4.0/"]
+    )
     """The address of its text."""
     id: Line | None = Field(None, examples=["CC-BY-SA-4.0"])
     """Its id in the list of SPDX, https://spdx.org/licenses/, for programs."""
@@ -114,7 +135,9 @@ class ActorKindNames(Record):
     """Several of the kind, as a heading. If there is none here, that is the label."""
 
 
-CC_BY = Licence(name="CC BY 4.0", url="https://creativecommons.org/licenses/by/4.0/", id="CC-BY-4.0")
+CC_BY = Licence(
+    name="CC BY 4.0", url="https://creativecommons.org/licenses/by/4.0/", id="CC-BY-4.0"
+)
 
 
 class Settings(Record):
@@ -134,7 +157,10 @@ class Settings(Record):
     """The colour of links and marks on pages, papers and preview images. Where it would be hard to read,
     light and dark pages get a darker or lighter shade of it."""
     actor_kinds: dict[SourceId, ActorKindNames] = Field(
-        {}, examples=[{"person": {}, "company": {"label": "company", "plural": "Companies"}}]
+        {},
+        examples=[
+            {"person": {}, "company": {"label": "company", "plural": "Companies"}}
+        ],
     )
     """The kinds of actors, each under the id that files have, in the order of the list of actors. Without it:
     person, organisation, state and group."""
@@ -147,7 +173,9 @@ class Settings(Record):
     root_commit: Annotated[str, _COMMIT] | None = None
     """The first commit of the repository. `make check HISTORY=1`, which the workflows run, says what to
     write here, and reports if the site has another history one day."""
-    exports: tuple[Annotated[Export, CHOICE], ...] = Field(get_args(Export), examples=[["papers", "feeds"]])
+    exports: tuple[Annotated[Export, CHOICE], ...] = Field(
+        get_args(Export), examples=[["papers", "feeds"]]
+    )
     """What readers can download or subscribe to, besides pages and their plain text. Without it, everything:
     `papers` (PDF), `cards` (images in link previews), `data`, `calendars`, `references` (BibTeX, RIS and
     CSL-JSON), `feeds`, and `program` (which checks briefs in the browser as people write them)."""

@@ -15,7 +15,9 @@ class TopicEntry(Record):
 
     title: Line = Field(examples=["Trade routes"])
     """The name of the topic."""
-    summary: Words = Field(examples=["Roads, railways, ports and bridges, and who may use them."])
+    summary: Words = Field(
+        examples=["Roads, railways, ports and bridges, and who may use them."]
+    )
     """What it covers, in one sentence."""
     aliases: tuple[Line, ...] = Field((), examples=[["transit", "railways"]])
     """Other words for it that readers may search for."""

@@ -45,7 +45,8 @@ class Member:
     @property
     def examples(self) -> tuple[Any, ...]:
         return tuple(
-            self.field.examples or (self.field_type.examples if self.field_type and not self.steps else ())
+            self.field.examples
+            or (self.field_type.examples if self.field_type and not self.steps else ())
         )
 
     @property
@@ -81,20 +82,28 @@ def _member(name: str, key: str, field: FieldInfo) -> Member:
     steps, value_type, markers = _unwrapped(field.annotation, tuple(field.metadata))
     is_record = isinstance(value_type, type) and issubclass(value_type, Record)
     record = cast("type[Record]", value_type) if is_record else None
-    field_type = next((marker for marker in markers if isinstance(marker, FieldType)), None)
+    field_type = next(
+        (marker for marker in markers if isinstance(marker, FieldType)), None
+    )
     if field_type is None and record is None:
-        raise TypeError(f"the field '{name}' has neither a type nor a record: take it from `fields`")
+        raise TypeError(
+            f"the field '{name}' has neither a type nor a record: take it from `fields`"
+        )
     marks = frozenset(marker for marker in markers if isinstance(marker, Mark))
     return Member(name, key, steps, value_type, field_type, record, marks, field)
 
 
-def _unwrapped(annotation: object, markers: tuple[object, ...]) -> tuple[Pattern, object, tuple[object, ...]]:
+def _unwrapped(
+    annotation: object, markers: tuple[object, ...]
+) -> tuple[Pattern, object, tuple[object, ...]]:
     """The path to each value, its type, and all metadata on that path."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _unwrapped(arguments[0], (*markers, *arguments[1:]))
     if origin is tuple or origin is dict:
-        steps, value_type, inner = _unwrapped(arguments[-1 if origin is dict else 0], ())
+        steps, value_type, inner = _unwrapped(
+            arguments[-1 if origin is dict else 0], ()
+        )
         return ("?" if origin is dict else "*", *steps), value_type, (*inner, *markers)
     if NoneType in arguments:
         return _unwrapped(arguments[0], markers)
@@ -109,14 +118,20 @@ def key_types(model: type[BaseModel]) -> tuple[tuple[Pattern, FieldType], ...]:
         ((*place, *found), field_type)
         for place, record in places
         for member in members(record)
-        for found, field_type in _key_types(member.field.annotation, (member.key,) if member.key else ())
+        for found, field_type in _key_types(
+            member.field.annotation, (member.key,) if member.key else ()
+        )
     )
 
 
 def _key_types(annotation: object, at: Pattern) -> Iterator[tuple[Pattern, FieldType]]:
     if get_origin(annotation) is dict:
         key, value = get_args(annotation)
-        yield from (((*at, "?"), each) for each in get_args(key)[1:] if isinstance(each, FieldType))
+        yield from (
+            ((*at, "?"), each)
+            for each in get_args(key)[1:]
+            if isinstance(each, FieldType)
+        )
         yield from _key_types(value, (*at, "?"))
 
 
@@ -127,7 +142,11 @@ def values_of(member: Member, record: BaseModel) -> Iterator[tuple[Location, obj
         yield from _values_of(value, member.steps, (member.key,) if member.key else ())
 
 
-def _values_of(value: Any, steps: Pattern, at: Location) -> Iterator[tuple[Location, object]]:  # noqa: ANN401
+def _values_of(
+    value: Any,  # noqa: ANN401
+    steps: Pattern,
+    at: Location,
+) -> Iterator[tuple[Location, object]]:
     if not steps:
         yield at, value
         return
@@ -177,7 +196,8 @@ def _citing(model: type[BaseModel]) -> tuple[Member, ...]:
     return tuple(
         each
         for each in members(model)
-        if (each.record and _citing(each.record)) or (each.field_type and each.field_type.cited)
+        if (each.record and _citing(each.record))
+        or (each.field_type and each.field_type.cited)
     )
 
 
@@ -194,7 +214,9 @@ def leaves(model: type[BaseModel]) -> tuple[tuple[Pattern, Member], ...]:
 
 @cache
 def patterns(model: type[BaseModel], field_type: FieldType) -> tuple[Pattern, ...]:
-    return tuple(pattern for pattern, member in leaves(model) if member.field_type is field_type)
+    return tuple(
+        pattern for pattern, member in leaves(model) if member.field_type is field_type
+    )
 
 
 @cache
@@ -217,16 +239,22 @@ def keys_at(model: type[BaseModel], location: Location) -> tuple[str, ...]:
 
 def member_at(model: type[BaseModel], location: Location) -> Member | None:
     """The field whose value is at the location; `None` if it is a record or unknown."""
-    return next((member for pattern, member in leaves(model) if _fits(location, pattern)), None)
+    return next(
+        (member for pattern, member in leaves(model) if _fits(location, pattern)), None
+    )
 
 
 def is_list_of_texts(model: type[BaseModel], location: Location) -> bool:
-    return any(pattern[-1:] == ("*",) and _fits(location, pattern[:-1]) for pattern, _ in leaves(model))
+    return any(
+        pattern[-1:] == ("*",) and _fits(location, pattern[:-1])
+        for pattern, _ in leaves(model)
+    )
 
 
 def _fits(location: Location, pattern: Pattern) -> bool:
     return len(location) == len(pattern) and all(
-        step in {"*", "?", str(name)} for step, name in zip(pattern, location, strict=True)
+        step in {"*", "?", str(name)}
+        for step, name in zip(pattern, location, strict=True)
     )
 
 
@@ -241,16 +269,25 @@ class Keys(frozenset[str]):
 @cache
 def all_keys(model: type[BaseModel]) -> Keys:
     """Every key that a mapping in files of the model can have."""
-    inner = frozenset(member.key for place, record in records(model) if place for member in members(record))
+    inner = frozenset(
+        member.key
+        for place, record in records(model)
+        if place
+        for member in members(record)
+    )
     keys = Keys(inner.union(keys_at(model, ())))
     keys.top, keys.inner = frozenset(keys_at(model, ())), inner
-    keys.ids = frozenset(member.key for member in members(model) if member.steps == ("?",))
+    keys.ids = frozenset(
+        member.key for member in members(model) if member.steps == ("?",)
+    )
     return keys
 
 
 def lists_with(model: type[BaseModel], key: str) -> tuple[str, ...]:
     """The keys of the lists and mappings whose entries can have the key."""
     places = (
-        place for place, record in records(model) if any(member.key == key for member in members(record))
+        place
+        for place, record in records(model)
+        if any(member.key == key for member in members(record))
     )
     return tuple(place[-2] for place in places if len(place) > 1)

@@ -17,7 +17,9 @@ from generator.format.fields import CHOICE, AddressField, BriefId, DayField, Wor
 from generator.format.record import Record
 from generator.languages.phrase import marked
 
-VerificationState = Literal["verified", "doubtful", "not-found", "unreachable", "blocked"]
+VerificationState = Literal[
+    "verified", "doubtful", "not-found", "unreachable", "blocked"
+]
 Origin = Literal["text", "archived", "url"]
 
 FOUND: frozenset[VerificationState] = frozenset({"verified", "doubtful"})
@@ -35,7 +37,13 @@ FINGERPRINT_LENGTH = 16
 
 def _written(name: str, description: str, example: str, pattern: str) -> FieldType:
     """A type of texts that may consist of decimal digits, which YAML takes for a number."""
-    return FieldType(name, description, (example,), pattern=pattern, schema={"type": ["string", "number"]})
+    return FieldType(
+        name,
+        description,
+        (example,),
+        pattern=pattern,
+        schema={"type": ["string", "number"]},
+    )
 
 
 FINGERPRINT = _written(
@@ -44,7 +52,9 @@ FINGERPRINT = _written(
     "0123456789abcdef"[:FINGERPRINT_LENGTH],
     f"^[0-9a-f]{{{FINGERPRINT_LENGTH}}}$",
 )
-DIGEST = _written("digest", FINGERPRINT.description, "0123456789abcdef" * 4, "^[0-9a-f]{64}$")
+DIGEST = _written(
+    "digest", FINGERPRINT.description, "0123456789abcdef" * 4, "^[0-9a-f]{64}$"
+)
 VERSION = _written("version", "version number", "1.4.0", "^[0-9][0-9a-z.+-]{0,30}$")
 
 
@@ -73,7 +83,9 @@ class Verification(Record):
     """The fingerprint of the quote: its words and its source."""
     verified: DayField | None = None
     """The last day on which it was found, if it is not found any more."""
-    passage: Words | None = Field(None, examples=["They had agreed, but only on the price."])
+    passage: Words | None = Field(
+        None, examples=["They had agreed, but only on the price."]
+    )
     """The sentences of the source that the quote is from, if they have to be read."""
 
     @property

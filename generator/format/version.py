@@ -127,7 +127,9 @@ class _Reference(BaseModel):
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, str]
 
-    id: Annotated[str, Field(pattern=f"^{identifiers.PATTERN}:source--{identifiers.PATTERN}$")]
+    id: Annotated[
+        str, Field(pattern=f"^{identifiers.PATTERN}:source--{identifiers.PATTERN}$")
+    ]
     type: Literal["webpage", "document"]
     title: str
     author: tuple[_Person | _Literal, ...] = ()
@@ -139,17 +141,27 @@ _REFERENCES = TypeAdapter(tuple[_Reference, ...])
 
 def digest(content: Mapping[str, Any]) -> str:
     """The SHA-256 digest of a file without its digest and its identifier, which it gets later."""
-    frozen = {key: value for key, value in content.items() if key not in {"digest", "doi"}}
-    canonical = json.dumps(frozen, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    frozen = {
+        key: value for key, value in content.items() if key not in {"digest", "doi"}
+    }
+    canonical = json.dumps(
+        frozen, ensure_ascii=False, separators=(",", ":"), sort_keys=True
+    )
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def written(version: FrozenVersion) -> bytes:
     """The file of a version: a line for each part, and for each block of the page."""
     fields = version.model_dump(mode="json", exclude={"doi", *_IN_JSON})
-    content = {"format": FORMAT, **fields, **{name: json.loads(getattr(version, name)) for name in _IN_JSON}}
+    content = {
+        "format": FORMAT,
+        **fields,
+        **{name: json.loads(getattr(version, name)) for name in _IN_JSON},
+    }
     content |= {"digest": digest(content), "doi": version.doi}
-    lines = b",\n".join(b"%b: %b" % (to_json(key), _lines(value)) for key, value in content.items())
+    lines = b",\n".join(
+        b"%b: %b" % (to_json(key), _lines(value)) for key, value in content.items()
+    )
     return b"{\n%b\n}\n" % lines
 
 
@@ -180,10 +192,16 @@ def read(content: bytes, brief: str, date: str) -> FrozenVersion:
         _REFERENCES.validate_json(in_json["references"])
         version = FrozenVersion.model_validate(given | in_json | {"page": page})
     except (AttributeError, TypeError, ValueError) as error:  # as is ValidationError
-        first = error.errors(include_url=False)[0]["loc"] if isinstance(error, ValidationError) else ("page",)
+        first = (
+            error.errors(include_url=False)[0]["loc"]
+            if isinstance(error, ValidationError)
+            else ("page",)
+        )
         place = ".".join(map(str, first))
         raise VersionError(
-            marked("'{place}' is missing, or has a value that it can't have", place=place)
+            marked(
+                "'{place}' is missing, or has a value that it can't have", place=place
+            )
         ) from error
     if (version.brief, version.date) != (brief, date):
         raise VersionError(
@@ -202,22 +220,34 @@ def _html(node: Any) -> str:  # noqa: ANN401 -- as JSON
         return escape(node)
     tag, *content = node
     attributes = content.pop(0) if content and isinstance(content[0], dict) else {}
-    start = "".join([tag, *(f' {name}="{escape(value)}"' for name, value in attributes.items())])
-    return f"<{start}>{''.join(map(_html, content))}" + (f"</{tag}>" if tag != "br" else "")
+    start = "".join(
+        [tag, *(f' {name}="{escape(value)}"' for name, value in attributes.items())]
+    )
+    return f"<{start}>{''.join(map(_html, content))}" + (
+        f"</{tag}>" if tag != "br" else ""
+    )
 
 
 def _parsed(content: bytes) -> dict[str, Any]:
     if len(content) > limits.VERSION.size:
-        raise VersionError(marked("the file is larger than {size:,} KiB", size=limits.VERSION.size // 1024))
+        raise VersionError(
+            marked(
+                "the file is larger than {size:,} KiB", size=limits.VERSION.size // 1024
+            )
+        )
     try:
         given = from_json(content, allow_inf_nan=False)
         number = _values(given)
     except ValueError as error:
         raise VersionError(
-            marked("it is not JSON in UTF-8, or has characters that no text may contain")
+            marked(
+                "it is not JSON in UTF-8, or has characters that no text may contain"
+            )
         ) from error
     if number > limits.VERSION.values:
-        raise VersionError(marked("it has more than {limit:,} values", limit=limits.VERSION.values))
+        raise VersionError(
+            marked("it has more than {limit:,} values", limit=limits.VERSION.values)
+        )
     if not isinstance(given, dict):
         raise VersionError(marked("it is not an object"))
     return given
@@ -235,7 +265,9 @@ def _values(value: object, depth: int = 2 * limits.DEPTH + 24) -> int:
         case list():
             return 1 + sum(_values(each, depth - 1) for each in value)
         case dict():
-            return 1 + sum(_values(part, depth - 1) for pair in value.items() for part in pair)
+            return 1 + sum(
+                _values(part, depth - 1) for pair in value.items() for part in pair
+            )
         case _:
             return 1
 
@@ -244,5 +276,9 @@ def doi(text: str) -> str:
     """The identifier in a text, such as an address at doi.org. Raises `ValueError` if there is none."""
     found = _DOI_PREFIX.sub("", text.strip()).lower()
     if not _DOI.fullmatch(found):
-        raise ValueError(marked("'{text}' is no DOI; write one such as 10.5281/zenodo.123456", text=text))
+        raise ValueError(
+            marked(
+                "'{text}' is no DOI; write one such as 10.5281/zenodo.123456", text=text
+            )
+        )
     return found

@@ -32,10 +32,23 @@ def suggestion(text: str) -> str:
     noted = _NOTED.fullmatch(text.strip())
     if noted and is_web_address(noted[1]):
         return noted[1]
-    bare = re.sub(r"^(?:h[a-z]{1,6}:?/{1,3}|//)", "", text.strip().strip("<>\"' "), flags=re.IGNORECASE)
+    bare = re.sub(
+        r"^(?:h[a-z]{1,6}:?/{1,3}|//)",
+        "",
+        text.strip().strip("<>\"' "),
+        flags=re.IGNORECASE,
+    )
     address = "https://" + re.sub(r"\s+", "%20", bare)
     domain = re.match(r"(?:[\w-]+\.)+(?P<top>[^\W\d_]{2,})(?:[:/?#]|$)", bare)
-    if domain is None or domain["top"] in {"yml", "yaml", "md", "html", "htm", "pdf", "txt"}:
+    if domain is None or domain["top"] in {
+        "yml",
+        "yaml",
+        "md",
+        "html",
+        "htm",
+        "pdf",
+        "txt",
+    }:
         return ""  # more likely a file
     return address if is_web_address(address) else ""
 
@@ -47,4 +60,9 @@ def is_web_address(text: str) -> bool:
         urlsplit(text)
     except (ValidationError, ValueError):
         return False
-    return bool(_WRITTEN_OUT.fullmatch(text) and url.host and not url.username and not url.password)
+    return bool(
+        _WRITTEN_OUT.fullmatch(text)
+        and url.host
+        and not url.username
+        and not url.password
+    )

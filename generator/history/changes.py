@@ -51,7 +51,13 @@ class FieldChange:
 
     @property
     def action(self) -> Action:
-        return "changed" if self.before and self.after else "added" if self.after else "removed"
+        return (
+            "changed"
+            if self.before and self.after
+            else "added"
+            if self.after
+            else "removed"
+        )
 
     def has(self, mark: Mark) -> bool:
         marks = self.member.marks if self.member else frozenset()
@@ -65,9 +71,15 @@ class FieldChange:
 
         Not in numbers, nor in the first letter, as `moral` and `amoral` do.
         """
-        if self.member and self.member.field_type and not self.member.field_type.is_text:
+        if (
+            self.member
+            and self.member.field_type
+            and not self.member.field_type.is_text
+        ):
             return False
-        old, new = (_WORD.findall(text.casefold()) for text in (self.before, self.after))
+        old, new = (
+            _WORD.findall(text.casefold()) for text in (self.before, self.after)
+        )
         return len(old) == len(new) and all(map(_is_respelled, old, new))
 
 
@@ -160,14 +172,24 @@ def compare(kind: str, before: Entry | None, after: Entry | None) -> Change | No
         old = before.entries[list_] if before else ()
         if old != new:
             # an actor with another id is another actor, even if their roles are alike
-            inner += tuple(compare_all(list_, old, new, alike=not is_named_by_id(lists()[list_])))
+            inner += tuple(
+                compare_all(list_, old, new, alike=not is_named_by_id(lists()[list_]))
+            )
     if before is None:
         return Change(
-            kind, "added", after, fields=tuple(_fields(replace(after, former=()), after)), entries=inner
+            kind,
+            "added",
+            after,
+            fields=tuple(_fields(replace(after, former=()), after)),
+            entries=inner,
         )
     fields = tuple(_fields(before, after))
     old_id = before.id if before.id != after.id else ""
-    return Change(kind, "changed", after, old_id, 0, fields, inner) if fields or inner or old_id else None
+    return (
+        Change(kind, "changed", after, old_id, 0, fields, inner)
+        if fields or inner or old_id
+        else None
+    )
 
 
 def excerpts(before: str, after: str) -> tuple[str, str]:
@@ -200,8 +222,15 @@ def _cut(words: list[str], start: int, end: int) -> str:
     first, last = max(0, start - CONTEXT), end + CONTEXT
     left, right = " ".join(words[first:start]), " ".join(words[end:last])
     is_whole = first == 0 and len(left) <= CONTEXT_SIZE
-    parts = ("" if is_whole else "…", left[-CONTEXT_SIZE:], *words[start:end], right[:CONTEXT_SIZE])
-    return " ".join(filter(None, (*parts, "…" if last < len(words) or right[CONTEXT_SIZE:] else "")))
+    parts = (
+        "" if is_whole else "…",
+        left[-CONTEXT_SIZE:],
+        *words[start:end],
+        right[:CONTEXT_SIZE],
+    )
+    return " ".join(
+        filter(None, (*parts, "…" if last < len(words) or right[CONTEXT_SIZE:] else ""))
+    )
 
 
 def compare_all(
@@ -228,18 +257,28 @@ def compare_all(
 
 def _fields(before: Entry, after: Entry) -> Iterator[FieldChange]:
     known = {member.key: member for member in members(after.model)}
-    old, new = ({**each.fields, "formerly": ", ".join(each.former)} for each in (before, after))
+    old, new = (
+        {**each.fields, "formerly": ", ".join(each.former)} for each in (before, after)
+    )
     for key in {**new, **old}:
         if old.get(key, "") != new.get(key, ""):
             was_planned = old.get("status") == PLANNED
-            yield FieldChange(key, old.get(key, ""), new.get(key, ""), known.get(key), was_planned)
+            yield FieldChange(
+                key, old.get(key, ""), new.get(key, ""), known.get(key), was_planned
+            )
 
 
-def _pair_alike(was: dict[int, Entry], gone: list[Entry], new: Sequence[Entry], alike: float) -> None:
+def _pair_alike(
+    was: dict[int, Entry], gone: list[Entry], new: Sequence[Entry], alike: float
+) -> None:
     """Move entries from `gone` to `was`: those with the same content, or name, then the most similar."""
     taken: set[int] = set()
     for shared in (attrgetter("content"), attrgetter("name")):
-        same = {shared(each): index for index, each in reversed(list(enumerate(gone))) if index not in taken}
+        same = {
+            shared(each): index
+            for index, each in reversed(list(enumerate(gone)))
+            if index not in taken
+        }
         for place, each in enumerate(new):
             index = same.pop(shared(each), None) if place not in was else None
             if index is not None:
@@ -259,18 +298,33 @@ def _shares(
 
     Only what both have is compared: an entry that gets more fields is still the same.
     """
-    before = [(index, _words(each)) for index, each in enumerate(gone) if index not in taken]
-    after = [(place, _words(each)) for place, each in enumerate(new) if place not in was]
+    before = [
+        (index, _words(each)) for index, each in enumerate(gone) if index not in taken
+    ]
+    after = [
+        (place, _words(each)) for place, each in enumerate(new) if place not in was
+    ]
     if len(before) * len(after) <= MOST_COMPARED:
         for place, new_words in after:
             for index, old_words in before:
-                both = [(words, old_words[key]) for key, words in new_words.items() if key in old_words]
+                both = [
+                    (words, old_words[key])
+                    for key, words in new_words.items()
+                    if key in old_words
+                ]
                 common = sum((one & other).total() for one, other in both)
                 all_ = sum((one | other).total() for one, other in both)
                 yield -common / max(1, all_), place, index
 
 
 def _words(each: Entry) -> dict[str, Counter[str]]:
-    inner = {noun: " ".join(one.content for one in entries) for noun, entries in each.entries.items()}
+    inner = {
+        noun: " ".join(one.content for one in entries)
+        for noun, entries in each.entries.items()
+    }
     texts = {**each.fields, **inner}
-    return {key: Counter(found) for key, text in texts.items() if (found := _WORD.findall(text.casefold()))}
+    return {
+        key: Counter(found)
+        for key, text in texts.items()
+        if (found := _WORD.findall(text.casefold()))
+    }

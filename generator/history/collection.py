@@ -67,7 +67,9 @@ class Changes:
 
 
 def tree(
-    files: Iterable[RawFile], known: Tree = NOTHING, read: Callable[[RawFile], Data | None] = entry.read
+    files: Iterable[RawFile],
+    known: Tree = NOTHING,
+    read: Callable[[RawFile], Data | None] = entry.read,
 ) -> Tree:
     """Read the files without validating them; those that are the same in `known` are not read again."""
     return {
@@ -81,7 +83,9 @@ def checked(files: Iterable[RawFile], collection: Collection) -> Tree:
     """The files, with the entries of those without errors; `collection` is the result of reading them."""
     parsed: list[ParsedFile[Any]] = [*collection.files]
     valid: dict[str, Any] = {
-        each.document.path: each.document.data() for each in parsed if each.record is not None
+        each.document.path: each.document.data()
+        for each in parsed
+        if each.record is not None
     }
     return tree(files, read=lambda file: valid.get(file.path))
 
@@ -92,14 +96,21 @@ def compare(old: Tree, new: Tree) -> Changes:
     left_out = unreadable | unreadable_before
     before, after = (
         entries(
-            {file: found for file, found in one.items() if file not in other and file.path not in left_out}
+            {
+                file: found
+                for file, found in one.items()
+                if file not in other and file.path not in left_out
+            }
         )
         for one, other in ((old, new), (new, old))
     )
     changes = {
         kind: sorted(
             compare_all(
-                kind, before[kind], after[kind], alike=kind not in {"verification record", "version"}
+                kind,
+                before[kind],
+                after[kind],
+                alike=kind not in {"verification record", "version"},
             ),
             key=lambda each: each.entry.id,
         )
@@ -117,7 +128,11 @@ def compare(old: Tree, new: Tree) -> Changes:
 
 def _names(all_: Entries) -> dict[str, str]:
     listed = [each for brief in all_["brief"] for each in brief.entries["actor"]]
-    return {each.id: name for each in (*listed, *all_["actor"]) if (name := each.fields.get("name"))}
+    return {
+        each.id: name
+        for each in (*listed, *all_["actor"])
+        if (name := each.fields.get("name"))
+    }
 
 
 def _unreadable(files: Tree) -> frozenset[str]:
@@ -147,7 +162,9 @@ def _entries(
         case "verification record":
             return kind, list(entry.from_verifications(data))
     model = TopicEntry if kind == "topic" else GlossaryEntry
-    listed = [(each, value) for each, value in sorted(data.items()) if isinstance(value, dict)]
+    listed = [
+        (each, value) for each, value in sorted(data.items()) if isinstance(value, dict)
+    ]
     return kind, [entry.from_record(model, value, each) for each, value in listed]
 
 
@@ -194,8 +211,15 @@ def permanent(entries: Entries) -> dict[str, PermanentPage]:
                 for id_ in (each.id, *each.former)
                 if id_
             )
-            pages += (PermanentPage("brief", name, anchors) for name in (brief.id, *brief.former))
-            pages += (PermanentPage("actor", each.id) for each in brief.entries["actor"] if each.id)
+            pages += (
+                PermanentPage("brief", name, anchors)
+                for name in (brief.id, *brief.former)
+            )
+            pages += (
+                PermanentPage("actor", each.id)
+                for each in brief.entries["actor"]
+                if each.id
+            )
     return {f"/{addresses.address(_PAGES[each.kind](each.id))}": each for each in pages}
 
 
@@ -211,15 +235,27 @@ def _broken(
         if address not in there:
             yield BrokenPermalink(address, _help(page, changes[page.kind]))
         for anchor in sorted(page.anchors - there.get(address, page).anchors):
-            yield BrokenPermalink(f"{address}#{anchor}", _help_with_anchor(page.id, anchor, changes["brief"]))
+            yield BrokenPermalink(
+                f"{address}#{anchor}",
+                _help_with_anchor(page.id, anchor, changes["brief"]),
+            )
 
 
 def _help(page: PermanentPage, changes: Sequence[Change]) -> str:
     now = next((each.entry.id for each in changes if each.old_id == page.id), "")
-    files = {"brief": "briefs/{}.yml", "actor": "briefs/actors/{}.yml", "version": "briefs/versions/{}.json"}
-    path, line = files.get(page.kind, "briefs/topics.yml").format(now or page.id), f"formerly: [{page.id}]"
+    files = {
+        "brief": "briefs/{}.yml",
+        "actor": "briefs/actors/{}.yml",
+        "version": "briefs/versions/{}.json",
+    }
+    path, line = (
+        files.get(page.kind, "briefs/topics.yml").format(now or page.id),
+        f"formerly: [{page.id}]",
+    )
     if page.kind == "version":
-        return marked("restore {path}, which stays as it is for those who cite it", path=path)
+        return marked(
+            "restore {path}, which stays as it is for those who cite it", path=path
+        )
     if now:
         return marked("add '{line}' to '{id}' in {path}", line=line, id=now, path=path)
     if page.kind == "brief":
@@ -230,7 +266,9 @@ def _help(page: PermanentPage, changes: Sequence[Change]) -> str:
             line=line,
         )
     return marked(
-        "keep it, or write it, in {path}; or add '{line}' to what replaces it", path=path, line=line
+        "keep it, or write it, in {path}; or add '{line}' to what replaces it",
+        path=path,
+        line=line,
     )
 
 
@@ -240,5 +278,10 @@ def _help_with_anchor(brief: str, anchor: str, changes: Sequence[Change]) -> str
         for each in change.entries:
             if brief in {change.entry.id, change.old_id} and each.old_id == anchor:
                 kind, id_ = Phrase(each.kind), each.entry.id
-                return marked("add '{line}' to the {kind} '{id}'", line=line, kind=kind, id=id_)
-    return marked("restore it, or add a correction that says why it was removed, with '{line}'", line=line)
+                return marked(
+                    "add '{line}' to the {kind} '{id}'", line=line, kind=kind, id=id_
+                )
+    return marked(
+        "restore it, or add a correction that says why it was removed, with '{line}'",
+        line=line,
+    )

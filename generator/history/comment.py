@@ -80,9 +80,15 @@ def _words(text: object) -> str:
 
 def _code(text: object) -> str:
     """The text in a code span, between more backticks than it has in a row; empty without text."""
-    shown = "".join(each if each.isprintable() else " " for each in text) if isinstance(text, str) else ""
+    shown = (
+        "".join(each if each.isprintable() else " " for each in text)
+        if isinstance(text, str)
+        else ""
+    )
     shown = " ".join(shown.split())
-    shown = shown if len(shown) <= LONGEST_TEXT else shown[:LONGEST_TEXT].rstrip() + " …"
+    shown = (
+        shown if len(shown) <= LONGEST_TEXT else shown[:LONGEST_TEXT].rstrip() + " …"
+    )
     fence = "`" * (max(map(len, re.findall("`+", shown)), default=0) + 1)
     padding = " " if shown.startswith("`") or shown.endswith("`") else ""
     return f"{fence}{padding}{shown}{padding}{fence}" if shown else ""
@@ -91,7 +97,9 @@ def _code(text: object) -> str:
 def others(listed: str, number: str) -> str:
     """A sentence about each brief that other pull requests change, too."""
     found = defaultdict[str, list[str]](list)
-    for other, path in map(re.Match.groups, filter(None, map(_OTHER.fullmatch, listed.splitlines()))):
+    for other, path in map(
+        re.Match.groups, filter(None, map(_OTHER.fullmatch, listed.splitlines()))
+    ):
         found[path].append(other)
     return "".join(
         f"\n`{path}` is also changed by {', '.join(f'#{each}' for each in numbers if each != number)}.\n"
@@ -112,7 +120,9 @@ def main() -> None:
     except (ValueError, RecursionError):
         document = {"summary": "The changes can’t be read"}
     note = others(Path(more[0]).read_text(encoding="utf-8"), more[1]) if more else ""
-    sys.stdout.write(f"{markdown(document, 'What changes for readers')}\n{WRITER}\n{note}")
+    sys.stdout.write(
+        f"{markdown(document, 'What changes for readers')}\n{WRITER}\n{note}"
+    )
 
 
 if __name__ == "__main__":

@@ -15,7 +15,15 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from generator.diagnostics import Severity
-from generator.format import Brief, Mark, Member, Record, Verification, characters, version
+from generator.format import (
+    Brief,
+    Mark,
+    Member,
+    Record,
+    Verification,
+    characters,
+    version,
+)
 from generator.format.brief import Forecast
 from generator.format.fields import PROSE
 from generator.format.record import title_of
@@ -52,7 +60,9 @@ class Entry:
 
 def read(file: RawFile) -> Data | None:
     """The content of a file; `None` if it has errors of YAML or is not a mapping."""
-    document, found = composer.compose(file.path, file.content, limit=limit(PurePath(file.path)))
+    document, found = composer.compose(
+        file.path, file.content, limit=limit(PurePath(file.path))
+    )
     data = document.data()
     # where YAML has another meaning than what was written, the result is only a guess
     is_wrong = any(each.severity is Severity.ERROR for each in found)
@@ -77,7 +87,11 @@ def terms(forecasts: Iterable[Data]) -> list[Terms]:
 
 def written(record: Record) -> Data:
     """The single values of a record, as texts of a file."""
-    values = ((each, getattr(record, each.name)) for each in members(type(record)) if not each.steps)
+    values = (
+        (each, getattr(record, each.name))
+        for each in members(type(record))
+        if not each.steps
+    )
     return {
         each.key: each.field_type.written(value)
         for each, value in values
@@ -102,7 +116,14 @@ def read_claims(content: bytes) -> list[Claim] | None:
     if data is None:
         return None
     listed = (quotes.values() for quotes in data.values() if isinstance(quotes, dict))
-    return sorted({claim(each) for records in listed for each in records if isinstance(each, dict)})
+    return sorted(
+        {
+            claim(each)
+            for records in listed
+            for each in records
+            if isinstance(each, dict)
+        }
+    )
 
 
 class BriefVersion(NamedTuple):
@@ -122,7 +143,11 @@ def read_version(content: bytes, model: type[Record] = Brief) -> BriefVersion | 
     file = RawFile("", content)
     parsed, _ = parse(file, model)
     data = parsed.document.data() if parsed.record else read(file)
-    return BriefVersion(data, is_valid=parsed.record is not None) if isinstance(data, dict) and data else None
+    return (
+        BriefVersion(data, is_valid=parsed.record is not None)
+        if isinstance(data, dict) and data
+        else None
+    )
 
 
 @cache
@@ -143,7 +168,10 @@ def is_named_by_id(member: Member) -> bool:
 
 
 def from_brief(slug: str, data: Data) -> Entry:
-    entries = {noun: tuple(_entries(member, data.get(member.key))) for noun, member in lists().items()}
+    entries = {
+        noun: tuple(_entries(member, data.get(member.key)))
+        for noun, member in lists().items()
+    }
     in_lists = {member.key for member in lists().values()}
     own = {key: value for key, value in data.items() if key not in in_lists}
     return replace(from_record(Brief, own, slug), entries=entries)
@@ -152,10 +180,20 @@ def from_brief(slug: str, data: Data) -> Entry:
 def from_record(model: type[Record], data: Data, id_: str = "") -> Entry:
     """A mapping of the format; `id_` is its id if the data does not contain it."""
     known = {member.key: member for member in members(model)}
-    defaults = {key: None if each.field.is_required() else each.field.default for key, each in known.items()}
-    texts = {key: default if isinstance(default, str) else "" for key, default in defaults.items()}
+    defaults = {
+        key: None if each.field.is_required() else each.field.default
+        for key, each in known.items()
+    }
+    texts = {
+        key: default if isinstance(default, str) else ""
+        for key, default in defaults.items()
+    }
     texts |= {key: text for key, value in data.items() if (text := _line(value))}
-    ids = {key: each for key, each in known.items() if each.field_type and each.field_type.is_id}
+    ids = {
+        key: each
+        for key, each in known.items()
+        if each.field_type and each.field_type.is_id
+    }
     former = (data.get(key) for key, member in ids.items() if member.steps)
     fields = {key: text for key, text in texts.items() if key not in ids}
     label = model.label_separator.join(filter(None, map(fields.get, model.labelled_by)))
@@ -175,7 +213,9 @@ def from_verifications(data: Data) -> Iterator[Entry]:
             if isinstance(value, dict):
                 data_today = value | {"state": state_today(value.get("state"))}
                 found = from_record(Verification, data_today, f"{slug}#{quote}")
-                state = ", ".join(filter(None, map(found.fields.get, ("state", "from", "date"))))
+                state = ", ".join(
+                    filter(None, map(found.fields.get, ("state", "from", "date")))
+                )
                 yield replace(found, name=state)
 
 
@@ -211,7 +251,9 @@ def _line(value: object) -> str:
     match value:
         case str():
             text = characters.shown(value).strip().replace("¶", "¶¶")
-            return " ".join(_BREAK.sub(lambda found: f" ¶{'·' * len(found[1])} ", text).split())
+            return " ".join(
+                _BREAK.sub(lambda found: f" ¶{'·' * len(found[1])} ", text).split()
+            )
         case list():
             return ", ".join(filter(None, map(_line, value)))
         case dict():

@@ -82,7 +82,9 @@ class Commit:
 def checkout(root: Path) -> Checkout | None:
     """The commit that is checked out; `None` without git, a repository or a commit."""
     with suppress(RevisionError):
-        shallow, commit = _git(root, "rev-parse", "--is-shallow-repository", "--verify", "HEAD").split()
+        shallow, commit = _git(
+            root, "rev-parse", "--is-shallow-repository", "--verify", "HEAD"
+        ).split()
         return Checkout(commit, shallow == "true")
     return None
 
@@ -101,7 +103,9 @@ def main_line(root: Path, *paths: str) -> list[Commit]:
             path = next(words)
             if change == "D" or mode.startswith(_FILE_MODE):
                 last = commits[-1]
-                version = FileVersion(last.day, path, "" if change == "D" else blob, last.dated)
+                version = FileVersion(
+                    last.day, path, "" if change == "D" else blob, last.dated
+                )
                 commits[-1] = replace(last, versions=(*last.versions, version))
         elif word.strip():
             id_, seconds, dated = f"{word.strip()}  ".split(" ")[:3]
@@ -111,7 +115,10 @@ def main_line(root: Path, *paths: str) -> list[Commit]:
             elif is_late:
                 latest = int(seconds)
                 # not with a time zone of four days, which git takes as well
-                is_late = date.fromisoformat(dated).toordinal() >= _FIRST.toordinal() + latest // 86400 - 1
+                is_late = (
+                    date.fromisoformat(dated).toordinal()
+                    >= _FIRST.toordinal() + latest // 86400 - 1
+                )
             day = max(day, dated)
             # where only the time zone makes it another day, the commit claims nothing
             claims = dated != day and not (dated and is_late)
@@ -129,7 +136,9 @@ def tracked(root: Path, paths: Sequence[str]) -> list[str]:
         return _git(root, *arguments).split("\0")[:-1]
     except RevisionError as error:
         is_installed = not isinstance(error.__cause__, OSError)
-        if is_installed and any((folder / ".git").exists() for folder in (root, *root.parents)):
+        if is_installed and any(
+            (folder / ".git").exists() for folder in (root, *root.parents)
+        ):
             raise
         return []
 
@@ -145,13 +154,22 @@ def files(root: Path, revision: str) -> list[RawFile]:
     """
     try:
         output = _git(
-            root, "ls-tree", "-r", "-z", "--end-of-options", f"{revision}^{{commit}}", "--", "briefs"
+            root,
+            "ls-tree",
+            "-r",
+            "-z",
+            "--end-of-options",
+            f"{revision}^{{commit}}",
+            "--",
+            "briefs",
         )
     except RevisionError as error:
         if isinstance(error.args[0], Phrase):  # not from git, which is not installed
             raise
         if checkout(root) is None:
-            raise RevisionError(marked("git has no commit here, so nothing can be compared")) from error
+            raise RevisionError(
+                marked("git has no commit here, so nothing can be compared")
+            ) from error
         message = marked(
             "git can't read '{revision}': {message}; check its name, or fetch it first",
             revision=revision,
@@ -165,7 +183,9 @@ def files(root: Path, revision: str) -> list[RawFile]:
         if not any(part[0] == "." for part in PurePosixPath(path).parts):
             blobs[path] = blob if mode.startswith(_FILE_MODE) else ""
     with reader(root) as read:
-        return [RawFile(path, read(blob) if blob else b"") for path, blob in blobs.items()]
+        return [
+            RawFile(path, read(blob) if blob else b"") for path, blob in blobs.items()
+        ]
 
 
 def default(root: Path) -> str:
@@ -187,7 +207,10 @@ def reader(root: Path) -> Iterator[Read]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     ) as process:
-        asked, answers = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
+        asked, answers = (
+            cast("IO[bytes]", process.stdin),
+            cast("IO[bytes]", process.stdout),
+        )
 
         def read(blob: str) -> bytes:
             """Git answers with `<id> blob <size>`, the content and a line feed, or only with a line."""
@@ -208,7 +231,9 @@ def reader(root: Path) -> Iterator[Read]:
 
 def blob(content: bytes) -> str:
     """The id that git gives to the content, unless the repository has those of SHA-256."""
-    return hashlib.sha1(b"blob %d\0%b" % (len(content), content), usedforsecurity=False).hexdigest()
+    return hashlib.sha1(
+        b"blob %d\0%b" % (len(content), content), usedforsecurity=False
+    ).hexdigest()
 
 
 def _git(root: Path, *arguments: str) -> str:
@@ -224,7 +249,9 @@ def _git(root: Path, *arguments: str) -> str:
             check=False,
         )
     except OSError as error:
-        raise RevisionError(marked("git is not installed, so nothing can be compared")) from error
+        raise RevisionError(
+            marked("git is not installed, so nothing can be compared")
+        ) from error
     if done.returncode != 0:
         raise RevisionError(done.stderr.strip().rpartition("\n")[2])
     return done.stdout

@@ -17,7 +17,14 @@ from pydantic import TypeAdapter
 from generator.format import BRIEF, Brief, EdtfDate, Profile, Record, dates
 from generator.format.places import FORECAST
 from generator.history import entry, git
-from generator.history.changes import Change, Histories, History, RecordedForecast, Revision, compare
+from generator.history.changes import (
+    Change,
+    Histories,
+    History,
+    RecordedForecast,
+    Revision,
+    compare,
+)
 from generator.history.entry import BriefVersion, Claim, Data, Terms
 from generator.history.git import Checkout, Commit, FileVersion
 from generator.reading import Collection, RawFile
@@ -36,10 +43,16 @@ Load = Callable[[str], BriefVersion | None]
 _PERCENT = re.compile("[1-9][0-9]?")
 _Seen = tuple[FileVersion, Data]
 """A version of a brief that readers could see, and what it says."""
-(FORECASTS,), (PROBABILITY,), (OUTCOME,) = BRIEF.forecasts, FORECAST.probability, FORECAST.outcome
+(FORECASTS,), (PROBABILITY,), (OUTCOME,) = (
+    BRIEF.forecasts,
+    FORECAST.probability,
+    FORECAST.outcome,
+)
 (ACTORS,) = BRIEF.actors
 Value = TypeVar("Value")
-_BRIEF: TypeAdapter[tuple[BriefVersion | None]] = TypeAdapter(tuple[BriefVersion | None])
+_BRIEF: TypeAdapter[tuple[BriefVersion | None]] = TypeAdapter(
+    tuple[BriefVersion | None]
+)
 _CLAIMS: TypeAdapter[tuple[list[Claim] | None]] = TypeAdapter(tuple[list[Claim] | None])
 
 
@@ -67,29 +80,51 @@ def read(
     if checkout is None:
         return Histories()
     commits = git.main_line(root, *FILES)
-    every = [each for commit in commits for each in commit.versions if each.path != RECORDS]
-    versions, of_profiles = ([each for each in every if is_profile(each.path) is of] for of in (False, True))
-    records = {file.document.path: file.record for file in collection.briefs} if collection else {}
-    current = {git.blob(file.content): record for file in files if (record := records.get(file.path))}
+    every = [
+        each for commit in commits for each in commit.versions if each.path != RECORDS
+    ]
+    versions, of_profiles = (
+        [each for each in every if is_profile(each.path) is of] for of in (False, True)
+    )
+    records = (
+        {file.document.path: file.record for file in collection.briefs}
+        if collection
+        else {}
+    )
+    current = {
+        git.blob(file.content): record
+        for file in files
+        if (record := records.get(file.path))
+    }
     with git.reader(root) as contents:
 
         def load(blob: str, model: type[Record] = Brief) -> BriefVersion | None:
             key = f"versions/{program}/{model.__name__}/{blob}"
-            return _kept(store, key, _BRIEF, lambda: entry.read_version(contents(blob), model))
+            return _kept(
+                store, key, _BRIEF, lambda: entry.read_version(contents(blob), model)
+            )
 
         def load_claims(blob: str) -> list[Claim] | None:
             return _kept(
-                store, f"claims/{program}/{blob}", _CLAIMS, lambda: entry.read_claims(contents(blob))
+                store,
+                f"claims/{program}/{blob}",
+                _CLAIMS,
+                lambda: entry.read_claims(contents(blob)),
             )
 
         briefs = histories(versions, load, current, is_shallow=checkout.is_shallow)
         claims = recorded(commits, load_claims, is_shallow=checkout.is_shallow)
         profiles = profile_revisions(of_profiles, partial(load, model=Profile))
-    return Histories(briefs, claims, profiles, dates.parse(commits[-1].day) if commits else None)
+    return Histories(
+        briefs, claims, profiles, dates.parse(commits[-1].day) if commits else None
+    )
 
 
 def recorded(
-    commits: Sequence[Commit], load: Callable[[str], list[Claim] | None], *, is_shallow: bool
+    commits: Sequence[Commit],
+    load: Callable[[str], list[Claim] | None],
+    *,
+    is_shallow: bool,
 ) -> dict[Claim, EdtfDate | None]:
     """Since when git has had each claim of the committed records, without a break.
 
@@ -99,13 +134,17 @@ def recorded(
     found: dict[Claim, EdtfDate | None] = {}
     left: set[Claim] | None = None
     oldest = commits[0].day if commits and is_shallow else ""
-    versions = [each for commit in commits for each in commit.versions if each.path == RECORDS]
+    versions = [
+        each for commit in commits for each in commit.versions if each.path == RECORDS
+    ]
     for version in reversed(versions):
         claims = load(version.blob) if version.blob else []
         if claims is None:  # it stops a build, so no reader saw it
             continue
         left = {*claims} if left is None else left & {*claims}
-        found |= dict.fromkeys(left, None if version.day == oldest else dates.parse(version.day))
+        found |= dict.fromkeys(
+            left, None if version.day == oldest else dates.parse(version.day)
+        )
         if not left:
             break
     return found
@@ -127,7 +166,11 @@ def _kept(
 
 
 def histories(
-    versions: Sequence[FileVersion], load: Load, current: Mapping[str, Brief], *, is_shallow: bool
+    versions: Sequence[FileVersion],
+    load: Load,
+    current: Mapping[str, Brief],
+    *,
+    is_shallow: bool,
 ) -> dict[str, History]:
     """The history of each brief, also of those that are gone.
 
@@ -140,9 +183,13 @@ def histories(
     found = {}
     for slug, own in sorted(files.items()):
         brief = current.get(own[-1].blob) if len(own) == 1 else None
-        if brief is not None and not brief.formerly:  # of most briefs, there is nothing to read
+        if (
+            brief is not None and not brief.formerly
+        ):  # of most briefs, there is nothing to read
             forecasts = [*map(entry.written, brief.forecasts)]
-            seen: list[_Seen] = [(own[0], {FORECASTS: forecasts})] if brief.status != "draft" else []
+            seen: list[_Seen] = (
+                [(own[0], {FORECASTS: forecasts})] if brief.status != "draft" else []
+            )
             merged: list[_Seen] = []
         else:
             names, others = _names(slug, files, load)
@@ -155,7 +202,9 @@ def histories(
     return found
 
 
-def _names(slug: str, files: Mapping[str, Sequence[FileVersion]], load: Load) -> tuple[list[str], list[str]]:
+def _names(
+    slug: str, files: Mapping[str, Sequence[FileVersion]], load: Load
+) -> tuple[list[str], list[str]]:
     """The name of a brief and its former names, and those of briefs that were merged into it.
 
     These were published beside it. None of either is in use again.
@@ -166,7 +215,12 @@ def _names(slug: str, files: Mapping[str, Sequence[FileVersion]], load: Load) ->
         last = next((each.data for each in seen if each and each.is_published), None)
         former = last.get("formerly") if last else None
         for each in former if isinstance(former, list) else ():
-            if isinstance(each, str) and each in files and each not in names and not files[each][-1].blob:
+            if (
+                isinstance(each, str)
+                and each in files
+                and each not in names
+                and not files[each][-1].blob
+            ):
                 names.append(each)
                 beside = (_is_beside(files[each], files[other], load) for other in line)
                 if name in line and not any(beside):
@@ -176,10 +230,14 @@ def _names(slug: str, files: Mapping[str, Sequence[FileVersion]], load: Load) ->
     return line, [each for each in names if each not in line]
 
 
-def _is_beside(one: Iterable[FileVersion], other: Iterable[FileVersion], load: Load) -> bool:
+def _is_beside(
+    one: Iterable[FileVersion], other: Iterable[FileVersion], load: Load
+) -> bool:
     """Whether both files were published at the end of a day."""
     published = {
-        (side, each.day): bool((found := load(each.blob)) and found.is_published) if each.blob else False
+        (side, each.day): bool((found := load(each.blob)) and found.is_published)
+        if each.blob
+        else False
         for side, versions in enumerate((one, other))
         for each in versions
     }
@@ -205,13 +263,17 @@ def _seen(versions: Iterable[FileVersion], load: Load) -> Iterator[_Seen]:
         yield from ((each, found.data) for each, found in valid or read)
 
 
-def profile_revisions(versions: Sequence[FileVersion], load: Load) -> dict[str, tuple[Revision, ...]]:
+def profile_revisions(
+    versions: Sequence[FileVersion], load: Load
+) -> dict[str, tuple[Revision, ...]]:
     files: defaultdict[str, list[FileVersion]] = defaultdict(list)
     for version in versions:
         files[PurePosixPath(version.path).stem].append(version)
 
     def change(before: Data, after: Data) -> Change | None:
-        return compare("actor", *(entry.from_record(Profile, each) for each in (before, after)))
+        return compare(
+            "actor", *(entry.from_record(Profile, each) for each in (before, after))
+        )
 
     return {
         id_: tuple(found)
@@ -220,7 +282,9 @@ def profile_revisions(versions: Sequence[FileVersion], load: Load) -> dict[str, 
     }
 
 
-def _revisions(seen: Sequence[_Seen], change: Callable[[Data, Data], Change | None]) -> tuple[Revision, ...]:
+def _revisions(
+    seen: Sequence[_Seen], change: Callable[[Data, Data], Change | None]
+) -> tuple[Revision, ...]:
     """How each day changed what readers had seen before, the newest first."""
     revisions = []
     before = seen[0][1] if seen else {}
@@ -239,7 +303,12 @@ def _history(seen: Sequence[_Seen], merged: Sequence[_Seen], oldest: str) -> His
     everything before it; empty if there is none.
     """
     published = dates.parse(seen[0][0].day)
-    cast = [each for _, data in seen[:-1] for each in data.get(ACTORS) or () if isinstance(each, dict)]
+    cast = [
+        each
+        for _, data in seen[:-1]
+        for each in data.get(ACTORS) or ()
+        if isinstance(each, dict)
+    ]
     return History(
         None if published.text == oldest else published,
         published,
@@ -254,7 +323,9 @@ def _history(seen: Sequence[_Seen], merged: Sequence[_Seen], oldest: str) -> His
     )
 
 
-def _forecasts(seen: Sequence[_Seen], merged: Sequence[_Seen], oldest: str) -> dict[Terms, RecordedForecast]:
+def _forecasts(
+    seen: Sequence[_Seen], merged: Sequence[_Seen], oldest: str
+) -> dict[Terms, RecordedForecast]:
     """What git has of each forecast, without a break: one that was left out and comes back begins anew."""
     courses: dict[Terms, list[tuple[EdtfDate, int]]] = {}
     outcomes: defaultdict[Terms, dict[str, str]] = defaultdict(dict)
@@ -262,10 +333,15 @@ def _forecasts(seen: Sequence[_Seen], merged: Sequence[_Seen], oldest: str) -> d
     left_out: defaultdict[str, set[Terms]] = defaultdict(set)
     own = [("", *each) for each in seen]  # a renamed brief is one
     for brief, version, data in sorted(
-        [*((each[0].path, *each) for each in merged), *own], key=lambda each: each[1].day
+        [*((each[0].path, *each) for each in merged), *own],
+        key=lambda each: each[1].day,
     ):
         listed = data.get(FORECASTS)
-        forecasts = [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
+        forecasts = (
+            [each for each in listed if isinstance(each, dict)]
+            if isinstance(listed, list)
+            else []
+        )
         now = entry.terms(forecasts)
         left_out[brief] |= shown[brief] - {*now}
         for back in left_out[brief] & {*now}:
@@ -276,7 +352,9 @@ def _forecasts(seen: Sequence[_Seen], merged: Sequence[_Seen], oldest: str) -> d
         for terms, each in zip(now, forecasts, strict=True):
             course = courses.setdefault(terms, [])
             said = str(each.get(PROBABILITY, "")).strip()
-            if _PERCENT.fullmatch(said) and [int(said)] != [percent for _, percent in course[-1:]]:
+            if _PERCENT.fullmatch(said) and [int(said)] != [
+                percent for _, percent in course[-1:]
+            ]:
                 course.append((dates.parse(version.day), int(said)))
             outcomes[terms][version.day] = str(each.get(OUTCOME, "")).strip()
     return {
@@ -293,7 +371,9 @@ def _forecasts(seen: Sequence[_Seen], merged: Sequence[_Seen], oldest: str) -> d
 def _change(before: Data, after: Data) -> Change | None:
     """What changed; only what differs is made into entries, which takes most of the time."""
     old, new = (
-        entry.from_brief("", {key: value for key, value in one.items() if other.get(key) != value})
+        entry.from_brief(
+            "", {key: value for key, value in one.items() if other.get(key) != value}
+        )
         for one, other in ((before, after), (after, before))
     )
     return compare("brief", old, new)

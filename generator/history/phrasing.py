@@ -18,7 +18,9 @@ Names = Mapping[str, str]
 def naming_field(change: Change) -> Member | None:
     """The field with what the entry says; `None` for a text."""
     model = change.entry.model
-    return next((each for each in members(model) if each.key in model.labelled_by[-1:]), None)
+    return next(
+        (each for each in members(model) if each.key in model.labelled_by[-1:]), None
+    )
 
 
 def name(change: Change, names: Names) -> str:
@@ -46,22 +48,41 @@ def label(change: Change, names: Names, language: Language) -> str:
     """All by which people recognize an entry, such as the date and the title of an event."""
     entry = change.entry
     found = {each.key: each for each in members(entry.model)}
-    given = {**entry.fields, "name": name(change, names)} if change.kind == "actor" else entry.fields
+    given = (
+        {**entry.fields, "name": name(change, names)}
+        if change.kind == "actor"
+        else entry.fields
+    )
     keys = [key for key in entry.model.labelled_by if given.get(key)]
     if not keys:
-        return f"{entry.id}: {entry.name}" if change.kind == "verification record" else name(change, names)
+        return (
+            f"{entry.id}: {entry.name}"
+            if change.kind == "verification record"
+            else name(change, names)
+        )
     is_dated = len(keys) > 1 and found[keys[0]].field_type in {fields.DATE, fields.DAY}
     separator = " – " if is_dated else entry.model.label_separator
-    return separator.join(_words(found[key], given[key], names, language) for key in keys)
+    return separator.join(
+        _words(found[key], given[key], names, language) for key in keys
+    )
 
 
 def title(field: FieldChange, language: Language) -> str:
-    named = field.member.field.title if field.member else field.key.replace("_", " ").capitalize()
+    named = (
+        field.member.field.title
+        if field.member
+        else field.key.replace("_", " ").capitalize()
+    )
     return language.gettext(named or field.key)
 
 
 def values(
-    field: FieldChange, names: Names, language: Language, longest: int = LONGEST, *, with_markup: bool = False
+    field: FieldChange,
+    names: Names,
+    language: Language,
+    longest: int = LONGEST,
+    *,
+    with_markup: bool = False,
 ) -> tuple[str, str]:
     """The former value of a field and the new one, as readers see them: of long ones, what differs.
 
@@ -74,7 +95,10 @@ def values(
         both = texts if texts[0] != texts[1] else both
     shown = [_words(field.member, each, names, language) for each in excerpts(*both)]
     if type_ is None or type_.is_text:
-        quoted = (language.gettext("“%(text)s”", text=wording.shortened(each, longest)) for each in shown)
+        quoted = (
+            language.gettext("“%(text)s”", text=wording.shortened(each, longest))
+            for each in shown
+        )
         shown = [text if each else "" for text, each in zip(quoted, shown, strict=True)]
     return shown[0], shown[1]
 

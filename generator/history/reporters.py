@@ -28,7 +28,11 @@ LONGEST_NAME = 80
 """Characters of the name of an entry before that of its field."""
 
 _SIGNS: dict[Action, str] = {"added": "+", "removed": "-", "changed": "!"}
-_NOTES: dict[Action, str] = {"added": marked("new"), "removed": marked("deleted"), "changed": ""}
+_NOTES: dict[Action, str] = {
+    "added": marked("new"),
+    "removed": marked("deleted"),
+    "changed": "",
+}
 HEADING = marked("Changes to the briefs")
 KINDS = (
     marked("actor"), marked("author"), marked("change note"), marked("correction"), marked("event"),
@@ -91,7 +95,9 @@ def markdown(changes: Changes, language: Language = DEFAULT) -> str:
     """A heading and a table for each file, as many as fit into a comment."""
     _ = language.gettext
     columns, cut = (_(comment.COLUMNS[0]), _(comment.COLUMNS[1])), _(comment.CUT)
-    return log.harmless(comment.markdown(_for_people(changes, language), _(HEADING), columns, cut))
+    return log.harmless(
+        comment.markdown(_for_people(changes, language), _(HEADING), columns, cut)
+    )
 
 
 def json(changes: Changes, language: Language = DEFAULT) -> str:
@@ -99,7 +105,10 @@ def json(changes: Changes, language: Language = DEFAULT) -> str:
     document = {
         "version": VERSION,
         "changes": [_in_json(each) for each in changes.every],
-        "broken": [asdict(each) | {"help": within(each.help, language)} for each in changes.broken],
+        "broken": [
+            asdict(each) | {"help": within(each.help, language)}
+            for each in changes.broken
+        ],
         "unreadable": changes.unreadable,
         "unreadable_before": changes.unreadable_before,
         **_for_people(changes, language),
@@ -122,7 +131,10 @@ def _in_json(change: Change) -> dict[str, Any]:
         "id": change.entry.id,
         "name": change.entry.name,
         "old_id": change.old_id,
-        "fields": [{"field": each.key, "before": each.before, "after": each.after} for each in change.fields],
+        "fields": [
+            {"field": each.key, "before": each.before, "after": each.after}
+            for each in change.fields
+        ],
         "entries": [_in_json(each) for each in change.entries],
     }
 
@@ -135,21 +147,35 @@ def sections(changes: Changes, language: Language) -> Iterator[Section]:
     _ = language.gettext
 
     def entries(kind: str) -> list[Row]:
-        return [row for each in changes.by_kind[kind] for row in _entry(each, changes.names, language)]
+        return [
+            row
+            for each in changes.by_kind[kind]
+            for row in _entry(each, changes.names, language)
+        ]
 
-    first = {each.path: each for each in reversed(in_language(changes.errors, language))}
+    first = {
+        each.path: each for each in reversed(in_language(changes.errors, language))
+    }
     before_briefs = {
         _("Claims about quotes"): [
-            Row("changed", wording.shortened(each, LONGEST)) for each in _claims(changes, language)
+            Row("changed", wording.shortened(each, LONGEST))
+            for each in _claims(changes, language)
         ],
         _("Permalinks that would break"): [
-            Row("removed", each.address, after=str(within(each.help, language))) for each in changes.broken
+            Row("removed", each.address, after=str(within(each.help, language)))
+            for each in changes.broken
         ],
         _("Missing in the preview, because of errors; the first of each file"): [
-            Row("changed", f"{each.path}:{each.span.start.line}: {each.message}", after=each.help)
+            Row(
+                "changed",
+                f"{each.path}:{each.span.start.line}: {each.message}",
+                after=each.help,
+            )
             for each in first.values()
         ],
-        _("Not compared, because they contain errors"): [Row("changed", each) for each in changes.unreadable],
+        _("Not compared, because they contain errors"): [
+            Row("changed", each) for each in changes.unreadable
+        ],
         _("Not compared, because they could not be read before"): [
             Row("changed", each) for each in changes.unreadable_before
         ],
@@ -161,15 +187,25 @@ def sections(changes: Changes, language: Language) -> Iterator[Section]:
         _("Topics"): entries("topic"),
         _("Glossary"): entries("term"),
     }
-    yield from (Section(rows, heading) for heading, rows in before_briefs.items() if rows)
-    yield from (_brief(brief, changes.names, language) for brief in changes.by_kind["brief"])
-    yield from (Section(rows, heading) for heading, rows in after_briefs.items() if rows)
+    yield from (
+        Section(rows, heading) for heading, rows in before_briefs.items() if rows
+    )
+    yield from (
+        _brief(brief, changes.names, language) for brief in changes.by_kind["brief"]
+    )
+    yield from (
+        Section(rows, heading) for heading, rows in after_briefs.items() if rows
+    )
 
 
 def summary(changes: Changes, language: Language) -> str:
     """The number of changes: `1 brief added, 2 briefs and 1 topic changed, 3 permalinks would break`."""
     invalid, broken = len(changes.unreadable), len(changes.broken)
-    claims = [_check(each) for each in changes.by_kind["verification record"] if each.action != "removed"]
+    claims = [
+        _check(each)
+        for each in changes.by_kind["verification record"]
+        if each.action != "removed"
+    ]
     ngettext = language.ngettext
     counts = [
         *(
@@ -177,8 +213,14 @@ def summary(changes: Changes, language: Language) -> str:
             for action in _SIGNS
             if (found := [each for each in changes.every if each.action == action])
         ),
-        ngettext("%(count)s file with errors", "%(count)s files with errors", invalid) if invalid else "",
-        ngettext("%(count)s permalink would break", "%(count)s permalinks would break", broken)
+        ngettext("%(count)s file with errors", "%(count)s files with errors", invalid)
+        if invalid
+        else "",
+        ngettext(
+            "%(count)s permalink would break",
+            "%(count)s permalinks would break",
+            broken,
+        )
         if broken
         else "",
         *(words for _, words in quote_checks.counts(claims, language)),
@@ -195,7 +237,11 @@ def _claims(changes: Changes, language: Language) -> Iterator[str]:
                 found[_check(each)].append(each.entry.id)
         names = (name for name, ids in found.items() for _ in ids)
         for check, words in quote_checks.counts(names, language):
-            claim = language.gettext("no longer: %(claim)s", claim=words) if is_removed else words
+            claim = (
+                language.gettext("no longer: %(claim)s", claim=words)
+                if is_removed
+                else words
+            )
             yield f"{claim}: {', '.join(found[check.name])}"
 
 
@@ -210,7 +256,11 @@ def _brief(change: Change, names: phrasing.Names, language: Language) -> Section
     if change.old_id:
         note = _("formerly %(path)s", path=f"briefs/{change.old_id}.yml")
     rows = []
-    if line := updates.line([change], names, language) if change.action == "changed" else ():
+    if (
+        line := updates.line([change], names, language)
+        if change.action == "changed"
+        else ()
+    ):
         what = _("Major update") if updates.is_major(line) else _("Minor update")
         rows.append(Row("changed", what, updates.words(line)))
     rows += _fields(change, "", names, language)
@@ -222,15 +272,25 @@ def _entry(change: Change, names: phrasing.Names, language: Language) -> Iterato
     kind = wording.label(change.kind, language)
     if change.action != "changed":
         label = phrasing.label(change, names, language)
-        yield Row(change.action, kind, **{"before" if change.action == "removed" else "after": label})
+        yield Row(
+            change.action,
+            kind,
+            **{"before" if change.action == "removed" else "after": label},
+        )
     name = wording.shortened(phrasing.name(change, names), LONGEST_NAME)
     of = f"{kind} {language.gettext('“%(text)s”', text=name)}, "
     if change.old_id:
-        yield Row("changed", f"{of}{language.gettext('Id')}", change.old_id, change.entry.id)
+        yield Row(
+            "changed", f"{of}{language.gettext('Id')}", change.old_id, change.entry.id
+        )
     yield from _fields(change, of, names, language)
 
 
-def _fields(change: Change, of: str, names: phrasing.Names, language: Language) -> Iterator[Row]:
+def _fields(
+    change: Change, of: str, names: phrasing.Names, language: Language
+) -> Iterator[Row]:
     for field in change.fields:
-        before, after = phrasing.values(field, names, language, LONGEST, with_markup=True)
+        before, after = phrasing.values(
+            field, names, language, LONGEST, with_markup=True
+        )
         yield Row(field.action, f"{of}{phrasing.title(field, language)}", before, after)

@@ -6,7 +6,14 @@ from contextlib import suppress
 from itertools import chain
 from typing import Any
 
-from generator.imports.imported import LONGEST_FIELD, MOST_ENTRIES, TOO_LONG, ImportFileError, line, reading
+from generator.imports.imported import (
+    LONGEST_FIELD,
+    MOST_ENTRIES,
+    TOO_LONG,
+    ImportFileError,
+    line,
+    reading,
+)
 from generator.imports.items import Entry, Item
 from generator.languages.phrase import marked
 
@@ -19,8 +26,12 @@ _TYPES = {
 _FIELDS = {
     "title": "title",
     "type": "genre",
-    **dict.fromkeys(("journal", "journaltitle", "booktitle", "organization"), "container-title"),
-    **dict.fromkeys(("publisher", "institution", "school", "howpublished"), "publisher"),
+    **dict.fromkeys(
+        ("journal", "journaltitle", "booktitle", "organization"), "container-title"
+    ),
+    **dict.fromkeys(
+        ("publisher", "institution", "school", "howpublished"), "publisher"
+    ),
     "language": "language",
     "langid": "language",
     "url": "URL",
@@ -65,7 +76,9 @@ def items(text: str) -> Iterator[Entry]:
                 raise error
             key = str(error.parser.current_entry_key or "@")
             if isinstance(error, UndefinedMacro):
-                self.notes.append(marked("{name}: without {fields}", name=line(key, 60), fields=error))
+                self.notes.append(
+                    marked("{name}: without {fields}", name=line(key, 60), fields=error)
+                )
             else:
                 self.leave_out(key, line(str(error).partition(": ")[2] or error))
                 self.wrong.add(key)
@@ -73,11 +86,15 @@ def items(text: str) -> Iterator[Entry]:
 
         def leave_out(self, key: str, reason: str) -> None:
             what = marked(
-                "{name}: left out, for it can't be read: {reason}", name=line(key, 60), reason=reason
+                "{name}: left out, for it can't be read: {reason}",
+                name=line(key, 60),
+                reason=reason,
             )
             self.notes.append(what)
 
-        def process_entry(self, entry_type: str, key: str, fields: list[tuple[str, list[str]]]) -> None:
+        def process_entry(
+            self, entry_type: str, key: str, fields: list[tuple[str, list[str]]]
+        ) -> None:
             if key in self.data.entries:
                 self.leave_out(key, marked("another one has the same key"))
             elif any(sum(map(len, parts)) > LONGEST_FIELD for _, parts in fields):
@@ -89,19 +106,29 @@ def items(text: str) -> Iterator[Entry]:
     most = _MOST_JOINED if _STRING.search(rest) else MOST_ENTRIES
     # each could be twice as long as the one before, and many take the square of the time
     if _STRING_OF_OTHERS.search(rest) or len(_JOINED.findall(rest)) > most:
-        raise ImportFileError(marked("too many texts are joined with '#'; write them as one"))
+        raise ImportFileError(
+            marked("too many texts are joined with '#'; write them as one")
+        )
     parser = TolerantParser(goes_on=False)
     with reading("BibTeX"):
         try:
             parser.parse_string(text)
-        except PybtexSyntaxError:  # a brace that is not closed takes all that follows it
+        except (
+            PybtexSyntaxError
+        ):  # a brace that is not closed takes all that follows it
             parser = TolerantParser(goes_on=True)
             for part in re.split(r"^(?=[ \t]*@)", text, flags=re.MULTILINE):
                 with suppress(PybtexSyntaxError):
                     parser.parse_string(part)
-    found = {key: entry for key, entry in parser.data.entries.items() if key not in parser.wrong}
+    found = {
+        key: entry
+        for key, entry in parser.data.entries.items()
+        if key not in parser.wrong
+    }
     if not found:
-        raise ImportFileError(next(iter(parser.notes), marked("the file has no references in BibTeX")))
+        raise ImportFileError(
+            next(iter(parser.notes), marked("the file has no references in BibTeX"))
+        )
     return chain(parser.notes, (_item(key, entry) for key, entry in found.items()))
 
 
@@ -109,17 +136,25 @@ def _item(key: str, entry: Any) -> Item:  # noqa: ANN401 -- of a library without
     item: dict[str, Any] = {"id": key, "type": _TYPES.get(entry.type, "")}
     fields = {name.lower(): str(value) for name, value in entry.fields.items()}
     year, month, day = (fields.pop(name, "") for name in ("year", "month", "day"))
-    in_words = f"{year}-{month}-{day}" if month and day else "-".join(filter(None, (month, year)))
+    in_words = (
+        f"{year}-{month}-{day}"
+        if month and day
+        else "-".join(filter(None, (month, year)))
+    )
     date = fields.pop("date", "")
     accessed = fields.pop("urldate", "")
     for name, value in fields.items():
         is_address = name in {"url", "doi"}  # in which some programs escape signs
         plain = re.sub(r"\\([#$%&_~])", r"\1", value) if is_address else _plain(value)
         known = _FIELDS.get(name, name)
-        item[name if known in item else known] = plain  # the first one counts; the others are listed
+        item[name if known in item else known] = (
+            plain  # the first one counts; the others are listed
+        )
     item["author"] = [_name(each) for each in entry.persons.get("author", ())]
     item |= {name: value for name, value in entry.persons.items() if name != "author"}
-    item["issued"] = {"edtf": date} if date else {"literal": in_words, "raw": year} if year else None
+    item["issued"] = (
+        {"edtf": date} if date else {"literal": in_words, "raw": year} if year else None
+    )
     item["accessed"] = {"edtf": accessed} if accessed else None
     return {name: value for name, value in item.items() if value}
 
@@ -147,5 +182,7 @@ def _plain(text: str) -> str:
         plain = str(Text.from_latex(kept))
     except Exception:  # noqa: BLE001 -- braces that do not match
         plain = re.sub(r"[{}]", "", kept)
-    without_commands = re.sub(r"\\([#$%&_])", r"\1", re.sub(r"\\[A-Za-z]+ ?", "", plain))
+    without_commands = re.sub(
+        r"\\([#$%&_])", r"\1", re.sub(r"\\[A-Za-z]+ ?", "", plain)
+    )
     return "".join(held.get(each, each) for each in without_commands)

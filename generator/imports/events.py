@@ -33,11 +33,23 @@ from generator.site import Language, wording
 
 COLUMNS = ("date", "title", "text", "actors", "sources", "status", "note", "id")
 """What a table can have."""
-_SAME = {"actor_ids": "actors", "source": "sources", **dict.fromkeys(("event", "what"), "title")}
+_SAME = {
+    "actor_ids": "actors",
+    "source": "sources",
+    **dict.fromkeys(("event", "what"), "title"),
+}
 _SAME |= dict.fromkeys(("when", "day"), "date")
 _FIRST_OF_EXCEL = datetime.date(1899, 12, 30)
 """The day that Excel counts from, as it takes 1900 for a leap year."""
-_OF_EXPORTS = {"brief", "url", "date_in_words", "earliest", "latest", "also_in", "actors"}
+_OF_EXPORTS = {
+    "brief",
+    "url",
+    "date_in_words",
+    "earliest",
+    "latest",
+    "also_in",
+    "actors",
+}
 """Columns of our own tables that say nothing more, or not what files have."""
 _LISTS = {"actors", "sources"}
 
@@ -53,8 +65,12 @@ def read(text: str, first: First = "") -> Imported:
     with reading("CSV"):
         head = [_normal(each) for each in next(rows, [])]
         body = list(rows)
-    columns = {_names()[name]: number for number, name in enumerate(head) if name in _names()}
-    columns |= {_SAME[name]: number for number, name in enumerate(head) if name in _SAME}
+    columns = {
+        _names()[name]: number for number, name in enumerate(head) if name in _names()
+    }
+    columns |= {
+        _SAME[name]: number for number, name in enumerate(head) if name in _SAME
+    }
     if not {"date", "title"} <= columns.keys():
         raise ImportFileError(
             marked(
@@ -63,18 +79,34 @@ def read(text: str, first: First = "") -> Imported:
             )
         )
     if len(body) > MOST_ENTRIES:
-        raise ImportFileError(marked("the table has more than {limit:,} rows; divide it", limit=MOST_ENTRIES))
+        raise ImportFileError(
+            marked(
+                "the table has more than {limit:,} rows; divide it", limit=MOST_ENTRIES
+            )
+        )
     left = [
-        name for number, name in enumerate(head) if number not in columns.values() and name not in _OF_EXPORTS
+        name
+        for number, name in enumerate(head)
+        if number not in columns.values() and name not in _OF_EXPORTS
     ]
-    notes = [marked("the column '{name}' is left out", name=line(name, 30)) for name in left if name]
+    notes = [
+        marked("the column '{name}' is left out", name=line(name, 30))
+        for name in left
+        if name
+    ]
     events = []
     for number, row in enumerate(body, start=2):
-        cells = {name: without_tags("".join(row[at : at + 1])).strip() for name, at in columns.items()}
+        cells = {
+            name: without_tags("".join(row[at : at + 1])).strip()
+            for name, at in columns.items()
+        }
         if any(cells.values()):
             event, said = _event(cells, first)
             events += [event] if event else []
-            notes += [marked("row {number}: {note}", number=number, note=each) for each in said]
+            notes += [
+                marked("row {number}: {note}", number=number, note=each)
+                for each in said
+            ]
     return Imported(events=tuple(events), notes=tuple(notes))
 
 
@@ -82,7 +114,11 @@ def read(text: str, first: First = "") -> Imported:
 def _names() -> Mapping[str, str]:
     """The keys by what pages call them, in lower case."""
     languages = map(Language, translated())
-    labels = {_normal(wording.label(key, language)): key for language in languages for key in COLUMNS}
+    labels = {
+        _normal(wording.label(key, language)): key
+        for language in languages
+        for key in COLUMNS
+    }
     return labels | {key: key for key in COLUMNS}
 
 
@@ -128,10 +164,16 @@ def _event(cells: Mapping[str, str], first: First) -> tuple[Data | None, list[st
             continue
         if name in _LISTS:
             ids = [each.strip() for each in value.split(";") if each.strip()]
-            event[name] = [each for each in ids if identifiers.invalid_reason(each) is None]
+            event[name] = [
+                each for each in ids if identifiers.invalid_reason(each) is None
+            ]
             wrong = [line(each, 40) for each in ids if each not in event[name]]
             notes += [
-                marked("without '{id}' under {field}, which is not an id", id=each, field=name)
+                marked(
+                    "without '{id}' under {field}, which is not an id",
+                    id=each,
+                    field=name,
+                )
                 for each in wrong
             ]
         elif name == "status" and value not in get_args(EventStatus):
@@ -143,7 +185,9 @@ def _event(cells: Mapping[str, str], first: First) -> tuple[Data | None, list[st
                 )
             )
         elif name == "id" and invalid_anchor_reason(value):
-            notes.append(marked("without the id '{id}', which is not valid", id=line(value, 40)))
+            notes.append(
+                marked("without the id '{id}', which is not valid", id=line(value, 40))
+            )
         else:
             longest = limits.PROSE if name in {"text", "note"} else limits.LINE
             event[name] = value[:longest] if name in {"text", "note"} else line(value)

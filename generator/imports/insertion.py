@@ -28,11 +28,15 @@ def read(file: RawFile) -> Document:
     """The tree of a file. Raises `ImportFileError` if it has errors of syntax."""
     document, _ = composer.compose(file.path, file.content)
     if not isinstance(document.root, Mapping) or document.readable != document.text:
-        raise ImportFileError(marked("{path} has errors; fix them first", path=file.path))
+        raise ImportFileError(
+            marked("{path} has errors; fix them first", path=file.path)
+        )
     return document
 
 
-def _with(path: str, content: bytes, list_: str, added: dict[str, Data] | list[Data]) -> bytes:
+def _with(
+    path: str, content: bytes, list_: str, added: dict[str, Data] | list[Data]
+) -> bytes:
     before = read(RawFile(path, content))
     lines = before.text.removesuffix("\n").split("\n")
     at, new = _place(before, len(lines), list_, added)
@@ -41,7 +45,9 @@ def _with(path: str, content: bytes, list_: str, added: dict[str, Data] | list[D
     wanted: Any = before.data()
     known, more = wanted.get(list_) or type(added)(), cast("Any", added)
     if isinstance(known, type(added)):
-        wanted[list_] = {**known, **more} if isinstance(known, dict) else [*known, *more]
+        wanted[list_] = (
+            {**known, **more} if isinstance(known, dict) else [*known, *more]
+        )
     try:
         return editing.tried(before, [change], wanted).content
     except editing.EditError as error:
@@ -59,7 +65,11 @@ def _place(
         return key.line, yaml_text.lines(added, 2)
     if isinstance(node, Scalar) or not node[0]:  # its items or entries
         raise ImportFileError(
-            marked("{path}: write nothing behind '{list}:', and import again", path=document.path, list=list_)
+            marked(
+                "{path}: write nothing behind '{list}:', and import again",
+                path=document.path,
+                list=list_,
+            )
         )
     end = document.range(0, editing.end_of(document, node)).end.line
     return end, yaml_text.lines(added, node.span.start.column - 1)

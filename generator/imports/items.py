@@ -67,7 +67,9 @@ def read(text: str, taken: Mapping[str, Data], first: First = "") -> Imported:
     if isinstance(found, dict) and isinstance(found.get("items"), list):
         found = found["items"]  # Better BibTeX wraps them
     if not isinstance(found, list):
-        raise ImportFileError(marked("the file is not CSL-JSON, which is a list of references"))
+        raise ImportFileError(
+            marked("the file is not CSL-JSON, which is a list of references")
+        )
     entries = (
         each
         if isinstance(each, dict)
@@ -77,7 +79,9 @@ def read(text: str, taken: Mapping[str, Data], first: First = "") -> Imported:
     return sources(entries, taken, first)
 
 
-def sources(items: Iterable[Entry], taken: Mapping[str, Data], first: First = "") -> Imported:
+def sources(
+    items: Iterable[Entry], taken: Mapping[str, Data], first: First = ""
+) -> Imported:
     """The sources that references become; `taken` are those that the brief has, by id.
 
     `first` is what comes first in 3/7/2024.
@@ -103,18 +107,30 @@ def sources(items: Iterable[Entry], taken: Mapping[str, Data], first: First = ""
             continue
         keys = list(_keys(source))
         candidates = (each for key in keys for each in known.get(key, {}).items())
-        if same := next((id_ for id_, other in candidates if _agree(source, other)), None):
-            notes.append(marked("{name}: left out, for it is the source '{source}'", name=name, source=same))
+        if same := next(
+            (id_ for id_, other in candidates if _agree(source, other)), None
+        ):
+            notes.append(
+                marked(
+                    "{name}: left out, for it is the source '{source}'",
+                    name=name,
+                    source=same,
+                )
+            )
             continue
         id_ = new_id(_wishes(item, source), lambda each: each in made or each in taken)
         made[id_] = source
         size += sum(map(len, chain.from_iterable(source.values())))
         if size > limits.FILE.size:
-            raise ImportFileError(marked("the file has more than a brief can hold; divide it"))
+            raise ImportFileError(
+                marked("the file has more than a brief can hold; divide it")
+            )
         for key in keys:
             known[key][id_] = source
         if left:
-            notes.append(marked("{name}: without {fields}", name=name, fields=", ".join(left)))
+            notes.append(
+                marked("{name}: without {fields}", name=name, fields=", ".join(left))
+            )
     return Imported(made, notes=tuple(notes))
 
 
@@ -126,7 +142,12 @@ def _source(item: Item, first: First) -> tuple[Data, list[str]]:
     def text(*names: str) -> str:
         """The first of the fields that is filled in."""
         found = next(
-            (name for name in names if isinstance(item.get(name), str | int) and line(item[name])), ""
+            (
+                name
+                for name in names
+                if isinstance(item.get(name), str | int) and line(item[name])
+            ),
+            "",
         )
         used.add(found)
         if found and len(line(item[found], LARGEST_FILE)) > limits.LINE:
@@ -138,11 +159,17 @@ def _source(item: Item, first: First) -> tuple[Data, list[str]]:
     address, doi = text("URL"), text("DOI")
     named = _DOI.search(doi)
     at_doi = f"https://doi.org/{quote(named[0], safe='/:;()._-')}" if named else ""
-    url = address if web_address.is_web_address(address) else web_address.suggestion(address) or at_doi
+    url = (
+        address
+        if web_address.is_web_address(address)
+        else web_address.suggestion(address) or at_doi
+    )
     if address and url == at_doi:
         used.discard("URL")
     is_at_doi = _whereabouts({"url": url}) == _whereabouts({"url": at_doi})
-    kept = named[0] if named and not is_at_doi and re.match(DOI.pattern, named[0]) else ""
+    kept = (
+        named[0] if named and not is_at_doi and re.match(DOI.pattern, named[0]) else ""
+    )
     if doi and not kept and not is_at_doi:
         used.discard("DOI")
     archived = _archived(str(item.get("note", "")))
@@ -159,14 +186,24 @@ def _source(item: Item, first: First) -> tuple[Data, list[str]]:
         "doi": kept,
         "accessed": _date(item.get("accessed"), first),
         "archived": archived,
-        "language": language if is_language(language) else suggestions.language_code(language),
+        "language": language
+        if is_language(language)
+        else suggestions.language_code(language),
     }
     used |= {"author", "issued", "accessed"}
     people = item.get("author")
-    source["authors"] = [made for each in people if (made := _name(each))] if isinstance(people, list) else []
+    source["authors"] = (
+        [made for each in people if (made := _name(each))]
+        if isinstance(people, list)
+        else []
+    )
     if source["accessed"] and not dates.parse(source["accessed"]).is_day:
         source["accessed"] = ""
-    for name, key in (("issued", "published"), ("accessed", "accessed"), ("language", "language")):
+    for name, key in (
+        ("issued", "published"),
+        ("accessed", "accessed"),
+        ("language", "language"),
+    ):
         if item.get(name) and not source[key]:
             used.discard(name)
     if isinstance(people, list) and len(people) > len(source["authors"]):
@@ -188,7 +225,9 @@ def _name(person: object) -> str:
         return OTHERS
     if part.get("literal"):
         return part["literal"]
-    family = " ".join(filter(None, (part.get("non-dropping-particle"), part.get("family"))))
+    family = " ".join(
+        filter(None, (part.get("non-dropping-particle"), part.get("family")))
+    )
     given = " ".join(filter(None, (part.get("given"), part.get("dropping-particle"))))
     if not (family and given):
         return family or given
@@ -201,15 +240,23 @@ def _date(value: object, first: First) -> str:
     """A date in EDTF; empty if it can't be told what it is."""
     if not isinstance(value, dict):
         return ""
-    written = [line(value[key]) for key in ("edtf", "literal", "raw") if isinstance(value.get(key), str)]
+    written = [
+        line(value[key])
+        for key in ("edtf", "literal", "raw")
+        if isinstance(value.get(key), str)
+    ]
     parts = value.get("date-parts")
     if isinstance(parts, list):
-        moments = ["-".join(_digits(each)) for each in parts[:2] if isinstance(each, list)]
+        moments = [
+            "-".join(_digits(each)) for each in parts[:2] if isinstance(each, list)
+        ]
         season = value.get("season")
         if len(moments) == 1 and str(season) in {"1", "2", "3", "4"}:
             moments = [f"{moments[0][:4]}-2{season}"]
         mark = "~" if value.get("circa") and len(moments) == 1 else ""
-        written.insert(1 if "edtf" in value else 0, "/".join(filter(None, moments)) + mark)
+        written.insert(
+            1 if "edtf" in value else 0, "/".join(filter(None, moments)) + mark
+        )
     found = (imported.possible_dates(each, first) for each in written)
     return next((each[0] for each in found if len(each) == 1), "")
 
@@ -225,7 +272,11 @@ def _digits(parts: list[Any]) -> Iterator[str]:
 def _archived(note: str) -> str:
     """The address in what our own exports say of an archived copy, in any language."""
     for code in ("en", *translated()):
-        before, _, after = Language(code).gettext("Archived at %(address)s", address="\0").partition("\0")
+        before, _, after = (
+            Language(code)
+            .gettext("Archived at %(address)s", address="\0")
+            .partition("\0")
+        )
         address = line(note).removeprefix(before).removesuffix(after)
         if line(note).startswith(before) and web_address.is_web_address(address):
             return address
@@ -242,10 +293,16 @@ def _keys(source: Data) -> Iterator[tuple[str, ...]]:
 
 def _agree(one: Data, other: Data) -> bool:
     """Whether two sources with a key in common are one: a DOI or an address says so; a title may not."""
-    found = [pair for pair in zip(_whereabouts(one), _whereabouts(other), strict=True) if all(pair)]
+    found = [
+        pair
+        for pair in zip(_whereabouts(one), _whereabouts(other), strict=True)
+        if all(pair)
+    ]
     if any(first == second for first, second in found):
         return True
-    publishers = {str(each.get("publisher") or "").casefold() for each in (one, other)} - {""}
+    publishers = {
+        str(each.get("publisher") or "").casefold() for each in (one, other)
+    } - {""}
     first, second = sorted(str(each.get("published") or "") for each in (one, other))
     return not found and len(publishers) < 2 and second.startswith(first)
 
@@ -253,12 +310,19 @@ def _agree(one: Data, other: Data) -> bool:
 def _whereabouts(source: Data) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The DOI, and an address that is not that of a DOI, in forms that can be compared; or nothing."""
     url = str(source.get("url") or "")
-    at_doi = re.fullmatch(r"https?://(?:dx\.|www\.)?doi\.org/(10\..+)", url, re.IGNORECASE)
+    at_doi = re.fullmatch(
+        r"https?://(?:dx\.|www\.)?doi\.org/(10\..+)", url, re.IGNORECASE
+    )
     doi = unquote(at_doi[1]) if at_doi else str(source.get("doi") or "")
     if at_doi or not web_address.is_web_address(url):
         return ("doi", doi.casefold()) if doi else (), ()
     parts = urlsplit(url)
-    address = "url", (parts.hostname or "").removeprefix("www."), parts.path.rstrip("/"), parts.query
+    address = (
+        "url",
+        (parts.hostname or "").removeprefix("www."),
+        parts.path.rstrip("/"),
+        parts.query,
+    )
     return ("doi", doi.casefold()) if doi else (), address
 
 
@@ -268,7 +332,9 @@ def _wishes(item: Item, source: Data) -> Iterator[str]:
     own = _OWN_ID.fullmatch(key)
     if own:
         yield own[1]
-    elif re.fullmatch(r"[A-Za-z][\w:.-]{2,39}", key) and not key.lower().startswith(("http", "zotero")):
+    elif re.fullmatch(r"[A-Za-z][\w:.-]{2,39}", key) and not key.lower().startswith(
+        ("http", "zotero")
+    ):
         yield re.sub(r"(?<=[a-z])(?=[A-Z0-9])", "-", key)
     year = source.get("published", "")[:4]
     _, family = split_name(source["authors"][0]) if source.get("authors") else ("", "")

@@ -22,7 +22,9 @@ _FIELDS = {
     **{name: name for name in ("id", "title", "publisher", "language")},
     "primary_title": "title",
     "type_of_work": "genre",
-    **dict.fromkeys(("secondary_title", "journal_name", "alternate_title3"), "container-title"),
+    **dict.fromkeys(
+        ("secondary_title", "journal_name", "alternate_title3"), "container-title"
+    ),
     "doi": "DOI",
 }
 
@@ -51,9 +53,16 @@ def items(text: str) -> Iterator[Entry]:
                 found += map(_item, BoundedParser().parse(part))
         except ImportFileError as error:
             values = {"number": number, "reason": reason(error)}
-            found.append(marked("reference {number}: left out, for it can't be read: {reason}", **values))
+            found.append(
+                marked(
+                    "reference {number}: left out, for it can't be read: {reason}",
+                    **values,
+                )
+            )
     if all(isinstance(each, str) for each in found):
-        raise ImportFileError(found[0] if found else marked("the file has no references in RIS"))
+        raise ImportFileError(
+            found[0] if found else marked("the file has no references in RIS")
+        )
     return iter(found)
 
 
@@ -62,25 +71,44 @@ def _item(entry: Mapping[str, Any]) -> Item:
     for key, value in entry.items():
         name = _FIELDS.get(key)
         if name:
-            item[key if name in item else name] = value  # the first one counts; the others are listed
+            item[key if name in item else name] = (
+                value  # the first one counts; the others are listed
+            )
         elif key in {"authors", "first_authors"}:
             item["author"] = [*item.get("author", ()), *map(_name, value)]
         elif key == "urls":
             item["URL"], item["urls"] = value[0], value[1:]
         elif key == "notes":
             item["note"] = " ".join(map(str, value))
-        elif key in {"date", "year", "publication_year", "access_date", "type_of_reference"}:
+        elif key in {
+            "date",
+            "year",
+            "publication_year",
+            "access_date",
+            "type_of_reference",
+        }:
             continue
         else:
             item[key] = value
-    item["issued"] = _date(str(entry.get("date") or entry.get("year") or entry.get("publication_year") or ""))
+    item["issued"] = _date(
+        str(
+            entry.get("date")
+            or entry.get("year")
+            or entry.get("publication_year")
+            or ""
+        )
+    )
     item["accessed"] = _date(str(entry.get("access_date") or ""))
     return {key: value for key, value in item.items() if value}
 
 
 def _name(text: str) -> dict[str, str]:
     family, comma, given = text.partition(",")
-    return {"family": family.strip(), "given": given.strip()} if comma else {"literal": text}
+    return (
+        {"family": family.strip(), "given": given.strip()}
+        if comma
+        else {"literal": text}
+    )
 
 
 def _date(text: str) -> dict[str, Any] | None:
@@ -89,4 +117,8 @@ def _date(text: str) -> dict[str, Any] | None:
     if not known:
         return {"raw": text} if text else None
     *parts, rest = known.groups()
-    return {"raw": rest} if rest else {"date-parts": [[int(each) for each in parts if each]]}
+    return (
+        {"raw": rest}
+        if rest
+        else {"date-parts": [[int(each) for each in parts if each]]}
+    )

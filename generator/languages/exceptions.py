@@ -31,8 +31,16 @@ _OF_THE_SYSTEM = (
 
 def reason(error: BaseException) -> str:
     if isinstance(error, OSError) and error.strerror:
-        said = {"number": error.errno, "reason": Phrase(error.strerror), "file": repr(error.filename)}
-        return Phrase("[Errno {number}] {reason}" + (": {file}" if error.filename is not None else ""), said)
+        said = {
+            "number": error.errno,
+            "reason": Phrase(error.strerror),
+            "file": repr(error.filename),
+        }
+        return Phrase(
+            "[Errno {number}] {reason}"
+            + (": {file}" if error.filename is not None else ""),
+            said,
+        )
     first = error.args[0] if len(error.args) == 1 else None
     return first if isinstance(first, Phrase) else str(error)
 

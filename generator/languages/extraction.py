@@ -25,7 +25,10 @@ Extracted = tuple[int, Any, Any, Any]
 
 
 def texts(
-    file: BinaryIO, keywords: Mapping[str, Any], tags: list[str], options: Mapping[str, str]
+    file: BinaryIO,
+    keywords: Mapping[str, Any],
+    tags: list[str],
+    options: Mapping[str, str],
 ) -> Iterator[Extracted]:
     """What functions mark, messages, help of commands, names and descriptions of models and their fields.
 
@@ -40,20 +43,36 @@ def texts(
             case ast.Call(func=function) if ast.unparse(function) in _MESSAGES:
                 given = (*node.args, *(each.value for each in node.keywords))
                 values = [each for each in given if not isinstance(each, ast.Call)]
-                yield from (found for each in values for found in _texts(each) if " " in found[2])
+                yield from (
+                    found
+                    for each in values
+                    for found in _texts(each)
+                    if " " in found[2]
+                )
             case ast.Call(func=function) if ast.unparse(function) in _HELP:
                 yield from _keywords(node, "help")
                 yield from _keywords(node, "metavar")
-            case ast.FunctionDef(decorator_list=[first, *_]) if ast.unparse(first).startswith(_COMMANDS):
+            case ast.FunctionDef(decorator_list=[first, *_]) if ast.unparse(
+                first
+            ).startswith(_COMMANDS):
                 yield node.lineno, None, ast.get_docstring(node), []
-            case ast.ClassDef() if any(ast.unparse(base).startswith(tuple(models)) for base in node.bases):
+            case ast.ClassDef() if any(
+                ast.unparse(base).startswith(tuple(models)) for base in node.bases
+            ):
                 models.append(node.name)
                 yield node.lineno, None, in_words(node.name), []
                 yield from _fields(node)
             case ast.Assign(targets=[ast.Name(id="NOUNS")]):
                 for line, _, noun, _ in _texts(node.value):
-                    yield line, "ngettext", (f"%(count)s {noun}", f"%(count)s {noun}s"), []
-            case ast.Assign() if "choices" in options and "Literal[" in ast.unparse(node.value):
+                    yield (
+                        line,
+                        "ngettext",
+                        (f"%(count)s {noun}", f"%(count)s {noun}s"),
+                        [],
+                    )
+            case ast.Assign() if "choices" in options and "Literal[" in ast.unparse(
+                node.value
+            ):
                 yield from _texts(node.value)
 
 
@@ -61,9 +80,13 @@ def _fields(model: ast.ClassDef) -> Iterator[Extracted]:
     if described := ast.get_docstring(model):
         yield model.lineno, None, described, []
     for field, after in zip(model.body, [*model.body[1:], None], strict=True):
-        if isinstance(field, ast.Assign):  # what a model is called where it is not its own name
+        if isinstance(
+            field, ast.Assign
+        ):  # what a model is called where it is not its own name
             yield from _keywords(field, "title")
-        if not isinstance(field, ast.AnnAssign) or "ClassVar" in ast.unparse(field.annotation):
+        if not isinstance(field, ast.AnnAssign) or "ClassVar" in ast.unparse(
+            field.annotation
+        ):
             continue
         name: Extracted = field.lineno, None, in_words(ast.unparse(field.target)), []
         yield from list(_keywords(field, "title")) or [name]
@@ -79,7 +102,16 @@ def _keywords(node: ast.AST, name: str) -> Iterator[Extracted]:
 
 
 def _texts(node: ast.AST) -> Iterator[Extracted]:
-    keys = {key for each in ast.walk(node) if isinstance(each, ast.Dict) for key in each.keys}
+    keys = {
+        key
+        for each in ast.walk(node)
+        if isinstance(each, ast.Dict)
+        for key in each.keys
+    }
     for each in ast.walk(node):
-        if isinstance(each, ast.Constant) and isinstance(each.value, str) and each not in keys:
+        if (
+            isinstance(each, ast.Constant)
+            and isinstance(each.value, str)
+            and each not in keys
+        ):
             yield each.lineno, None, each.value, []

@@ -64,7 +64,13 @@ class Language:
         """What comes first in 3/7/2024; empty where that differs, as in English of no country."""
         pattern = self.locale.date_formats["short"].pattern
         first = next(each for each in pattern if each in "dMy")
-        return "" if self.code == "en" or first == "y" else "day" if first == "d" else "month"
+        return (
+            ""
+            if self.code == "en" or first == "y"
+            else "day"
+            if first == "d"
+            else "month"
+        )
 
     @property
     def is_english(self) -> bool:
@@ -77,7 +83,11 @@ class Language:
 
     def gettext(self, text: str, /, **values: object) -> str:
         # that of an empty text is the header; a marked text is no plain one
-        found = str(translations(self.code, isolates=self.isolates).gettext(text)) if text else ""
+        found = (
+            str(translations(self.code, isolates=self.isolates).gettext(text))
+            if text
+            else ""
+        )
         return found % values if values else found
 
     def pgettext(self, context: str, text: str, /, **values: object) -> str:
@@ -91,7 +101,9 @@ class Language:
 
     def plural(self, one: str, many: str, number: int) -> str:
         """The text for a number, whose values are still to be filled in."""
-        return translations(self.code, isolates=self.isolates).ngettext(one, many, number)
+        return translations(self.code, isolates=self.isolates).ngettext(
+            one, many, number
+        )
 
     def whole(self, number: int) -> str:
         """A whole number with marks between thousands: `1,250`."""
@@ -148,7 +160,11 @@ class _Isolated(NullTranslations):
 @cache
 def translations(code: str, *, isolates: bool = False) -> NullTranslations:
     """The texts of a language, by those in English, which stand in for what is missing."""
-    in_english = _Isolated() if isolates and code.split("-", maxsplit=1)[0] != "en" else NullTranslations()
+    in_english = (
+        _Isolated()
+        if isolates and code.split("-", maxsplit=1)[0] != "en"
+        else NullTranslations()
+    )
     path = catalogue(code)
     if path is None:
         return in_english

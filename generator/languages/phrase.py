@@ -28,7 +28,9 @@ class Phrase(str):
 
     def within(self, language: Language) -> str:
         found = language.gettext(self.template)
-        return _Filling(language).vformat(found, (), self.values) if self.values else found
+        return (
+            _Filling(language).vformat(found, (), self.values) if self.values else found
+        )
 
 
 class Counted(Phrase):
@@ -39,7 +41,9 @@ class Counted(Phrase):
     number: int
 
     def __new__(cls, one: str, many: str, number: int) -> Self:
-        made = super().__new__(cls, one if number == 1 else many, {"count": f"{number:,}"})
+        made = super().__new__(
+            cls, one if number == 1 else many, {"count": f"{number:,}"}
+        )
         made.template, made.many, made.number = one, many, number
         return made
 
@@ -81,12 +85,16 @@ def counted(one: str, many: str, number: int) -> str:
 
 def both(parts: Sequence[str]) -> str:
     """Such as `a and b`."""
-    return reduce(lambda first, last: marked("{first} and {last}", first=first, last=last), parts)
+    return reduce(
+        lambda first, last: marked("{first} and {last}", first=first, last=last), parts
+    )
 
 
 def either(parts: Sequence[str]) -> str:
     """Such as `a or b`."""
-    return reduce(lambda first, last: marked("{first} or {last}", first=first, last=last), parts)
+    return reduce(
+        lambda first, last: marked("{first} or {last}", first=first, last=last), parts
+    )
 
 
 def in_words(name: str) -> str:

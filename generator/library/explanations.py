@@ -22,7 +22,9 @@ class Explained:
 
 
 class Explanations:
-    def __init__(self, profiles: Mapping[str, Profile], glossary: Mapping[str, GlossaryEntry]) -> None:
+    def __init__(
+        self, profiles: Mapping[str, Profile], glossary: Mapping[str, GlossaryEntry]
+    ) -> None:
         terms = [
             Explained(text, addresses.GLOSSARY, addresses.anchor("term", id_))
             for id_, entry in glossary.items()
@@ -38,12 +40,24 @@ class Explanations:
         self._by_word: defaultdict[str, list[Explained]] = defaultdict(list)
         for each in _unambiguous(terms, names):
             if words := characters.words(each.text):
-                self._by_word[max(words, key=lambda word: (len(word), word))].append(each)
+                self._by_word[max(words, key=lambda word: (len(word), word))].append(
+                    each
+                )
 
-    def within(self, words: frozenset[str], *own: Iterable[Explained]) -> tuple[Explained, ...]:
+    def within(
+        self, words: frozenset[str], *own: Iterable[Explained]
+    ) -> tuple[Explained, ...]:
         """What a text with these words may name, the longest first; `own` are names in its brief alone."""
-        everywhere = (each for word in self._by_word.keys() & words for each in self._by_word[word])
-        found = (each for each in _unambiguous(everywhere, *own) if characters.words(each.text) <= words)
+        everywhere = (
+            each
+            for word in self._by_word.keys() & words
+            for each in self._by_word[word]
+        )
+        found = (
+            each
+            for each in _unambiguous(everywhere, *own)
+            if characters.words(each.text) <= words
+        )
         return tuple(sorted(found, key=lambda each: (-len(each.text), each.text)))
 
 
@@ -54,5 +68,9 @@ def _unambiguous(*levels: Iterable[Explained]) -> Iterator[Explained]:
         found: defaultdict[str, set[Explained]] = defaultdict(set)
         for each in level:
             found[each.text].add(each)
-        yield from (only for text, (only, *others) in found.items() if not others and text not in taken)
+        yield from (
+            only
+            for text, (only, *others) in found.items()
+            if not others and text not in taken
+        )
         taken |= found.keys()

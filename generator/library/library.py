@@ -29,7 +29,10 @@ from generator.site.quote_checks import CheckName, QuoteCheck
 LATEST_RECORD = datetime.timedelta(days=1)
 """The time that something may take from its day into git, as in a pull request or in another time zone."""
 Result = TypeVar("Result")
-_CAUTION: tuple[EventStatus, ...] = (PLANNED, *(each for each in get_args(EventStatus) if each != PLANNED))
+_CAUTION: tuple[EventStatus, ...] = (
+    PLANNED,
+    *(each for each in get_args(EventStatus) if each != PLANNED),
+)
 """The statuses of events, the most cautious last. What one brief has seen happen is no plan any more."""
 
 
@@ -118,12 +121,18 @@ class LinkedEvent:
 
     def account_in(self, briefs: Collection[str]) -> "LinkedEvent":
         """The first account in one of the briefs, or else this one."""
-        return next((account for account in self.accounts if account.slug in briefs), self)
+        return next(
+            (account for account in self.accounts if account.slug in briefs), self
+        )
 
     @property
     def actors(self) -> tuple[str, ...]:
         """Those of all accounts."""
-        return tuple(sorted({actor for account in self.accounts for actor in account.entry.actors}))
+        return tuple(
+            sorted(
+                {actor for account in self.accounts for actor in account.entry.actors}
+            )
+        )
 
     @property
     def precedence(self) -> tuple[bool, str]:
@@ -145,7 +154,9 @@ class LinkedEvent:
         """The other accounts that its status is from; empty if it says so itself."""
         if self.status == self.entry.status:
             return ()
-        return tuple(other for other in self.others if other.entry.status == self.status)
+        return tuple(
+            other for other in self.others if other.entry.status == self.status
+        )
 
     def source_numbers(self, ids: tuple[str, ...]) -> tuple[NumberedSource, ...]:
         return tuple(source for source in self.cited if source.id in ids)
@@ -193,7 +204,11 @@ class LinkedJudgement:
     def most_certain_first(self) -> tuple[int, int]:
         """A sort key: confidence, then likelihood. What has no likelihood is not said to be uncertain."""
         likelihood = self.entry.likelihood
-        known = get_args(Likelihood).index(likelihood) if likelihood else len(get_args(Likelihood))
+        known = (
+            get_args(Likelihood).index(likelihood)
+            if likelihood
+            else len(get_args(Likelihood))
+        )
         return -get_args(Confidence).index(self.entry.confidence), -known
 
 
@@ -241,10 +256,15 @@ class Cited:
         return self.sources[self.numbers[id_] - 1].entry
 
     def source_numbers(self, ids: tuple[str, ...]) -> tuple[NumberedSource, ...]:
-        return tuple(self.sources[number - 1] for number in sorted({self.numbers[id_] for id_ in ids}))
+        return tuple(
+            self.sources[number - 1]
+            for number in sorted({self.numbers[id_] for id_ in ids})
+        )
 
 
-Standing = Literal["scored", "open", "pending", "overdue", "late", "known", "unrecorded"]
+Standing = Literal[
+    "scored", "open", "pending", "overdue", "late", "known", "unrecorded"
+]
 """Whether a forecast is scored, and if not, why."""
 
 
@@ -273,9 +293,13 @@ class LinkedForecast:
         days = (day.earliest.toordinal() for day, _ in course)
         starts: list[int] = [*accumulate(days, lambda last, day: max(day, last + 1))]
         end = max(self.entry.known_by.toordinal(), starts[0] + 1)
-        lasted = [max(0, min(until, end) - since) for since, until in pairwise([*starts, end])]
+        lasted = [
+            max(0, min(until, end) - since) for since, until in pairwise([*starts, end])
+        ]
         errors = [(percent / 100 - outcome) ** 2 for _, percent in course]
-        return sum(error * days for error, days in zip(errors, lasted, strict=True)) / sum(lasted)
+        return sum(
+            error * days for error, days in zip(errors, lasted, strict=True)
+        ) / sum(lasted)
 
 
 @dataclass(frozen=True)
@@ -324,7 +348,9 @@ class LinkedBrief(Cited):
     @property
     def corrections(self) -> list[format_.Correction]:
         """Those of the brief and of its sources, the newest first."""
-        return sorted(self.entry.corrections, key=lambda each: each.date.earliest, reverse=True)
+        return sorted(
+            self.entry.corrections, key=lambda each: each.date.earliest, reverse=True
+        )
 
     @property
     def disputed(self) -> bool:
@@ -347,7 +373,10 @@ class LinkedBrief(Cited):
             events=len(self.events),
             checks=tuple(quote.check.name for quote in self.quotes),
             sources=len(self.sources),
-            days=tuple((each.date.earliest.toordinal(), each.status == "confirmed") for each in self.events),
+            days=tuple(
+                (each.date.earliest.toordinal(), each.status == "confirmed")
+                for each in self.events
+            ),
         )
 
     def speaker(self, quote: format_.Quote) -> str:
@@ -441,7 +470,9 @@ class Library:
             return self.summaries[id_].title
         if folder == "actors" and id_ in self.actors:
             return self.actors[id_].name
-        return self.topics[id_].title if folder == "topics" and id_ in self.topics else ""
+        return (
+            self.topics[id_].title if folder == "topics" and id_ in self.topics else ""
+        )
 
     def once(self, make: Callable[..., Result], *arguments: object) -> Result:
         """What `make` returns for the library and the arguments; the same arguments are not made twice."""
@@ -450,7 +481,12 @@ class Library:
             self._made[key] = arguments, make(self, *arguments)
         return cast("Result", self._made[key][1])
 
-    def kept(self, make: Callable[..., Result], shape: TypeAdapter[Result], *arguments: object) -> Result:  # noqa: ARG002
+    def kept(
+        self,
+        make: Callable[..., Result],
+        shape: TypeAdapter[Result],  # noqa: ARG002
+        *arguments: object,
+    ) -> Result:
         """What `make` returns for the arguments, on which alone it depends; builds keep it, in that shape."""
         return make(*arguments)
 
@@ -481,5 +517,9 @@ class Library:
         """All briefs in short, the one changed last first, then the one with the latest cut-off."""
         by_slug = sorted(self.summaries.values(), key=lambda brief: brief.slug)
         return tuple(
-            sorted(by_slug, key=lambda brief: (brief.changed.earliest, brief.as_of.earliest), reverse=True)
+            sorted(
+                by_slug,
+                key=lambda brief: (brief.changed.earliest, brief.as_of.earliest),
+                reverse=True,
+            )
         )

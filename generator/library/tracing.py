@@ -33,7 +33,12 @@ _TRACED = "traced"
 
 
 class _Traced:
-    def __init__(self, name: str, values: Any, record: Callable[[Lookup], object]) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        name: str,
+        values: Any,  # noqa: ANN401
+        record: Callable[[Lookup], object],
+    ) -> None:
         self._values = values
         self._record = record
         self._name = name
@@ -78,7 +83,9 @@ def _traced_class(of: Any) -> type[object]:  # noqa: ANN401 -- of records
 
         return cached_property(read)
 
-    return type(of.__name__, (of,), {each.name: traced(each.name) for each in fields(of)})
+    return type(
+        of.__name__, (of,), {each.name: traced(each.name) for each in fields(of)}
+    )
 
 
 class _TracedSequence(_Traced, Sequence[Any]):
@@ -111,14 +118,18 @@ def _make_traced(
 
 
 def traced(
-    library: Library, record: Callable[[Lookup], object], keep: Callable[..., Any] | None = None
+    library: Library,
+    record: Callable[[Lookup], object],
+    keep: Callable[..., Any] | None = None,
 ) -> Library:
     """The same library; each lookup in it is passed to `record` before it is answered.
 
     `keep` is called in place of `Library.kept`.
     """
     collections: dict[str, Any] = {
-        name: (_TracedMapping if isinstance(values, Mapping) else _TracedSequence)(name, values, record)
+        name: (_TracedMapping if isinstance(values, Mapping) else _TracedSequence)(
+            name, values, record
+        )
         for name, values in _collections(library).items()
     }
     copy = _TracedLibrary(**collections)
@@ -154,7 +165,9 @@ class _Encoders(dict[type, _Encode]):
     """By type, or one that it is derived from; anything else is a record."""
 
     def __missing__(self, kind: type) -> _Encode:
-        self[kind] = next((self[each] for each in kind.__mro__ if each in self), _record)
+        self[kind] = next(
+            (self[each] for each in kind.__mro__ if each in self), _record
+        )
         return self[kind]
 
 
@@ -163,7 +176,9 @@ def _record(record: Any, digests: Digests) -> bytes:  # noqa: ANN401 -- of any t
     found = digests.known.get(id(record))
     if found is None:
         model: Any = type(record)
-        encoded = _values((model.__qualname__, *map(record.__getattribute__, _fields(model))), digests)
+        encoded = _values(
+            (model.__qualname__, *map(record.__getattribute__, _fields(model))), digests
+        )
         found = digests.known[id(record)] = blake2b(encoded, digest_size=SIZE).digest()
         digests.records.append(record)
     return found
@@ -180,7 +195,9 @@ def _text(value: object, _: Digests) -> bytes:
 
 _encode = _Encoders()
 _encode |= dict.fromkeys((str, datetime.date, Enum, UUID), _text)
-_encode |= dict.fromkeys((NoneType, int, float), lambda value, _: f"n{value!r};".encode())
+_encode |= dict.fromkeys(
+    (NoneType, int, float), lambda value, _: f"n{value!r};".encode()
+)
 _encode |= dict.fromkeys((tuple, list), _values)
 _encode |= {
     bytes: lambda value, _: b"b%d:%b" % (len(value), value),
@@ -190,7 +207,8 @@ _encode |= {
     Member: lambda member, digests: _text(member.key, digests),
 }
 _encode |= dict.fromkeys(
-    (FunctionType, type), lambda each, digests: _values((each.__module__, each.__qualname__), digests)
+    (FunctionType, type),
+    lambda each, digests: _values((each.__module__, each.__qualname__), digests),
 )
 
 
@@ -222,7 +240,9 @@ class LibraryDigests(Digests):
             if key == _NUMBER:
                 found = str(len(values))
             elif key == _ALL:
-                found = self.of(tuple(values.items() if isinstance(values, Mapping) else values))
+                found = self.of(
+                    tuple(values.items() if isinstance(values, Mapping) else values)
+                )
             elif not isinstance(values, Mapping) or key not in values:
                 found = ""
             elif part:

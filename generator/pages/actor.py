@@ -34,17 +34,25 @@ class Connection:
 
 def connections(actor: Actor, library: Library) -> list[Connection]:
     """The actors that relations or events connect it with, those with the most of both first."""
-    relations: defaultdict[str, defaultdict[object, list[Neighbour]]] = defaultdict(lambda: defaultdict(list))
+    relations: defaultdict[str, defaultdict[object, list[Neighbour]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
     events: defaultdict[str, list[LinkedEvent]] = defaultdict(list)
     for relation in actor.neighbours:
         entry = relation.entry
-        relations[relation.other][relation.outgoing, entry.label, entry.status, entry.date].append(relation)
+        relations[relation.other][
+            relation.outgoing, entry.label, entry.status, entry.date
+        ].append(relation)
     for event in actor.events:
         for other in event.actors:
             events[other].append(event)
     most_first = sorted(
         {*relations, *events} - {actor.id},
-        key=lambda each: (-len(relations[each]) - len(events[each]), library.actors[each].name, each),
+        key=lambda each: (
+            -len(relations[each]) - len(events[each]),
+            library.actors[each].name,
+            each,
+        ),
     )
     return [
         Connection(
@@ -69,9 +77,13 @@ def page(library: Library, site: Site, id_: str) -> Iterator[Output]:
     subscriptions = downloads.subscriptions(site, path, actor.name, actor.events)
     front_matter = FrontMatter(
         actor.name,
-        site.language.gettext("%(name)s: roles, events and quotes in all briefs.", name=actor.name),
+        site.language.gettext(
+            "%(name)s: roles, events and quotes in all briefs.", name=actor.name
+        ),
         # the file to edit: the profile, or the brief where the actor is defined
-        f"briefs/actors/{actor.id}.yml" if actor.profile else f"briefs/{min(actor.roles)[0]}.yml",
+        f"briefs/actors/{actor.id}.yml"
+        if actor.profile
+        else f"briefs/{min(actor.roles)[0]}.yml",
         (
             *(subscriptions if downloads.is_followed(actor) else ()),
             *downloads.data(site, actor.name, f"actors/{actor.id}.json"),
@@ -88,13 +100,17 @@ def page(library: Library, site: Site, id_: str) -> Iterator[Output]:
         library=library,
         actor=actor,
         kind=kind[:1].upper() + kind[1:],
-        members=[library.actors[each] for each in actor.members if each in library.actors],
+        members=[
+            library.actors[each] for each in actor.members if each in library.actors
+        ],
         graph=graph.actor_diagram(actor, library, Links(path), site),
         connections=connections(actor, library),
         most_shared=MOST_SHARED,
         years=by_year(actor.events[-MOST_EVENTS:]),
         left_out=len(actor.events) > MOST_EVENTS,
         quotes=actor.quotes[-MOST_QUOTES:],
-        languages=wording.languages((source.entry for source in actor.sources), site.language),
+        languages=wording.languages(
+            (source.entry for source in actor.sources), site.language
+        ),
         words=quote(actor.name),
     )

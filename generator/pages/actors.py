@@ -19,7 +19,12 @@ MOST_FILTERED = 5000
 _LONGEST_ROLE = 80
 """Characters."""
 
-_PARTS = {"person": "people", "organisation": "organisations", "state": "states", "group": "groups"}
+_PARTS = {
+    "person": "people",
+    "organisation": "organisations",
+    "state": "states",
+    "group": "groups",
+}
 """What addresses have for a kind of actors, if that is not its id."""
 
 
@@ -39,7 +44,9 @@ class ListedActor:
     def marked_name(self) -> tuple[str, str, str]:
         """The name, in which the family name of a person stands between two parts that may be empty."""
         family, comma, _ = self.sort_name.partition(", ")
-        before, found, after = self.name.rpartition(family) if comma else (self.name, "", "")
+        before, found, after = (
+            self.name.rpartition(family) if comma else (self.name, "", "")
+        )
         return (before, found, after) if found else (self.name, "", "")
 
 
@@ -59,7 +66,13 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
         )
         for each in library.actors.values()
     ]
-    actors.sort(key=lambda actor: (kinds.index(actor.kind), actor.sort_name.casefold(), actor.id))
+    actors.sort(
+        key=lambda actor: (
+            kinds.index(actor.kind),
+            actor.sort_name.casefold(),
+            actor.id,
+        )
+    )
     whole = divided(actors, LONGEST, addresses.ACTORS, _kind, _letter, site=site)
     yield from replace(whole, most_filtered=MOST_FILTERED).tasks(page)
     yield Task(addresses.ACTOR_NAMES, names)
@@ -67,7 +80,11 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
 
 def names(library: Library, _site: Site) -> Iterator[Output]:
     """The other names of each actor, by id, for the filter."""
-    found = {each.id: " ".join(each.aliases) for each in library.actors.values() if each.aliases}
+    found = {
+        each.id: " ".join(each.aliases)
+        for each in library.actors.values()
+        if each.aliases
+    }
     yield Output(addresses.ACTOR_NAMES, to_json(found))
 
 
@@ -75,14 +92,18 @@ def _role(actor: Actor, library: Library, language: Language) -> str:
     """The role of a person in another actor, the last one that began, or else in the newest brief."""
     roles = actor.profile.affiliations if actor.profile else ()
     if not roles:
-        return wording.shortened(actor.roles[0][1], _LONGEST_ROLE) if actor.roles else ""
+        return (
+            wording.shortened(actor.roles[0][1], _LONGEST_ROLE) if actor.roles else ""
+        )
     last = max(roles, key=lambda each: each.period.order if each.period else ())
     other = library.actors[last.to].name if last.to in library.actors else last.to
     period = wording.date(last.period, language) if last.period else ""
     return ", ".join(filter(None, (last.role, other, period)))
 
 
-def page(_library: Library, site: Site, part: Part[ListedActor], around: Around) -> Iterator[Output]:
+def page(
+    _library: Library, site: Site, part: Part[ListedActor], around: Around
+) -> Iterator[Output]:
     _ = site.language.gettext
     title = _("Actors: %(part)s", part=part.name) if part.name else _("Actors")
     description = _("All people, organisations, states and groups in the briefs.")

@@ -8,7 +8,14 @@ from generator.format import BRIEF, traversal
 from generator.format.brief import FigureRow
 from generator.format.fields import NUMBER
 from generator.library.library import Library, LinkedBrief, LinkedEvent
-from generator.pages.components import chart, citation, downloads, graph, reference_formats, structured_data
+from generator.pages.components import (
+    chart,
+    citation,
+    downloads,
+    graph,
+    reference_formats,
+    structured_data,
+)
 from generator.pages.components.citation import CitedWork
 from generator.pages.components.downloads import ContainedFile
 from generator.pages.components.page import FrontMatter, render
@@ -47,10 +54,13 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         citation=tuple(citation.meta_tags(work, path, addresses.paper(slug), site)),
         structured_data=structured_data.brief(brief, library, site),
         relations=tuple(
-            ("predecessor-version", addresses.version(each.brief, each.date)) for each in versions[-1:]
+            ("predecessor-version", addresses.version(each.brief, each.date))
+            for each in versions[-1:]
         ),
     )
-    words = sum(len(text.split()) for text in traversal.words(brief.entry, but=_LOOKED_UP))
+    words = sum(
+        len(text.split()) for text in traversal.words(brief.entry, but=_LOOKED_UP)
+    )
     yield render(
         path,
         "brief",
@@ -70,7 +80,9 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         see_also=[library.summaries[slug] for slug in brief.see_also],
         versions=versions,
         citations=citation.styled(work),
-        references=reference_formats.contained(work) if site.offers("references") else {},
+        references=reference_formats.contained(work)
+        if site.offers("references")
+        else {},
         sources=reference_formats.files(partial(addresses.sources, slug), link),
         entries=reference_formats.files(partial(addresses.entries, slug), link)
         if site.offers("references") and (brief.events or brief.quotes)
@@ -89,7 +101,11 @@ def _expansions(brief: LinkedBrief, library: Library) -> list[tuple[str, str]]:
             if len(initials) > 1 and initials in names and name != initials:
                 found[initials] = name
     title = dict.fromkeys(re.findall(r"\w+", brief.entry.title))
-    return [(each, found[each]) for each in title if each in found and found[each] not in brief.entry.summary]
+    return [
+        (each, found[each])
+        for each in title
+        if each in found and found[each] not in brief.entry.summary
+    ]
 
 
 def _spans(years: Years[LinkedEvent]) -> list[Years[LinkedEvent]]:

@@ -16,20 +16,30 @@ NEWEST = 30
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
     by_date = sorted(library.newest, key=lambda brief: brief.date.order, reverse=True)
-    return divided(by_date, LONGEST, addresses.BRIEFS, year, month, site=site).tasks(page)
+    return divided(by_date, LONGEST, addresses.BRIEFS, year, month, site=site).tasks(
+        page
+    )
 
 
-def page(library: Library, site: Site, part: Part[BriefSummary], around: Around) -> Iterator[Output]:
+def page(
+    library: Library, site: Site, part: Part[BriefSummary], around: Around
+) -> Iterator[Output]:
     """All briefs, or if they are too many for a page, the newest and links to the parts, or a part."""
     briefs = part.entries
     if not part.name:
         briefs = library.newest[:NEWEST] if part.parts else library.newest
     facts = {  # a brief that is disputed in part is both
-        each.slug: {"topic": " ".join(each.topics), "status": f"{each.status}{' disputed' * each.disputed}"}
+        each.slug: {
+            "topic": " ".join(each.topics),
+            "status": f"{each.status}{' disputed' * each.disputed}",
+        }
         for each in part.every
     }
     _ = site.language.gettext
-    states = {each: wording.label(each, site.language) for each in ("published", "disputed", "archived")}
+    states = {
+        each: wording.label(each, site.language)
+        for each in ("published", "disputed", "archived")
+    }
     yield render_list(
         part.path,
         "briefs",
@@ -43,5 +53,9 @@ def page(library: Library, site: Site, part: Part[BriefSummary], around: Around)
         around=around,
         briefs=briefs,
         facts=facts,
-        facets=facets([*facts.values()], topic=topics(library, site.language), status=(_("Status"), states)),
+        facets=facets(
+            [*facts.values()],
+            topic=topics(library, site.language),
+            status=(_("Status"), states),
+        ),
     )

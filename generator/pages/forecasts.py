@@ -41,7 +41,9 @@ class Bin:
         n, share = self.number, self.came_true / 100
         middle = share + Z**2 / (2 * n)
         spread = Z * math.sqrt(share * (1 - share) / n + Z**2 / (4 * n**2))
-        low, high = (100 * (middle + each) / (1 + Z**2 / n) for each in (-spread, spread))
+        low, high = (
+            100 * (middle + each) / (1 + Z**2 / n) for each in (-spread, spread)
+        )
         return max(low, 0), min(high, 100)
 
 
@@ -55,7 +57,10 @@ def page(library: Library, site: Site) -> Iterator[Output]:
     _ = site.language.gettext
     still_open = [each for each in library.forecasts if not each.entry.outcome]
     resolved = [each for each in library.forecasts if each.entry.outcome]
-    resolved.sort(key=lambda each: (each.entry.resolved_on or each.entry.resolves_by).order, reverse=True)
+    resolved.sort(
+        key=lambda each: (each.entry.resolved_on or each.entry.resolves_by).order,
+        reverse=True,
+    )
     scored = [each for each in resolved if each.standing == "scored"]
     overdue = [each for each in still_open if each.standing == "overdue"]
     groups = [("open", still_open[:MOST]), ("resolved", resolved[:MOST])]
@@ -75,7 +80,9 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         facts=known,
         facets=facets([*known.values()], topic=topics(library, site.language)),
         open=len(still_open),
-        next=next((each.entry.resolves_by for each in still_open if each not in overdue), None),
+        next=next(
+            (each.entry.resolves_by for each in still_open if each not in overdue), None
+        ),
         overdue=len(overdue),
         gone=len(library.gone),
         resolved=len(resolved),
@@ -97,7 +104,10 @@ def _facts(forecast: LinkedForecast, library: Library) -> dict[str, str]:
 
 def bins(scored: Sequence[LinkedForecast], width: int = WIDTH) -> list[Bin]:
     """The forecasts by their first probability, which nobody changes later, without empty bins."""
-    said = sorted((each.recorded.probabilities[0][1], each.entry.outcome == "yes") for each in scored)
+    said = sorted(
+        (each.recorded.probabilities[0][1], each.entry.outcome == "yes")
+        for each in scored
+    )
     found = []
     for number, group in groupby(said, key=lambda each: each[0] // width):
         probabilities, outcomes = zip(*group, strict=True)

@@ -14,6 +14,10 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
 
 def page(library: Library, site: Site) -> Iterator[Output]:
     _ = site.language.gettext
-    entries = sorted(library.glossary.items(), key=lambda each: (each[1].term.casefold(), each[0]))
+    entries = sorted(
+        library.glossary.items(), key=lambda each: (each[1].term.casefold(), each[0])
+    )
     title, description = _("Glossary"), _("What terms in the briefs mean.")
-    yield render_list(addresses.GLOSSARY, "glossary", title, description, site, entries=entries)
+    yield render_list(
+        addresses.GLOSSARY, "glossary", title, description, site, entries=entries
+    )

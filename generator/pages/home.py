@@ -20,7 +20,10 @@ def tasks(_library: Library, _site: Site) -> Iterator[Task]:
 def page(library: Library, site: Site) -> Iterator[Output]:
     front_matter = FrontMatter(
         site.language.gettext("Home"),
-        site.description or site.language.gettext("Briefs with their actors, timelines, quotes and sources."),
+        site.description
+        or site.language.gettext(
+            "Briefs with their actors, timelines, quotes and sources."
+        ),
         alternates=(
             *downloads.subscriptions(site, addresses.HOME, site.name, library.events),
             *downloads.data(site, site.name, "index.json"),
@@ -31,11 +34,15 @@ def page(library: Library, site: Site) -> Iterator[Output]:
 
     def connections(brief: LinkedBrief) -> tuple[int, str]:
         """The number of links from a brief to others: shared events, and briefs under “See also”."""
-        return len(brief.see_also) + sum(len(event.others) for event in brief.events), brief.slug
+        return len(brief.see_also) + sum(
+            len(event.others) for event in brief.events
+        ), brief.slug
 
     lead, others = library.newest[:1], library.newest[1:]
     many = len(library.briefs) > CONNECTED + NEWEST
-    best = sorted(library.briefs.values(), key=connections, reverse=True) if many else []
+    best = (
+        sorted(library.briefs.values(), key=connections, reverse=True) if many else []
+    )
     summaries = (library.summaries[each.slug] for each in best)
     connected = [each for each in summaries if each not in lead][:CONNECTED]
     newest = [brief for brief in others if brief not in connected]

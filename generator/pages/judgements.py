@@ -23,10 +23,14 @@ UNSTATED = "unstated"
 def tasks(library: Library, site: Site) -> Iterator[Task]:
     if library.judgements:
         levels = confidence, likelihood
-        yield from divided(library.judgements, LONGEST, addresses.JUDGEMENTS, *levels, site=site).tasks(page)
+        yield from divided(
+            library.judgements, LONGEST, addresses.JUDGEMENTS, *levels, site=site
+        ).tasks(page)
 
 
-def page(library: Library, site: Site, part: Part[LinkedJudgement], around: Around) -> Iterator[Output]:
+def page(
+    library: Library, site: Site, part: Part[LinkedJudgement], around: Around
+) -> Iterator[Output]:
     """Judgements by confidence, with a table of reviews where the list begins."""
     _ = site.language.gettext
     title = _("Judgements: %(part)s", part=part.name) if part.name else _("Judgements")
@@ -44,7 +48,9 @@ def page(library: Library, site: Site, part: Part[LinkedJudgement], around: Arou
         title,
         _("Every key judgement of the briefs, the most certain first."),
         site,
-        alternates=downloads.feeds(site, addresses.JUDGEMENTS, f"{_('Judgements')} · {site.name}"),
+        alternates=downloads.feeds(
+            site, addresses.JUDGEMENTS, f"{_('Judgements')} · {site.name}"
+        ),
         data=("judgements.csv", "judgements.json"),
         updated=library.changed(each.slug for each in part.every),
         library=library,
@@ -53,10 +59,13 @@ def page(library: Library, site: Site, part: Part[LinkedJudgement], around: Arou
         groups=[
             (level, list(each))
             for level, each in groupby(
-                zip(part.entries, facts, strict=False), lambda each: each[0].entry.confidence
+                zip(part.entries, facts, strict=False),
+                lambda each: each[0].entry.confidence,
             )
         ],
-        facets=facets(facts, topic=topics(library, site.language), likelihood=likelihoods),
+        facets=facets(
+            facts, topic=topics(library, site.language), likelihood=likelihoods
+        ),
         due=[(library.summaries[slug], numbers[slug]) for _day, slug in due[:MOST_DUE]],
         is_long=len(due) > MOST_DUE,
     )
@@ -70,7 +79,11 @@ def confidence(judgement: LinkedJudgement, site: Site) -> tuple[str, str]:
 def likelihood(judgement: LinkedJudgement, site: Site) -> tuple[str, str]:
     level, name = confidence(judgement, site)
     words = judgement.entry.likelihood
-    said = wording.label(words, site.language) if words else site.language.gettext("Not stated")
+    said = (
+        wording.label(words, site.language)
+        if words
+        else site.language.gettext("Not stated")
+    )
     return f"{level}-{_key(words)}", f"{name}, {said}"
 
 

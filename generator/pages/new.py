@@ -29,7 +29,12 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
 
 
 def page(
-    _library: Library, site: Site, part: Part[News], entries: Sequence[News], around: Around, number: int
+    _library: Library,
+    site: Site,
+    part: Part[News],
+    entries: Sequence[News],
+    around: Around,
+    number: int,
 ) -> Iterator[Output]:
     days = [(day, list(each)) for day, each in groupby(entries, key=attrgetter("date"))]
     yield render_list(

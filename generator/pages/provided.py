@@ -36,7 +36,9 @@ PAGES: Mapping[str, ProvidedPage] = {
     ),
     addresses.DATA: ProvidedPage(
         marked("Data and feeds"),
-        marked("Feeds, calendars and data of all briefs, free to use, and how to fetch them."),
+        marked(
+            "Feeds, calendars and data of all briefs, free to use, and how to fetch them."
+        ),
         "provided/data",
     ),
     addresses.CONTRIBUTE: ProvidedPage(
@@ -53,7 +55,9 @@ PAGES: Mapping[str, ProvidedPage] = {
     ),
     addresses.CHECK: ProvidedPage(
         marked("Check a brief"),
-        marked("Checks the text of a brief as you type, corrects it, and shows its page."),
+        marked(
+            "Checks the text of a brief as you type, corrects it, and shows its page."
+        ),
         "provided/contribute/check",
         (addresses.form_asset("check.js"),),
         (addresses.form_asset("write.css"), addresses.form_asset("check.css")),
@@ -69,7 +73,9 @@ def is_own(content: bytes) -> bool:
 
 
 def offered(site: Site) -> list[str]:
-    return [path for path, each in PAGES.items() if site.program or not each.uses_program]
+    return [
+        path for path, each in PAGES.items() if site.program or not each.uses_program
+    ]
 
 
 def tasks(_library: Library, site: Site) -> Iterator[Task]:
@@ -79,11 +85,19 @@ def tasks(_library: Library, site: Site) -> Iterator[Task]:
 
 def page(library: Library, site: Site, path: str) -> Iterator[Output]:
     made = PAGES[path]
-    speakers = Counter(quote.entry.speaker for quote in library.quotes if quote.entry.speaker)
+    speakers = Counter(
+        quote.entry.speaker for quote in library.quotes if quote.entry.speaker
+    )
     yield render(
         path,
         # the template in the language, such as `provided/about.de`, if there is one
-        [*(f"{made.template}.{code}" for code in (site.language.code, site.language.short)), made.template],
+        [
+            *(
+                f"{made.template}.{code}"
+                for code in (site.language.code, site.language.short)
+            ),
+            made.template,
+        ],
         FrontMatter(
             site.language.gettext(made.title),
             site.language.gettext(made.description),
@@ -99,5 +113,7 @@ def page(library: Library, site: Site, path: str) -> Iterator[Output]:
         home=Markup(site.address or "https://briefs.example/"),  # noqa: S704 -- it is in blocks of code
         # ids have nothing to escape
         topic=Markup(min(library.topics, default="")),  # noqa: S704
-        speaker=Markup(min(speakers, key=lambda each: (-speakers[each], each), default="")),  # noqa: S704
+        speaker=Markup(  # noqa: S704
+            min(speakers, key=lambda each: (-speakers[each], each), default="")
+        ),
     )

@@ -15,23 +15,33 @@ NEWEST = 20
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
-    return divided(library.quotes, LONGEST, addresses.QUOTES, decade, year, month, site=site).tasks(page)
+    return divided(
+        library.quotes, LONGEST, addresses.QUOTES, decade, year, month, site=site
+    ).tasks(page)
 
 
-def page(library: Library, site: Site, part: Part[LinkedQuote], around: Around) -> Iterator[Output]:
-    names: dict[str, str] = {each.check.name: each.check.words(site.language) for each in part.every}
+def page(
+    library: Library, site: Site, part: Part[LinkedQuote], around: Around
+) -> Iterator[Output]:
+    names: dict[str, str] = {
+        each.check.name: each.check.words(site.language) for each in part.every
+    }
     menu = site.language.gettext("Comparison"), names
     yield render_list(
         part.path,
         "quotes",
         f"{site.language.gettext('Quotes')} {part.name}".strip(),
-        site.language.gettext("Every quote in the briefs, by date, with speaker and source."),
+        site.language.gettext(
+            "Every quote in the briefs, by date, with speaker and source."
+        ),
         site,
         data=("quotes.csv", "quotes.json"),
         updated=library.changed(quote.slug for quote in part.every),
         library=library,
         facets=facets([{"check": each.check.name} for each in part.every], check=menu),
         part=part,
-        newest=library.quotes[: -NEWEST - 1 : -1] if part.parts and not part.name else (),
+        newest=library.quotes[: -NEWEST - 1 : -1]
+        if part.parts and not part.name
+        else (),
         around=around,
     )

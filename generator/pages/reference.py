@@ -9,7 +9,16 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from generator.checks.rules import CODES, MESSAGES
-from generator.format import Brief, Glossary, Member, Pattern, Profile, Topics, examples, traversal
+from generator.format import (
+    Brief,
+    Glossary,
+    Member,
+    Pattern,
+    Profile,
+    Topics,
+    examples,
+    traversal,
+)
 from generator.format.fields import ACTOR_KIND
 from generator.format.record import title_of
 from generator.format.settings import Settings
@@ -51,7 +60,10 @@ def page(_library: Library, site: Site) -> Iterator[Output]:
         front_matter,
         site,
         translated=translated(),
-        files={path: tuple(_records(name, model, site)) for name, (path, model) in FILES.items()},
+        files={
+            path: tuple(_records(name, model, site))
+            for name, (path, model) in FILES.items()
+        },
         codes=sorted(CODES.values(), key=lambda code: code.slug),
         messages=MESSAGES,
         explained=partial(_explained, language=site.language),
@@ -66,7 +78,8 @@ def _records(name: str, model: type[BaseModel], site: Site) -> Iterator[Values]:
             "title": site.language.gettext(title_of(record)),
             "description": _explained(record.__doc__ or "", site.language),
             "fields": [
-                _field(name, (*place, member.key), member, site) for member in traversal.members(record)
+                _field(name, (*place, member.key), member, site)
+                for member in traversal.members(record)
             ],
         }
 
@@ -76,7 +89,13 @@ def overview(site: Site) -> Iterator[Values]:
     for member in traversal.members(Brief):
         inner = traversal.members(member.record) if member.record else ()
         required, optional = (
-            _explained(", ".join(f"`{each.key}`" for each in inner if each.field.is_required() is wanted))
+            _explained(
+                ", ".join(
+                    f"`{each.key}`"
+                    for each in inner
+                    if each.field.is_required() is wanted
+                )
+            )
             for wanted in (True, False)
         )
         of_entries = {"required_keys": required, "optional_keys": optional}
@@ -85,7 +104,9 @@ def overview(site: Site) -> Iterator[Values]:
 
 def _field(name: str, location: Pattern, member: Member, site: Site) -> Values:
     language, is_kind = site.language, member.field_type is ACTOR_KIND
-    choices, shown = (site.settings.kinds,) * 2 if is_kind else (member.choices, member.examples)
+    choices, shown = (
+        (site.settings.kinds,) * 2 if is_kind else (member.choices, member.examples)
+    )
     around = settings.PLACE if name == "settings" else ()
     path = ".".join((*around, *location)).replace(".*", "[]").replace("?", "<id>")
     return {
@@ -103,15 +124,25 @@ def _kind(member: Member, allowed: Sequence[str], language: Language) -> str:
     if member.record is not None:
         each = _("see %(title)s", title=_(title_of(member.record)))
     elif allowed:
-        default = "" if member.field.is_required() or member.steps else member.field.default
+        default = (
+            "" if member.field.is_required() or member.steps else member.field.default
+        )
         choices = wording.alternatives([f"`{choice}`" for choice in allowed], language)
         each = (
-            _("one of %(choices)s (default: %(default)s)", choices=choices, default=f"`{default}`")
+            _(
+                "one of %(choices)s (default: %(default)s)",
+                choices=choices,
+                default=f"`{default}`",
+            )
             if default
             else _("one of %(choices)s", choices=choices)
         )
     else:
-        each = str(within(member.field_type.description, language)) if member.field_type else ""
+        each = (
+            str(within(member.field_type.description, language))
+            if member.field_type
+            else ""
+        )
     for step in reversed(member.steps):
         each = (
             _("list; each item: %(kind)s", kind=each)
@@ -126,7 +157,11 @@ def _yaml(example: object) -> str:
     if isinstance(example, str):
         return example
     written: str = yaml.safe_dump(
-        example, default_flow_style=True, allow_unicode=True, width=1000, sort_keys=False
+        example,
+        default_flow_style=True,
+        allow_unicode=True,
+        width=1000,
+        sort_keys=False,
     )
     return written.strip() if example is not None else ""
 
@@ -139,6 +174,8 @@ def _elided(text: str, language: Language) -> Markup:
 def _explained(text: str, language: Language = DEFAULT) -> Markup:
     """Format a text of the program, in which backticks enclose code."""
     return Markup("").join(
-        Markup("<code>{}</code>").format(markdown.verbatim(part)) if index % 2 else markdown.escape(part)
+        Markup("<code>{}</code>").format(markdown.verbatim(part))
+        if index % 2
+        else markdown.escape(part)
         for index, part in enumerate(language.gettext(text).split("`"))
     )

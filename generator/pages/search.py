@@ -11,7 +11,17 @@ from generator.site import Output, Site, Task, addresses, wording
 
 _MODULES = tuple(
     f"assets/search/{name}.js"
-    for name in ("page", "finder", "files", "index", "names", "words", "dates", "sounds", "result")
+    for name in (
+        "page",
+        "finder",
+        "files",
+        "index",
+        "names",
+        "words",
+        "dates",
+        "sounds",
+        "result",
+    )
 )
 """What the script of the search imports step by step, so that browsers load all of it at once."""
 
@@ -27,7 +37,9 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         modules=_MODULES,
         styles=("assets/search.css",),
     )
-    codes = {source.entry.language for source in library.sources if source.entry.language}
+    codes = {
+        source.entry.language for source in library.sources if source.entry.language
+    }
     yield render(
         addresses.SEARCH,
         "search",
@@ -37,5 +49,7 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         statuses=get_args(EventStatus),
         confidences=reversed(get_args(Confidence)),
         likelihoods=reversed(get_args(Likelihood)),
-        languages=by_name({code: wording.language_name(code, site.language) for code in codes}),
+        languages=by_name(
+            {code: wording.language_name(code, site.language) for code in codes}
+        ),
     )

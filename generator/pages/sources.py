@@ -42,7 +42,9 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
     publishers = _publishers(whole, site.language)
     for part in whole.pages:
         on_page = {leaf.path for leaf in part.leaves}
-        names = dict.fromkeys(_publisher(source, site.language) for source in part.entries)
+        names = dict.fromkeys(
+            _publisher(source, site.language) for source in part.entries
+        )
         listed = (
             [each for each in publishers.values() if each.path in on_page]
             if part.parts
@@ -52,16 +54,26 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
 
 
 def page(
-    library: Library, site: Site, part: Part[MergedSource], around: Around, listed: Sequence[Publisher]
+    library: Library,
+    site: Site,
+    part: Part[MergedSource],
+    around: Around,
+    listed: Sequence[Publisher],
 ) -> Iterator[Output]:
     """Sources, of the publishers that are listed if the list is divided; an overview has only these."""
     _, by = site.language.gettext, partial(_publisher, language=site.language)
     known = [facts(source.entry) for source in part.entries]
-    publishers = {each["publisher"]: by(source) for each, source in zip(known, part.entries, strict=True)}
+    publishers = {
+        each["publisher"]: by(source)
+        for each, source in zip(known, part.entries, strict=True)
+    }
     names = {leaf.path: leaf.name for leaf in part.leaves}
     groups: list[tuple[str, list[Any]]] = []
     if part.parts:
-        groups = [(names[path], list(each)) for path, each in groupby(listed, key=attrgetter("path"))]
+        groups = [
+            (names[path], list(each))
+            for path, each in groupby(listed, key=attrgetter("path"))
+        ]
     elif listed:
         groups = [(name, list(each)) for name, each in groupby(part.entries, key=by)]
     yield render_list(
@@ -71,14 +83,20 @@ def page(
         _("Every publication that is cited."),
         site,
         data=("sources.json",),
-        updated=library.changed(use.slug for source in part.every for use in source.uses),
+        updated=library.changed(
+            use.slug for source in part.every for use in source.uses
+        ),
         library=library,
         part=part,
-        languages=wording.languages((source.entry for source in part.entries), site.language),
+        languages=wording.languages(
+            (source.entry for source in part.entries), site.language
+        ),
         around=around,
         groups=groups,
         anchors={each.name: each.anchor for each in listed},
-        facets=_facets(known or [each.facts for each in listed], publishers, site.language),
+        facets=_facets(
+            known or [each.facts for each in listed], publishers, site.language
+        ),
         facts=facts,
     )
 
@@ -128,12 +146,16 @@ def facts(source: Source) -> Facts:
     return {
         "publisher": _slug(source.publisher or "") or UNKNOWN,
         "kind": source.kind or UNKNOWN,
-        "language": source.language.split("-")[0].lower() if source.language else UNKNOWN,
+        "language": source.language.split("-")[0].lower()
+        if source.language
+        else UNKNOWN,
         "archived": "yes" if source.archived else "no",
     }
 
 
-def _facets(entries: Sequence[Facts], publishers: Mapping[str, str], language: Language) -> list[Facet]:
+def _facets(
+    entries: Sequence[Facts], publishers: Mapping[str, str], language: Language
+) -> list[Facet]:
     """The menus that leave something to choose; `publishers` are their names, by key."""
     _ = language.gettext
     unknown = {UNKNOWN: _("Not stated")}

@@ -10,7 +10,15 @@ from generator.pages.components import downloads
 from generator.pages.components.facets import Facet, by_name, facets, topics
 from generator.pages.components.html import html
 from generator.pages.components.page import render_list
-from generator.pages.components.parts import Around, Part, by_year, decade, divided, month, year
+from generator.pages.components.parts import (
+    Around,
+    Part,
+    by_year,
+    decade,
+    divided,
+    month,
+    year,
+)
 from generator.site import Language, Links, Output, Site, Task, addresses, wording
 
 LONGEST = 120
@@ -20,10 +28,14 @@ NEWEST = 30
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
-    return divided(library.events, LONGEST, addresses.TIMELINE, decade, year, month, site=site).tasks(page)
+    return divided(
+        library.events, LONGEST, addresses.TIMELINE, decade, year, month, site=site
+    ).tasks(page)
 
 
-def page(library: Library, site: Site, part: Part[LinkedEvent], around: Around) -> Iterator[Output]:
+def page(
+    library: Library, site: Site, part: Part[LinkedEvent], around: Around
+) -> Iterator[Output]:
     filtered = part.every if part.filtered else part.entries
     yield render_list(
         part.path,
@@ -33,12 +45,16 @@ def page(library: Library, site: Site, part: Part[LinkedEvent], around: Around) 
         site,
         alternates=downloads.calendar(site, addresses.HOME, site.name, library.events),
         data=("events.csv", "events.json"),
-        updated=library.changed(account.slug for event in part.every for account in event.accounts),
+        updated=library.changed(
+            account.slug for event in part.every for account in event.accounts
+        ),
         library=library,
         part=part,
         around=around,
         years=by_year(part.entries),
-        newest=library.events[: -NEWEST - 1 : -1] if part.parts and not part.name else (),
+        newest=library.events[: -NEWEST - 1 : -1]
+        if part.parts and not part.name
+        else (),
         beginnings=_beginnings(part) if part.parts else {},
         histogram=_histogram(part, site.language),
         filtered=filtered,
@@ -60,17 +76,31 @@ def _histogram(part: Part[LinkedEvent], language: Language) -> Markup:
     if len(numbers) < 2:  # one column says nothing
         return Markup()
     link, beginnings = Links(part.path), _beginnings(part)
-    return html("parts/histogram.svg", language, numbers=numbers, beginnings=beginnings, link=link)
+    return html(
+        "parts/histogram.svg",
+        language,
+        numbers=numbers,
+        beginnings=beginnings,
+        link=link,
+    )
 
 
-def _menus(library: Library, events: Sequence[LinkedEvent], language: Language) -> list[Facet]:
+def _menus(
+    library: Library, events: Sequence[LinkedEvent], language: Language
+) -> list[Facet]:
     """What events are filtered by; the script reads all of them, even without choices."""
     known = [
-        {"actor": " ".join(each.actors), "topic": " ".join(library.topics_of(each)), "status": each.status}
+        {
+            "actor": " ".join(each.actors),
+            "topic": " ".join(library.topics_of(each)),
+            "status": each.status,
+        }
         for each in events
     ]
     names = {id_: library.actors[id_].name for each in events for id_ in each.actors}
-    states: dict[str, str] = {each.status: wording.label(each.status, language) for each in events}
+    states: dict[str, str] = {
+        each.status: wording.label(each.status, language) for each in events
+    }
     return facets(
         known,
         least=0,

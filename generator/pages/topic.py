@@ -18,7 +18,9 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
         yield Task(addresses.topic(id_), page, (id_, events))
 
 
-def page(library: Library, site: Site, id_: str, events: tuple[LinkedEvent, ...]) -> Iterator[Output]:
+def page(
+    library: Library, site: Site, id_: str, events: tuple[LinkedEvent, ...]
+) -> Iterator[Output]:
     topic = library.topics[id_]
     path = addresses.topic(id_)
     front_matter = FrontMatter(

@@ -12,7 +12,10 @@ def tasks(_library: Library, _site: Site) -> Iterator[Task]:
 
 
 def page(library: Library, site: Site) -> Iterator[Output]:
-    title, description = site.language.gettext("Topics"), site.language.gettext("What the briefs are about.")
+    title, description = (
+        site.language.gettext("Topics"),
+        site.language.gettext("What the briefs are about."),
+    )
     yield render_list(
         addresses.TOPICS,
         "topics",

@@ -17,7 +17,13 @@ from markupsafe import Markup
 from generator.format import FrozenVersion, identifiers, web_address
 from generator.history.changes import compare_files
 from generator.library.library import Library
-from generator.pages.components import citation, history, markdown, reference_formats, structured_data
+from generator.pages.components import (
+    citation,
+    history,
+    markdown,
+    reference_formats,
+    structured_data,
+)
 from generator.pages.components.citation import CitedWork
 from generator.pages.components.history import Sentence
 from generator.pages.components.page import FrontMatter, render
@@ -29,8 +35,36 @@ State = Literal["current", "superseded", "gone"]
 _SECTIONS = {"h1": Markup("#"), "h2": Markup("##")}
 """Headings that are Markdown, for the engine lists them."""
 _TAGS = {
-    *("a", "blockquote", "br", "cite", "code", "dd", "details", "div", "dl", "dt", "em", "figcaption"),
-    *("figure", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p", "span", "strong", "summary", "sup"),
+    *(
+        "a",
+        "blockquote",
+        "br",
+        "cite",
+        "code",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "figcaption",
+    ),
+    *(
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ol",
+        "p",
+        "span",
+        "strong",
+        "summary",
+        "sup",
+    ),
     *("table", "tbody", "td", "th", "thead", "time", "tr", "ul"),
     *("circle", "path", "rect", "svg", "text"),  # of charts
 }
@@ -53,7 +87,18 @@ _PATTERNS = {
 _ATTRIBUTES = {
     *_PATTERNS,
     *("aria-label", "datetime", "lang", "start", "title"),
-    *("cx", "cy", "d", "font-family", "font-size", "height", "r", "rx", "stroke-dasharray", "stroke-width"),
+    *(
+        "cx",
+        "cy",
+        "d",
+        "font-family",
+        "font-size",
+        "height",
+        "r",
+        "rx",
+        "stroke-dasharray",
+        "stroke-width",
+    ),
     *("text-anchor", "viewBox", "width", "x", "xmlns", "y"),
 }
 
@@ -73,7 +118,9 @@ def page(library: Library, site: Site, slug: str, number: int) -> Iterator[Outpu
     current = slug if state != "gone" else ""
     date = wording.date(version.day, site.language)
     front_matter = FrontMatter(
-        site.language.gettext("%(title)s, version of %(date)s", title=version.title, date=date),
+        site.language.gettext(
+            "%(title)s, version of %(date)s", title=version.title, date=date
+        ),
         version.summary,
         updated=version.day,
         citation=tuple(citation.meta_tags(work, path, "", site)),
@@ -92,7 +139,9 @@ def page(library: Library, site: Site, slug: str, number: int) -> Iterator[Outpu
         body=_body(version, library, link, site.language),
         changes=changes,
         citations=citation.styled(work),
-        references=reference_formats.contained(work) if site.offers("references") else {},
+        references=reference_formats.contained(work)
+        if site.offers("references")
+        else {},
         sources=reference_formats.files(
             partial(addresses.version_sources, version.brief, version.date), link
         ),
@@ -109,10 +158,14 @@ def _changes(
     change = compare_files(version.file, library.files[slug].decode("utf-8-sig"))
     if change is None:
         return "current", ()
-    return "superseded", tuple(history.sentences(change, library.briefs[slug], site.language))
+    return "superseded", tuple(
+        history.sentences(change, library.briefs[slug], site.language)
+    )
 
 
-def _relations(versions: tuple[FrozenVersion, ...], number: int, current: str) -> Iterator[tuple[str, str]]:
+def _relations(
+    versions: tuple[FrozenVersion, ...], number: int, current: str
+) -> Iterator[tuple[str, str]]:
     if current:
         yield "latest-version", addresses.brief(current)
     for kind, others in (
@@ -132,30 +185,42 @@ def allowed(html: str) -> str:
         html,
         tags=_TAGS,
         attributes={"*": _ATTRIBUTES, "a": {"href", "rel"}},
-        attribute_filter=lambda _, name, value: value if is_valid(name, value) else None,
+        attribute_filter=lambda _, name, value: (
+            value if is_valid(name, value) else None
+        ),
         url_schemes={"http", "https"},
         link_rel=None,
     )
     return " ".join(clean.split())
 
 
-def _body(version: FrozenVersion, library: Library, link: Links, language: Language) -> Markup:
+def _body(
+    version: FrozenVersion, library: Library, link: Links, language: Language
+) -> Markup:
     """What readers saw, as Markdown with HTML, in whose lines no engine looks for Markdown or templates."""
     blocks = [fragment_fromstring(each, create_parent="div") for each in version.page]
     for block in blocks:
         _connect(block, library, link, language)
     parts: list[Markup] = []
-    for is_section, group in groupby(blocks, lambda each: len(each) == 1 and each[0].tag in _SECTIONS):
+    for is_section, group in groupby(
+        blocks, lambda each: len(each) == 1 and each[0].tag in _SECTIONS
+    ):
         if is_section:
             parts += (_heading(each[0]) for each in group)
         else:
             # without the `div` around each
-            html = "".join(allowed(tostring(each, encoding="unicode")[5:-6]) for each in group)
-            parts.append(Markup("<div>{}</div>").format(Markup(html.replace("{", "&#123;"))))  # noqa: S704
+            html = "".join(
+                allowed(tostring(each, encoding="unicode")[5:-6]) for each in group
+            )
+            parts.append(
+                Markup("<div>{}</div>").format(Markup(html.replace("{", "&#123;")))  # noqa: S704
+            )
     return Markup("\n\n").join(parts)
 
 
-def _connect(block: HtmlElement, library: Library, link: Links, language: Language) -> None:
+def _connect(
+    block: HtmlElement, library: Library, link: Links, language: Language
+) -> None:
     """Make links lead where their pages are now, and give headings a link to themselves."""
     for deep in block.xpath("/*" * _LEVELS):
         deep.getparent().remove(deep)
@@ -166,7 +231,11 @@ def _connect(block: HtmlElement, library: Library, link: Links, language: Langua
             each.drop_tag()
     for each in block.xpath("//*[@id][self::h3 or self::h4 or self::h5 or self::h6]"):
         title = language.gettext("Permanent link")
-        mark = SubElement(each, "a", {"class": "headerlink", "href": f"#{each.get('id')}", "title": title})
+        mark = SubElement(
+            each,
+            "a",
+            {"class": "headerlink", "href": f"#{each.get('id')}", "title": title},
+        )
         mark.text = "#"
 
 
@@ -191,6 +260,10 @@ def _address(link: str, library: Library, links: Links) -> str:
 def _heading(element: HtmlElement) -> Markup:
     words = markdown.escape(" ".join(element.text_content().split()))
     marks = [f"#{id_}"] if re.fullmatch(_ID, id_ := element.get("id", "")) else []
-    marks += [f".{each}" for each in element.get("class", "").split() if re.fullmatch(_CLASS, each)]
+    marks += [
+        f".{each}"
+        for each in element.get("class", "").split()
+        if re.fullmatch(_CLASS, each)
+    ]
     end = Markup(" {{ {} }}").format(" ".join(marks)) if marks else ""
     return Markup("{} {}{}").format(_SECTIONS[element.tag], words, end)

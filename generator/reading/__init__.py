@@ -11,4 +11,12 @@ from generator.reading.yaml import node as nodes
 from generator.reading.yaml.document import Document
 from generator.reading.yaml.node import Scalar
 
-__all__ = ["Collection", "Document", "ParsedFile", "RawFile", "Scalar", "composer", "nodes"]
+__all__ = [
+    "Collection",
+    "Document",
+    "ParsedFile",
+    "RawFile",
+    "Scalar",
+    "composer",
+    "nodes",
+]

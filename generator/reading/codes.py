@@ -15,16 +15,21 @@ NO_TEXT = Message(
     "the file is not a text: it is {kind}",
     "open it in the program that wrote it, copy its text, and paste that into a plain text file",
 )
-BAD_CHARACTER = Code("bad-character", "The file contains an invisible character that may do harm.")
+BAD_CHARACTER = Code(
+    "bad-character", "The file contains an invisible character that may do harm."
+)
 TOO_LARGE = Code("too-large", "The file, or a list in it, is too large.")
 TOO_MANY_VALUES = Message(
     TOO_LARGE,
     "the file has more than {limit:,} values; each part of prose, such as a paragraph, counts as one",
     "split it into several files; briefs refer to one another with 'see_also'",
 )
-BAD_FILE_NAME = Code("bad-file-name", "The file is in the wrong folder or has the wrong name.")
+BAD_FILE_NAME = Code(
+    "bad-file-name", "The file is in the wrong folder or has the wrong name."
+)
 ID_CLASH = Code(
-    "id-clash", "The names of two files differ only in capital letters, so some disks treat them as one file."
+    "id-clash",
+    "The names of two files differ only in capital letters, so some disks treat them as one file.",
 )
 
 # the file as YAML
@@ -34,9 +39,12 @@ CONFLICT = Message(
     "git could not merge two versions of this place, and left both",
     "keep {versions}, and delete the other version and the marks on the lines {lines}",
 )
-UNSUPPORTED_YAML = Code("unsupported-yaml", "The file uses a feature of YAML that briefs do not support.")
+UNSUPPORTED_YAML = Code(
+    "unsupported-yaml", "The file uses a feature of YAML that briefs do not support."
+)
 CUT_OFF = Code(
-    "cut-off", "A value ends before a ` #`, because YAML treats the rest of the line as a comment."
+    "cut-off",
+    "A value ends before a ` #`, because YAML treats the rest of the line as a comment.",
 )
 JOINED_ENTRY = Message(
     Code(
@@ -71,7 +79,9 @@ QUOTE_WITHOUT_SOURCE = Message(
     form_field="source",
 )
 WRONG_TYPE = Code(
-    "wrong-type", "The value has the wrong type, such as a list where text is expected.", in_editor=True
+    "wrong-type",
+    "The value has the wrong type, such as a list where text is expected.",
+    in_editor=True,
 )
 NULL = Message(
     EMPTY.code,
@@ -93,4 +103,6 @@ TOO_MANY_ENTRIES = Message(
     "{subject} has {length} entries; the limit is {limit}",
     "divide it, or keep the entries that matter",
 )
-NO_CHOICE = Message(BAD_CHOICE, "'{text}' is not a valid value for {subject}", "use one of: {choices}")
+NO_CHOICE = Message(
+    BAD_CHOICE, "'{text}' is not a valid value for {subject}", "use one of: {choices}"
+)

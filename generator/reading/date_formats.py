@@ -9,7 +9,23 @@ from babel.dates import get_day_names, get_month_names
 
 from generator.format import dates
 
-LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "uk", "ru", "kk", "uz", "tr", "fa", "ar")
+LANGUAGES = (
+    "en",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "pl",
+    "uk",
+    "ru",
+    "kk",
+    "uz",
+    "tr",
+    "fa",
+    "ar",
+)
 """Languages whose names of months are known; all would take two seconds. The first one prevails."""
 
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
@@ -54,8 +70,12 @@ _INTERVAL = re.compile(
     r"(?:from |between |von )?(.+?)"
     r"(?: to | until | and | bis | ?[–—] ?| [-/] |(?<=\d{4})-(?=\d{4})|(?<=\D)-(?=\D))(.+)"
 )
-_DAYS_FIRST = re.compile(rf"{_DAY}{_BETWEEN}({_DAY.replace('day', 'last')}{_GAP}{_NAME}{_GAP}{_YEAR})")
-_MONTH_FIRST = re.compile(rf"({_NAME}{_GAP}){_DAY}{_BETWEEN}({_DAY.replace('day', 'last')})({_GAP}{_YEAR})")
+_DAYS_FIRST = re.compile(
+    rf"{_DAY}{_BETWEEN}({_DAY.replace('day', 'last')}{_GAP}{_NAME}{_GAP}{_YEAR})"
+)
+_MONTH_FIRST = re.compile(
+    rf"({_NAME}{_GAP}){_DAY}{_BETWEEN}({_DAY.replace('day', 'last')})({_GAP}{_YEAR})"
+)
 
 
 def possible_dates(text: str) -> tuple[str, ...]:
@@ -65,9 +85,13 @@ def possible_dates(text: str) -> tuple[str, ...]:
     words = (others if first.rstrip(",.") in _weekdays() else words).removesuffix(".")
     if len(words) > _LONGEST:
         return ()
-    if about := re.fullmatch(r"(?:about|around|approximately|circa|ca?\.?|um|etwa) ?(.+)", words):
+    if about := re.fullmatch(
+        r"(?:about|around|approximately|circa|ca?\.?|um|etwa) ?(.+)", words
+    ):
         return _valid(f"{date}~" for date in _single(about[1]))
-    if since := re.fullmatch(r"(?:since|seit) (.+)|(.+?)(?: to |-|–)(?:today|now|present)", words):
+    if since := re.fullmatch(
+        r"(?:since|seit) (.+)|(.+?)(?: to |-|–)(?:today|now|present)", words
+    ):
         return _valid(f"{date}/.." for date in _single(since[1] or since[2]))
     if until := re.fullmatch(r"(?:until|till|before|bis|vor) (.+)", words):
         return _valid(f"../{date}" for date in _single(until[1]))
@@ -92,7 +116,9 @@ def has_same_numbers(text: str, date: str) -> bool:
     """Whether the years and days of a date were written in the text, and not guessed."""
     written = {int(number) for number in re.findall(r"\d+", text)}
     moments = [each for each in date.split("/") if each and each != ".."]
-    years_and_days = [part for each in moments for part in (each[:4], each[8:10]) if part.isdecimal()]
+    years_and_days = [
+        part for each in moments for part in (each[:4], each[8:10]) if part.isdecimal()
+    ]
     return all(int(number) in written for number in years_and_days)
 
 
@@ -129,7 +155,10 @@ def _intervals(words: str) -> Iterator[str]:
 
 def month_without_the_day(text: str) -> str:
     """The month of a date such as 31 June 2024, which there is not; empty for any other text."""
-    return next(iter(_valid(date[:7] for date in _written(" ".join(text.casefold().split())))), "")
+    return next(
+        iter(_valid(date[:7] for date in _written(" ".join(text.casefold().split())))),
+        "",
+    )
 
 
 def _single(words: str) -> tuple[str, ...]:
@@ -138,11 +167,17 @@ def _single(words: str) -> tuple[str, ...]:
 
 def _written(words: str) -> Iterator[str]:
     """Dates as they were written, which may have days that there are not."""
-    found = (match.groupdict() for format_ in _FORMATS if (match := format_.fullmatch(words.strip())))
+    found = (
+        match.groupdict()
+        for format_ in _FORMATS
+        if (match := format_.fullmatch(words.strip()))
+    )
     return (iso for parts in found for iso in _iso(**parts))
 
 
-def _iso(year: str, name: str = "", month: str = "", day: str | None = "") -> Iterator[str]:
+def _iso(
+    year: str, name: str = "", month: str = "", day: str | None = ""
+) -> Iterator[str]:
     """The dates in the format of briefs."""
     if len(year) == 2:
         year = f"{19 if int(year) >= _PIVOT else 20}{year}"

@@ -64,7 +64,8 @@ def apply(content: bytes, edits: Iterable[Edit]) -> bytes:
 
 
 def correct(
-    files: Mapping[str, bytes], check: Callable[[Mapping[str, bytes]], Iterable[Diagnostic]]
+    files: Mapping[str, bytes],
+    check: Callable[[Mapping[str, bytes]], Iterable[Diagnostic]],
 ) -> Mapping[str, bytes]:
     """The files, by path, with every edit that diagnostics carry.
 
@@ -74,7 +75,10 @@ def correct(
         edits = defaultdict[str, list[Edit]](list)
         for diagnostic in check(files):
             edits[diagnostic.path] += diagnostic.edits
-        after = {path: apply(text, edits[path]) if edits[path] else text for path, text in files.items()}
+        after = {
+            path: apply(text, edits[path]) if edits[path] else text
+            for path, text in files.items()
+        }
         if after == files:
             break
         files = after
@@ -84,7 +88,11 @@ def correct(
 def with_mentions(document: Document, found: Iterable[Mention], id_: str) -> Document:
     """The file with another id in place of those that are mentioned. Raises `EditError`."""
     # keys come last, and so the locations of everything else are those of the old file
-    mentions = sorted(found, key=lambda each: (-each.is_key, len(each.location), each.start), reverse=True)
+    mentions = sorted(
+        found,
+        key=lambda each: (-each.is_key, len(each.location), each.start),
+        reverse=True,
+    )
     wanted = cast("Any", document.data())
     for each in mentions:
         around, last = reduce(getitem, each.location[:-1], wanted), each.location[-1]
@@ -103,7 +111,9 @@ def with_text(document: Document, location: Location, text: str) -> Document:
     """The file with another text at the location, which has one. Raises `EditError`."""
     wanted = cast("Any", document.data())
     reduce(getitem, location[:-1], wanted)[location[-1]] = text
-    return tried(document, document.replacement(document.scalar(location), text), wanted)
+    return tried(
+        document, document.replacement(document.scalar(location), text), wanted
+    )
 
 
 def with_field(
@@ -118,7 +128,11 @@ def with_field(
 
     It is written behind another, or else behind the last that is on one line. Raises `EditError`.
     """
-    written = f"[{', '.join(map(in_place, value))}]" if isinstance(value, list) else in_place(value)
+    written = (
+        f"[{', '.join(map(in_place, value))}]"
+        if isinstance(value, list)
+        else in_place(value)
+    )
     mapping = cast("nodes.Mapping", document.node(location))
     texts = [
         (key, node)
@@ -133,7 +147,9 @@ def with_field(
     key, node = max(short or texts, key=lambda each: each[1].start)
     wanted = cast("Any", document.data())
     reduce(getitem, location, wanted)[field] = value
-    added = _behind(document, node, mapping, f"{field}: {written}", " " * (key.column - 1))
+    added = _behind(
+        document, node, mapping, f"{field}: {written}", " " * (key.column - 1)
+    )
     return tried(document, [added], wanted)
 
 
@@ -196,7 +212,9 @@ def tried(document: Document, changes: Iterable[Edit], wanted: object) -> Docume
     return after
 
 
-def _behind(document: Document, node: Node, around: Node, text: str, begin: str) -> Edit:
+def _behind(
+    document: Document, node: Node, around: Node, text: str, begin: str
+) -> Edit:
     """The edit that writes a text behind a node, in braces or brackets or on a line that begins so."""
     end, added = end_of(document, node), f", {text}"
     if not is_flow(document, around):
@@ -211,7 +229,9 @@ def is_flow(document: Document, node: Node) -> bool:
 
 def _start(document: Document, node: Node) -> int:
     start = document.index(node.span.start)
-    before = document.readable[:start].rstrip() if isinstance(node, nodes.Mapping) else ""
+    before = (
+        document.readable[:start].rstrip() if isinstance(node, nodes.Mapping) else ""
+    )
     return len(before) - 1 if before.endswith("{") else start
 
 
@@ -221,5 +241,7 @@ def end_of(document: Document, node: Node) -> int:
         return len(document.readable[: node.end].rstrip())
     inner = nodes.inside(node)
     end = end_of(document, inner[-1][2]) if inner else _start(document, node) + 1
-    closing = _CLOSING.match(document.readable, end) if is_flow(document, node) else None
+    closing = (
+        _CLOSING.match(document.readable, end) if is_flow(document, node) else None
+    )
     return closing.end() if closing else end

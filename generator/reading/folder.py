@@ -14,7 +14,16 @@ from typing import Any, Generic, Protocol, TypeVar, cast
 from pydantic import BaseModel
 
 from generator.diagnostics import Code, Diagnostic, Message, Severity, Span
-from generator.format import Brief, Location, Profile, characters, identifiers, limits, traversal, version
+from generator.format import (
+    Brief,
+    Location,
+    Profile,
+    characters,
+    identifiers,
+    limits,
+    traversal,
+    version,
+)
 from generator.format.fields import BAD_ADDRESS, BAD_ID
 from generator.format.glossary import Glossary
 from generator.format.places import BRIEF, TOPICS
@@ -42,7 +51,10 @@ _ONE_EACH: Mapping[str, type[BaseModel]] = {
 """The files of which there is one, in the order of `Collection`."""
 
 BAD_VERSION = Message(
-    Code("bad-version", "A file in `briefs/versions/` is no version as `briefs freeze` writes it."),
+    Code(
+        "bad-version",
+        "A file in `briefs/versions/` is no version as `briefs freeze` writes it.",
+    ),
     "this is no version that can be shown: {reason}",
     "restore the file as it was: git checkout -- <file>; `make freeze` (or `briefs freeze`) writes versions",
 )
@@ -58,7 +70,8 @@ Tracked = Callable[[Sequence[str]], Iterable[str]]
 _START = Span.at(1, 1)
 _UNSHOWABLE = re.compile(rf"[\t\r\n]|{characters.BAD.pattern}")
 _LEFT_BEHIND = re.compile(
-    r"\..*|.*~|#.*#|.*\.(?:bak|orig|rej|swp|tmp)|Thumbs\.db|desktop\.ini", re.IGNORECASE | re.DOTALL
+    r"\..*|.*~|#.*#|.*\.(?:bak|orig|rej|swp|tmp)|Thumbs\.db|desktop\.ini",
+    re.IGNORECASE | re.DOTALL,
 )
 """Hidden files, and what editors and systems leave behind; they are read only to say that git tracks them."""
 _OF_GIT = re.compile(r"\.git.+", re.IGNORECASE)
@@ -94,7 +107,11 @@ class ParsedFile(Generic[Model]):
     @property
     def anchored(self) -> list[ids.IdentifiedEntry]:
         """The events and the quotes of a brief, which have permalinks on its page."""
-        return [entry for entry in self.entries if entry.list in (*BRIEF.timeline, *BRIEF.quotes)]
+        return [
+            entry
+            for entry in self.entries
+            if entry.list in (*BRIEF.timeline, *BRIEF.quotes)
+        ]
 
 
 Parsed = tuple[ParsedFile[Model], list[Diagnostic]]
@@ -118,14 +135,22 @@ class Collection:
         listed = defaultdict[type[BaseModel], list[ParsedFile[Any]]](list)
         for file in files:
             listed[file.model].append(file)
-        briefs, profiles, versions = (tuple(listed[model]) for model in (Brief, Profile, FrozenVersion))
-        topics, glossary, verification = (next(iter(listed[each]), None) for each in _ONE_EACH.values())
+        briefs, profiles, versions = (
+            tuple(listed[model]) for model in (Brief, Profile, FrozenVersion)
+        )
+        topics, glossary, verification = (
+            next(iter(listed[each]), None) for each in _ONE_EACH.values()
+        )
         return cls(briefs, profiles, topics, glossary, verification, versions)
 
     @property
     def shared(self) -> tuple[ParsedFile[Any], ...]:
         """The files but for briefs and versions."""
-        one_each: tuple[ParsedFile[Any] | None, ...] = (self.topics, self.glossary, self.verification)
+        one_each: tuple[ParsedFile[Any] | None, ...] = (
+            self.topics,
+            self.glossary,
+            self.verification,
+        )
         return (*self.profiles, *filter(None, one_each))
 
     @property
@@ -141,18 +166,33 @@ class Collection:
             for _, old in file.document.scalars(BRIEF.formerly.each):
                 briefs.setdefault(old.text, file.id)
             now = {entry.location: entry.id for entry in file.entries}
-            for location, old in file.document.scalars(BRIEF.timeline.each.formerly.each):
+            for location, old in file.document.scalars(
+                BRIEF.timeline.each.formerly.each
+            ):
                 if location[:2] in now and old.text not in now.values():
-                    events.setdefault(f"{file.id}#{old.text}", f"{file.id}#{now[location[:2]]}")
+                    events.setdefault(
+                        f"{file.id}#{old.text}", f"{file.id}#{now[location[:2]]}"
+                    )
         if self.topics is not None:
-            listed = {str(location[0]) for location, _ in self.topics.document.find(TOPICS.each)}
-            for location, old in self.topics.document.scalars(TOPICS.each.formerly.each):
+            listed = {
+                str(location[0])
+                for location, _ in self.topics.document.find(TOPICS.each)
+            }
+            for location, old in self.topics.document.scalars(
+                TOPICS.each.formerly.each
+            ):
                 if old.text not in listed:
                     topics.setdefault(old.text, str(location[0]))
         in_use = {file.id for file in self.briefs}
-        return ids.Renames({old: new for old, new in briefs.items() if old not in in_use}, events, topics)
+        return ids.Renames(
+            {old: new for old, new in briefs.items() if old not in in_use},
+            events,
+            topics,
+        )
 
-    def record_of(self, brief: str, quote: str, fingerprint: str) -> Verification | None:
+    def record_of(
+        self, brief: str, quote: str, fingerprint: str
+    ) -> Verification | None:
         """The record of a quote that applies to its present words and source; `None` if there is none."""
         records = self.verification.record if self.verification else None
         found = records.root.get(brief, {}).get(quote) if records else None
@@ -160,7 +200,10 @@ class Collection:
 
     def without_trees(self) -> "Collection":
         """The same for those who need only records: half of the memory is that of trees."""
-        briefs = (replace(file, document=replace(file.document, root=None), prose={}) for file in self.briefs)
+        briefs = (
+            replace(file, document=replace(file.document, root=None), prose={})
+            for file in self.briefs
+        )
         found = replace(self, briefs=tuple(briefs))
         vars(found)["renames"] = self.renames
         return found
@@ -177,18 +220,36 @@ def list_files(root: Path, briefs: Path, tracked: Tracked = lambda _: ()) -> lis
     name = briefs.relative_to(root).as_posix()
     symlinks.refuse(root, name)
     if not briefs.is_dir():
-        raise FileNotFoundError(marked("there is no folder '{path}' in {folder}", path=name, folder=root))
+        raise FileNotFoundError(
+            marked("there is no folder '{path}' in {folder}", path=name, folder=root)
+        )
     found: list[Path] = []
     left_behind: list[Path] = []
     for place, folders, names in os.walk(briefs, onerror=_stop):
-        left_behind += [Path(place, name) for name in (*folders, *names) if _LEFT_BEHIND.fullmatch(name)]
+        left_behind += [
+            Path(place, name)
+            for name in (*folders, *names)
+            if _LEFT_BEHIND.fullmatch(name)
+        ]
         folders[:] = [name for name in folders if not _LEFT_BEHIND.fullmatch(name)]
-        linked = [name for name in folders if Path(place, name).is_symlink()]  # these are not followed
-        found += [Path(place, name) for name in (*names, *linked) if not _LEFT_BEHIND.fullmatch(name)]
+        linked = [
+            name for name in folders if Path(place, name).is_symlink()
+        ]  # these are not followed
+        found += [
+            Path(place, name)
+            for name in (*names, *linked)
+            if not _LEFT_BEHIND.fullmatch(name)
+        ]
     if left_behind:
         listed = map(PurePath, tracked([name]))
-        in_git = {root / path for path in listed if any(map(_LEFT_BEHIND.fullmatch, path.parts))}
-        unwanted = in_git | {path for path in left_behind if _OF_GIT.fullmatch(path.name)}
+        in_git = {
+            root / path
+            for path in listed
+            if any(map(_LEFT_BEHIND.fullmatch, path.parts))
+        }
+        unwanted = in_git | {
+            path for path in left_behind if _OF_GIT.fullmatch(path.name)
+        }
         found += filter(os.path.lexists, unwanted)
     return sorted(found)
 
@@ -201,7 +262,9 @@ def _stop(error: OSError) -> None:
 def _unreadable(what: str, error: OSError) -> OSError:
     return OSError(
         marked(
-            "{what} can't be read: {reason}; fix that and try again", what=what, reason=system_reason(error)
+            "{what} can't be read: {reason}; fix that and try again",
+            what=what,
+            reason=system_reason(error),
         )
     )
 
@@ -216,7 +279,10 @@ def load(root: Path, path: Path) -> RawFile:
     if _UNSHOWABLE.search(name):
         shown = _UNSHOWABLE.sub("?", name)
         raise OSError(
-            marked("the file name '{name}' contains an invisible character; rename the file", name=shown)
+            marked(
+                "the file name '{name}' contains an invisible character; rename the file",
+                name=shown,
+            )
         )
     symlinks.refuse(root, name)
     if path.exists() and not path.is_file():
@@ -275,10 +341,14 @@ def parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
     return file, diagnostics
 
 
-def _parse_text(raw: RawFile, model: type[Model], fix: syntax.Fix | None = None) -> Parsed[Model]:
+def _parse_text(
+    raw: RawFile, model: type[Model], fix: syntax.Fix | None = None
+) -> Parsed[Model]:
     path = PurePath(raw.path)
     name, most = path.name.removesuffix(".yml"), limit(path)
-    document, diagnostics = composer.compose(raw.path, raw.content, traversal.all_keys(model), most, fix)
+    document, diagnostics = composer.compose(
+        raw.path, raw.content, traversal.all_keys(model), most, fix
+    )
     if document.root is None and diagnostics:
         return ParsedFile(name, model, document, None), diagnostics
     prose = validation.parse_prose(document, model)
@@ -286,8 +356,13 @@ def _parse_text(raw: RawFile, model: type[Model], fix: syntax.Fix | None = None)
     if excess:
         return ParsedFile(name, model, document, None, prose), [*diagnostics, excess]
     record, found = validation.validate(document, model, prose)
-    if record is not None and all(each.edits or document.moved.get(each) for each in diagnostics):
-        diagnostics = [replace(each, edits=document.moved.get(each, each.edits)) for each in diagnostics]
+    if record is not None and all(
+        each.edits or document.moved.get(each) for each in diagnostics
+    ):
+        diagnostics = [
+            replace(each, edits=document.moved.get(each, each.edits))
+            for each in diagnostics
+        ]
     diagnostics = [*_without_contradicted(diagnostics, found), *found]
     is_wrong = any(each.severity is Severity.ERROR for each in diagnostics)
     if is_wrong:
@@ -296,12 +371,22 @@ def _parse_text(raw: RawFile, model: type[Model], fix: syntax.Fix | None = None)
     return ParsedFile(name, model, document, record, prose, words), diagnostics
 
 
-def _without_contradicted(in_yaml: list[Diagnostic], found: list[Diagnostic]) -> list[Diagnostic]:
+def _without_contradicted(
+    in_yaml: list[Diagnostic], found: list[Diagnostic]
+) -> list[Diagnostic]:
     """What is wrong with the YAML, without what another error is about or a repair may have caused."""
     addresses = {each.span.start for each in found if each.code == BAD_ADDRESS.code}
-    in_yaml = [each for each in in_yaml if each.code != codes.SYNTAX or each.span.start not in addresses]
+    in_yaml = [
+        each
+        for each in in_yaml
+        if each.code != codes.SYNTAX or each.span.start not in addresses
+    ]
     is_repaired = any(each.code == codes.SYNTAX for each in in_yaml)
-    return [each for each in in_yaml if each.code != codes.JOINED_ENTRY.code or not is_repaired]
+    return [
+        each
+        for each in in_yaml
+        if each.code != codes.JOINED_ENTRY.code or not is_repaired
+    ]
 
 
 def _parse_version(raw: RawFile, path: PurePath) -> Parsed[FrozenVersion]:
@@ -334,7 +419,11 @@ def read(
         parts = raw.path.removeprefix(folder + "/").split("/")
         misplaced = _misplaced_reason(parts)
         if misplaced is not None:
-            found = [Document(raw.path, b"", None).report(Message(codes.BAD_FILE_NAME, *misplaced), _START)]
+            found = [
+                Document(raw.path, b"", None).report(
+                    Message(codes.BAD_FILE_NAME, *misplaced), _START
+                )
+            ]
         else:
             file, found = parse(raw, model_of(raw.path, folder))
             same = known.setdefault(raw.path.casefold(), file)
@@ -358,8 +447,12 @@ def _misplaced_reason(parts: list[str]) -> tuple[str, str] | None:
         command = f"git rm -f {shlex.quote('/'.join(('briefs', *parts)))}"
         return message, marked("delete it: {command}", command=command)
     if parts[0] == VERSIONS and len(parts) > 1:
-        is_named = identifiers.invalid_page_reason(parts[1]) is None and version.is_day(name)
-        if len(parts) == 3 and extension == ".json" and is_named:  # both are part of the address of a page
+        is_named = identifiers.invalid_page_reason(parts[1]) is None and version.is_day(
+            name
+        )
+        if (
+            len(parts) == 3 and extension == ".json" and is_named
+        ):  # both are part of the address of a page
             return None
         return marked("this is not the name of a version"), marked(
             "delete it; `make freeze` (or `briefs freeze`) writes versions"
@@ -367,7 +460,9 @@ def _misplaced_reason(parts: list[str]) -> tuple[str, str] | None:
     if len(parts) > 2 or (len(parts) == 2 and parts[0] != "actors"):
         near = difflib.get_close_matches(parts[0], ["actors"], n=1)
         target = f"briefs/actors/{parts[-1]}" if near else f"briefs/{parts[-1]}"
-        message = marked("files in the folder '{folder}' are not read", folder="/".join(parts[:-1]))
+        message = marked(
+            "files in the folder '{folder}' are not read", folder="/".join(parts[:-1])
+        )
         return message, marked("move it to '{path}'", path=target)
     if extension != ".yml":
         stem = re.sub(r"\.ya?ml$", "", name, flags=re.IGNORECASE)
@@ -377,11 +472,15 @@ def _misplaced_reason(parts: list[str]) -> tuple[str, str] | None:
             if is_brief
             else marked("move it out of the folder 'briefs'")
         )
-        return marked("'{name}' is not read: the names of briefs end in .yml", name=parts[-1]), help_
+        return marked(
+            "'{name}' is not read: the names of briefs end in .yml", name=parts[-1]
+        ), help_
     return None
 
 
-def _check_name(file: ParsedFile[Any], same: ParsedFile[Any], paths: Container[str]) -> Iterator[Diagnostic]:
+def _check_name(
+    file: ParsedFile[Any], same: ParsedFile[Any], paths: Container[str]
+) -> Iterator[Diagnostic]:
     """Report the name of a brief or a profile if it is no id, or that of another file in other capitals."""
     name = file.id
     if same is not file:
@@ -390,7 +489,11 @@ def _check_name(file: ParsedFile[Any], same: ParsedFile[Any], paths: Container[s
             "the file name differs from {other} only in capital letters: many disks treat them as one file",
             other=other,
         )
-        help_ = marked("rename {other} to '{name}', or delete one of the two", other=other, name=new)
+        help_ = marked(
+            "rename {other} to '{name}', or delete one of the two",
+            other=other,
+            name=new,
+        )
         yield file.document.report(Message(codes.ID_CLASH, message, help_), _START)
         return
     reason = identifiers.invalid_page_reason(name)

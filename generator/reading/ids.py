@@ -35,11 +35,21 @@ def entries(document: Document, model: type[BaseModel]) -> Iterator[IdentifiedEn
         for location, entry in document.find(member.each):
             if not isinstance(entry, nodes.Mapping):
                 continue
-            values = {key: value for key, (_, value) in entry.entries.items() if isinstance(value, Scalar)}
+            values = {
+                key: value
+                for key, (_, value) in entry.entries.items()
+                if isinstance(value, Scalar)
+            }
             keys = [key for key in ("id", *member.record.labelled_by) if key in values]
-            texts = {key: " ".join(values[key].text.split()) for key in keys if not values[key].is_empty}
+            texts = {
+                key: " ".join(values[key].text.split())
+                for key in keys
+                if not values[key].is_empty
+            }
             id_, is_given = member.record.identify(texts), "id" in texts
-            origin = document.node((*location, "id" if is_given else member.record.labelled_by[-1]))
+            origin = document.node(
+                (*location, "id" if is_given else member.record.labelled_by[-1])
+            )
             if id_ and isinstance(origin, Scalar):
                 yield IdentifiedEntry(member.key, id_, location, origin, is_given)
 
@@ -47,7 +57,9 @@ def entries(document: Document, model: type[BaseModel]) -> Iterator[IdentifiedEn
 def chain(id_: Id, references: Mapping[Id, Id]) -> list[Id]:
     """Where references lead from an id, one after the other, until they end or come back."""
     found = [id_]
-    while (following := references.get(found[-1])) is not None and following not in found:
+    while (
+        following := references.get(found[-1])
+    ) is not None and following not in found:
         found.append(following)
     return found
 

@@ -57,15 +57,27 @@ def find(file: ParsedFile[Any]) -> Iterator[Mention]:
         if type_ and not (type_.is_id and member.steps):
             for at, scalar in document.scalars(pattern):
                 for each in type_.mentions(scalar.text):
-                    name = _name(each.kind, each.id, Name("brief", each.brief) if each.brief else own)
-                    yield Mention(name, path, at, scalar, each.start, each.end, is_id=type_.is_id)
+                    name = _name(
+                        each.kind,
+                        each.id,
+                        Name("brief", each.brief) if each.brief else own,
+                    )
+                    yield Mention(
+                        name, path, at, scalar, each.start, each.end, is_id=type_.is_id
+                    )
     types = dict(traversal.key_types(model))
     for pattern, type_ in types.items():
         around = types.get(pattern[:-1])
         for at, _ in document.find(pattern):
-            name = _name(type_.names, str(at[-1]), Name(around.names, str(at[-2])) if around else own)
+            name = _name(
+                type_.names,
+                str(at[-1]),
+                Name(around.names, str(at[-2])) if around else own,
+            )
             key = cast("Scalar", document.key(at))
-            yield Mention(name, path, at, key, 0, len(key.text), is_key=True, is_id=True)
+            yield Mention(
+                name, path, at, key, 0, len(key.text), is_key=True, is_id=True
+            )
 
 
 def _name(kind: str, id_: str, owner: Name) -> Name:
@@ -75,9 +87,13 @@ def _name(kind: str, id_: str, owner: Name) -> Name:
 def index(collection: Collection) -> dict[Name, list[Mention]]:
     """Everything that has an id, with what mentions it; of files without errors."""
     briefs = [(Name("brief", file.id), file) for file in collection.briefs]
-    entries = (Name("entry", each.id, name) for name, file in briefs for each in file.anchored)
+    entries = (
+        Name("entry", each.id, name) for name, file in briefs for each in file.anchored
+    )
     profiles = (Name("actor", file.id) for file in collection.profiles)
-    found: dict[Name, list[Mention]] = {name: [] for name in (*dict(briefs), *entries, *profiles)}
+    found: dict[Name, list[Mention]] = {
+        name: [] for name in (*dict(briefs), *entries, *profiles)
+    }
     for file in collection.files:
         for each in find(file):
             found.setdefault(each.name, []).append(each)

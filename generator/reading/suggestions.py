@@ -10,7 +10,14 @@ from typing import Self
 from babel import Locale
 from pydantic import BaseModel
 
-from generator.format import Location, dates, identifiers, places, traversal, web_address
+from generator.format import (
+    Location,
+    dates,
+    identifiers,
+    places,
+    traversal,
+    web_address,
+)
 from generator.languages.language import Language
 from generator.languages.phrase import Phrase, either, marked, within
 from generator.reading import date_formats
@@ -57,19 +64,36 @@ def for_value(error: str, text: str) -> tuple[str, str]:
     match error:
         case "bad-date" | "bad-day":
             possible = date_formats.possible_dates(text)
-            fitting = tuple(date for date in possible if error == "bad-date" or dates.parse(date).is_day)
-            is_swapped = len(fitting) == 2 and date_formats.with_month_last(fitting[0]) == fitting[1]
+            fitting = tuple(
+                date
+                for date in possible
+                if error == "bad-date" or dates.parse(date).is_day
+            )
+            is_swapped = (
+                len(fitting) == 2
+                and date_formats.with_month_last(fitting[0]) == fitting[1]
+            )
             written = DayOrMonth(*fitting) if is_swapped else _write(*fitting)
             help_ = written or (_add_day(possible[-1]) if possible else "")
             if not help_ and (date := date_formats.with_month_last(text)):
-                help_ = marked("write {date} if the day and the month are swapped", date=date)
+                help_ = marked(
+                    "write {date} if the day and the month are swapped", date=date
+                )
             elif not help_ and (month := date_formats.month_without_the_day(text)):
                 help_ = (
-                    marked("look for the day in the source; if it does not say, write {month}", month=month)
+                    marked(
+                        "look for the day in the source; if it does not say, write {month}",
+                        month=month,
+                    )
                     if error == "bad-date"
-                    else marked("look for the day again, as there is no such day in {month}", month=month)
+                    else marked(
+                        "look for the day again, as there is no such day in {month}",
+                        month=month,
+                    )
                 )
-            is_certain = len(possible) == len(fitting) == 1 and date_formats.has_same_numbers(text, *possible)
+            is_certain = len(possible) == len(
+                fitting
+            ) == 1 and date_formats.has_same_numbers(text, *possible)
             return help_, fitting[0] if is_certain else ""
         case "not-a-day":
             return _add_day(text), ""
@@ -81,7 +105,9 @@ def for_value(error: str, text: str) -> tuple[str, str]:
                 "this is a file on your own computer: write its address on the web, or delete it"
             ), ""
         case "bad-address" if _MAIL.fullmatch(text.strip()):
-            return marked("this is an e-mail address, which leads to no page: leave the field out"), ""
+            return marked(
+                "this is an e-mail address, which leads to no page: leave the field out"
+            ), ""
         case "bad-address":
             address = web_address.suggestion(text)
             return _write(address), address
@@ -111,7 +137,11 @@ def _language_codes() -> Mappings[str, str]:
 
 def _add_day(date: str) -> str:
     last = dates.parse(date).last
-    return marked("add the day, such as {day}", day=last.latest.isoformat()) if last else ""
+    return (
+        marked("add the day, such as {day}", day=last.latest.isoformat())
+        if last
+        else ""
+    )
 
 
 def _write(*texts: str) -> str:
@@ -125,13 +155,17 @@ def for_unknown(text: str, names: Collection[str], written: str = "{}") -> str:
     """
     if _SEVERAL.fullmatch(text):
         entries = ", ".join(re.split(r"[ ]*[;/|][ ]*", text))
-        return marked("write '{entries}', with commas between the entries", entries=entries)
+        return marked(
+            "write '{entries}', with commas between the entries", entries=entries
+        )
     near = difflib.get_close_matches(text.lower(), sorted(names), n=1, cutoff=0.6)
     if near:
         return marked("did you mean '{name}'?", name=written.format(near[0]))
     listed = [written.format(name) for name in sorted(names)]
     return (
-        marked("use one of: {choices}", choices=", ".join(listed)) if 0 < len(listed) <= _MAX_LISTED else ""
+        marked("use one of: {choices}", choices=", ".join(listed))
+        if 0 < len(listed) <= _MAX_LISTED
+        else ""
     )
 
 
@@ -142,7 +176,11 @@ def for_choice(text: str, choices: tuple[str, ...]) -> tuple[str, str]:
         return "", ""
     certain = near[0] if text.casefold() == near[0] else ""
     listed = ", ".join(choices)
-    help_ = marked("did you mean '{name}'? The choices are: {choices}", name=near[0], choices=listed)
+    help_ = marked(
+        "did you mean '{name}'? The choices are: {choices}",
+        name=near[0],
+        choices=listed,
+    )
     return help_, certain
 
 
@@ -150,7 +188,9 @@ def for_unknown_citation(text: str, names: Collection[str]) -> str:
     """The source that was probably meant, or how to write several that are not divided by semicolons."""
     if re.search(r"[,/&] ?@", text):
         written = f"[@{re.sub(r' *[,/&] ?@', '; @', text)}]"
-        return marked("write {citation}, with semicolons between the sources", citation=written)
+        return marked(
+            "write {citation}, with semicolons between the sources", citation=written
+        )
     return for_unknown(text, names)
 
 
@@ -175,16 +215,24 @@ def for_missing_reference(document: Document, location: Location, field: str) ->
     is_there = document.key((*location, field.partition(":")[0])) is not None
     if len(ids) == 1:
         given = field.format(ids[0])
-        return marked("write '{field}'", field=given) if is_there else marked("add '{field}'", field=given)
+        return (
+            marked("write '{field}'", field=given)
+            if is_there
+            else marked("add '{field}'", field=given)
+        )
     if not 1 < len(ids) <= _MAX_LISTED:
         return ""
     given, choices = field.format("..."), ", ".join(ids)
     if is_there:
-        return marked("write '{field}' with one of: {choices}", field=given, choices=choices)
+        return marked(
+            "write '{field}' with one of: {choices}", field=given, choices=choices
+        )
     return marked("add '{field}' with one of: {choices}", field=given, choices=choices)
 
 
-def for_missing_field(document: Document, model: type[BaseModel], location: Location) -> str:
+def for_missing_field(
+    document: Document, model: type[BaseModel], location: Location
+) -> str:
     """The id of an actor, the choices, or the sources that the brief refers to; empty for any other field."""
     id_ = identifiers.suggestion(document.value((*location[:-1], "name")))
     if location[-1] == "id" and id_:
@@ -192,7 +240,9 @@ def for_missing_field(document: Document, model: type[BaseModel], location: Loca
     member = traversal.member_at(model, location)
     if member and member.choices:
         field, choices = f"{location[-1]}: ...", ", ".join(member.choices)
-        return marked("add '{field}' with one of: {choices}", field=field, choices=choices)
+        return marked(
+            "add '{field}' with one of: {choices}", field=field, choices=choices
+        )
     if location != places.BRIEF.sources:
         return ""
     named = dict.fromkeys(
@@ -203,11 +253,17 @@ def for_missing_field(document: Document, model: type[BaseModel], location: Loca
         if each.kind == "source"
     )
     ids = [id_ for id_ in named if identifiers.invalid_reason(id_) is None]
-    listed = ", ".join(f"{id_}: {{title: ...}}" for id_ in ids[:_MAX_SOURCES] or ["town-gazette"])
-    return marked("add this line at the end of the file: {line}", line=f"sources: {{{listed}}}")
+    listed = ", ".join(
+        f"{id_}: {{title: ...}}" for id_ in ids[:_MAX_SOURCES] or ["town-gazette"]
+    )
+    return marked(
+        "add this line at the end of the file: {line}", line=f"sources: {{{listed}}}"
+    )
 
 
-def for_wrong_type(error: str, document: Document, model: type[BaseModel], location: Location) -> str:
+def for_wrong_type(
+    error: str, document: Document, model: type[BaseModel], location: Location
+) -> str:
     """How to write a value as text, as a list or as fields; `error` is the type of pydantic's error."""
     key = next((str(step) for step in reversed(location) if isinstance(step, str)), "")
     match error, document.node(location):
@@ -216,7 +272,9 @@ def for_wrong_type(error: str, document: Document, model: type[BaseModel], locat
         case "wrong-type", Sequence((Scalar(text=text),)) if _PLAIN.fullmatch(text):
             return marked("write: {line}", line=f"{key}: {text}")
         case "wrong-type", _:
-            return marked("write the text after the colon, without a list or fields of its own")
+            return marked(
+                "write the text after the colon, without a list or fields of its own"
+            )
         case "tuple_type", Scalar(text=text):
             parts = [part.strip(" []@") for part in re.split("[,;]", text)]
             listed = f"{key}: [{', '.join(parts)}]"
@@ -228,7 +286,10 @@ def for_wrong_type(error: str, document: Document, model: type[BaseModel], locat
                     other=listed,
                 )
             inner = (*location, 0)
-            within = next((name for name in _NAMES if name in traversal.keys_at(model, inner)), None)
+            within = next(
+                (name for name in _NAMES if name in traversal.keys_at(model, inner)),
+                None,
+            )
             if not within and all(_ID.fullmatch(part) for part in parts):
                 return marked("write: {line}", line=listed)
             if within and _required(model, inner) - {within}:
@@ -238,7 +299,11 @@ def for_wrong_type(error: str, document: Document, model: type[BaseModel], locat
                     entry=f"- {_fields(model, inner, text)}",
                 )
             entry = f"- {within}: {text}" if within else f"- {text}"
-            return marked("write '{key}:' and, indented on the next line: {entry}", key=key, entry=entry)
+            return marked(
+                "write '{key}:' and, indented on the next line: {entry}",
+                key=key,
+                entry=entry,
+            )
         case "tuple_type", Mapping(entries=entries) if entries:
             first, (_, value) = next(iter(entries.items()))
             if not traversal.keys_at(model, (*location, 0)):
@@ -254,14 +319,24 @@ def for_wrong_type(error: str, document: Document, model: type[BaseModel], locat
             )
         case "dict_type", Sequence((Mapping(entries=entries), *_)) if entries:
             key = next(iter(entries))
-            id_ = document.value((*location, 0, key)) if key in {"id", "key", "name"} else ""
+            id_ = (
+                document.value((*location, 0, key))
+                if key in {"id", "key", "name"}
+                else ""
+            )
             return marked(
-                "write '{id}:' without a hyphen, and its fields indented on the lines below", id=id_ or key
+                "write '{id}:' without a hyphen, and its fields indented on the lines below",
+                id=id_ or key,
             )
         case _, Scalar(text=text) as entry:
             written = _fields(model, location, text)
-            return _of_list_above(document, entry, traversal.keys_at(model, location)) or (
-                marked("write its fields instead, each on an indented line: {fields}", fields=written)
+            return _of_list_above(
+                document, entry, traversal.keys_at(model, location)
+            ) or (
+                marked(
+                    "write its fields instead, each on an indented line: {fields}",
+                    fields=written,
+                )
                 if written
                 else marked("write 'key: value' lines below it, indented")
             )
@@ -288,7 +363,9 @@ def _of_list_above(document: Document, entry: Scalar, keys: tuple[str, ...]) -> 
 def _required(model: type[BaseModel], location: Location) -> set[str]:
     keys = traversal.keys_at(model, location)
     return {
-        key for key in keys if (m := traversal.member_at(model, (*location, key))) and m.field.is_required()
+        key
+        for key in keys
+        if (m := traversal.member_at(model, (*location, key))) and m.field.is_required()
     }
 
 
@@ -299,13 +376,27 @@ def _fields(model: type[BaseModel], location: Location, text: str) -> str:
     known = {"id": identifiers.suggestion(text), name: text}
     if "url" in keys and web_address.is_web_address(text):
         known = {"url": text}
-    needed = {"id", name, *known} | _required(model, location) | ({"kind"} if "role" in keys else set())
-    members = {key: traversal.member_at(model, (*location, key)) for key in keys if key in needed}
-    choices = {key: "/".join(member.choices) for key, member in members.items() if member}
-    return ", ".join(f"{key}: {known.get(key) or choices.get(key) or '...'}" for key in members)
+    needed = (
+        {"id", name, *known}
+        | _required(model, location)
+        | ({"kind"} if "role" in keys else set())
+    )
+    members = {
+        key: traversal.member_at(model, (*location, key))
+        for key in keys
+        if key in needed
+    }
+    choices = {
+        key: "/".join(member.choices) for key, member in members.items() if member
+    }
+    return ", ".join(
+        f"{key}: {known.get(key) or choices.get(key) or '...'}" for key in members
+    )
 
 
-def for_empty_value(document: Document, model: type[BaseModel], location: Location) -> str:
+def for_empty_value(
+    document: Document, model: type[BaseModel], location: Location
+) -> str:
     """What to write in place of an empty value; empty if any text will do."""
     key = document.key(location)
     text = document.lines[key.line - 1] if key else ""
@@ -319,5 +410,7 @@ def for_empty_value(document: Document, model: type[BaseModel], location: Locati
         member = traversal.member_at(model, location)
         return marked("write a value") if member and member.field.is_required() else ""
     if isinstance(location[-1], int):
-        return marked("write its fields indented on the lines below, such as 'title: ...', or delete it")
+        return marked(
+            "write its fields indented on the lines below, such as 'title: ...', or delete it"
+        )
     return marked("write its fields indented on the lines below, such as 'title: ...'")

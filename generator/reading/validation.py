@@ -38,7 +38,9 @@ def parse_prose(document: Document, model: type[BaseModel]) -> dict[Location, Pr
     }
 
 
-def excess(document: Document, prose: Mappings[Location, Prose], limit: FileLimit) -> Diagnostic | None:
+def excess(
+    document: Document, prose: Mappings[Location, Prose], limit: FileLimit
+) -> Diagnostic | None:
     """The error if the file has more values than the limit allows, where the prose exceeds it."""
     values = sum(1 for _ in nodes.walk(document.root)) if document.root else 0
     for location, text in prose.items():
@@ -56,9 +58,13 @@ def validate(
         message = marked("the file is empty")
         first = next(iter(traversal.keys_at(model, ())), "some-topic")
         help_ = marked("start with: {line}", line=f"{first}: ...")
-        return None, [document.report(Message(EMPTY.code, message, help_), Span.at(1, 1))]
+        return None, [
+            document.report(Message(EMPTY.code, message, help_), Span.at(1, 1))
+        ]
     problems = (
-        document.report(found.message, document.span(document.scalar(at), found.start, found.end))
+        document.report(
+            found.message, document.span(document.scalar(at), found.start, found.end)
+        )
         for at, text in prose.items()
         for found in text.parsed.findings
     )
@@ -71,16 +77,27 @@ def validate(
     except ValidationError as error:
         details = list(_causes(error.errors(include_url=False)))[: MAX_DIAGNOSTICS + 1]
         errors = [_FieldError(document, model, detail) for detail in details]
-        return None, [*in_prose, *(each.diagnostic() for each in errors if not each.is_due_to_misspelling)]
+        return None, [
+            *in_prose,
+            *(each.diagnostic() for each in errors if not each.is_due_to_misspelling),
+        ]
     return record, in_prose
 
 
 def _causes(details: list[ErrorDetails]) -> Iterator[ErrorDetails]:
     """The errors but for those of lists that are too short only because entries with errors do not count."""
     short = {detail["loc"] for detail in details if detail["type"] == "too_short"}
-    around = (detail["loc"][:length] for detail in details for length in range(len(detail["loc"])))
+    around = (
+        detail["loc"][:length]
+        for detail in details
+        for length in range(len(detail["loc"]))
+    )
     caused = short.intersection(around)
-    return (each for each in details if each["type"] != "too_short" or each["loc"] not in caused)
+    return (
+        each
+        for each in details
+        if each["type"] != "too_short" or each["loc"] not in caused
+    )
 
 
 _EXPECTED_TYPES = {
@@ -95,7 +112,9 @@ _EXPECTED_TYPES = {
 class _FieldError:
     """One of pydantic's errors, to be turned into a diagnostic."""
 
-    def __init__(self, document: Document, model: type[BaseModel], detail: ErrorDetails) -> None:
+    def __init__(
+        self, document: Document, model: type[BaseModel], detail: ErrorDetails
+    ) -> None:
         self.document, self.model, self.kind = document, model, detail["type"]
         self.input: Any = detail["input"]
         self.context: dict[str, Any] = detail.get("ctx", {})
@@ -118,7 +137,9 @@ class _FieldError:
                 help_ = misspelling.suggestion(document, self.model, at)
                 intended = misspelling.certain_key(document, self.model, at)
                 edits = document.replacement(document.key(at), intended)
-                return self._report(Message(codes.UNKNOWN_KEY, message, help_), edits=edits, at_key=True)
+                return self._report(
+                    Message(codes.UNKNOWN_KEY, message, help_), edits=edits, at_key=True
+                )
             case kind if kind in _EXPECTED_TYPES and self.input is not None:
                 return self._wrong_type(kind)
             case "literal_error":
@@ -130,29 +151,45 @@ class _FieldError:
                 if isinstance(self.input, list):
                     too_long, length = codes.TOO_MANY_ENTRIES, len(self.input)
                 limit = self.context["max_length"]
-                return self._report(too_long, subject=self._subject, length=length, limit=limit)
+                return self._report(
+                    too_long, subject=self._subject, length=length, limit=limit
+                )
             case "bad-id":
                 text = str(self.context["text"])
                 better = identifiers.suggestion(text)
-                usable = better and better != text and invalid_anchor_reason(better) is None
-                help_ = marked("write '{id}' here and wherever it is used", id=better) if usable else ""
+                usable = (
+                    better and better != text and invalid_anchor_reason(better) is None
+                )
+                help_ = (
+                    marked("write '{id}' here and wherever it is used", id=better)
+                    if usable
+                    else ""
+                )
                 return self._report(**self.context, help_=help_, at_key=self.is_of_key)
             case "quotation-marks":
                 help_ = suggestions.for_quotation_marks(document, at)
-                edits = document.rewritten(document.scalar(at).line, help_.removeprefix("write: "))
+                edits = document.rewritten(
+                    document.scalar(at).line, help_.removeprefix("write: ")
+                )
                 return self._report(**self.context, help_=help_, edits=edits)
             case kind if "message" in self.context:
-                help_, certain = suggestions.for_value(kind, str(self.context.get("text", "")))
+                help_, certain = suggestions.for_value(
+                    kind, str(self.context.get("text", ""))
+                )
                 if meant := self.context.get("meant"):
                     help_, certain = marked("write {value}", value=meant), meant
-                return self._report(**self.context, help_=help_, edits=self._edits(certain))
+                return self._report(
+                    **self.context, help_=help_, edits=self._edits(certain)
+                )
             case _:  # "empty-value", "too_short", or another type than that of a missing value
                 return self._empty()
 
     @property
     def _name(self) -> str:
         """The key that the error is about, or that of the list around it."""
-        return next((str(step) for step in reversed(self.at) if isinstance(step, str)), "file")
+        return next(
+            (str(step) for step in reversed(self.at) if isinstance(step, str)), "file"
+        )
 
     @property
     def _subject(self) -> str:
@@ -167,7 +204,9 @@ class _FieldError:
             return self._empty()
         *around, field = self.at
         if len(around) == 2 and around[0] == "quotes" and field == "source":
-            help_ = suggestions.for_missing_reference(self.document, self.at[:-1], "source: {}")
+            help_ = suggestions.for_missing_reference(
+                self.document, self.at[:-1], "source: {}"
+            )
             return self._report(codes.QUOTE_WITHOUT_SOURCE, help_)
         match around:
             case []:
@@ -181,12 +220,19 @@ class _FieldError:
 
     def _choice(self) -> Diagnostic:
         if not isinstance(self.input, str):
-            return self._empty() if self.input is None else self._wrong_type("wrong-type")
+            return (
+                self._empty() if self.input is None else self._wrong_type("wrong-type")
+            )
         choices = self.member.choices if self.member else ()
         help_, certain = suggestions.for_choice(self.input, choices)
         edits, listed = self._edits(certain), ", ".join(choices)
         return self._report(
-            codes.NO_CHOICE, help_, edits, text=self.input, subject=self._subject, choices=listed
+            codes.NO_CHOICE,
+            help_,
+            edits,
+            text=self.input,
+            subject=self._subject,
+            choices=listed,
         )
 
     def _edits(self, text: str) -> tuple[Edit, ...]:
@@ -195,7 +241,9 @@ class _FieldError:
     @property
     def is_due_to_misspelling(self) -> bool:
         """Whether a field is missing because its key is misspelled, which is reported anyway."""
-        misspelled = misspelling.misspelled_keys(self.document, self.model, self.at[:-1])
+        misspelled = misspelling.misspelled_keys(
+            self.document, self.model, self.at[:-1]
+        )
         return self.kind == "missing" and self.at[-1] in misspelled
 
     def _wrong_type(self, kind: str) -> Diagnostic:
@@ -209,12 +257,20 @@ class _FieldError:
 
     def _without_brackets(self) -> tuple[Edit, ...]:
         """The edit that writes an id that stands alone in square brackets."""
-        refers = self.member is not None and isinstance(self.member.field_type, Reference)
+        refers = self.member is not None and isinstance(
+            self.member.field_type, Reference
+        )
         match self.document.node(self.at):
-            case Sequence((Scalar(text=text),), span) if refers and not self.document.repaired:
+            case Sequence((Scalar(text=text),), span) if (
+                refers and not self.document.repaired
+            ):
                 line = self.document.lines[span.start.line - 1][span.start.column - 1 :]
                 written = re.match(r"\[[^\[\]#]*\]", line)
-                return (Edit(Span.at(*span.start, len(written[0])), text),) if written else ()
+                return (
+                    (Edit(Span.at(*span.start, len(written[0])), text),)
+                    if written
+                    else ()
+                )
         return ()
 
     def _empty(self) -> Diagnostic:

@@ -40,7 +40,17 @@ _COMPRESSION = 6
 """The highest takes three times as long for a hundredth less."""
 
 _LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+    {
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ı": "i",
+    }
     | {"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ـ": "", "\u200c": "", "\u200d": ""}
 )
 """Letters that Unicode doesn't take apart into one of the alphabet and an accent, and those that Arabic and
@@ -77,7 +87,11 @@ def folded(text: str) -> str:
     """The text in lower case, without accents, apostrophes and the dots of initials."""
     if not text.isascii():
         apart = unicodedata.normalize("NFKD", text)
-        text = "".join(each for each in apart if each < _FIRST_MARK or unicodedata.category(each)[0] != "M")
+        text = "".join(
+            each
+            for each in apart
+            if each < _FIRST_MARK or unicodedata.category(each)[0] != "M"
+        )
     lower = text.lower().translate(_LETTERS) if not text.isascii() else text.lower()
     whole = _INITIALS.sub(lambda found: found[0].replace(".", ""), lower)
     return _MARKS.sub("", _POSSESSIVE.sub("", whole))
@@ -86,7 +100,16 @@ def folded(text: str) -> str:
 MOST = 61
 """The highest relevance; the lowest is 1."""
 
-_TITLE, _NAME, _ROLE, _DATE, _DAY, _ABOUT, _CONTEXT, _ASIDE = 6.0, 6.0, 6.0, 1.5, 24.0, 1.2, 0.6, 0.2
+_TITLE, _NAME, _ROLE, _DATE, _DAY, _ABOUT, _CONTEXT, _ASIDE = (
+    6.0,
+    6.0,
+    6.0,
+    1.5,
+    24.0,
+    1.2,
+    0.6,
+    0.2,
+)
 """How often a word would have to be in the text to count as much as once in a title, a name, and so on."""
 _SATURATION = 8.0
 """`k1` of BM25."""
@@ -106,7 +129,9 @@ def index(records: Iterable[SearchRecord]) -> dict[str, str]:
     made, last = defaultdict[str, str](str), dict[str, int]()
     for number, record in enumerate(records, 1):
         for word, relevance in _relevances(record):
-            made[word] += f"{_gap(number - last.get(word, 0))}{chr(ord('@') + relevance)}"
+            made[word] += (
+                f"{_gap(number - last.get(word, 0))}{chr(ord('@') + relevance)}"
+            )
             last[word] = number
     return dict(sorted(made.items()))
 
@@ -122,9 +147,13 @@ def _distinct(text: str) -> frozenset[str]:
 
 def _relevances(record: SearchRecord) -> Iterator[tuple[str, int]]:
     title = _distinct(record.title)
-    there = Counter(chain.from_iterable(map(words, (record.title, *record.text, *record.also))))
+    there = Counter(
+        chain.from_iterable(map(words, (record.title, *record.text, *record.also)))
+    )
     divisor = _longer(there.total(), _USUAL_LENGTH)
-    weights = {word: (number - (word in title)) / divisor for word, number in there.items()}
+    weights = {
+        word: (number - (word in title)) / divisor for word, number in there.items()
+    }
     for weight, usual, texts in (
         (_TITLE, _USUAL_TITLE, (record.title,)),
         (_NAME, None, record.names),
@@ -176,7 +205,10 @@ def part(library: Library, site: Site, name: str, *sources: Source) -> Iterator[
     """The file of a part, and those of the texts of its records."""
     records = [each for make, *texts in sources for each in make(library, site, *texts)]
     starts = range(0, len(records), NEIGHBOURS)
-    texts = [_json([each.shown() for each in records[start : start + NEIGHBOURS]]) for start in starts]
+    texts = [
+        _json([each.shown() for each in records[start : start + NEIGHBOURS]])
+        for start in starts
+    ]
     digest = _digest(b"\n".join(texts))
     topics, about = _distinct_lists(each.topics for each in records)
     facets, has = _distinct_lists(each.facets for each in records)
@@ -194,7 +226,11 @@ def part(library: Library, site: Site, name: str, *sources: Source) -> Iterator[
     content = IndexPart(
         columns,
         [
-            (number, each.actors[0] if each.kind == "actor" else "", [each.title, *_other_names(each)])
+            (
+                number,
+                each.actors[0] if each.kind == "actor" else "",
+                [each.title, *_other_names(each)],
+            )
             for number, each in enumerate(records)
             if each.kind in {"actor", "topic", "brief", "page"}
         ],
@@ -206,7 +242,9 @@ def part(library: Library, site: Site, name: str, *sources: Source) -> Iterator[
         yield Output(_path(f"texts/{digest}-{number}"), _packed(text))
 
 
-def _distinct_lists(lists: Iterable[tuple[str, ...]]) -> tuple[list[tuple[str, ...]], list[int]]:
+def _distinct_lists(
+    lists: Iterable[tuple[str, ...]],
+) -> tuple[list[tuple[str, ...]], list[int]]:
     """The different ones, and for each which it is."""
     found = dict[tuple[str, ...], int]()
     which = [found.setdefault(each, len(found)) for each in lists]
@@ -214,7 +252,9 @@ def _distinct_lists(lists: Iterable[tuple[str, ...]]) -> tuple[list[tuple[str, .
 
 
 def _other_names(record: SearchRecord) -> list[str]:
-    return sorted({name for name in record.names if name.lower() != record.title.lower()})
+    return sorted(
+        {name for name in record.names if name.lower() != record.title.lower()}
+    )
 
 
 def _initial(word: str) -> str:
@@ -223,7 +263,9 @@ def _initial(word: str) -> str:
 
 
 def files(
-    names: Iterable[str], read: Callable[[str], bytes], there: frozenset[str] = frozenset()
+    names: Iterable[str],
+    read: Callable[[str], bytes],
+    there: frozenset[str] = frozenset(),
 ) -> dict[str, bytes | None]:
     """The files by path that the parts of these names have in common; there are none if nothing can be found.
 
@@ -240,7 +282,11 @@ def files(
         return digest
 
     # as in a part, a number before a part says how many further it is: `/AC3A2/B`
-    parts, postings, last = list[IndexPart](), defaultdict[str, list[str]](list), dict[str, int]()
+    parts, postings, last = (
+        list[IndexPart](),
+        defaultdict[str, list[str]](list),
+        dict[str, int](),
+    )
     for number, name in enumerate(names, 1):
         *rest, found = json.loads(read(name))
         parts.append(IndexPart(*rest))
@@ -249,12 +295,18 @@ def files(
             last[word] = number
     if not postings:
         return {}
-    titles = {actor: names[0] for part in parts for _, actor, names in part.names if actor}
+    titles = {
+        actor: names[0] for part in parts for _, actor, names in part.names if actor
+    }
     catalogue = {
         "records": named("records", [part.records for part in parts]),
         "names": named("names", [*_names(parts)]),
         "actors": named(
-            "actors", {"actors": sorted(titles.items()), "parts": [part.actors for part in parts]}
+            "actors",
+            {
+                "actors": sorted(titles.items()),
+                "parts": [part.actors for part in parts],
+            },
         ),
         "exonyms": named("exonyms", [each for part in parts for each in part.exonyms]),
         "blocks": [(block[0][0], named("words", block)) for block in _blocks(postings)],
@@ -286,9 +338,13 @@ def _blocks(postings: Mapping[str, Iterable[str]]) -> Iterator[list[tuple[str, s
     """Runs of words, in order, with their postings of all parts, one after the other."""
     block, size = list[tuple[str, str]](), 0
     # as JavaScript compares texts
-    for word in sorted(postings, key=lambda word: word.encode("utf-16-be", "surrogatepass")):
+    for word in sorted(
+        postings, key=lambda word: word.encode("utf-16-be", "surrogatepass")
+    ):
         text = "".join(postings[word])
-        if block and (size + len(text) > BLOCK or _initial(word) != _initial(block[0][0])):
+        if block and (
+            size + len(text) > BLOCK or _initial(word) != _initial(block[0][0])
+        ):
             yield block
             block, size = [], 0
         block.append((word, text))
@@ -297,7 +353,9 @@ def _blocks(postings: Mapping[str, Iterable[str]]) -> Iterator[list[tuple[str, s
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(
+        "utf-8", "replace"
+    )
 
 
 def _digest(content: bytes) -> str:

@@ -41,12 +41,54 @@ _OWN_RECORDS = frozenset(
 )
 """Fields of a brief that its record does not repeat: its title, and what has records of its own."""
 _NOT_OF_ACTORS = frozenset(
-    {*PROFILE.name, *PROFILE.sort_name, *PROFILE.aliases, *PROFILE.affiliations, *PROFILE.sources}
+    {
+        *PROFILE.name,
+        *PROFILE.sort_name,
+        *PROFILE.aliases,
+        *PROFILE.affiliations,
+        *PROFILE.sources,
+    }
 )
 
 _LANGUAGES = (
-    *("ar", "az", "be", "bg", "bn", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hu"),
-    *("hy", "id", "it", "ja", "ka", "kk", "ko", "ky", "mn", "nb", "nl", "pl", "ps", "pt", "ro", "ru", "sk"),
+    *(
+        "ar",
+        "az",
+        "be",
+        "bg",
+        "bn",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "en",
+        "es",
+        "fa",
+        "fi",
+        "fr",
+        "he",
+        "hi",
+        "hu",
+    ),
+    *(
+        "hy",
+        "id",
+        "it",
+        "ja",
+        "ka",
+        "kk",
+        "ko",
+        "ky",
+        "mn",
+        "nb",
+        "nl",
+        "pl",
+        "ps",
+        "pt",
+        "ro",
+        "ru",
+        "sk",
+    ),
     *("sr", "sv", "tg", "tk", "tr", "uk", "ur", "uz", "vi", "zh", "zh_Hant"),
 )
 """Those in which readers may type the name of a state: to read them takes half a second."""
@@ -55,7 +97,9 @@ _HEADING, _QUOTE = 120, 300
 _LONGEST_PERIOD = 4
 """Months from which on a date is no month that anybody would look for."""
 
-_CAPITALISED = re.compile(r"\b[A-Z][a-z]+(?:[ -](?:(?:and|for|of|on|the) ){0,2}[A-Z][a-z]+){2,}")
+_CAPITALISED = re.compile(
+    r"\b[A-Z][a-z]+(?:[ -](?:(?:and|for|of|on|the) ){0,2}[A-Z][a-z]+){2,}"
+)
 """A name that may have an acronym: of three words or more."""
 _ARTICLE = re.compile(r"\b(?:An?|The) (?=[A-Z])")
 
@@ -71,7 +115,9 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
 class SearchRecord:
     """A search result: everything that it shows and that finds it."""
 
-    kind: Literal["brief", "event", "quote", "judgement", "forecast", "actor", "topic", "page"]
+    kind: Literal[
+        "brief", "event", "quote", "judgement", "forecast", "actor", "topic", "page"
+    ]
     """The first letters differ, as the index has only those."""
     address: str
     """The address of the result, relative to the root of the site."""
@@ -106,7 +152,15 @@ class SearchRecord:
 
     def shown(self) -> list[str]:
         text = " ".join(" ".join(self.text).split())
-        return [self.address, self.title, self.date, self.context, self.state, text, *self.also]
+        return [
+            self.address,
+            self.title,
+            self.date,
+            self.context,
+            self.state,
+            text,
+            *self.also,
+        ]
 
 
 Source = tuple[Callable[..., Iterable[SearchRecord]], *tuple[str, ...]]
@@ -124,8 +178,12 @@ def groups(
 
     The index counts records in this order. `written` are the pages that people wrote, by path.
     """
-    actors: dict[str, Source] = {addresses.actor(each): (of_actor, each) for each in library.actors}
-    pages: dict[str, Source] = {addresses.brief(each): (of_brief, each) for each in library.briefs}
+    actors: dict[str, Source] = {
+        addresses.actor(each): (of_actor, each) for each in library.actors
+    }
+    pages: dict[str, Source] = {
+        addresses.brief(each): (of_brief, each) for each in library.briefs
+    }
     pages |= {path: (of_provided, path) for path in provided.offered(site)}
     pages |= {path: (of_written, path, text) for path, text in written.items()}
     if library.topics:
@@ -156,7 +214,9 @@ def of_brief(library: Library, site: Site, slug: str) -> Iterator[SearchRecord]:
 def _with_acronyms(records: Sequence[SearchRecord]) -> Iterator[SearchRecord]:
     """The records of a brief: one with an acronym is found by what it stands for, too, and vice versa."""
     texts = [" ".join((each.title, *each.text)) for each in records]
-    names = (name for text in texts for name in _CAPITALISED.findall(_ARTICLE.sub("", text)))
+    names = (
+        name for text in texts for name in _CAPITALISED.findall(_ARTICLE.sub("", text))
+    )
     acronyms = {"".join(re.findall(r"\b[A-Z]", name)): name for name in names}
     for record, text in zip(records, texts, strict=True):
         there = frozenset(re.findall(r"\w+", text))
@@ -171,9 +231,14 @@ def _with_acronyms(records: Sequence[SearchRecord]) -> Iterator[SearchRecord]:
 def of_actor(library: Library, site: Site, id_: str) -> Iterator[SearchRecord]:
     actor = library.actors[id_]
     profile = actor.profile
-    affiliations, sources = (profile.affiliations, profile.sources) if profile else ((), {})
+    affiliations, sources = (
+        (profile.affiliations, profile.sources) if profile else ((), {})
+    )
     roles = (
-        *(f"{each.role} {library.title(addresses.actor(each.to))}" for each in affiliations),
+        *(
+            f"{each.role} {library.title(addresses.actor(each.to))}"
+            for each in affiliations
+        ),
         *(role for _, role in actor.roles),
     )
     yield SearchRecord(
@@ -183,10 +248,14 @@ def of_actor(library: Library, site: Site, id_: str) -> Iterator[SearchRecord]:
         text=tuple(words(profile, but=_NOT_OF_ACTORS)) if profile else (),
         also=actor.aliases,
         names=(*actor.aliases, _in_words(actor.id)),
-        exonyms=exonyms(site.language.locale, actor.name, *actor.aliases) if actor.kind == "state" else (),
+        exonyms=exonyms(site.language.locale, actor.name, *actor.aliases)
+        if actor.kind == "state"
+        else (),
         roles=roles if actor.kind == "person" else (),
         aside=(*roles, *chain.from_iterable(map(words, sources.values()))),
-        topics=_sorted(topic for slug, _ in actor.roles for topic in library.summaries[slug].topics),
+        topics=_sorted(
+            topic for slug, _ in actor.roles for topic in library.summaries[slug].topics
+        ),
         actors=(actor.id,),
         context=site.actor_kind(actor.kind)[0],
     )
@@ -222,7 +291,9 @@ def of_provided(library: Library, site: Site, path: str) -> Iterator[SearchRecor
         yield from sections(path, page.content.decode())
 
 
-def of_written(_library: Library, _site: Site, path: str, text: str) -> Iterator[SearchRecord]:
+def of_written(
+    _library: Library, _site: Site, path: str, text: str
+) -> Iterator[SearchRecord]:
     return sections(path, text)
 
 
@@ -240,14 +311,22 @@ def _brief(brief: LinkedBrief, library: Library, site: Site) -> SearchRecord:
         topics=_sorted(entry.topics),
         actors=cast,
         year=brief.as_of.year,
-        date=site.language.gettext("As of %(date)s", date=wording.date(brief.as_of, site.language)),
-        state="" if entry.status == "published" else site.language.gettext(entry.status),
+        date=site.language.gettext(
+            "As of %(date)s", date=wording.date(brief.as_of, site.language)
+        ),
+        state=""
+        if entry.status == "published"
+        else site.language.gettext(entry.status),
     )
 
 
 def _event(event: LinkedEvent, library: Library, site: Site) -> SearchRecord:
     page = addresses.address(addresses.brief(event.slug))
-    topics = _sorted(topic for each in event.accounts for topic in library.summaries[each.slug].topics)
+    topics = _sorted(
+        topic
+        for each in event.accounts
+        for topic in library.summaries[each.slug].topics
+    )
     actors = _sorted(actor for each in event.accounts for actor in each.entry.actors)
     return SearchRecord(
         "event",
@@ -264,14 +343,20 @@ def _event(event: LinkedEvent, library: Library, site: Site) -> SearchRecord:
         date=wording.date(event.date, site.language),
         facets=(
             f"status:{event.status}",
-            *_languages(source.entry for each in event.accounts for source in each.cited),
+            *_languages(
+                source.entry for each in event.accounts for source in each.cited
+            ),
         ),
         context=library.summaries[event.slug].title,
-        state="" if event.status == "confirmed" else site.language.gettext(event.status),
+        state=""
+        if event.status == "confirmed"
+        else site.language.gettext(event.status),
     )
 
 
-def _quote(quote: LinkedQuote, brief: LinkedBrief, library: Library, site: Site) -> SearchRecord:
+def _quote(
+    quote: LinkedQuote, brief: LinkedBrief, library: Library, site: Site
+) -> SearchRecord:
     """It is headed by its first words, and has who said them before its date."""
     speaker = brief.speaker(quote.entry)
     heading, rest = _headed(quote.entry.text, _QUOTE)
@@ -281,7 +366,11 @@ def _quote(quote: LinkedQuote, brief: LinkedBrief, library: Library, site: Site)
         site.language.gettext("“%(text)s”", text=heading),
         text=(*rest, *words(quote.entry, but=QUOTE.text)),
         names=(_in_words(quote.id), speaker),
-        about=_names(library, [quote.entry.speaker] if quote.entry.speaker else [], brief.entry.topics),
+        about=_names(
+            library,
+            [quote.entry.speaker] if quote.entry.speaker else [],
+            brief.entry.topics,
+        ),
         topics=_sorted(brief.entry.topics),
         actors=(quote.entry.speaker,) if quote.entry.speaker else (),
         year=quote.date.year,
@@ -293,7 +382,11 @@ def _quote(quote: LinkedQuote, brief: LinkedBrief, library: Library, site: Site)
 
 
 def _judgement(
-    number: int, entry: format_.KeyJudgement, brief: LinkedBrief, library: Library, site: Site
+    number: int,
+    entry: format_.KeyJudgement,
+    brief: LinkedBrief,
+    library: Library,
+    site: Site,
 ) -> SearchRecord:
     likelihood = (f"likelihood:{entry.likelihood}",) if entry.likelihood else ()
     record = SearchRecord(
@@ -302,17 +395,23 @@ def _judgement(
         entry.text.words,
         text=tuple(words(entry, but=JUDGEMENT.text)),
         year=brief.as_of.year,
-        date=site.language.gettext("As of %(date)s", date=wording.date(brief.as_of, site.language)),
+        date=site.language.gettext(
+            "As of %(date)s", date=wording.date(brief.as_of, site.language)
+        ),
         facets=(f"confidence:{entry.confidence}", *likelihood),
         state=wording.label(f"{entry.confidence} confidence", site.language),
     )
     return _of_statement(record, brief, library)
 
 
-def _forecast(forecast: LinkedForecast, brief: LinkedBrief, library: Library, site: Site) -> SearchRecord:
+def _forecast(
+    forecast: LinkedForecast, brief: LinkedBrief, library: Library, site: Site
+) -> SearchRecord:
     """It is of the day on which it is resolved at the latest."""
     entry, _ = forecast.entry, site.language.gettext
-    until = _("to be known by %(date)s", date=wording.date(entry.resolves_by, site.language))
+    until = _(
+        "to be known by %(date)s", date=wording.date(entry.resolves_by, site.language)
+    )
     record = SearchRecord(
         "forecast",
         _at(brief, addresses.anchor("forecast", forecast.number)),
@@ -322,12 +421,16 @@ def _forecast(forecast: LinkedForecast, brief: LinkedBrief, library: Library, si
         days=days(entry.resolves_by),
         date=f"{entry.probability}%, {until}",
         facets=(f"outcome:{entry.outcome or 'open'}",),
-        state={"yes": _("came true"), "no": _("did not come true"), None: ""}[entry.outcome],
+        state={"yes": _("came true"), "no": _("did not come true"), None: ""}[
+            entry.outcome
+        ],
     )
     return _of_statement(record, brief, library)
 
 
-def _of_statement(record: SearchRecord, brief: LinkedBrief, library: Library) -> SearchRecord:
+def _of_statement(
+    record: SearchRecord, brief: LinkedBrief, library: Library
+) -> SearchRecord:
     """The record of a judgement or a forecast, which has the whole of it as its title."""
     title, rest = _headed(record.title)
     actors = _mentioned(record.title, brief, library)
@@ -378,24 +481,39 @@ def days(when: EdtfDate) -> tuple[str, ...]:
     months = (last.year - first.year) * 12 + last.month - first.month
     if months >= _LONGEST_PERIOD:
         return ()
-    ends = {each.text[:10] for each in (when.first, when.last) if each and each.precision == "day"}
+    ends = {
+        each.text[:10]
+        for each in (when.first, when.last)
+        if each and each.precision == "day"
+    }
     spanned = (first + timedelta(number) for number in range((last - first).days + 1))
     whole = {each.isoformat() for each in spanned}
-    return _sorted({each[:7] for each in whole} | (whole if ends and not months else ends))
+    return _sorted(
+        {each[:7] for each in whole} | (whole if ends and not months else ends)
+    )
 
 
 @cache
 def exonyms(locale: Locale, *names: str) -> tuple[str, ...]:
     """The names of a state in many languages; none if no given one is that in English or in the language."""
     codes = (
-        code for each in (locale, Locale("en")) for code, name in each.territories.items() if name in names
+        code
+        for each in (locale, Locale("en"))
+        for code, name in each.territories.items()
+        if name in names
     )
     code = next((each for each in codes if each.isalpha()), None)
-    found = {Locale.parse(each).territories.get(code, "") for each in _LANGUAGES} if code else set()
+    found = (
+        {Locale.parse(each).territories.get(code, "") for each in _LANGUAGES}
+        if code
+        else set()
+    )
     return tuple(sorted(found - {"", *names}))
 
 
-def _names(library: Library, actors: Iterable[str], topics: Iterable[str]) -> tuple[str, ...]:
+def _names(
+    library: Library, actors: Iterable[str], topics: Iterable[str]
+) -> tuple[str, ...]:
     actors_ = (library.actors[each] for each in actors)
     topics_ = (library.topics[each] for each in topics)
     return (
@@ -420,10 +538,14 @@ def sections(path: str, markdown: str) -> Iterator[SearchRecord]:
 
     def section() -> Iterator[SearchRecord]:
         if title:
-            context, place = (page_title, f"{address}#{anchor}") if anchor else ("", address)
+            context, place = (
+                (page_title, f"{address}#{anchor}") if anchor else ("", address)
+            )
             yield SearchRecord("page", place, title, tuple(text), context=context)
 
-    tokens = iter(_MARKDOWN.parse(_FRONT_MATTER.sub("", markdown.replace("\r\n", "\n"))))
+    tokens = iter(
+        _MARKDOWN.parse(_FRONT_MATTER.sub("", markdown.replace("\r\n", "\n")))
+    )
     for token in tokens:
         if token.type == "heading_open":
             inline = next(tokens)

@@ -58,7 +58,9 @@ paper: Callable[[str], str] = "briefs/{0}/{0}.pdf".format
 sources: Callable[[str, ReferenceFormat], str] = "briefs/{}/sources.{}".format
 entries: Callable[[str, ReferenceFormat], str] = "briefs/{}/entries.{}".format
 """The events and quotes of a brief as what can be cited, each by itself."""
-version_sources: Callable[[str, str, ReferenceFormat], str] = "briefs/{}/versions/{}/sources.{}".format
+version_sources: Callable[[str, str, ReferenceFormat], str] = (
+    "briefs/{}/versions/{}/sources.{}".format
+)
 data: Callable[[str], str] = "api/v1/{}".format
 version_data: Callable[[str, str], str] = "api/v1/briefs/{}/versions/{}.json".format
 schema: Callable[[str], str] = "schema/{}.json".format
@@ -84,7 +86,9 @@ def known(first: str = "all") -> str:
 def address(path: str) -> str:
     """The address of a page, relative to the root of the site: that of `briefs/a.md` is `briefs/a/`."""
     folder, _, name = path.rpartition("/")
-    parts = [part for part in (folder, name.removesuffix(".md")) if part and part != "index"]
+    parts = [
+        part for part in (folder, name.removesuffix(".md")) if part and part != "index"
+    ]
     return "".join(f"{part}/" for part in parts)
 
 
@@ -142,7 +146,9 @@ def has_text(page: str) -> bool:
 
     What pages of actors and the list of sources say is in the texts of briefs, or else in the data.
     """
-    made = page.startswith(("briefs/", "judgements/", "new/", "quotes/", "timeline/", "topics/"))
+    made = page.startswith(
+        ("briefs/", "judgements/", "new/", "quotes/", "timeline/", "topics/")
+    )
     lists = {HOME, JUDGEMENTS, NEW, TIMELINE, QUOTES, FORECASTS, GLOSSARY}
     return page in lists or (made and page.endswith(".md"))
 
@@ -165,7 +171,11 @@ class Links:
         if path == self.page and anchor:
             return Markup(fragment)  # noqa: S704 -- ids have nothing to escape
         folder = self.page[: self.page.rfind("/") + 1]
-        file = path[len(folder) :] if path.startswith(folder) else "../" * folder.count("/") + path
+        file = (
+            path[len(folder) :]
+            if path.startswith(folder)
+            else "../" * folder.count("/") + path
+        )
         return Markup(file + fragment)  # noqa: S704 -- ids have nothing to escape
 
     def address(self, path: str, anchor: str = "") -> str:
@@ -174,7 +184,9 @@ class Links:
         return f"{up or './'}{address(path)}{self._fragment(path, anchor)}"
 
     def _fragment(self, path: str, anchor: str) -> str:
-        return f"#{anchor}" if anchor and anchor in self.own.get(path, (anchor,)) else ""
+        return (
+            f"#{anchor}" if anchor and anchor in self.own.get(path, (anchor,)) else ""
+        )
 
     def file(self, path: str) -> str:
         """A link to a file within HTML, where the engine does not turn paths into addresses."""

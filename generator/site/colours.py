@@ -39,15 +39,26 @@ def _shade(colour: str, backgrounds: tuple[str, ...], towards: float) -> str:
     """The colour, made darker towards 0 or lighter towards 1 as far as that is required."""
     hue, lightness, saturation = colorsys.rgb_to_hls(*_parts(colour))
     shades = (
-        colorsys.hls_to_rgb(hue, lightness + (towards - lightness) * step / _STEPS, saturation)
+        colorsys.hls_to_rgb(
+            hue, lightness + (towards - lightness) * step / _STEPS, saturation
+        )
         for step in range(_STEPS + 1)
     )
-    written = ("#" + bytes(round(part * 255) for part in parts).hex() for parts in shades)
-    return next(each for each in written if all(contrast(each, other) >= ENOUGH for other in backgrounds))
+    written = (
+        "#" + bytes(round(part * 255) for part in parts).hex() for parts in shades
+    )
+    return next(
+        each
+        for each in written
+        if all(contrast(each, other) >= ENOUGH for other in backgrounds)
+    )
 
 
 def _luminance(colour: str) -> float:
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in _parts(colour)]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in _parts(colour)
+    ]
     red, green, blue = linear
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 

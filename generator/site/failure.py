@@ -25,7 +25,9 @@ def described(error: BaseException) -> str:
 
 
 @contextmanager
-def stage(name: str, file: str = "", *, expected: tuple[type[Exception], ...] = ()) -> Iterator[None]:
+def stage(
+    name: str, file: str = "", *, expected: tuple[type[Exception], ...] = ()
+) -> Iterator[None]:
     """Name the stage, such as `reading`, and the file in any failure within it.
 
     Raises `FailureError`. `OSError` and what else is expected have messages for people and stay as they are.

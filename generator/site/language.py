@@ -33,12 +33,19 @@ def form_texts(language: Language) -> Mapping[str, str | Mapping[str, str]]:
     return _for_scripts(language, r"form/assets/.*\.js|format/.*\.py|site/wording\.py")
 
 
-def _for_scripts(language: Language, files: str) -> Mapping[str, str | Mapping[str, str]]:
+def _for_scripts(
+    language: Language, files: str
+) -> Mapping[str, str | Mapping[str, str]]:
     made: dict[str, str | Mapping[str, str]] = {}
-    examples = {language.locale.plural_form(number): number for number in reversed(_EXAMPLES)}
+    examples = {
+        language.locale.plural_form(number): number for number in reversed(_EXAMPLES)
+    }
     for (text, many, context), found in _texts(language.code, files).items():
         if many:
-            forms = {name: language.plural(text, many, each) for name, each in examples.items()}
+            forms = {
+                name: language.plural(text, many, each)
+                for name, each in examples.items()
+            }
             made[text] = dict(sorted(forms.items()))
         else:
             made[f"{context}\x04{text}" if context else text] = found
@@ -60,6 +67,10 @@ def _texts(code: str, files: str) -> Mapping[tuple[str, str, str], str]:
     made: dict[tuple[str, str, str], str] = {}
     for message in known:
         one, many = (message.id, "") if isinstance(message.id, str) else message.id
-        if message.string and any(pattern.fullmatch(place) for place, _ in message.locations):
-            made[one, many, message.context or ""] = str(message.string) if not many else ""
+        if message.string and any(
+            pattern.fullmatch(place) for place, _ in message.locations
+        ):
+            made[one, many, message.context or ""] = (
+                str(message.string) if not many else ""
+            )
     return made

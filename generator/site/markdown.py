@@ -77,7 +77,11 @@ _TAG_IN_ADDRESS = re.compile(r"\]\([^)]*<")
 """What may show a tag as text, or contain it: code, images, a `<` of no tag, comments, addresses of links."""
 _BLOCK_READERS = frozenset(
     {
-        *("markdown.blockprocessors", "markdown.extensions.def_list", "markdown.extensions.md_in_html"),
+        *(
+            "markdown.blockprocessors",
+            "markdown.extensions.def_list",
+            "markdown.extensions.md_in_html",
+        ),
         *("markdown.extensions.tables", "pymdownx.superfences", __name__),
     }
 )
@@ -106,12 +110,16 @@ def extensions(language: Language = DEFAULT) -> Mapping[str, Mapping[str, object
 
 
 def _has_any(text: str, marks: Iterable[str]) -> bool:
-    return any(each in text for each in marks)  # a pattern of them takes four times as long
+    return any(
+        each in text for each in marks
+    )  # a pattern of them takes four times as long
 
 
 def _is_plain(md: Markdown) -> bool:
     """Whether nothing but Python-Markdown itself reads what is within lines."""
-    patterns = all(type(each).__module__ == "markdown.inlinepatterns" for each in md.inlinePatterns)
+    patterns = all(
+        type(each).__module__ == "markdown.inlinepatterns" for each in md.inlinePatterns
+    )
     return patterns and not any(name in md.treeprocessors for name in _OTHER_READERS)
 
 
@@ -128,7 +136,11 @@ class _PlainBlocks(BlockProcessor):
     def _texts(self) -> "_PlainTexts | None":
         """What reads texts of lists, if nothing else does."""
         md = self.parser.md
-        return cast(_PlainTexts, md.treeprocessors["plain-texts"]) if _is_plain(md) else None
+        return (
+            cast(_PlainTexts, md.treeprocessors["plain-texts"])
+            if _is_plain(md)
+            else None
+        )
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 -- as in the base class
         kind = _LIST if block.startswith("- ") else _PARAGRAPH
@@ -139,22 +151,34 @@ class _PlainBlocks(BlockProcessor):
     def run(self, parent: Element, blocks: list[str]) -> bool | None:
         is_list = blocks[0].startswith("- ")
         if is_list and (html := self._list(parent, *blocks)):
-            SubElement(parent, "p").text = AtomicString(self.parser.md.htmlStash.store(html))
+            SubElement(parent, "p").text = AtomicString(
+                self.parser.md.htmlStash.store(html)
+            )
             del blocks[0]
             return None
-        processor: BlockProcessor = self.parser.blockprocessors["ulist" if is_list else "paragraph"]
+        processor: BlockProcessor = self.parser.blockprocessors[
+            "ulist" if is_list else "paragraph"
+        ]
         return processor.run(parent, blocks)
 
     def _list(self, parent: Element, block: str, *others: str) -> str | None:
         """The HTML of a list of lines with no markup but links; `None` for any other."""
-        following = next((stripped for each in others if (stripped := each.lstrip("\n"))), "")
-        is_between = parent.tag != "div" or (len(parent) and parent[-1].tag in ("ul", "ol"))
+        following = next(
+            (stripped for each in others if (stripped := each.lstrip("\n"))), ""
+        )
+        is_between = parent.tag != "div" or (
+            len(parent) and parent[-1].tag in ("ul", "ol")
+        )
         if not self._texts or is_between or not _AFTER_LIST.match(following):
             return None
         if block.count("\n- ") < block.count("\n"):
             return None  # with items of several lines
-        html = self._texts.html(block.removeprefix("- ").replace("\n- ", _BETWEEN_ITEMS))
-        return html and f"<ul>\n<li>{html}</li>\n</ul>".replace(_BETWEEN_ITEMS, "</li>\n<li>")
+        html = self._texts.html(
+            block.removeprefix("- ").replace("\n- ", _BETWEEN_ITEMS)
+        )
+        return html and f"<ul>\n<li>{html}</li>\n</ul>".replace(
+            _BETWEEN_ITEMS, "</li>\n<li>"
+        )
 
 
 class _InlineHtml(Preprocessor):
@@ -176,9 +200,19 @@ class _InlineHtml(Preprocessor):
         return [self._without_html(line) if "<" in line else line for line in lines]
 
     def _without_html(self, line: str) -> str:
-        if "    " in line or "\t" in line or "|" in line or "]:" in line or line.lstrip().startswith("#"):
+        if (
+            "    " in line
+            or "\t" in line
+            or "|" in line
+            or "]:" in line
+            or line.lstrip().startswith("#")
+        ):
             return line  # code, a table, a definition of a link, or a heading
-        pattern = _FOLDS if "<details" in line and _ITEM_WITH_FOLDS.fullmatch(line) else self._pattern
+        pattern = (
+            _FOLDS
+            if "<details" in line and _ITEM_WITH_FOLDS.fullmatch(line)
+            else self._pattern
+        )
         return pattern.sub(lambda found: self.md.htmlStash.store(found[0]), line)
 
 
@@ -197,7 +231,9 @@ class _PlainTexts(Treeprocessor):
         if not _is_plain(self.md):
             return
         for each in root.iter():
-            if each.text and not (each.tag in _READ_LATER and _has_any(each.text, ("](", "&"))):
+            if each.text and not (
+                each.tag in _READ_LATER and _has_any(each.text, ("](", "&"))
+            ):
                 each.text = self._plain(each.text)
             if each.tail:
                 each.tail = self._plain(each.tail)
@@ -209,7 +245,11 @@ class _PlainTexts(Treeprocessor):
             shown, mark, attributes = text.partition("\n{")
             html = None if _MARKUP.search(attributes) else self.html(shown + mark[:1])
             if html:
-                text = self.md.htmlStash.store(html.removesuffix(mark[:1])) + mark + attributes
+                text = (
+                    self.md.htmlStash.store(html.removesuffix(mark[:1]))
+                    + mark
+                    + attributes
+                )
         return text if _MARKUP.search(text) else AtomicString(text)
 
     def html(self, text: str) -> str | None:
@@ -226,7 +266,9 @@ class _PlainTexts(Treeprocessor):
         )
         others = between.replace(">", "&gt;").split(_BETWEEN_LINKS)
         html = "".join(chain(*zip_longest(others, links, fillvalue="")))
-        return HTML_PLACEHOLDER_RE.sub(self._stored, RE_AMP.sub("&amp;", _ESCAPED.sub(r"\1", html)))
+        return HTML_PLACEHOLDER_RE.sub(
+            self._stored, RE_AMP.sub("&amp;", _ESCAPED.sub(r"\1", html))
+        )
 
     def _stored(self, placeholder: re.Match[str]) -> str:
         stored: object = self.md.htmlStash.rawHtmlBlocks[int(placeholder[1])]
@@ -260,7 +302,9 @@ class _SectionSkips(Treeprocessor):
             if each.get("id") and not _NO_SECTIONS & set(each.get("class", "").split())
         ]
         for heading, following in pairwise(headings):
-            link = Element("a", {"class": "skip-section", "href": f"#{following.get('id')}"})
+            link = Element(
+                "a", {"class": "skip-section", "href": f"#{following.get('id')}"}
+            )
             link.text = self._text % {"section": _heading_text(following).strip()}
             link.tail = "\n"
             parent = parents[heading]
@@ -274,10 +318,17 @@ class _Tables(Treeprocessor):
         for parent in [*root.iter()]:
             for place, table in enumerate(parent):
                 if table.tag == "table" and not parent.get("tabindex"):
-                    headings = ("".join(each.itertext()).strip() for each in table.iter("th"))
-                    box = Element("div", {"class": "table", "tabindex": "0", "role": "group"})
+                    headings = (
+                        "".join(each.itertext()).strip() for each in table.iter("th")
+                    )
+                    box = Element(
+                        "div", {"class": "table", "tabindex": "0", "role": "group"}
+                    )
                     # without placeholders of HTML, which can't be in an attribute
-                    box.set("aria-label", HTML_PLACEHOLDER_RE.sub("", ", ".join(filter(None, headings))))
+                    box.set(
+                        "aria-label",
+                        HTML_PLACEHOLDER_RE.sub("", ", ".join(filter(None, headings))),
+                    )
                     box.append(table)
                     parent[place], box.tail, table.tail = box, table.tail, None
 
@@ -293,17 +344,25 @@ def _heading_text(heading: Element) -> str:
 
 class _Briefs(Extension):
     def __init__(self, **options: object) -> None:
-        self.config = {"skip": ["Skip to %(section)s", "the text of a link to the next section"]}
+        self.config = {
+            "skip": ["Skip to %(section)s", "the text of a link to the next section"]
+        }
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- its name in the base class
         numbered: Any = md.parser.blockprocessors["olist"]
         numbered.LAZY_OL = False  # a list begins with its first number: what is folded of it goes on counting
-        md.parser.blockprocessors.register(_PlainBlocks(md.parser), "plain-blocks", _BEFORE_BLOCKS)
+        md.parser.blockprocessors.register(
+            _PlainBlocks(md.parser), "plain-blocks", _BEFORE_BLOCKS
+        )
         md.preprocessors.register(_InlineHtml(md), "inline-html", _BEFORE_IDS)
-        md.preprocessors.register(_InlineHtml(md, with_ids=True), "inline-html-with-ids", _BEFORE_HTML)
+        md.preprocessors.register(
+            _InlineHtml(md, with_ids=True), "inline-html-with-ids", _BEFORE_HTML
+        )
         md.treeprocessors.register(_PlainTexts(md), "plain-texts", _BEFORE_PATTERNS)
-        md.treeprocessors.register(_SectionSkips(md, self.getConfig("skip")), "section-skips", _AFTER_IDS)
+        md.treeprocessors.register(
+            _SectionSkips(md, self.getConfig("skip")), "section-skips", _AFTER_IDS
+        )
         md.treeprocessors.register(_Tables(md), "tables", _AFTER_IDS - 1)
         md.treeprocessors.register(_Folds(md), "folds", _AFTER_ATTRIBUTES)
 

@@ -52,7 +52,9 @@ NOT_CHECKED = QuoteCheck(
     "not-checked",
     "none",
     marked("Not checked against its source yet"),
-    marked_plural("%(count)s quote not checked yet", "%(count)s quotes not checked yet"),
+    marked_plural(
+        "%(count)s quote not checked yet", "%(count)s quotes not checked yet"
+    ),
 )
 _PLACES: dict[Origin, tuple[Sign, str]] = {
     "url": ("page", "on-page"),
@@ -71,18 +73,24 @@ _STATES = {
     "doubtful": (
         marked("Found with a doubt {place}"),
         marked_plural(
-            "%(count)s quote found with a doubt %(place)s", "%(count)s quotes found with a doubt %(place)s"
+            "%(count)s quote found with a doubt %(place)s",
+            "%(count)s quotes found with a doubt %(place)s",
         ),
     ),
     "not-found": (
         marked("Not found word for word {place}"),
-        marked_plural("%(count)s quote not found %(place)s", "%(count)s quotes not found %(place)s"),
+        marked_plural(
+            "%(count)s quote not found %(place)s",
+            "%(count)s quotes not found %(place)s",
+        ),
     ),
 }
 _CHECKS: dict[tuple[str | None, str | None], QuoteCheck] = {
     **{
         (state, origin): QuoteCheck(
-            cast("CheckName", f"{'checked' if state == 'verified' else state}-{suffix}"),
+            cast(
+                "CheckName", f"{'checked' if state == 'verified' else state}-{suffix}"
+            ),
             cast("Sign", sign if state == "verified" else state),
             marked(label, place=PLACES[origin]),
             counted,
@@ -124,7 +132,10 @@ _CHECKS: dict[tuple[str | None, str | None], QuoteCheck] = {
 def check(state: str | None, origin: str | None) -> QuoteCheck:
     """The check by what a record says; without its `from`, it was a copy of the author."""
     places = (origin, "text")
-    return next((_CHECKS[state, each] for each in places if (state, each) in _CHECKS), NOT_CHECKED)
+    return next(
+        (_CHECKS[state, each] for each in places if (state, each) in _CHECKS),
+        NOT_CHECKED,
+    )
 
 
 def of(found: Verification | None) -> QuoteCheck:
@@ -140,7 +151,14 @@ def counts(
     """
     numbers = Counter(names)
     checks = (*_CHECKS.values(), NOT_CHECKED)
-    found = [(each, each.count(numbers[each.name], language)) for each in checks if numbers[each.name]]
+    found = [
+        (each, each.count(numbers[each.name], language))
+        for each in checks
+        if numbers[each.name]
+    ]
     if whole and len(found) == 1 and numbers.total() > 2:
-        return [(each, language.gettext("All %(quotes)s", quotes=words)) for each, words in found]
+        return [
+            (each, language.gettext("All %(quotes)s", quotes=words))
+            for each, words in found
+        ]
     return found

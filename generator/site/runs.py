@@ -9,7 +9,9 @@ def begins(name: str, length: int) -> bool:
 
     This depends on nothing but the name: one more or less changes no other runs than those that it is in.
     """
-    return int(sha256(name.encode("utf-8", "surrogatepass")).hexdigest(), 16) % length == 0
+    return (
+        int(sha256(name.encode("utf-8", "surrogatepass")).hexdigest(), 16) % length == 0
+    )
 
 
 def runs(names: Iterable[str], length: int) -> list[list[str]]:

@@ -49,11 +49,17 @@ class Site:
 
     @property
     def accent(self) -> Accent:
-        return colours.accent(self.settings.accent) if self.settings.accent else colours.DEFAULT
+        return (
+            colours.accent(self.settings.accent)
+            if self.settings.accent
+            else colours.DEFAULT
+        )
 
     def actor_kind(self, kind: str) -> tuple[str, str]:
         """What a kind of actors is called within a sentence, and several as a heading."""
-        return wording.actor_kind(kind, self.settings.actor_kinds.get(kind), self.language)
+        return wording.actor_kind(
+            kind, self.settings.actor_kinds.get(kind), self.language
+        )
 
     def offers(self, export: Export) -> bool:
         return export in self.settings.exports
@@ -78,8 +84,14 @@ class Site:
         https://docs.github.com/issues/tracking-your-work-with-issues/creating-issues-and-pull-requests and
         https://docs.gitlab.com/user/project/issues/create_issues/ describe the parameters.
         """
-        keys = ("issue[title]", "issue[description]") if self.is_gitlab else ("title", "body")
-        filled_in = urlencode(dict(zip(keys, (title, text), strict=True)), quote_via=quote)
+        keys = (
+            ("issue[title]", "issue[description]")
+            if self.is_gitlab
+            else ("title", "body")
+        )
+        filled_in = urlencode(
+            dict(zip(keys, (title, text), strict=True)), quote_via=quote
+        )
         return self._action(f"issues/new?{filled_in}")
 
     def _action(self, path: str) -> str:
@@ -97,7 +109,9 @@ DEFAULT = Site()
 
 
 def from_settings(settings: SiteSettings, environment: Mapping[str, str]) -> Site:
-    repository = environment.get("REPO_URL") or _repository(environment) or settings.repository
+    repository = (
+        environment.get("REPO_URL") or _repository(environment) or settings.repository
+    )
     address = (
         environment.get("SITE_URL")
         or settings.address
@@ -111,12 +125,16 @@ def from_settings(settings: SiteSettings, environment: Mapping[str, str]) -> Sit
         description=settings.description,
         address=address.rstrip("/") + "/" if address else "",
         repository=repository.removesuffix(".git").rstrip("/"),
-        branch=environment.get("REPO_BRANCH") or environment.get("CI_DEFAULT_BRANCH") or "main",
+        branch=environment.get("REPO_BRANCH")
+        or environment.get("CI_DEFAULT_BRANCH")
+        or "main",
         settings=settings.briefs,
         logo=settings.logo,
         language=settings.language,
         program=program.wheels() if "program" in settings.briefs.exports else (),
-        namespace=UUID(given) if given else uuid5(_NAMESPACE, address or repository or name),
+        namespace=UUID(given)
+        if given
+        else uuid5(_NAMESPACE, address or repository or name),
     )
 
 

@@ -36,7 +36,11 @@ SOURCE_KINDS: dict[SourceType, str] = {
 }
 """What each kind of source is called, to be translated."""
 
-_CONFIDENCE = (marked("high confidence"), marked("moderate confidence"), marked("low confidence"))
+_CONFIDENCE = (
+    marked("high confidence"),
+    marked("moderate confidence"),
+    marked("low confidence"),
+)
 """What is translated besides the titles and values of fields."""
 
 _ONLY_LANGUAGES = {
@@ -70,10 +74,14 @@ _SEASONS = {
 }
 
 
-def actor_kind(kind: str, names: ActorKindNames | None, language: Language) -> tuple[str, str]:
+def actor_kind(
+    kind: str, names: ActorKindNames | None, language: Language
+) -> tuple[str, str]:
     one, several = map(language.gettext, _KINDS.get(kind, ("", "")))
     label = (names.label if names else None) or one or kind.replace("-", " ")
-    return label, (names.plural if names else None) or several or label[:1].upper() + label[1:]
+    return label, (names.plural if names else None) or several or label[
+        :1
+    ].upper() + label[1:]
 
 
 def source_kind(kind: SourceType, language: Language) -> str:
@@ -97,7 +105,9 @@ def standing(code: str, language: Language) -> str:
 def label(word: str, language: Language) -> str:
     """A value of a field with a list of values on its own, or the name of a field: `Disputed`."""
     title = word.capitalize()
-    translated = language.gettext(word if language.has(word) and not language.has(title) else title)
+    translated = language.gettext(
+        word if language.has(word) and not language.has(title) else title
+    )
     return translated[:1].upper() + translated[1:]
 
 
@@ -106,7 +116,11 @@ def date(when: EdtfDate, language: Language = DEFAULT) -> str:
     if not when.is_interval:
         return moment(when.first, language) if when.first else ""
     if when.first is None:
-        return language.gettext("until %(date)s", date=moment(when.last, language)) if when.last else ""
+        return (
+            language.gettext("until %(date)s", date=moment(when.last, language))
+            if when.last
+            else ""
+        )
     if when.last is None:
         words = moment(when.first, language)
         if when.text.endswith(".."):
@@ -125,7 +139,11 @@ def moment(when: Moment, language: Language = DEFAULT) -> str:
     words = _exact(when, language)
     if when.approximate:
         words = language.gettext("about %(date)s", date=words)
-    return language.gettext("%(date)s (uncertain)", date=words) if when.uncertain else words
+    return (
+        language.gettext("%(date)s (uncertain)", date=words)
+        if when.uncertain
+        else words
+    )
 
 
 def _exact(when: Moment, language: Language) -> str:
@@ -147,16 +165,30 @@ def _exact(when: Moment, language: Language) -> str:
 
 def _interval(first: Moment, last: Moment, language: Language) -> str:
     """An interval; what both ends share is written once: `10–11 June 2010`."""
-    plain = not any((first.approximate, first.uncertain, last.approximate, last.uncertain))
+    plain = not any(
+        (first.approximate, first.uncertain, last.approximate, last.uncertain)
+    )
     end = moment(last, language)
-    begins_with = str(language.locale.date_formats["long"])[0]  # the day, the month or the year
-    same_year = first.precision == last.precision and first.earliest.year == last.earliest.year
+    begins_with = str(language.locale.date_formats["long"])[
+        0
+    ]  # the day, the month or the year
+    same_year = (
+        first.precision == last.precision and first.earliest.year == last.earliest.year
+    )
     if plain and same_year and begins_with != "y":
         if first.precision == "month":
-            return f"{_format_date(first.earliest, 'MMMM', locale=language.locale)}–{end}"
-        if first.precision == "day" and first.earliest.month == last.earliest.month and begins_with == "d":
+            return (
+                f"{_format_date(first.earliest, 'MMMM', locale=language.locale)}–{end}"
+            )
+        if (
+            first.precision == "day"
+            and first.earliest.month == last.earliest.month
+            and begins_with == "d"
+        ):
             number = first.earliest.day
-            return language.pgettext("days of a month", "%(first)s–%(date)s", first=number, date=end)
+            return language.pgettext(
+                "days of a month", "%(first)s–%(date)s", first=number, date=end
+            )
         if first.precision == "day":
             return f"{within_year(first.earliest, language)} – {end}"
     dash = "–" if first.precision == last.precision == "year" and plain else " – "
@@ -174,7 +206,9 @@ def within_year(when: datetime.date, language: Language) -> str:
 def inexactness(when: EdtfDate, language: Language = DEFAULT) -> str:
     """The words for a date that is not an exact day or a range of exact days; otherwise empty."""
     doubtful = is_doubtful(when)
-    if not doubtful and all(each and each.precision == "day" for each in (when.first, when.last)):
+    if not doubtful and all(
+        each and each.precision == "day" for each in (when.first, when.last)
+    ):
         return ""
     words = date(when, language)
     if when.is_interval or doubtful:
@@ -187,7 +221,11 @@ def inexactness(when: EdtfDate, language: Language = DEFAULT) -> str:
 
 
 def is_doubtful(when: EdtfDate) -> bool:
-    return any(moment.approximate or moment.uncertain for moment in (when.first, when.last) if moment)
+    return any(
+        moment.approximate or moment.uncertain
+        for moment in (when.first, when.last)
+        if moment
+    )
 
 
 def known_days(when: EdtfDate) -> tuple[datetime.date, datetime.date]:
@@ -223,7 +261,9 @@ def count(number: int, one: str, language: Language = DEFAULT) -> str:
 def number(value: float, language: Language = DEFAULT) -> str:
     """A number with marks between thousands: `1,250.5`."""
     whole, point, fraction = NUMBER.written(value).partition(".")
-    whole = language.whole(int(whole)) if abs(value) >= 1 else whole  # not of the -0 in -0.5
+    whole = (
+        language.whole(int(whole)) if abs(value) >= 1 else whole
+    )  # not of the -0 in -0.5
     return f"{whole}{language.decimal_mark if point else ''}{fraction}"
 
 
@@ -244,7 +284,9 @@ def enumeration(parts: Sequence[str], language: Language = DEFAULT) -> str:
 
 def _joined(parts: Sequence[str], template: str) -> str:
     return (
-        template % {"first": ", ".join(parts[:-1]), "last": parts[-1]} if len(parts) > 1 else "".join(parts)
+        template % {"first": ", ".join(parts[:-1]), "last": parts[-1]}
+        if len(parts) > 1
+        else "".join(parts)
     )
 
 
@@ -255,15 +297,21 @@ def foreign(text: str, code: str | None, language: Language = DEFAULT) -> str:
     """
     if not code or code.split("-")[0] == language.short:
         return ""
-    is_latin = text.isascii() or all("LATIN" in unicodedata.name(each, "") for each in text if each.isalpha())
+    is_latin = text.isascii() or all(
+        "LATIN" in unicodedata.name(each, "") for each in text if each.isalpha()
+    )
     return code if _is_in_latin(code) or not is_latin else ""
 
 
 def _is_in_latin(code: str | None) -> bool:
-    return bool(code) and "_Latn" in get_global("likely_subtags").get(str(code).split("-")[0], "")
+    return bool(code) and "_Latn" in get_global("likely_subtags").get(
+        str(code).split("-")[0], ""
+    )
 
 
-def language_of_name(name: str, code: str | None = None, language: Language = DEFAULT) -> str:
+def language_of_name(
+    name: str, code: str | None = None, language: Language = DEFAULT
+) -> str:
     """The code of the language of a name; empty if it is the site's own, or not certain.
 
     A name in the letters of a language other than that is in the language of its source, or in the only
@@ -271,7 +319,9 @@ def language_of_name(name: str, code: str | None = None, language: Language = DE
     """
     if name.isascii():
         return ""
-    scripts = {unicodedata.name(each, "?").split()[0] for each in name if each.isalpha()}
+    scripts = {
+        unicodedata.name(each, "?").split()[0] for each in name if each.isalpha()
+    }
     if len(scripts) != 1 or "LATIN" in scripts:
         return ""
     only = _ONLY_LANGUAGES.get(scripts.pop(), "")
@@ -280,9 +330,15 @@ def language_of_name(name: str, code: str | None = None, language: Language = DE
     return "" if _is_in_latin(code) else foreign(name, code, language)
 
 
-def languages(sources: Iterable[Source], language: Language = DEFAULT) -> dict[str, str]:
+def languages(
+    sources: Iterable[Source], language: Language = DEFAULT
+) -> dict[str, str]:
     codes = sorted({source.language for source in sources if source.language})
-    return {code: language_name(code, language) for code in codes if code.split("-")[0] != language.short}
+    return {
+        code: language_name(code, language)
+        for code in codes
+        if code.split("-")[0] != language.short
+    }
 
 
 def language_name(code: str, language: Language = DEFAULT) -> str:

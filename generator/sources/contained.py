@@ -38,7 +38,9 @@ class Container:
         self._process: BaseProcess | None = None
         self._turn = threading.Lock()
 
-    def call(self, function: Callable[[*Arguments], Result], *arguments: *Arguments) -> Result:
+    def call(
+        self, function: Callable[[*Arguments], Result], *arguments: *Arguments
+    ) -> Result:
         """The result of a function; it has to be of a module, and one call waits for the other.
 
         Raises `ExhaustedError`, and what the function raises.
@@ -47,7 +49,10 @@ class Container:
             error, result = self._answer(function, arguments)
         if isinstance(error, MemoryError):
             raise ExhaustedError(
-                marked("it takes more than {limit} MB of memory to read", limit=self._megabytes)
+                marked(
+                    "it takes more than {limit} MB of memory to read",
+                    limit=self._megabytes,
+                )
             ) from error
         if error is not None:
             raise error
@@ -56,7 +61,9 @@ class Container:
     def _answer(self, *call: object) -> tuple[Exception | None, object]:
         if self._process is None or not self._process.is_alive():
             self._connection, theirs = CONTEXT.Pipe()
-            self._process = CONTEXT.Process(target=_serve, args=(theirs, self._megabytes), daemon=True)
+            self._process = CONTEXT.Process(
+                target=_serve, args=(theirs, self._megabytes), daemon=True
+            )
             self._process.start()
             theirs.close()
         is_whole = False
@@ -66,12 +73,18 @@ class Container:
                 answer: tuple[Exception | None, object] = self._connection.recv()
                 is_whole = True
                 return answer
-        except Exception as error:  # of any kind, if an error of the function can't be sent
-            raise ExhaustedError(marked("it can't be read: the program that reads it crashed")) from error
+        except (
+            Exception
+        ) as error:  # of any kind, if an error of the function can't be sent
+            raise ExhaustedError(
+                marked("it can't be read: the program that reads it crashed")
+            ) from error
         finally:
             if not is_whole:
                 self.close()
-        raise ExhaustedError(marked("it takes more than {limit:g} seconds to read", limit=self._seconds))
+        raise ExhaustedError(
+            marked("it takes more than {limit:g} seconds to read", limit=self._seconds)
+        )
 
     def close(self) -> None:
         if self._process is not None:
@@ -96,8 +109,13 @@ def _serve(connection: Connection, megabytes: int) -> None:
 
 
 def _limit(megabytes: int) -> None:
-    with suppress(ImportError, OSError, ValueError), open("/proc/self/statm", "rb") as status:  # noqa: PTH123
+    with (
+        suppress(ImportError, OSError, ValueError),
+        open("/proc/self/statm", "rb") as status,  # noqa: PTH123
+    ):
         import resource  # noqa: PLC0415 -- not on Windows
 
         own = int(status.read().split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (own + megabytes * 1024 * 1024, resource.RLIM_INFINITY))
+        resource.setrlimit(
+            resource.RLIMIT_AS, (own + megabytes * 1024 * 1024, resource.RLIM_INFINITY)
+        )

@@ -36,7 +36,9 @@ API = "https://archive.org/wayback/available"
 SAVE = "https://web.archive.org/save/"
 _LARGEST = 64 * 1024
 _COPY = re.compile(r"https?://[^/]+/web/\d{4,14}(?:[a-z]{2}_)?/(?P<page>.+)")
-_PAGE = re.compile(r"(?i:https?:/{1,2})?(?i:www\.)?([^/?#:]+)(?::(?:80|443))?/*([^#]*?)/*(?:#.*)?")
+_PAGE = re.compile(
+    r"(?i:https?:/{1,2})?(?i:www\.)?([^/?#:]+)(?::(?:80|443))?/*([^#]*?)/*(?:#.*)?"
+)
 """As in `.ci/archived.py`, which runs without this program."""
 _TOO_MANY_REQUESTS = 429
 VERSION = 2
@@ -110,11 +112,14 @@ def placed(files: Iterable[File]) -> list[PlacedSource]:
         source
         for file in files
         for location, entry in file.document.find(("sources", "?"))
-        if isinstance(entry, Mapping) and (source := _placed(file.id, file.document, location, entry))
+        if isinstance(entry, Mapping)
+        and (source := _placed(file.id, file.document, location, entry))
     ]
 
 
-def _placed(holder: str, document: Document, location: Location, entry: Mapping) -> PlacedSource | None:
+def _placed(
+    holder: str, document: Document, location: Location, entry: Mapping
+) -> PlacedSource | None:
     _, address = entry.entries.get("url", (None, None))
     if not isinstance(address, Scalar) or not is_web_address(address.text.strip()):
         return None
@@ -138,18 +143,31 @@ def _day(document: Document, *locations: Location) -> datetime.date:
 
 
 def check(
-    sources: Sequence[PlacedSource], client: Client, archive: Archive, progress: Progress
+    sources: Sequence[PlacedSource],
+    client: Client,
+    archive: Archive,
+    progress: Progress,
 ) -> list[CheckedSource]:
     """Check all sources; each address is requested once, however many files use it."""
     addresses = dict.fromkeys(source.address for source in sources)
-    wanted = dict.fromkeys((source.address, source.day) for source in sources if not source.archived)
+    wanted = dict.fromkeys(
+        (source.address, source.day) for source in sources if not source.archived
+    )
     tick = progress(marked("Checking"), len(addresses) + len(wanted))
     # the archive is a single host, so one thread is enough for it
     hosts, archives = ThreadPoolExecutor(AT_ONCE), ThreadPoolExecutor(1)
     try:
-        answers = {address: hosts.submit(client.get, address, BEGINNING) for address in addresses}
-        snapshots = {each: archives.submit(nearest, client, archive.api, *each) for each in wanted}
-        running: dict[Future[Any], str] = {future: address for address, future in answers.items()}
+        answers = {
+            address: hosts.submit(client.get, address, BEGINNING)
+            for address in addresses
+        }
+        snapshots = {
+            each: archives.submit(nearest, client, archive.api, *each)
+            for each in wanted
+        }
+        running: dict[Future[Any], str] = {
+            future: address for address, future in answers.items()
+        }
         running |= {future: address for (address, _), future in snapshots.items()}
         for future in as_completed(running):
             tick(running[future])
@@ -158,21 +176,32 @@ def check(
         archives.shutdown(cancel_futures=True)
     found = {address: finding(answer.result()) for address, answer in answers.items()}
     copies = {each: snapshot.result() for each, snapshot in snapshots.items()}
-    missing = [each for each, copy in copies.items() if copy.is_missing and found[each[0]].state != "gone"]
+    missing = [
+        each
+        for each, copy in copies.items()
+        if copy.is_missing and found[each[0]].state != "gone"
+    ]
     copies |= _saved(missing, client, archive, progress)
     return [
         CheckedSource(
-            source, found[source.address], Copy() if source.archived else copies[source.address, source.day]
+            source,
+            found[source.address],
+            Copy() if source.archived else copies[source.address, source.day],
         )
         for source in sources
     ]
 
 
 def _saved(
-    pages: Sequence[tuple[str, datetime.date]], client: Client, archive: Archive, progress: Progress
+    pages: Sequence[tuple[str, datetime.date]],
+    client: Client,
+    archive: Archive,
+    progress: Progress,
 ) -> dict[tuple[str, datetime.date], Copy]:
     """What came of having pages saved, until the archive refuses to save more."""
-    addresses = list(dict.fromkeys(address for address, _ in pages))[: archive.most_saved]
+    addresses = list(dict.fromkeys(address for address, _ in pages))[
+        : archive.most_saved
+    ]
     tick = progress(marked("Saving"), len(addresses))
     saved: dict[str, Copy] = {}
     for address in addresses:
@@ -189,13 +218,21 @@ def nearest(client: Client, api: str, address: str, day: datetime.date) -> Copy:
     answer = client.get(f"{api}?{query}", _LARGEST)
     if isinstance(answer, Finding) or answer.status != 200:
         reason = finding(answer).detail
-        return Copy(trouble=marked("the archive could not be reached: {reason}", reason=reason))
+        return Copy(
+            trouble=marked("the archive could not be reached: {reason}", reason=reason)
+        )
     try:
         closest = json.loads(answer.body)["archived_snapshots"].get("closest") or {}
         found = str(closest.get("url", ""))
-        is_complete = closest.get("available") is True and str(closest.get("status")) == "200"
+        is_complete = (
+            closest.get("available") is True and str(closest.get("status")) == "200"
+        )
     except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
-        return Copy(trouble=marked("the archive could not be reached: its response can't be read"))
+        return Copy(
+            trouble=marked(
+                "the archive could not be reached: its response can't be read"
+            )
+        )
     if is_complete and (copy := _copy(found, address)):
         return Copy(copy)
     return Copy(trouble=marked("none found in the archive"), is_missing=True)
@@ -205,18 +242,26 @@ def save(client: Client, api: str, address: str) -> Copy:
     """Have the archive save a page. If its response names no copy, `nearest` may find one later."""
     answer = client.get(api + address, _LARGEST)
     if isinstance(answer, Answer) and answer.status == 200:
-        copy = _copy(urljoin(answer.address, answer.headers.get("content-location", "")), address)
+        copy = _copy(
+            urljoin(answer.address, answer.headers.get("content-location", "")), address
+        )
         asked = marked("the archive was asked to save it; look again later")
         return Copy(copy) if copy else Copy(trouble=asked)
     is_refused = isinstance(answer, Answer) and answer.status == _TOO_MANY_REQUESTS
-    trouble = marked("the archive did not save it: {reason}", reason=finding(answer).detail)
+    trouble = marked(
+        "the archive did not save it: {reason}", reason=finding(answer).detail
+    )
     return Copy(trouble=trouble, is_refused=is_refused)
 
 
 def _copy(found: str, address: str) -> str | None:
     """The address of a copy, encrypted; `None` if it is not one of a copy of the page at `address`."""
     match = _COPY.fullmatch(found)
-    if match is None or not is_web_address(found) or _page(match["page"]) != _page(address):
+    if (
+        match is None
+        or not is_web_address(found)
+        or _page(match["page"]) != _page(address)
+    ):
         return None
     return re.sub("^http://(?=web[.]archive[.]org/)", "https://", found)
 
@@ -252,8 +297,18 @@ def with_copies(file: RawFile, copies: dict[str, str]) -> tuple[bytes, list[str]
 def text(checked: Sequence[CheckedSource], language: Language = DEFAULT) -> str:
     """Every source with a problem, the most urgent first; then a summary."""
     order = list(STATES)
-    problems = [each for each in checked if each.finding.state != "answers" or not each.source.archived]
-    problems.sort(key=lambda each: (order.index(each.finding.state), each.source.path, each.source.place))
+    problems = [
+        each
+        for each in checked
+        if each.finding.state != "answers" or not each.source.archived
+    ]
+    problems.sort(
+        key=lambda each: (
+            order.index(each.finding.state),
+            each.source.path,
+            each.source.place,
+        )
+    )
     lines = [line for each in problems for line in (*_lines(each, language), "")]
     lines += _count(checked, language)
     return log.harmless("".join(log.printable(line) + "\n" for line in lines))
@@ -272,14 +327,20 @@ def _lines(each: CheckedSource, language: Language) -> Iterator[str]:
     if found.moved_to:
         yield "      " + _("to %(address)s", address=found.moved_to)
     if each.copy.address:
-        yield "      " + _("no archived copy; --fix adds %(address)s", address=each.copy.address)
+        yield "      " + _(
+            "no archived copy; --fix adds %(address)s", address=each.copy.address
+        )
     elif each.copy.trouble:
-        yield "      " + _("no archived copy: %(reason)s", reason=within(each.copy.trouble, language))
+        yield "      " + _(
+            "no archived copy: %(reason)s", reason=within(each.copy.trouble, language)
+        )
 
 
 def _count(checked: Sequence[CheckedSource], language: Language) -> Iterator[str]:
     numbers, _ = Counter(each.finding.state for each in checked), language.gettext
-    states = [f"{numbers[key]} {_(name)}" for key, name in STATES.items() if numbers[key]]
+    states = [
+        f"{numbers[key]} {_(name)}" for key, name in STATES.items() if numbers[key]
+    ]
     total = wording.count(len(checked), "source", language=language)
     yield f"{total}: {', '.join(states)}" if states else total
     yield _(
@@ -311,4 +372,7 @@ def document(checked: Sequence[CheckedSource], _: Language = DEFAULT) -> str:
     return log.as_json({"version": VERSION, "sources": sources})
 
 
-REPORTERS: dict[str, Callable[[Sequence[CheckedSource], Language], str]] = {"text": text, "json": document}
+REPORTERS: dict[str, Callable[[Sequence[CheckedSource], Language], str]] = {
+    "text": text,
+    "json": document,
+}

@@ -29,7 +29,9 @@ WHEELS = f"{DISTRIBUTION.replace('-', '_')}-*.whl"
 """What is in the folder `VENDOR` of a site if no index has the program."""
 _EXTRAS = "[fonts,import]"
 _PACKAGE = Path(__file__).parent.parent
-_BY_INSTALLERS = frozenset({"RECORD", "INSTALLER", "REQUESTED", "direct_url.json", "uv_cache.json"})
+_BY_INSTALLERS = frozenset(
+    {"RECORD", "INSTALLER", "REQUESTED", "direct_url.json", "uv_cache.json"}
+)
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,14 @@ class Program:
 def program(site: Path) -> Program:
     """The program for a site, which keeps the wheel that it has if that is of the same content."""
     installed = metadata.distribution(DISTRIBUTION)
-    if installed.read_text("direct_url.json") is None and (hashed := _published(installed.version)):
+    if installed.read_text("direct_url.json") is None and (
+        hashed := _published(installed.version)
+    ):
         named = f"=={installed.version}"
         return Program(
-            installed.version, f"{DISTRIBUTION}{_EXTRAS}{named}", _pinned(f"{DISTRIBUTION}{named}", hashed)
+            installed.version,
+            f"{DISTRIBUTION}{_EXTRAS}{named}",
+            _pinned(f"{DISTRIBUTION}{named}", hashed),
         )
     path, wheel = _wheel(installed)
     if (kept := site / path).is_file():
@@ -59,16 +65,30 @@ def program(site: Path) -> Program:
 
 
 def _pinned(requirement: str, hashed: str) -> str:
-    return f"{requirement} \\\n    --hash=sha256:{hashed}\n    # via -r requirements.in\n"
+    return (
+        f"{requirement} \\\n    --hash=sha256:{hashed}\n    # via -r requirements.in\n"
+    )
 
 
 def _published(version: str) -> str:
     """The hash of the wheel that pip gets by the name of the program; empty if it gets none."""
     with TemporaryDirectory() as folder:
-        pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:"]
+        pip = [
+            sys.executable,
+            "-m",
+            "pip",
+            "download",
+            "--quiet",
+            "--no-deps",
+            "--only-binary",
+            ":all:",
+        ]
         command = [*pip, "--dest", folder, f"{DISTRIBUTION}=={version}"]
         subprocess.run(command, capture_output=True, check=False)  # noqa: S603 -- its own arguments
-        return next((sha256(each.read_bytes()).hexdigest() for each in Path(folder).iterdir()), "")
+        return next(
+            (sha256(each.read_bytes()).hexdigest() for each in Path(folder).iterdir()),
+            "",
+        )
 
 
 def _wheel(installed: metadata.Distribution) -> tuple[str, bytes]:
@@ -101,15 +121,24 @@ def content(path: Path) -> bytes:
 def packed(files: Mapping[str, bytes]) -> bytes:
     """The files of a package as a wheel, in which it has the name by which it is imported elsewhere."""
     named = {
-        path.replace("generator/", f"{IMPORTED}/", 1) if path.startswith("generator/") else path: (
+        path.replace("generator/", f"{IMPORTED}/", 1)
+        if path.startswith("generator/")
+        else path: (
             _OWN_NAME.sub(IMPORTED.encode(), content)
             if path.endswith(_NAMING) and "/starter/files/" not in path
             else content
         )
         for path, content in files.items()
     }
-    (record,) = {f"{path.partition('/')[0]}/RECORD" for path in named if path.endswith(".dist-info/METADATA")}
-    lines = [f"{path},{_digest(named[path])},{len(named[path])}" for path in sorted({*named} - {record})]
+    (record,) = {
+        f"{path.partition('/')[0]}/RECORD"
+        for path in named
+        if path.endswith(".dist-info/METADATA")
+    }
+    lines = [
+        f"{path},{_digest(named[path])},{len(named[path])}"
+        for path in sorted({*named} - {record})
+    ]
     named[record] = "\n".join([*lines, f"{record},,\n"]).encode()
     made = io.BytesIO()
     with ZipFile(made, "w", ZIP_DEFLATED) as archive:

@@ -24,9 +24,15 @@ LICENCES: Mapping[str, Licence] = {
     for licence in (
         CC_BY,
         Licence(
-            name="CC BY-SA 4.0", url="https://creativecommons.org/licenses/by-sa/4.0/", id="CC-BY-SA-4.0"
+            name="CC BY-SA 4.0",
+            url="https://creativecommons.org/licenses/by-sa/4.0/",
+            id="CC-BY-SA-4.0",
         ),
-        Licence(name="CC0 1.0", url="https://creativecommons.org/publicdomain/zero/1.0/", id="CC0-1.0"),
+        Licence(
+            name="CC0 1.0",
+            url="https://creativecommons.org/publicdomain/zero/1.0/",
+            id="CC0-1.0",
+        ),
     )
 }
 """Licences to choose from, by SPDX id."""
@@ -54,9 +60,13 @@ class Answers:
 def project(answers: Answers, program: Program, today: str) -> dict[str, str]:
     """The files by path, for the program; `today` is the date of the first brief."""
     language = Language(answers.language)
-    title, summary, source = map(language.gettext, (examples.TITLE, examples.SUMMARY, examples.SOURCE_TITLE))
+    title, summary, source = map(
+        language.gettext, (examples.TITLE, examples.SUMMARY, examples.SOURCE_TITLE)
+    )
     first = Start(title, summary, today, "source", source, topics=("example-topic",))
-    brief = scaffold.text(first, f"../{schema.FOLDER}/brief.json", ("example-topic",), language=language)
+    brief = scaffold.text(
+        first, f"../{schema.FOLDER}/brief.json", ("example-topic",), language=language
+    )
     record = written(answers, program).text
     files = {FIRST_BRIEF: brief, RECORD: record}
     return {**_infrastructure(answers, program), **files, **schema.files(ACTOR_KINDS)}
@@ -66,15 +76,22 @@ def written(answers: Answers, program: Program) -> WrittenFiles:
     """The files that a version may write differently from another one."""
     files_ = _infrastructure(answers, program).items()
     return WrittenFiles(
-        program.version, {path: text for path, text in files_ if not path.startswith(_OF_THE_SITE)}
+        program.version,
+        {path: text for path, text in files_ if not path.startswith(_OF_THE_SITE)},
     )
 
 
 def _infrastructure(answers: Answers, program: Program) -> dict[str, str]:
     language = Language(answers.language)
-    lock = content(_LOCK).decode().replace(f"{DISTRIBUTION} (pyproject.toml)", DISTRIBUTION)
+    lock = (
+        content(_LOCK)
+        .decode()
+        .replace(f"{DISTRIBUTION} (pyproject.toml)", DISTRIBUTION)
+    )
     # where uv puts it, so that both changes of a line and of the others can be merged
-    pins = re.sub(r"^(?=[c-z])", lambda _: program.pinned, lock, count=1, flags=re.MULTILINE)
+    pins = re.sub(
+        r"^(?=[c-z])", lambda _: program.pinned, lock, count=1, flags=re.MULTILINE
+    )
     core = re.search(r"^pydantic-core==([0-9.]+)", lock, re.MULTILINE)
     values = {
         **vars(answers),
@@ -98,12 +115,18 @@ def _templates(language: Language) -> Mapping[str, tuple[str, bool]]:
     A file such as `README.de.md` stands in for `README.md` in its language.
     """
     found = {
-        path.relative_to(_FILES).as_posix(): content(path).decode().replace("\r\n", "\n")
+        path.relative_to(_FILES).as_posix(): content(path)
+        .decode()
+        .replace("\r\n", "\n")
         for path in _FILES.rglob("*")
         if path.is_file() and path.parent.name != "__pycache__"
     }
     of_language = re.compile(rf"\.{language.short}(\.\w+(?:{_TEMPLATE})?)$")
-    own = {of_language.sub(r"\1", path): text for path, text in found.items() if of_language.search(path)}
+    own = {
+        of_language.sub(r"\1", path): text
+        for path, text in found.items()
+        if of_language.search(path)
+    }
     others = {f".{code}." for code in translated()}
     return {
         path.removesuffix(_TEMPLATE): (own.get(path, text), path.endswith(_TEMPLATE))
@@ -115,7 +138,10 @@ def _templates(language: Language) -> Mapping[str, tuple[str, bool]]:
 @cache
 def _environment() -> Environment:
     environment = Environment(  # noqa: S701 -- none of these files is HTML
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     # a JSON string is a YAML scalar, whatever it contains
     environment.filters["scalar"] = lambda text: json.dumps(text, ensure_ascii=False)

@@ -21,12 +21,15 @@ from generator.languages.phrase import marked
 RECORD = ".briefs/written.json"
 """Where a site keeps the files as they were written, and by which version."""
 _NOTE = (
-    "What `briefs init` or `briefs upgrade` wrote, to tell your changes from those of the program. Keep it."
+    "What `briefs init` or `briefs upgrade` wrote, to tell your changes from those of "
+    "the program. Keep it."
 )
 
 
 def _is_inside(path: str) -> bool:
-    return not PurePosixPath(path).is_absolute() and ".." not in PurePosixPath(path).parts
+    return (
+        not PurePosixPath(path).is_absolute() and ".." not in PurePosixPath(path).parts
+    )
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,10 @@ class WrittenFiles:
 
     @property
     def text(self) -> str:
-        return json.dumps({"note": _NOTE, **vars(self)}, ensure_ascii=False, indent=1) + "\n"
+        return (
+            json.dumps({"note": _NOTE, **vars(self)}, ensure_ascii=False, indent=1)
+            + "\n"
+        )
 
 
 def read(text: str) -> WrittenFiles:
@@ -68,11 +74,16 @@ class FileChange:
             "/dev/null" if self.before is None else f"a/{self.path}",
             f"b/{self.path}",
         )
-        ended = (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+        ended = (
+            line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+            for line in lines
+        )
         return f"diff --git a/{self.path} b/{self.path}\n{new}{''.join(ended)}"
 
 
-def upgrade(old: WrittenFiles, current: Mapping[str, str | None], new: WrittenFiles) -> Iterator[FileChange]:
+def upgrade(
+    old: WrittenFiles, current: Mapping[str, str | None], new: WrittenFiles
+) -> Iterator[FileChange]:
     """What a version writes differently from the one before; `current` has each file, or `None`."""
     for path, theirs in new.files.items():
         base, mine = old.files.get(path), current[path]
@@ -80,13 +91,17 @@ def upgrade(old: WrittenFiles, current: Mapping[str, str | None], new: WrittenFi
             continue  # nothing is new, or it was deleted on purpose
         if mine in {base, None}:
             yield FileChange(path, mine, theirs)
-        elif path == "requirements.txt" and (base is None or _merged(base, str(mine), theirs) is None):
+        elif path == "requirements.txt" and (
+            base is None or _merged(base, str(mine), theirs) is None
+        ):
             reason = marked(
                 "other versions of the same packages are pinned in it; `make lock` pins the latest of all."
             )
             yield FileChange(path, mine, None, reason)
         elif base is None:
-            reason = marked("it is there already, and differs; this is what would change:")
+            reason = marked(
+                "it is there already, and differs; this is what would change:"
+            )
             yield FileChange(path, mine, theirs, reason)
         elif (merged := _merged(base, str(mine), theirs)) is None:
             reason = marked(
@@ -112,4 +127,8 @@ def _merged(base: str, mine: str, theirs: str) -> str | None:
             ended = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 -- its own files
         except OSError:
             return None
-    return ended.stdout.decode("utf-8", "surrogateescape") if ended.returncode == 0 else None
+    return (
+        ended.stdout.decode("utf-8", "surrogateescape")
+        if ended.returncode == 0
+        else None
+    )

@@ -12,7 +12,11 @@ from tests.bench import results, suite
 @click.command()
 @click.argument("sizes", type=click.IntRange(min=15), nargs=-1, metavar="[BRIEFS]...")
 @click.option(
-    "--runs", type=click.IntRange(min=1), default=3, show_default=True, help="Runs of each command."
+    "--runs",
+    type=click.IntRange(min=1),
+    default=3,
+    show_default=True,
+    help="Runs of each command.",
 )
 @click.option("--note", default="", help="What a reader has to know about this run.")
 def bench(*, sizes: tuple[int, ...], runs: int, note: str) -> None:

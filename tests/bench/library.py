@@ -24,7 +24,9 @@ from tests.project import ROOT, copy_repository
 from tests.repository import commit, git
 
 PROSE = frozenset({"label", "role", "title"}) | {
-    member.key for _, member in traversal.leaves(Brief) if member.field_type in {fields.PROSE, fields.WORDS}
+    member.key
+    for _, member in traversal.leaves(Brief)
+    if member.field_type in {fields.PROSE, fields.WORDS}
 }
 """The keys whose values are varied. Dates and addresses stay, and names but for a number."""
 SHARE = 1 / 3
@@ -78,33 +80,55 @@ def variation(source: Originals, index: int) -> tuple[str, str]:
     """The slug and the text of a variation; `index` counts from 0."""
     slug = sorted(source.briefs)[index % len(source.briefs)]
     text = source.briefs[slug]
-    actors = set(re.findall(r"^  - id: ([a-z0-9-]+)\n    name:", text, re.MULTILINE)) - source.profiles
+    actors = (
+        set(re.findall(r"^  - id: ([a-z0-9-]+)\n    name:", text, re.MULTILINE))
+        - source.profiles
+    )
     for actor in sorted(actors):
         text = re.sub(rf"(?<![\w-]){actor}(?![\w-])", f"{actor}-{index}", text)
-        text = re.sub(rf"^(  - id: {actor}-{index}\n    name: .*)", rf"\1 {index}", text, flags=re.MULTILINE)
+        text = re.sub(
+            rf"^(  - id: {actor}-{index}\n    name: .*)",
+            rf"\1 {index}",
+            text,
+            flags=re.MULTILINE,
+        )
     text = re.sub(r"^\s+same_as: .*\n", "", text, flags=re.MULTILINE)
     text = re.sub(r"^see_also: .*\n", "", text, flags=re.MULTILINE)
     text = re.sub(r"^(    url: \S+)$", rf"\1?copy={index}", text, flags=re.MULTILINE)
     chance = random.Random(index)  # noqa: S311 -- nothing secret is made of it
 
     def another(word: re.Match[str]) -> str:
-        return chance.choice(source.words[len(word[0])]) if chance.random() < SHARE else word[0]
+        return (
+            chance.choice(source.words[len(word[0])])
+            if chance.random() < SHARE
+            else word[0]
+        )
 
     varied = _replaced(loaded(text), another)
     varied["title"] += f" {index}"
     for member in varied["actors"]:
-        if "name" in member and member["id"].endswith(f"-{index}"):  # or each would be taken for the others
+        if "name" in member and member["id"].endswith(
+            f"-{index}"
+        ):  # or each would be taken for the others
             member["name"] += f" {index}"
     return f"{slug}-{index}", yaml.dump(
         varied, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=110
     )
 
 
-def _replaced(value: Any, replace: Callable[[re.Match[str]], str], *, prose: bool = False) -> Any:  # noqa: ANN401
+def _replaced(
+    value: Any,
+    replace: Callable[[re.Match[str]], str],
+    *,
+    prose: bool = False,
+) -> Any:  # noqa: ANN401
     """What YAML holds with the words in its prose replaced."""
     match value:
         case dict():
-            return {key: _replaced(each, replace, prose=key in PROSE) for key, each in value.items()}
+            return {
+                key: _replaced(each, replace, prose=key in PROSE)
+                for key, each in value.items()
+            }
         case list():
             return [_replaced(each, replace, prose=prose) for each in value]
         case _:

@@ -61,8 +61,13 @@ class Peer:
             built = folder / self.output / address / "index.html"
             if not built.is_file():
                 raise FailedError(f"{self.name} built no page from {path}")
-            if "</h1>" not in (text := built.read_text(encoding="utf-8")) or "<title></title>" in text:
-                raise FailedError(f"{self.name} built a page without a title from {path}")
+            if (
+                "</h1>" not in (text := built.read_text(encoding="utf-8"))
+                or "<title></title>" in text
+            ):
+                raise FailedError(
+                    f"{self.name} built a page without a title from {path}"
+                )
 
 
 def _stock(plugins: str) -> Callable[[Path, Path], None]:
@@ -83,12 +88,20 @@ def _hugo(folder: Path, docs: Path) -> None:
     for page in docs.rglob("*.md"):
         path = page.relative_to(docs)
         # in Hugo an index.md has no pages below it, and an _index.md has
-        target = folder / "content" / (path.with_name("_index.md") if path.stem == "index" else path)
+        target = (
+            folder
+            / "content"
+            / (path.with_name("_index.md") if path.stem == "index" else path)
+        )
         target.parent.mkdir(parents=True, exist_ok=True)
         os.link(page, target)
 
 
-def _link(source: Path, target: Path, ignore: Callable[[str, list[str]], set[str]] | None = None) -> None:
+def _link(
+    source: Path,
+    target: Path,
+    ignore: Callable[[str, list[str]], set[str]] | None = None,
+) -> None:
     """A copy of a folder whose files take no space of their own."""
     shutil.copytree(source, target, copy_function=os.link, ignore=ignore)
 

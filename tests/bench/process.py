@@ -27,7 +27,9 @@ ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 def measured(command: Sequence[str], folder: Path) -> Usage:
     """Run a command in a folder. Raises `FailedError` if its exit code is not 0."""
     watched = [sys.executable, "-IS", "-c", WATCH, *command]
-    done = subprocess.run(watched, cwd=folder, env=ENVIRONMENT, stdout=subprocess.PIPE, check=True)
+    done = subprocess.run(
+        watched, cwd=folder, env=ENVIRONMENT, stdout=subprocess.PIPE, check=True
+    )
     output, _, result = done.stdout.decode("utf-8", "replace").rpartition("[")
     code, seconds, memory = json.loads(f"[{result}")
     if code:
@@ -40,7 +42,12 @@ def running(command: Sequence[str], folder: Path) -> Iterator[subprocess.Popen[b
     """A process in the folder; in the end it is terminated, and all that it has started."""
     silent = subprocess.DEVNULL
     with subprocess.Popen(
-        command, cwd=folder, env=ENVIRONMENT, stdout=silent, stderr=silent, start_new_session=True
+        command,
+        cwd=folder,
+        env=ENVIRONMENT,
+        stdout=silent,
+        stderr=silent,
+        start_new_session=True,
     ) as process:
         try:
             yield process

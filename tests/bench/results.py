@@ -87,7 +87,11 @@ def add(date: str, note: str, size: Size) -> None:
     """Keep the measurements of a size with those of the same day, program and machine."""
     path = FOLDER / f"{date}.json"
     results = Results(_this_machine(), note)
-    if path.exists() and (before := _FORMAT.validate_json(path.read_bytes())).machine == results.machine:
+    if (
+        path.exists()
+        and (before := _FORMAT.validate_json(path.read_bytes())).machine
+        == results.machine
+    ):
         results = replace(before, note=note or before.note)
     sizes = {each.briefs: each for each in (*results.sizes, size)}
     results = replace(results, sizes=tuple(sizes[number] for number in sorted(sizes)))
@@ -97,9 +101,13 @@ def add(date: str, note: str, size: Size) -> None:
 
 def _this_machine() -> str:
     information = Path("/proc/cpuinfo")
-    names = re.findall("model name.*: (.*)", information.read_text() if information.exists() else "")
+    names = re.findall(
+        "model name.*: (.*)", information.read_text() if information.exists() else ""
+    )
     command = ["git", "-C", str(ROOT), "describe", "--always", "--dirty"]
-    commit = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+    commit = subprocess.run(
+        command, check=True, capture_output=True, text=True
+    ).stdout.strip()
     versions = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     return (
@@ -117,7 +125,9 @@ def with_latest(page: str) -> str:
     environment = Environment(trim_blocks=True, autoescape=False)  # noqa: S701 -- it is Markdown
     environment.filters |= {"number": "{:,}".format, "bytes": _bytes, "median": median}
     template = environment.from_string(TEMPLATE.read_text(encoding="utf-8"))
-    tables = template.render(date=path.stem, results=_FORMAT.validate_json(path.read_bytes()))
+    tables = template.render(
+        date=path.stem, results=_FORMAT.validate_json(path.read_bytes())
+    )
     return f"{before}{BEGIN}\n\n{tables}\n{END}{after}"
 
 

@@ -36,7 +36,9 @@ Edit = Callable[[Path, int], None]
 
 
 def _clean(folder: Path, _: int) -> None:
-    subprocess.run(["git", "clean", "-fdXq", "docs", "site", ".cache"], cwd=folder, check=True)
+    subprocess.run(
+        ["git", "clean", "-fdXq", "docs", "site", ".cache"], cwd=folder, check=True
+    )
 
 
 def _word(path: str, field: str = "summary") -> Edit:
@@ -45,7 +47,9 @@ def _word(path: str, field: str = "summary") -> Edit:
 
     def edit(folder: Path, run: int) -> None:
         text = (folder / path).read_text(encoding="utf-8")
-        (folder / path).write_text(start.sub(rf"\g<1>Word{run}", text, count=1), encoding="utf-8")
+        (folder / path).write_text(
+            start.sub(rf"\g<1>Word{run}", text, count=1), encoding="utf-8"
+        )
 
     return edit
 
@@ -67,7 +71,9 @@ def scenarios() -> dict[str, Edit]:
         "nothing changed": lambda _folder, _run: None,
         "a word of one brief edited": _word(f"briefs/{EDITED}.yml"),
         "the title of one brief edited": _word(f"briefs/{EDITED}.yml", "title"),
-        "the profile of the most frequent actor edited": _word(f"briefs/actors/{actor}.yml"),
+        "the profile of the most frequent actor edited": _word(
+            f"briefs/actors/{actor}.yml"
+        ),
         "a brief added": _add,
         "a brief deleted": _delete,  # one of those added before
     }
@@ -125,9 +131,14 @@ def _compared(folder: Path, peer: Peer, docs: Path, runs: int) -> Iterator[Measu
     def edit(turn: int) -> None:
         text = page.read_text(encoding="utf-8")
         page.unlink()  # it is the same file as in docs/
-        page.write_text(text.replace("\n## ", f"\nWord{turn}\n\n## ", 1), encoding="utf-8")
+        page.write_text(
+            text.replace("\n## ", f"\nWord{turn}\n\n## ", 1), encoding="utf-8"
+        )
 
-    for scenario, prepare in ((COLD, lambda _: peer.clean(folder)), ("a word of one page edited", edit)):
+    for scenario, prepare in (
+        (COLD, lambda _: peer.clean(folder)),
+        ("a word of one page edited", edit),
+    ):
         taken = []
         try:
             for turn in range(runs):
@@ -161,7 +172,10 @@ def _preview(folder: Path, runs: int) -> Iterator[float]:
 def _wait(process: subprocess.Popen[bytes], page: str, text: str) -> None:
     end = time.monotonic() + LONGEST
     while time.monotonic() < end and process.poll() is None:
-        with contextlib.suppress(OSError, HTTPException), urlopen(page, timeout=LONGEST) as response:  # noqa: S310 -- on loopback
+        with (
+            contextlib.suppress(OSError, HTTPException),
+            urlopen(page, timeout=LONGEST) as response,  # noqa: S310 -- on loopback
+        ):
             if text in response.read().decode("utf-8", "replace"):
                 return
         time.sleep(0.02)
@@ -182,7 +196,10 @@ def _first_search(site: Path) -> int | None:
             return None
         page = browser.new_page()
         page.on(
-            "requestfinished", lambda request: count(response) if (response := request.response()) else None
+            "requestfinished",
+            lambda request: (
+                count(response) if (response := request.response()) else None
+            ),
         )
         page.goto(f"{host.address}search/?q=drugs")
         page.locator(".search-results ol a").first.wait_for(timeout=120_000)

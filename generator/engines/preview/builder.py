@@ -91,7 +91,9 @@ def _run(requests: Connection, of_server: Connection, project: Project) -> None:
             _stop(background)
             start = time.perf_counter()
             state, is_complete = _build(project, parsed)
-            background = None if is_complete else processes.started(_build_rest, project, parsed)
+            background = (
+                None if is_complete else processes.started(_build_rest, project, parsed)
+            )
             requests.send(replace(state, seconds=time.perf_counter() - start))
     except (EOFError, ConnectionError):
         pass
@@ -106,13 +108,19 @@ def _build(project: Project, parsed: Known) -> tuple[PreviewState, bool]:
         site = project.site()
         language = site.language
         with lock.held(project.root, project.generated):
-            built = pipeline.build(project, site, Options(drafts=True, pages_first=True, parsed=parsed))
-        messages = "".join(f"{within(failure, language)}\n" for failure in built.failures)
+            built = pipeline.build(
+                project, site, Options(drafts=True, pages_first=True, parsed=parsed)
+            )
+        messages = "".join(
+            f"{within(failure, language)}\n" for failure in built.failures
+        )
         if built.changes is not None:
             with stage(marked("building the site"), expected=(WritingError, SiteError)):
                 messages += mkdocs.update(project, preview=True)
     except (OSError, WritingError, FailureError, SiteError) as error:
-        return PreviewState(messages=said(error, language), is_current=False, language=language), True
+        return PreviewState(
+            messages=said(error, language), is_current=False, language=language
+        ), True
     is_current = built.changes is not None and not built.failures
     state = PreviewState(built.diagnostics, messages, is_current, language=language)
     return state, built.is_complete or not is_current

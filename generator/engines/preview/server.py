@@ -60,10 +60,14 @@ class Builds:
 class Server(ThreadingHTTPServer):
     """The server of a preview; `listening` is its socket, and `host` what people call it."""
 
-    def __init__(self, listening: socket.socket, project: Project, builds: Builds, host: str) -> None:
+    def __init__(
+        self, listening: socket.socket, project: Project, builds: Builds, host: str
+    ) -> None:
         self.builds = builds
         self.generated = project.generated
-        self.names = frozenset(map(str.lower, ("localhost", host, socket.gethostname())))
+        self.names = frozenset(
+            map(str.lower, ("localhost", host, socket.gethostname()))
+        )
         handler = partial(_Handler, directory=str(project.site_folder))
         super().__init__(listening.getsockname()[:2], handler, bind_and_activate=False)
         self.socket.close()
@@ -91,7 +95,12 @@ class _Handler(SimpleHTTPRequestHandler):
     def send_head(self) -> io.BytesIO | BinaryIO | None:
         """Begin the answer, and return the rest. Pages get the script and, after errors, the notice."""
         known = self.path.removeprefix(_BUILDS)
-        if known != self.path and known.isascii() and known.isdecimal() and len(known) < 10:
+        if (
+            known != self.path
+            and known.isascii()
+            and known.isdecimal()
+            and len(known) < 10
+        ):
             number = self.server.builds.other_than(int(known))
             return self._begin(HTTPStatus.OK, "text/plain", str(number).encode())
         number, state = self.server.builds.last()
@@ -105,14 +114,23 @@ class _Handler(SimpleHTTPRequestHandler):
         if status is HTTPStatus.OK and path.suffix != ".html":
             return super().send_head()
         try:
-            page = (path if status is HTTPStatus.OK else Path(self.directory, "404.html")).read_bytes()
+            page = (
+                path if status is HTTPStatus.OK else Path(self.directory, "404.html")
+            ).read_bytes()
         except OSError:  # before the first build without errors
-            page, status = html("parts/preview-no-pages.html", state.language).encode(), HTTPStatus.OK
+            page, status = (
+                html("parts/preview-no-pages.html", state.language).encode(),
+                HTTPStatus.OK,
+            )
         if not state.is_current:  # at the start, where screen readers find it
-            notice = html("parts/preview-notice.html", state.language, report=state.report)
+            notice = html(
+                "parts/preview-notice.html", state.language, report=state.report
+            )
             shown = notice.encode("utf-8", "backslashreplace")
             page = _BODY.sub(lambda body: body[0] + shown, page, count=1)
-        script = html("parts/preview-reload.html", state.language, builds=_BUILDS, number=number)
+        script = html(
+            "parts/preview-reload.html", state.language, builds=_BUILDS, number=number
+        )
         return self._begin(status, "text/html", page + script.encode())
 
     def _begin(self, status: HTTPStatus, kind: str, content: bytes) -> io.BytesIO:

@@ -43,7 +43,9 @@ def serve(project: Project, address: Address) -> int:
             _build(builder, builds)
             language = project.site().language
             url = f"http://{replace(address, port=server.server_port)}/"
-            click.echo(language.gettext("Preview: %(url)s (stop it with Ctrl+C)", url=url))
+            click.echo(
+                language.gettext("Preview: %(url)s (stop it with Ctrl+C)", url=url)
+            )
             while True:
                 if has_changed(changes, project):
                     _build(builder, builds)
@@ -79,5 +81,7 @@ def _build(builder: Builder, builds: Builds) -> None:
     click.echo(
         _("Built (%(seconds)s seconds)", seconds=seconds)
         if state.is_current
-        else _("Not built: the last good pages stay (%(seconds)s seconds)", seconds=seconds)
+        else _(
+            "Not built: the last good pages stay (%(seconds)s seconds)", seconds=seconds
+        )
     )

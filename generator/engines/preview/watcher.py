@@ -13,7 +13,12 @@ from watchdog.observers.polling import PollingObserver
 from generator.pipeline import Project
 
 _CHANGES: list[type[FileSystemEvent]] = [
-    *(events.FileCreatedEvent, events.FileDeletedEvent, events.FileModifiedEvent, events.FileMovedEvent)
+    *(
+        events.FileCreatedEvent,
+        events.FileDeletedEvent,
+        events.FileModifiedEvent,
+        events.FileMovedEvent,
+    )
 ]
 """Reading a file is an event, too."""
 _THEME = Path(str(files("generator.theme")))
@@ -27,7 +32,9 @@ def started(project: Project, changed: Callable[[Path], object]) -> BaseObserver
         return _started(PollingObserver(), project, changed)
 
 
-def _started(observer: BaseObserver, project: Project, changed: Callable[[Path], object]) -> BaseObserver:
+def _started(
+    observer: BaseObserver, project: Project, changed: Callable[[Path], object]
+) -> BaseObserver:
     handler = _Handler(changed)
     # a file that an editor replaces would be lost, if it were watched itself
     only_settings = _Handler(lambda path: path.name == "mkdocs.yml" and changed(path))

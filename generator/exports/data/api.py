@@ -18,7 +18,9 @@ from generator.library.library import Library
 from generator.site import Output, Site, Task, addresses
 
 VERSION = "1.0"
-_Object = Annotated[Any, FieldType("object", "an object", published=core_schema.dict_schema())]
+_Object = Annotated[
+    Any, FieldType("object", "an object", published=core_schema.dict_schema())
+]
 """Of data of an earlier day, which this version of the program does not describe."""
 
 
@@ -53,10 +55,18 @@ class _List(NamedTuple):
 
 
 LISTS: Mapping[str, _List] = {
-    "briefs": _List(objects.BriefSummaryData, Collector.brief_in_list, "All briefs, the newest first"),
-    "actors": _List(objects.ActorSummaryData, Collector.actor_in_list, "All actors, by id"),
+    "briefs": _List(
+        objects.BriefSummaryData,
+        Collector.brief_in_list,
+        "All briefs, the newest first",
+    ),
+    "actors": _List(
+        objects.ActorSummaryData, Collector.actor_in_list, "All actors, by id"
+    ),
     "events": _List(
-        objects.EventData, Collector.event, "All events by date, each once, however many briefs tell it"
+        objects.EventData,
+        Collector.event,
+        "All events by date, each once, however many briefs tell it",
     ),
     "quotes": _List(objects.QuoteData, Collector.quote, "All quotes, by date"),
     "sources": _List(
@@ -65,10 +75,14 @@ LISTS: Mapping[str, _List] = {
         "All publications by title, each once, and where they are used",
     ),
     "judgements": _List(
-        objects.JudgementData, Collector.judgement, "All key judgements, the most certain first"
+        objects.JudgementData,
+        Collector.judgement,
+        "All key judgements, the most certain first",
     ),
     "forecasts": _List(
-        objects.ForecastData, Collector.forecast, "All forecasts, by the day on which they resolve"
+        objects.ForecastData,
+        Collector.forecast,
+        "All forecasts, by the day on which they resolve",
     ),
     "topics": _List(objects.TopicData, Collector.topic, "All topics, by id"),
 }
@@ -77,7 +91,11 @@ LISTS: Mapping[str, _List] = {
 
 def rows(library: Library, site: Site, name: str) -> Iterator[Row]:
     """The rows of a list, in its order."""
-    values = (each.slug for each in library.newest) if name == "briefs" else getattr(library, name)
+    values = (
+        (each.slug for each in library.newest)
+        if name == "briefs"
+        else getattr(library, name)
+    )
     return map(partial(LISTS[name].row, Collector(library, site)), values)
 
 
@@ -103,12 +121,18 @@ def _document(title: str, about: str, key: str, of: Any) -> type[Data]:  # noqa:
 def _list(name: str) -> DataFile:
     model: Any = LISTS[name].model
     title = f"{name.removesuffix('s').capitalize()}List"
-    return file(name, f"{name}.json", _document(title, LISTS[name].description, name, tuple[model, ...]))
+    return file(
+        name,
+        f"{name}.json",
+        _document(title, LISTS[name].description, name, tuple[model, ...]),
+    )
 
 
 def _single(name: str, model: type[Data]) -> DataFile:
     title = f"{name.capitalize()}Document"
-    return file(name, f"{name}s/{{id}}.json", _document(title, f"One {name}", name, model))
+    return file(
+        name, f"{name}s/{{id}}.json", _document(title, f"One {name}", name, model)
+    )
 
 
 @cache
@@ -120,7 +144,9 @@ def files() -> tuple[DataFile, ...]:
         file("version", "briefs/{id}/versions/{date}.json", VersionDocument),
         _list("actors"),
         _single("actor", objects.ActorData),
-        *map(_list, ("events", "quotes", "sources", "topics", "judgements", "forecasts")),
+        *map(
+            _list, ("events", "quotes", "sources", "topics", "judgements", "forecasts")
+        ),
     )
 
 
@@ -131,7 +157,9 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
         yield Task(_path(f"briefs/{slug}"), single, ("brief", slug))
     for slug, versions in library.versions.items():
         for number, each in enumerate(versions):
-            yield Task(addresses.version_data(each.brief, each.date), version, (slug, number))
+            yield Task(
+                addresses.version_data(each.brief, each.date), version, (slug, number)
+            )
     for id_ in library.actors:
         yield Task(_path(f"actors/{id_}"), single, ("actor", id_))
 
@@ -139,7 +167,10 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
 def list_(library: Library, site: Site, name: str) -> Iterator[Output]:
     """The list of everything of a kind. Its rows are serialized one by one, so that few are in memory."""
     content = io.BytesIO()
-    content.write(b'%s,"%s":[' % (to_json(envelope(site.licence.url)).removesuffix(b"}"), name.encode()))
+    content.write(
+        b'%s,"%s":['
+        % (to_json(envelope(site.licence.url)).removesuffix(b"}"), name.encode())
+    )
     content.writelines(
         b",%s" % to_json(row) if number else to_json(row)
         for number, row in enumerate(rows(library, site, name))
@@ -157,7 +188,9 @@ def read_rows(content: bytes, name: str) -> Iterator[Row]:
         yield row
 
 
-def single(library: Library, site: Site, kind: Literal["brief", "actor"], id_: str) -> Iterator[Output]:
+def single(
+    library: Library, site: Site, kind: Literal["brief", "actor"], id_: str
+) -> Iterator[Output]:
     made = Collector(library, site)
     content: Row = {kind: made.brief(id_) if kind == "brief" else made.actor(id_)}
     yield written(site, _path(f"{kind}s/{id_}"), content)
@@ -166,7 +199,10 @@ def single(library: Library, site: Site, kind: Literal["brief", "actor"], id_: s
 def version(library: Library, site: Site, slug: str, number: int) -> Iterator[Output]:
     """A version of a brief: the brief as it was, under the licence of that day."""
     found = library.versions[slug][number]
-    content: Row = {"version": Collector(library, site).version(found), "brief": json.loads(found.data)}
+    content: Row = {
+        "version": Collector(library, site).version(found),
+        "brief": json.loads(found.data),
+    }
     path = addresses.version_data(found.brief, found.date)
     yield Output(path, to_json({**envelope(found.licence), **content}) + b"\n")
 

@@ -49,7 +49,14 @@ COLUMN_NAMES = {
     "sources.url": "source_url",
 }
 """Columns that have other names than their fields."""
-NOT_NUMBERED = {"actor_ids", "affiliations", "aliases", "corrections", "relations", "source_authors"}
+NOT_NUMBERED = {
+    "actor_ids",
+    "affiliations",
+    "aliases",
+    "corrections",
+    "relations",
+    "source_authors",
+}
 """Tables without numbers and keys: those of version 1, and of what there is one of.
 
 They get both as soon as a record in them has a list.
@@ -135,27 +142,51 @@ class Table:
     """A table of objects, all of a kind or those in a list of another; or of the values in a list."""
 
     def __init__(
-        self, name: str, model: type[Record], owner: "Table | None" = None, value: Member | None = None
+        self,
+        name: str,
+        model: type[Record],
+        owner: "Table | None" = None,
+        value: Member | None = None,
     ) -> None:
         """`owner` is the table whose rows have the list; `value` is the only field of a table of values."""
         self.name = name.partition("_")[2] if name in UNPREFIXED else name
         self._owner, self._value = owner, value
-        self.noun = self.name if value else re.sub(r"(?<=[a-z])(?=[A-Z])", "_", model.__name__).lower()
+        self.noun = (
+            self.name
+            if value
+            else re.sub(r"(?<=[a-z])(?=[A-Z])", "_", model.__name__).lower()
+        )
         self._prefix = self.noun if owner is None or name in UNPREFIXED else name
         self.top: str = owner.top if owner else name
         self.owner_key: tuple[Column, ...] = ()
         if owner:
-            self.owner_key = (*owner.owner_key, Column(self._renamed(owner.noun), owner.identity[0].type))
+            self.owner_key = (
+                *owner.owner_key,
+                Column(self._renamed(owner.noun), owner.identity[0].type),
+            )
         added = ADDED.get(model.__name__, ())
         fields = (value,) if value else (*published(model), *added)
-        said = {*LEFT_OUT, *(f"{model.__name__}.{each.name}" for each in self.owner_key)}
-        fields = tuple(each for each in fields if f"{model.__name__}.{each.key}" not in said)
+        said = {
+            *LEFT_OUT,
+            *(f"{model.__name__}.{each.name}" for each in self.owner_key),
+        }
+        fields = tuple(
+            each for each in fields if f"{model.__name__}.{each.key}" not in said
+        )
         # first what identifies a row, and last the link
         first = model.first if issubclass(model, Data) else ()
         ranks = {"id": 0, "number": 0, "url": 2 if "url" in first else 1}
-        self._single = [(each, each.field_type) for each in fields if each.field_type and not each.steps]
+        self._single = [
+            (each, each.field_type)
+            for each in fields
+            if each.field_type and not each.steps
+        ]
         self._single.sort(key=lambda each: ranks.get(each[0].key, 1))
-        self.columns = [column for member, of in self._single for column in self._columns(member, of)]
+        self.columns = [
+            column
+            for member, of in self._single
+            for column in self._columns(member, of)
+        ]
         self._is_set = value is not None and isinstance(value.field_type, Reference)
         # the columns by which rows of one owner differ: the id, the reference, or the number; or none
         inside = [each for each in fields if each.steps or each.record]
@@ -176,8 +207,14 @@ class Table:
     def definition(self) -> str:
         """The SQL that creates it, with a description of each column."""
         number = self.identity if self._is_numbered else ()
-        columns = (each.definition for each in (*self.owner_key, *number, *self.columns))
-        key = [f"PRIMARY KEY ({_names(*self.owner_key, *self.identity)})"] if self.identity else []
+        columns = (
+            each.definition for each in (*self.owner_key, *number, *self.columns)
+        )
+        key = (
+            [f"PRIMARY KEY ({_names(*self.owner_key, *self.identity)})"]
+            if self.identity
+            else []
+        )
         inside = ",\n    ".join((*columns, *key, *self._foreign_keys()))
         # the key of a set is all that there is of a row, and need not stand in an index as well
         return f"CREATE TABLE {self.name} (\n    {inside}\n){' WITHOUT ROWID' if self._is_set else ''};\n"
@@ -188,9 +225,17 @@ class Table:
         for number, value in enumerate(values, start=1):
             row = {self._value.key: value} if self._value else value
             numbers = (number,) if self._is_numbered else ()
-            rows[self].append((*owner, *numbers, *[each.cell(row) for each in self.columns]))
+            rows[self].append(
+                (*owner, *numbers, *[each.cell(row) for each in self.columns])
+            )
             for member, table in self._lists:
-                inside = row[member.key] if member.steps else [row[member.key]] if row[member.key] else []
+                inside = (
+                    row[member.key]
+                    if member.steps
+                    else [row[member.key]]
+                    if row[member.key]
+                    else []
+                )
                 if inside:
                     table.fill(rows, inside, (*owner, *(numbers or (row["id"],))))
 
@@ -202,16 +247,29 @@ class Table:
         for pattern, part in of.columns.items():
             name = pattern.format(self._renamed(member.key))
             check = f' CHECK ("{name}" IN ({choices}))' if choices else ""
-            yield Column(name, sql_type + check, described, member.key, part, of.is_text)
+            yield Column(
+                name, sql_type + check, described, member.key, part, of.is_text
+            )
         for part in of.of_date if member.key == "date" else ():
-            yield Column(part, "TEXT", When.model_fields[part].description or "", member.key, part)
+            yield Column(
+                part,
+                "TEXT",
+                When.model_fields[part].description or "",
+                member.key,
+                part,
+            )
 
     def _list(self, member: Member) -> "Table":
         name = f"{self._prefix}_{member.key}"
         if member.record:
             return Table(name, member.record, self)
         taken = {self.noun, *(each.name for each in self.owner_key)}
-        return Table(name, Data, self, replace(member, key=_value_column(member.field_type, taken), steps=()))
+        return Table(
+            name,
+            Data,
+            self,
+            replace(member, key=_value_column(member.field_type, taken), steps=()),
+        )
 
     def _foreign_keys(self) -> Iterator[str]:
         if self._owner:
@@ -220,7 +278,9 @@ class Table:
         about = self.owner_key[0].name if self._owner else "id"
         for member, of in self._single:
             if of.foreign_key:
-                yield of.foreign_key.format(self._renamed(member.key), about, _SOURCES.get(self.top))
+                yield of.foreign_key.format(
+                    self._renamed(member.key), about, _SOURCES.get(self.top)
+                )
 
     def _renamed(self, name: str) -> str:
         return COLUMN_NAMES.get(f"{self.name}.{name}", name)
@@ -249,12 +309,17 @@ ROOTS = (
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
-    briefs = tuple(addresses.data(f"briefs/{slug}.json") for slug in sorted(library.briefs))
+    briefs = tuple(
+        addresses.data(f"briefs/{slug}.json") for slug in sorted(library.briefs)
+    )
     yield Task(FILE.path, file, (briefs,), reads=briefs)
 
 
 def file(
-    library: Library, site: Site, briefs: Iterable[str], contents: Mapping[str, bytes] = {}
+    library: Library,
+    site: Site,
+    briefs: Iterable[str],
+    contents: Mapping[str, bytes] = {},
 ) -> Iterator[Output]:
     """The database; `briefs` are the paths of those in JSON, which are read rather than made again."""
     tables = [each for root in ROOTS for each in root.with_lists]
@@ -264,24 +329,37 @@ def file(
         path = Path(folder) / "briefs.sqlite"
         with closing(sqlite3.connect(path)) as database:
             definitions = "".join(table.definition for table in tables)
-            database.executescript(_SQL.read_text(encoding="utf-8").replace("{tables}", definitions))
+            database.executescript(
+                _SQL.read_text(encoding="utf-8").replace("{tables}", definitions)
+            )
             with database:
                 database.executemany("INSERT INTO about VALUES (?, ?)", about.items())
-                for root, row in _rows(library, site, (contents[path] for path in briefs)):
+                for root, row in _rows(
+                    library, site, (contents[path] for path in briefs)
+                ):
                     rows: Rows = defaultdict(list)
                     root.fill(rows, [row])
                     for table, each in rows.items():
                         places = ", ".join("?" * len(each[0]))
-                        database.executemany(f"INSERT INTO {table.name} VALUES ({places})", each)  # noqa: S608 -- names of ours
+                        database.executemany(
+                            f"INSERT INTO {table.name} VALUES ({places})",  # noqa: S608 -- names of ours
+                            each,
+                        )
             for table in tables:
                 if table.name in _SEARCHED:
-                    columns = ", ".join(each.name for each in table.columns if each.is_text)
-                    database.executescript(_SEARCH.format(table=table.name, columns=columns))
+                    columns = ", ".join(
+                        each.name for each in table.columns if each.is_text
+                    )
+                    database.executescript(
+                        _SEARCH.format(table=table.name, columns=columns)
+                    )
             database.execute("VACUUM")
         yield Output(FILE.path, path.read_bytes())
 
 
-def _rows(library: Library, site: Site, written: Iterable[bytes]) -> Iterator[tuple[Table, Row]]:
+def _rows(
+    library: Library, site: Site, written: Iterable[bytes]
+) -> Iterator[tuple[Table, Row]]:
     """Each row of the tables in `ROOTS`, with all that it holds."""
     made = Collector(library, site)
     main = {
@@ -294,5 +372,7 @@ def _rows(library: Library, site: Site, written: Iterable[bytes]) -> Iterator[tu
     yield from ((actors, made.actor_alone(each)) for each in library.actors)
     for brief in (json.loads(each)["brief"] for each in written):
         in_main = ((each, main[brief["id"], each["id"]]) for each in brief["events"])
-        events = [{**each, "told_in": account, "in": account} for each, account in in_main]
+        events = [
+            {**each, "told_in": account, "in": account} for each, account in in_main
+        ]
         yield briefs, {**brief, "events": events}

@@ -22,13 +22,27 @@ from generator.site import Output, Site, Task, addresses
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _PARAMETERS = tuple(
-    {"name": name, "in": "path", "required": True, "description": description, "schema": {"type": "string"}}
-    for name, description in (("id", "An id, as the lists have it"), ("date", "A day, as the brief has it"))
+    {
+        "name": name,
+        "in": "path",
+        "required": True,
+        "description": description,
+        "schema": {"type": "string"},
+    }
+    for name, description in (
+        ("id", "An id, as the lists have it"),
+        ("date", "A day, as the brief has it"),
+    )
 )
 
 
-_COUNTED: Any = {name: (Count, Field(description=f"{each.description}.")) for name, each in api.LISTS.items()}
-Counts = create_model("Counts", __base__=Data, __doc__="How many of each there are.", **_COUNTED)
+_COUNTED: Any = {
+    name: (Count, Field(description=f"{each.description}."))
+    for name, each in api.LISTS.items()
+}
+Counts = create_model(
+    "Counts", __base__=Data, __doc__="How many of each there are.", **_COUNTED
+)
 
 
 class Download(Data):
@@ -62,7 +76,12 @@ class Index(api.DataDocument):
 
 
 def files() -> tuple[DataFile, ...]:
-    return (api.file("index", "index.json", Index), *api.files(), *tables.FILES, database.FILE)
+    return (
+        api.file("index", "index.json", Index),
+        *api.files(),
+        *tables.FILES,
+        database.FILE,
+    )
 
 
 _SUBSCRIPTIONS = {
@@ -80,8 +99,15 @@ def tasks(_library: Library, _site: Site) -> Iterator[Task]:
 
 def index(library: Library, site: Site) -> Iterator[Output]:
     subscriptions = (
-        DataFile(each.path.rpartition("/")[2], each.path, _SUBSCRIPTIONS[each.type], each.type)
-        for each in downloads.subscriptions(site, addresses.HOME, site.name, library.events)
+        DataFile(
+            each.path.rpartition("/")[2],
+            each.path,
+            _SUBSCRIPTIONS[each.type],
+            each.type,
+        )
+        for each in downloads.subscriptions(
+            site, addresses.HOME, site.name, library.events
+        )
     )
     content: Row = {
         "name": site.name,
@@ -94,7 +120,9 @@ def index(library: Library, site: Site) -> Iterator[Output]:
                 "description": file.description,
                 "url": addresses.absolute(site, file.path),
                 "media_type": file.media_type,
-                "described_by": addresses.absolute(site, file.schema) if file.model else None,
+                "described_by": addresses.absolute(site, file.schema)
+                if file.model
+                else None,
             }
             for file in (*files(), *subscriptions)
         ],
@@ -105,8 +133,12 @@ def index(library: Library, site: Site) -> Iterator[Output]:
 def descriptions(_library: Library, site: Site) -> Iterator[Output]:
     for file in files():
         if file.model:
-            identity = {"$id": addresses.absolute(site, file.schema)} if site.address else {}
-            yield _file(file.schema, {"$schema": _DRAFT, **identity, **_schema(file.model)})
+            identity = (
+                {"$id": addresses.absolute(site, file.schema)} if site.address else {}
+            )
+            yield _file(
+                file.schema, {"$schema": _DRAFT, **identity, **_schema(file.model)}
+            )
     yield _file(addresses.data("openapi.json"), _openapi(site))
 
 
@@ -126,13 +158,19 @@ def _schemas() -> tuple[dict[Any, JsonSchemaValue], JsonSchemaValue]:
 
 
 def _file(path: str, document: dict[str, Any]) -> Output:
-    return Output(path, (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode())
+    return Output(
+        path, (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+    )
 
 
 def _openapi(site: Site) -> dict[str, Any]:
     references, definitions = _schemas()
     # an SPDX id or an address, but not both
-    licence = {"identifier": site.licence.id} if site.licence.id else {"url": site.licence.url}
+    licence = (
+        {"identifier": site.licence.id}
+        if site.licence.id
+        else {"url": site.licence.url}
+    )
     return {
         "openapi": "3.1.0",
         "info": {
@@ -143,11 +181,18 @@ def _openapi(site: Site) -> dict[str, Any]:
         },
         # relative to this document where the site does not know where it stands
         "servers": [
-            {"url": addresses.absolute(site, addresses.data("")).rstrip("/") if site.address else "."}
+            {
+                "url": addresses.absolute(site, addresses.data("")).rstrip("/")
+                if site.address
+                else "."
+            }
         ],
         "paths": {
             f"/{file.path.removeprefix(addresses.data(''))}": _path(
-                file, {"schema": references[file.model, "serialization"]} if file.model else {}
+                file,
+                {"schema": references[file.model, "serialization"]}
+                if file.model
+                else {},
             )
             for file in files()
         },
@@ -157,8 +202,12 @@ def _openapi(site: Site) -> dict[str, Any]:
 
 def _path(file: DataFile, content: dict[str, Any]) -> dict[str, Any]:
     described: Row = {"operationId": file.name, "summary": file.description}
-    responses: Row = {"200": {"description": file.description, "content": {file.media_type: content}}}
-    if parameters := [each for each in _PARAMETERS if f"{{{each['name']}}}" in file.path]:
+    responses: Row = {
+        "200": {"description": file.description, "content": {file.media_type: content}}
+    }
+    if parameters := [
+        each for each in _PARAMETERS if f"{{{each['name']}}}" in file.path
+    ]:
         described["parameters"] = parameters
         responses["404"] = {"description": "There is none with this id"}
     return {"get": {**described, "responses": responses}}

@@ -14,8 +14,24 @@ from pydantic import BaseModel, Field
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from generator.format import Brief, FieldType, FrozenVersion, Member, Profile, Record, Source, fields
-from generator.format.brief import CastMember, Event, Forecast, KeyJudgement, Quote, Relation
+from generator.format import (
+    Brief,
+    FieldType,
+    FrozenVersion,
+    Member,
+    Profile,
+    Record,
+    Source,
+    fields,
+)
+from generator.format.brief import (
+    CastMember,
+    Event,
+    Forecast,
+    KeyJudgement,
+    Quote,
+    Relation,
+)
 from generator.format.field_type import DataContext, Row
 from generator.format.topics import TopicEntry
 from generator.format.traversal import members
@@ -40,7 +56,9 @@ LEFT_OUT = {
 
 _SAYS_ID = re.compile(r"\b[Ii]ds?\b")
 
-Count = Annotated[int, FieldType("integer", "a number", published=core_schema.int_schema())]
+Count = Annotated[
+    int, FieldType("integer", "a number", published=core_schema.int_schema())
+]
 """Something counted: no field of the format is of this type."""
 
 
@@ -64,19 +82,33 @@ def published(model: type[BaseModel]) -> tuple[Member, ...]:
     found = {each.key: each for each in members(model) if each.key not in LEFT_OUT}
     for key, member in found.items():
         if "?" in member.steps:
-            raise TypeError(f"say in exports/data/objects.py how the mapping '{key}' is published")
+            raise TypeError(
+                f"say in exports/data/objects.py how the mapping '{key}' is published"
+            )
     first = [found.pop(key) for key in model.first] if issubclass(model, Data) else []
-    return (*first, *(() if issubclass(model, Data) and model.is_summary else found.values()))
+    return (
+        *first,
+        *(() if issubclass(model, Data) and model.is_summary else found.values()),
+    )
 
 
 def description(member: Member) -> str:
     """What a field is, and what its type adds to that."""
     known = member.field.description or ""
-    note = member.field_type.note if member.field_type and not _SAYS_ID.search(known) else ""
+    note = (
+        member.field_type.note
+        if member.field_type and not _SAYS_ID.search(known)
+        else ""
+    )
     return " ".join(f"{known} {note}".split())
 
 
-def _row(model: type[Record], entry: Record | None, context: DataContext, computed: Row | None = None) -> Row:
+def _row(
+    model: type[Record],
+    entry: Record | None,
+    context: DataContext,
+    computed: Row | None = None,
+) -> Row:
     known = computed or {}
     return {
         each.key: known[each.key]
@@ -107,7 +139,11 @@ class DataSchema(GenerateJsonSchema):
         properties = {}
         for each in published(model):
             of_file = {"default", "examples", "maxItems", "minItems", "title"}
-            found = {key: value for key, value in made["properties"][each.key].items() if key not in of_file}
+            found = {
+                key: value
+                for key, value in made["properties"][each.key].items()
+                if key not in of_file
+            }
             if "$ref" not in found:
                 found["title"] = each.key.replace("_", " ").title()
             properties[each.key] = {**found, "description": description(each)}
@@ -250,7 +286,17 @@ class VersionData(WithPage):
 
 
 class BriefData(WithPage, Brief):
-    first = ("id", "title", "summary", "date", "updated", "status", "topics", "url", "data")
+    first = (
+        "id",
+        "title",
+        "summary",
+        "date",
+        "updated",
+        "status",
+        "topics",
+        "url",
+        "data",
+    )
 
     id: fields.SourceId
     """The id: the last part of its address."""
@@ -358,15 +404,23 @@ class Collector:
             brief,
             **self._brief_identity(slug),
             actors=[
-                self.row(CastMemberData, entry, brief, name=each.name, kind=each.kind) for each, entry in cast
+                self.row(CastMemberData, entry, brief, name=each.name, kind=each.kind)
+                for each, entry in cast
             ],
-            relations=[self.row(RelationData, each, brief, brief=slug) for each in brief.entry.relations],
-            events=[self._library.once(_event, event, self._site) for event in brief.events],
+            relations=[
+                self.row(RelationData, each, brief, brief=slug)
+                for each in brief.entry.relations
+            ],
+            events=[
+                self._library.once(_event, event, self._site) for event in brief.events
+            ],
             quotes=[self.quote(quote) for quote in brief.quotes],
             forecasts=[self.forecast(each) for each in brief.forecasts],
             sources=self._sources(brief),
             see_also=brief.see_also,
-            versions=[self.version(each) for each in self._library.versions.get(slug, ())],
+            versions=[
+                self.version(each) for each in self._library.versions.get(slug, ())
+            ],
         )
 
     def version(self, version: FrozenVersion) -> Row:
@@ -380,14 +434,21 @@ class Collector:
 
     def brief_in_list(self, slug: str) -> Row:
         brief = self._library.briefs[slug]
-        return self.row(BriefSummaryData, brief.entry, brief, **self._brief_identity(slug))
+        return self.row(
+            BriefSummaryData, brief.entry, brief, **self._brief_identity(slug)
+        )
 
     def actor(self, id_: str) -> Row:
         actor = self._library.actors[id_]
         return self.actor_alone(
             id_,
             relations=[
-                self.row(RelationData, each.entry, self._library.briefs[each.slug], brief=each.slug)
+                self.row(
+                    RelationData,
+                    each.entry,
+                    self._library.briefs[each.slug],
+                    brief=each.slug,
+                )
                 for each in actor.neighbours
             ],
             events=[self.event(event) for event in actor.events],
@@ -396,31 +457,50 @@ class Collector:
 
     def actor_alone(self, id_: str, **others: object) -> Row:
         """An actor without relations, events and quotes, unless these are given."""
-        actor, none = self._library.actors[id_], {"relations": (), "events": (), "quotes": ()}
+        actor, none = (
+            self._library.actors[id_],
+            {"relations": (), "events": (), "quotes": ()},
+        )
         identity = self._actor_identity(id_)
         return self.row(
-            ActorData, actor.profile, actor, **identity, sources=self._sources(actor), **(none | others)
+            ActorData,
+            actor.profile,
+            actor,
+            **identity,
+            sources=self._sources(actor),
+            **(none | others),
         )
 
     def actor_in_list(self, id_: str) -> Row:
         actor = self._library.actors[id_]
-        return self.row(ActorSummaryData, actor.profile, actor, **self._actor_identity(id_))
+        return self.row(
+            ActorSummaryData, actor.profile, actor, **self._actor_identity(id_)
+        )
 
     def topic(self, id_: str) -> Row:
         topic, url = self._library.topics[id_], self.link(addresses.topic(id_))
-        return self.row(TopicData, topic.entry, None, id=id_, briefs=topic.briefs, url=url)
+        return self.row(
+            TopicData, topic.entry, None, id=id_, briefs=topic.briefs, url=url
+        )
 
     def event(self, event: LinkedEvent) -> Row:
         """The main account of an event, with the actors of all, and as sure as the most cautious of them."""
         main = self._library.once(_event, event, self._site)
-        return {**main, "actors": event.actors, "status": event.status} if len(event.accounts) > 1 else main
+        return (
+            {**main, "actors": event.actors, "status": event.status}
+            if len(event.accounts) > 1
+            else main
+        )
 
     def quote(self, quote: LinkedQuote) -> Row:
         return self._library.once(_quote, quote, self._site)
 
     def forecast(self, forecast: LinkedForecast) -> Row:
         recorded = forecast.recorded
-        course = [{"date": day.text, "probability": percent} for day, percent in recorded.probabilities]
+        course = [
+            {"date": day.text, "probability": percent}
+            for day, percent in recorded.probabilities
+        ]
         return self.row(
             ForecastData,
             forecast.entry,
@@ -440,7 +520,10 @@ class Collector:
             self._library.briefs[judgement.slug],
             brief=judgement.slug,
             number=judgement.number,
-            url=self.link(addresses.brief(judgement.slug), addresses.anchor("judgement", judgement.number)),
+            url=self.link(
+                addresses.brief(judgement.slug),
+                addresses.anchor("judgement", judgement.number),
+            ),
             topics=brief.topics,
             as_of=brief.as_of.text,
             review_by=brief.review_by.text if brief.review_by else None,
@@ -459,26 +542,49 @@ class Collector:
             library.briefs[uses[0].slug] if uses else library.actors[profiles[0].actor],
             title=source.entry.name,
             used_in=[
-                {"brief": each.slug, "source": each.id, "url": url(addresses.brief(each.slug), each.id)}
+                {
+                    "brief": each.slug,
+                    "source": each.id,
+                    "url": url(addresses.brief(each.slug), each.id),
+                }
                 for each in uses
             ],
             used_in_profiles=[
-                {"actor": each.actor, "source": each.id, "url": url(addresses.actor(each.actor), each.id)}
+                {
+                    "actor": each.actor,
+                    "source": each.id,
+                    "url": url(addresses.actor(each.actor), each.id),
+                }
                 for each in profiles
             ],
         )
 
-    def row(self, model: type[Record], entry: Record | None, holder: Cited | None, **computed: object) -> Row:
+    def row(
+        self,
+        model: type[Record],
+        entry: Record | None,
+        holder: Cited | None,
+        **computed: object,
+    ) -> Row:
         """The object; `holder` has the sources that its texts cite."""
         language = self._site.language
         cite = partial(holder.cite, language=language) if holder else lambda _: ""
-        context = DataContext(cite, self._library.summaries, partial(wording.date, language=language))
+        context = DataContext(
+            cite, self._library.summaries, partial(wording.date, language=language)
+        )
         return _row(model, entry, context, computed)
 
-    def anchored(self, model: type[WithAnchor], linked: LinkedEvent | LinkedQuote, **computed: object) -> Row:
+    def anchored(
+        self,
+        model: type[WithAnchor],
+        linked: LinkedEvent | LinkedQuote,
+        **computed: object,
+    ) -> Row:
         slug, id_ = linked.slug, linked.id
         url, brief = self.link(addresses.brief(slug), id_), self._library.briefs[slug]
-        return self.row(model, linked.entry, brief, brief=slug, id=id_, url=url, **computed)
+        return self.row(
+            model, linked.entry, brief, brief=slug, id=id_, url=url, **computed
+        )
 
     def link(self, path: str, anchor: str = "") -> str:
         return addresses.absolute(self._site, path, anchor)
@@ -500,7 +606,14 @@ class Collector:
 
     def _sources(self, holder: Cited) -> list[Row]:
         return [
-            self.row(SourceData, each.entry, holder, id=each.id, number=each.number, title=each.entry.name)
+            self.row(
+                SourceData,
+                each.entry,
+                holder,
+                id=each.id,
+                number=each.number,
+                title=each.entry.name,
+            )
             for each in holder.sources
         ]
 

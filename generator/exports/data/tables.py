@@ -24,7 +24,10 @@ LEFT_OUT = {
 """Fields without a column, each with the reason."""
 
 TABLES: Mapping[str, type[Data]] = {
-    **{name: LISTS[name].model for name in ("events", "quotes", "judgements", "forecasts")},
+    **{
+        name: LISTS[name].model
+        for name in ("events", "quotes", "judgements", "forecasts")
+    },
     "actors": objects.ActorData,
 }
 """What a row is, by the name of the table."""
@@ -35,7 +38,12 @@ def _path(name: str) -> str:
 
 
 FILES = tuple(
-    DataFile(f"{name}.csv", _path(name), f"All {name} as a table, for spreadsheets", "text/csv")
+    DataFile(
+        f"{name}.csv",
+        _path(name),
+        f"All {name} as a table, for spreadsheets",
+        "text/csv",
+    )
     for name in TABLES
 )
 
@@ -46,13 +54,20 @@ def tasks(_library: Library, _site: Site) -> Iterator[Task]:
         yield Task(_path(name), table, (name,), reads)
 
 
-def table(library: Library, site: Site, name: str, lists: Mapping[str, bytes] = {}) -> Iterator[Output]:
+def table(
+    library: Library, site: Site, name: str, lists: Mapping[str, bytes] = {}
+) -> Iterator[Output]:
     """The table; its rows are read from a list in JSON rather than made again, unless they have more here."""
     made = Collector(library, site)
-    rows: Iterable[Row] = (row for each in lists.values() for row in read_rows(each, name))
+    rows: Iterable[Row] = (
+        row for each in lists.values() for row in read_rows(each, name)
+    )
     if not lists:
         actors = library.actors.items()
-        rows = (made.actor_alone(id_, events=each.events, quotes=each.quotes) for id_, each in actors)
+        rows = (
+            made.actor_alone(id_, events=each.events, quotes=each.quotes)
+            for id_, each in actors
+        )
     labels = Labels(
         lambda id_: library.actors[id_].name,
         lambda slug: library.summaries[slug].title,
@@ -60,7 +75,10 @@ def table(library: Library, site: Site, name: str, lists: Mapping[str, bytes] = 
         lambda slug, id_: library.briefs[slug].source(id_).url or "",
     )
     columns = dict(_columns(TABLES[name]))
-    cells = ([spreadsheet.harmless(shown(row, labels)) for shown in columns.values()] for row in rows)
+    cells = (
+        [spreadsheet.harmless(shown(row, labels)) for shown in columns.values()]
+        for row in rows
+    )
     yield Output(_path(name), spreadsheet.table(columns, cells))
 
 
@@ -68,7 +86,13 @@ def _columns(model: type[Data]) -> Iterator[tuple[str, Callable[[Row, Labels], s
     """The columns of a table: single values before lists, but for what comes first; the link is the last."""
 
     def rank(member: Member) -> int:
-        return 3 if member.key == "url" else 0 if member.key in model.first else 1 + len(member.steps)
+        return (
+            3
+            if member.key == "url"
+            else 0
+            if member.key in model.first
+            else 1 + len(member.steps)
+        )
 
     for member in sorted(published(model), key=rank):
         key, path = member.key, f"{model.__name__}.{member.key}"
@@ -89,7 +113,9 @@ def _columns(model: type[Data]) -> Iterator[tuple[str, Callable[[Row, Labels], s
             yield key, _shown(key, same)
 
 
-def _shown(key: str, cell: Cell, *, of_each: bool = False) -> Callable[[Row, Labels], str]:
+def _shown(
+    key: str, cell: Cell, *, of_each: bool = False
+) -> Callable[[Row, Labels], str]:
     """What a column shows of an object: of each value in a list, or of the field as a whole."""
 
     def text(row: Row, labels: Labels) -> str:

@@ -47,7 +47,9 @@ class _Drawing:
     axes: list[tuple[float, float, float, float]] = field(default_factory=list)
     bars: list[tuple[int, float, float, float, float]] = field(default_factory=list)
     """Series, left, top, width and height."""
-    lines: list[tuple[int, str, list[tuple[float, float, float]]]] = field(default_factory=list)
+    lines: list[tuple[int, str, list[tuple[float, float, float]]]] = field(
+        default_factory=list
+    )
     """Series, the data of an SVG path, and the points on it, each with its radius."""
     texts: list[tuple[float, float, str, str]] = field(default_factory=list)
     """A point, words, and which part of them is there."""
@@ -64,7 +66,9 @@ def figure_chart(figure: Figure, language: Language = DEFAULT) -> Markup:
         _bars(drawing, figure, top, language)
     else:
         _lines(drawing, figure, top, language)
-    return html("parts/chart.svg", language, drawing=drawing, width=WIDTH, title=figure.title)
+    return html(
+        "parts/chart.svg", language, drawing=drawing, width=WIDTH, title=figure.title
+    )
 
 
 def course(forecast: LinkedForecast, language: Language) -> Markup:
@@ -82,11 +86,21 @@ def course(forecast: LinkedForecast, language: Language) -> Markup:
         for day, (_, percent) in zip(days, said, strict=True)
     ]
     label = (
-        language.gettext("%(percent)s%% on %(date)s", percent=percent, date=wording.date(day, language))
+        language.gettext(
+            "%(percent)s%% on %(date)s",
+            percent=percent,
+            date=wording.date(day, language),
+        )
         for day, percent in said
     )
     is_known = entry.outcome is not None
-    return html("parts/course.svg", DEFAULT, title=", ".join(label), places=places, is_known=is_known)
+    return html(
+        "parts/course.svg",
+        DEFAULT,
+        title=", ".join(label),
+        places=places,
+        is_known=is_known,
+    )
 
 
 def _legend(drawing: _Drawing, figure: Figure) -> float:
@@ -106,7 +120,9 @@ def _legend(drawing: _Drawing, figure: Figure) -> float:
         if figure.kind == "bars":
             drawing.bars.append((number, x, y - 10, 26, 10))
         else:
-            drawing.lines.append((number, f"M{x:.1f} {y - 4:.1f}h26", [(x + 13, y - 4, 3)]))
+            drawing.lines.append(
+                (number, f"M{x:.1f} {y - 4:.1f}h26", [(x + 13, y - 4, 3)])
+            )
         for line in lines:
             drawing.text(x + 32, y, line)
             y += _LINE
@@ -117,8 +133,14 @@ def _legend(drawing: _Drawing, figure: Figure) -> float:
 
 def _bars(drawing: _Drawing, figure: Figure, top: float, language: Language) -> None:
     labels = [lettering.lines(row.label, _SIZE, _LONGEST_LABEL) for row in figure.rows]
-    left = _MARGIN + max(lettering.width(line, _SIZE) for lines in labels for line in lines) + 8
-    written = [[wording.number(value, language) for value in row.values] for row in figure.rows]
+    left = (
+        _MARGIN
+        + max(lettering.width(line, _SIZE) for lines in labels for line in lines)
+        + 8
+    )
+    written = [
+        [wording.number(value, language) for value in row.values] for row in figure.rows
+    ]
     widest = max(lettering.width(text, _SIZE) for row in written for text in row) + 8
     values = [value for row in figure.rows for value in row.values]
     low, high = min(0.0, *values), max(0.0, *values)
@@ -154,7 +176,9 @@ def _lines(drawing: _Drawing, figure: Figure, top: float, language: Language) ->
     bottom = top + _PLOT_HEIGHT
 
     def down(value: float) -> float:
-        return bottom - (value - ticks[0]) / (ticks[-1] - ticks[0]) * (_PLOT_HEIGHT - 10)
+        return bottom - (value - ticks[0]) / (ticks[-1] - ticks[0]) * (
+            _PLOT_HEIGHT - 10
+        )
 
     for tick, name in zip(ticks, names, strict=True):
         drawing.grid.append((left, down(tick), right, down(tick)))
@@ -163,25 +187,39 @@ def _lines(drawing: _Drawing, figure: Figure, top: float, language: Language) ->
     labels = [row.label for row in figure.rows]
     places = [left + 8 + share * (right - left - 16) for share in _shares(labels)]
     for number in range(len(figure.rows[0].values)):
-        points = [(x, down(row.values[number])) for x, row in zip(places, figure.rows, strict=True)]
+        points = [
+            (x, down(row.values[number]))
+            for x, row in zip(places, figure.rows, strict=True)
+        ]
         path = f"M{points[0][0]:.1f} {points[0][1]:.1f}"
         for x, y in points[1:]:
-            path += f"H{x:.1f}V{y:.1f}" if figure.kind == "steps" else f"L{x:.1f} {y:.1f}"
-        drawing.lines.append((number, path, [(x, y, 3) for x, y in points] if len(points) <= 40 else []))
+            path += (
+                f"H{x:.1f}V{y:.1f}" if figure.kind == "steps" else f"L{x:.1f} {y:.1f}"
+            )
+        drawing.lines.append(
+            (number, path, [(x, y, 3) for x, y in points] if len(points) <= 40 else [])
+        )
     drawing.height = bottom + _LINE + 6
     for x, middle, label in _fitting(labels, places):
         drawing.text(middle, bottom + _LINE, label, "middle")
         drawing.axes.append((x, bottom, x, bottom + 4))
 
 
-def _fitting(labels: Sequence[str], places: Sequence[float]) -> Iterator[tuple[float, float, str]]:
+def _fitting(
+    labels: Sequence[str], places: Sequence[float]
+) -> Iterator[tuple[float, float, str]]:
     """The labels that have room below an axis, with place and middle; the last comes first."""
     written = [(lettering.lines(label, _SIZE, math.inf) or [""])[0] for label in labels]
     halves = [lettering.width(label, _SIZE) / 2 for label in written]
-    middles = [min(max(x, half + 2), WIDTH - half - 2) for x, half in zip(places, halves, strict=True)]
+    middles = [
+        min(max(x, half + 2), WIDTH - half - 2)
+        for x, half in zip(places, halves, strict=True)
+    ]
     ends = [middle + half for middle, half in zip(middles, halves, strict=True)]
     last = len(labels) - 1
-    reserved = middles[last] - halves[last] - 8 if halves[last] < WIDTH / 4 else math.inf
+    reserved = (
+        middles[last] - halves[last] - 8 if halves[last] < WIDTH / 4 else math.inf
+    )
     free = 0.0
     for number, label in enumerate(written):
         fits = halves[number] < WIDTH / 4 and middles[number] - halves[number] >= free
@@ -234,9 +272,16 @@ def strip(days: Sequence[tuple[int, bool]]) -> Markup:
     first = datetime.date(years[0], 1, 1).toordinal()
     last = datetime.date(years[1], 12, 31).toordinal()
     scale = (_STRIP_WIDTH - 2 * _STRIP_MARGIN) / (last - first)
-    places = [(round(_STRIP_MARGIN + (day - first) * scale), sure) for day, sure in days]
+    places = [
+        (round(_STRIP_MARGIN + (day - first) * scale), sure) for day, sure in days
+    ]
     confirmed = sorted({place for place, sure in places if sure})
     others = sorted({place for place, sure in places if not sure} - set(confirmed))
     return html(
-        "parts/strip.svg", DEFAULT, width=_STRIP_WIDTH, confirmed=confirmed, others=others, years=years
+        "parts/strip.svg",
+        DEFAULT,
+        width=_STRIP_WIDTH,
+        confirmed=confirmed,
+        others=others,
+        years=years,
     )

@@ -21,7 +21,20 @@ from generator.library.library import Library, LinkedBrief
 from generator.pages.components.html import html
 from generator.site import Language, Site, addresses, wording
 
-_MLA_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
+_MLA_MONTHS = (
+    "Jan.",
+    "Feb.",
+    "Mar.",
+    "Apr.",
+    "May",
+    "June",
+    "July",
+    "Aug.",
+    "Sept.",
+    "Oct.",
+    "Nov.",
+    "Dec.",
+)
 
 _LOWER_CASE = frozenset({
     "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of", "on", "onto", "or",
@@ -56,7 +69,11 @@ class CitedWork:
     @classmethod
     def from_brief(cls, brief: LinkedBrief, library: Library, site: Site) -> Self:
         """A brief. Its date is that of its last change: that is what is cited."""
-        url = addresses.absolute(site, addresses.brief(brief.slug)) if site.address else ""
+        url = (
+            addresses.absolute(site, addresses.brief(brief.slug))
+            if site.address
+            else ""
+        )
         return cls(
             brief.slug,
             brief.entry.title,
@@ -98,7 +115,11 @@ def styled(work: CitedWork) -> tuple[tuple[str, Markup], ...]:
     last = f". . . {''.join(initialed[-1:])}"
     first = [f"{family}, {given}" if given else family for given, family in names[:1]]
     inverted = [*first, *(f"{given} {family}".strip() for given, family in names[1:])]
-    and_ = ", and " if work.language.is_english else " " + work.language.gettext("and") + " "
+    and_ = (
+        ", and "
+        if work.language.is_english
+        else " " + work.language.gettext("and") + " "
+    )
     authors = {
         "APA": _series(initialed, ", & ", 20, 19, last),
         "Chicago": _series(inverted, and_, 6, 3),
@@ -108,7 +129,10 @@ def styled(work: CitedWork) -> tuple[tuple[str, Markup], ...]:
     # marks within a title in quotation marks become single ones
     inner = title.translate({ord("“"): "‘", ord("”"): "’"})
     words = inner.rstrip("’") if work.title.endswith("”") else inner
-    date, within_year = wording.day(day, work.language), wording.within_year(day, work.language)
+    date, within_year = (
+        wording.day(day, work.language),
+        wording.within_year(day, work.language),
+    )
     if work.language.is_english:
         date = f"{day.day} {_MLA_MONTHS[day.month - 1]} {day.year}"
         within_year = format_date(day, "MMMM d", locale="en")
@@ -116,13 +140,18 @@ def styled(work: CitedWork) -> tuple[tuple[str, Markup], ...]:
         "work": work,
         "day": day,
         "title": title,
-        "quoted": work.language.gettext("“%(text)s”", text=f"{words}{_stop(words)}{inner[len(words) :]}"),
+        "quoted": work.language.gettext(
+            "“%(text)s”", text=f"{words}{_stop(words)}{inner[len(words) :]}"
+        ),
         "date": date,
         "within_year": within_year,
         "stop": _stop,
     }
     return tuple(
-        (style, html("parts/citation.html", DEFAULT, style=style, authors=named, **values))
+        (
+            style,
+            html("parts/citation.html", DEFAULT, style=style, authors=named, **values),
+        )
         for style, named in authors.items()
     )
 
@@ -133,14 +162,18 @@ def _initialed(given: str, family: str) -> str:
     return f"{family}, {initials}" if given else family
 
 
-def _series(names: Sequence[str], last: str, most: int, shown: int, others: str = "et al.") -> str:
+def _series(
+    names: Sequence[str], last: str, most: int, shown: int, others: str = "et al."
+) -> str:
     """All names, with another separator before the last; of more than `most`, the first, and `others`."""
     if len(names) > most:
         return ", ".join((*names[:shown], others))
     return last.join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
-def meta_tags(work: CitedWork, page: str, paper: str, site: Site) -> Iterator[tuple[str, str]]:
+def meta_tags(
+    work: CitedWork, page: str, paper: str, site: Site
+) -> Iterator[tuple[str, str]]:
     """What reference managers read in the head of a page: a report, with the paths of its page and its PDF.
 
     The names are those of Highwire Press: https://scholar.google.com/intl/en/scholar/inclusion.html#indexing.
@@ -148,11 +181,20 @@ def meta_tags(work: CitedWork, page: str, paper: str, site: Site) -> Iterator[tu
     """
     yield "citation_title", work.title
     yield from (("citation_author", each) for each in work.authors)
-    if " " not in work.site and not work.authors:  # Zotero would take the last word for a family name
+    if (
+        " " not in work.site and not work.authors
+    ):  # Zotero would take the last word for a family name
         yield "citation_author", work.site
     # of another day than the first is the text that is cited; https://arxiv.org/ says both, too
-    days = {work.date: "citation_online_date", work.published: "citation_publication_date"}
-    yield from ((name, day.earliest.isoformat().replace("-", "/")) for day, name in days.items() if day)
+    days = {
+        work.date: "citation_online_date",
+        work.published: "citation_publication_date",
+    }
+    yield from (
+        (name, day.earliest.isoformat().replace("-", "/"))
+        for day, name in days.items()
+        if day
+    )
     yield "citation_technical_report_institution", work.site
     yield "citation_language", work.language.code
     yield from (("citation_keywords", each) for each in work.keywords)
@@ -172,7 +214,9 @@ def title_case(text: str, language: Language = DEFAULT) -> str:
     def cased(match: re.Match[str]) -> str:
         before, word, last = match.group("first", "word", "last")
         is_small = word in _LOWER_CASE and before is None and last is None
-        return (before or "") + (word.capitalize() if word.islower() and not is_small else word)
+        return (before or "") + (
+            word.capitalize() if word.islower() and not is_small else word
+        )
 
     return _WORD.sub(cased, text)
 

@@ -42,17 +42,26 @@ def feeds(site: Site, page: str, title: str) -> tuple[Alternate, ...]:
 def calendar(site: Site, page: str, title: str, events: Sized) -> tuple[Alternate, ...]:
     """The calendar of the events of a page; none if there are no events."""
     is_there = events and site.offers("calendars")
-    return (Alternate("text/calendar", addresses.calendar(page), title),) if is_there else ()
+    return (
+        (Alternate("text/calendar", addresses.calendar(page), title),)
+        if is_there
+        else ()
+    )
 
 
-def subscriptions(site: Site, page: str, title: str, events: Sized) -> tuple[Alternate, ...]:
+def subscriptions(
+    site: Site, page: str, title: str, events: Sized
+) -> tuple[Alternate, ...]:
     return (*feeds(site, page, title), *calendar(site, page, title, events))
 
 
 def data(site: Site, title: str, *names: str) -> tuple[Alternate, ...]:
     """The files with the data of a page, by the names of those."""
     offered = names if site.offers("data") else ()
-    return tuple(Alternate(DATA[each.rpartition(".")[2]], addresses.data(each), title) for each in offered)
+    return tuple(
+        Alternate(DATA[each.rpartition(".")[2]], addresses.data(each), title)
+        for each in offered
+    )
 
 
 @dataclass(frozen=True)
@@ -66,7 +75,9 @@ class ContainedFile:
     @property
     def address(self) -> Markup:
         """An address that is the file itself: https://www.rfc-editor.org/rfc/rfc2397."""
-        return Markup(f"data:{self.media_type};charset=utf-8,{quote(self.content, safe='')}")  # noqa: S704 -- quoted
+        return Markup(  # noqa: S704 -- quoted
+            f"data:{self.media_type};charset=utf-8,{quote(self.content, safe='')}"
+        )
 
 
 def report(brief: LinkedBrief, site: Site) -> str:

@@ -28,11 +28,22 @@ def facets(entries: Sequence[Facts], *, least: int = 2, **menus: Menu) -> list[F
     """The menus that leave something to choose: at least so many values."""
     found = []
     for name, (label, names) in menus.items():
-        counted = Counter(key for entry in entries for key in entry.get(name, "").split())
+        counted = Counter(
+            key for entry in entries for key in entry.get(name, "").split()
+        )
         places = {key: place for place, key in enumerate(names)}
-        most = sorted(counted.most_common(MOST_CHOICES), key=lambda each: places.get(each[0], len(places)))
+        most = sorted(
+            counted.most_common(MOST_CHOICES),
+            key=lambda each: places.get(each[0], len(places)),
+        )
         if len(most) >= least:
-            found.append(Facet(name, label, [(key, names.get(key, key), number) for key, number in most]))
+            found.append(
+                Facet(
+                    name,
+                    label,
+                    [(key, names.get(key, key), number) for key, number in most],
+                )
+            )
     return found
 
 

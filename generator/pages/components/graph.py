@@ -59,7 +59,9 @@ _PORT = 12
 """Pixels of a side that each line needs that ends there."""
 _OPTIONS = {
     "routing": {"style": "orthogonal", "port_sides": "facing_only"},
-    "tuning": {"routing": {"port_relax_rounds": 0}},  # it would move ends of lines into corners
+    "tuning": {
+        "routing": {"port_relax_rounds": 0}
+    },  # it would move ends of lines into corners
     "spacing": {
         "layer_gap": 18,
         "node_gap": 8,
@@ -98,7 +100,9 @@ class _Lettering:
     box: tuple[int, int]
 
 
-def brief_diagram(brief: LinkedBrief, library: Library, link: Links, site: Site) -> Markup:
+def brief_diagram(
+    brief: LinkedBrief, library: Library, link: Links, site: Site
+) -> Markup:
     title = site.language.gettext("Relations in %(title)s", title=brief.entry.title)
     return _diagram(brief.entry.relations, brief.cast, title, library, link, site=site)
 
@@ -110,7 +114,14 @@ def actor_diagram(actor: Actor, library: Library, link: Links, site: Site) -> Ma
     title = site.language.gettext("Relations of %(name)s", name=actor.name)
     relations = (each.entry for each in actor.neighbours)
     return _diagram(
-        relations, actors, title, library, link, site=site, subject=actor.id, most=MOST_NEIGHBOURS
+        relations,
+        actors,
+        title,
+        library,
+        link,
+        site=site,
+        subject=actor.id,
+        most=MOST_NEIGHBOURS,
     )
 
 
@@ -127,7 +138,9 @@ def _diagram(
 ) -> Markup:
     ids = {each.id for each in actors}
     found = dict.fromkeys(_edge(each, site.language) for each in relations)
-    edges = _most_varied((each for each in found if {each.source, each.target} <= ids), most)
+    edges = _most_varied(
+        (each for each in found if {each.source, each.target} <= ids), most
+    )
     if not edges or not find_spec("graphlay"):  # in a preview in a browser
         return Markup()
     related = {end for edge in edges for end in (edge.source, edge.target)}
@@ -135,7 +148,9 @@ def _diagram(
     everybody = {end for edge in found for end in (edge.source, edge.target)}
     arrange = partial(library.kept, _arranged, _LAYOUT)
     total = len(everybody), len(found)
-    return svg(nodes, edges, title, link, site, total=total, subject=subject, arrange=arrange)
+    return svg(
+        nodes, edges, title, link, site, total=total, subject=subject, arrange=arrange
+    )
 
 
 def _most_varied(edges: Iterable[Edge], most: int) -> tuple[Edge, ...]:
@@ -152,7 +167,12 @@ def _most_varied(edges: Iterable[Edge], most: int) -> tuple[Edge, ...]:
 def _edge(relation: format_.Relation, language: Language) -> Edge:
     """The arrow; its label has the date, and says what is not confirmed."""
     status = language.gettext(relation.status) if relation.status != "confirmed" else ""
-    added = ", ".join(filter(None, (wording.date(relation.date, language) if relation.date else "", status)))
+    added = ", ".join(
+        filter(
+            None,
+            (wording.date(relation.date, language) if relation.date else "", status),
+        )
+    )
     label = f"{relation.label} ({added})" if added else relation.label
     return Edge(relation.from_, relation.to, label, is_confirmed=not status)
 
@@ -173,11 +193,16 @@ def svg(
     Nodes and edges have to be sorted. It may be about one of the nodes, the `subject`. Under it stands how
     many of the `total` of both it has, if not all.
     """
-    names = {node.id: _lettering(node.name, _NAME_SIZE, _NAME_WIDTH, 1) for node in nodes}
+    names = {
+        node.id: _lettering(node.name, _NAME_SIZE, _NAME_WIDTH, 1) for node in nodes
+    }
     labels = [_lettering(edge.label, _LABEL_SIZE, _LABEL_WIDTH, 0.5) for edge in edges]
     layout = (arrange or _arranged)(
         {node.id: names[node.id].box for node in nodes},
-        [(edge.source, edge.target, label.box) for edge, label in zip(edges, labels, strict=True)],
+        [
+            (edge.source, edge.target, label.box)
+            for edge, label in zip(edges, labels, strict=True)
+        ],
         subject,
     )
     return html(
@@ -193,7 +218,10 @@ def svg(
         actors=total[0],
         relations=total[1],
         lines=[
-            (*map(_path, layout.lines[number]), "" if edge.is_confirmed else " graph-line--doubtful")
+            (
+                *map(_path, layout.lines[number]),
+                "" if edge.is_confirmed else " graph-line--doubtful",
+            )
             for number, edge in enumerate(edges)
         ],
         labels=[(label, layout.labels[number]) for number, label in enumerate(labels)],
@@ -206,7 +234,9 @@ def _lettering(text: str, size: float, most: float, padding: float) -> _Letterin
     lines = lettering.lines(text, size, most)
     across, down = (padding * each for each in _PADDING)
     width = max(lettering.width(line, size) for line in lines)
-    return _Lettering(lines, size, (round(width + across), round(len(lines) * _LINE_HEIGHT + down)))
+    return _Lettering(
+        lines, size, (round(width + across), round(len(lines) * _LINE_HEIGHT + down))
+    )
 
 
 def _path(points: list[Point]) -> str:
@@ -242,7 +272,9 @@ _Group = tuple[dict[str, int], list[int]]
 """Related actors, from the one in their middle outwards, with their distances from it; their relations."""
 
 
-def _arranged(sizes: Mapping[str, Size], relations: Sequence[Relation], subject: str) -> _Layout:
+def _arranged(
+    sizes: Mapping[str, Size], relations: Sequence[Relation], subject: str
+) -> _Layout:
     """Lay out nodes, given by their ids and sizes, and the labels of their relations.
 
     The subject, or else the node with the most relations, is in the part that a narrow screen shows first.
@@ -269,11 +301,15 @@ def _arranged(sizes: Mapping[str, Size], relations: Sequence[Relation], subject:
     best = min((_packed([[first], *others]) for first in main), key=cost)
     if not any(cost(best)[:2]):
         return best
-    more = (_drawing(groups[0], sizes, relations, rows=rows, down=True) for rows in (2, 3))
+    more = (
+        _drawing(groups[0], sizes, relations, rows=rows, down=True) for rows in (2, 3)
+    )
     return min((best, *(_packed([[first], *others]) for first in more)), key=cost)
 
 
-def _groups(ids: list[str], relations: Sequence[Relation], subject: str) -> list[_Group]:
+def _groups(
+    ids: list[str], relations: Sequence[Relation], subject: str
+) -> list[_Group]:
     """The connected parts: first that of the subject or of the node with the most relations, then by size."""
     touching: dict[str, list[int]] = {each: [] for each in ids}
     for number, (source, target, _) in enumerate(relations):
@@ -287,24 +323,38 @@ def _groups(ids: list[str], relations: Sequence[Relation], subject: str) -> list
         distances = {middle: 0}
         reached = [middle]
         for each in reached:
-            for end in (end for number in touching[each] for end in relations[number][:2]):
+            for end in (
+                end for number in touching[each] for end in relations[number][:2]
+            ):
                 if end not in distances:
                     distances[end] = distances[each] + 1
                     reached.append(end)
         seen |= distances.keys()
-        groups.append((distances, sorted({number for each in reached for number in touching[each]})))
+        groups.append(
+            (
+                distances,
+                sorted({number for each in reached for number in touching[each]}),
+            )
+        )
     return [groups[0], *sorted(groups[1:], key=lambda group: -len(group[0]))]
 
 
 def _drawing(
-    group: _Group, sizes: Mapping[str, Size], relations: Sequence[Relation], *, rows: int, down: bool
+    group: _Group,
+    sizes: Mapping[str, Size],
+    relations: Sequence[Relation],
+    *,
+    rows: int,
+    down: bool,
 ) -> _Layout:
     """One arrangement of a group, across or down: along its arrows, or with `rows`, outwards from its middle.
 
     Actors with a single relation take turns in so many rows, if they are equally far from the middle.
     """
     distances, numbers = group
-    layers = {each: 2 * distance for each, distance in distances.items()} if rows else {}
+    layers = (
+        {each: 2 * distance for each, distance in distances.items()} if rows else {}
+    )
     touching = Counter(end for number in numbers for end in relations[number][:2])
     turns = Counter[int]()
     for each, layer in layers.items():
@@ -313,7 +363,10 @@ def _drawing(
             layers[each] += 2 * (turns[layer] % rows)
     # a relation goes from its near end through its label to its far end
     ways = [relations[number][:2] for number in numbers]
-    ways = [(far, near) if layers and layers[near] > layers[far] else (near, far) for near, far in ways]
+    ways = [
+        (far, near) if layers and layers[near] > layers[far] else (near, far)
+        for near, far in ways
+    ]
     # between two ends in the same layer, the label is in the next
     level = [bool(layers) and layers[near] == layers[far] for near, far in ways]
     leaving, entering = Counter(near for near, _ in ways), Counter[str]()
@@ -331,14 +384,18 @@ def _drawing(
     for each in distances:
         across, height = sizes[each]
         side = _PORT * max(leaving[each], entering[each])
-        boxes[each] = (max(across, side), height) if down else (across, max(height, side))
+        boxes[each] = (
+            (max(across, side), height) if down else (across, max(height, side))
+        )
         add(each, boxes[each], layers.get(each))
     for number, (near, far), is_level in zip(numbers, ways, level, strict=True):
         between = (layers[near] + 1 if is_level else layers[far] - 1) if rows else None
         add(number, relations[number][2], between)
         graph.edge(near, number)
         graph.edge(*((far, number) if is_level else (number, far)))
-    made = graphlay.layout(graph, options={**_OPTIONS, "direction": "topbottom" if down else "leftright"})
+    made = graphlay.layout(
+        graph, options={**_OPTIONS, "direction": "topbottom" if down else "leftright"}
+    )
 
     low, high = made.bounds["min"], made.bounds["max"]
     # what is down from the middle may as well be on the left
@@ -360,7 +417,13 @@ def _drawing(
     return _Layout(
         width=round(high["x"] - low["x"]),
         height=round(high["y"] - low["y"]),
-        nodes=dict(zip(boxes, zip(centres[: len(boxes)], boxes.values(), strict=True), strict=True)),
+        nodes=dict(
+            zip(
+                boxes,
+                zip(centres[: len(boxes)], boxes.values(), strict=True),
+                strict=True,
+            )
+        ),
         labels=dict(zip(numbers, centres[len(boxes) :], strict=True)),
         lines=lines,
     )
@@ -374,7 +437,9 @@ def _packed(groups: Sequence[Sequence[_Layout]]) -> _Layout:
     """
     width = max(_WIDTH, groups[0][0].width)
     made = _Layout(0, 0, {}, {}, {})
-    skyline: list[tuple[int, int, int]] = []  # left, right and bottom of what was placed, with a gap
+    skyline: list[
+        tuple[int, int, int]
+    ] = []  # left, right and bottom of what was placed, with a gap
     for drawings in groups:
         options = []
         for number, drawing in enumerate(drawings):
@@ -382,18 +447,31 @@ def _packed(groups: Sequence[Sequence[_Layout]]) -> _Layout:
                 right = left + drawing.width
                 if left and right > width:
                     continue
-                below = (low for start, end, low in skyline if start < right + _GAP and left < end)
+                below = (
+                    low
+                    for start, end, low in skyline
+                    if start < right + _GAP and left < end
+                )
                 top = max(below, default=0)
-                grows = max(0, drawing.width - width), max(made.height, top + drawing.height)
+                grows = (
+                    max(0, drawing.width - width),
+                    max(made.height, top + drawing.height),
+                )
                 options.append((grows, top, left, number))
         _, top, left, number = min(options)
         drawing = drawings[number]
         right, bottom = left + drawing.width, top + drawing.height
         skyline.append((left, right + _GAP, bottom + _GAP))
         moved = partial(_moved, by=(left, top))
-        made.nodes |= {each: (moved(centre), size) for each, (centre, size) in drawing.nodes.items()}
+        made.nodes |= {
+            each: (moved(centre), size)
+            for each, (centre, size) in drawing.nodes.items()
+        }
         made.labels |= {each: moved(centre) for each, centre in drawing.labels.items()}
-        made.lines |= {each: ([*map(moved, a)], [*map(moved, b)]) for each, (a, b) in drawing.lines.items()}
+        made.lines |= {
+            each: ([*map(moved, a)], [*map(moved, b)])
+            for each, (a, b) in drawing.lines.items()
+        }
         made.width, made.height = max(made.width, right), max(made.height, bottom)
     return made
 

@@ -66,7 +66,9 @@ class Update:
 
     @property
     def is_only_corrections(self) -> bool:
-        return bool(self.line) and not self.note and all(each.anchor for each in self.line)
+        return (
+            bool(self.line) and not self.note and all(each.anchor for each in self.line)
+        )
 
 
 @dataclass
@@ -84,14 +86,22 @@ class _Day:
     """Whether the brief says that it was updated."""
 
 
-def of_brief(brief: LinkedBrief, language: Language, *, claimed: bool = False) -> list[Update]:
+def of_brief(
+    brief: LinkedBrief, language: Language, *, claimed: bool = False
+) -> list[Update]:
     """Its updates, the newest first, each on its day in git.
 
     If `claimed`, on the days that the brief itself gives, where these are possible, with those that only the
     brief knows.
     """
-    days = sorted(_days(brief, claimed=claimed), key=lambda each: each.date.earliest, reverse=True)
-    return [made for each in days if (made := _update(each, brief, language, detailed=not claimed))]
+    days = sorted(
+        _days(brief, claimed=claimed), key=lambda each: each.date.earliest, reverse=True
+    )
+    return [
+        made
+        for each in days
+        if (made := _update(each, brief, language, detailed=not claimed))
+    ]
 
 
 def _days(brief: LinkedBrief, *, claimed: bool) -> Iterable[_Day]:
@@ -106,7 +116,9 @@ def _days(brief: LinkedBrief, *, claimed: bool) -> Iterable[_Day]:
     revisions = history.revisions if history else ()
     for revision, before in zip_longest(revisions, revisions[1:]):
         day, since = _dated(revision), before.date if before else brief.published
-        if day and since and day.earliest < since.earliest:  # nothing can have changed by then
+        if (
+            day and since and day.earliest < since.earliest
+        ):  # nothing can have changed by then
             updated = None if day == updated else updated
             day = None
         found = on(day or revision.date if claimed else revision.date)
@@ -131,24 +143,40 @@ def _days(brief: LinkedBrief, *, claimed: bool) -> Iterable[_Day]:
     return days.values()
 
 
-def _update(day: _Day, brief: LinkedBrief, language: Language, *, detailed: bool) -> Update | None:
+def _update(
+    day: _Day, brief: LinkedBrief, language: Language, *, detailed: bool
+) -> Update | None:
     _, names = language.gettext, _names(brief)
     revisions = day.revisions[::-1]
-    corrections = Change("brief", "changed", Entry("", "", {}), entries=tuple(day.added))
-    line = updates.line([*(each.change for each in revisions), corrections], names, language)
+    corrections = Change(
+        "brief", "changed", Entry("", "", {}), entries=tuple(day.added)
+    )
+    line = updates.line(
+        [*(each.change for each in revisions), corrections], names, language
+    )
     profiles = [names[id_] for id_ in sorted(day.profiles)]
     of_profiles: list[Sentence] = []
     if len(profiles) == 1:
-        fields = (phrasing.title(each, language) for each in updates.noticed(day.profiles.popitem()[1]))
+        fields = (
+            phrasing.title(each, language)
+            for each in updates.noticed(day.profiles.popitem()[1])
+        )
         words = _("Profile of %(name)s changed", name=profiles[0])
         of_profiles.append(Sentence(words, tuple((each, "") for each in fields)))
     elif profiles:
         number = len(profiles)
-        words = language.ngettext("%(count)s profile changed", "%(count)s profiles changed", number)
+        words = language.ngettext(
+            "%(count)s profile changed", "%(count)s profiles changed", number
+        )
         items = tuple((each, "") for each in profiles[:MOST_NAMED])
         of_profiles.append(Sentence(words, items, len(items) < number))
     note = " ".join(each.text for each in day.notes)
-    details = [each for one in revisions if detailed for each in sentences(one.change, brief, language)]
+    details = [
+        each
+        for one in revisions
+        if detailed
+        for each in sentences(one.change, brief, language)
+    ]
     is_own = bool(line or note or day.is_dated)
     if not (is_own or of_profiles):
         return None
@@ -156,10 +184,18 @@ def _update(day: _Day, brief: LinkedBrief, language: Language, *, detailed: bool
     is_major = updates.is_major(line)
     return Update(
         day.date,
-        importance == "major" if importance else is_major or not (line or revisions or of_profiles),
-        line if is_major else (*line, *(UpdatePart(each.words) for each in of_profiles)),
+        importance == "major"
+        if importance
+        else is_major or not (line or revisions or of_profiles),
+        line
+        if is_major
+        else (*line, *(UpdatePart(each.words) for each in of_profiles)),
         note,
-        (*([Sentence(updates.words(line))] if note and line else []), *details, *of_profiles),
+        (
+            *([Sentence(updates.words(line))] if note and line else []),
+            *details,
+            *of_profiles,
+        ),
         bool(revisions),
         is_own,
     )
@@ -174,7 +210,9 @@ def _dated(revision: Revision) -> EdtfDate | None:
     return None
 
 
-def sentences(change: Change, brief: LinkedBrief, language: Language) -> Iterator[Sentence]:
+def sentences(
+    change: Change, brief: LinkedBrief, language: Language
+) -> Iterator[Sentence]:
     """What changed in a brief, corrections first; nothing if readers do not notice it."""
     names = _names(brief)
     reported = list(filter(updates.is_noticed, change.entries))
@@ -183,7 +221,13 @@ def sentences(change: Change, brief: LinkedBrief, language: Language) -> Iterato
             _corrected(each, language),
             (_item(each, brief, names),),
             before=tuple(
-                filter(None, (phrasing.values(field, names, language)[0] for field in _named(each)))
+                filter(
+                    None,
+                    (
+                        phrasing.values(field, names, language)[0]
+                        for field in _named(each)
+                    ),
+                )
             ),
             changes=tuple(
                 _replaced(field, names, language)
@@ -199,7 +243,9 @@ def sentences(change: Change, brief: LinkedBrief, language: Language) -> Iterato
             others.setdefault((each.kind, each.action), []).append(each)
     for (kind, action), changes in others.items():
         # what corrections say is in their own section
-        named = changes[:MOST_NAMED] if (kind, action) != ("correction", "added") else []
+        named = (
+            changes[:MOST_NAMED] if (kind, action) != ("correction", "added") else []
+        )
         items = tuple(_item(each, brief, names) for each in named)
         words = updates.counted(action, changes, language)
         yield Sentence(words, items, 0 < len(items) < len(changes))
@@ -207,7 +253,10 @@ def sentences(change: Change, brief: LinkedBrief, language: Language) -> Iterato
 
 def _names(brief: LinkedBrief) -> Names:
     """The names of its actors, also of those who are not in it any more, by id."""
-    return {**(brief.history.names if brief.history else {}), **{each.id: each.name for each in brief.cast}}
+    return {
+        **(brief.history.names if brief.history else {}),
+        **{each.id: each.name for each in brief.cast},
+    }
 
 
 def _named(change: Change) -> list[FieldChange]:
@@ -227,7 +276,9 @@ def _corrected(change: Change, language: Language) -> str:
     action = "updated" if updates.is_news(change) else "corrected"
     if change.action == "removed" or change.kind == "key judgement":
         action = change.action
-    return language.gettext(updates.ACTIONS[action], what=wording.label(change.kind, language))
+    return language.gettext(
+        updates.ACTIONS[action], what=wording.label(change.kind, language)
+    )
 
 
 def _of_field(field: FieldChange, names: Names, language: Language) -> Sentence:
@@ -237,7 +288,9 @@ def _of_field(field: FieldChange, names: Names, language: Language) -> Sentence:
     of = field.member.field_type if field.member else None
     is_short = of is not None and of.is_text and not of.is_paragraph
     before = phrasing.values(field, names, language)[0] if is_short else ""
-    words = language.gettext(updates.ACTIONS[field.action], what=phrasing.title(field, language))
+    words = language.gettext(
+        updates.ACTIONS[field.action], what=phrasing.title(field, language)
+    )
     return Sentence(words, before=(before,) if before else ())
 
 
@@ -252,4 +305,6 @@ def _item(change: Change, brief: LinkedBrief, names: Names) -> Item:
     id_ = change.entry.id
     is_there = change.action != "removed" and change.kind in _CITED and id_ in anchors
     longest = phrasing.LONGEST if _is_single(change) else updates.LONGEST
-    return wording.shortened(phrasing.name(change, names), longest), id_ if is_there else ""
+    return wording.shortened(
+        phrasing.name(change, names), longest
+    ), id_ if is_there else ""

@@ -21,11 +21,17 @@ Escape = Callable[[object], Markup]
 """Makes a value safe in what is rendered."""
 
 
-def translations(language: Language, escape: Escape) -> Mapping[str, Callable[..., Markup]]:
+def translations(
+    language: Language, escape: Escape
+) -> Mapping[str, Callable[..., Markup]]:
     """The functions by their names in templates. A text is part of the template; its values are escaped."""
 
     def filled_in(text: str, values: Mapping[str, object]) -> Markup:
-        found = text % {name: escape(value) for name, value in values.items()} if values else text
+        found = (
+            text % {name: escape(value) for name, value in values.items()}
+            if values
+            else text
+        )
         return Markup(found)  # noqa: S704 -- from a template or a catalogue, and escaped values
 
     def gettext(text: str, /, **values: object) -> Markup:
@@ -42,7 +48,11 @@ def translations(language: Language, escape: Escape) -> Mapping[str, Callable[..
 
 
 def html(template: str, language: Language, **values: object) -> Markup:
-    made = _environment(language).get_template(f"{template}.jinja").render(values, language=language)
+    made = (
+        _environment(language)
+        .get_template(f"{template}.jinja")
+        .render(values, language=language)
+    )
     return Markup(made)  # noqa: S704 -- escaped there
 
 

@@ -12,7 +12,9 @@ from itertools import pairwise
 _NARROW = frozenset(" .,:;!'|()[]/-ijlfrtI’‘“”·")
 _WIDE = frozenset("mwMW@%&—…–œæŒÆ")
 _IDEOGRAPH = "[\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff]"
-_CLOSING = "[\u3001\u3002\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\u300d\u300f\u3011\u300b]"
+_CLOSING = (
+    "[\u3001\u3002\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\u300d\u300f\u3011\u300b]"
+)
 _MARKS = frozenset({"Mn", "Mc", "Me", "Cf"})
 _PIECE = re.compile(rf"\s*(?:{_IDEOGRAPH}{_CLOSING}*|(?:(?!{_IDEOGRAPH})[^\s-])*-*)")
 """What is not divided: a word, up to a hyphen; an East Asian character and the sign after it."""
@@ -23,16 +25,25 @@ def width(text: str, size: float) -> float:
     return size * sum(map(_ems, unicodedata.normalize("NFKC", text)))
 
 
-@lru_cache(4_000)  # each label of a relation is in the diagrams of a brief and of two actors
+@lru_cache(
+    4_000
+)  # each label of a relation is in the diagrams of a brief and of two actors
 def lines(text: str, size: float, most: float) -> list[str]:
     """Divide text into as few lines of at most so many pixels as possible, of about the same width."""
-    pieces = [part for piece in _PIECE.findall(text) if piece.strip() for part in _parts(piece, size, most)]
+    pieces = [
+        part
+        for piece in _PIECE.findall(text)
+        if piece.strip()
+        for part in _parts(piece, size, most)
+    ]
     filled = _filled(pieces, size, most)
     low, high = most / 2, most
     while high - low > size:
         middle = (low + high) / 2
         narrower = _filled(pieces, size, middle)
-        if len(narrower) > len(filled) or any(width(line, size) > middle for line in narrower):
+        if len(narrower) > len(filled) or any(
+            width(line, size) > middle for line in narrower
+        ):
             low = middle
         else:
             filled, high = narrower, middle

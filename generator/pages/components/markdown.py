@@ -15,7 +15,11 @@ from markupsafe import Markup
 from generator.format import Prose
 from generator.format.prose import Citation, Heading, ProseWriter, indented
 
-_ESCAPES = {sign: f"\\{sign}" for sign in "\\`*_{}[]#|"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+_ESCAPES = {sign: f"\\{sign}" for sign in "\\`*_{}[]#|"} | {
+    "<": "&lt;",
+    ">": "&gt;",
+    "&": "&amp;",
+}
 _APOSTROPHE = re.compile(r"'(?<=[^\W\d_]')(?=[^\W\d_])")
 _ESCAPED = re.compile(f"[{re.escape(''.join(_ESCAPES))}]")
 _HOST_IN_BRACKETS = re.compile(r"https?://\[[0-9a-f:.]+\]", re.IGNORECASE)
@@ -24,7 +28,9 @@ _MARKED = re.compile("\0([^\0]+)\0([^\0]+)\0")
 """What `mark` makes; no text of a site has such characters."""
 _MARKED_OR_FOLDED = re.compile(rf"<details\b|</details>|{_MARKED.pattern}")
 _SECTION = re.compile("^(?=## )", re.MULTILINE)
-_OPENING = re.compile(r"^(?:(?P<sign>[-+!])|(?P<odd>[=~:?$%^@/])|(?P<number>\d+)(?=[.)]))")
+_OPENING = re.compile(
+    r"^(?:(?P<sign>[-+!])|(?P<odd>[=~:?$%^@/])|(?P<number>\d+)(?=[.)]))"
+)
 
 
 def escape(text: object) -> Markup:
@@ -104,7 +110,9 @@ def _with_links(section: str) -> str:
 class MarkdownLine(ProseWriter[Markup]):
     """Prose on a single line: paragraphs are joined, and blocks become plain text."""
 
-    def __init__(self, cite: Callable[[Citation], Markup], name: Callable[[str], Markup] = escape) -> None:
+    def __init__(
+        self, cite: Callable[[Citation], Markup], name: Callable[[str], Markup] = escape
+    ) -> None:
         """`name` escapes a text, and marks what is named in it."""
         super().__init__(cite)
         self._name = name
@@ -125,7 +133,9 @@ class MarkdownLine(ProseWriter[Markup]):
         return Markup("<{0}>{1}</{0}>").format("strong" if strong else "em", content)
 
     def link(self, content: Markup, address: str) -> Markup:
-        return Markup("[{}]({})").format(unmarked(content) or verbatim(address), destination(address))
+        return Markup("[{}]({})").format(
+            unmarked(content) or verbatim(address), destination(address)
+        )
 
 
 class MarkdownBlocks(MarkdownLine):
@@ -140,14 +150,20 @@ class MarkdownBlocks(MarkdownLine):
         return Markup(between.join(parts))  # noqa: S704 -- each was Markdown before
 
     def heading(self, content: Markup, level: int) -> Markup:
-        return Markup("{} {}").format("#" * min(6, level + self._shift), unmarked(content))
+        return Markup("{} {}").format(
+            "#" * min(6, level + self._shift), unmarked(content)
+        )
 
     def quotation(self, content: Markup) -> Markup:
         return _indented(unmarked(content), "> ", "> ")
 
     def listing(self, items: list[Markup], start: int | None) -> Markup:
-        marks = (f"{number}." if start is not None else "-" for number in count(start or 0))
-        return self.join((_indented(item, next(marks).ljust(4), " " * 4) for item in items), "\n\n")
+        marks = (
+            f"{number}." if start is not None else "-" for number in count(start or 0)
+        )
+        return self.join(
+            (_indented(item, next(marks).ljust(4), " " * 4) for item in items), "\n\n"
+        )
 
 
 def _indented(text: Markup, first: str, others: str) -> Markup:

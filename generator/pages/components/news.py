@@ -54,19 +54,32 @@ class News:
     def key(self) -> tuple[str, ...]:
         """What identifies it, whatever it says and wherever the site is."""
         is_first = self.kind == "published"
-        return ("published", self.slug) if is_first else ("updated", self.slug, str(self.day))
+        return (
+            ("published", self.slug)
+            if is_first
+            else ("updated", self.slug, str(self.day))
+        )
 
 
 def site_news(library: Library, language: Language) -> list[News]:
     """The news of all briefs, the newest first, without changes that are only in the profiles of actors."""
-    every = (each for brief in library.briefs.values() for each in brief_news(brief, language))
-    return sorted((each for each in every if not each.update or each.update.is_own), key=_newest_first)
+    every = (
+        each
+        for brief in library.briefs.values()
+        for each in brief_news(brief, language)
+    )
+    return sorted(
+        (each for each in every if not each.update or each.update.is_own),
+        key=_newest_first,
+    )
 
 
 def brief_news(brief: LinkedBrief, language: Language) -> list[News]:
     """Its publication and updates, the newest first."""
     day = brief.published or brief.entry.date
-    published = News("published", brief.slug, brief.entry.title, day, brief.entry.summary)
+    published = News(
+        "published", brief.slug, brief.entry.title, day, brief.entry.summary
+    )
     updates = (
         News(
             "corrected" if each.is_only_corrections else "updated",

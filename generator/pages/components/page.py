@@ -20,12 +20,26 @@ from generator.format.prose import Citation
 from generator.languages.language import DEFAULT, ISOLATED
 from generator.library.explanations import Explained
 from generator.library.library import Actor, LinkedBrief, LinkedEvent, NumberedSource
-from generator.pages.components import chart, downloads, history, markdown, structured_data
+from generator.pages.components import (
+    chart,
+    downloads,
+    history,
+    markdown,
+    structured_data,
+)
 from generator.pages.components.downloads import ATOM, LONGEST_CALENDAR, Alternate
 from generator.pages.components.facets import Facts
 from generator.pages.components.html import Compiled, translations
 from generator.pages.components.markdown import MarkdownBlocks, MarkdownLine
-from generator.site import Language, Links, Output, Site, addresses, quote_checks, wording
+from generator.site import (
+    Language,
+    Links,
+    Output,
+    Site,
+    addresses,
+    quote_checks,
+    wording,
+)
 from generator.site.quote_checks import QuoteCheck
 
 _Dumper = yaml.CSafeDumper if yaml.__with_libyaml__ else yaml.SafeDumper
@@ -70,7 +84,9 @@ class FrontMatter:
     def yaml(self, language: Language) -> str:
         written = {
             "title": escape_html(" ".join(self.title.split())),
-            "description": escape_html(wording.shortened(self.description, _LONGEST_DESCRIPTION)),
+            "description": escape_html(
+                wording.shortened(self.description, _LONGEST_DESCRIPTION)
+            ),
             "source_file": self.source,
             "alternates": [asdict(each) for each in self.alternates],
             "updated": self.updated.text if self.updated else "",
@@ -78,7 +94,10 @@ class FrontMatter:
             "card": self.card,
             "styles": list(self.styles),
             "modules": list(self.modules),
-            "relations": [{"rel": kind, "address": addresses.address(path)} for kind, path in self.relations],
+            "relations": [
+                {"rel": kind, "address": addresses.address(path)}
+                for kind, path in self.relations
+            ],
             "robots": "" if self.is_indexed else "noindex",
             "citation": [
                 {"name": name, "content": escape_html(" ".join(content.split()))}
@@ -86,7 +105,9 @@ class FrontMatter:
             ],
         }
         known = {key: value for key, value in written.items() if value}
-        block = yaml.dump(known, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
+        block = yaml.dump(
+            known, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000
+        )
         note = f"# {self.note}\n" if self.note else ""
         return f"---\n{note}{block}---\n"
 
@@ -99,7 +120,11 @@ _ISOLATED_OR_CODE = re.compile(
 
 
 def render(
-    path: str, template: str | list[str], front_matter: FrontMatter, site: Site, **values: object
+    path: str,
+    template: str | list[str],
+    front_matter: FrontMatter,
+    site: Site,
+    **values: object,
 ) -> Output:
     """Render the first template that there is. Values are escaped, unless a filter made them Markdown.
 
@@ -110,11 +135,16 @@ def render(
         [f"{name}.md.jinja" for name in names]
     )
     body = chosen.render(
-        link=Links(path, site.own_pages), alternates=front_matter.alternates, site=site, **values
+        link=Links(path, site.own_pages),
+        alternates=front_matter.alternates,
+        site=site,
+        **values,
     )
     if not site.language.is_english:
         body = _ISOLATED_OR_CODE.sub(_in_english, body)
-        if len(names) > 1 and chosen.name == f"{names[-1]}.md.jinja":  # nobody has translated this page
+        if (
+            len(names) > 1 and chosen.name == f"{names[-1]}.md.jinja"
+        ):  # nobody has translated this page
             body = f'<div lang="en" dir="ltr" markdown>\n\n{body.strip()}\n\n</div>'
     lines = "\n".join(line.rstrip() for line in body.strip().split("\n"))
     lines = markdown.with_links(re.sub("\n\n\n+", "\n\n", lines))
@@ -123,7 +153,9 @@ def render(
     if not any(each.type == ATOM for each in alternates):
         alternates += downloads.feeds(site, addresses.HOME, site.name)
     if addresses.has_text(path):
-        alternates += (Alternate("text/plain", addresses.text(path), front_matter.title),)
+        alternates += (
+            Alternate("text/plain", addresses.text(path), front_matter.title),
+        )
     head = replace(front_matter, alternates=alternates).yaml(site.language)
     data = front_matter.structured_data
     script = f'\n<script type="application/ld+json">{data}</script>\n' if data else ""
@@ -231,14 +263,21 @@ def environment(language: Language = DEFAULT) -> Environment:
         "named_in": named_in,
     }
     made.globals |= translations(language, markdown.escape)
-    made.globals |= {"addresses": addresses, "dates": wording.dates, "longest_calendar": LONGEST_CALENDAR}
+    made.globals |= {
+        "addresses": addresses,
+        "dates": wording.dates,
+        "longest_calendar": LONGEST_CALENDAR,
+    }
     return made
 
 
 @cache
 def time(when: EdtfDate, language: Language) -> Markup:
     """A date, as a `time` element if HTML has a form for it."""
-    words, machine = markdown.escape(wording.date(when, language)), wording.html_datetime(when)
+    words, machine = (
+        markdown.escape(wording.date(when, language)),
+        wording.html_datetime(when),
+    )
     if not machine:
         return Markup('<span class="date">{}</span>').format(words)
     return Markup('<time datetime="{}">{}</time>').format(machine, words)
@@ -254,7 +293,9 @@ def state(status: str, language: Language) -> Markup:
     )
 
 
-def in_line(account: LinkedEvent, status: str, link: Links, *, language: Language) -> Markup:
+def in_line(
+    account: LinkedEvent, status: str, link: Links, *, language: Language
+) -> Markup:
     """An account of an event in a list, with the status that all accounts give it."""
     day, title = time(account.date, language), markdown.escape(account.entry.title)
     target = link.brief(account.slug, account.id)
@@ -268,14 +309,20 @@ def known(facts: Facts) -> Markup:
 
 
 def publication(
-    source: Source, languages: Mapping[str | None, str], *, accessed: bool = False, language: Language
+    source: Source,
+    languages: Mapping[str | None, str],
+    *,
+    accessed: bool = False,
+    language: Language,
 ) -> Markup:
     """A source as lists name it; `languages` has the names of those to mention.
 
     With `accessed`, also its DOI, and when it was read.
     """
     _, escape, target = language.gettext, markdown.escape, markdown.destination
-    authors = ", ".join(named(each, source.language, language=language) for each in source.authors)
+    authors = ", ".join(
+        named(each, source.language, language=language) for each in source.authors
+    )
     title = escape(source.title or source.name)
     if source.url:
         title = Markup(f"[{title}]({target(source.url)})")  # noqa: S704 -- both are Markdown already
@@ -293,7 +340,9 @@ def publication(
     if name := languages.get(source.language):
         made += " (" + _("in %(language)s", language=escape(name)) + ")"
     if accessed and source.doi:
-        made += f", [doi:{escape(source.doi)}]({target(f'https://doi.org/{source.doi}')})"
+        made += (
+            f", [doi:{escape(source.doi)}]({target(f'https://doi.org/{source.doi}')})"
+        )
     if accessed and source.accessed:
         made += ", " + _("accessed %(date)s", date=time(source.accessed, language))
     if source.archived:
@@ -305,12 +354,19 @@ def publication(
 
 def cited(sources: Iterable[NumberedSource], link: Links, holder: Holder) -> Markup:
     """The numbers of sources, each linked to its entry in the list of the brief or the actor."""
-    marks = [_mark(source, markdown.escape(source.number), link, holder) for source in sources]
+    marks = [
+        _mark(source, markdown.escape(source.number), link, holder)
+        for source in sources
+    ]
     return Markup(f"<sup>{' '.join(marks)}</sup>") if marks else Markup()  # noqa: S704 -- Markdown already
 
 
 def _mark(source: NumberedSource, text: Markup, link: Links, holder: Holder) -> Markup:
-    path = addresses.actor(holder.id) if isinstance(holder, Actor) else addresses.brief(holder.slug)
+    path = (
+        addresses.actor(holder.id)
+        if isinstance(holder, Actor)
+        else addresses.brief(holder.slug)
+    )
     target = link.to(path, addresses.anchor("source", source.id))
     return Markup(rf"[\[{text}\]]({target})")  # noqa: S704 -- both are Markdown already
 
@@ -328,12 +384,20 @@ def words_in_source(url: str | None, text: str) -> Markup:
         return Markup()
     is_long = len(words) > _FRAGMENT_WORDS * 2
     parts = [words[:_FRAGMENT_WORDS], words[-_FRAGMENT_WORDS:]] if is_long else [words]
-    directive = ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in parts)
-    return markdown.destination(url) + Markup("{}:~:text={}").format("" if "#" in url else "#", directive)
+    directive = ",".join(
+        quote(" ".join(part), safe="").replace("-", "%2D") for part in parts
+    )
+    return markdown.destination(url) + Markup("{}:~:text={}").format(
+        "" if "#" in url else "#", directive
+    )
 
 
-def run_on(text: Prose, link: Links, holder: Holder | None = None, *, language: Language) -> Markup:
-    return MarkdownLine(_citing(link, holder, language), _naming(link, holder)).write(text)
+def run_on(
+    text: Prose, link: Links, holder: Holder | None = None, *, language: Language
+) -> Markup:
+    return MarkdownLine(_citing(link, holder, language), _naming(link, holder)).write(
+        text
+    )
 
 
 def named(name: str, code: str | None = None, *, language: Language) -> Markup:
@@ -343,8 +407,12 @@ def named(name: str, code: str | None = None, *, language: Language) -> Markup:
     return Markup('<span lang="{}">{}</span>').format(own, escaped) if own else escaped
 
 
-def blocks(text: Prose, link: Links, holder: Holder | None = None, *, language: Language) -> Markup:
-    return MarkdownBlocks(_citing(link, holder, language), _naming(link, holder)).write(text)
+def blocks(
+    text: Prose, link: Links, holder: Holder | None = None, *, language: Language
+) -> Markup:
+    return MarkdownBlocks(_citing(link, holder, language), _naming(link, holder)).write(
+        text
+    )
 
 
 def named_in(text: str, link: Links, holder: Holder) -> Markup:
@@ -354,7 +422,11 @@ def named_in(text: str, link: Links, holder: Holder) -> Markup:
 
 def _naming(link: Links, holder: Holder | None) -> Callable[[str], Markup]:
     """What escapes a text; on the page of a brief, it also marks what readers can look up."""
-    if isinstance(holder, LinkedBrief) and link.page == addresses.brief(holder.slug) and holder.explained:
+    if (
+        isinstance(holder, LinkedBrief)
+        and link.page == addresses.brief(holder.slug)
+        and holder.explained
+    ):
         return _marking(link, holder.explained)
     return markdown.escape
 
@@ -363,7 +435,9 @@ def _naming(link: Links, holder: Holder | None) -> Callable[[str], Markup]:
 def _marking(link: Links, explained: tuple[Explained, ...]) -> Callable[[str], Markup]:
     targets = {each.text: link.address(each.path, each.anchor) for each in explained}
     first = "".join(sorted({re.escape(text[0]) for text in targets}))
-    any_ = re.compile(rf"(?<!\w)(?=[{first}])(?:{'|'.join(map(re.escape, targets))})(?!\w)")
+    any_ = re.compile(
+        rf"(?<!\w)(?=[{first}])(?:{'|'.join(map(re.escape, targets))})(?!\w)"
+    )
 
     def name(text: str) -> Markup:
         made, at, shown = Markup(), 0, markdown.with_apostrophes(text)
@@ -382,7 +456,9 @@ def _marking(link: Links, explained: tuple[Explained, ...]) -> Callable[[str], M
     return name
 
 
-def _citing(link: Links, holder: Holder | None, language: Language) -> Callable[[Citation], Markup]:
+def _citing(
+    link: Links, holder: Holder | None, language: Language
+) -> Callable[[Citation], Markup]:
     def cite(citation: Citation) -> Markup:
         if holder is None:
             return Markup()

@@ -96,7 +96,10 @@ def divided(
             groups.setdefault(level(entry, site), []).append(entry)
         if len(groups) > 1:
             below = levels[depth:]
-            parts = (divided(of, most, whole, *below, site=site, named=each) for each, of in groups.items())
+            parts = (
+                divided(of, most, whole, *below, site=site, named=each)
+                for each, of in groups.items()
+            )
             return Part(path, name, (), tuple(parts))
     _ = site.language.gettext
     size = ceil(len(entries) / ceil(len(entries) / most))
@@ -127,7 +130,10 @@ Years = list[tuple[int, list[DatedEntry]]]
 
 
 def by_year(entries: Iterable[DatedEntry]) -> Years[DatedEntry]:
-    return [(year, list(each)) for year, each in groupby(entries, key=lambda entry: entry.date.year)]
+    return [
+        (year, list(each))
+        for year, each in groupby(entries, key=lambda entry: entry.date.year)
+    ]
 
 
 def decade(entry: Dated, site: Site = DEFAULT) -> tuple[str, str]:

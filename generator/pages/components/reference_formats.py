@@ -13,7 +13,12 @@ from typing import Any
 
 from generator.format import EdtfDate, Source
 from generator.format.person_names import OTHERS, split_name
-from generator.library.library import LinkedBrief, LinkedEvent, LinkedQuote, NumberedSource
+from generator.library.library import (
+    LinkedBrief,
+    LinkedEvent,
+    LinkedQuote,
+    NumberedSource,
+)
 from generator.pages.components.citation import CitedWork
 from generator.pages.components.downloads import ContainedFile
 from generator.site import Language, Links, addresses, wording
@@ -43,7 +48,9 @@ def contained(work: CitedWork) -> dict[str, ContainedFile]:
     """The reference for a brief or a version itself in each format, by its name."""
     return {
         each.name: ContainedFile(
-            f"{work.id}.{each.ending}", each.media_type, each.text([item(work)]).encode()
+            f"{work.id}.{each.ending}",
+            each.media_type,
+            each.text([item(work)]).encode(),
         )
         for each in FORMATS
     }
@@ -60,7 +67,8 @@ def item(work: CitedWork) -> Item:
             "id": work.id,
             "type": "webpage",
             "title": work.title,
-            "author": [_name(each) for each in work.authors] or [{"literal": work.site}],
+            "author": [_name(each) for each in work.authors]
+            or [{"literal": work.site}],
             "container-title": work.site if work.authors else None,
             "issued": _date(work.date, work.language),
             "DOI": work.doi,
@@ -80,9 +88,14 @@ def entries(brief: LinkedBrief, work: CitedWork) -> list[Item]:
     where = ", ".join((work.title, work.site, date(work.date)))
 
     def event(linked: LinkedEvent) -> Item:
-        documented = "; ".join(_in_words(source.entry, work.language) for source in linked.cited)
+        documented = "; ".join(
+            _in_words(source.entry, work.language) for source in linked.cited
+        )
         label = work.language.ngettext(
-            "Source: %(sources)s", "Sources: %(sources)s", len(linked.cited), sources=documented
+            "Source: %(sources)s",
+            "Sources: %(sources)s",
+            len(linked.cited),
+            sources=documented,
         )
         within = _("In: %(where)s", where=where)
         title = f"{linked.entry.title}, {date(linked.date)}"
@@ -100,19 +113,26 @@ def entries(brief: LinkedBrief, work: CitedWork) -> list[Item]:
         source = brief.source(linked.entry.source)
         there = f"{work.url}#{linked.id}" if work.url else ""
         title = ": ".join(filter(None, (", ".join(source.authors), source.name)))
-        within, quoted = _("In: %(where)s", where=title), ", ".join(filter(None, (where, there)))
+        within, quoted = (
+            _("In: %(where)s", where=title),
+            ", ".join(filter(None, (where, there))),
+        )
         published, said = source.published or linked.date, linked.date
         return {
             "id": f"{work.id}:{linked.id}",
             "type": "webpage",
-            "title": _("“%(text)s”", text=wording.shortened(linked.entry.text, LONGEST)),
+            "title": _(
+                "“%(text)s”", text=wording.shortened(linked.entry.text, LONGEST)
+            ),
             "author": [_speaker(brief, linked)],
             "abstract": linked.entry.text,
             "container-title": source.publisher and source.name,
             "publisher": source.publisher,
             "issued": _date(published, work.language),
             "original-date": _date(said, work.language) if said != published else None,
-            "accessed": _date(source.accessed, work.language) if source.accessed else None,
+            "accessed": _date(source.accessed, work.language)
+            if source.accessed
+            else None,
             "URL": source.url or there,
             "note": f"{within}. {_('Quoted in:')} {quoted}",
             "language": source.language,
@@ -168,14 +188,18 @@ def _date(when: EdtfDate, language: Language) -> Item:
     """A date as exact as it is; in words what the model has no parts for."""
     moments = [when.first, when.last] if when.is_interval else [when.first]
     parts = [
-        [each.earliest.year, each.earliest.month, each.earliest.day][: _KNOWN[each.precision]]
+        [each.earliest.year, each.earliest.month, each.earliest.day][
+            : _KNOWN[each.precision]
+        ]
         for each in moments
         if each
     ]
     if len(parts) < len(moments) or not all(parts):
         return {"literal": wording.date(when, language), "edtf": when.text}
     circa = any(moment.approximate or moment.uncertain for moment in moments if moment)
-    date: Item = {"date-parts": parts, "edtf": when.text} | ({"circa": True} if circa else {})
+    date: Item = {"date-parts": parts, "edtf": when.text} | (
+        {"circa": True} if circa else {}
+    )
     if when.first and when.first.precision == "season" and not when.is_interval:
         date["season"] = int(when.first.text[5:7]) - 20
     return date
@@ -186,15 +210,34 @@ def _without_gaps(fields: Item) -> Item:
 
 
 def csl_json(items: Iterable[Item]) -> str:
-    lines = (json.dumps(item, ensure_ascii=False, separators=(",", ":")) for item in items)
+    lines = (
+        json.dumps(item, ensure_ascii=False, separators=(",", ":")) for item in items
+    )
     return "[{}]\n".format(",\n".join(lines))
 
 
 _BIBTEX_TYPES = {"webpage": "online", "document": "misc"}
 _BIBTEX_FIELDS = ("genre", "abstract", "note", "version", "language")
-_BIBTEX_DATES = {"accessed": "urldate", "event-date": "eventdate", "original-date": "origdate"}
+_BIBTEX_DATES = {
+    "accessed": "urldate",
+    "event-date": "eventdate",
+    "original-date": "origdate",
+}
 """Fields that have other names than in the items."""
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = (
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+)
 _ESCAPES = str.maketrans(
     {character: f"\\{character}" for character in "#$%&_"}
     | {
@@ -212,7 +255,9 @@ def bibtex(items: Iterable[Item]) -> str:
     """An entry for each item, with the fields that biblatex adds: https://ctan.org/pkg/biblatex."""
     entries = []
     for item in items:
-        fields = "".join(f"  {name} = {value},\n" for name, value in _bibtex_fields(item))
+        fields = "".join(
+            f"  {name} = {value},\n" for name, value in _bibtex_fields(item)
+        )
         entries.append(f"@{_BIBTEX_TYPES[item['type']]}{{{item['id']},\n{fields}}}\n")
     return "\n".join(entries)
 
@@ -223,7 +268,10 @@ def _bibtex_fields(item: Item) -> Fields:
     if "author" in item:
         yield "author", f"{{{' and '.join(map(_bibtex_name, item['author']))}}}"
     if house := item.get("publisher") or item.get("container-title"):
-        yield "organization" if item["type"] == "webpage" else "publisher", f"{{{{{_bibtex_text(house)}}}}}"
+        yield (
+            "organization" if item["type"] == "webpage" else "publisher",
+            f"{{{{{_bibtex_text(house)}}}}}",
+        )
     if "issued" in item:
         yield from _bibtex_date(item["issued"])
     for field, name in _BIBTEX_DATES.items():
@@ -231,7 +279,10 @@ def _bibtex_fields(item: Item) -> Fields:
             yield name, f"{{{item[field]['edtf']}}}"
     for field in _BIBTEX_FIELDS:
         if field in item:
-            yield "type" if field == "genre" else field, f"{{{_bibtex_text(item[field])}}}"
+            yield (
+                "type" if field == "genre" else field,
+                f"{{{_bibtex_text(item[field])}}}",
+            )
     if "DOI" in item:
         yield "doi", f"{{{item['DOI']}}}"  # as it is: programs look it up
     if "URL" in item:
@@ -277,7 +328,10 @@ _RIS_TAGS = {
 def ris(items: Iterable[Item]) -> str:
     """A line for each tag and its value: https://en.wikipedia.org/wiki/RIS_(file_format)."""
     values = (value for item in items for value in _ris_fields(item))
-    return "\r\n".join(f"{tag}  - {' '.join(value.split())}" for tag, value in values) + "\r\n"
+    return (
+        "\r\n".join(f"{tag}  - {' '.join(value.split())}" for tag, value in values)
+        + "\r\n"
+    )
 
 
 def _ris_fields(item: Item) -> Fields:
@@ -301,7 +355,11 @@ def _ris_date(date: Item) -> Fields:
     for parts in date.get("date-parts", ())[:1]:
         year, month, day = (f"{part:02}" if part else "" for part in (*parts, 0, 0)[:3])
         yield "PY", f"{parts[0]:04}"
-        rest = date["edtf"] if date.keys() & {"circa", "season"} or len(date["date-parts"]) > 1 else ""
+        rest = (
+            date["edtf"]
+            if date.keys() & {"circa", "season"} or len(date["date-parts"]) > 1
+            else ""
+        )
         yield "DA", f"{year:0>4}/{month}/{day}/{rest}"
 
 

@@ -31,7 +31,10 @@ _SCRIPT_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 def home(site: Site) -> str:
     search = {
         "@type": "SearchAction",
-        "target": {"@type": "EntryPoint", "urlTemplate": f"{site.address}search/?q={{search_term_string}}"},
+        "target": {
+            "@type": "EntryPoint",
+            "urlTemplate": f"{site.address}search/?q={{search_term_string}}",
+        },
         "query-input": "required name=search_term_string",
     }
     website = _item(
@@ -47,17 +50,30 @@ def home(site: Site) -> str:
 
 
 def collection(
-    path: str, title: str, description: str, site: Site, parent: str = "", **fields: object
+    path: str,
+    title: str,
+    description: str,
+    site: Site,
+    parent: str = "",
+    **fields: object,
 ) -> str:
-    about = {"name": title, "description": description, "inLanguage": site.language.code}
-    return _page(_at("CollectionPage", path, site, **about, **fields), path, title, site, parent)
+    about = {
+        "name": title,
+        "description": description,
+        "inLanguage": site.language.code,
+    }
+    return _page(
+        _at("CollectionPage", path, site, **about, **fields), path, title, site, parent
+    )
 
 
 def topic(topic: Topic, library: Library, site: Site) -> str:
     path, briefs = addresses.topic(topic.id), _briefs(topic.briefs, library, site)
     about = _item("DefinedTerm", name=topic.title, description=topic.summary)
     parent = addresses.TOPICS
-    return collection(path, topic.title, topic.summary, site, parent, about=about, hasPart=briefs)
+    return collection(
+        path, topic.title, topic.summary, site, parent, about=about, hasPart=briefs
+    )
 
 
 def actor(actor: Actor, library: Library, site: Site) -> str:
@@ -75,7 +91,9 @@ def actor(actor: Actor, library: Library, site: Site) -> str:
         url=_address(site, path),
         alternateName=list(profile.aliases) if profile else None,
         description=profile.summary.words if profile and profile.summary else None,
-        sameAs=[address for *_, address in profile.ids.links] if profile and profile.ids else None,
+        sameAs=[address for *_, address in profile.ids.links]
+        if profile and profile.ids
+        else None,
         # the vocabulary has no members of other types
         memberOf=[_actor(each, site) for each in affiliations]
         if actor.kind in {"person", "organisation", "group"}
@@ -89,12 +107,18 @@ def brief(brief: LinkedBrief, library: Library, site: Site) -> str:
     """A brief with its topics and actors; the data that it names has its events, quotes and sources."""
     entry, path = brief.entry, addresses.brief(brief.slug)
     topics = [
-        _item("DefinedTerm", name=library.topics[each].title, url=_address(site, addresses.topic(each)))
+        _item(
+            "DefinedTerm",
+            name=library.topics[each].title,
+            url=_address(site, addresses.topic(each)),
+        )
         for each in entry.topics
     ]
     files = {
         "application/pdf": addresses.paper(brief.slug) if site.offers("papers") else "",
-        "application/json": addresses.data(f"briefs/{brief.slug}.json") if site.offers("data") else "",
+        "application/json": addresses.data(f"briefs/{brief.slug}.json")
+        if site.offers("data")
+        else "",
     }
     item = _at(
         _REPORT,
@@ -134,7 +158,9 @@ def version(version: FrozenVersion, current: str, site: Site) -> str:
         _REPORT,
         path,
         site,
-        identifier=_item("PropertyValue", propertyID="DOI", value=version.doi) if version.doi else None,
+        identifier=_item("PropertyValue", propertyID="DOI", value=version.doi)
+        if version.doi
+        else None,
         sameAs=version.doi_address,
         version=version.date,
         headline=version.title,
@@ -153,8 +179,13 @@ def version(version: FrozenVersion, current: str, site: Site) -> str:
 
 def _briefs(slugs: Iterable[str], library: Library, site: Site) -> list[Item]:
     briefs = (library.summaries[slug] for slug in slugs)
-    known = ((each.title, _address(site, addresses.brief(each.slug))) for each in briefs)
-    return [_item("Report", address, headline=title, url=address) for title, address in known]
+    known = (
+        (each.title, _address(site, addresses.brief(each.slug))) for each in briefs
+    )
+    return [
+        _item("Report", address, headline=title, url=address)
+        for title, address in known
+    ]
 
 
 def _actor(actor: Actor | Participant, site: Site, **fields: object) -> Item:
@@ -163,11 +194,17 @@ def _actor(actor: Actor | Participant, site: Site, **fields: object) -> Item:
 
 
 def _publisher(site: Site) -> Item:
-    return _item("Organization", name=site.settings.publisher or site.name, url=site.address)
+    return _item(
+        "Organization", name=site.settings.publisher or site.name, url=site.address
+    )
 
 
 def _person(person: Contributor | VersionAuthor) -> Item:
-    return _item("Person", name=person.name, sameAs=ORCID.address(person.orcid) if person.orcid else None)
+    return _item(
+        "Person",
+        name=person.name,
+        sameAs=ORCID.address(person.orcid) if person.orcid else None,
+    )
 
 
 def _address(site: Site, path: str, anchor: str = "") -> str:
@@ -177,7 +214,9 @@ def _address(site: Site, path: str, anchor: str = "") -> str:
 
 def _item(type_: str | list[str], id_: str = "", /, **fields: object) -> Item:
     """An item with those of its fields that are not empty."""
-    known = {name: value for name, value in fields.items() if value not in (None, "", [])}
+    known = {
+        name: value for name, value in fields.items() if value not in (None, "", [])
+    }
     return {"@type": type_, **({"@id": id_} if id_ else {}), **known}
 
 
@@ -191,8 +230,16 @@ def _page(item: Item, path: str, title: str, site: Site, parent: str = "") -> st
     if not site.address:
         return _document(item)
     _ = site.language.gettext
-    lists = {addresses.BRIEFS: _("Briefs"), addresses.ACTORS: _("Actors"), addresses.TOPICS: _("Topics")}
-    steps = ((addresses.HOME, _("Home")), *([(parent, lists[parent])] if parent else []), (path, title))
+    lists = {
+        addresses.BRIEFS: _("Briefs"),
+        addresses.ACTORS: _("Actors"),
+        addresses.TOPICS: _("Topics"),
+    }
+    steps = (
+        (addresses.HOME, _("Home")),
+        *([(parent, lists[parent])] if parent else []),
+        (path, title),
+    )
     crumbs = [
         _item("ListItem", position=position, name=name, item=_address(site, place))
         for position, (place, name) in enumerate(steps, start=1)

@@ -23,12 +23,17 @@ class Explanation(NamedTuple):
 
 
 def _no_bracket(bracket: str) -> str:
-    return marked("put commas between the entries, and '{bracket}' after the last one", bracket=bracket)
+    return marked(
+        "put commas between the entries, and '{bracket}' after the last one",
+        bracket=bracket,
+    )
 
 
 EXPLANATIONS = {
     "mapping values are not allowed (in this context|here)": Explanation(
-        marked("a value that contains a colon followed by a space must be in quotation marks"),
+        marked(
+            "a value that contains a colon followed by a space must be in quotation marks"
+        ),
         marked("put the whole value in quotation marks, as in: key: 'one: two'"),
     ),
     "found character .*that cannot start any token": Explanation(
@@ -39,7 +44,9 @@ EXPLANATIONS = {
     ),
     "(did not find )?expected (the )?node content": Explanation(
         marked("a value is missing here"),
-        marked("write the value; put one that begins with a comma or a bracket in quotation marks"),
+        marked(
+            "write the value; put one that begins with a comma or a bracket in quotation marks"
+        ),
     ),
     "did not find expected key|expected <block end>.* while parsing a block mapping": Explanation(
         marked("this line should be 'key: value'"),
@@ -54,16 +61,22 @@ EXPLANATIONS = {
     ),
     "could not find expected ':'": Explanation(
         marked("this line is neither 'key: value' nor part of the text above it"),
-        marked("put a colon and a space after the key, or indent the line if it continues the text"),
+        marked(
+            "put a colon and a space after the key, or indent the line if it continues the text"
+        ),
         is_at_start=True,
     ),
     "found unexpected end of stream": Explanation(
         marked("the closing quotation mark is missing"),
-        marked("put the same quotation mark at the end of the text; inside '...', write an apostrophe as ''"),
+        marked(
+            "put the same quotation mark at the end of the text; inside '...', write an apostrophe as ''"
+        ),
         is_at_start=True,
     ),
     "found unknown escape character": Explanation(
-        marked('inside "...", a backslash starts an escape sequence, and this one is invalid'),
+        marked(
+            'inside "...", a backslash starts an escape sequence, and this one is invalid'
+        ),
         marked("put the text in '...' instead of \"...\""),
     ),
     r"(did not find )?expected ',' or '\]'": Explanation(
@@ -111,13 +124,18 @@ class _Loader(yaml.SafeLoader):
         start = end = self.get_mark()
         indentation, space, is_new_line = self.indent + 1, "", False
         parts: list[str] = []
-        while not (self.column == 0 and _DOCUMENT.match(self.buffer, self.pointer)) and self.peek() != "#":
+        while (
+            not (self.column == 0 and _DOCUMENT.match(self.buffer, self.pointer))
+            and self.peek() != "#"
+        ):
             text = self._skip(_TEXT_IN_BRACKETS if self.flow_level else _TEXT)
             if text:
                 parts += (space, text)
                 is_new_line, end = False, self.get_mark()
             if self.flow_level and _AMBIGUOUS.match(self.buffer, self.pointer):
-                raise yaml.scanner.ScannerError(_IN_PLAIN, start, "found unexpected ':'", self.get_mark())
+                raise yaml.scanner.ScannerError(
+                    _IN_PLAIN, start, "found unexpected ':'", self.get_mark()
+                )
             found = _SPACE.match(self.buffer, self.pointer)
             first, *others = _BREAK.split(found[0] if found else "")
             breaks = _BREAK.findall(found[0] if found else "")
@@ -130,14 +148,18 @@ class _Loader(yaml.SafeLoader):
                 if 0 <= tab < indentation:
                     self.forward(tab)
                     problem = "found a tab character that violates indentation"
-                    raise yaml.scanner.ScannerError(_IN_PLAIN, start, problem, self.get_mark())
+                    raise yaml.scanner.ScannerError(
+                        _IN_PLAIN, start, problem, self.get_mark()
+                    )
                 self.forward(len(line))
             is_new_line = bool(breaks)
             space = first if not breaks else "\n" * (len(breaks) - 1) or " "
             if not self.flow_level and self.column < indentation:
                 break
         self.allow_simple_key = is_new_line
-        return yaml.ScalarToken("".join(parts), plain=True, start_mark=start, end_mark=end)
+        return yaml.ScalarToken(
+            "".join(parts), plain=True, start_mark=start, end_mark=end
+        )
 
     def parse_flow_mapping_value(self) -> yaml.Event:
         return self._before_next(super().parse_flow_mapping_value())
@@ -148,12 +170,19 @@ class _Loader(yaml.SafeLoader):
     def _before_next(self, event: yaml.Event) -> yaml.Event:
         """An event at the next token, if it is that of a value that is missing."""
         start, end = event.start_mark, event.end_mark
-        if isinstance(event, yaml.ScalarEvent) and start and end and start.index == end.index:
+        if (
+            isinstance(event, yaml.ScalarEvent)
+            and start
+            and end
+            and start.index == end.index
+        ):
             event.start_mark = event.end_mark = self.peek_token().start_mark
         return event
 
     def scan_block_scalar_indentation(self) -> tuple[list[str], int, yaml.Mark]:
-        found: tuple[list[str], int, yaml.Mark] = super().scan_block_scalar_indentation()
+        found: tuple[list[str], int, yaml.Mark] = (
+            super().scan_block_scalar_indentation()
+        )
         self._refuse_tab()
         return found
 
@@ -166,7 +195,9 @@ class _Loader(yaml.SafeLoader):
     def _refuse_tab(self) -> None:
         if self.peek() == "\t":
             problem = "found a tab character where an indentation space is expected"
-            raise yaml.scanner.ScannerError("while scanning a block scalar", None, problem, self.get_mark())
+            raise yaml.scanner.ScannerError(
+                "while scanning a block scalar", None, problem, self.get_mark()
+            )
 
     def _skip(self, pattern: re.Pattern[str]) -> str:
         """Go on behind what the pattern matches, which has no line breaks."""
@@ -181,7 +212,9 @@ class _Loader(yaml.SafeLoader):
 _IN_PLAIN = "while scanning a plain scalar"
 
 
-def events(text: str, *, has_libyaml: bool = yaml.__with_libyaml__) -> Iterator[yaml.Event]:
+def events(
+    text: str, *, has_libyaml: bool = yaml.__with_libyaml__
+) -> Iterator[yaml.Event]:
     """The events of a YAML text.
 
     Raises `yaml.MarkedYAMLError` for an error of syntax, `UnicodeDecodeError` for a tag that is not UTF-8.

@@ -69,7 +69,11 @@ def keeps_comment(before: str, after: str) -> bool:
 
 
 def spaces(number: int) -> str:
-    return counted("{count} space", "{count} spaces", number) if number else marked("no spaces")
+    return (
+        counted("{count} space", "{count} spaces", number)
+        if number
+        else marked("no spaces")
+    )
 
 
 def line_range(first: int, last: int) -> str:
@@ -87,5 +91,11 @@ def last_of_block(lines: list[str], line: int, indentation: int) -> int:
 
 def last_until(pattern: str, lines: list[str], line: int) -> int:
     """The last line that is not empty, from `line` on up to one that begins so."""
-    within = takewhile(lambda text: not (text.strip(" ") and re.match(pattern, text)), lines[line + 1 :])
-    return max((number for number, text in enumerate(within, line + 1) if text.strip(" ")), default=line)
+    within = takewhile(
+        lambda text: not (text.strip(" ") and re.match(pattern, text)),
+        lines[line + 1 :],
+    )
+    return max(
+        (number for number, text in enumerate(within, line + 1) if text.strip(" ")),
+        default=line,
+    )

@@ -83,16 +83,26 @@ def replace_line(
 ) -> Fix:
     """The fix that replaces a line; unless `help_` is given, the help is to write the new line."""
     text = "\n".join([*lines[:line], new, *lines[line + 1 :]])
-    written = new.strip() if len(new) <= LONGEST_HELP else f"{new.strip()[:LONGEST_HELP]}…"
+    written = (
+        new.strip() if len(new) <= LONGEST_HELP else f"{new.strip()[:LONGEST_HELP]}…"
+    )
     start = len(split(lines[line]).indentation) if column is None else column
     return Fix(
-        text, line, start, message, help_ or marked("write: {line}", line=written), is_certain, is_layout
+        text,
+        line,
+        start,
+        message,
+        help_ or marked("write: {line}", line=written),
+        is_certain,
+        is_layout,
     )
 
 
 def respaced(lines: list[str], line: int, keys: Keys) -> Iterator[Fix]:
     """All lines that are indented with tabs or special spaces, with as many spaces as make a whole."""
-    others = [number for number in range(len(lines)) if _is_respaced(lines[number], keys)]
+    others = [
+        number for number in range(len(lines)) if _is_respaced(lines[number], keys)
+    ]
     if line not in others:
         return
     has_tabs = any("\t" in split(lines[number]).indentation for number in others)
@@ -102,7 +112,9 @@ def respaced(lines: list[str], line: int, keys: Keys) -> Iterator[Fix]:
         else marked("the indentation has special spaces, such as those of a web page")
     )
     fixes = []
-    for width, more in ((2, 0), (0, 0), (2, 2), (4, 0), (4, 2), (8, 0)) if has_tabs else ((1, 0),):
+    for width, more in (
+        ((2, 0), (0, 0), (2, 2), (4, 0), (4, 2), (8, 0)) if has_tabs else ((1, 0),)
+    ):
         moved, entry = list(lines), ""
         for number in others:
             space, hyphens, rest = split(lines[number])
@@ -110,18 +122,41 @@ def respaced(lines: list[str], line: int, keys: Keys) -> Iterator[Fix]:
             behind = " " * more if space == entry and not hyphens else ""
             moved[number] = " " * len(space.expandtabs(width)) + behind + hyphens + rest
         column = len(split(moved[line]).indentation)
-        if not column and split(lines[line]).rest.partition(":")[0] in keys.inner - keys.top:
+        if (
+            not column
+            and split(lines[line]).rest.partition(":")[0] in keys.inner - keys.top
+        ):
             continue
         if len(others) == 1:
-            help_ = marked("delete everything before the first word and type {spaces}", spaces=spaces(column))
+            help_ = marked(
+                "delete everything before the first word and type {spaces}",
+                spaces=spaces(column),
+            )
         elif has_tabs:
             help_ = marked(
-                "write {spaces} in place of each tab at the beginning of a line", spaces=spaces(width)
+                "write {spaces} in place of each tab at the beginning of a line",
+                spaces=spaces(width),
             )
         else:
-            help_ = marked("replace the special spaces in the whole file with ordinary ones")
-        help_ = marked("{how}, and 2 more before the fields of an entry", how=help_) if more else help_
-        fixes.append(Fix("\n".join(moved), line, 0, message, help_, is_certain=not has_tabs, is_layout=True))
+            help_ = marked(
+                "replace the special spaces in the whole file with ordinary ones"
+            )
+        help_ = (
+            marked("{how}, and 2 more before the fields of an entry", how=help_)
+            if more
+            else help_
+        )
+        fixes.append(
+            Fix(
+                "\n".join(moved),
+                line,
+                0,
+                message,
+                help_,
+                is_certain=not has_tabs,
+                is_layout=True,
+            )
+        )
     yield from sorted(fixes, key=lambda fix: -fix.first_error_line)
 
 
@@ -135,7 +170,11 @@ def _is_respaced(text: str, keys: Keys) -> bool:
 def special_spaces(text: str, keys: Keys) -> Fix | None:
     """The fix for lines that begin with special spaces, which YAML takes for a part of their keys."""
     lines, special = text.split("\n"), tuple(BLANK.strip(" \t"))
-    begun = (n for n, each in enumerate(lines) if each.startswith(special) and _is_respaced(each, keys))
+    begun = (
+        n
+        for n, each in enumerate(lines)
+        if each.startswith(special) and _is_respaced(each, keys)
+    )
     first = next(begun, None)
     return None if first is None else next(respaced(lines, first, keys), None)
 
@@ -143,7 +182,12 @@ def special_spaces(text: str, keys: Keys) -> Fix | None:
 def indented(text: str, keys: Keys) -> Fix | None:
     """The fix that moves fields as far to the right as others of their entry, with what stands below."""
     lines = text.split("\n")
-    moved, seen, list_, own = list(lines), set[str](), "", 0  # where the ids of a mapping stand
+    moved, seen, list_, own = (
+        list(lines),
+        set[str](),
+        "",
+        0,
+    )  # where the ids of a mapping stand
     columns: list[int] = []  # of the fields of the entries that a line is in
     left, shift = sys.maxsize, 0  # of the field that was moved last
     begun = frozenset[str]()  # the fields of an entry of which each has had a hyphen
@@ -153,7 +197,9 @@ def indented(text: str, keys: Keys) -> Fix | None:
         width = len(space)
         column = min((each for each in columns if each > width), default=0)
         is_field = bool(colon) and not hyphens and key in keys.inner
-        is_id = list_ in keys.ids and re.fullmatch(r" *[\w-]+: *", line) and key not in keys
+        is_id = (
+            list_ in keys.ids and re.fullmatch(r" *[\w-]+: *", line) and key not in keys
+        )
         is_new = key not in seen and not (key in keys.ids and value.strip())
         is_top = not width and key in keys.top and (is_new or key not in keys.inner)
         if rest and width > left and not (is_field and width in columns) and not is_id:
@@ -175,7 +221,9 @@ def indented(text: str, keys: Keys) -> Fix | None:
                 moved[number] = " " * own + rest
             elif list_ and hyphens:
                 column = width + len(hyphens)
-                is_divided = column in columns and key in keys.inner and key not in begun
+                is_divided = (
+                    column in columns and key in keys.inner and key not in begun
+                )
                 begun = begun | {key} if is_divided and begun else keys.inner & {key}
                 columns = [*(each for each in columns if each <= width), column]
                 if len(begun) > 1:
@@ -195,49 +243,77 @@ def _moved(lines: list[str], moved: list[str]) -> Fix | None:
     if not shifts:
         return None
     first = min(shifts)
-    is_within = takewhile(lambda each: each in shifts or not lines[each].strip(), range(first, len(lines)))
+    is_within = takewhile(
+        lambda each: each in shifts or not lines[each].strip(), range(first, len(lines))
+    )
     run = [each for each in is_within if each in shifts]
     shift, was, head = shifts[first], split(lines[first]), split(moved[first])
     field = head.rest.partition(":")[0]
     message = marked("the line is not aligned with the lines that it belongs to")
     if was.hyphens and not head.hyphens:
-        message = marked("'{field}' begins an entry, but is a field of the entry above", field=field)
+        message = marked(
+            "'{field}' begins an entry, but is a field of the entry above", field=field
+        )
         help_ = marked(
             "only the first field of an entry has a hyphen: write a space in place of that in {lines}",
             lines=line_range(first + 1, run[-1] + 1),
         )
     elif head.hyphens and not was.hyphens:
-        help_ = marked("write 2 spaces and a hyphen before it, as in '  - {field}: ...'", field=field)
+        help_ = marked(
+            "write 2 spaces and a hyphen before it, as in '  - {field}: ...'",
+            field=field,
+        )
     else:
-        help_ = marked("begin the line with {spaces}", spaces=spaces(len(head.indentation)))
+        help_ = marked(
+            "begin the line with {spaces}", spaces=spaces(len(head.indentation))
+        )
     if len(run) > 1 and shift > 0 and {shifts[each] for each in run} == {shift}:
         lines_ = line_range(first + 2, run[-1] + 1)
-        add = marked("add {spaces} at the beginning of {lines}", spaces=spaces(shift), lines=lines_)
+        add = marked(
+            "add {spaces} at the beginning of {lines}",
+            spaces=spaces(shift),
+            lines=lines_,
+        )
         help_ = marked("{how}, and {add}", how=help_, add=add)
     elif len(run) > 1 and shift:
         help_ = marked("{how}, and move the lines that belong to it as far", how=help_)
     if run[-1] < max(shifts):
         help_ = marked("{how}; the entries below have the same mistake", how=help_)
-    return Fix("\n".join(moved), first, 0, message, help_, is_certain=False, is_layout=True)
+    return Fix(
+        "\n".join(moved), first, 0, message, help_, is_certain=False, is_layout=True
+    )
 
 
 def lookalikes(lines: list[str], line: int, keys: Keys) -> Iterator[Fix]:
     """Characters that look like spaces, hyphens and colons."""
     indentation, hyphens, rest = split(lines[line])
-    if rest[:1] in set("–—•·*") and rest[1:2] == " " and not rest[1:].lstrip().startswith("- "):
-        message = marked("a list entry must start with a hyphen, not with '{character}'", character=rest[0])
-        yield replace_line(lines, line, f"{indentation}{hyphens}- {rest[1:].lstrip()}", message)
+    if (
+        rest[:1] in set("–—•·*")
+        and rest[1:2] == " "
+        and not rest[1:].lstrip().startswith("- ")
+    ):
+        message = marked(
+            "a list entry must start with a hyphen, not with '{character}'",
+            character=rest[0],
+        )
+        yield replace_line(
+            lines, line, f"{indentation}{hyphens}- {rest[1:].lstrip()}", message
+        )
     key, colon, value = rest.partition("：")
     if colon and key in keys:
         message = marked("'{character}' is not an ordinary colon", character=colon)
-        yield replace_line(lines, line, f"{indentation}{hyphens}{key}: {value.strip()}", message)
+        yield replace_line(
+            lines, line, f"{indentation}{hyphens}{key}: {value.strip()}", message
+        )
 
 
 def stray_lines(lines: list[str], line: int, _keys: Keys) -> Iterator[Fix]:
     """The marks that a chat or a Markdown page puts around a file, and brackets that close nothing."""
     message, brackets = "", lines[line].strip()
     if lines[line].startswith("```"):
-        message = marked("'```' marks a code block in Markdown and does not belong in the file")
+        message = marked(
+            "'```' marks a code block in Markdown and does not belong in the file"
+        )
     elif brackets and not brackets.strip("]},"):
         message = marked("'{brackets}' closes what was never opened", brackets=brackets)
     if message:
@@ -250,14 +326,23 @@ def missing_punctuation(lines: list[str], line: int, keys: Keys) -> Iterator[Fix
     before = indentation + hyphens
     key, colon, value = rest.partition(":")
     if colon and key in keys and value[:1] not in {"", " "}:
-        yield replace_line(lines, line, f"{before}{key}: {value.strip()}", _no_space(value, marked("colon")))
+        yield replace_line(
+            lines,
+            line,
+            f"{before}{key}: {value.strip()}",
+            _no_space(value, marked("colon")),
+        )
     word, _, value = rest.replace("=", " ", 1).partition(" ")
     if word in keys:
         message = marked("a colon is missing after '{word}'", word=word)
-        yield replace_line(lines, line, f"{before}{word}: {value.strip()}".rstrip(), message)
+        yield replace_line(
+            lines, line, f"{before}{word}: {value.strip()}".rstrip(), message
+        )
     entry = rest[1:].lstrip(BLANK)
     if rest.startswith("-") and entry.partition(":")[0] in keys:
-        yield replace_line(lines, line, f"{before}- {entry}", _no_space(rest[1:], marked("hyphen")))
+        yield replace_line(
+            lines, line, f"{before}- {entry}", _no_space(rest[1:], marked("hyphen"))
+        )
 
 
 def _no_space(found: str, mark: str) -> str:
@@ -298,10 +383,14 @@ def brackets(lines: list[str], line: int, _keys: Keys) -> Iterator[Fix]:
 
 def in_braces(lines: list[str], line: int, _keys: Keys) -> Iterator[Fix]:
     """A value in `{key: value}` that requires quotation marks."""
-    text = lines[line] if len(lines[line]) <= LONGEST_LINE and "{" in lines[line] else ""
+    text = (
+        lines[line] if len(lines[line]) <= LONGEST_LINE and "{" in lines[line] else ""
+    )
     for value in _IN_BRACES.finditer(text):
         new = text[: value.start()] + quoted(value[0]) + text[value.end() :]
-        message = marked("inside {...}, a value that contains any of [ ] { } , : must be in quotation marks")
+        message = marked(
+            "inside {...}, a value that contains any of [ ] { } , : must be in quotation marks"
+        )
         yield replace_line(lines, line, new, message, column=value.start())
 
 
@@ -314,26 +403,47 @@ def quotation_marks(lines: list[str], line: int, _keys: Keys) -> Iterator[Fix]:
             continue
         if _are_two_quotations(value, mark):
             message = marked("the value continues after the closing quotation mark")
-            yield replace_line(lines, number, head + quoted(value), message, column=len(head))
-        elif len(value) > 1 and value.endswith(mark):
-            inner = value[1:-1].replace("''", "'") if mark == "'" else value[1:-1].replace('\\"', '"')
-            message = (
-                marked("the text inside {mark}...{mark} contains {mark} itself", mark=mark)
-                if mark in inner
-                else marked('inside "...", a backslash starts an escape sequence, and this one is invalid')
+            yield replace_line(
+                lines, number, head + quoted(value), message, column=len(head)
             )
-            yield replace_line(lines, number, head + quoted(inner), message, column=len(head))
+        elif len(value) > 1 and value.endswith(mark):
+            inner = (
+                value[1:-1].replace("''", "'")
+                if mark == "'"
+                else value[1:-1].replace('\\"', '"')
+            )
+            message = (
+                marked(
+                    "the text inside {mark}...{mark} contains {mark} itself", mark=mark
+                )
+                if mark in inner
+                else marked(
+                    'inside "...", a backslash starts an escape sequence, and this one is invalid'
+                )
+            )
+            yield replace_line(
+                lines, number, head + quoted(inner), message, column=len(head)
+            )
         else:
             message = marked("the closing quotation mark is missing")
-            yield replace_line(lines, number, head + value + mark, message, column=len(head))
-            message = marked("the value starts with a quotation mark but does not end with it")
-            yield replace_line(lines, number, head + quoted(value), message, column=len(head))
+            yield replace_line(
+                lines, number, head + value + mark, message, column=len(head)
+            )
+            message = marked(
+                "the value starts with a quotation mark but does not end with it"
+            )
+            yield replace_line(
+                lines, number, head + quoted(value), message, column=len(head)
+            )
 
 
 def _are_two_quotations(value: str, mark: str) -> bool:
     """Whether the first and the last mark belong to two quotations, as in `"Yes" he said, "of course"`."""
     words = rf"{mark}[^{mark}]*[^\s{mark}]{mark}"
-    return re.fullmatch(rf"{words}[\s,.;:!?–—].*\s{mark}\S[^{mark}]*{mark}", value) is not None
+    return (
+        re.fullmatch(rf"{words}[\s,.;:!?–—].*\s{mark}\S[^{mark}]*{mark}", value)
+        is not None
+    )
 
 
 def unquoted(lines: list[str], line: int, keys: Keys) -> Iterator[Fix]:
@@ -343,13 +453,25 @@ def unquoted(lines: list[str], line: int, keys: Keys) -> Iterator[Fix]:
     if not value or value[0] == "{" or last_of_block(lines, line, indentation) != line:
         return
     message = (
-        marked("a value that starts with '{character}' must be in quotation marks", character=value[0])
+        marked(
+            "a value that starts with '{character}' must be in quotation marks",
+            character=value[0],
+        )
         if value[0] in "[*&!@`%-|>?,"
         else ""
     )
     is_list = re.match(r"\[[^\]]*,", value)
-    is_certain = not is_list and keys.isdisjoint(re.findall(r"\s([\w-]+):(?:\s|$)", value))
-    yield replace_line(lines, line, head + quoted(value), message, column=len(head), is_certain=is_certain)
+    is_certain = not is_list and keys.isdisjoint(
+        re.findall(r"\s([\w-]+):(?:\s|$)", value)
+    )
+    yield replace_line(
+        lines,
+        line,
+        head + quoted(value),
+        message,
+        column=len(head),
+        is_certain=is_certain,
+    )
 
 
 def unquoted_block(lines: list[str], line: int, _keys: Keys) -> Iterator[Fix]:
@@ -359,9 +481,12 @@ def unquoted_block(lines: list[str], line: int, _keys: Keys) -> Iterator[Fix]:
         last = last_of_block(lines, number, len(head) - len(head.lstrip(" -")))
         if value and last > number and last >= line:
             inner = "\n".join([value, *lines[number + 1 : last + 1]])
-            text = "\n".join([*lines[:number], head + quoted(inner), *lines[last + 1 :]])
+            text = "\n".join(
+                [*lines[:number], head + quoted(inner), *lines[last + 1 :]]
+            )
             help_ = marked(
-                "write '{key} >-', then the whole text on the lines below it, indented", key=head.strip()
+                "write '{key} >-', then the whole text on the lines below it, indented",
+                key=head.strip(),
             )
             yield Fix(text, line, 0, "", help_, is_certain=False)
             return
@@ -369,7 +494,11 @@ def unquoted_block(lines: list[str], line: int, _keys: Keys) -> Iterator[Fix]:
 
 def indented_first_lines(lines: list[str], line: int, _keys: Keys) -> Iterator[Fix]:
     """Spaces before the first keys of the file, up to a line that has none."""
-    written = (number for number in range(line) if lines[number].strip(" ") and lines[number][0] != "#")
+    written = (
+        number
+        for number in range(line)
+        if lines[number].strip(" ") and lines[number][0] != "#"
+    )
     first = next(written, line)
     indentation = split(lines[first]).indentation
     above = [number for number in range(first, line) if lines[number].strip()]
@@ -381,7 +510,11 @@ def indented_first_lines(lines: list[str], line: int, _keys: Keys) -> Iterator[F
         message = marked("the top-level fields of a file must not be indented")
         width = counted("the space", "the {count} spaces", len(indentation))
         help_ = (
-            marked("delete {spaces} at the beginning of line {line}", spaces=width, line=first + 1)
+            marked(
+                "delete {spaces} at the beginning of line {line}",
+                spaces=width,
+                line=first + 1,
+            )
             if len(above) == 1
             else marked(
                 "delete {spaces} at the beginning of lines {first} to {last}",
@@ -402,13 +535,17 @@ def continuation(lines: list[str], line: int, _keys: Keys) -> Iterator[Fix]:
         head, value = head_and_value(lines[number])
         if value:
             column = len(head) - len(head.lstrip(" -")) + 2
-            message = marked("the line is neither 'key: value' nor indented as part of the text above it")
+            message = marked(
+                "the line is neither 'key: value' nor indented as part of the text above it"
+            )
             help_ = marked(
                 "begin the line with {spaces}, or delete it if it is not part of the text",
                 spaces=spaces(column),
             )
             new = " " * column + rest
-            yield replace_line(lines, line, new, message, help_, column=0, is_certain=False)
+            yield replace_line(
+                lines, line, new, message, help_, column=0, is_certain=False
+            )
             return
 
 
@@ -422,11 +559,18 @@ def block_of_text(lines: list[str], line: int, _keys: Keys) -> Iterator[Fix]:
                 line += 1
             last = _last_of_text(lines, line, column)
             space = " " * (column + 2)
-            moved = [space + text.lstrip() if text.strip() else text for text in lines[line : last + 1]]
+            moved = [
+                space + text.lstrip() if text.strip() else text
+                for text in lines[line : last + 1]
+            ]
             text = "\n".join([*lines[:line], *moved, *lines[last + 1 :]])
-            message = marked("the text below '{key}' must be indented", key=head.strip())
+            message = marked(
+                "the text below '{key}' must be indented", key=head.strip()
+            )
             where = line_range(line + 1, last + 1)
-            help_ = marked("begin {lines} with {spaces}", lines=where, spaces=spaces(column + 2))
+            help_ = marked(
+                "begin {lines} with {spaces}", lines=where, spaces=spaces(column + 2)
+            )
             yield Fix(text, line, 0, message, help_, is_certain=False, is_layout=True)
             return
         if lines[number].strip() and not lines[number].startswith(" " * (column + 1)):
@@ -441,7 +585,9 @@ def _last_of_text(lines: list[str], line: int, column: int) -> int:
 def list_in_text(lines: list[str], line: int, keys: Keys) -> Iterator[Fix]:
     """A list below `key: text` that belongs to the text."""
     _, hyphens, _ = split(lines[line])
-    above = next((number for number in range(line - 1, -1, -1) if lines[number].strip()), -1)
+    above = next(
+        (number for number in range(line - 1, -1, -1) if lines[number].strip()), -1
+    )
     if not hyphens or above < 0:
         return
     head, value = head_and_value(lines[above].rstrip())
@@ -453,7 +599,8 @@ def list_in_text(lines: list[str], line: int, keys: Keys) -> Iterator[Fix]:
     text = "\n".join([*lines[:line], *moved, *lines[last + 1 :]])
     message = marked("a list follows the text of '{field}'", field=head.strip(" -:"))
     help_ = marked(
-        "write '{key} |', then the whole text on the lines below it, each line indented", key=head.strip()
+        "write '{key} |', then the whole text on the lines below it, each line indented",
+        key=head.strip(),
     )
     yield Fix(text, above, len(head), message, help_, is_certain=False)
 
@@ -464,13 +611,30 @@ def misaligned_hyphen(lines: list[str], line: int, _keys: Keys) -> Iterator[Fix]
     head, is_entry, first = split(lines[line - 1])
     following = split(lines[min(line + 1, len(lines) - 1)])
     column = len(space) - len(is_entry)
-    others = {split(text).indentation for text in lines if text != lines[line - 1] and split(text).hyphens}
-    is_aligned = rest and not hyphens and not following.hyphens and following.indentation == space
-    if is_aligned and is_entry and column >= 0 and " " * column in others and head not in others:
+    others = {
+        split(text).indentation
+        for text in lines
+        if text != lines[line - 1] and split(text).hyphens
+    }
+    is_aligned = (
+        rest
+        and not hyphens
+        and not following.hyphens
+        and following.indentation == space
+    )
+    if (
+        is_aligned
+        and is_entry
+        and column >= 0
+        and " " * column in others
+        and head not in others
+    ):
         message = marked("the line is not aligned with the lines that belong to it")
         help_ = marked("begin the line with {spaces}", spaces=spaces(column))
         new = " " * column + is_entry + first
-        yield replace_line(lines, line - 1, new, message, help_, is_certain=False, is_layout=True)
+        yield replace_line(
+            lines, line - 1, new, message, help_, is_certain=False, is_layout=True
+        )
 
 
 def misaligned(lines: list[str], line: int, keys: Keys) -> Iterator[Fix]:
@@ -484,7 +648,9 @@ def misaligned(lines: list[str], line: int, keys: Keys) -> Iterator[Fix]:
         if column != len(space):
             help_ = marked("begin the line with {spaces}", spaces=spaces(column))
             new = " " * column + hyphens + rest
-            moved = replace_line(lines, line, new, message, help_, is_certain=False, is_layout=True)
+            moved = replace_line(
+                lines, line, new, message, help_, is_certain=False, is_layout=True
+            )
             with_block = _with_block(moved, lines, column - len(space))
             yield max(moved, with_block, key=lambda fix: fix.first_error_line)
 
@@ -492,10 +658,17 @@ def misaligned(lines: list[str], line: int, keys: Keys) -> Iterator[Fix]:
 def _with_block(fix: Fix, lines: list[str], shift: int) -> Fix:
     """The fix, which moves a line, applied to the more indented lines below it as well."""
     last = last_of_block(lines, fix.line, len(split(lines[fix.line]).indentation))
-    block = [" " * shift + text if shift > 0 else text[-shift:] for text in lines[fix.line + 1 : last + 1]]
-    text = "\n".join([*fix.text.split("\n")[: fix.line + 1], *block, *lines[last + 1 :]])
+    block = [
+        " " * shift + text if shift > 0 else text[-shift:]
+        for text in lines[fix.line + 1 : last + 1]
+    ]
+    text = "\n".join(
+        [*fix.text.split("\n")[: fix.line + 1], *block, *lines[last + 1 :]]
+    )
     return replace(
-        fix, text=text, help=marked("{how}, and move the lines that belong to it as far", how=fix.help)
+        fix,
+        text=text,
+        help=marked("{how}, and move the lines that belong to it as far", how=fix.help),
     )
 
 
@@ -507,7 +680,12 @@ def columns(lines: list[str], line: int, keys: Keys) -> list[int]:
     previous = True
     for number in range(line - 1, max(-1, line - MAX_DISTANCE), -1):
         space, hyphens, above = split(lines[number])
-        if not above or above.startswith("#") or space.strip(" ") or len(space) > outermost:
+        if (
+            not above
+            or above.startswith("#")
+            or space.strip(" ")
+            or len(space) > outermost
+        ):
             continue
         key = len(space) + len(hyphens)
         if previous and above.rstrip().endswith(":"):
@@ -552,11 +730,15 @@ def find(text: str, error: yaml.MarkedYAMLError, keys: Keys) -> Fix | None:
         return None
     lines = text.split("\n")
     at = min(libyaml.position(error)[0], len(lines) - 1)
-    before = next((number for number in range(at - 1, -1, -1) if lines[number].strip()), at)
+    before = next(
+        (number for number in range(at - 1, -1, -1) if lines[number].strip()), at
+    )
     trials = (
         fix
         for propose in PROPOSERS
         for line in dict.fromkeys((at, before))
         for fix in propose(lines, line, keys)
     )
-    return next((fix for fix in islice(trials, MAX_TRIALS) if fix.first_error_line > at), None)
+    return next(
+        (fix for fix in islice(trials, MAX_TRIALS) if fix.first_error_line > at), None
+    )

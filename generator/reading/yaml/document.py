@@ -38,7 +38,9 @@ class Document:
     root: Node | None
     repaired: str | None = None
     """The text that the tree was made from, if syntax errors in it were repaired."""
-    moved: Mappings[Diagnostic, tuple[Edit, ...]] = field(default_factory=dict, hash=False)
+    moved: Mappings[Diagnostic, tuple[Edit, ...]] = field(
+        default_factory=dict, hash=False
+    )
     """The edits of repairs that only moved lines, which are right if the file has no other error."""
 
     @cached_property
@@ -88,7 +90,11 @@ class Document:
     def key(self, location: Location) -> Scalar | None:
         """The key at the end of the location, or `None` if it ends with an index or does not exist."""
         parent = self.node(location[:-1]) if location else None
-        entry = parent.entries.get(str(location[-1])) if isinstance(parent, Mapping) else None
+        entry = (
+            parent.entries.get(str(location[-1]))
+            if isinstance(parent, Mapping)
+            else None
+        )
         return entry[0] if entry else None
 
     def nearest_key(self, location: Location) -> Span:
@@ -98,7 +104,9 @@ class Document:
 
     def nearest(self, location: Location) -> Span:
         """The position of the value at the location, or else of the innermost value around it."""
-        around = (self.node(location[:length]) for length in range(len(location), -1, -1))
+        around = (
+            self.node(location[:length]) for length in range(len(location), -1, -1)
+        )
         return next(node.span for node in around if node is not None)
 
     def find(self, pattern: Pattern) -> list[tuple[Location, Node]]:
@@ -114,15 +122,24 @@ class Document:
     def span(self, scalar: Scalar, start: int, end: int) -> Span:
         """The position in the file of the characters from `start` up to `end` of a scalar's text."""
         indices = _indices(self.readable, scalar)
-        first, last = (indices[min(each, len(indices) - 1)] for each in (start, max(start, end - 1)))
-        return self.range(first, _next(self.readable, last) if scalar.style == '"' else last + 1)
+        first, last = (
+            indices[min(each, len(indices) - 1)]
+            for each in (start, max(start, end - 1))
+        )
+        return self.range(
+            first, _next(self.readable, last) if scalar.style == '"' else last + 1
+        )
 
     def range(self, start: int, end: int) -> Span:
         """The position of the characters from index `start` up to `end` of the file that was read."""
         starts = _line_starts(self.readable)
-        first, last = (bisect_right(starts, index) for index in (start, max(start, end - 1)))
+        first, last = (
+            bisect_right(starts, index) for index in (start, max(start, end - 1))
+        )
         column = end - starts[last - 1] + 1
-        return Span(Position(first, start - starts[first - 1] + 1), Position(last, column))
+        return Span(
+            Position(first, start - starts[first - 1] + 1), Position(last, column)
+        )
 
     def index(self, position: Position) -> int:
         return _line_starts(self.readable)[position.line - 1] + position.column - 1
@@ -133,7 +150,11 @@ class Document:
         Nothing for no text, while the file has errors of syntax, or if there is anything but a text there,
         or a block of lines.
         """
-        if not (text and isinstance(node, Scalar)) or self.repaired is not None or node.style in {"|", ">"}:
+        if (
+            not (text and isinstance(node, Scalar))
+            or self.repaired is not None
+            or node.style in {"|", ">"}
+        ):
             return ()
         return (Edit(self.whole(node), quoted(text) if node.style else in_place(text)),)
 
@@ -145,7 +166,9 @@ class Document:
         """Whether a text stands in a list or a mapping in brackets or braces."""
         return bool(_IN_BRACKETS.match(self.readable, scalar.end))
 
-    def changed(self, scalar: Scalar, changes: Iterable[tuple[int, int, str]]) -> tuple[Edit, ...]:
+    def changed(
+        self, scalar: Scalar, changes: Iterable[tuple[int, int, str]]
+    ) -> tuple[Edit, ...]:
         """The edits that write texts in place of parts of a value, each from a character up to another.
 
         Nothing if one of them can't be written there as it is.
@@ -158,18 +181,29 @@ class Document:
             for start, end, new in reversed(changes):
                 text = text[:start] + new + text[end:]
             return self.replacement(scalar, text)
-        if not scalar.style and any(re.search(r": | #|:$", new) for _, _, new in changes):
+        if not scalar.style and any(
+            re.search(r": | #|:$", new) for _, _, new in changes
+        ):
             return ()
         escape = _ESCAPED.get(scalar.style, str)
-        return tuple(Edit(self.span(scalar, start, end), escape(new)) for start, end, new in changes)
+        return tuple(
+            Edit(self.span(scalar, start, end), escape(new))
+            for start, end, new in changes
+        )
 
     def rewritten(self, line: int, written: str) -> tuple[Edit, ...]:
         """The edit that writes a line, counted from 1, anew behind its indentation; nothing for no text."""
         old = self.lines[line - 1] if line <= len(self.lines) else ""
-        if not written or self.readable_lines[line - 1] != old or not keeps_comment(old, written):
+        if (
+            not written
+            or self.readable_lines[line - 1] != old
+            or not keeps_comment(old, written)
+        ):
             return ()
         start = len(old) - len(old.lstrip(" ")) + 1
-        return (Edit(Span(Position(line, start), Position(line, len(old) + 1)), written),)
+        return (
+            Edit(Span(Position(line, start), Position(line, len(old) + 1)), written),
+        )
 
     def report(
         self,
@@ -184,14 +218,25 @@ class Document:
 
         `help_`, if given, replaces the message's own; the edits do what the help says, if that is certain.
         """
-        span = at if isinstance(at, Span) else at.span if isinstance(at, Node) else self.nearest(at)
+        span = (
+            at
+            if isinstance(at, Span)
+            else at.span
+            if isinstance(at, Node)
+            else self.nearest(at)
+        )
         if self.repaired is not None:
             start = self._original(span.start)
             span = Span(start, max(start, self._original(span.end)))
         line = span.start.line
         excerpt = self.lines[line - 1] if line <= len(self.lines) else ""
-        text, help_ = marked(message.text, **values), help_ or marked(message.help, **values)
-        return Diagnostic(message.code, self.path, span, OneLine(text), OneLine(help_), excerpt, edits)
+        text, help_ = (
+            marked(message.text, **values),
+            help_ or marked(message.help, **values),
+        )
+        return Diagnostic(
+            message.code, self.path, span, OneLine(text), OneLine(help_), excerpt, edits
+        )
 
     def report_characters(
         self, text: str, span: Callable[[int, int], Span], help_: str
@@ -201,16 +246,25 @@ class Document:
         `span` is the position of characters of the text.
         """
         for bad in characters.BAD.finditer(text):
-            message = marked("the invisible character {code} is not allowed", code=f"U+{ord(bad[0]):04X}")
-            yield self.report(Message(codes.BAD_CHARACTER, message, help_), span(*bad.span()))
+            message = marked(
+                "the invisible character {code} is not allowed",
+                code=f"U+{ord(bad[0]):04X}",
+            )
+            yield self.report(
+                Message(codes.BAD_CHARACTER, message, help_), span(*bad.span())
+            )
         for start, end in characters.heaps(text):
             number, limit = end - start, limits.MARKS
-            yield self.report(codes.TOO_MANY_MARKS, span(start, end), number=number, limit=limit)
+            yield self.report(
+                codes.TOO_MANY_MARKS, span(start, end), number=number, limit=limit
+            )
 
     def _original(self, position: Position) -> Position:
         """The position in the text of what was read from a line of `readable`."""
         line, column = position
-        if line > len(self.lines):  # libyaml puts an error at the end of the file behind its last line
+        if line > len(
+            self.lines
+        ):  # libyaml puts an error at the end of the file behind its last line
             return position
         text, readable = self.lines[line - 1], self.readable_lines[line - 1]
         if text == readable or text[: column - 1] == readable[: column - 1]:
@@ -240,7 +294,9 @@ def _indices(text: str, scalar: Scalar) -> list[int]:
     for character in scalar.text:
         if not character.isspace():
             at = _skip_space(text, at, scalar.style)
-        while text[at : at + 1] != character and characters.is_dropped(text[at : at + 1] or character):
+        while text[at : at + 1] != character and characters.is_dropped(
+            text[at : at + 1] or character
+        ):
             at += 1
         indices.append(min(at, last))
         if scalar.style == '"':

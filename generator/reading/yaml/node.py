@@ -91,15 +91,28 @@ def _with(node: Node, inner: Mappings[str | int, Node]) -> Node:
         case Sequence():
             return node._replace(items=tuple(inner.values()))
         case Mapping():
-            entries = ((key, scalar) for key, (scalar, _) in node.entries.items() if key in inner)
-            return node._replace(entries={key: (scalar, inner[key]) for key, scalar in entries})
+            entries = (
+                (key, scalar)
+                for key, (scalar, _) in node.entries.items()
+                if key in inner
+            )
+            return node._replace(
+                entries={key: (scalar, inner[key]) for key, scalar in entries}
+            )
     return node
 
 
 def without(node: Node, gone: Collection[Location], at: Location = ()) -> Node:
     """The node, which is at a location, without what is at others."""
     places = ((step, value, (*at, step)) for step, _, value in inside(node))
-    return _with(node, {step: without(value, gone, to) for step, value, to in places if to not in gone})
+    return _with(
+        node,
+        {
+            step: without(value, gone, to)
+            for step, value, to in places
+            if to not in gone
+        },
+    )
 
 
 def only(node: Node, patterns: Collection[Pattern]) -> Node:
@@ -142,7 +155,9 @@ def find(node: Node, pattern: Pattern) -> list[tuple[Location, Node]]:
     found: list[tuple[Location, Node]] = [((), node)]
     for step in pattern:
         found = [
-            ((*location, key), inner) for location, outer in found for key, inner in _inside(outer, step)
+            ((*location, key), inner)
+            for location, outer in found
+            for key, inner in _inside(outer, step)
         ]
     return found
 

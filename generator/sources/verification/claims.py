@@ -30,7 +30,10 @@ _ONLY_WITH_AUTHOR = Message(
 
 def changed(before: Collection, now: Collection) -> list[PlacedQuote]:
     """The quotes whose words, source, addresses or record differ from those before."""
-    old = {(each.slug, each.id): (_compared(each), entry(before, each)) for each in quotes.placed(before)}
+    old = {
+        (each.slug, each.id): (_compared(each), entry(before, each))
+        for each in quotes.placed(before)
+    }
     return [
         each
         for each in quotes.placed(now)
@@ -54,28 +57,43 @@ def unconfirmed(
 ) -> Iterator[Diagnostic]:
     """What the records of quotes claim beyond the outcomes of comparing them again on the day."""
     record = before.verification.record if before.verification else None
-    entries = {each for of_brief in record.root.values() for each in of_brief.values()} if record else set()
+    entries = (
+        {each for of_brief in record.root.values() for each in of_brief.values()}
+        if record
+        else set()
+    )
     for outcome in outcomes:
         claim = entry(now, outcome.quote)
         if claim:
             yield from _unconfirmed(outcome, claim, entries, now, day)
         elif missing := outcome.missing:
             quote = outcome.quote
-            document = next(file.document for file in now.briefs if file.id == quote.slug)
+            document = next(
+                file.document for file in now.briefs if file.id == quote.slug
+            )
             text = marked("the quote was not found in its source")
             if said := missing.nearest:
                 text = marked(
-                    "the quote was not found in its source; the source says: {words}", words=said.words
+                    "the quote was not found in its source; the source says: {words}",
+                    words=said.words,
                 )
             help_ = marked("quote what the source says, or name another source")
-            yield document.report(Message(QUOTE_NOT_FOUND.code, text, help_), Span.at(*quote.place))
+            yield document.report(
+                Message(QUOTE_NOT_FOUND.code, text, help_), Span.at(*quote.place)
+            )
 
 
 def _unconfirmed(
-    outcome: Outcome, claim: Verification, before: Container[Verification], now: Collection, day: str
+    outcome: Outcome,
+    claim: Verification,
+    before: Container[Verification],
+    now: Collection,
+    day: str,
 ) -> Iterator[Diagnostic]:
     quote = outcome.quote
-    document = now.verification.document if now.verification else Document("", b"", None)
+    document = (
+        now.verification.document if now.verification else Document("", b"", None)
+    )
     key = document.key((quote.slug, quote.id))
     span = key.span if key else Span.at(1, 1)
     deletion = verification.deletion(document, quote.slug, quote.id)
@@ -90,7 +108,9 @@ def _unconfirmed(
             deletion=deletion,
         )
     if claim.origin in {"text", None} and claim.state in FOUND and outcome.text is None:
-        yield document.report(_ONLY_WITH_AUTHOR, span, quote=quote.id, reason=outcome.reason)
+        yield document.report(
+            _ONLY_WITH_AUTHOR, span, quote=quote.id, reason=outcome.reason
+        )
 
 
 def _reasons(
@@ -109,7 +129,10 @@ def _reasons(
     elif is_claimed and outcome.text is None and claim.origin in {"url", "archived"}:
         yield marked("that can't be confirmed: {reason}", reason=outcome.reason)
     elif (
-        is_claimed and outcome.text and claim.origin in {"url", "archived"} and claim.origin != outcome.origin
+        is_claimed
+        and outcome.text
+        and claim.origin in {"url", "archived"}
+        and claim.origin != outcome.origin
     ):
         yield marked("its text was found elsewhere only")
     elif claim.state == "verified" and outcome.state == "doubtful":
@@ -118,5 +141,7 @@ def _reasons(
         yield marked("the passage is another one")
     if claim.date.text > day or (claim.verified and claim.verified.text > day):
         yield marked("that day is yet to come")
-    if claim.run and claim not in before:  # only the run itself writes that; a renamed brief takes it along
+    if (
+        claim.run and claim not in before
+    ):  # only the run itself writes that; a renamed brief takes it along
         yield marked("the run that it names did not record that: {run}", run=claim.run)

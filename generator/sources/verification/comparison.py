@@ -21,7 +21,13 @@ from operator import attrgetter
 from generator.sources.verification import doubts
 from generator.sources.verification.doubts import Stretch
 from generator.sources.verification.nearest import Nearest, nearest
-from generator.sources.verification.normal_form import DASHES, QUOTATION, UNSPACED, NormalForm, normal_form
+from generator.sources.verification.normal_form import (
+    DASHES,
+    QUOTATION,
+    UNSPACED,
+    NormalForm,
+    normal_form,
+)
 
 MOST_OCCURRENCES = 200
 """Of a passage that are looked at to find those that are closest together."""
@@ -82,14 +88,18 @@ class NotFound:
 def compare(quote: str, text: str) -> Found | NotFound:
     """Search the text for the quote, in linear time. Empty lines separate the paragraphs of the text."""
     whole = normal_form(text)
-    parts = [(passage, part) for part in _GAP.split(quote) if (passage := _passage(part))]
+    parts = [
+        (passage, part) for part in _GAP.split(quote) if (passage := _passage(part))
+    ]
     if not parts:
         return NotFound(quote)
     asked = [bool(_ASKED.search(part)) for _, part in parts]
     forms = [normal_form(passage) for passage, _ in parts]
     found: list[Stretch] = []
     for (passage, _), form in zip(parts, forms, strict=True):
-        stretch = next(_occurrences(form.text, whole, found[-1].end if found else 0), None)
+        stretch = next(
+            _occurrences(form.text, whole, found[-1].end if found else 0), None
+        )
         if stretch is None:
             if next(_occurrences(form.text, whole, 0), None):
                 return NotFound(passage, misplaced=True)
@@ -109,10 +119,16 @@ def _passage(part: str) -> str:
     passage = part.strip().rstrip(_CLOSING)
     bare = passage.lstrip(_MARKS)
     at = len(passage) - len(bare)
-    return f"-{bare}" if bare[:1].isdigit() and _has_sign(passage, at) and passage[at - 1] != "+" else bare
+    return (
+        f"-{bare}"
+        if bare[:1].isdigit() and _has_sign(passage, at) and passage[at - 1] != "+"
+        else bare
+    )
 
 
-def _occurrences(passage: str, whole: NormalForm, start: int, most: int | None = None) -> Iterator[Stretch]:
+def _occurrences(
+    passage: str, whole: NormalForm, start: int, most: int | None = None
+) -> Iterator[Stretch]:
     """Where the passage is in the text after `start`, in order; only `most` places are looked at."""
     first, rest = passage[0], passage[1:]
     spellings = {first, first.lower(), first.upper()}
@@ -120,7 +136,9 @@ def _occurrences(passage: str, whole: NormalForm, start: int, most: int | None =
     while at != -1 and most != 0:
         most = most and most - 1
         end = at + len(rest)
-        if whole.text[at - 1] in spellings and _is_whole(whole, at - 1, end, is_signed=first == "-"):
+        if whole.text[at - 1] in spellings and _is_whole(
+            whole, at - 1, end, is_signed=first == "-"
+        ):
             yield Stretch(at - 1, end)
         at = whole.text.find(rest, at + 1)
 
@@ -137,7 +155,9 @@ def _is_whole(whole: NormalForm, start: int, end: int, *, is_signed: bool) -> bo
 def _chains(passages: Sequence[str], whole: NormalForm) -> Iterator[list[Stretch]]:
     """The occurrences of all passages in order, as close together as there are, by that of the last."""
     known = {
-        passage: list(islice(_occurrences(passage, whole, 0, MOST_CANDIDATES), MOST_OCCURRENCES))
+        passage: list(
+            islice(_occurrences(passage, whole, 0, MOST_CANDIDATES), MOST_OCCURRENCES)
+        )
         for passage in set(passages)
     }
     for last in known[passages[-1]]:
@@ -159,7 +179,11 @@ def _begins_inside(text: str, place: int) -> bool:
         or (_THREE_DIGITS.match(text, place) and _THOUSANDS_BEFORE.search(before))
     ):
         return True
-    return first.isalnum() and bool(_WORD_BEFORE.search(before)) and _is_spaced(text, place)
+    return (
+        first.isalnum()
+        and bool(_WORD_BEFORE.search(before))
+        and _is_spaced(text, place)
+    )
 
 
 def _ends_inside(text: str, place: int) -> bool:
@@ -172,12 +196,19 @@ def _ends_inside(text: str, place: int) -> bool:
         or (_THOUSANDS_AFTER.match(text, place) and _GROUP.search(before))
     ):
         return True
-    return last.isalnum() and bool(_WORD_AFTER.match(text, place)) and _is_spaced(text, place)
+    return (
+        last.isalnum()
+        and bool(_WORD_AFTER.match(text, place))
+        and _is_spaced(text, place)
+    )
 
 
 def _has_sign(text: str, place: int) -> bool:
     """Whether there is a sign, not a hyphen or a spaced dash, right before the number at the place."""
-    sign, before = text[max(0, place - 1) : place], text[max(0, place - 2) : max(0, place - 1)]
+    sign, before = (
+        text[max(0, place - 1) : place],
+        text[max(0, place - 2) : max(0, place - 1)],
+    )
     return bool(_SIGN.match(sign)) and not (before.isalnum() or _DASH.match(before))
 
 

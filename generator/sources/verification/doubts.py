@@ -32,7 +32,9 @@ LONGEST_PASSAGE = 2 * REACH
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _CLOSING = rf"[{QUOTATION})\]]*"
-_ENDS = re.compile(rf"\n\s*\n|[!?؟۔。！？｡]+{_CLOSING}|(?P<stop>[.…]+){_CLOSING}(?=\s|\Z)")
+_ENDS = re.compile(
+    rf"\n\s*\n|[!?؟۔。！？｡]+{_CLOSING}|(?P<stop>[.…]+){_CLOSING}(?=\s|\Z)"
+)
 _FOLLOWING = re.compile(r"[\W_]*(\w)")
 _LONGEST_ABBREVIATION = 10
 _QUESTION = re.compile("[?؟？]")
@@ -43,7 +45,11 @@ _SPACE = re.compile(r"\s")
 _SAME = str.maketrans(
     dict.fromkeys(QUOTATION, "'")
     | dict.fromkeys("‐‑", "-")
-    | {"İ": "i", "ı": "i", "ё": "е"}  # the small form of the first would be two characters
+    | {
+        "İ": "i",
+        "ı": "i",
+        "ё": "е",
+    }  # the small form of the first would be two characters
     | {"أ": "ا", "إ": "ا", "آ": "ا", "ي": "ی", "ى": "ی", "ك": "ک"}
 )
 """Letters and marks for which texts have one or the other."""
@@ -68,14 +74,20 @@ def turns_of_meaning() -> Turns:
     unspaced = words["unspaced"]
 
     def spaced(kind: str) -> str:
-        found = " | ".join(each[kind] for each in words["languages"].values() if kind in each)
+        found = " | ".join(
+            each[kind] for each in words["languages"].values() if kind in each
+        )
         return rf"(?:{found})\b"
 
     def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
         return re.compile(pattern.replace(" | ", "|").translate(_SAME), flags)
 
     def turning(*kinds: str) -> re.Pattern[str]:
-        return compiled("|".join(rf"(?P<{kind}>\b{spaced(kind)}|{unspaced[kind]})" for kind in kinds))
+        return compiled(
+            "|".join(
+                rf"(?P<{kind}>\b{spaced(kind)}|{unspaced[kind]})" for kind in kinds
+            )
+        )
 
     return Turns(
         turning("denial", "condition", "negation", "before"),
@@ -103,14 +115,23 @@ class _Sentence(NamedTuple):
 
 def doubt(whole: NormalForm, found: Sequence[Stretch], asked: Sequence[bool]) -> str:
     """The first doubt about a quote, for people; `asked` is which passages end with a question mark."""
-    return _of_gaps(whole, found, asked) or _of_sentence(whole, found, is_asked=asked[-1])
+    return _of_gaps(whole, found, asked) or _of_sentence(
+        whole, found, is_asked=asked[-1]
+    )
 
 
 def around(whole: NormalForm, found: Sequence[Stretch]) -> str:
     """The sentences of the text that the quote is from, on one line."""
     start, end, _ = _sentence(whole.original, *_original(whole, found))
-    passage, half = " ".join(whole.original[start:end].split()), LONGEST_PASSAGE // 2 - 3
-    return passage if len(passage) <= LONGEST_PASSAGE else f"{passage[:half]} [...] {passage[-half:]}"
+    passage, half = (
+        " ".join(whole.original[start:end].split()),
+        LONGEST_PASSAGE // 2 - 3,
+    )
+    return (
+        passage
+        if len(passage) <= LONGEST_PASSAGE
+        else f"{passage[:half]} [...] {passage[-half:]}"
+    )
 
 
 def _of_gaps(whole: NormalForm, found: Sequence[Stretch], asked: Sequence[bool]) -> str:
@@ -120,7 +141,10 @@ def _of_gaps(whole: NormalForm, found: Sequence[Stretch], asked: Sequence[bool])
         number = _words(gap)
         total += number
         if number > MOST_LEFT_OUT:
-            return marked("it leaves out more than {number} words in one place", number=MOST_LEFT_OUT)
+            return marked(
+                "it leaves out more than {number} words in one place",
+                number=MOST_LEFT_OUT,
+            )
         if total > MOST_IN_ALL:
             return marked("it leaves out more than {number} words", number=MOST_IN_ALL)
         if _PARAGRAPH.search(gap):
@@ -133,7 +157,9 @@ def _of_gaps(whole: NormalForm, found: Sequence[Stretch], asked: Sequence[bool])
             return marked("it leaves out a question mark")
         for stretch in (one, next_):
             if number and _words(whole.text[slice(*stretch)]) < 2:
-                return marked("'{words}' stands alone beside a gap", words=whole.excerpt(*stretch))
+                return marked(
+                    "'{words}' stands alone beside a gap", words=whole.excerpt(*stretch)
+                )
     return ""
 
 
@@ -144,7 +170,11 @@ def _of_sentence(whole: NormalForm, found: Sequence[Stretch], *, is_asked: bool)
         return marked("it is part of a question")
     if is_asked and not sentence.is_question:
         return marked("it is not a question in the source")
-    turn = _turn(text[sentence.start : sentence.end], start - sentence.start, end - sentence.start)
+    turn = _turn(
+        text[sentence.start : sentence.end],
+        start - sentence.start,
+        end - sentence.start,
+    )
     return marked("its sentence also has '{words}'", words=turn) if turn else ""
 
 
@@ -156,9 +186,16 @@ def _turn(sentence: str, start: int, end: int) -> str:
         max((each for each in breaks if each < start), default=0),
         min((each for each in breaks if each >= end), default=len(text)),
     )
-    for turn in (*words.before.finditer(text, 0, start), *words.behind.finditer(text, end)):
-        is_near = clause[0] <= turn.start() <= clause[1] or _PARENTHESIS.match(text, turn.start() - 2)
-        if _counts(turn, text, start, end) and (is_near or turn.lastgroup != "negation"):
+    for turn in (
+        *words.before.finditer(text, 0, start),
+        *words.behind.finditer(text, end),
+    ):
+        is_near = clause[0] <= turn.start() <= clause[1] or _PARENTHESIS.match(
+            text, turn.start() - 2
+        )
+        if _counts(turn, text, start, end) and (
+            is_near or turn.lastgroup != "negation"
+        ):
             return sentence[slice(*turn.span())]
     return ""
 
@@ -177,14 +214,20 @@ def _sentence(text: str, start: int, end: int) -> _Sentence:
     low, high = max(0, start - REACH), min(len(text), end + REACH)
     begin = max((each.end() for each in _ends(text, low, start)), default=low)
     last = next(_ends(text, end, high), None)
-    return _Sentence(begin, last.end() if last else high, bool(last and _QUESTION.search(last[0])))
+    return _Sentence(
+        begin, last.end() if last else high, bool(last and _QUESTION.search(last[0]))
+    )
 
 
 def _ends(text: str, low: int, high: int) -> Iterator[re.Match[str]]:
     for end in _ENDS.finditer(text, low, high):
-        following = _FOLLOWING.match(text[end.end() : end.end() + _LONGEST_ABBREVIATION])
+        following = _FOLLOWING.match(
+            text[end.end() : end.end() + _LONGEST_ABBREVIATION]
+        )
         before = text[max(0, end.start() - _LONGEST_ABBREVIATION) : end.start()]
-        goes_on = (following and following[1].islower()) or turns_of_meaning().abbreviation.search(before)
+        goes_on = (
+            following and following[1].islower()
+        ) or turns_of_meaning().abbreviation.search(before)
         if end["stop"] is None or not goes_on:
             yield end
 

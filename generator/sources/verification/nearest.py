@@ -46,7 +46,9 @@ def nearest(passage: NormalForm, whole: NormalForm) -> Nearest | None:
     start = max(0, first[1] - first[0])
     end = last[1] + len(keys) - last[0]
     near = near[start:end]
-    return Nearest(_excerpt(whole, near), tuple(_differences(passage, passage_words, whole, near)))
+    return Nearest(
+        _excerpt(whole, near), tuple(_differences(passage, passage_words, whole, near))
+    )
 
 
 def _keys(words: Sequence[_Match]) -> list[str]:
@@ -74,10 +76,14 @@ def _richest(passage: Sequence[str], text: Sequence[str]) -> slice:
     return slice(max(0, best_start - width // 2), best_start + 2 * width)
 
 
-def _matching(passage: Sequence[str], near: Sequence[str]) -> list[tuple[int, int, int]]:
+def _matching(
+    passage: Sequence[str], near: Sequence[str]
+) -> list[tuple[int, int, int]]:
     """The matching stretches, in order, without chance matches at the ends."""
     matcher = SequenceMatcher(None, passage, near, autojunk=False)
-    blocks: list[tuple[int, int, int]] = [block for block in matcher.get_matching_blocks() if block.size]
+    blocks: list[tuple[int, int, int]] = [
+        block for block in matcher.get_matching_blocks() if block.size
+    ]
     while len(blocks) > 1 and _stands_apart(blocks[0], blocks[1], blocks[0][2]):
         blocks = blocks[1:]
     while len(blocks) > 1 and _stands_apart(blocks[-2], blocks[-1], blocks[-1][2]):
@@ -85,7 +91,9 @@ def _matching(passage: Sequence[str], near: Sequence[str]) -> list[tuple[int, in
     return blocks
 
 
-def _stands_apart(one: tuple[int, int, int], other: tuple[int, int, int], size: int) -> bool:
+def _stands_apart(
+    one: tuple[int, int, int], other: tuple[int, int, int], size: int
+) -> bool:
     """Whether the text between two matches is much longer than that of the passage."""
     in_passage = other[0] - one[0] - one[2]
     in_text = other[1] - one[1] - one[2]
@@ -93,10 +101,20 @@ def _stands_apart(one: tuple[int, int, int], other: tuple[int, int, int], size: 
 
 
 def _differences(
-    passage: NormalForm, passage_words: Sequence[_Match], whole: NormalForm, near: Sequence[_Match]
+    passage: NormalForm,
+    passage_words: Sequence[_Match],
+    whole: NormalForm,
+    near: Sequence[_Match],
 ) -> Iterator[tuple[str, str]]:
-    words, text = [word.group() for word in passage_words], [word.group() for word in near]
-    if text and words[0].casefold() == text[0].casefold() and words[0][1:] == text[0][1:]:
+    words, text = (
+        [word.group() for word in passage_words],
+        [word.group() for word in near],
+    )
+    if (
+        text
+        and words[0].casefold() == text[0].casefold()
+        and words[0][1:] == text[0][1:]
+    ):
         words[0] = text[0]  # the case of the first letter is ignored
     matcher = SequenceMatcher(None, words, text, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():

@@ -12,9 +12,13 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-_INVISIBLE = re.compile("[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+"
+)
 """Soft hyphens, zero-width spaces and joiners, and marks of direction: none is part of a word."""
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+)
 QUOTATION = "\"'`´ʹʺʻʼʽ‘’‚‛“”„‟‹›«»′″‴‵‶「」『』〝〞〟＂＇｢｣"
 DASHES = "-‐‑‒–—―−⸺⸻﹘﹣－"
 _TYPOGRAPHY = re.compile(rf"[\s{QUOTATION}{re.escape(DASHES)}]+")
@@ -51,13 +55,19 @@ class NormalForm:
 
     def excerpt(self, start: int, end: int) -> str:
         """The original text of a stretch of the normal form, on one line."""
-        return " ".join(self.original[self.origin(start) : self.origin(end - 1) + 1].split())
+        return " ".join(
+            self.original[self.origin(start) : self.origin(end - 1) + 1].split()
+        )
 
 
 def normal_form(text: str) -> NormalForm:
     """Normalise a text, in linear time."""
-    visible = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).translate(_LIGATURES)
-    original = _IN_UNIT.sub(lambda found: found[0].translate(_DIGITS), _FOOTNOTE.sub("", visible))
+    visible = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).translate(
+        _LIGATURES
+    )
+    original = _IN_UNIT.sub(
+        lambda found: found[0].translate(_DIGITS), _FOOTNOTE.sub("", visible)
+    )
     pieces: list[str] = []
     starts: list[int] = []
     origins: list[int] = []
@@ -65,9 +75,14 @@ def normal_form(text: str) -> NormalForm:
     for match in _TYPOGRAPHY.finditer(original):
         sign = _sign(match.group())
         before, after = max(0, match.start() - 1), match.end()
-        if sign == " " and (UNSPACED.match(original, before) or UNSPACED.match(original, after)):
+        if sign == " " and (
+            UNSPACED.match(original, before) or UNSPACED.match(original, after)
+        ):
             sign = ""
-        for piece, origin in ((original[at : match.start()], at), (sign, match.start())):
+        for piece, origin in (
+            (original[at : match.start()], at),
+            (sign, match.start()),
+        ):
             if piece:
                 pieces.append(piece)
                 starts.append(length)

@@ -70,7 +70,9 @@ def placed(collection: Collection) -> list[PlacedQuote]:
     ]
 
 
-def verify(quote: PlacedQuote, texts: Texts, container: Container, first: Origin | None = None) -> Outcome:
+def verify(
+    quote: PlacedQuote, texts: Texts, container: Container, first: Origin | None = None
+) -> Outcome:
     """Compare a quote with its source; `first` is where to look for its text first.
 
     Raises what `Texts.get` raises.
@@ -81,31 +83,45 @@ def verify(quote: PlacedQuote, texts: Texts, container: Container, first: Origin
     try:
         found = container.call(compare, quote.words, text.text)
     except ExhaustedError as error:
-        reason = marked("the text of the source can't be compared: {reason}", reason=error.args[0])
+        reason = marked(
+            "the text of the source can't be compared: {reason}", reason=error.args[0]
+        )
         return Outcome(quote, "unreachable", reason)
     digest = hashlib.sha256(text.text.encode()).hexdigest()
     if isinstance(found, NotFound):
-        return Outcome(quote, "not-found", missing=found, origin=text.origin, text=digest)
+        return Outcome(
+            quote, "not-found", missing=found, origin=text.origin, text=digest
+        )
     state: VerificationState = "doubtful" if found.doubt else "verified"
-    reason = marked("{doubt}: read the passage", doubt=found.doubt) if found.doubt else ""
+    reason = (
+        marked("{doubt}: read the passage", doubt=found.doubt) if found.doubt else ""
+    )
     return Outcome(quote, state, reason, None, text.origin, digest, found.passage)
 
 
 def report(outcomes: Iterable[Outcome], language: Language = DEFAULT) -> str:
-    paragraphs = ("\n".join(_lines(each, language)) for each in outcomes if each.state != "verified")
+    paragraphs = (
+        "\n".join(_lines(each, language))
+        for each in outcomes
+        if each.state != "verified"
+    )
     return log.harmless("".join(f"{paragraph}\n\n" for paragraph in paragraphs))
 
 
 def count(outcomes: Iterable[Outcome], language: Language = DEFAULT) -> str:
     counted = quote_checks.counts((each.check.name for each in outcomes), language)
-    return ", ".join(words for _, words in counted) or wording.count(0, "quote", language)
+    return ", ".join(words for _, words in counted) or wording.count(
+        0, "quote", language
+    )
 
 
 def _lines(outcome: Outcome, language: Language) -> Iterator[str]:
     quote = outcome.quote
     line, column = quote.place
     state = outcome.check.words(language)
-    names = language.gettext("'%(quote)s' in the source '%(source)s'", quote=quote.id, source=quote.source)
+    names = language.gettext(
+        "'%(quote)s' in the source '%(source)s'", quote=quote.id, source=quote.source
+    )
     yield f"{quote.path}:{line}:{column}: {state}: {names}"
     if outcome.reason:
         yield f"      {log.printable(str(within(outcome.reason, language)))}"
@@ -132,6 +148,12 @@ def _difference(outcome: Outcome, language: Language) -> Iterator[str]:
         elif not quote:
             yield _("only in the source: '%(words)s'", words=text)
         else:
-            yield _("'%(quote)s' in the quote is '%(text)s' in the source", quote=quote, text=text)
+            yield _(
+                "'%(quote)s' in the quote is '%(text)s' in the source",
+                quote=quote,
+                text=text,
+            )
     if nearest and not nearest.differences:
-        yield _("the words are the same, but the quote begins or ends inside a longer word or number")
+        yield _(
+            "the words are the same, but the quote begins or ends inside a longer word or number"
+        )

@@ -23,7 +23,8 @@ from generator.sources.web.answer import Answer
 FEWEST_ASKED = 3
 """Words in a row of a query that a page may only repeat; fewer are in any text."""
 _SEARCH = re.compile(
-    "search|find|query|results?|tags?|topics?|[qs]|suche|recherche|buscar|busca|cerca|поиск", re.IGNORECASE
+    "search|find|query|results?|tags?|topics?|[qs]|suche|recherche|buscar|busca|cerca|поиск",
+    re.IGNORECASE,
 )
 """Parts of an address before what was searched."""
 
@@ -47,7 +48,9 @@ _BLOCKS = re.compile(
     "|table|tbody|td|tfoot|th|thead|tr|ul"
 )
 """Elements that begin and end a paragraph."""
-_APART = re.compile("audio|button|canvas|embed|iframe|img|input|object|picture|select|svg|textarea|video")
+_APART = re.compile(
+    "audio|button|canvas|embed|iframe|img|input|object|picture|select|svg|textarea|video"
+)
 """Elements that stand in a line, and are no part of a word."""
 _UNSEEN_CLASS = re.compile("sr-only|screen-?reader(?:-text|-only)?|visually-?hidden")
 _COMMENTS = re.compile(
@@ -111,14 +114,19 @@ def from_answer(answer: Answer) -> str:
             return from_plain(answer.body, charset)
         case other:
             raise UnreadableError(
-                marked("its type is '{type}'; only web pages and plain text can be read", type=other[:60])
+                marked(
+                    "its type is '{type}'; only web pages and plain text can be read",
+                    type=other[:60],
+                )
             )
 
 
 def _of_browsers(charset: str | None) -> str | None:
     """The encoding, if browsers know it; they ignore any other name."""
     with suppress(LookupError):
-        return charset if _CHARSET.fullmatch(codecs.lookup(charset or "").name) else None
+        return (
+            charset if _CHARSET.fullmatch(codecs.lookup(charset or "").name) else None
+        )
     return None
 
 
@@ -140,14 +148,20 @@ def from_html(content: bytes, charset: str | None = None) -> str:
     if not content.strip():
         raise UnreadableError(marked("the page has no text"))
     text = _decoded(content, charset)
-    parser = html.HTMLParser(encoding=text and "utf-8", remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(
+        encoding=text and "utf-8", remove_comments=True, remove_pis=True
+    )
     try:
-        page = html.document_fromstring(text.encode() if text else content, parser=parser)
+        page = html.document_fromstring(
+            text.encode() if text else content, parser=parser
+        )
     except (etree.LxmlError, ValueError) as error:
         raise UnreadableError(marked("the page can't be read")) from error
     # a line break counts where a hyphen divides a word, and two end a paragraph
     spaces = ("\n\n", "\n", " ")
-    text = _SPACE.sub(lambda run: spaces[max(0, 2 - run[0].count("\n"))], "".join(_pieces(page)))
+    text = _SPACE.sub(
+        lambda run: spaces[max(0, 2 - run[0].count("\n"))], "".join(_pieces(page))
+    )
     found = text.strip()
     if not found:
         raise UnreadableError(marked("the page has no text"))
@@ -189,7 +203,9 @@ def _pieces(page: HtmlElement) -> Iterator[str]:
         words = (element.text if is_seen else None) if is_start else element.tail
         if words and not hidden[-1] and (is_start or element is not page):
             if tag == "sup" and is_start and words.strip().isdigit():
-                words = words.strip().translate(_SUPERSCRIPT)  # a footnote or an exponent, but no digit
+                words = words.strip().translate(
+                    _SUPERSCRIPT
+                )  # a footnote or an exponent, but no digit
             yield words if preformatted else _SPACE.sub(" ", words)
 
 
@@ -227,7 +243,9 @@ def _is_footnote(element: HtmlElement) -> bool:
     inside = list(islice(element.iter(), _MOST_IN_MARK + 1))
     if len(inside) > _MOST_IN_MARK:
         return False
-    has_link = any(each.tag == "a" and "#" in (each.get("href") or "") for each in inside)
+    has_link = any(
+        each.tag == "a" and "#" in (each.get("href") or "") for each in inside
+    )
     return has_link or bool(_FOOTNOTE.fullmatch("".join(element.itertext())))
 
 
@@ -242,7 +260,9 @@ def _hides(style: str) -> bool:
     declared = _declared(style)
 
     def has(value: str, *names: str) -> bool:
-        return any(re.fullmatch(value, declared[name]) for name in names if name in declared)
+        return any(
+            re.fullmatch(value, declared[name]) for name in names if name in declared
+        )
 
     return (
         any(has(value, name) for name, value in _HIDING.items())
@@ -256,7 +276,11 @@ def _inherited(style: str, around: frozenset[str]) -> frozenset[str]:
     for name, value in (_declared(style) if style else {}).items():
         if name in _HIDES_INSIDE:
             what = name.removesuffix("-size")
-            around = around | {what} if re.fullmatch(_HIDES_INSIDE[name], value) else around - {what}
+            around = (
+                around | {what}
+                if re.fullmatch(_HIDES_INSIDE[name], value)
+                else around - {what}
+            )
     return around
 
 
@@ -265,7 +289,8 @@ def _declared(style: str) -> dict[str, str]:
     plain = _ESCAPE.sub(_unescaped, _IGNORED.sub("", style)).lower()
     parts = (each.partition(":") for each in plain.split(";"))
     return {
-        " ".join(name.split()): " ".join(value.replace("!important", " ").split()) for name, _, value in parts
+        " ".join(name.split()): " ".join(value.replace("!important", " ").split())
+        for name, _, value in parts
     }
 
 
@@ -280,7 +305,9 @@ def without_reflected(text: str, *addresses: str) -> str:
     A search page shows what it was asked for, so `?q=the+words` would find any words in it.
     """
     for words in {each for address in addresses for each in _asked(address)}:
-        text = re.sub(r"[\W_]+".join(map(re.escape, words)), "\n\n", text, flags=re.IGNORECASE)
+        text = re.sub(
+            r"[\W_]+".join(map(re.escape, words)), "\n\n", text, flags=re.IGNORECASE
+        )
     return text
 
 
@@ -288,11 +315,24 @@ def _asked(address: str) -> Iterator[tuple[str, ...]]:
     """The words of each part of an address that a page may repeat; names of pages are not such a part."""
     parts = urlsplit(address)
     segments = list(map(unquote_plus, parts.path.split("/")))
-    searched = [segment for name, segment in pairwise(segments) if _SEARCH.fullmatch(name)]
-    spaced = [each for each in (*segments, unquote_plus(parts.fragment)) if re.search(r"\s", each)]
+    searched = [
+        segment for name, segment in pairwise(segments) if _SEARCH.fullmatch(name)
+    ]
+    spaced = [
+        each
+        for each in (*segments, unquote_plus(parts.fragment))
+        if re.search(r"\s", each)
+    ]
     values = [value for _, value in parse_qsl(parts.query)]
     twice = [unquote_plus(value) for value in values]
-    for value in (*values, *twice, " ".join(values), unquote_plus(parts.query), *searched, *spaced):
+    for value in (
+        *values,
+        *twice,
+        " ".join(values),
+        unquote_plus(parts.query),
+        *searched,
+        *spaced,
+    ):
         words = tuple(re.findall(r"[^\W_]+", value))
         if len(words) >= FEWEST_ASKED:
             yield words

@@ -14,16 +14,23 @@ HEADING = """\
 """
 
 
-def occasion(day: str, version: str, environment: Mapping[str, str]) -> Mapping[str, str | None]:
+def occasion(
+    day: str, version: str, environment: Mapping[str, str]
+) -> Mapping[str, str | None]:
     """The fields of a record that are those of this run: GitHub and GitLab say where its log is.
 
     https://docs.github.com/actions/reference/workflows-and-actions/variables and
     https://docs.gitlab.com/ci/variables/predefined_variables/ describe the variables.
     """
     server, name, number = (
-        environment.get(f"GITHUB_{key}", "") for key in ("SERVER_URL", "REPOSITORY", "RUN_ID")
+        environment.get(f"GITHUB_{key}", "")
+        for key in ("SERVER_URL", "REPOSITORY", "RUN_ID")
     )
-    run = f"{server}/{name}/actions/runs/{number}" if server and number else environment.get("CI_JOB_URL", "")
+    run = (
+        f"{server}/{name}/actions/runs/{number}"
+        if server and number
+        else environment.get("CI_JOB_URL", "")
+    )
     return {"date": day, "version": version, "run": run or None}
 
 
@@ -48,17 +55,27 @@ def updated(
         if outcome := found.get((quote.slug, quote.id)):
             entry = _updated(entry, outcome, occasion, keep_found=keep_found)
         if entry:
-            lines.setdefault(f"{quote.slug}:\n", []).append(f"  {quote.id}: {_written(entry)}\n")
-    return HEADING + ("".join(slug + "".join(entries) for slug, entries in lines.items()) or "{}\n")
+            lines.setdefault(f"{quote.slug}:\n", []).append(
+                f"  {quote.id}: {_written(entry)}\n"
+            )
+    return HEADING + (
+        "".join(slug + "".join(entries) for slug, entries in lines.items()) or "{}\n"
+    )
 
 
 def _updated(
-    before: Verification | None, outcome: Outcome, occasion: Mapping[str, str | None], *, keep_found: bool
+    before: Verification | None,
+    outcome: Outcome,
+    occasion: Mapping[str, str | None],
+    *,
+    keep_found: bool,
 ) -> Verification | None:
     mark = outcome.quote.fingerprint
     verified_on = before.last_found if before else None
     valid = before if before and before.quote == mark else None
-    if outcome.text is None and (outcome.state is None or verified_on or (valid and valid.text)):
+    if outcome.text is None and (
+        outcome.state is None or verified_on or (valid and valid.text)
+    ):
         return before  # a text that is unavailable today does not undo earlier results
     if keep_found and outcome.state == "not-found" and valid and valid.state in FOUND:
         return before
@@ -68,7 +85,9 @@ def _updated(
         "from": outcome.origin,
         "text": outcome.text,
         "quote": mark,
-        "verified": verified_on.text if verified_on and outcome.state == "not-found" else None,
+        "verified": verified_on.text
+        if verified_on and outcome.state == "not-found"
+        else None,
         "passage": log.printable(outcome.passage) or None,
     }
     return Verification.model_validate(values)
@@ -81,4 +100,6 @@ def _written(entry: Verification) -> str:
         "verified": entry.verified and entry.verified.text,
         "passage": entry.passage and json.dumps(entry.passage, ensure_ascii=False),
     }
-    return f"{{{', '.join(f'{key}: {value}' for key, value in values.items() if value)}}}"
+    return (
+        f"{{{', '.join(f'{key}: {value}' for key, value in values.items() if value)}}}"
+    )

@@ -46,7 +46,11 @@ class Texts:
     """The texts of sources; each is retrieved once for many quotes, unless others take the room."""
 
     def __init__(
-        self, folder: Path | None, cache: Cache, client: Client | None, container: Container
+        self,
+        folder: Path | None,
+        cache: Cache,
+        client: Client | None,
+        container: Container,
     ) -> None:
         self._folder = folder
         self._container = container
@@ -63,7 +67,10 @@ class Texts:
 
         Raises `OSError` if a file can't be read or the cache can't be written.
         """
-        addresses: dict[Origin, str | None] = {"archived": source.archived, "url": source.url}
+        addresses: dict[Origin, str | None] = {
+            "archived": source.archived,
+            "url": source.url,
+        }
         known = {origin: address for origin, address in addresses.items() if address}
         file = self._file(slug, source_id, source.url)
         if file is not None:
@@ -83,7 +90,9 @@ class Texts:
                 return SourceText(origin, without_reflected(found, *known.values()))
             reasons.append(found)
         if not reasons:
-            return NoText(None, marked("the source has no address, and there is no local copy"))
+            return NoText(
+                None, marked("the source has no address, and there is no local copy")
+            )
         # the last reason is about the original address, but `blocked` says more than `unreachable`
         return next((each for each in reasons if each.state == "blocked"), reasons[-1])
 
@@ -91,19 +100,32 @@ class Texts:
         """The local copy: by brief and source, by source, or by address."""
         if self._folder is None:
             return None
-        stems = [f"{slug}/{source_id}", source_id, *([file_stem(address)] if address else [])]
-        files = (self._folder / f"{stem}{extension}" for stem in stems for extension in EXTENSIONS)
+        stems = [
+            f"{slug}/{source_id}",
+            source_id,
+            *([file_stem(address)] if address else []),
+        ]
+        files = (
+            self._folder / f"{stem}{extension}"
+            for stem in stems
+            for extension in EXTENSIONS
+        )
         return next((file for file in files if file.is_file()), None)
 
     def _fetch(self, address: str) -> str | NoText:
         answer = self._cache.get(address)
         if answer is None:
             if self._client is None:
-                return NoText(None, marked("there is no local copy, and --offline contacts no host"))
+                return NoText(
+                    None,
+                    marked("there is no local copy, and --offline contacts no host"),
+                )
             response = self._client.get(address)
             found = finding(response)
             if isinstance(response, Finding) or found.state not in {"answers", "moved"}:
-                state: VerificationState = "blocked" if found.state == "blocked" else "unreachable"
+                state: VerificationState = (
+                    "blocked" if found.state == "blocked" else "unreachable"
+                )
                 return NoText(state, _at(address, found.detail))
             answer = response
             self._cache.put(address, answer)
@@ -112,12 +134,19 @@ class Texts:
     def _copy(self, file: Path) -> str | NoText:
         if file.stat().st_size > LARGEST_COPY:
             return NoText(
-                "unreachable", marked("{file} is larger than {limit:,} bytes", file=file, limit=LARGEST_COPY)
+                "unreachable",
+                marked(
+                    "{file} is larger than {limit:,} bytes",
+                    file=file,
+                    limit=LARGEST_COPY,
+                ),
             )
         read = readable.from_plain if file.suffix == ".txt" else readable.from_html
         return self._read(str(file), read, file.read_bytes())
 
-    def _read(self, place: str, read: Callable[[Content], str], content: Content) -> str | NoText:
+    def _read(
+        self, place: str, read: Callable[[Content], str], content: Content
+    ) -> str | NoText:
         try:
             return self._container.call(read, content)
         except (UnreadableError, ExhaustedError) as error:
@@ -131,7 +160,9 @@ def _at(place: str, reason: str) -> str:
 def file_stem(address: str) -> str:
     """The file name of a copy of a page: for `https://example.org/a/b?c`, `example-org-a-b-c`."""
     parts = urlsplit(address)
-    return slugify(f"{parts.netloc} {parts.path} {parts.query}", max_length=LONGEST_NAME)
+    return slugify(
+        f"{parts.netloc} {parts.path} {parts.query}", max_length=LONGEST_NAME
+    )
 
 
 def _text(answer: Answer) -> str:

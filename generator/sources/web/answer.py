@@ -58,15 +58,29 @@ def finding(answer: Answer | Finding) -> Finding:
     if isinstance(answer, Finding):
         return answer
     if answer.status in GONE:
-        return Finding("gone", marked("the host responds with {status}", status=answer.status))
+        return Finding(
+            "gone", marked("the host responds with {status}", status=answer.status)
+        )
     if answer.status in REFUSING:
-        return Finding("blocked", marked("the host responds with {status}", status=answer.status))
-    marks = {answer.headers.get("cf-mitigated"), answer.headers.get("x-amzn-waf-action")}
+        return Finding(
+            "blocked", marked("the host responds with {status}", status=answer.status)
+        )
+    marks = {
+        answer.headers.get("cf-mitigated"),
+        answer.headers.get("x-amzn-waf-action"),
+    }
     title = _TITLE.search(answer.body[:20_000])
-    if not marks.isdisjoint({"challenge", "captcha"}) or (title and _WALL.search(title[1])):
-        return Finding("blocked", marked("the host shows a check for robots instead of the page"))
+    if not marks.isdisjoint({"challenge", "captcha"}) or (
+        title and _WALL.search(title[1])
+    ):
+        return Finding(
+            "blocked", marked("the host shows a check for robots instead of the page")
+        )
     if not 200 <= answer.status < 300:
-        return Finding("unreachable", marked("the host responds with {status}", status=answer.status))
+        return Finding(
+            "unreachable",
+            marked("the host responds with {status}", status=answer.status),
+        )
     if answer.has_moved:
         return Finding("moved", moved_to=answer.address)
     return Finding("answers")
@@ -85,5 +99,10 @@ def unpacked(body: bytes, encoding: str, most: int) -> bytes:
     if name in {"gzip", "x-gzip"}:
         return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(body, most)
     if _OTHER_ENCODINGS.fullmatch(name):
-        raise ValueError(marked("it is encoded as '{encoding}', which was not asked for", encoding=name[:50]))
+        raise ValueError(
+            marked(
+                "it is encoded as '{encoding}', which was not asked for",
+                encoding=name[:50],
+            )
+        )
     return body[:most]

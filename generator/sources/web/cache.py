@@ -31,7 +31,9 @@ class Cache:
                 return None
             head, _, body = file.read_bytes().partition(b"\n")
             kept = json.loads(head)
-            return Answer(str(kept["address"]), 200, {"content-type": str(kept["type"])}, body)
+            return Answer(
+                str(kept["address"]), 200, {"content-type": str(kept["type"])}, body
+            )
         except (OSError, ValueError, KeyError, TypeError):
             return None  # missing or damaged
 
@@ -39,7 +41,10 @@ class Cache:
         if answer.status != 200 or answer.cut_off:
             return
         self._folder.mkdir(parents=True, exist_ok=True)
-        head = {"address": answer.address, "type": answer.headers.get("content-type", "")}
+        head = {
+            "address": answer.address,
+            "type": answer.headers.get("content-type", ""),
+        }
         unfinished = self._file(address).with_suffix(".unfinished")
         unfinished.write_bytes(json.dumps(head).encode() + b"\n" + answer.body)
         unfinished.replace(self._file(address))
@@ -72,5 +77,10 @@ class Recent(Generic[Other]):
     def put(self, address: str, value: str | Other) -> None:
         with self._lock:
             self._values[address] = value
-            while sum(len(each) for each in self._values.values() if isinstance(each, str)) > self._room:
+            while (
+                sum(
+                    len(each) for each in self._values.values() if isinstance(each, str)
+                )
+                > self._room
+            ):
                 self._values.popitem(last=False)

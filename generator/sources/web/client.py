@@ -17,7 +17,12 @@ from generator.languages.phrase import marked
 from generator.sources.contained import Container, ExhaustedError
 from generator.sources.web.answer import ACCEPTED, Answer, Finding, unpacked
 from generator.sources.web.cache import Recent
-from generator.sources.web.guard import Guard, GuardedHTTPConnection, GuardedHTTPSConnection, HostError
+from generator.sources.web.guard import (
+    Guard,
+    GuardedHTTPConnection,
+    GuardedHTTPSConnection,
+    HostError,
+)
 
 PERMANENT = frozenset({301, 308})
 REDIRECTING = PERMANENT | {302, 303, 307}
@@ -81,7 +86,8 @@ class Client:
             return self._follow(address, largest)
         except Exception as error:  # noqa: BLE001 -- whatever a host sends, only its own sources are not read
             return Finding(
-                "unreachable", marked("the response can't be read: {reason}", reason=_cause(error))
+                "unreachable",
+                marked("the response can't be read: {reason}", reason=_cause(error)),
             )
 
     def _follow(self, address: str, largest: int) -> Answer | Finding:
@@ -98,12 +104,15 @@ class Client:
             found = _redirected(here, target)
             if found is None:
                 invalid = marked(
-                    "a redirect leads to '{target}', which is not a web address", target=target[:200]
+                    "a redirect leads to '{target}', which is not a web address",
+                    target=target[:200],
                 )
                 return Finding("unreachable", invalid)
             here = found
             statuses.add(answer.status)
-        return Finding("unreachable", marked("more than {number} redirects", number=MOST_REDIRECTS))
+        return Finding(
+            "unreachable", marked("more than {number} redirects", number=MOST_REDIRECTS)
+        )
 
     def _forbidden(self, address: str) -> Finding | None:
         """A finding if the robots.txt of the host forbids the address (RFC 9309)."""
@@ -115,14 +124,22 @@ class Client:
         if isinstance(rules, Finding) or not rules:
             return rules or None
         try:
-            is_allowed, self._pauses[_host(address)] = self.container.call(_rule, rules, self.agent, address)
+            is_allowed, self._pauses[_host(address)] = self.container.call(
+                _rule, rules, self.agent, address
+            )
         except ExhaustedError as error:
             return Finding(
-                "blocked", marked("the host's robots.txt can't be read: {reason}", reason=error.args[0])
+                "blocked",
+                marked(
+                    "the host's robots.txt can't be read: {reason}",
+                    reason=error.args[0],
+                ),
             )
         if is_allowed:
             return None
-        return Finding("blocked", marked("the host's robots.txt forbids programs to read the page"))
+        return Finding(
+            "blocked", marked("the host's robots.txt forbids programs to read the page")
+        )
 
     def _read_rules(self, origin: str) -> str | Finding:
         here = urljoin(origin, "/robots.txt")
@@ -136,8 +153,15 @@ class Client:
                 here = target
                 continue
             if answer.status >= 500:
-                return Finding("unreachable", marked("the host responds with {status}", status=answer.status))
-            return answer.body.decode("utf-8-sig", "replace") if answer.status == 200 else ""
+                return Finding(
+                    "unreachable",
+                    marked("the host responds with {status}", status=answer.status),
+                )
+            return (
+                answer.body.decode("utf-8-sig", "replace")
+                if answer.status == 200
+                else ""
+            )
         return ""
 
     def _ask(self, address: str, largest: int) -> Answer | Finding:
@@ -154,11 +178,18 @@ class Client:
         except (HTTPError, OSError, ValueError) as error:
             if guard.expired or isinstance(error, TookTooLongError | TimeoutError):
                 limit = self.timeout if guard.expired else LONGEST_SILENCE
-                slow = marked("no complete response within {limit:g} seconds", limit=limit)
+                slow = marked(
+                    "no complete response within {limit:g} seconds", limit=limit
+                )
                 return Finding("timeout", slow)
             if isinstance(error, SSLError):
-                return Finding("unreachable", marked("no secure connection: {cause}", cause=_cause(error)))
-            return Finding("unreachable", marked("no connection: {cause}", cause=_cause(error)))
+                return Finding(
+                    "unreachable",
+                    marked("no secure connection: {cause}", cause=_cause(error)),
+                )
+            return Finding(
+                "unreachable", marked("no connection: {cause}", cause=_cause(error))
+            )
         finally:
             self._asked[host] = time.monotonic()
             if guard.has_connected:
@@ -169,8 +200,12 @@ class Client:
         wait = min(LONGEST_SILENCE, self.timeout)
         is_encrypted = parts.scheme == "https"
         pool_type = HTTPSConnectionPool if is_encrypted else HTTPConnectionPool
-        with pool_type(parts.hostname or "", parts.port, timeout=wait, guard=guard) as pool:
-            pool.ConnectionCls = GuardedHTTPSConnection if is_encrypted else GuardedHTTPConnection
+        with pool_type(
+            parts.hostname or "", parts.port, timeout=wait, guard=guard
+        ) as pool:
+            pool.ConnectionCls = (
+                GuardedHTTPSConnection if is_encrypted else GuardedHTTPConnection
+            )
             response = pool.urlopen(
                 "GET",
                 (parts.path or "/") + (f"?{parts.query}" if parts.query else ""),
@@ -192,10 +227,15 @@ class Client:
             body = unpacked(sent, headers.get("content-encoding", ""), largest + 1)
         except (ValueError, zlib.error) as error:
             return Finding(
-                "unreachable", marked("the response can't be unpacked: {reason}", reason=reason(error))
+                "unreachable",
+                marked(
+                    "the response can't be unpacked: {reason}", reason=reason(error)
+                ),
             )
         is_cut_off = max(len(sent), len(body)) > largest
-        return Answer(address, response.status, headers, body[:largest], cut_off=is_cut_off)
+        return Answer(
+            address, response.status, headers, body[:largest], cut_off=is_cut_off
+        )
 
 
 def _rule(text: str, agent: str, address: str) -> tuple[bool, float]:

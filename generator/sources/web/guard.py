@@ -20,7 +20,9 @@ _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _PUBLIC_IPV6 = ipaddress.IPv6Network("2000::/3")
 """The only range allocated so far; outside it are also older forms of private addresses: RFC 4291."""
 
-_OF_CLOUDS = frozenset(map(ipaddress.ip_network, ("168.63.129.16/32", "192.0.0.0/24", "3fff::/20")))
+_OF_CLOUDS = frozenset(
+    map(ipaddress.ip_network, ("168.63.129.16/32", "192.0.0.0/24", "3fff::/20"))
+)
 """Services of clouds (Azure, Oracle), and documentation, which Python may take for public."""
 
 
@@ -61,16 +63,25 @@ class Guard:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (socket.gaierror, UnicodeError) as error:
             raise HostError(marked("there is no host '{host}'", host=host)) from error
-        places = [place for *_, place in found if self._allow_private or is_public(str(place[0]))]
+        places = [
+            place
+            for *_, place in found
+            if self._allow_private or is_public(str(place[0]))
+        ]
         if not places:
             raise HostError(
-                marked("'{host}' is in a private network; use --allow-private to allow this", host=host)
+                marked(
+                    "'{host}' is in a private network; use --allow-private to allow this",
+                    host=host,
+                )
             )
         failure: OSError | None = None
         for address, number, *_ in places:
             try:
                 left = max(0.1, self._ends - time.monotonic())
-                connection = socket.create_connection((str(address), int(number)), timeout=left)
+                connection = socket.create_connection(
+                    (str(address), int(number)), timeout=left
+                )
             except OSError as error:
                 failure = error
             else:
@@ -99,7 +110,11 @@ def is_public(address: str) -> bool:
         embedded = filter(None, (ip.sixtofour, *(ip.teredo or ())))
         if ip not in _PUBLIC_IPV6 or not all(is_public(str(each)) for each in embedded):
             return False
-    return ip.is_global and not ip.is_multicast and not any(ip in network for network in _OF_CLOUDS)
+    return (
+        ip.is_global
+        and not ip.is_multicast
+        and not any(ip in network for network in _OF_CLOUDS)
+    )
 
 
 class GuardedHTTPConnection(HTTPConnection):

@@ -15,11 +15,25 @@ VENV = ROOT / ".venv"
 DONE = VENV / "done"
 REQUIRED = ("requirements.in", "requirements.txt", "requirements/browser.lock")
 IN_BROWSERS = (
-    *("--no-deps", "--require-hashes", "--only-binary", ":all:", "--platform", "pyemscripten_2026_0_wasm32"),
+    *(
+        "--no-deps",
+        "--require-hashes",
+        "--only-binary",
+        ":all:",
+        "--platform",
+        "pyemscripten_2026_0_wasm32",
+    ),
     *("--python-version", "3.14", "--implementation", "cp", "--abi", "cp314"),
 )
 LOCKED = (
-    *("--quiet", "--upgrade", "--universal", "--python-version", "3.11", "--generate-hashes"),
+    *(
+        "--quiet",
+        "--upgrade",
+        "--universal",
+        "--python-version",
+        "3.11",
+        "--generate-hashes",
+    ),
     *(
         "--no-emit-index-url",
         "--custom-compile-command",
@@ -41,12 +55,20 @@ def run(*command: str, check: bool = True) -> None:
 
 def make(environment: Path) -> None:
     # not with a Python that is in the environment itself
-    run(getattr(sys, "_base_executable", sys.executable), "-m", "venv", "--clear", str(environment))
+    run(
+        getattr(sys, "_base_executable", sys.executable),
+        "-m",
+        "venv",
+        "--clear",
+        str(environment),
+    )
 
 
 def set_up() -> None:
     files = [ROOT / path for path in REQUIRED if (ROOT / path).exists()]
-    required = hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
+    required = hashlib.sha256(
+        b"\0".join(file.read_bytes() for file in files)
+    ).hexdigest()
     if DONE.exists() and DONE.read_text(encoding="utf-8") == required:
         return
     make(VENV)
