@@ -117,11 +117,11 @@ def variation(source: Originals, index: int) -> tuple[str, str]:
 
 
 def _replaced(
-    value: Any,
+    value: Any,  # noqa: ANN401 -- what YAML can hold
     replace: Callable[[re.Match[str]], str],
     *,
     prose: bool = False,
-) -> Any:  # noqa: ANN401
+) -> Any:  # noqa: ANN401 -- as above
     """What YAML holds with the words in its prose replaced."""
     match value:
         case dict():
