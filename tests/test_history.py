@@ -606,7 +606,7 @@ NOTICED = [
     each
     for each in SENTINELS
     if each.model == "brief"
-    and Mark.WHEREABOUTS not in each.member.marks
+    and Mark.HIDDEN_FROM_HISTORY not in each.member.marks
     and not (each.member.field_type and each.member.field_type.is_id)
 ]
 

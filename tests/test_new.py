@@ -50,7 +50,7 @@ def test_it_explains_every_field_in_the_words_of_the_format(project: Path) -> No
     text = (project / "briefs/the-bridge.yml").read_text(encoding="utf-8")
     explained = " ".join(text.replace("#", " ").split())
     for member in members(Brief):
-        if Mark.LATER not in member.marks:
+        if Mark.NOT_IN_NEW_BRIEFS not in member.marks:
             assert " ".join((member.field.description or "").split()) in explained, (
                 member.key
             )

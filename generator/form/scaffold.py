@@ -95,7 +95,9 @@ def text(
 
 def _at_first(record: type[Record]) -> list[Member]:
     """The fields that a new brief has."""
-    return [each for each in members(record) if Mark.LATER not in each.marks]
+    return [
+        each for each in members(record) if Mark.NOT_IN_NEW_BRIEFS not in each.marks
+    ]
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ what texts are parsed to, and `traversal` visits all fields and values. It does 
 
 from generator.format.brief import Brief, Source
 from generator.format.dates import EdtfDate
-from generator.format.field_type import FieldType, Mark
+from generator.format.field_type import FieldType
 from generator.format.glossary import Glossary
+from generator.format.mark import Mark
 from generator.format.places import BRIEF
 from generator.format.profile import Profile
 from generator.format.prose import Prose

@@ -15,7 +15,7 @@ from pydantic import ConfigDict, Field, model_validator
 from generator.diagnostics import Message
 from generator.format import identifiers, limits, traversal
 from generator.format.external_ids import DoiField, OrcidField
-from generator.format.field_type import Mark, invalid
+from generator.format.field_type import invalid
 from generator.format.fields import (
     CHOICE,
     PROSE,
@@ -48,6 +48,7 @@ from generator.format.fields import (
     Words,
     id_type,
 )
+from generator.format.mark import Mark
 from generator.format.record import MISSING_FIELD, Record, one_of
 
 NAMELESS_SOURCE = Message(
@@ -126,14 +127,14 @@ class Source(Record):
 
     title: Line | None = Field(None, examples=["Bridge reopens after ten years"])
     """Its title. Only what has none, such as a letter, may leave it out; it then needs a description."""
-    description: Annotated[Line | None, Mark.LATER] = Field(
+    description: Annotated[Line | None, Mark.NOT_IN_NEW_BRIEFS] = Field(
         None, examples=["Letter of the northern town to the southern town"]
     )
     """What it is, in a few words, which are shown in brackets as in lists of references."""
-    kind: Annotated[SourceType | None, CHOICE, Mark.LATER] = None
+    kind: Annotated[SourceType | None, CHOICE, Mark.NOT_IN_NEW_BRIEFS] = None
     """primary (a document or a witness of the event), official (an institution about itself), wire (a news
     agency), press, research, state-media, reference (such as an encyclopedia) or copy (of another source)."""
-    copy_of: Annotated[SourceRef | None, Mark.LATER] = None
+    copy_of: Annotated[SourceRef | None, Mark.NOT_IN_NEW_BRIEFS] = None
     """The source that it repeats, such as the wire report that a newspaper printed: both count as one."""
     authors: tuple[Line, ...] = Field((), examples=[["Anna Reporter", "Ben Writer"]])
     """Its authors."""
@@ -141,23 +142,25 @@ class Source(Record):
     """Its publisher."""
     published: DateField | None = None
     """When it was published."""
-    url: Annotated[AddressField | None, Mark.WHEREABOUTS] = Field(
+    url: Annotated[AddressField | None, Mark.HIDDEN_FROM_HISTORY] = Field(
         None, title="Web address"
     )
     """Its web address."""
-    doi: Annotated[DoiField | None, Mark.LATER, Mark.WHEREABOUTS] = Field(
-        None, title="DOI"
-    )
+    doi: Annotated[
+        DoiField | None, Mark.NOT_IN_NEW_BRIEFS, Mark.HIDDEN_FROM_HISTORY
+    ] = Field(None, title="DOI")
     """Its DOI, beside the address; it leads to it for good."""
-    accessed: Annotated[DayField | None, Mark.LATER, Mark.WHEREABOUTS] = None
+    accessed: Annotated[
+        DayField | None, Mark.NOT_IN_NEW_BRIEFS, Mark.HIDDEN_FROM_HISTORY
+    ] = None
     """The day on which it was read at this address, for a page that may change."""
-    archived: Annotated[AddressField | None, Mark.WHEREABOUTS] = Field(
+    archived: Annotated[AddressField | None, Mark.HIDDEN_FROM_HISTORY] = Field(
         None, title="Archived copy"
     )
     """The web address of a dated copy in a web archive."""
-    language: Annotated[LanguageField | None, Mark.WHEREABOUTS] = None
+    language: Annotated[LanguageField | None, Mark.HIDDEN_FROM_HISTORY] = None
     """The language that it is written in: a code such as en, ru or zh."""
-    note: Annotated[ProseField | None, Mark.LATER] = Field(
+    note: Annotated[ProseField | None, Mark.NOT_IN_NEW_BRIEFS] = Field(
         None, examples=["The paper belongs to the southern town."]
     )
     """What readers should know about it, such as whose interest it serves."""
@@ -210,13 +213,13 @@ class KeyJudgement(Record):
 
     labelled_by: ClassVar = ("text",)
 
-    text: Annotated[ProseField, Mark.STATEMENT] = Field(
+    text: Annotated[ProseField, Mark.CORRECTION_IF_CHANGED] = Field(
         examples=["Both towns wanted the bridge more than they wanted to be right."]
     )
     """The conclusion, in one or two sentences."""
-    likelihood: Annotated[Likelihood | None, CHOICE, Mark.STATEMENT] = None
+    likelihood: Annotated[Likelihood | None, CHOICE, Mark.CORRECTION_IF_CHANGED] = None
     """How likely it is, in one of seven terms, if it is about something that is not certain."""
-    confidence: Annotated[Confidence, CHOICE, Mark.STATEMENT]
+    confidence: Annotated[Confidence, CHOICE, Mark.CORRECTION_IF_CHANGED]
     """How sure the conclusion is: low, moderate or high, as analysts use these words."""
     basis: ProseField | None = Field(
         None,
@@ -267,11 +270,11 @@ class Relation(Record):
     """The second actor."""
     label: Line = Field(examples=["mayor of"])
     """What the first actor is to the second, so that "from label to" reads as a sentence."""
-    date: Annotated[DateField | None, Mark.STATEMENT] = Field(
+    date: Annotated[DateField | None, Mark.CORRECTION_IF_CHANGED] = Field(
         None, examples=["2008-05/2012-05"]
     )
     """When, or from when until when, such as 2008-05/2012-05, or 2024/.. if it continues."""
-    status: Annotated[EventStatus, CHOICE, Mark.STATEMENT] = "confirmed"
+    status: Annotated[EventStatus, CHOICE, Mark.CORRECTION_IF_CHANGED] = "confirmed"
     """confirmed, reported (by a single source, not verified), disputed (sources contradict one another) or
     planned (announced for a day to come)."""
     sources: tuple[SourceRef, ...] = ()
@@ -296,9 +299,11 @@ class Event(Record):
 
     labelled_by: ClassVar = ("date", "title")
 
-    date: Annotated[DateField, Mark.STATEMENT]
+    date: Annotated[DateField, Mark.CORRECTION_IF_CHANGED]
     """The date, as exactly as the sources have it: 2010-11, 2010-12-09, 2010-11/2010-12, 2010~ or 2010?."""
-    title: Annotated[Line, Mark.STATEMENT] = Field(examples=["The bridge reopens"])
+    title: Annotated[Line, Mark.CORRECTION_IF_CHANGED] = Field(
+        examples=["The bridge reopens"]
+    )
     """What happened, in a few words."""
     text: ProseField | None = Field(
         None, examples=["The two mayors walk across it together [@town-gazette]."]
@@ -308,7 +313,7 @@ class Event(Record):
     """The actors who took part."""
     sources: tuple[SourceRef, ...] = ()
     """The sources that document it."""
-    status: Annotated[EventStatus, CHOICE, Mark.STATEMENT] = "confirmed"
+    status: Annotated[EventStatus, CHOICE, Mark.CORRECTION_IF_CHANGED] = "confirmed"
     """confirmed, reported (by a single source, not verified), disputed (sources contradict one another) or
     planned (announced for a day to come)."""
     note: ProseField | None = Field(
@@ -318,11 +323,13 @@ class Event(Record):
     reported events that no second source was found."""
     id: AnchorField | None = Field(None, examples=["bridge-reopens"])
     """Its permalink on the page. If you leave it out, it is made from the title, and changes with it."""
-    same_as: Annotated[EventRef | None, Mark.LATER] = Field(
+    same_as: Annotated[EventRef | None, Mark.NOT_IN_NEW_BRIEFS] = Field(
         None, examples=["border-treaty#bridge-reopens"]
     )
     """The same event in another brief, as `brief#event`. The timeline of all briefs then shows it once."""
-    formerly: Annotated[tuple[AnchorField, ...], Mark.LATER, Mark.WHEREABOUTS] = ()
+    formerly: Annotated[
+        tuple[AnchorField, ...], Mark.NOT_IN_NEW_BRIEFS, Mark.HIDDEN_FROM_HISTORY
+    ] = ()
     """Former ids. Addresses that end with one of them still lead here."""
 
     @classmethod
@@ -338,18 +345,18 @@ class Quote(Record):
     labelled_by: ClassVar = ("speaker", "speaker_description", "text")
     label_separator: ClassVar = ": "
 
-    text: Annotated[QuoteWords, Mark.STATEMENT] = Field(
+    text: Annotated[QuoteWords, Mark.CORRECTION_IF_CHANGED] = Field(
         examples=["We have crossed it in our dreams for ten years … Now we walk."]
     )
     """The exact words, without quotation marks around them. Mark omissions with an ellipsis (…)."""
-    speaker: Annotated[ActorRef | None, Mark.STATEMENT] = None
+    speaker: Annotated[ActorRef | None, Mark.CORRECTION_IF_CHANGED] = None
     """Who said or wrote it. Only if its source names nobody, leave it out; a description is then required."""
-    speaker_description: Annotated[Line | None, Mark.STATEMENT, Mark.LATER] = Field(
-        None, examples=["a member of the council"]
-    )
+    speaker_description: Annotated[
+        Line | None, Mark.CORRECTION_IF_CHANGED, Mark.NOT_IN_NEW_BRIEFS
+    ] = Field(None, examples=["a member of the council"])
     """How its source describes somebody whom it does not name. With a `speaker`, somebody who spoke for that
     organisation, state or group."""
-    date: Annotated[DateField, Mark.STATEMENT]
+    date: Annotated[DateField, Mark.CORRECTION_IF_CHANGED]
     """When it was said."""
     context: ProseField | None = Field(None, examples=["At the opening."])
     """Where it was said, and about what."""
@@ -357,7 +364,9 @@ class Quote(Record):
     """The source that documents it."""
     id: AnchorField | None = Field(None, examples=["now-we-walk"])
     """Its permalink on the page. If you leave it out, it is made from the speaker and the first words."""
-    formerly: Annotated[tuple[AnchorField, ...], Mark.LATER, Mark.WHEREABOUTS] = ()
+    formerly: Annotated[
+        tuple[AnchorField, ...], Mark.NOT_IN_NEW_BRIEFS, Mark.HIDDEN_FROM_HISTORY
+    ] = ()
     """Former ids. Addresses that end with one of them still lead here."""
 
     @classmethod
@@ -384,7 +393,7 @@ class FigureRow(Record):
     label: Line = Field(examples=["2014", "2024"])
     """What the values are about, such as a year."""
     values: Annotated[
-        tuple[Annotated[NumberField, Mark.STATEMENT], ...],
+        tuple[Annotated[NumberField, Mark.CORRECTION_IF_CHANGED], ...],
         Field(min_length=1, max_length=limits.SERIES, examples=[["12", "3.5"]]),
     ]
     """The value, or one for each name under `series`."""
@@ -421,24 +430,26 @@ class Forecast(Record):
 
     labelled_by: ClassVar = ("statement",)
 
-    statement: Annotated[ProseField, Mark.STATEMENT, Mark.TERM] = Field(
-        examples=["The bridge will still be open at the end of 2025."]
+    statement: Annotated[ProseField, Mark.CORRECTION_IF_CHANGED, Mark.FORECAST_TERM] = (
+        Field(examples=["The bridge will still be open at the end of 2025."])
     )
     """What will be the case."""
-    probability: Annotated[PercentField, Mark.NEWS]
+    probability: Annotated[PercentField, Mark.UPDATE_IF_CHANGED]
     """How probable it is, in percent, from 1 to 99."""
-    made_on: Annotated[DayField, Mark.STATEMENT, Mark.TERM]
+    made_on: Annotated[DayField, Mark.CORRECTION_IF_CHANGED, Mark.FORECAST_TERM]
     """The day of the forecast. It is scored only if it is published, in git, at most a day later."""
-    resolves_by: Annotated[DayField, Mark.STATEMENT, Mark.TERM] = Field(
-        examples=["2050-12-31"]
+    resolves_by: Annotated[DayField, Mark.CORRECTION_IF_CHANGED, Mark.FORECAST_TERM] = (
+        Field(examples=["2050-12-31"])
     )
     """The day on which at the latest it is known whether it was right."""
-    criteria: Annotated[ProseField | None, Mark.STATEMENT, Mark.TERM] = Field(
+    criteria: Annotated[
+        ProseField | None, Mark.CORRECTION_IF_CHANGED, Mark.FORECAST_TERM
+    ] = Field(
         None,
         examples=["Lorries cross it on 31 December 2025, as the Town Gazette reports."],
     )
     """How to tell whether it was right."""
-    base_rate: Annotated[ProseField | None, Mark.LATER] = Field(
+    base_rate: Annotated[ProseField | None, Mark.NOT_IN_NEW_BRIEFS] = Field(
         None,
         examples=[
             "Of ten such bridges, nine stayed open for ten years [@town-gazette]."
@@ -450,9 +461,13 @@ class Forecast(Record):
         examples=["Nearly all such bridges stay open, and both towns need this one."],
     )
     """Why it is that probable: what is different here from the base rate, and what speaks against it."""
-    outcome: Annotated[Outcome | None, CHOICE, Mark.STATEMENT, Mark.LATER] = None
+    outcome: Annotated[
+        Outcome | None, CHOICE, Mark.CORRECTION_IF_CHANGED, Mark.NOT_IN_NEW_BRIEFS
+    ] = None
     """yes if it was right, no if it was not; nothing as long as it is open."""
-    resolved_on: Annotated[DayField | None, Mark.STATEMENT, Mark.LATER] = None
+    resolved_on: Annotated[
+        DayField | None, Mark.CORRECTION_IF_CHANGED, Mark.NOT_IN_NEW_BRIEFS
+    ] = None
     """The day on which the outcome was known."""
     sources: tuple[SourceRef, ...] = ()
     """The sources that document the outcome."""
@@ -474,9 +489,13 @@ class Correction(Record):
     """The day of the correction."""
     text: ProseField = Field(examples=["The bridge is 90 metres long, not 900."])
     """What was wrong, and what is correct."""
-    source: Annotated[SourceRef | None, Mark.LATER, Mark.WHEREABOUTS] = None
+    source: Annotated[
+        SourceRef | None, Mark.NOT_IN_NEW_BRIEFS, Mark.HIDDEN_FROM_HISTORY
+    ] = None
     """The source that had it wrong, if the brief had not. Readers then see it as a note on the source."""
-    formerly: Annotated[tuple[AnchorField, ...], Mark.LATER, Mark.WHEREABOUTS] = ()
+    formerly: Annotated[
+        tuple[AnchorField, ...], Mark.NOT_IN_NEW_BRIEFS, Mark.HIDDEN_FROM_HISTORY
+    ] = ()
     """Ids of events and quotes that it removed. Their addresses then lead to the correction."""
 
 
@@ -485,13 +504,13 @@ class ChangeNote(Record):
 
     labelled_by: ClassVar = ("date", "text")
 
-    date: Annotated[DayField, Mark.WHEREABOUTS]
+    date: Annotated[DayField, Mark.HIDDEN_FROM_HISTORY]
     """The day of the update."""
-    text: Annotated[Line, Mark.WHEREABOUTS] = Field(
+    text: Annotated[Line, Mark.HIDDEN_FROM_HISTORY] = Field(
         examples=["The bridge is judged safe after the repair"]
     )
     """What changed, in one line."""
-    importance: Annotated[Importance | None, CHOICE, Mark.WHEREABOUTS] = None
+    importance: Annotated[Importance | None, CHOICE, Mark.HIDDEN_FROM_HISTORY] = None
     """major if it changes what readers think of the subject, otherwise minor: feeds leave it out. Without it,
     the program decides: judgements, forecasts, the bottom line, the status and corrections are major."""
 
@@ -513,11 +532,13 @@ class Brief(Record):
     """The date of the brief. It describes the situation on this day, unless `as_of` says otherwise."""
     as_of: DayField | None = None
     """The cut-off: the brief takes nothing into account that happened or was published later."""
-    updated: Annotated[DayField | None, Mark.LATER, Mark.WHEREABOUTS] = None
+    updated: Annotated[
+        DayField | None, Mark.NOT_IN_NEW_BRIEFS, Mark.HIDDEN_FROM_HISTORY
+    ] = None
     """The day of the last change that matters to readers."""
     status: Annotated[BriefStatus, CHOICE] = "published"
     """draft (not on the site yet), published or archived (no longer maintained)."""
-    topics: Annotated[tuple[TopicRef, ...], Mark.WHEREABOUTS] = Field(
+    topics: Annotated[tuple[TopicRef, ...], Mark.HIDDEN_FROM_HISTORY] = Field(
         (), max_length=limits.TOPICS, examples=[["trade-routes"]]
     )
     """The ids of its topics, from the list of the site."""
@@ -556,7 +577,9 @@ class Brief(Record):
         (), examples=[["Whether the towns agree on a budget."]]
     )
     """What to watch: what would show which way things go."""
-    review_by: Annotated[DayField | None, Mark.LATER, Mark.WHEREABOUTS] = None
+    review_by: Annotated[
+        DayField | None, Mark.NOT_IN_NEW_BRIEFS, Mark.HIDDEN_FROM_HISTORY
+    ] = None
     """The day by which somebody should review the brief. After it, the check lists the brief."""
     sources: Annotated[
         dict[SourceId, Source],
@@ -566,15 +589,17 @@ class Brief(Record):
         ),
     ]
     """The sources that document it all, each under an id of your choice."""
-    corrections: Annotated[tuple[Correction, ...], Mark.LATER] = ()
+    corrections: Annotated[tuple[Correction, ...], Mark.NOT_IN_NEW_BRIEFS] = ()
     """Corrections since publication. They are shown to readers."""
-    change_notes: Annotated[tuple[ChangeNote, ...], Mark.LATER] = ()
+    change_notes: Annotated[tuple[ChangeNote, ...], Mark.NOT_IN_NEW_BRIEFS] = ()
     """What updates changed, where the words that the program finds for them do not say it well."""
-    see_also: Annotated[tuple[BriefRef, ...], Mark.LATER, Mark.WHEREABOUTS] = Field(
-        (), examples=[["border-treaty"]]
-    )
+    see_also: Annotated[
+        tuple[BriefRef, ...], Mark.NOT_IN_NEW_BRIEFS, Mark.HIDDEN_FROM_HISTORY
+    ] = Field((), examples=[["border-treaty"]])
     """Related briefs, each by its name: the last part of its address."""
-    formerly: Annotated[tuple[IdField, ...], Mark.LATER, Mark.WHEREABOUTS] = ()
+    formerly: Annotated[
+        tuple[IdField, ...], Mark.NOT_IN_NEW_BRIEFS, Mark.HIDDEN_FROM_HISTORY
+    ] = ()
     """Former names of the brief, and of briefs that were merged into it. Their addresses still lead here."""
 
     @cached_property

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -183,16 +182,6 @@ class FieldType:
         if self.named_in:
             return self.named_in(text)
         return (NamedId(self.names, text, 0, len(text)),) if self.names else ()
-
-
-class Mark(Enum):
-    """Further properties of a field, in the annotation of its type."""
-
-    STATEMENT = "readers take it for a fact: a change of it counts as a correction"
-    NEWS = "it follows events: a change of it is shown with what it was before, and is no correction"
-    TERM = "it decides what was forecast: with another value, or with the first, it is another forecast"
-    WHEREABOUTS = "it says where something is found or when it was edited, and nothing about the subject"
-    LATER = "a new brief does not have it yet, so `briefs new` leaves it out"
 
 
 def described(model: type[BaseModel]) -> CoreSchema:

@@ -8,7 +8,6 @@ from pydantic import Field
 
 from generator.format import external_ids, traversal
 from generator.format.brief import Source
-from generator.format.field_type import Mark
 from generator.format.fields import (
     ActorKindField,
     AnyActorRef,
@@ -19,6 +18,7 @@ from generator.format.fields import (
     SourceId,
     SourceRef,
 )
+from generator.format.mark import Mark
 from generator.format.record import Record
 
 
@@ -74,7 +74,7 @@ class Profile(Record):
 
     name: Line = Field(examples=["Maria Example"])
     """Its name."""
-    sort_name: Annotated[Line | None, Mark.LATER] = Field(
+    sort_name: Annotated[Line | None, Mark.NOT_IN_NEW_BRIEFS] = Field(
         None, examples=["Example, Maria"]
     )
     """The name of a person as lists sort it, with the family name before a comma. Not required if the family
@@ -85,7 +85,7 @@ class Profile(Record):
         None, examples=["An engineer who became mayor of her town."]
     )
     """Who or what it is, in one or two sentences, with citations such as [@town-gazette]."""
-    aliases: Annotated[tuple[Line, ...], Mark.WHEREABOUTS] = Field(
+    aliases: Annotated[tuple[Line, ...], Mark.HIDDEN_FROM_HISTORY] = Field(
         (), examples=[["M. Example", "Мария Пример"]]
     )
     """Other names that readers may search for, with acronyms and spellings in other languages."""

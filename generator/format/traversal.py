@@ -13,7 +13,8 @@ from typing import Annotated, Any, NamedTuple, cast, get_args, get_origin
 from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 
-from generator.format.field_type import FieldType, Mark
+from generator.format.field_type import FieldType
+from generator.format.mark import Mark
 from generator.format.record import Record
 
 Location = tuple[str | int, ...]

@@ -61,8 +61,13 @@ class FieldChange:
 
     def has(self, mark: Mark) -> bool:
         marks = self.member.marks if self.member else frozenset()
-        if self.was_planned and mark in {Mark.STATEMENT, Mark.NEWS}:
-            return mark is Mark.NEWS and Mark.STATEMENT in marks
+        if self.was_planned and mark in {
+            Mark.CORRECTION_IF_CHANGED,
+            Mark.UPDATE_IF_CHANGED,
+        }:
+            return (
+                mark is Mark.UPDATE_IF_CHANGED and Mark.CORRECTION_IF_CHANGED in marks
+            )
         return mark in marks
 
     @property

@@ -75,7 +75,9 @@ Terms = tuple[str, ...]
 
 def terms(forecasts: Iterable[Data]) -> list[Terms]:
     """The terms of each forecast of a brief, in any version of the format: with others, it is another one."""
-    decisive = [each.key for each in members(Forecast) if Mark.TERM in each.marks]
+    decisive = [
+        each.key for each in members(Forecast) if Mark.FORECAST_TERM in each.marks
+    ]
     number: Counter[Terms] = Counter()
     found: list[Terms] = []
     for each in forecasts:

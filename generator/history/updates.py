@@ -154,15 +154,15 @@ def words(parts: Sequence[UpdatePart]) -> str:
 
 def is_noticed(change: Change) -> bool:
     """Whether a change of an entry says something about the subject."""
-    said = {Mark.WHEREABOUTS in each.marks for each in members(change.entry.model)} != {
-        True
-    }
+    said = {
+        Mark.HIDDEN_FROM_HISTORY in each.marks for each in members(change.entry.model)
+    } != {True}
     return said and (change.action != "changed" or bool(noticed(change)))
 
 
 def noticed(change: Change) -> list[FieldChange]:
     """The fields that changed and say something about the subject."""
-    return [each for each in change.fields if not each.has(Mark.WHEREABOUTS)]
+    return [each for each in change.fields if not each.has(Mark.HIDDEN_FROM_HISTORY)]
 
 
 def statements(change: Change) -> list[FieldChange]:
@@ -170,15 +170,15 @@ def statements(change: Change) -> list[FieldChange]:
     return [
         each
         for each in change.fields
-        if (each.has(Mark.STATEMENT) or each.has(Mark.NEWS))
-        and (each.before or each.has(Mark.TERM))
+        if (each.has(Mark.CORRECTION_IF_CHANGED) or each.has(Mark.UPDATE_IF_CHANGED))
+        and (each.before or each.has(Mark.FORECAST_TERM))
     ]
 
 
 def is_news(change: Change) -> bool:
     """Whether something else is said now, though nothing was wrong."""
     return change.action == "changed" and not any(
-        each.has(Mark.STATEMENT) for each in statements(change)
+        each.has(Mark.CORRECTION_IF_CHANGED) for each in statements(change)
     )
 
 
@@ -187,7 +187,7 @@ def removes_statement(change: Change) -> bool:
     return (
         change.action == "removed"
         and naming is not None
-        and Mark.STATEMENT in naming.marks
+        and Mark.CORRECTION_IF_CHANGED in naming.marks
     )
 
 
@@ -201,7 +201,7 @@ def _judgements(
             fields = {
                 field.key: field
                 for field in each.fields
-                if not field.has(Mark.WHEREABOUTS)
+                if not field.has(Mark.HIDDEN_FROM_HISTORY)
             }
             levels = [field for key, field in fields.items() if key in _RAISED]
             reworded = (
@@ -327,7 +327,7 @@ def _action(change: Change) -> str:
         if OUTCOME in fields and not fields[OUTCOME].before:
             return fields[OUTCOME].after
         if PROBABILITY in fields and not any(
-            each.has(Mark.TERM) for each in change.fields
+            each.has(Mark.FORECAST_TERM) for each in change.fields
         ):
             return "moved"
     if not statements(change):
