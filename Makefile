@@ -120,15 +120,15 @@ messages: $(VENV)/done/site ## Put the texts of the program into the catalogues 
 	mkdir -p .cache
 	$(BIN)/pybabel -q extract --mapping pyproject.toml --keyword marked --keyword marked_plural:1,2 --keyword counted:1,2 --keyword say --keyword spoken_text \
 		--keyword CommandError --keyword told --keyword explained --sort-output \
-		--add-location file --no-wrap --project briefing-site --version 1 --msgid-bugs-address '' --output .cache/messages.pot generator
-	$(if $(NEW),mkdir -p 'generator/languages/$(NEW)')
+		--add-location file --no-wrap --project briefing-site --version 1 --msgid-bugs-address '' --output .cache/messages.pot generator/briefing_site
+	$(if $(NEW),mkdir -p 'generator/briefing_site/languages/$(NEW)')
 	$(if $(NEW),$(BIN)/pybabel -q init --no-wrap --locale '$(subst -,_,$(NEW))' --input .cache/messages.pot \
-		--output-file 'generator/languages/$(NEW)/messages.po')
-	for file in generator/languages/*/messages.po; do \
+		--output-file 'generator/briefing_site/languages/$(NEW)/messages.po')
+	for file in generator/briefing_site/languages/*/messages.po; do \
 		$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
 			--locale "$$(basename "$$(dirname "$$file")" | tr - _)" --input .cache/messages.pot --output-file "$$file"; \
 	done
-	$(BIN)/python -c 'from generator import pipeline as p; p.inform_others(p.Project(p.Path()), p.ACTOR_KINDS)'
+	$(BIN)/python -c 'from briefing_site import pipeline as p; p.inform_others(p.Project(p.Path()), p.ACTOR_KINDS)'
 
 lock: $(VENV)/done/test ## Pin the latest dependencies that pyproject.toml allows
 	$(BIN)/pip install --quiet uv

@@ -1,1 +1,1 @@
-../generator/history/comment.py
+../generator/briefing_site/history/comment.py

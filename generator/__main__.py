@@ -1,17 +1,5 @@
-"""The `briefs` command, which is the same as `python -m generator`."""
+"""Lets `python -m generator` in a copy of the repository do what the `briefs` command does."""
 
-import sys
+from briefing_site.__main__ import main
 
-
-def main() -> None:
-    """Run it; Ctrl+C ends it without a traceback, also while the program is still loading."""
-    try:
-        from generator.cli import main as run  # noqa: PLC0415 -- takes a while
-
-        run()
-    except KeyboardInterrupt:
-        sys.exit(2)
-
-
-if __name__ == "__main__":
-    main()
+main()

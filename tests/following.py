@@ -11,8 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from generator.diagnostics import Diagnostic
-from generator.reading import editing
+from briefing_site.diagnostics import Diagnostic
+from briefing_site.reading import editing
 
 Files = dict[str, str]
 

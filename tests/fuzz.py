@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
-from generator import pipeline
-from generator.commands.check import correct
-from generator.diagnostics import Diagnostic, Severity
-from generator.format import Location
-from generator.reading import Document, RawFile, Scalar, editing
-from generator.reading.yaml import composer
-from generator.reading.yaml.node import Node, Sequence
+from briefing_site import pipeline
+from briefing_site.commands.check import correct
+from briefing_site.diagnostics import Diagnostic, Severity
+from briefing_site.format import Location
+from briefing_site.reading import Document, RawFile, Scalar, editing
+from briefing_site.reading.yaml import composer
+from briefing_site.reading.yaml.node import Node, Sequence
+
 from tests import hostile, mistakes
 from tests.project import CASES, sections, site_briefs
 from tests.taking import LINKED, take

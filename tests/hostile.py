@@ -12,10 +12,8 @@ from functools import cache
 from typing import Any
 
 import yaml
-from pydantic import BaseModel
-
-from generator.checks.rules import Checked
-from generator.format import (
+from briefing_site.checks.rules import Checked
+from briefing_site.format import (
     Brief,
     FieldType,
     FrozenVersion,
@@ -23,11 +21,13 @@ from generator.format import (
     characters,
     traversal,
 )
-from generator.format import version as versions
-from generator.format.glossary import GlossaryEntry
-from generator.format.topics import TopicEntry
-from generator.format.version import VersionAuthor
-from generator.reading import ParsedFile, Scalar
+from briefing_site.format import version as versions
+from briefing_site.format.glossary import GlossaryEntry
+from briefing_site.format.topics import TopicEntry
+from briefing_site.format.version import VersionAuthor
+from briefing_site.reading import ParsedFile, Scalar
+from pydantic import BaseModel
+
 from tests.past import loaded
 from tests.project import CASES, check
 

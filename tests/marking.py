@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from briefing_site.diagnostics import Diagnostic
+from briefing_site.format import Brief, Profile, Topics, traversal
+from briefing_site.format.fields import ACTOR_KINDS
+from briefing_site.format.settings import Settings
+from briefing_site.languages.language import Language
+from briefing_site.languages.phrase import Phrase
+from briefing_site.reading.yaml.document import OneLine
 from pydantic import BaseModel
-
-from generator.diagnostics import Diagnostic
-from generator.format import Brief, Profile, Topics, traversal
-from generator.format.fields import ACTOR_KINDS
-from generator.format.settings import Settings
-from generator.languages.language import Language
-from generator.languages.phrase import Phrase
-from generator.reading.yaml.document import OneLine
 
 _MODELS: tuple[type[BaseModel], ...] = (Brief, Profile, Settings, Topics)
 _CODES = frozenset(

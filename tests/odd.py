@@ -2,7 +2,8 @@
 
 import json
 
-from generator.site import Site
+from briefing_site.site import Site
+
 from tests.project import CASES
 
 SITE = Site(

@@ -19,7 +19,7 @@ ENVIRONMENT = {
     "HOME": os.devnull,
     "NO_MKDOCS_2_WARNING": "1",
     "PATH": os.environ["PATH"],
-    "PYTHONPATH": str(ROOT),
+    "PYTHONPATH": str(ROOT / "generator"),
     "PYTHONSAFEPATH": "1",  # the program is this one, not that in the folder
     "REPO_URL": "https://code.example/briefs",
     "SITE_URL": "https://briefs.example/",
@@ -33,7 +33,7 @@ def build(folder: Path) -> None:
         ["git", "clone", "--quiet", "--no-hardlinks", ROOT, folder / "own"], check=True
     )
     for project in ("invented", "own"):
-        command = (sys.executable, "-m", "generator", "build")
+        command = (sys.executable, "-m", "briefing_site", "build")
         subprocess.run(
             command,
             cwd=folder / project,

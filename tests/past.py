@@ -5,16 +5,16 @@ from functools import partial
 from typing import Any
 
 import yaml
+from briefing_site import pipeline
+from briefing_site.format import Brief, Profile, Record, dates
+from briefing_site.history import entry, histories
+from briefing_site.history.changes import Histories
+from briefing_site.history.entry import BriefVersion
+from briefing_site.history.git import FileVersion
+from briefing_site.library import linker
+from briefing_site.library.library import Library
+from briefing_site.reading.folder import is_profile
 
-from generator import pipeline
-from generator.format import Brief, Profile, Record, dates
-from generator.history import entry, histories
-from generator.history.changes import Histories
-from generator.history.entry import BriefVersion
-from generator.history.git import FileVersion
-from generator.library import linker
-from generator.library.library import Library
-from generator.reading.folder import is_profile
 from tests.project import texts
 
 Data = dict[str, Any]

@@ -23,24 +23,23 @@ from typing import Any
 
 import pytest
 import yaml
-
-from generator import pipeline, search
-from generator.build import builder, parsed, writer
-from generator.build.writer import BuildRecord, Written
-from generator.checks.rules import Checked
-from generator.cli import main
-from generator.format import dates
-from generator.history import entry, git, histories
-from generator.history.changes import Histories
-from generator.history.git import FileVersion
-from generator.library import linker
-from generator.library.library import Library
-from generator.library.linker import NO_HISTORIES
-from generator.pipeline import Project
-from generator.reading import RawFile
-from generator.reading.folder import Model, Parsed
-from generator.site import Site
-from generator.site.site import DEFAULT
+from briefing_site import pipeline, search
+from briefing_site.build import builder, parsed, writer
+from briefing_site.build.writer import BuildRecord, Written
+from briefing_site.checks.rules import Checked
+from briefing_site.cli import main
+from briefing_site.format import dates
+from briefing_site.history import entry, git, histories
+from briefing_site.history.changes import Histories
+from briefing_site.history.git import FileVersion
+from briefing_site.library import linker
+from briefing_site.library.library import Library
+from briefing_site.library.linker import NO_HISTORIES
+from briefing_site.pipeline import Project
+from briefing_site.reading import RawFile
+from briefing_site.reading.folder import Model, Parsed
+from briefing_site.site import Site
+from briefing_site.site.site import DEFAULT
 
 ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "cases"
@@ -114,10 +113,10 @@ def copy_repository(folder: Path, *names: str) -> None:
 _imported = multiprocessing.get_context("forkserver")
 _imported.set_forkserver_preload(
     [
-        "generator.cli",
+        "briefing_site.cli",
         "mkdocs.__main__",
         "lxml.html",
-        "generator.engines.mkdocs",
+        "briefing_site.engines.mkdocs",
         "tests.conftest",
         "tests.begun",
         "tests.test_incremental_site",  # and others with programs of their own
@@ -207,14 +206,14 @@ def started(
 def run_anew(
     folder: Path, *arguments: str, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """The same with an interpreter of its own: it takes the package `generator` in the folder, if there is one."""
+    """The same with an interpreter of its own: it takes the program in the folder, if there is one."""
     return call(
         folder,
         sys.executable,
         "-m",
-        "generator",
+        "briefing_site",
         *arguments,
-        environment=os.environ | environment,
+        environment=os.environ | {"PYTHONPATH": "generator"} | environment,
     )
 
 

@@ -10,13 +10,12 @@ from itertools import count
 from typing import Any
 
 import yaml
+from briefing_site.format import Brief, Member, Pattern, Profile, fields
+from briefing_site.format.external_ids import ExternalId
+from briefing_site.format.glossary import GlossaryEntry
+from briefing_site.format.topics import TopicEntry
+from briefing_site.format.traversal import members
 from pydantic import BaseModel
-
-from generator.format import Brief, Member, Pattern, Profile, fields
-from generator.format.external_ids import ExternalId
-from generator.format.glossary import GlossaryEntry
-from generator.format.topics import TopicEntry
-from generator.format.traversal import members
 
 SLUG = "sentinel"
 PROFILED = "profiled-actor"

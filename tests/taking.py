@@ -2,21 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 
+from briefing_site import pipeline
+from briefing_site.diagnostics.reporters import REPORTERS
+from briefing_site.history import collection, entry
+from briefing_site.history.changes import Histories, History
+from briefing_site.history.git import FileVersion
+from briefing_site.history.histories import histories
+from briefing_site.history.reporters import REPORTERS as CHANGES_REPORTERS
+from briefing_site.library import linker
+from briefing_site.library.library import Library
+from briefing_site.reading import RawFile
+from briefing_site.search.records import SearchRecord, groups, of_provided
+from briefing_site.site import Site, markdown
+from briefing_site.site.site import DEFAULT
 from markdown import Markdown
 
-from generator import pipeline
-from generator.diagnostics.reporters import REPORTERS
-from generator.history import collection, entry
-from generator.history.changes import Histories, History
-from generator.history.git import FileVersion
-from generator.history.histories import histories
-from generator.history.reporters import REPORTERS as CHANGES_REPORTERS
-from generator.library import linker
-from generator.library.library import Library
-from generator.reading import RawFile
-from generator.search.records import SearchRecord, groups, of_provided
-from generator.site import Site, markdown
-from generator.site.site import DEFAULT
 from tests.project import CASES, Files, texts
 
 LINKED = {

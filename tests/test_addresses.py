@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 import pytest
-
-from generator.reading import RawFile, settings
-from generator.site import Site, addresses
-from generator.site.site import from_settings
+from briefing_site.reading import RawFile, settings
+from briefing_site.site import Site, addresses
+from briefing_site.site.site import from_settings
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,15 @@ from tests.project import ROOT
 
 
 def test_every_page_kind_has_a_template_of_its_name() -> None:
-    pages = {path.stem for path in (ROOT / "generator/pages").glob("*.py")} - {
+    pages = {
+        path.stem for path in (ROOT / "generator/briefing_site/pages").glob("*.py")
+    } - {
         "__init__",
         "registry",
     }
     templates = {
         path.name.split(".")[0]
-        for path in (ROOT / "generator/pages/templates").iterdir()
+        for path in (ROOT / "generator/briefing_site/pages/templates").iterdir()
     }
     assert templates - {"macros", "former", "parts"} == pages
 

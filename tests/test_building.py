@@ -15,30 +15,30 @@ from unittest import mock
 
 import cbor2
 import pytest
+from briefing_site import pipeline
+from briefing_site.build import parsed, processes, program, records, store, writer
+from briefing_site.build.builder import Build
+from briefing_site.build.parsed import ParsedFiles
+from briefing_site.build.store import FolderStore, at
+from briefing_site.build.workers import Job, TaskError
+from briefing_site.build.writer import BuildRecord
+from briefing_site.cli import main
+from briefing_site.diagnostics import reporters
+from briefing_site.exports import card, paper
+from briefing_site.format import Brief
+from briefing_site.languages.language import Language
+from briefing_site.languages.phrase import within
+from briefing_site.library import linker
+from briefing_site.library.library import Library
+from briefing_site.library.tracing import LibraryDigests, traced
+from briefing_site.pages import actor
+from briefing_site.pipeline import Project
+from briefing_site.reading import RawFile, folder
+from briefing_site.reading.folder import Model, Parsed
+from briefing_site.site import Output, Site, Task
 from fsspec.implementations.memory import MemoryFileSystem
 from pydantic import TypeAdapter
 
-from generator import pipeline
-from generator.build import parsed, processes, program, records, store, writer
-from generator.build.builder import Build
-from generator.build.parsed import ParsedFiles
-from generator.build.store import FolderStore, at
-from generator.build.workers import Job, TaskError
-from generator.build.writer import BuildRecord
-from generator.cli import main
-from generator.diagnostics import reporters
-from generator.exports import card, paper
-from generator.format import Brief
-from generator.languages.language import Language
-from generator.languages.phrase import within
-from generator.library import linker
-from generator.library.library import Library
-from generator.library.tracing import LibraryDigests, traced
-from generator.pages import actor
-from generator.pipeline import Project
-from generator.reading import RawFile, folder
-from generator.reading.folder import Model, Parsed
-from generator.site import Output, Site, Task
 from tests.project import (
     WITH_PAPERS,
     check,
@@ -521,7 +521,7 @@ def test_a_file_from_the_cache_is_the_one_that_was_parsed(
         parser.prepare(files)
         results.append(folder.read(files, parse=parser))
         monkeypatch.setattr(
-            "generator.checks.rules.parse", folder.parse
+            "briefing_site.checks.rules.parse", folder.parse
         )  # finds nothing unused
     assert results[0] == results[1]
     assert {"bridge", "bridge-2"} <= {file.id for file in results[0][0].briefs}

@@ -30,7 +30,9 @@ def test_build_notices_a_change_to_a_script_of_the_form(project: Path) -> None:
     build = ("build", "--engine", "none", "--no-search")
     assert run(project, *build).returncode == 0
     copy_repository(project, "generator")
-    with (project / "generator" / "form" / "assets" / "main.js").open("a") as script:
+    with (project / "generator/briefing_site/form" / "assets" / "main.js").open(
+        "a"
+    ) as script:
         script.write("// changed\n")
     assert run_anew(project, *build).stdout.startswith(
         "docs/: 1 files written, 0 removed"
@@ -49,11 +51,15 @@ def test_a_bar_in_a_terminal_and_silence_in_a_pipe(project: Path) -> None:
         (project / name).write_text(f"name: Somebody {number}\nkind: person\n")
     leader, follower = pty.openpty()
     with subprocess.Popen(
-        [sys.executable, "-m", "generator", "check"],
+        [sys.executable, "-m", "briefing_site", "check"],
         cwd=project,
         stdout=subprocess.PIPE,
         stderr=follower,
-        env={"PATH": "/usr/bin:/bin", "TERM": "xterm", "PYTHONPATH": str(ROOT)},
+        env={
+            "PATH": "/usr/bin:/bin",
+            "TERM": "xterm",
+            "PYTHONPATH": str(ROOT / "generator"),
+        },
     ) as process:
         os.close(follower)
         shown = b"".join(terminal(leader)).decode()

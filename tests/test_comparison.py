@@ -4,9 +4,8 @@ import sys
 import time
 
 import pytest
-
-from generator.sources.verification import doubts, readable
-from generator.sources.verification.comparison import Found, NotFound, compare
+from briefing_site.sources.verification import doubts, readable
+from briefing_site.sources.verification.comparison import Found, NotFound, compare
 
 SOURCE = """The agreement was signed in Zürich. “The sooner the board acts, the better,” says Ada
 Stone, who knows the river. ‘It’s a well-known problem – and it costs $1,500.5 a year,’ she added…

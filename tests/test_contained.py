@@ -6,8 +6,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
-
-from generator.sources.contained import Container, ExhaustedError
+from briefing_site.sources.contained import Container, ExhaustedError
 
 
 @pytest.fixture

@@ -5,17 +5,17 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from briefing_site import pipeline
+from briefing_site.checks import main_line
+from briefing_site.checks.rules import CODES
+from briefing_site.diagnostics import Diagnostic, Message, Severity, in_order
+from briefing_site.format import limits
+from briefing_site.library import linker
+from briefing_site.pages import provided
+from briefing_site.reading import RawFile, settings
+from briefing_site.reading.yaml import composer
+from briefing_site.site import Site
 
-from generator import pipeline
-from generator.checks import main_line
-from generator.checks.rules import CODES
-from generator.diagnostics import Diagnostic, Message, Severity, in_order
-from generator.format import limits
-from generator.library import linker
-from generator.pages import provided
-from generator.reading import RawFile, settings
-from generator.reading.yaml import composer
-from generator.site import Site
 from tests.following import parted
 from tests.marking import unmarked
 from tests.project import CASES, check, sections, site_briefs, texts

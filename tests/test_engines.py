@@ -10,13 +10,13 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from briefing_site.cli import briefs
+from briefing_site.engines.engine import ENGINES
 from click.testing import CliRunner
 from lxml import html
 from markdown import Markdown
 from playwright.sync_api import Browser, expect
 
-from generator.cli import briefs
-from generator.engines.engine import ENGINES
 from tests import readers
 from tests.conftest import build, served, shared, watched
 from tests.host import free_port
@@ -254,7 +254,7 @@ def test_zensical_gets_paths_within_html(page: str, written: str, made: str) -> 
     """It makes addresses of them, as MkDocs does of those of Markdown."""
     context = pytest.importorskip("zensical.extensions.context")
     known = context.makeExtension(page=context.Page("", page), config={})
-    text = Markdown(extensions=[known, "generator.engines.zensical_links"]).convert(
+    text = Markdown(extensions=[known, "briefing_site.engines.zensical_links"]).convert(
         f"<p>\n{written}\n</p>"
     )
     assert text == f"<p>\n{made}\n</p>"

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from briefing_site import commands
+from briefing_site.build import workers
+from briefing_site.cli import DEBUG, main
+from briefing_site.library.library import Library
+from briefing_site.pages import brief
+from briefing_site.site import Output, Site
 
-from generator import commands
-from generator.build import workers
-from generator.cli import DEBUG, main
-from generator.library.library import Library
-from generator.pages import brief
-from generator.site import Output, Site
 from tests.project import WITH_PAPERS, make, run
 from tests.test_building import FILES
 from tests.test_preview import FILES as WITH_PAGES
@@ -63,7 +63,7 @@ def panicking_at_the_dam(library: Library, site: Site, slug: str) -> Iterator[Ou
 
 def broken(module: str, name: str, by: object) -> None:
     """The command with something else in place of a function."""
-    setattr(importlib.import_module(f"generator.{module}"), name, by)
+    setattr(importlib.import_module(f"briefing_site.{module}"), name, by)
     main()
 
 

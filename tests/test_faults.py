@@ -17,13 +17,13 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
+from briefing_site import pipeline
+from briefing_site.build import lock
+from briefing_site.build.writer import WritingError
+from briefing_site.cli import main
+from briefing_site.pipeline import Project
+from briefing_site.reading import folder
 
-from generator import pipeline
-from generator.build import lock
-from generator.build.writer import WritingError
-from generator.cli import main
-from generator.pipeline import Project
-from generator.reading import folder
 from tests.project import (
     CASES,
     ROOT,
@@ -211,12 +211,14 @@ def test_a_full_disk(project: Path, tmp_path: Path) -> None:
     script.write_text(
         f"set -e; cp -a docs {tmp_path}/saved; mount -t tmpfs -o size=2m tmpfs docs; cp -a {tmp_path}/saved/. docs\n"
         "head -c 2m /dev/zero > docs/.filler || true; truncate -s -16k docs/.filler\n"
-        f"status=0; '{sys.executable}' -m generator {' '.join(BUILD)} || status=$?\n"
+        f"status=0; '{sys.executable}' -m briefing_site {' '.join(BUILD)} || status=$?\n"
         f"cp -a docs {tmp_path}/left; exit $status\n"
     )
     command = ("unshare", "--mount", "--map-root-user", "bash", str(script))
     result = call(
-        project, *command, environment={**os.environ, "PYTHONPATH": str(ROOT)}
+        project,
+        *command,
+        environment={**os.environ, "PYTHONPATH": str(ROOT / "generator")},
     )
     if "unshare" in result.stderr or "mount:" in result.stderr:
         pytest.skip("no disk can be made here")

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from briefing_site.engines import additions
+from briefing_site.format import dates
+from briefing_site.format.brief import Forecast
+from briefing_site.history.changes import RecordedForecast
+from briefing_site.library import linker
+from briefing_site.library.library import LinkedForecast
+from briefing_site.pages import forecasts
+from briefing_site.site import Site
+from briefing_site.site.addresses import OPTIONAL
 from playwright.sync_api import Page, expect
 
-from generator.engines import additions
-from generator.format import dates
-from generator.format.brief import Forecast
-from generator.history.changes import RecordedForecast
-from generator.library import linker
-from generator.library.library import LinkedForecast
-from generator.pages import forecasts
-from generator.site import Site
-from generator.site.addresses import OPTIONAL
 from tests.past import lived, loaded
 from tests.project import CASES, Files, first_seen, linked, linked_project
 from tests.repository import Repository

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from briefing_site.cli import briefs
 
-from generator.cli import briefs
 from tests.host import free_port
 from tests.project import NOTHING, ROOT, call, case, copy_repository, without_papers
 from tests.repository import git
@@ -25,8 +25,8 @@ DOCUMENTS = [
         ROOT / name
         for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
     ),
-    *(ROOT / "generator/starter/files").glob("README*"),
-    *(ROOT / "generator/pages/templates/provided").rglob("index*.jinja"),
+    *(ROOT / "generator/briefing_site/starter/files").glob("README*"),
+    *(ROOT / "generator/briefing_site/pages/templates/provided").rglob("index*.jinja"),
     *GUIDES,
 ]
 COMMANDS = {

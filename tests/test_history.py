@@ -13,21 +13,21 @@ from unittest import mock
 
 import pytest
 import yaml
+from briefing_site import pipeline
+from briefing_site.format import Mark, dates, limits
+from briefing_site.history import git, histories, updates
+from briefing_site.history.changes import Histories, compare_files
+from briefing_site.library import linker
+from briefing_site.library.library import Library
+from briefing_site.pages import brief
+from briefing_site.pages import history as page
+from briefing_site.pages.components import history as rendered
+from briefing_site.pipeline import Project
+from briefing_site.reading import Collection, RawFile, folder
+from briefing_site.site import Language, Site
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import pipeline
-from generator.format import Mark, dates, limits
-from generator.history import git, histories, updates
-from generator.history.changes import Histories, compare_files
-from generator.library import linker
-from generator.library.library import Library
-from generator.pages import brief
-from generator.pages import history as page
-from generator.pages.components import history as rendered
-from generator.pipeline import Project
-from generator.reading import Collection, RawFile, folder
-from generator.site import Language, Site
 from tests import past
 from tests.past import Data, loaded, recorded
 from tests.project import CASES, Ended, linked_project, make, run, texts

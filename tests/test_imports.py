@@ -8,18 +8,18 @@ from typing import Any
 
 import pytest
 import yaml
+from briefing_site import pipeline
+from briefing_site.imports import bibtex as bibtex_file
+from briefing_site.imports import events, imported, insertion, items
+from briefing_site.imports import ris as ris_file
+from briefing_site.imports.imported import Imported, ImportFileError
+from briefing_site.pages.components import reference_formats
+from briefing_site.reading import RawFile
+from briefing_site.site import Language, Site
+from briefing_site.site.site import DEFAULT
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator import pipeline
-from generator.imports import bibtex as bibtex_file
-from generator.imports import events, imported, insertion, items
-from generator.imports import ris as ris_file
-from generator.imports.imported import Imported, ImportFileError
-from generator.pages.components import reference_formats
-from generator.reading import RawFile
-from generator.site import Language, Site
-from generator.site.site import DEFAULT
 from tests.past import loaded
 from tests.project import case, linked, texts
 

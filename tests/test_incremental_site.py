@@ -9,11 +9,11 @@ import time
 from pathlib import Path
 
 import pytest
+from briefing_site.engines import incremental
+from briefing_site.engines import mkdocs as engine
+from briefing_site.pipeline import Project
 from mkdocs.__main__ import cli
 
-from generator.engines import incremental
-from generator.engines import mkdocs as engine
-from generator.pipeline import Project
 from tests.project import Ended, disguise, make, put, run, snapshot, started
 
 SETTINGS = """\

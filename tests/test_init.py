@@ -15,18 +15,18 @@ from pathlib import Path
 
 import pytest
 import yaml
+from briefing_site.cli import main
+from briefing_site.commands import init
+from briefing_site.engines.links import dead_links
+from briefing_site.format import schema
+from briefing_site.starter import distribution, texts
+from briefing_site.starter import project as starter
+from briefing_site.starter import upgrade as upgrades
+from briefing_site.starter.distribution import DISTRIBUTION, Program
+from briefing_site.starter.upgrade import RECORD, WrittenFiles
 from playwright.sync_api import Browser
 
 import tests.project
-from generator.cli import main
-from generator.commands import init
-from generator.engines.links import dead_links
-from generator.format import schema
-from generator.starter import distribution, texts
-from generator.starter import project as starter
-from generator.starter import upgrade as upgrades
-from generator.starter.distribution import DISTRIBUTION, Program
-from generator.starter.upgrade import RECORD, WrittenFiles
 from tests import nu_checker
 from tests.conftest import Site, served, shared, watched
 from tests.pages import PAGES

@@ -4,7 +4,8 @@ import csv
 import io
 import json
 
-from generator.site import Site
+from briefing_site.site import Site
+
 from tests.project import Files, linked
 from tests.test_shown import FILES_OF
 

@@ -2,11 +2,11 @@
 
 import re
 
+from briefing_site.library import linker
+from briefing_site.pipeline import check
+from briefing_site.site import Site
 from icalendar import Calendar
 
-from generator.library import linker
-from generator.pipeline import check
-from generator.site import Site
 from tests import readers
 from tests.project import exported, texts
 from tests.taking import records

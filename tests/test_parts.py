@@ -6,14 +6,21 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
+from briefing_site.format.settings import Settings
+from briefing_site.library.library import Library
+from briefing_site.pages import actors, briefs, sources
+from briefing_site.pages.components.parts import (
+    Part,
+    decade,
+    divided,
+    letter,
+    month,
+    year,
+)
+from briefing_site.site import Site as SiteSettings
 from jinja2 import Template
 from playwright.sync_api import Browser, Page, expect
 
-from generator.format.settings import Settings
-from generator.library.library import Library
-from generator.pages import actors, briefs, sources
-from generator.pages.components.parts import Part, decade, divided, letter, month, year
-from generator.site import Site as SiteSettings
 from tests.conftest import Site, Tab, build, served, shared, watched
 from tests.project import CASES, Files, linked
 

@@ -21,15 +21,15 @@ from urllib.request import urlopen
 
 import pytest
 import yaml
+from briefing_site.cli import main
+from briefing_site.engines import additions
+from briefing_site.engines.address import Address
+from briefing_site.engines.preview.builder import Builder, PreviewState
+from briefing_site.engines.preview.server import Builds, Server
+from briefing_site.engines.preview.serving import concerns
+from briefing_site.pipeline import Project
 from playwright.sync_api import Browser, expect
 
-from generator.cli import main
-from generator.engines import additions
-from generator.engines.address import Address
-from generator.engines.preview.builder import Builder, PreviewState
-from generator.engines.preview.server import Builds, Server
-from generator.engines.preview.serving import concerns
-from generator.pipeline import Project
 from tests.conftest import Site, visited
 from tests.mistakes import BRIEF
 from tests.project import (

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from briefing_site import pipeline
+from briefing_site.form.check import Session
+from briefing_site.site import program
 from playwright.sync_api import Browser, Page, expect
 
-from generator import pipeline
-from generator.form.check import Session
-from generator.site import program
 from tests.conftest import Site, Tab, watched
 from tests.project import site_briefs, texts
 from tests.test_diagnostics import TODAY

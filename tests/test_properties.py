@@ -7,18 +7,18 @@ import string
 
 import pytest
 import yaml
+from briefing_site import pipeline
+from briefing_site.exports import plain_text
+from briefing_site.format import dates
+from briefing_site.format.prose import parse as parse_prose
+from briefing_site.pages.components import markdown
+from briefing_site.reading import RawFile
+from briefing_site.site import Output, Site
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import html
 from markdown_it import MarkdownIt
 
-from generator import pipeline
-from generator.exports import plain_text
-from generator.format import dates
-from generator.format.prose import parse as parse_prose
-from generator.pages.components import markdown
-from generator.reading import RawFile
-from generator.site import Output, Site
 from tests import fuzz
 from tests import hostile as cases
 from tests.project import Files, awkward_briefs, linked, texts, write, written_pages

@@ -4,20 +4,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from briefing_site import pipeline
+from briefing_site.format import Profile, Record, dates, places
+from briefing_site.format.locators import Locator
+from briefing_site.format.prose import Citation, Emphasis, Link, Paragraph, Text
+from briefing_site.format.prose import parse as parse_prose
+from briefing_site.format.traversal import members
+from briefing_site.library.tracing import Digests
+from briefing_site.reading import Scalar
+from briefing_site.reading.yaml import composer
+from briefing_site.reading.yaml.composer import compose
+from briefing_site.reading.yaml.node import packed, unpacked
+from briefing_site.site import wording
 from pydantic import create_model
 
-from generator import pipeline
-from generator.format import Profile, Record, dates, places
-from generator.format.locators import Locator
-from generator.format.prose import Citation, Emphasis, Link, Paragraph, Text
-from generator.format.prose import parse as parse_prose
-from generator.format.traversal import members
-from generator.library.tracing import Digests
-from generator.reading import Scalar
-from generator.reading.yaml import composer
-from generator.reading.yaml.composer import compose
-from generator.reading.yaml.node import packed, unpacked
-from generator.site import wording
 from tests.mistakes import BRIEF
 from tests.project import make
 

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from briefing_site.library.library import Participant
+from briefing_site.pages.components import graph, lettering
+from briefing_site.pages.components.graph import Edge
+from briefing_site.site import Links, Site
 from jinja2 import Template
 from lxml import etree
 from playwright.sync_api import Browser, Page
 
-from generator.library.library import Participant
-from generator.pages.components import graph, lettering
-from generator.pages.components.graph import Edge
-from generator.site import Links, Site
 from tests.browser import box
 from tests.project import CASES, ROOT, Files, linked
 
@@ -344,7 +344,9 @@ MEASURE = """
 
 def test_text_fits_where_a_browser_draws_it(browser: Browser) -> None:
     """The widths of letters are estimates; here, a browser measures them in whatever fonts it has."""
-    styles = (ROOT / "generator/theme/assets/briefs.css").read_text(encoding="utf-8")
+    styles = (ROOT / "generator/briefing_site/theme/assets/briefs.css").read_text(
+        encoding="utf-8"
+    )
     svgs = [drawn(nodes, edges, name) for name, nodes, edges in some_graphs()]
     with browser.new_page() as page:
         page.set_content(

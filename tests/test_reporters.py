@@ -5,13 +5,13 @@ import re
 from dataclasses import replace
 
 import yaml
+from briefing_site import pipeline
+from briefing_site.diagnostics import log
+from briefing_site.diagnostics.reporters import REPORTERS
+from briefing_site.history import collection
+from briefing_site.history.reporters import REPORTERS as CHANGES_REPORTERS
 from jsonschema import Draft7Validator
 
-from generator import pipeline
-from generator.diagnostics import log
-from generator.diagnostics.reporters import REPORTERS
-from generator.history import collection
-from generator.history.reporters import REPORTERS as CHANGES_REPORTERS
 from tests.project import CASES, texts
 
 BRIEF = (

@@ -12,13 +12,13 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po, write_po
+from briefing_site.cli import main
+from briefing_site.format import dates
+from briefing_site.languages import language
+from briefing_site.site import Language, wording
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
-from generator.cli import main
-from generator.format import dates
-from generator.languages import language
-from generator.site import Language, wording
 from tests.browser import box, in_script
 from tests.conftest import served, shared, visited
 from tests.marking import outside
@@ -47,7 +47,7 @@ def translated(message: Message, values: str) -> str | tuple[str, ...]:
 
 def write_marked(languages: Path, values: str = "(?!)") -> None:
     """A catalogue for Hebrew, in which brackets enclose every text of the program but for the values in it."""
-    with (ROOT / "generator/languages/de/messages.po").open("rb") as file:
+    with (ROOT / "generator/briefing_site/languages/de/messages.po").open("rb") as file:
         known = read_po(file)
     made = Catalog(locale="he")
     for message in known:
@@ -140,7 +140,7 @@ def test_no_template_has_english_that_is_not_looked_up() -> None:
     """Not even where a condition is met by none of the sites above."""
     code = re.compile(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
     markup = re.compile(r"\]\(\S*\)|<[^<>]*>| data-\w*|\{ .*? \}")
-    for file in (ROOT / "generator/pages/templates").rglob("*.md.jinja"):
+    for file in (ROOT / "generator/briefing_site/pages/templates").rglob("*.md.jinja"):
         text = markup.sub("", code.sub("", file.read_text(encoding="utf-8")))
         words = set(re.findall(r"[^\W\d_]{3,}", text))
         assert words <= {"DOI", "doi", "Optional"} or file.parent.name in (
@@ -241,7 +241,9 @@ def catalogues() -> list[str]:
 
 @pytest.mark.parametrize("code", catalogues())
 def test_catalogues_are_complete(code: str) -> None:
-    with (ROOT / f"generator/languages/{code}/messages.po").open("rb") as file:
+    with (ROOT / f"generator/briefing_site/languages/{code}/messages.po").open(
+        "rb"
+    ) as file:
         catalogue = read_po(file, locale=code.replace("-", "_"))
     for message in catalogue:
         if not message.id:
@@ -294,7 +296,7 @@ def test_what_is_not_translated_is_marked_as_english(tmp_path: Path) -> None:
 def test_catalogues_open_in_other_programs() -> None:
     """Poedit and Weblate require complete headers; gettext finds what they would call an error."""
     for code in catalogues():
-        file = ROOT / f"generator/languages/{code}/messages.po"
+        file = ROOT / f"generator/briefing_site/languages/{code}/messages.po"
         head = file.read_text(encoding="utf-8").partition("\n\n")[0]
         assert not re.search("EMAIL@ADDRESS|YEAR|FULL NAME", head)
         assert f'"Language: {code}\\n"' in head
@@ -314,7 +316,7 @@ def test_catalogues_have_every_text_of_the_program(tmp_path: Path) -> None:
         str(ROOT / "pyproject.toml"),
         "--output",
         str(target),
-        str(ROOT / "generator"),
+        str(ROOT / "generator/briefing_site"),
     ]
     keywords = [
         "marked",
@@ -330,7 +332,9 @@ def test_catalogues_have_every_text_of_the_program(tmp_path: Path) -> None:
     with target.open("rb") as file:
         program = {(message.context, message.id) for message in read_po(file)}
     for code in catalogues():
-        with (ROOT / f"generator/languages/{code}/messages.po").open("rb") as file:
+        with (ROOT / f"generator/briefing_site/languages/{code}/messages.po").open(
+            "rb"
+        ) as file:
             assert {
                 (message.context, message.id) for message in read_po(file)
             } == program

@@ -4,16 +4,15 @@ import re
 from xml.etree.ElementTree import Element
 
 import pytest
+from briefing_site.site import markdown as own
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown import Markdown, markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from generator.site import markdown as own
-
 EXTENSIONS: list[str | Extension] = ["attr_list", "def_list", "md_in_html", "tables"]
-EXTENSION = "generator.site.markdown"
+EXTENSION = "briefing_site.site.markdown"
 MARKS = [
     *("`", "\\", "[", "]", "(", ")", "![", "]: ", "<", ">", "</", "://", "@", "  \n", "\n\n", "&", "#38;", "amp;", "*", "__"),
     *("a", "b", "http", "x.org", '"', "=", "{ .a }", " ", "|", "    ", "> ", "- ", "\n\n<div markdown>\n", "\n</div>\n\n"),

@@ -6,19 +6,19 @@ from typing import Any
 
 import pytest
 import yaml
+from briefing_site.exports import freezing as freeze
+from briefing_site.format import version
+from briefing_site.format.version import VersionError
+from briefing_site.library.library import Library
+from briefing_site.pages import version as pages
+from briefing_site.pages.components import reference_formats
+from briefing_site.pages.components.citation import CitedWork
+from briefing_site.site import Site
 from lxml import html
 from markdown import Markdown
 from pybtex.database import parse_string
 from rispy import loads
 
-from generator.exports import freezing as freeze
-from generator.format import version
-from generator.format.version import VersionError
-from generator.library.library import Library
-from generator.pages import version as pages
-from generator.pages.components import reference_formats
-from generator.pages.components.citation import CitedWork
-from generator.site import Site
 from tests.project import CASES, Files, awkward_briefs, frozen, linked
 
 SITE = Site("Today’s name", "", "https://briefs.example/")

@@ -29,6 +29,7 @@ def run_python(folder: Path, *arguments: str) -> str:
         for name, value in os.environ.items()
         if not name.startswith("PYTEST_")
     }
+    environment["PYTHONPATH"] = os.pathsep.join(["generator", "."])
     done = subprocess.run(
         [sys.executable, *arguments],
         cwd=folder,
@@ -69,8 +70,8 @@ def test_the_examples_one_after_the_other(tmp_path: Path) -> None:
     program = f"""
 import pytest
 pytest.main({["-q", "-p", "no:cacheprovider", *tests, *chosen]})
-from generator.pages import reference
-from generator.site.site import Site
+from briefing_site.pages import reference
+from briefing_site.site.site import Site
 from tests.project import awkward_briefs, exported
 print(next(reference.page(None, Site())).content.decode())
 files = exported(awkward_briefs(), Site())
@@ -86,7 +87,9 @@ print(*(files[f"api/v1/{{name}}"].decode() for name in ("briefs.csv", "index.jso
 
     parts = re.split("^(?=diff --git)", FIELD, flags=re.MULTILINE)
     model = next(
-        each for each in parts if each.startswith("diff --git a/generator/format/")
+        each
+        for each in parts
+        if each.startswith("diff --git a/generator/briefing_site/format/")
     )
     apply(tmp_path, model)
     missed = {

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.engines import additions
+from briefing_site.engines import additions
+
 from tests.bench.results import FailedError
 
 _SETTINGS = """\

@@ -27,7 +27,7 @@ from tests.host import free_port
 EDITED = "sco-revival"
 """The brief in which a word changes: in its summary, which stands on many pages."""
 COLD = "cold"
-PROGRAM = (sys.executable, "-m", "generator")
+PROGRAM = (sys.executable, "-m", "briefing_site")
 LONGEST = 3600
 """Seconds that a preview may take to show a text."""
 

@@ -1,0 +1,128 @@
+"""`briefs sources`: checks whether sources are online, and whether each has an archived copy."""
+
+import gc
+from collections.abc import Iterable
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefing_site import pipeline
+from briefing_site.commands import (
+    client_options,
+    current_project,
+    format_option,
+    is_within,
+    new_client,
+    paths_argument,
+    progress,
+    replace,
+)
+from briefing_site.commands.terminal import CommandError, say, site_language
+from briefing_site.languages.phrase import Phrase, counted
+from briefing_site.reading import RawFile, folder
+from briefing_site.sources import link_check
+from briefing_site.sources.link_check import (
+    API,
+    REPORTERS,
+    SAVE,
+    Archive,
+    CheckedSource,
+    File,
+)
+from briefing_site.sources.web.client import OFFLINE
+
+
+@click.command()
+@paths_argument
+@format_option(REPORTERS, help="Output format: text for people, json for programs.")
+@click.option(
+    "--fix", is_flag=True, help="Add the addresses of archived copies to the files."
+)
+@click.option(
+    "--save",
+    "most_saved",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="Have the archive save pages of which it has no copy, at most so many.",
+)
+@click.option(
+    "--archive",
+    default=API,
+    show_default=True,
+    help="Address of the availability API of the archive.",
+)
+@click.option(
+    "--archive-save",
+    default=SAVE,
+    show_default=True,
+    help="Address before that of a page to have saved.",
+)
+@client_options
+def sources(
+    paths: tuple[Path, ...],
+    format_: str,
+    most_saved: int,
+    archive: str,
+    archive_save: str,
+    *,
+    fix: bool,
+    **limits: Any,  # noqa: ANN401 -- the options of `new_client`
+) -> None:
+    """List sources of briefs and of profiles that moved, are gone or blocked, or have no archived copy.
+
+    With PATHS (files or folders), check only sources in these. For a source without an archived copy, the
+    nearest snapshot in the Wayback Machine is looked up and shown. With --fix, its address is
+    added to the brief or the profile, of which nothing else changes.
+
+    The exit code is 0 even if sources are gone: that is not an error in a file.
+    """
+    gc.enable()  # unlike other commands, this one creates a lot of garbage
+    project = current_project()
+    files = pipeline.load(project)
+    collection, _ = folder.read(files)
+    every: list[File] = [*collection.briefs, *collection.profiles]
+    wanted = [
+        each for each in every if is_within(project.root / each.document.path, paths)
+    ]
+    client = new_client(project, **limits)
+    listed = link_check.placed(wanted)
+    checked = link_check.check(
+        listed,
+        client,
+        Archive(archive, archive_save, most_saved),
+        partial(progress, long_run=2),
+    )
+    if client.has_given_up:
+        raise CommandError(OFFLINE)
+    click.echo(REPORTERS[format_](checked, site_language()), nl=False)
+    if fix:
+        _fix(project, files, checked)
+
+
+def _fix(
+    project: pipeline.Project,
+    files: Iterable[RawFile],
+    checked: Iterable[CheckedSource],
+) -> None:
+    contents = {file.path: file for file in files}
+    found = (each for each in checked if each.copy.address)
+    for path, group in groupby(found, key=lambda each: each.source.path):
+        copies = {each.source.id: each.copy.address for each in group}
+        content, left_out = link_check.with_copies(contents[path], copies)
+        replace(project.root, {path: (contents[path].content, content)})
+        if added := len(copies) - len(left_out):
+            copies_ = counted(
+                "{count} archived copy added", "{count} archived copies added", added
+            )
+            say(Phrase("{path}: {added}", {"path": path, "added": copies_}), err=True)
+        for source in left_out:
+            say(
+                "{path}: nothing added to '{source}': fix the errors in the file first",
+                path=path,
+                source=source,
+                err=True,
+            )

@@ -1,0 +1,76 @@
+"""The engines, by the name that `--engine` takes."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+import click
+
+from briefing_site.diagnostics import log
+from briefing_site.engines import AFTER_GENERATOR
+from briefing_site.engines.address import Address
+from briefing_site.pipeline import Project
+
+_FRAMES = re.compile(
+    r"^Traceback \(most recent call last\):\n(?:[ \t].*\n|\n)*", re.MULTILINE
+)
+"""A traceback of Python but for its last line, which says what happened."""
+
+
+@dataclass(frozen=True)
+class Engine:
+    """A program that builds `site/` from `docs/`."""
+
+    name: str
+    """Also that of its Python module, and of ours that runs it, which is loaded only then."""
+    requirement: str
+    """What to install, as `pip` takes it."""
+
+    @property
+    def is_installed(self) -> bool:
+        return find_spec(self.name) is not None
+
+    def build(self, project: Project) -> int:
+        """Build `site/`, where any warning is an error; return the exit code."""
+        return int(self._module.build(project))
+
+    def serve(self, project: Project, address: Address) -> int:
+        """Serve a live preview at an address until it is interrupted, and return the exit code."""
+        return int(self._module.serve(project, address))
+
+    @property
+    def _module(self) -> Any:  # noqa: ANN401 -- each has `build` and `serve`
+        return import_module(f"briefing_site.engines.{self.name}")
+
+
+ENGINES = {
+    engine.name: engine
+    for engine in (
+        Engine("mkdocs", "mkdocs>=1.6,<2"),
+        Engine("properdocs", "properdocs>=1.6.7,<2"),
+        Engine("zensical", "zensical>=0.0.73,<0.1"),
+    )
+}
+
+
+def run(command: Sequence[str], project: Project) -> int:
+    """Run the program of an engine; return its exit code. What it says is shown only if it fails."""
+    result = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", *command],
+        cwd=project.root,
+        env={**os.environ, **AFTER_GENERATOR},
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    if result.returncode:
+        output = result.stdout + result.stderr
+        click.echo(log.harmless(_FRAMES.sub("", output)), err=True)
+    return result.returncode

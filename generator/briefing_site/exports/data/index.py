@@ -1,0 +1,213 @@
+"""The index of all files of data, a JSON Schema (draft 2020-12) of each kind, and OpenAPI of all of them.
+
+https://spec.openapis.org/oas/v3.1.0.html
+"""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel, Field, create_model
+from pydantic.json_schema import JsonSchemaValue, models_json_schema
+
+from briefing_site.exports.data import api, database, tables
+from briefing_site.exports.data.api import DataFile
+from briefing_site.exports.data.objects import Count, Data, DataSchema
+from briefing_site.format.field_type import Row
+from briefing_site.format.fields import AddressField, Line
+from briefing_site.library.library import Library
+from briefing_site.pages.components import downloads
+from briefing_site.site import Output, Site, Task, addresses
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_PARAMETERS = tuple(
+    {
+        "name": name,
+        "in": "path",
+        "required": True,
+        "description": description,
+        "schema": {"type": "string"},
+    }
+    for name, description in (
+        ("id", "An id, as the lists have it"),
+        ("date", "A day, as the brief has it"),
+    )
+)
+
+
+_COUNTED: Any = {
+    name: (Count, Field(description=f"{each.description}."))
+    for name, each in api.LISTS.items()
+}
+Counts = create_model(
+    "Counts", __base__=Data, __doc__="How many of each there are.", **_COUNTED
+)
+
+
+class Download(Data):
+    """Something to fetch."""
+
+    name: Line
+    """The last part of its address, or what the descriptions call it."""
+    description: Line
+    """What it holds."""
+    url: AddressField
+    """Where it is; {id} stands for an id."""
+    media_type: Line
+    """Its format."""
+    described_by: AddressField | None
+    """The JSON Schema of it."""
+
+
+class Index(api.DataDocument):
+    """Where everything is."""
+
+    name: Line
+    """The name of the site."""
+    description: Line
+    """What the site is about."""
+    url: AddressField
+    """The home page."""
+    counts: Counts
+    """How much there is."""
+    downloads: tuple[Download, ...]
+    """Every kind of file."""
+
+
+def files() -> tuple[DataFile, ...]:
+    return (
+        api.file("index", "index.json", Index),
+        *api.files(),
+        *tables.FILES,
+        database.FILE,
+    )
+
+
+_SUBSCRIPTIONS = {
+    "application/atom+xml": "What is new, for feed readers",
+    "application/feed+json": "The same as JSON Feed",
+    "text/calendar": "All events as a calendar to subscribe to",
+}
+"""What those of the site have, by their media types."""
+
+
+def tasks(_library: Library, _site: Site) -> Iterator[Task]:
+    yield Task(addresses.data("index.json"), index)
+    yield Task(addresses.data("openapi.json"), descriptions)
+
+
+def index(library: Library, site: Site) -> Iterator[Output]:
+    subscriptions = (
+        DataFile(
+            each.path.rpartition("/")[2],
+            each.path,
+            _SUBSCRIPTIONS[each.type],
+            each.type,
+        )
+        for each in downloads.subscriptions(
+            site, addresses.HOME, site.name, library.events
+        )
+    )
+    content: Row = {
+        "name": site.name,
+        "description": site.description,
+        "url": addresses.absolute(site, addresses.HOME),
+        "counts": {name: len(getattr(library, name)) for name in api.LISTS},
+        "downloads": [
+            {
+                "name": file.name,
+                "description": file.description,
+                "url": addresses.absolute(site, file.path),
+                "media_type": file.media_type,
+                "described_by": addresses.absolute(site, file.schema)
+                if file.model
+                else None,
+            }
+            for file in (*files(), *subscriptions)
+        ],
+    }
+    yield api.written(site, addresses.data("index.json"), content)
+
+
+def descriptions(_library: Library, site: Site) -> Iterator[Output]:
+    for file in files():
+        if file.model:
+            identity = (
+                {"$id": addresses.absolute(site, file.schema)} if site.address else {}
+            )
+            yield _file(
+                file.schema, {"$schema": _DRAFT, **identity, **_schema(file.model)}
+            )
+    yield _file(addresses.data("openapi.json"), _openapi(site))
+
+
+@cache
+def _schema(model: type[BaseModel]) -> JsonSchemaValue:
+    return model.model_json_schema(mode="serialization", schema_generator=DataSchema)
+
+
+@cache
+def _schemas() -> tuple[dict[Any, JsonSchemaValue], JsonSchemaValue]:
+    """Where each model is among the components of the description in OpenAPI, and these."""
+    return models_json_schema(
+        [(file.model, "serialization") for file in files() if file.model],
+        ref_template="#/components/schemas/{model}",
+        schema_generator=DataSchema,
+    )
+
+
+def _file(path: str, document: dict[str, Any]) -> Output:
+    return Output(
+        path, (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+    )
+
+
+def _openapi(site: Site) -> dict[str, Any]:
+    references, definitions = _schemas()
+    # an SPDX id or an address, but not both
+    licence = (
+        {"identifier": site.licence.id}
+        if site.licence.id
+        else {"url": site.licence.url}
+    )
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": site.name,
+            "summary": "Briefs with their actors, events, quotes and sources",
+            "version": api.VERSION,
+            "license": {"name": site.licence.name, **licence},
+        },
+        # relative to this document where the site does not know where it stands
+        "servers": [
+            {
+                "url": addresses.absolute(site, addresses.data("")).rstrip("/")
+                if site.address
+                else "."
+            }
+        ],
+        "paths": {
+            f"/{file.path.removeprefix(addresses.data(''))}": _path(
+                file,
+                {"schema": references[file.model, "serialization"]}
+                if file.model
+                else {},
+            )
+            for file in files()
+        },
+        "components": {"schemas": definitions["$defs"]},
+    }
+
+
+def _path(file: DataFile, content: dict[str, Any]) -> dict[str, Any]:
+    described: Row = {"operationId": file.name, "summary": file.description}
+    responses: Row = {
+        "200": {"description": file.description, "content": {file.media_type: content}}
+    }
+    if parameters := [
+        each for each in _PARAMETERS if f"{{{each['name']}}}" in file.path
+    ]:
+        described["parameters"] = parameters
+        responses["404"] = {"description": "There is none with this id"}
+    return {"get": {**described, "responses": responses}}

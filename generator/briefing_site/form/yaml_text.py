@@ -1,0 +1,59 @@
+"""Fields and entries of a brief as lines of YAML, as contributors write them."""
+
+import re
+from typing import Any
+
+import yaml
+
+from briefing_site.format import characters
+
+_PLAIN = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}|[0-9]{1,3}(?:\.[0-9]+)?")
+"""What programs read as a date or a number, and contributors write without quotation marks."""
+
+
+class _Writer(yaml.SafeDumper):
+    """Writes texts in lines of any length, and lists of texts on one line."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 -- as there
+        super().increase_indent(flow, indentless=False)
+
+
+def _text(writer: _Writer, text: str) -> yaml.ScalarNode:
+    clean = characters.without_heaps(characters.BAD.sub("", text.replace("\r", "")))
+    if _PLAIN.fullmatch(clean):
+        tag: str = writer.resolve(yaml.ScalarNode, clean, (True, False))  # type: ignore[no-untyped-call]
+        return writer.represent_scalar(tag, clean)
+    style = "|" if "\n" in clean else None
+    return writer.represent_scalar("tag:yaml.org,2002:str", clean, style=style)
+
+
+def _list(writer: _Writer, entries: list[Any]) -> yaml.SequenceNode:
+    is_short = all(isinstance(each, str) and len(each) < 80 for each in entries)
+    return writer.represent_sequence(
+        "tag:yaml.org,2002:seq", entries, flow_style=is_short
+    )
+
+
+_Writer.add_representer(str, _text)
+_Writer.add_multi_representer(str, _text)  # marked texts, such as those of examples
+_Writer.add_representer(list, _list)
+
+
+def lines(data: object, indentation: int = 0) -> list[str]:
+    written: str = yaml.dump(
+        data,
+        Dumper=_Writer,
+        allow_unicode=True,
+        sort_keys=False,
+        width=float("inf"),
+        default_flow_style=False,
+    )
+    shown = (
+        written.removesuffix("...\n").rstrip("\n").split("\n")
+    )  # YAML ends a text alone with dots
+    return [f"{' ' * indentation}{each}".rstrip() for each in shown]
+
+
+def scalar(text: str) -> str:
+    """A text on one line, in quotation marks if YAML would otherwise read it as something else."""
+    return lines(" ".join(text.split()))[0]

@@ -1,0 +1,80 @@
+"""Places in files, named by the attributes of the models, such as `BRIEF.timeline.each.date`.
+
+Checks of files that may be invalid refer to fields with them. Renaming a field then raises an
+`AttributeError` when the program starts, instead of silently disabling a check.
+"""
+
+from functools import cached_property
+from typing import Self
+
+from pydantic import BaseModel
+
+from briefing_site.format.brief import (
+    Brief,
+    Event,
+    Figure,
+    FigureRow,
+    Forecast,
+    KeyJudgement,
+    Quote,
+    Source,
+)
+from briefing_site.format.glossary import Glossary
+from briefing_site.format.profile import Profile
+from briefing_site.format.topics import Topics
+from briefing_site.format.traversal import Member, Pattern, members
+
+
+class Place(tuple[str, ...]):  # noqa: SLOT001 -- a tuple has no room for slots
+    """A `Pattern`, or a `Location` relative to an entry, that knows its field."""
+
+    _model: type[BaseModel] | None
+    _member: Member | None
+
+    def __new__(
+        cls,
+        steps: Pattern = (),
+        model: type[BaseModel] | None = None,
+        member: Member | None = None,
+    ) -> Self:
+        made = super().__new__(cls, steps)
+        made._model, made._member = model, member
+        return made
+
+    def __getattr__(self, name: str) -> "Place":
+        """The place of a field. Raises `AttributeError` if the record has no field of this name."""
+        found = (
+            next(
+                (member for member in members(self._model) if member.name == name), None
+            )
+            if self._model
+            else None
+        )
+        if found is None:
+            raise AttributeError(
+                f"there is no field '{name}' at {'.'.join(self) or 'the top'}"
+            )
+        place = Place((*self, found.key), None if found.steps else found.record, found)
+        self.__dict__[name] = place  # so that the next one finds it without asking
+        return place
+
+    @cached_property
+    def each(self) -> "Place":
+        """The place of any entry of a list or a mapping. Raises `AttributeError` for other fields."""
+        member = self._member or (members(self._model)[0] if self._model else None)
+        if member is None or not member.steps:
+            raise AttributeError(f"{'.'.join(self)} has no entries")
+        return Place((*self, *member.steps), member.record)
+
+
+BRIEF = Place(model=Brief)
+JUDGEMENT = Place(model=KeyJudgement)
+FIGURE = Place(model=Figure)
+FIGURE_ROW = Place(model=FigureRow)
+FORECAST = Place(model=Forecast)
+EVENT = Place(model=Event)
+QUOTE = Place(model=Quote)
+SOURCE = Place(model=Source)
+PROFILE = Place(model=Profile)
+TOPICS = Place(model=Topics)
+GLOSSARY = Place(model=Glossary)

@@ -1,0 +1,525 @@
+"""The linked collection: frozen records that know what refers to them.
+
+All sequences are sorted and all numbers assigned, so that rendering has nothing to compute. Most pages show
+no more of other briefs than a `BriefSummary`, so they do not change with anything else.
+"""
+
+import datetime
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate, pairwise
+from typing import Literal, TypeVar, cast, get_args
+
+from pydantic import TypeAdapter
+
+from briefing_site.format import EdtfDate, FrozenVersion, Profile, Source, Verification
+from briefing_site.format import brief as format_
+from briefing_site.format.brief import Forecast
+from briefing_site.format.fields import PLANNED, Confidence, EventStatus, Likelihood
+from briefing_site.format.glossary import GlossaryEntry
+from briefing_site.format.prose import Citation
+from briefing_site.format.topics import TopicEntry
+from briefing_site.history.changes import History, RecordedForecast
+from briefing_site.history.entry import Terms
+from briefing_site.library.explanations import Explained
+from briefing_site.site import Language, quote_checks
+from briefing_site.site.quote_checks import CheckName, QuoteCheck
+
+LATEST_RECORD = datetime.timedelta(days=1)
+"""The time that something may take from its day into git, as in a pull request or in another time zone."""
+Result = TypeVar("Result")
+_CAUTION: tuple[EventStatus, ...] = (
+    PLANNED,
+    *(each for each in get_args(EventStatus) if each != PLANNED),
+)
+"""The statuses of events, the most cautious last. What one brief has seen happen is no plan any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSummary:
+    """What lists and links show of a brief."""
+
+    slug: str
+    title: str
+    summary: str
+    as_of: EdtfDate
+    updated: EdtfDate | None
+    changed: EdtfDate
+    review_by: EdtfDate | None
+    status: str
+    topics: tuple[str, ...]
+    disputed: bool
+    events: int
+    checks: tuple[CheckName, ...]
+    """What came of comparing each quote with its source."""
+    sources: int
+    days: tuple[tuple[int, bool], ...]
+    """The first day of each event, as its number in the calendar, and whether the event is confirmed."""
+
+    @property
+    def quotes(self) -> int:
+        return len(self.checks)
+
+    @property
+    def date(self) -> EdtfDate:
+        """The day under which it is listed."""
+        return self.as_of
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    id: str
+    name: str
+    kind: str
+    role: str
+    sources: tuple[str, ...]
+    """The ids of the sources that document the role."""
+    sort_name: str
+    """The name with the family name first, by which lists sort people."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedSource:
+    """A source of one brief or of a profile, with its number there."""
+
+    number: int
+    id: str
+    entry: Source
+    events: tuple["LinkedEvent", ...] = ()
+    """The events and quotes that it documents, where it stands in the list of sources."""
+    quotes: tuple["LinkedQuote", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedEvent:
+    """An event of one brief. `slug` is the brief, `entry` the record in its file.
+
+    Where an event is listed once for all briefs, it is its main account.
+    """
+
+    slug: str
+    id: str
+    entry: format_.Event
+    cited: tuple[NumberedSource, ...] = ()
+    """The sources that it lists, and that its texts cite, by number."""
+    others: tuple["LinkedEvent", ...] = ()
+    """The accounts of the same event in other briefs; these have no others."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.slug, self.id
+
+    @property
+    def date(self) -> EdtfDate:
+        return self.entry.date
+
+    @property
+    def accounts(self) -> tuple["LinkedEvent", ...]:
+        """The account of this brief, then those of the others."""
+        return self, *self.others
+
+    def account_in(self, briefs: Collection[str]) -> "LinkedEvent":
+        """The first account in one of the briefs, or else this one."""
+        return next(
+            (account for account in self.accounts if account.slug in briefs), self
+        )
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """Those of all accounts."""
+        return tuple(
+            sorted(
+                {actor for account in self.accounts for actor in account.entry.actors}
+            )
+        )
+
+    @property
+    def precedence(self) -> tuple[bool, str]:
+        """A sort key: the account that does not refer to another one comes first."""
+        return self.entry.same_as is not None, self.slug
+
+    @property
+    def is_main(self) -> bool:
+        """Whether this is the account to show where there is one for all."""
+        return min(self.accounts, key=lambda each: each.precedence) is self
+
+    @property
+    def status(self) -> EventStatus:
+        """How sure it is: what the most cautious of its accounts says."""
+        return max((each.entry.status for each in self.accounts), key=_CAUTION.index)
+
+    @property
+    def more_cautious(self) -> tuple["LinkedEvent", ...]:
+        """The other accounts that its status is from; empty if it says so itself."""
+        if self.status == self.entry.status:
+            return ()
+        return tuple(
+            other for other in self.others if other.entry.status == self.status
+        )
+
+    def source_numbers(self, ids: tuple[str, ...]) -> tuple[NumberedSource, ...]:
+        return tuple(source for source in self.cited if source.id in ids)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedQuote:
+    """A quote of one brief. `slug` is the brief, `entry` the record in its file."""
+
+    slug: str
+    id: str
+    entry: format_.Quote
+    verification: Verification | None = None
+    """The result of comparing it with its source; `None` if there is none, or it no longer applies."""
+    recorded: EdtfDate | None = None
+    """The day since which git has the result; `None` if that is not known."""
+
+    @property
+    def date(self) -> EdtfDate:
+        return self.entry.date
+
+    @property
+    def check(self) -> QuoteCheck:
+        return quote_checks.of(self.verification)
+
+    @property
+    def recorded_late(self) -> EdtfDate | None:
+        """The day since which git has the result, if the result claims an earlier one."""
+        if not self.recorded or not self.verification:
+            return None
+        claimed = self.verification.date.earliest + LATEST_RECORD
+        return self.recorded if self.recorded.earliest > claimed else None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedJudgement:
+    """A key judgement of one brief. `slug` is the brief, `entry` the record in its file."""
+
+    slug: str
+    number: int
+    """Its place in the brief, counted from 1."""
+    entry: format_.KeyJudgement
+
+    @property
+    def most_certain_first(self) -> tuple[int, int]:
+        """A sort key: confidence, then likelihood. What has no likelihood is not said to be uncertain."""
+        likelihood = self.entry.likelihood
+        known = (
+            get_args(Likelihood).index(likelihood)
+            if likelihood
+            else len(get_args(Likelihood))
+        )
+        return -get_args(Confidence).index(self.entry.confidence), -known
+
+
+@dataclass(frozen=True, slots=True)
+class SourceUse:
+    slug: str
+    number: int
+    id: str
+    events: int
+    checks: tuple[CheckName, ...]
+    """What came of comparing each quote from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileUse:
+    actor: str
+    number: int
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergedSource:
+    """One publication, which several briefs and profiles may use."""
+
+    entry: Source
+    uses: tuple[SourceUse, ...]
+    profiles: tuple[ProfileUse, ...] = ()
+
+
+class Cited:
+    """Something with numbered sources: a brief or an actor."""
+
+    sources: tuple[NumberedSource, ...]
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        return {source.id: source.number for source in self.sources}
+
+    def cite(self, citation: Citation, language: Language) -> str:
+        """A citation in plain text: in brackets the number of the source, and the place in it."""
+        place = f", {citation.locator.words(language)}" if citation.locator else ""
+        return f"[{self.numbers[citation.source]}{place}]"
+
+    def source(self, id_: str) -> Source:
+        return self.sources[self.numbers[id_] - 1].entry
+
+    def source_numbers(self, ids: tuple[str, ...]) -> tuple[NumberedSource, ...]:
+        return tuple(
+            self.sources[number - 1]
+            for number in sorted({self.numbers[id_] for id_ in ids})
+        )
+
+
+Standing = Literal[
+    "scored", "open", "pending", "overdue", "late", "known", "unrecorded"
+]
+"""Whether a forecast is scored, and if not, why."""
+
+
+@dataclass(frozen=True)
+class LinkedForecast:
+    """A forecast of one brief. `slug` is the brief, `entry` the record in its file."""
+
+    slug: str
+    number: int
+    """Its place in the brief, counted from 1."""
+    entry: Forecast
+    recorded: RecordedForecast
+    """What git has of it, with the terms that it has now."""
+    standing: Standing
+
+    @property
+    def score(self) -> float:
+        """The mean daily Brier score, from the day on which git has it until its outcome was known.
+
+        That is the squared difference between probability and outcome on each day, from 0 to 1, as the Good
+        Judgment Project has it: Atanasov et al. (2017), "Distilling the wisdom of crowds". A day has the
+        first probability that is said on it; another one counts from the next day, as it may have come later
+        than git has it. The day of the outcome does not count, unless it is that of the record.
+        """
+        outcome, course = self.entry.outcome == "yes", self.recorded.probabilities
+        days = (day.earliest.toordinal() for day, _ in course)
+        starts: list[int] = [*accumulate(days, lambda last, day: max(day, last + 1))]
+        end = max(self.entry.known_by.toordinal(), starts[0] + 1)
+        lasted = [
+            max(0, min(until, end) - since) for since, until in pairwise([*starts, end])
+        ]
+        errors = [(percent / 100 - outcome) ** 2 for _, percent in course]
+        return sum(
+            error * days for error, days in zip(errors, lasted, strict=True)
+        ) / sum(lasted)
+
+
+@dataclass(frozen=True)
+class LinkedBrief(Cited):
+    slug: str
+    entry: format_.Brief
+    cast: tuple[Participant, ...]
+    events: tuple[LinkedEvent, ...]
+    quotes: tuple[LinkedQuote, ...]
+    forecasts: tuple[LinkedForecast, ...]
+    sources: tuple[NumberedSource, ...]
+    see_also: tuple[str, ...]
+    """The briefs that it refers to, then those that refer to it."""
+    history: History | None = None
+    """Its versions in git; `None` if there are none."""
+    explained: tuple[Explained, ...] = ()
+    """What its texts may name and readers can look up, the longest first."""
+
+    @property
+    def as_of(self) -> EdtfDate:
+        """The day whose situation it describes: the date of a brief, wherever there is one."""
+        return self.entry.as_of or self.entry.date
+
+    @property
+    def published(self) -> EdtfDate | None:
+        """The day of its publication; `None` if neither git nor the brief knows it."""
+        known = self.history.published if self.history else None
+        return known or (None if self.entry.updated else self.entry.date)
+
+    @property
+    def has_history(self) -> bool:
+        """Whether a page says what changed in it."""
+        return self.history is not None or bool(self.entry.change_notes)
+
+    @property
+    def changed(self) -> EdtfDate:
+        """The day of its last change, or of its publication."""
+        return self.updated or self.published or self.entry.date
+
+    @property
+    def updated(self) -> EdtfDate | None:
+        """The day of its last change after its publication, as the brief has it; `None` if it has none."""
+        day, first = self.entry.updated, self.published
+        return day if day and (not first or day.earliest > first.earliest) else None
+
+    @property
+    def corrections(self) -> list[format_.Correction]:
+        """Those of the brief and of its sources, the newest first."""
+        return sorted(
+            self.entry.corrections, key=lambda each: each.date.earliest, reverse=True
+        )
+
+    @property
+    def disputed(self) -> bool:
+        return any(event.status == "disputed" for event in self.events)
+
+    @property
+    def summary(self) -> BriefSummary:
+        entry = self.entry
+        return BriefSummary(
+            slug=self.slug,
+            title=entry.title,
+            summary=entry.summary,
+            as_of=self.as_of,
+            updated=self.updated,
+            changed=self.changed,
+            review_by=entry.review_by,
+            status=entry.status,
+            topics=entry.topics,
+            disputed=self.disputed,
+            events=len(self.events),
+            checks=tuple(quote.check.name for quote in self.quotes),
+            sources=len(self.sources),
+            days=tuple(
+                (each.date.earliest.toordinal(), each.status == "confirmed")
+                for each in self.events
+            ),
+        )
+
+    def speaker(self, quote: format_.Quote) -> str:
+        """Who said it: a name, or how the source describes somebody whom it does not name, or both."""
+        description = quote.speaker_description or ""
+        if quote.speaker is None:
+            return description[:1].upper() + description[1:]
+        return ", ".join(filter(None, (self.members[quote.speaker].name, description)))
+
+    @cached_property
+    def members(self) -> dict[str, Participant]:
+        return {member.id: member for member in self.cast}
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A relation of an actor; if `outgoing`, it reads "this actor, label, other actor"."""
+
+    slug: str
+    entry: format_.Relation
+    outgoing: bool
+
+    @property
+    def other(self) -> str:
+        return self.entry.to if self.outgoing else self.entry.from_
+
+
+@dataclass(frozen=True)
+class Actor(Cited):
+    id: str
+    name: str
+    kind: str
+    sort_name: str
+    """The name with the family name first, by which lists sort people."""
+    profile: Profile | None
+    roles: tuple[tuple[str, str], ...]
+    events: tuple[LinkedEvent, ...]
+    quotes: tuple[LinkedQuote, ...]
+    neighbours: tuple[Neighbour, ...]
+    members: tuple[str, ...]
+    """The actors whose profiles have an affiliation with this one."""
+    sources: tuple[NumberedSource, ...] = ()
+    aliases: tuple[str, ...] = ()
+    """Those of its profile, for those who need no more of it."""
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic with its briefs, newest first."""
+
+    id: str
+    title: str
+    summary: str
+    briefs: tuple[str, ...]
+    entry: TopicEntry
+
+
+@dataclass(frozen=True)
+class Library:
+    """The whole collection, sorted by id; events and quotes are sorted by date, sources by title."""
+
+    briefs: Mapping[str, LinkedBrief]
+    actors: Mapping[str, Actor]
+    topics: Mapping[str, Topic]
+    events: Sequence[LinkedEvent]
+    quotes: Sequence[LinkedQuote]
+    sources: Sequence[MergedSource]
+    judgements: Sequence[LinkedJudgement] = ()
+    """All key judgements, the most certain first, then those of the brief with the latest date."""
+    forecasts: Sequence[LinkedForecast] = ()
+    """All forecasts by the day on which they are resolved at the latest."""
+    gone: Sequence[Terms] = ()
+    """The terms of the forecasts that git has of a brief, and the brief has not any more."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """The file of each brief, for those who edit it."""
+    trees: Mapping[str, bytes] = field(default_factory=dict)
+    """What rules compare of each brief: its tree with positions, packed."""
+    shared: Mapping[str, bytes] = field(default_factory=dict)
+    """The trees of profiles, of topics and of records of quotes, packed, by path; empty for an empty file."""
+    versions: Mapping[str, tuple[FrozenVersion, ...]] = field(default_factory=dict)
+    """The versions of each brief, the oldest first, by its current id, or its last if it is gone."""
+    summaries: Mapping[str, BriefSummary] = field(default_factory=dict)
+    glossary: Mapping[str, GlossaryEntry] = field(default_factory=dict)
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """The path of each page that has moved, by its former path."""
+
+    def title(self, path: str) -> str:
+        """The title of the page of a brief, an actor or a topic; empty if there is none at this path."""
+        folder, _, id_ = path.removesuffix(".md").partition("/")
+        if folder == "briefs" and id_ in self.summaries:
+            return self.summaries[id_].title
+        if folder == "actors" and id_ in self.actors:
+            return self.actors[id_].name
+        return (
+            self.topics[id_].title if folder == "topics" and id_ in self.topics else ""
+        )
+
+    def once(self, make: Callable[..., Result], *arguments: object) -> Result:
+        """What `make` returns for the library and the arguments; the same arguments are not made twice."""
+        key = (make, *map(id, arguments))
+        if key not in self._made:
+            self._made[key] = arguments, make(self, *arguments)
+        return cast("Result", self._made[key][1])
+
+    def kept(
+        self,
+        make: Callable[..., Result],
+        shape: TypeAdapter[Result],  # noqa: ARG002
+        *arguments: object,
+    ) -> Result:
+        """What `make` returns for the arguments, on which alone it depends; builds keep it, in that shape."""
+        return make(*arguments)
+
+    @cached_property
+    def _made(self) -> dict[tuple[object, ...], tuple[tuple[object, ...], object]]:
+        """Results by function and arguments, which are kept so that no other object gets their identity."""
+        return {}
+
+    def changed(self, slugs: Iterable[str]) -> EdtfDate | None:
+        """The day on which the last of these briefs was changed; `None` if there are none."""
+        days = (self.summaries[slug].changed for slug in slugs)
+        return max(days, key=lambda day: day.earliest, default=None)
+
+    def topics_of(self, event: LinkedEvent) -> tuple[str, ...]:
+        briefs = (self.summaries[account.slug] for account in event.accounts)
+        return tuple(sorted({topic for brief in briefs for topic in brief.topics}))
+
+    @property
+    def events_by_topic(self) -> Mapping[str, tuple[LinkedEvent, ...]]:
+        found: dict[str, list[LinkedEvent]] = {topic: [] for topic in self.topics}
+        for event in self.events:
+            for topic in self.topics_of(event):
+                found[topic].append(event)
+        return {topic: tuple(events) for topic, events in found.items()}
+
+    @property
+    def newest(self) -> tuple[BriefSummary, ...]:
+        """All briefs in short, the one changed last first, then the one with the latest cut-off."""
+        by_slug = sorted(self.summaries.values(), key=lambda brief: brief.slug)
+        return tuple(
+            sorted(
+                by_slug,
+                key=lambda brief: (brief.changed.earliest, brief.as_of.earliest),
+                reverse=True,
+            )
+        )

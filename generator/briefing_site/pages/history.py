@@ -1,0 +1,25 @@
+"""The page with the history of a brief: what each update changed."""
+
+from collections.abc import Iterator
+
+from briefing_site.library.library import Library
+from briefing_site.pages.components.page import FrontMatter, render
+from briefing_site.site import Output, Site, Task, addresses
+
+
+def tasks(library: Library, _site: Site) -> Iterator[Task]:
+    for slug, brief in library.briefs.items():
+        if brief.has_history:
+            yield Task(addresses.history(slug), page, (slug,))
+
+
+def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
+    brief = library.briefs[slug]
+    _ = site.language.gettext
+    front_matter = FrontMatter(
+        _("History: %(title)s", title=brief.entry.title),
+        _("What changed in this brief, by day."),
+        f"briefs/{slug}.yml",
+        updated=brief.changed,
+    )
+    yield render(addresses.history(slug), "history", front_matter, site, brief=brief)

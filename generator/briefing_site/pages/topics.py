@@ -1,0 +1,27 @@
+"""The list of all topics."""
+
+from collections.abc import Iterator
+
+from briefing_site.library.library import Library
+from briefing_site.pages.components.page import render_list
+from briefing_site.site import Output, Site, Task, addresses
+
+
+def tasks(_library: Library, _site: Site) -> Iterator[Task]:
+    yield Task(addresses.TOPICS, page)
+
+
+def page(library: Library, site: Site) -> Iterator[Output]:
+    title, description = (
+        site.language.gettext("Topics"),
+        site.language.gettext("What the briefs are about."),
+    )
+    yield render_list(
+        addresses.TOPICS,
+        "topics",
+        title,
+        description,
+        site,
+        updated=library.changed(library.summaries),
+        library=library,
+    )

@@ -1,0 +1,268 @@
+"""Fetches pages, within limits, with pauses, and only where robots.txt allows it."""
+
+import threading
+import time
+import zlib
+from dataclasses import dataclass, field, replace
+from urllib.parse import quote, urldefrag, urljoin, urlsplit
+
+from protego import Protego
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import HTTPError, SSLError
+from urllib3.exceptions import TimeoutError as TookTooLongError
+
+from briefing_site.format.web_address import is_web_address
+from briefing_site.languages.exceptions import reason, system_reason
+from briefing_site.languages.phrase import marked
+from briefing_site.sources.contained import Container, ExhaustedError
+from briefing_site.sources.web.answer import ACCEPTED, Answer, Finding, unpacked
+from briefing_site.sources.web.cache import Recent
+from briefing_site.sources.web.guard import (
+    Guard,
+    GuardedHTTPConnection,
+    GuardedHTTPSConnection,
+    HostError,
+)
+
+PERMANENT = frozenset({301, 308})
+REDIRECTING = PERMANENT | {302, 303, 307}
+LONGEST_PAUSE = 10.0
+"""Seconds between two requests to a host, at most, whatever its robots.txt requests."""
+LONGEST_SILENCE = 10.0
+"""Seconds without a byte."""
+MOST_REDIRECTS = 5
+MOST_SILENT = 100
+"""Hosts to contact while none can be reached; the others are not."""
+LARGEST = 5 * 1024 * 1024
+"""Bytes of a response to read, unpacked."""
+LARGEST_ROBOTS = 512 * 1024
+"""Bytes of a robots.txt to read; RFC 9309 requires 500 KiB."""
+ROOM_FOR_ROBOTS = 32 * LARGEST_ROBOTS
+"""Characters of all of them to keep; most have a thousand."""
+
+
+OFFLINE = marked("no host could be reached: is this machine online?")
+
+
+@dataclass(frozen=True)
+class Client:
+    """Can be used by several threads: each host gets one request at a time."""
+
+    agent: str
+    """The user agent; a robots.txt may name its first word."""
+    pause: float = 1.0
+    """Seconds between two requests to one host."""
+    timeout: float = 30.0
+    """Seconds of a request, from the first to the last byte."""
+    allow_private: bool = False
+    """Whether hosts in private networks and on this machine are allowed."""
+    container: Container = field(default_factory=Container)
+    """Reads each robots.txt."""
+    _turns: dict[str, threading.Lock] = field(default_factory=dict)
+    _rules: Recent[Finding] = field(default_factory=lambda: Recent(ROOM_FOR_ROBOTS))
+    """The robots.txt of each host, or why there is none."""
+    _pauses: dict[str, float] = field(default_factory=dict)
+    _asked: dict[str, float] = field(default_factory=dict)
+    _reached: set[str] = field(default_factory=set)
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether hosts were contacted, and none could be reached."""
+        return bool(self._asked) and not self._reached
+
+    @property
+    def has_given_up(self) -> bool:
+        """Whether these were so many that it is not worth contacting more."""
+        return self.is_offline and len(self._asked) >= MOST_SILENT
+
+    def get(self, address: str, largest: int = LARGEST) -> Answer | Finding:
+        """Fetch an address, following redirects; read at most `largest` bytes of the body.
+
+        Without a response, the finding says why.
+        """
+        if self.has_given_up:
+            return Finding("unreachable", OFFLINE)
+        try:
+            return self._follow(address, largest)
+        except Exception as error:  # noqa: BLE001 -- whatever a host sends, only its own sources are not read
+            return Finding(
+                "unreachable",
+                marked("the response can't be read: {reason}", reason=_cause(error)),
+            )
+
+    def _follow(self, address: str, largest: int) -> Answer | Finding:
+        statuses: set[int] = set()
+        here = urldefrag(address).url
+        for _ in range(MOST_REDIRECTS + 1):
+            with self._turns.setdefault(_host(here), threading.Lock()):
+                answer = self._forbidden(here) or self._ask(here, largest)
+            if isinstance(answer, Finding):
+                return answer
+            target = answer.headers.get("location")
+            if answer.status not in REDIRECTING or not target:
+                return replace(answer, has_moved=not PERMANENT.isdisjoint(statuses))
+            found = _redirected(here, target)
+            if found is None:
+                invalid = marked(
+                    "a redirect leads to '{target}', which is not a web address",
+                    target=target[:200],
+                )
+                return Finding("unreachable", invalid)
+            here = found
+            statuses.add(answer.status)
+        return Finding(
+            "unreachable", marked("more than {number} redirects", number=MOST_REDIRECTS)
+        )
+
+    def _forbidden(self, address: str) -> Finding | None:
+        """A finding if the robots.txt of the host forbids the address (RFC 9309)."""
+        origin = urljoin(address, "/")
+        rules = self._rules.get(origin)
+        if rules is None:
+            rules = self._read_rules(origin)
+            self._rules.put(origin, rules)
+        if isinstance(rules, Finding) or not rules:
+            return rules or None
+        try:
+            is_allowed, self._pauses[_host(address)] = self.container.call(
+                _rule, rules, self.agent, address
+            )
+        except ExhaustedError as error:
+            return Finding(
+                "blocked",
+                marked(
+                    "the host's robots.txt can't be read: {reason}",
+                    reason=error.args[0],
+                ),
+            )
+        if is_allowed:
+            return None
+        return Finding(
+            "blocked", marked("the host's robots.txt forbids programs to read the page")
+        )
+
+    def _read_rules(self, origin: str) -> str | Finding:
+        here = urljoin(origin, "/robots.txt")
+        for _ in range(MOST_REDIRECTS + 1):
+            answer = self._ask(here, LARGEST_ROBOTS)
+            if isinstance(answer, Finding):
+                return answer
+            target = _redirected(here, answer.headers.get("location", ""))
+            # a redirect to another host would require a turn for that host
+            if answer.status in REDIRECTING and target and _host(target) == _host(here):
+                here = target
+                continue
+            if answer.status >= 500:
+                return Finding(
+                    "unreachable",
+                    marked("the host responds with {status}", status=answer.status),
+                )
+            return (
+                answer.body.decode("utf-8-sig", "replace")
+                if answer.status == 200
+                else ""
+            )
+        return ""
+
+    def _ask(self, address: str, largest: int) -> Answer | Finding:
+        host = _host(address)
+        if host in self._asked:
+            pause = max(self.pause, min(self._pauses.get(host, 0.0), LONGEST_PAUSE))
+            time.sleep(max(0.0, self._asked[host] + pause - time.monotonic()))
+        guard = Guard(self.timeout, allow_private=self.allow_private)
+        try:
+            with guard:
+                return self._exchange(address, guard, largest)
+        except HostError as error:
+            return Finding("unreachable", error.args[0])
+        except (HTTPError, OSError, ValueError) as error:
+            if guard.expired or isinstance(error, TookTooLongError | TimeoutError):
+                limit = self.timeout if guard.expired else LONGEST_SILENCE
+                slow = marked(
+                    "no complete response within {limit:g} seconds", limit=limit
+                )
+                return Finding("timeout", slow)
+            if isinstance(error, SSLError):
+                return Finding(
+                    "unreachable",
+                    marked("no secure connection: {cause}", cause=_cause(error)),
+                )
+            return Finding(
+                "unreachable", marked("no connection: {cause}", cause=_cause(error))
+            )
+        finally:
+            self._asked[host] = time.monotonic()
+            if guard.has_connected:
+                self._reached.add(host)
+
+    def _exchange(self, address: str, guard: Guard, largest: int) -> Answer | Finding:
+        parts = urlsplit(address)
+        wait = min(LONGEST_SILENCE, self.timeout)
+        is_encrypted = parts.scheme == "https"
+        pool_type = HTTPSConnectionPool if is_encrypted else HTTPConnectionPool
+        with pool_type(
+            parts.hostname or "", parts.port, timeout=wait, guard=guard
+        ) as pool:
+            pool.ConnectionCls = (
+                GuardedHTTPSConnection if is_encrypted else GuardedHTTPConnection
+            )
+            response = pool.urlopen(
+                "GET",
+                (parts.path or "/") + (f"?{parts.query}" if parts.query else ""),
+                headers={
+                    "User-Agent": self.agent,
+                    "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5",
+                    "Accept-Encoding": ACCEPTED,
+                },
+                retries=False,
+                redirect=False,
+                preload_content=False,
+            )
+            sent = response.read(largest + 1, decode_content=False)
+            response.close()
+        if guard.expired:
+            raise TookTooLongError("cut off")
+        headers = {name.lower(): value for name, value in response.headers.items()}
+        try:
+            body = unpacked(sent, headers.get("content-encoding", ""), largest + 1)
+        except (ValueError, zlib.error) as error:
+            return Finding(
+                "unreachable",
+                marked(
+                    "the response can't be unpacked: {reason}", reason=reason(error)
+                ),
+            )
+        is_cut_off = max(len(sent), len(body)) > largest
+        return Answer(
+            address, response.status, headers, body[:largest], cut_off=is_cut_off
+        )
+
+
+def _rule(text: str, agent: str, address: str) -> tuple[bool, float]:
+    """Whether a robots.txt lets the user agent read an address, and the seconds between two requests."""
+    rules = Protego.parse(text)
+    return rules.can_fetch(address, agent), rules.crawl_delay(agent) or 0.0
+
+
+def _redirected(address: str, target: str) -> str | None:
+    """Where a redirect from the address leads; `None` if that is not a web address."""
+    # headers are decoded as Latin-1, and some hosts do not escape the address
+    escaped = quote(target.encode("latin-1", "replace"), safe="%/:=&?~#+!$,;'@()*[]")
+    try:
+        found = urldefrag(urljoin(address, escaped)).url
+    except ValueError:
+        return None
+    return found if is_web_address(found) else None
+
+
+def _host(address: str) -> str:
+    return urlsplit(address).netloc.lower()
+
+
+def _cause(error: BaseException) -> str:
+    for inner in reversed(error.args):
+        if isinstance(inner, BaseException):
+            return _cause(inner)
+    if isinstance(error, OSError) and error.strerror:
+        return system_reason(error)
+    return str(error)[:200] or type(error).__name__

@@ -1,0 +1,33 @@
+// Loads the files that generator/briefing_site/search/index.py writes. Nothing is loaded before the first search.
+
+const folder = new URL("../../search-index/", import.meta.url);
+const loads = new Map();
+
+/** The same, but called once; after a failure it can be called again. */
+export function once(make) {
+  let made;
+  return () =>
+    (made ??= make().catch((error) => {
+      made = undefined;
+      throw error;
+    }));
+}
+
+/** The contents of a file. */
+export function load(name) {
+  if (!loads.has(name)) loads.set(name, once(() => unpacked(new URL(name, folder))));
+  return loads.get(name)();
+}
+
+/** The catalogue of all other files, whose names change with their contents. */
+export const catalogue = () => load("catalogue.json");
+
+/** The JSON at an address, whether it is compressed or not. */
+export async function unpacked(address, cache = address.pathname.endsWith(".json") ? "no-cache" : "default") {
+  const response = await fetch(address, { cache });
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const packed = bytes[0] === 0x1f && bytes[1] === 0x8b; // unless a server has unpacked it already
+  const stream = new Blob([bytes]).stream();
+  return new Response(packed ? stream.pipeThrough(new DecompressionStream("gzip")) : stream).json();
+}

@@ -1,0 +1,120 @@
+// The index of words: which records have a word, and how much each is about it.
+
+import { catalogue, load } from "./files.js";
+import { latin, sounds } from "./sounds.js";
+import { alike, distance, homelands, isForm, spellings, stem, tolerance } from "./words.js";
+
+const MOST = 61; // the highest relevance, as in generator/briefing_site/search/index.py
+const LIKE = 0.9; // how much another form of a word counts, such as “signed” for “sign”,
+const ALIKE = 0.6; // another word of its meaning, such as “accede” for “join”,
+const LONGER = 0.6; // a word that begins with it,
+const MOSTLY = 0.67; // of which it is that part at least: “reset” is not “resettlement”,
+const NEAR = 0.8; // and one that may be meant
+const TOLD = /[C-~]/; // relevances that a word does not get where it is only in the title of a source
+const SHORT = 6; // letters of a word below which only names may be meant: most short words are near to another
+
+/**
+ * The words of the index that a word of a query stands for: itself and its other forms; if it is not there, and no
+ * acronym or `isBegun`, also longer words; or else one that sounds like it, `same`; or else, as a guess, what may be `meant`. Each is
+ * `{ word, quality, postings }`.
+ */
+export async function expanded(word, names, isAcronym, isBegun) {
+  const found = await forms(word);
+  const states = await Promise.all(homelands(word).filter((state) => state !== word && names.frequencies.has(state)).map(related));
+  found.push(...states.flat().map((entry) => ({ ...entry, quality: ALIKE })));
+  if ((isTold(found) && !isBegun) || isAcronym) return { found };
+  const longer = isBegun || word.length > 2 || !/^[a-z]/.test(word) ? await beginning(word) : [];
+  const isLikely = (other) => other.length * MOSTLY <= word.length || !/^[a-z]/.test(word) || names.frequencies.has(other);
+  found.push(...longer.filter((entry) => isBegun || isLikely(entry.word)).map((entry) => ({ ...entry, quality: LONGER })));
+  if (isBegun || found.some(({ quality }) => quality < 1)) return { found };
+  const same = await sounding(word, names);
+  const meant = same || found.length ? undefined : await guess(word, names);
+  const quality = same ? LIKE : NEAR;
+  const other = same ?? meant;
+  if (!other) return { found };
+  const others = (await related(other)).map((entry) => ({ ...entry, quality: entry.quality * quality }));
+  return { found: [...found, ...others], same, meant };
+}
+
+/** Whether a text has one of the words as it was typed, and not only the title of a source. */
+export const isTold = (entries) =>
+  entries.some(({ quality, postings }) => quality === 1 && TOLD.test(postings));
+
+/** Itself and its other forms. */
+export async function forms(word) {
+  const [same, others] = await Promise.all([spellings(word), alike(word)].map((words) => Promise.all(words.map(related))));
+  return [...same.flat(), ...others.flat().map((entry) => ({ ...entry, quality: entry.quality * ALIKE }))];
+}
+
+/** The most frequent word in names, or else in the index, that sounds like it. */
+async function sounding(word, names) {
+  const heard = sounds(word);
+  if (!heard.length) return undefined;
+  const start = latin(word).slice(0, 2);
+  const near = async () => (await blocks(start)).map(([other, { length }]) => [other, length]);
+  for (const known of [async () => [...names.frequencies], near]) {
+    const alike = (await known()).filter(([other]) => sounds(other).some((one) => heard.some((each) => isSame(one, each))));
+    if (alike.length) return alike.reduce((one, each) => (each[1] > one[1] ? each : one))[0];
+  }
+  return undefined;
+}
+
+const isSame = ([bones, whole], [others, other]) => bones === others && distance(whole, other, 1) <= 1;
+
+async function related(word) {
+  const start = stem(word);
+  const likely = await beginning(start.length > 3 ? start.slice(0, -1) : start);
+  return likely
+    .filter((entry) => isForm(entry.word, word))
+    .map((entry) => ({ ...entry, quality: entry.word === word ? 1 : LIKE }));
+}
+
+/** All words that begin so. */
+async function beginning(letters) {
+  return (await blocks(letters)).filter(([word]) => word.startsWith(letters)).map(([word, postings]) => ({ word, postings }));
+}
+
+/** The words and postings of the blocks with the words that begin so. */
+async function blocks(letters) {
+  const all = (await catalogue()).blocks;
+  const last = all.findLastIndex(([first]) => first <= letters || first.startsWith(letters));
+  const before = all.findLastIndex(([first]) => first <= letters);
+  const wanted = all.slice(Math.max(0, before), last + 1);
+  return (await Promise.all(wanted.map(([, digest]) => load(`words-${digest}.pack`)))).flat();
+}
+
+/** The most frequent of the nearest words in names, or in the index; a typing error is seldom in the first letters. */
+async function guess(word, names) {
+  const most = tolerance(word);
+  if (!most || [...names.frequencies.keys()].some((name) => name.startsWith(word))) return undefined;
+  const near = word.length < SHORT ? [] : await blocks(word.slice(0, 3));
+  let best;
+  for (const [each, frequency] of [...names.frequencies, ...near.map(([other, { length }]) => [other, length])]) {
+    if (each.length < 4 || /\d/.test(each)) continue;
+    const away = distance(word, each, most);
+    if (away > most) continue;
+    const cost = away + (each[0] === word[0] ? 0 : 0.5);
+    if (!best || cost < best.cost || (cost === best.cost && frequency > best.frequency)) best = { each, cost, frequency };
+  }
+  return best?.each;
+}
+
+/** The relevance of each record that has one of the words, from 0 to 1, as a map by number; `starts` are those of the parts. */
+export function relevances(entries, starts) {
+  const made = new Map();
+  for (const { postings, quality } of entries) {
+    let part = -1;
+    let number;
+    for (const [, gap, letter] of postings.matchAll(/(\d*)(\D)/g)) {
+      if (letter === "/") {
+        part += Number(gap || 1);
+        number = starts[part] - 1;
+      } else {
+        number += Number(gap || 1);
+        const relevance = (quality * (letter.charCodeAt(0) - 64)) / MOST;
+        if (relevance > (made.get(number) ?? 0)) made.set(number, relevance);
+      }
+    }
+  }
+  return made;
+}
