@@ -1,6 +1,5 @@
 """Every field of the format is in every output, or in a list of those that are left out with a reason."""
 
-import gc
 import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -274,19 +273,3 @@ def test_every_field_is_in_every_output(name: str) -> None:
         if output.is_about(each) and "formerly" not in each.pattern
     ]
     assert {each.path for each in fields if not is_shown(each)} == set(output.left_out)
-
-
-def test_no_page_stays_in_memory_after_it_was_made() -> None:
-    """Nothing collects the cycles that a macro in the template of a page makes: a build does without."""
-    library, left = linked(FILES), 0
-    pages = [
-        task for task in pipeline.tasks(library, SITE) if task.name.endswith(".md")
-    ]
-    gc.disable()
-    for _ in range(2):  # whatever is made once is there after the first time
-        gc.collect()
-        for task in pages:
-            list(task.make(library, SITE, *task.arguments))
-        left = gc.collect()
-    gc.enable()
-    assert left == 0

@@ -1,6 +1,5 @@
 """The command line. Each command parses its options, calls the pipeline and shows the result."""
 
-import gc
 import shlex
 import sys
 import traceback
@@ -232,8 +231,6 @@ for _module in iter_modules(commands.__path__, f"{commands.__name__}."):
 
 def main() -> None:
     """Run a command; report wrong use, disk errors and errors in the program without a traceback."""
-    # A run builds records, keeps them all, and exits: garbage collection would take half of its time.
-    gc.disable()
     with suppress(OSError):  # which the command reports
         set_language(site_settings().language, briefs)
     try:
@@ -263,5 +260,3 @@ def main() -> None:
             err=True,
         )
         sys.exit(WRONG_USE)
-    finally:
-        gc.freeze()  # and skip the collection at exit, which took four seconds

@@ -1,6 +1,5 @@
 """`briefs sources`: checks whether sources are online, and whether each has an archived copy."""
 
-import gc
 from collections.abc import Iterable
 from functools import partial
 from itertools import groupby
@@ -80,7 +79,6 @@ def sources(
 
     The exit code is 0 even if sources are gone: that is not an error in a file.
     """
-    gc.enable()  # unlike other commands, this one creates a lot of garbage
     project = current_project()
     files = pipeline.load(project)
     collection, _ = folder.read(files)

@@ -1,6 +1,5 @@
 """`briefs verify`: checks whether quotes are word for word in their sources."""
 
-import gc
 import os
 import sys
 import time
@@ -114,7 +113,6 @@ def verify(
     record claims nothing that a new comparison does not confirm; 1 if not, or if a brief has an error; and
     2 if the check could not run.
     """
-    gc.enable()  # unlike other commands, this one creates a lot of garbage
     project = current_project()
     tracked.refuse(project.root, project.docs)
     language = site_language()

@@ -10,7 +10,6 @@ takes 1 second for 15 briefs, 2 for 100 and 14 for 1,000, on one core.
 """
 
 import filecmp
-import gc
 import logging
 import os
 import posixpath
@@ -370,7 +369,6 @@ def in_processes(
     """
     global _work  # noqa: PLW0603 -- the only way to hand a process what can't be pickled
     _work = work
-    gc.freeze()  # or processes would copy every object that their collector looks at
     with (
         processes.pool(processes.cores(), forks=True) as pool,
         suppress(BrokenProcessPool),
@@ -378,7 +376,6 @@ def in_processes(
         results = pool.map(_perform, items)
         meanwhile()
         yield from results
-    gc.unfreeze()
 
 
 def _perform(item: str) -> Any:  # noqa: ANN401 -- whatever the work gives

@@ -4,7 +4,6 @@ It differs from `mkdocs build --strict` in that pages that are up to date are ke
 settings could change any page.
 """
 
-import gc
 import io
 import logging
 import os
@@ -38,8 +37,6 @@ def serve(project: Project, address: Address) -> int:
 
 def build(project: Project) -> int:
     """Bring `site/` up to date with `docs/`; any warning is an error."""
-    gc.freeze()
-    gc.enable()  # MkDocs leaves a lot of garbage, and the program none
     try:
         wrong: object = update(project)
     except SiteError as error:

@@ -169,7 +169,6 @@ def _typeset(
     library: Library,
     language: Language,
 ) -> object:
-    # within `_record`, a function that calls itself would stay, with the library: builds collect no garbage
     inside = partial(
         _typeset,
         steps=steps[1:],

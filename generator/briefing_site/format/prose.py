@@ -556,16 +556,11 @@ class _Reading:
                 at = self._starts[(each.map or (0, 1))[0]]
                 return self._too_deep(at, token.markup, marked("pieces of emphasis"))
         root = SyntaxTreeNode(tokens)
-        nodes = list(root.walk())
-        parts = sum(node.type not in _NO_PARTS for node in nodes)
+        parts = sum(node.type not in _NO_PARTS for node in root.walk())
         parts += sum(
             2 * token.content.count("\n") for token in tokens if token.type == "fence"
         )
         blocks = self._blocks(root)
-        for (
-            node
-        ) in nodes:  # or cycles would stay in memory, as builds collect no garbage
-            node.parent = None
         return ParsedProse(blocks, tuple(self._findings), parts)
 
     def _too_deep(self, at: int, written: str, parts: str) -> ParsedProse:

@@ -143,10 +143,8 @@ async function start() {
       isCompiled = await restored;
     },
   });
-  // a collection of garbage would look at all that is being imported
-  python.runPython("import gc, sys; sys.dont_write_bytecode = False; gc.disable()");
+  python.runPython("import sys; sys.dont_write_bytecode = False");
   const session = python.pyimport("briefing_site.form.check").Session(await known);
-  python.runPython("gc.freeze(); gc.enable()");
   for (const name of ["fetch", "XMLHttpRequest", "WebSocket", "EventSource", "WebTransport"]) self[name] = undefined;
   const addresses = Object.entries(listed).map(([name, [version]]) => new URL(`${name}?${version}`, PROGRAM).href);
   forget(new Set([...addresses, compiled.href]));
