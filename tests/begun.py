@@ -8,14 +8,14 @@ import multiprocessing
 from importlib import metadata
 from multiprocessing import forkserver
 
+from jinja2 import Environment, FileSystemBytecodeCache
+from mkdocs.theme import Theme
+
 from briefing_site.build import program
 from briefing_site.engines import mkdocs_plugin  # noqa: F401 -- the site engine looks it up by name
 from briefing_site.site import Site
 from briefing_site.sources import contained
 from briefing_site.starter import distribution
-from jinja2 import Environment, FileSystemBytecodeCache
-from mkdocs.theme import Theme
-
 from tests import project
 from tests.taking import engine
 

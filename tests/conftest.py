@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 
 import hypothesis
 import pytest
-from briefing_site.build.processes import cores
 from filelock import FileLock
 from hypothesis import HealthCheck
 from playwright.sync_api import Browser, Page, expect
 
+from briefing_site.build.processes import cores
 from tests.browser import launched
 from tests.project import make, run, site_briefs, site_settings, without_papers
 

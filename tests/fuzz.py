@@ -15,7 +15,6 @@ from briefing_site.format import Location
 from briefing_site.reading import Document, RawFile, Scalar, editing
 from briefing_site.reading.yaml import composer
 from briefing_site.reading.yaml.node import Node, Sequence
-
 from tests import hostile, mistakes
 from tests.project import CASES, sections, site_briefs
 from tests.taking import LINKED, take

@@ -12,6 +12,8 @@ from functools import cache
 from typing import Any
 
 import yaml
+from pydantic import BaseModel
+
 from briefing_site.checks.rules import Checked
 from briefing_site.format import (
     Brief,
@@ -26,8 +28,6 @@ from briefing_site.format.glossary import GlossaryEntry
 from briefing_site.format.topics import TopicEntry
 from briefing_site.format.version import VersionAuthor
 from briefing_site.reading import ParsedFile, Scalar
-from pydantic import BaseModel
-
 from tests.past import loaded
 from tests.project import CASES, check
 

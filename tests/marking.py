@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pydantic import BaseModel
+
 from briefing_site.diagnostics import Diagnostic
 from briefing_site.format import Brief, Profile, Topics, traversal
 from briefing_site.format.fields import ACTOR_KINDS
@@ -11,7 +13,6 @@ from briefing_site.format.settings import Settings
 from briefing_site.languages.language import Language
 from briefing_site.languages.phrase import Phrase
 from briefing_site.reading.yaml.document import OneLine
-from pydantic import BaseModel
 
 _MODELS: tuple[type[BaseModel], ...] = (Brief, Profile, Settings, Topics)
 _CODES = frozenset(

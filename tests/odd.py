@@ -3,7 +3,6 @@
 import json
 
 from briefing_site.site import Site
-
 from tests.project import CASES
 
 SITE = Site(

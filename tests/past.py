@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 import yaml
+
 from briefing_site import pipeline
 from briefing_site.format import Brief, Profile, Record, dates
 from briefing_site.history import entry, histories
@@ -14,7 +15,6 @@ from briefing_site.history.git import FileVersion
 from briefing_site.library import linker
 from briefing_site.library.library import Library
 from briefing_site.reading.folder import is_profile
-
 from tests.project import texts
 
 Data = dict[str, Any]

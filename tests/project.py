@@ -23,6 +23,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from briefing_site import pipeline, search
 from briefing_site.build import builder, parsed, writer
 from briefing_site.build.writer import BuildRecord, Written

@@ -10,12 +10,13 @@ from itertools import count
 from typing import Any
 
 import yaml
+from pydantic import BaseModel
+
 from briefing_site.format import Brief, Member, Pattern, Profile, fields
 from briefing_site.format.external_ids import ExternalId
 from briefing_site.format.glossary import GlossaryEntry
 from briefing_site.format.topics import TopicEntry
 from briefing_site.format.traversal import members
-from pydantic import BaseModel
 
 SLUG = "sentinel"
 PROFILED = "profiled-actor"

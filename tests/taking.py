@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from markdown import Markdown
+
 from briefing_site import pipeline
 from briefing_site.diagnostics.reporters import REPORTERS
 from briefing_site.history import collection, entry
@@ -15,8 +17,6 @@ from briefing_site.reading import RawFile
 from briefing_site.search.records import SearchRecord, groups, of_provided
 from briefing_site.site import Site, markdown
 from briefing_site.site.site import DEFAULT
-from markdown import Markdown
-
 from tests.project import CASES, Files, texts
 
 LINKED = {

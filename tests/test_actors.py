@@ -4,10 +4,10 @@ import json
 import re
 
 import pytest
-from briefing_site.pages import actors
-from briefing_site.site import Site
 from playwright.sync_api import Page, expect
 
+from briefing_site.pages import actors
+from briefing_site.site import Site
 from tests.project import linked
 
 NAMES = [

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+
 from briefing_site.reading import RawFile, settings
 from briefing_site.site import Site, addresses
 from briefing_site.site.site import from_settings

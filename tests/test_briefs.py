@@ -7,11 +7,11 @@ repository began with, and are skipped where there are others.
 from collections.abc import Mapping
 
 import pytest
+
 from briefing_site import pipeline
 from briefing_site.format import limits
 from briefing_site.format.limits import FileLimit
 from briefing_site.site import Site as SiteSettings
-
 from tests.project import Ended, Files, make, ours, own_briefs, own_library, run, texts
 from tests.test_data import follows_its_schema, is_sound
 from tests.test_relations import Picture, pictures

@@ -15,6 +15,9 @@ from unittest import mock
 
 import cbor2
 import pytest
+from fsspec.implementations.memory import MemoryFileSystem
+from pydantic import TypeAdapter
+
 from briefing_site import pipeline
 from briefing_site.build import parsed, processes, program, records, store, writer
 from briefing_site.build.builder import Build
@@ -36,9 +39,6 @@ from briefing_site.pipeline import Project
 from briefing_site.reading import RawFile, folder
 from briefing_site.reading.folder import Model, Parsed
 from briefing_site.site import Output, Site, Task
-from fsspec.implementations.memory import MemoryFileSystem
-from pydantic import TypeAdapter
-
 from tests.project import (
     WITH_PAPERS,
     check,

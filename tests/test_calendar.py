@@ -4,10 +4,10 @@ import datetime
 from typing import Any
 
 import pytest
-from briefing_site.pages.components.downloads import LONGEST_CALENDAR as LONGEST
-from briefing_site.site import Site
 from icalendar import Calendar
 
+from briefing_site.pages.components.downloads import LONGEST_CALENDAR as LONGEST
+from briefing_site.site import Site
 from tests.project import Files, awkward_briefs, exported
 
 SITE = Site("A site", "", "https://briefs.example/sub/")

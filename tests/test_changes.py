@@ -5,12 +5,12 @@ import re
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
+
 from briefing_site.history import collection
 from briefing_site.history.collection import Changes, permanent
 from briefing_site.history.reporters import REPORTERS
 from briefing_site.reading import folder
-from markdown_it import MarkdownIt
-
 from tests import sentinels
 from tests.marking import MARKED
 from tests.project import CASES, sections, site_briefs, texts

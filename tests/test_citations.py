@@ -8,16 +8,16 @@ from urllib.request import urlopen
 import jsonschema
 import pytest
 import yaml
-from briefing_site.format.external_ids import ORCID
-from briefing_site.pages.brief import page
-from briefing_site.pages.components import citation, reference_formats
-from briefing_site.pages.components.citation import CitedWork
-from briefing_site.site import Site
 from lxml import html
 from pybtex.database import BibliographyData, parse_string
 from pydantic_core import PydanticCustomError
 from rispy import loads
 
+from briefing_site.format.external_ids import ORCID
+from briefing_site.pages.brief import page
+from briefing_site.pages.components import citation, reference_formats
+from briefing_site.pages.components.citation import CitedWork
+from briefing_site.site import Site
 from tests import odd
 from tests.project import CASES, exported, linked, site_library
 

@@ -4,6 +4,7 @@ import sys
 import time
 
 import pytest
+
 from briefing_site.sources.verification import doubts, readable
 from briefing_site.sources.verification.comparison import Found, NotFound, compare
 

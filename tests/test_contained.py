@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
+
 from briefing_site.sources.contained import Container, ExhaustedError
 
 

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+
 from briefing_site.exports.data.objects import Collector
 from briefing_site.format import dates
 from briefing_site.format.field_type import DataContext
 from briefing_site.format.fields import DATE
 from briefing_site.site import Site
-from jsonschema import Draft202012Validator, FormatChecker
-
 from tests import readers
 from tests.project import (
     CASES,

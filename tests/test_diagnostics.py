@@ -5,6 +5,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
+
 from briefing_site import pipeline
 from briefing_site.checks import main_line
 from briefing_site.checks.rules import CODES
@@ -15,7 +16,6 @@ from briefing_site.pages import provided
 from briefing_site.reading import RawFile, settings
 from briefing_site.reading.yaml import composer
 from briefing_site.site import Site
-
 from tests.following import parted
 from tests.marking import unmarked
 from tests.project import CASES, check, sections, site_briefs, texts

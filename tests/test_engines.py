@@ -10,13 +10,13 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from briefing_site.cli import briefs
-from briefing_site.engines.engine import ENGINES
 from click.testing import CliRunner
 from lxml import html
 from markdown import Markdown
 from playwright.sync_api import Browser, expect
 
+from briefing_site.cli import briefs
+from briefing_site.engines.engine import ENGINES
 from tests import readers
 from tests.conftest import build, served, shared, watched
 from tests.host import free_port

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from briefing_site import commands
+
 from briefing_site.build import workers
 from briefing_site.cli import DEBUG, main
+from briefing_site.commands import progress
 from briefing_site.library.library import Library
 from briefing_site.pages import brief
 from briefing_site.site import Output, Site
-
 from tests.project import WITH_PAPERS, make, run
 from tests.test_building import FILES
 from tests.test_preview import FILES as WITH_PAGES
@@ -135,7 +135,7 @@ def make_page_slowly(library: Library, site: Site, slug: str) -> Iterator[Output
 
 
 def impatiently() -> None:
-    commands.QUIET = 0.0
+    progress.QUIET = 0.0
     brief.page = make_page_slowly
     main()
 

@@ -17,13 +17,13 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
+
 from briefing_site import pipeline
 from briefing_site.build import lock
 from briefing_site.build.writer import WritingError
 from briefing_site.cli import main
 from briefing_site.pipeline import Project
 from briefing_site.reading import folder
-
 from tests.project import (
     CASES,
     ROOT,

@@ -7,9 +7,9 @@ from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
-from briefing_site.site import Site
 from lxml import html
 
+from briefing_site.site import Site
 from tests.project import Files, awkward_briefs, exported
 
 SITE = Site("A <site> & more", "What it is about", "https://briefs.example/sub/")

@@ -6,16 +6,16 @@ from itertools import pairwise
 from urllib.request import urlopen
 
 import pytest
-from briefing_site.format import limits
-from briefing_site.format.brief import Figure
-from briefing_site.format.fields import NUMBER
-from briefing_site.pages.components import chart, lettering
-from briefing_site.site import Site
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
 from playwright.sync_api import Page, expect
 
+from briefing_site.format import limits
+from briefing_site.format.brief import Figure
+from briefing_site.format.fields import NUMBER
+from briefing_site.pages.components import chart, lettering
+from briefing_site.site import Site
 from tests.project import Files, linked
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+
 from briefing_site import pipeline
 from briefing_site.commands import check as command
-
 from tests import fuzz, mistakes
 from tests.mistakes import FILES, TOPICS
 from tests.project import make, run, texts

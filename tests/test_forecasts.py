@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page, expect
+
 from briefing_site.engines import additions
 from briefing_site.format import dates
 from briefing_site.format.brief import Forecast
@@ -15,8 +17,6 @@ from briefing_site.library.library import LinkedForecast
 from briefing_site.pages import forecasts
 from briefing_site.site import Site
 from briefing_site.site.addresses import OPTIONAL
-from playwright.sync_api import Page, expect
-
 from tests.past import lived, loaded
 from tests.project import CASES, Files, first_seen, linked, linked_project
 from tests.repository import Repository

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from briefing_site.library import linker
-from briefing_site.pages.components.markdown import with_apostrophes
-from briefing_site.site import Site as SiteSettings
 from lxml import html
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from briefing_site.library import linker
+from briefing_site.pages.components.markdown import with_apostrophes
+from briefing_site.site import Site as SiteSettings
 from tests.browser import box
 from tests.conftest import Site, Tab, served, watched
 from tests.project import Files, check, in_form, site_briefs

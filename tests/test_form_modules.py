@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page
+
 from briefing_site.form import brief_page
 from briefing_site.form.check import Session
 from briefing_site.form.messages import in_form
 from briefing_site.format import characters, schema
 from briefing_site.reading.yaml import composer
-from hypothesis import given
-from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page
-
 from tests.conftest import Site
 from tests.past import loaded
 from tests.project import CASES, site_briefs

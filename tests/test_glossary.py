@@ -3,11 +3,11 @@
 import re
 
 import pytest
+
 from briefing_site.library import linker
 from briefing_site.library.tracing import traced
 from briefing_site.pages import brief, glossary
 from briefing_site.site import Site
-
 from tests.project import Files, check, linked
 from tests.test_shown import FILES_OF
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from briefing_site.cli import briefs
 
+from briefing_site.cli import briefs
 from tests.host import free_port
 from tests.project import NOTHING, ROOT, call, case, copy_repository, without_papers
 from tests.repository import git

@@ -13,6 +13,9 @@ from unittest import mock
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from briefing_site import pipeline
 from briefing_site.format import Mark, dates, limits
 from briefing_site.history import git, histories, updates
@@ -25,9 +28,6 @@ from briefing_site.pages.components import history as rendered
 from briefing_site.pipeline import Project
 from briefing_site.reading import Collection, RawFile, folder
 from briefing_site.site import Language, Site
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from tests import past
 from tests.past import Data, loaded, recorded
 from tests.project import CASES, Ended, linked_project, make, run, texts

@@ -10,14 +10,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from briefing_site.format import limits
-from briefing_site.format.fields import PROSE
-from briefing_site.format.prose import parse as parse_prose
-from briefing_site.site import Site
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from playwright.sync_api import Browser, Dialog
 
+from briefing_site.format import limits
+from briefing_site.format.fields import PROSE
+from briefing_site.format.prose import parse as parse_prose
+from briefing_site.site import Site
 from tests import hostile, readers
 from tests.conftest import build, served, shared, watched
 from tests.project import Files, exported, linked, make, run

@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+
 from briefing_site import pipeline
 from briefing_site.imports import bibtex as bibtex_file
 from briefing_site.imports import events, imported, insertion, items
@@ -17,9 +20,6 @@ from briefing_site.pages.components import reference_formats
 from briefing_site.reading import RawFile
 from briefing_site.site import Language, Site
 from briefing_site.site.site import DEFAULT
-from hypothesis import example, given
-from hypothesis import strategies as st
-
 from tests.past import loaded
 from tests.project import case, linked, texts
 

@@ -9,11 +9,11 @@ import time
 from pathlib import Path
 
 import pytest
+from mkdocs.__main__ import cli
+
 from briefing_site.engines import incremental
 from briefing_site.engines import mkdocs as engine
 from briefing_site.pipeline import Project
-from mkdocs.__main__ import cli
-
 from tests.project import Ended, disguise, make, put, run, snapshot, started
 
 SETTINGS = """\

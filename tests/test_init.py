@@ -15,6 +15,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from playwright.sync_api import Browser
+
+import tests.project
 from briefing_site.cli import main
 from briefing_site.commands import init
 from briefing_site.engines.links import dead_links
@@ -24,9 +27,6 @@ from briefing_site.starter import project as starter
 from briefing_site.starter import upgrade as upgrades
 from briefing_site.starter.distribution import DISTRIBUTION, Program
 from briefing_site.starter.upgrade import RECORD, WrittenFiles
-from playwright.sync_api import Browser
-
-import tests.project
 from tests import nu_checker
 from tests.conftest import Site, served, shared, watched
 from tests.pages import PAGES

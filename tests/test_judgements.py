@@ -5,7 +5,6 @@ import io
 import json
 
 from briefing_site.site import Site
-
 from tests.project import Files, linked
 from tests.test_shown import FILES_OF
 

@@ -2,11 +2,11 @@
 
 import re
 
+from icalendar import Calendar
+
 from briefing_site.library import linker
 from briefing_site.pipeline import check
 from briefing_site.site import Site
-from icalendar import Calendar
-
 from tests import readers
 from tests.project import exported, texts
 from tests.taking import records

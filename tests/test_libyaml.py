@@ -4,13 +4,13 @@ import json
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
 from briefing_site import pipeline
 from briefing_site.diagnostics.reporters import REPORTERS
 from briefing_site.reading import RawFile
 from briefing_site.reading.repair import libyaml
-from hypothesis import given
-from hypothesis import strategies as st
-
 from tests import mistakes
 from tests.project import sections, texts
 from tests.test_diagnostics import BYTES, TODAY

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from briefing_site import pipeline
 from briefing_site.diagnostics import Diagnostic
-
 from tests import mistakes
 from tests.following import follow, is_fixed, parted
 from tests.marking import unmarked

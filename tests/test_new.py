@@ -4,11 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+
 from briefing_site import pipeline
 from briefing_site.format import Brief, Mark
 from briefing_site.format.traversal import members
 from briefing_site.reading import RawFile
-
 from tests.project import make, run, snapshot
 
 TOPICS = {

@@ -4,10 +4,10 @@ import datetime
 import re
 
 import pytest
-from briefing_site.pages import new
-from briefing_site.site import Site
 from playwright.sync_api import Page, expect
 
+from briefing_site.pages import new
+from briefing_site.site import Site
 from tests.past import Data, lived, loaded
 from tests.project import Files, exported
 

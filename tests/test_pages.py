@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import html
+from markdown import markdown
+
 from briefing_site.pages import provided
 from briefing_site.pages.components import page
 from briefing_site.site import Site, addresses
 from briefing_site.site.markdown import extensions
-from lxml import html
-from markdown import markdown
-
 from tests.project import CASES, Files, linked, snapshot
 
 GOLDEN = sorted((CASES / "pages").iterdir())

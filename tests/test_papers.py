@@ -6,14 +6,14 @@ from itertools import chain
 from typing import Any, get_args
 
 import pytest
-from briefing_site.exports import card
-from briefing_site.languages.language import DEFAULT
-from briefing_site.site import Site, quote_checks
-from briefing_site.site.quote_checks import CheckName
 from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
+from briefing_site.exports import card
+from briefing_site.languages.language import DEFAULT
+from briefing_site.site import Site, quote_checks
+from briefing_site.site.quote_checks import CheckName
 from tests import odd
 from tests.past import lived
 from tests.project import Files, exported, linked

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
+from jinja2 import Template
+from playwright.sync_api import Browser, Page, expect
+
 from briefing_site.format.settings import Settings
 from briefing_site.library.library import Library
 from briefing_site.pages import actors, briefs, sources
@@ -18,9 +21,6 @@ from briefing_site.pages.components.parts import (
     year,
 )
 from briefing_site.site import Site as SiteSettings
-from jinja2 import Template
-from playwright.sync_api import Browser, Page, expect
-
 from tests.conftest import Site, Tab, build, served, shared, watched
 from tests.project import CASES, Files, linked
 

@@ -6,13 +6,13 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin
 
 import pytest
-from briefing_site.exports import plain_text
-from briefing_site.site import Output, Site, addresses
 from lxml import etree, html
 from markdown import Markdown
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from briefing_site.exports import plain_text
+from briefing_site.site import Output, Site, addresses
 from tests import odd
 from tests.project import CASES, Files, exported, site_library
 from tests.taking import LINKED

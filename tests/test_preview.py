@@ -21,6 +21,8 @@ from urllib.request import urlopen
 
 import pytest
 import yaml
+from playwright.sync_api import Browser, expect
+
 from briefing_site.cli import main
 from briefing_site.engines import additions
 from briefing_site.engines.address import Address
@@ -28,8 +30,6 @@ from briefing_site.engines.preview.builder import Builder, PreviewState
 from briefing_site.engines.preview.server import Builds, Server
 from briefing_site.engines.preview.serving import concerns
 from briefing_site.pipeline import Project
-from playwright.sync_api import Browser, expect
-
 from tests.conftest import Site, visited
 from tests.mistakes import BRIEF
 from tests.project import (

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page, expect
+
 from briefing_site import pipeline
 from briefing_site.form.check import Session
 from briefing_site.site import program
-from playwright.sync_api import Browser, Page, expect
-
 from tests.conftest import Site, Tab, watched
 from tests.project import site_briefs, texts
 from tests.test_diagnostics import TODAY

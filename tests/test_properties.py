@@ -7,6 +7,11 @@ import string
 
 import pytest
 import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from lxml import html
+from markdown_it import MarkdownIt
+
 from briefing_site import pipeline
 from briefing_site.exports import plain_text
 from briefing_site.format import dates
@@ -14,11 +19,6 @@ from briefing_site.format.prose import parse as parse_prose
 from briefing_site.pages.components import markdown
 from briefing_site.reading import RawFile
 from briefing_site.site import Output, Site
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
-from lxml import html
-from markdown_it import MarkdownIt
-
 from tests import fuzz
 from tests import hostile as cases
 from tests.project import Files, awkward_briefs, linked, texts, write, written_pages

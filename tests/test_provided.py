@@ -3,10 +3,10 @@
 import re
 
 import pytest
+
 from briefing_site.format.settings import Settings
 from briefing_site.pages import provided
 from briefing_site.site import Language, Site, addresses
-
 from tests.mistakes import BRIEF
 from tests.project import linked
 

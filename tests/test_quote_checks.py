@@ -6,10 +6,10 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+
 from briefing_site.exports import card
 from briefing_site.format.verification import fingerprint
 from briefing_site.site import Site
-
 from tests import readers
 from tests.project import Files, linked, linked_project, make
 from tests.repository import Repository

@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import create_model
+
 from briefing_site import pipeline
 from briefing_site.format import Profile, Record, dates, places
 from briefing_site.format.locators import Locator
@@ -16,8 +18,6 @@ from briefing_site.reading.yaml import composer
 from briefing_site.reading.yaml.composer import compose
 from briefing_site.reading.yaml.node import packed, unpacked
 from briefing_site.site import wording
-from pydantic import create_model
-
 from tests.mistakes import BRIEF
 from tests.project import make
 

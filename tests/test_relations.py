@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from briefing_site.library.library import Participant
-from briefing_site.pages.components import graph, lettering
-from briefing_site.pages.components.graph import Edge
-from briefing_site.site import Links, Site
 from jinja2 import Template
 from lxml import etree
 from playwright.sync_api import Browser, Page
 
+from briefing_site.library.library import Participant
+from briefing_site.pages.components import graph, lettering
+from briefing_site.pages.components.graph import Edge
+from briefing_site.site import Links, Site
 from tests.browser import box
 from tests.project import CASES, ROOT, Files, linked
 

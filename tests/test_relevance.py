@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 import yaml
-from briefing_site.search.index import words
 from playwright.sync_api import Browser, Page
 
+from briefing_site.search.index import words
 from tests.browser import in_script
 from tests.conftest import Site, served
 from tests.past import loaded

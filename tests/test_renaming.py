@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 import yaml
+from pydantic import BaseModel
+
 from briefing_site import pipeline
-from briefing_site.commands import rename as renaming
-from briefing_site.commands.rename import Changes
+from briefing_site.commands import renaming
+from briefing_site.commands.changes import Changes
 from briefing_site.format import Brief, Profile, Topics, Verifications, traversal
 from briefing_site.format.fields import Reference
 from briefing_site.history import collection as trees
 from briefing_site.reading import RawFile, folder, mentions
-from pydantic import BaseModel
-
 from tests.project import CASES, case, make, run, site_briefs, snapshot, texts
 
 ADDED = re.compile(r"\s*(?:formerly: \[.*\]|id: .*|- [a-z0-9-]+)")

@@ -5,13 +5,13 @@ import re
 from dataclasses import replace
 
 import yaml
+from jsonschema import Draft7Validator
+
 from briefing_site import pipeline
 from briefing_site.diagnostics import log
 from briefing_site.diagnostics.reporters import REPORTERS
 from briefing_site.history import collection
 from briefing_site.history.reporters import REPORTERS as CHANGES_REPORTERS
-from jsonschema import Draft7Validator
-
 from tests.project import CASES, texts
 
 BRIEF = (

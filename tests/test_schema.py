@@ -12,17 +12,17 @@ from typing import Any, NamedTuple
 import check_jsonschema
 import pytest
 import yaml
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft7Validator
+
 from briefing_site.diagnostics import Code, Diagnostic, Severity
 from briefing_site.format import dates, schema
 from briefing_site.format.verification import fingerprint
 from briefing_site.reading import settings
 from briefing_site.reading.folder import VERIFICATION, VERSIONS
 from briefing_site.site import Site
-from click.testing import CliRunner
-from hypothesis import given
-from hypothesis import strategies as st
-from jsonschema import Draft7Validator
-
 from tests import hostile
 from tests.project import CASES, ROOT, check, exported, sections, site_briefs
 

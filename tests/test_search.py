@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from briefing_site.search.index import NEIGHBOURS
 from playwright.sync_api import Page, Route, expect
 
+from briefing_site.search.index import NEIGHBOURS
 from tests.browser import box, in_script
 from tests.past import loaded
 from tests.project import CASES

@@ -7,13 +7,13 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 import pytest
+
 from briefing_site import pipeline
 from briefing_site.exports import freezing, plain_text
 from briefing_site.format.fields import ACTOR_KIND, ACTOR_KINDS, LANGUAGE
 from briefing_site.library.library import Library
 from briefing_site.pages import version
 from briefing_site.site import Site
-
 from tests import readers
 from tests.project import in_form, linked
 from tests.sentinels import (

@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from briefing_site.cli import briefs
 
+from briefing_site.cli import briefs
 from tests.host import Reply, host, redirect
 from tests.project import CASES, call, make, program_for_scripts, projects
 from tests.repository import GIT

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+from playwright.sync_api import Browser, expect
+
 from briefing_site import pipeline
 from briefing_site.format.settings import Settings
 from briefing_site.library import linker
 from briefing_site.reading import RawFile, settings
 from briefing_site.site import Site, colours
 from briefing_site.site.site import from_settings
-from hypothesis import given
-from hypothesis import strategies as st
-from lxml import html
-from playwright.sync_api import Browser, expect
-
 from tests.conftest import served, watched
 from tests.mistakes import BRIEF
 from tests.project import Files, exported, make, run, site_of, texts, with_settings

@@ -12,8 +12,8 @@ A file begins with the files of a project, each below its path:
 from typing import Any
 
 import pytest
-from briefing_site.site import Site
 
+from briefing_site.site import Site
 from tests.project import exported, projects
 
 SITE = Site("A site", address="https://briefs.example/")

@@ -8,9 +8,9 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from briefing_site.engines.links import dead_links
 from lxml import html
 
+from briefing_site.engines.links import dead_links
 from tests import readers
 
 HOST = "https://briefs.example/"

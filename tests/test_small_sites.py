@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from briefing_site.engines.links import dead_links
 from lxml import html
 
+from briefing_site.engines.links import dead_links
 from tests.project import make, run, with_settings
 
 SMALLEST = "title: A brief\nsummary: Short.\ndate: 2020-01-01\nsources: {p: {title: A paper}}\nbackground: So [@p].\n"

@@ -8,10 +8,10 @@ from unittest import mock
 import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+
 from briefing_site.checks import rules
 from briefing_site.cli import briefs
 from briefing_site.languages import language
-
 from tests.project import Ended, make, run
 from tests.test_translations import PROJECT, speaking, unmarked, write_marked
 

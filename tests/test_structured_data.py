@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 import yaml
-from briefing_site.site import Site
 from lxml import etree, html
 from markdown import markdown
 from pyld import jsonld
 
+from briefing_site.site import Site
 from tests import odd, readers
 from tests.project import Files, first_seen, linked, site_briefs
 from tests.taking import records

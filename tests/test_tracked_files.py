@@ -5,11 +5,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
 from briefing_site.cli import main as briefs
 from briefing_site.engines.engine import ENGINES
 from briefing_site.engines.preview.builder import Builder
 from briefing_site.pipeline import Project
-
 from tests.project import make, run, snapshot
 from tests.repository import git
 from tests.test_incremental_site import mkdocs

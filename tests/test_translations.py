@@ -12,13 +12,13 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po, write_po
+from lxml import html
+from playwright.sync_api import Browser, Page, expect
+
 from briefing_site.cli import main
 from briefing_site.format import dates
 from briefing_site.languages import language
 from briefing_site.site import Language, wording
-from lxml import html
-from playwright.sync_api import Browser, Page, expect
-
 from tests.browser import box, in_script
 from tests.conftest import served, shared, visited
 from tests.marking import outside

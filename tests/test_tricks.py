@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from briefing_site.reading.folder import VERIFICATION
 
+from briefing_site.reading.folder import VERIFICATION
 from tests.project import CASES, make, run
 
 QUOTE = "The river belongs to nobody"

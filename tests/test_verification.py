@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from briefing_site.reading.folder import VERIFICATION
 from briefing_site.sources.verification.texts import file_stem
 from briefing_site.sources.web import guard
 from briefing_site.sources.web.answer import Answer, Finding
 from briefing_site.sources.web.cache import Recent
 from briefing_site.sources.web.client import Client
-
 from tests.host import HTML, Host, Reply, bomb, host, packed, page, redirect
 from tests.project import linked, make, run, site_briefs
 

@@ -6,6 +6,11 @@ from typing import Any
 
 import pytest
 import yaml
+from lxml import html
+from markdown import Markdown
+from pybtex.database import parse_string
+from rispy import loads
+
 from briefing_site.exports import freezing as freeze
 from briefing_site.format import version
 from briefing_site.format.version import VersionError
@@ -14,11 +19,6 @@ from briefing_site.pages import version as pages
 from briefing_site.pages.components import reference_formats
 from briefing_site.pages.components.citation import CitedWork
 from briefing_site.site import Site
-from lxml import html
-from markdown import Markdown
-from pybtex.database import parse_string
-from rispy import loads
-
 from tests.project import CASES, Files, awkward_briefs, frozen, linked
 
 SITE = Site("Today’s name", "", "https://briefs.example/")

@@ -13,12 +13,12 @@ from typing import Any
 import check_jsonschema
 import pytest
 import yaml
-from briefing_site.format.verification import fingerprint
-from briefing_site.sources.link_check import nearest
-from briefing_site.sources.web.client import Client
 from click.testing import CliRunner
 from markdown_it import MarkdownIt
 
+from briefing_site.format.verification import fingerprint
+from briefing_site.sources.link_check import nearest
+from briefing_site.sources.web.client import Client
 from tests.host import host
 from tests.project import (
     CASES,

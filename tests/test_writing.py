@@ -4,10 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
+
 from briefing_site.build import writer
 from briefing_site.build.store import sealed
 from briefing_site.build.writer import WritingError
-
 from tests.project import disguise, make, snapshot, write
 
 

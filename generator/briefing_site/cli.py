@@ -14,14 +14,10 @@ import click
 from briefing_site import commands, pipeline
 from briefing_site.build import executors, lock, store
 from briefing_site.build.writer import WritingError
-from briefing_site.commands import (
-    ERRORS_IN_BRIEFS,
-    WRONG_USE,
-    check,
-    current_project,
-    progress,
-    site_settings,
-)
+from briefing_site.commands.check import check
+from briefing_site.commands.progress import progress
+from briefing_site.commands.project import current_project, site_settings
+from briefing_site.commands.reports import ERRORS_IN_BRIEFS, WRONG_USE
 from briefing_site.commands.terminal import CommandError, say, set_language
 from briefing_site.diagnostics import reporters
 from briefing_site.engines import address as addresses
@@ -164,7 +160,7 @@ def build(
 @click.pass_context
 def test(context: click.Context) -> None:
     """Check the briefs, build the site, and report each link within it that leads nowhere."""
-    context.invoke(check.check)
+    context.invoke(check)
     context.invoke(build)
     project = current_project()
     dead = [

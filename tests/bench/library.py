@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from briefing_site.format import Brief, fields, traversal
 
+from briefing_site.format import Brief, fields, traversal
 from tests.past import loaded
 from tests.project import ROOT, copy_repository
 from tests.repository import commit, git

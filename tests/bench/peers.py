@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing_site.engines import additions
-
 from tests.bench.results import FailedError
 
 _SETTINGS = """\

@@ -7,12 +7,9 @@ import click
 
 from briefing_site import pipeline
 from briefing_site.checks import rules
-from briefing_site.commands import (
-    ERRORS_IN_BRIEFS,
-    check_files,
-    current_project,
-    format_option,
-)
+from briefing_site.commands.options import format_option
+from briefing_site.commands.project import check_files, current_project
+from briefing_site.commands.reports import ERRORS_IN_BRIEFS
 from briefing_site.commands.terminal import site_language
 from briefing_site.history import collection, git
 from briefing_site.history.reporters import REPORTERS
@@ -40,8 +37,10 @@ def diff(base: str | None, format_: str) -> None:
     files = pipeline.load(project)
     checked = check_files(files, parse=rules.parse)
     new = collection.checked(files, checked.collection)
-    changes = collection.compare(collection.tree(before, known=new), new)
+    old = collection.tree(before, known=new)
+    changes = collection.compare(old, new)
     changes = replace(changes, errors=tuple(checked.errors))
-    click.echo(REPORTERS[format_](changes, site_language()), nl=False)
+    reporter = REPORTERS[format_]
+    click.echo(reporter(changes, site_language()), nl=False)
     if changes.broken or changes.unreadable:
         sys.exit(ERRORS_IN_BRIEFS)

@@ -7,7 +7,9 @@ import click
 
 from briefing_site import pipeline
 from briefing_site.checks.rules import Checked
-from briefing_site.commands import check_files, current_project, refuse_errors, replace
+from briefing_site.commands.changes import replace_files
+from briefing_site.commands.project import check_files, current_project
+from briefing_site.commands.reports import refuse_errors
 from briefing_site.commands.terminal import CommandError, say
 from briefing_site.exports import freezing
 from briefing_site.format import FrozenVersion
@@ -189,7 +191,7 @@ def _write(project: pipeline.Project, version: FrozenVersion) -> None:
             reason=reason(error),
         ) from error
     target = project.root / _path(version)
-    replace(
+    replace_files(
         project.root,
         {_path(version): (target.read_bytes() if target.exists() else b"", content)},
     )

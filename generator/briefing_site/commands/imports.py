@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from briefing_site import pipeline
-from briefing_site.commands import check_files, current_project, replace, report
-from briefing_site.commands.check import difference
+from briefing_site.commands.changes import difference, replace_files
+from briefing_site.commands.project import check_files, current_project
+from briefing_site.commands.reports import report
 from briefing_site.commands.terminal import CommandError, localized, say, site_language
 from briefing_site.diagnostics import log
 from briefing_site.form import yaml_text
@@ -21,7 +22,10 @@ from briefing_site.pipeline import Project
 from briefing_site.reading import RawFile, folder
 from briefing_site.site import Language
 
-FORMATS: Mapping[str, Callable[[str, Mapping[str, Data], First], Imported]] = {
+Known = Mapping[str, Data]
+"""The sources that a brief has already, by id."""
+
+FORMATS: Mapping[str, Callable[[str, Known, First], Imported]] = {
     "json": items.read,
     "bibtex": lambda text, *known: items.sources(bibtex.items(text), *known),
     "ris": lambda text, *known: items.sources(ris.items(text), *known),
@@ -88,70 +92,98 @@ def import_(
     """
     project = current_project()
     try:
-        with file.open("rb") as opened:
-            text = imported.decoded(opened.read(imported.LARGEST_FILE + 1))
-        of_format = FORMATS[format_ or _format(file)]
-        order = first or site_language().first_in_dates
-
-        def read(taken: Mapping[str, Data]) -> Imported:
-            return of_format(text, taken, order)
-
+        read = _reader(file, format_, first or site_language().first_in_dates)
         if slug is None:
-            found = read({})
-            before, after = _new(project, found, name or file.stem, title)
+            entries = read({})
+            before, after = _new_file(project, entries, name or file.stem, title)
         else:
-            before, found = _existing(project, slug, read)
-            content = insertion.with_entries(before, found.sources, found.events)
+            before, entries = _existing_file(project, slug, read)
+            content = insertion.with_entries(before, entries.sources, entries.events)
             after = RawFile(before.path, content)
     except ImportFileError as error:
         raise CommandError(characters.shown(localized(reason(error)))) from error
-    for note in found.notes:
+    for note in entries.notes:
         say(characters.shown(localized(note)), err=True)
-    if not (found.sources or found.events):
+    if not (entries.sources or entries.events):
         say("Nothing is new.", err=True)
         return
     click.echo(log.harmless(characters.shown(difference(before, after))), nl=False)
     if not dry_run:
-        replace(project.root, {after.path: (before.content, after.content)})
-    others = [raw for raw in pipeline.load(project) if raw.path != after.path]
-    wrong = check_files([*others, after]).diagnostics
-    report(
-        [each for each in wrong if each.path == after.path], "text", f"{after.path}: "
-    )
+        replace_files(project.root, {after.path: (before.content, after.content)})
+    _report_on(project, after)
 
 
-def _existing(
-    project: Project, slug: str, read: Callable[[Mapping[str, Data]], Imported]
+def _reader(
+    file: Path, format_: str | None, first: First
+) -> Callable[[Known], Imported]:
+    """What reads the entries of a file that are new to a brief with known sources.
+
+    Raises `ImportFileError` if the format is not known, or the file can't be read.
+    """
+    with file.open("rb") as opened:
+        text = imported.decoded(opened.read(imported.LARGEST_FILE + 1))
+    read_format = FORMATS[format_ or _format_of(file)]
+    return lambda known: read_format(text, known, first)
+
+
+def _format_of(file: Path) -> str:
+    format_ = _SUFFIXES.get(file.suffix.lower())
+    if format_ is None:
+        raise ImportFileError(
+            marked(
+                "write --format, and what {file} is: {formats}",
+                file=file.name,
+                formats=", ".join(FORMATS),
+            )
+        )
+    return format_
+
+
+def _report_on(project: Project, changed: RawFile) -> None:
+    """Check all files with one that has changed, and report what is wrong with that one."""
+    others = [file for file in pipeline.load(project) if file.path != changed.path]
+    diagnostics = []
+    for diagnostic in check_files([*others, changed]).diagnostics:
+        if diagnostic.path == changed.path:
+            diagnostics.append(diagnostic)
+    report(diagnostics, "text", f"{changed.path}: ")
+
+
+def _existing_file(
+    project: Project, slug: str, read: Callable[[Known], Imported]
 ) -> tuple[RawFile, Imported]:
     """The file of a brief, and what is new to it."""
     path = project.briefs / f"{slug}.yml"
     if identifiers.invalid_page_reason(slug) or not path.is_file():
         raise ImportFileError(marked("there is no brief '{slug}'", slug=slug))
-    before = folder.load(project.root, path)
-    data = insertion.read(before).data()
-    known = data.get("sources") if isinstance(data, dict) else None
-    listed = known.items() if isinstance(known, dict) else ()
-    found = read(
-        {id_: source if isinstance(source, dict) else {} for id_, source in listed}
-    )
-    events_ = data.get("timeline") if isinstance(data, dict) else None
-    return before, found.without_events(events_ if isinstance(events_, list) else [])
+    file = folder.load(project.root, path)
+    data = insertion.read(file).data()
+    sources = data.get("sources") if isinstance(data, dict) else None
+    known: dict[str, Data] = {}
+    if isinstance(sources, dict):
+        for id_, source in sources.items():
+            known[id_] = source if isinstance(source, dict) else {}
+    timeline = data.get("timeline") if isinstance(data, dict) else None
+    if not isinstance(timeline, list):
+        timeline = []
+    return file, read(known).without_events(timeline)
 
 
-def _new(
-    project: Project, found: Imported, name: str, title: str | None
+def _new_file(
+    project: Project, entries: Imported, name: str, title: str | None
 ) -> tuple[RawFile, RawFile]:
     """The file of a new brief, before and after."""
     slug = identifiers.suggestion(name, 40)
-    path = f"briefs/{slug}.yml"
-    if wrong := identifiers.invalid_page_reason(slug):
+    invalid = identifiers.invalid_page_reason(slug)
+    if invalid:
         raise ImportFileError(
             marked(
                 "write --name, for '{slug}' can't be a file name: {reason}",
                 slug=slug,
-                reason=wrong,
+                reason=invalid,
             )
         )
+    path = f"briefs/{slug}.yml"
     if (project.root / path).exists():
         raise ImportFileError(
             marked(
@@ -160,36 +192,35 @@ def _new(
                 slug=slug,
             )
         )
-    written = "\n".join(yaml_text.lines(_draft(found, title, project.site().language)))
-    return RawFile(path, b""), RawFile(path, f"{written}\n".encode())
+    draft = _draft(entries, title, project.site().language)
+    text = "\n".join(yaml_text.lines(draft)) + "\n"
+    return RawFile(path, b""), RawFile(path, text.encode())
 
 
-def _format(file: Path) -> str:
-    if known := _SUFFIXES.get(file.suffix.lower()):
-        return known
-    formats = ", ".join(FORMATS)
-    raise ImportFileError(
-        marked(
-            "write --format, and what {file} is: {formats}",
-            file=file.name,
-            formats=formats,
-        )
-    )
-
-
-def _draft(found: Imported, title: str | None, language: Language) -> Data:
-    named = dict.fromkeys(
-        id_ for event in found.events for id_ in event.get("sources", ())
-    )
-    named = named or dict.fromkeys([] if found.sources else ["source"])
-    missing = {
-        each: {"title": language.gettext(examples.SOURCE_TITLE)} for each in named
-    }
-    return {
+def _draft(entries: Imported, title: str | None, language: Language) -> Data:
+    """A brief with the entries, and examples in place of what is still to be written."""
+    draft: Data = {
         "title": title or language.gettext(examples.TITLE),
         "summary": language.gettext(examples.SUMMARY),
         "date": datetime.date.today().isoformat(),  # noqa: DTZ011 -- the day where the author is
         "status": "draft",
-        **({"timeline": list(found.events)} if found.events else {}),
-        "sources": {**found.sources, **missing},
     }
+    if entries.events:
+        draft["timeline"] = list(entries.events)
+    sources = dict(entries.sources)
+    for id_ in _missing_sources(entries):
+        sources[id_] = {"title": language.gettext(examples.SOURCE_TITLE)}
+    draft["sources"] = sources
+    return draft
+
+
+def _missing_sources(entries: Imported) -> list[str]:
+    """The ids of sources that a brief with the entries still needs."""
+    ids: list[str] = []
+    for event in entries.events:
+        for id_ in event.get("sources", ()):
+            if id_ not in ids:
+                ids.append(id_)
+    if not ids and not entries.sources:
+        ids.append("source")
+    return ids

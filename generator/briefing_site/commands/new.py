@@ -1,16 +1,15 @@
 """`briefs new`: asks for the essentials of a brief, and creates its file."""
 
 import datetime
-from collections.abc import Callable
-from dataclasses import replace
-from functools import partial
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import click
 
 from briefing_site import pipeline
-from briefing_site.commands import check_files, current_project
-from briefing_site.commands import replace as replace_files
+from briefing_site.commands.changes import replace_files
+from briefing_site.commands.project import check_files, current_project
 from briefing_site.commands.terminal import ask, say, site_language
 from briefing_site.diagnostics import in_language
 from briefing_site.form import scaffold
@@ -52,77 +51,122 @@ def new(topics: tuple[str, ...], **given: str | None) -> None:
     Options replace the questions. The file is a draft, so it is not on the site yet. It passes the check
     and explains each field. Existing files are never overwritten.
     """
-    project, language = current_project(), site_language()
-    texts = pipeline.load(project)
-    collection, _ = folder.read(texts)
-    root = collection.topics.document.root if collection.topics else None
-    known_topics = (
-        tuple(sorted(root.entries)) if isinstance(root, nodes.Mapping) else ()
-    )
+    project = current_project()
+    files = pipeline.load(project)
+    collection, _ = folder.read(files)
+    topics_files = [file for file in files if file.path == "briefs/topics.yml"]
+    options = {**given, "topic": ",".join(topics) or None}
+    known_topics = _known_topics(collection)
+    questions = _Questions(options, topics_files)
+    start = _essentials(questions, known_topics)
+    name = _ask_name(options, start.title, collection)
     site = project.site()
-    listed = [text for text in texts if text.path == "briefs/topics.yml"]
+    if site.address:
+        schema = site.address + addresses.schema("site/brief")
+    else:
+        schema = f"../{schemas.FOLDER}/brief.json"
+    text = scaffold.text(
+        start, schema, known_topics, site.settings.kinds, site_language()
+    )
+    path = f"briefs/{name}.yml"
+    replace_files(project.root, {path: (b"", text.encode())})
+    say(
+        "Created {path} as a draft. Open it and follow its comments. `make check` (or `briefs check`) "
+        "reports errors, and `make serve` (or `briefs serve`) previews it.",
+        path=path,
+    )
 
-    def invalid_as(field: str) -> Callable[[str], str]:
-        """What a check says of a brief in which an answer is the value of a field."""
+
+def _known_topics(collection: Collection) -> tuple[str, ...]:
+    """The ids of the topics of the site, sorted."""
+    root = collection.topics.document.root if collection.topics else None
+    if not isinstance(root, nodes.Mapping):
+        return ()
+    return tuple(sorted(root.entries))
+
+
+@dataclass(frozen=True)
+class _Questions:
+    """Asks for values of fields, and checks each answer as the check of a brief would."""
+
+    options: Mapping[str, str | None]
+    topics_files: list[RawFile]
+
+    def ask(
+        self, option: str, question: str, field: str, default: str | None = None
+    ) -> str:
+        return ask(self.options, option, question, self._check_of(field), default)
+
+    def _check_of(self, field: str) -> Callable[[str], str]:
+        """What says why an answer can't be the value of a field of `scaffold.Start`."""
 
         def invalid_reason(answer: str) -> str:
             value: Any = _parts(answer) if field == "topics" else answer
             start = replace(_EXAMPLE, **{field: value})
-            brief = RawFile(
-                "briefs/new.yml",
-                scaffold.text(start, "").encode("utf-8", "surrogatepass"),
-            )
-            found = check_files([*listed, brief]).diagnostics
-            own = in_language(
-                (each for each in found if each.path == brief.path), language
-            )
-            return next((f"{each.message}: {each.help}" for each in own), "")
+            content = scaffold.text(start, "").encode("utf-8", "surrogatepass")
+            brief = RawFile("briefs/new.yml", content)
+            checked = check_files([*self.topics_files, brief])
+            for diagnostic in in_language(checked.diagnostics, site_language()):
+                if diagnostic.path == brief.path:
+                    return f"{diagnostic.message}: {diagnostic.help}"
+            return ""
 
         return invalid_reason
 
-    ask_for = partial(ask, {**given, "topic": ",".join(topics) or None})
-    title = ask_for(
-        "title", marked("What happened, in a few words"), invalid_as("title")
-    )
-    what = marked("What happened and why it matters, in one to three sentences")
-    summary = ask_for("summary", what, invalid_as("summary"))
+
+def _essentials(questions: _Questions, known_topics: tuple[str, ...]) -> scaffold.Start:
+    """Ask for everything that a new brief begins with."""
     today = datetime.date.today().isoformat()  # noqa: DTZ011 -- the day where the author is
-    date = ask_for("date", marked("The date of the brief"), invalid_as("date"), today)
-    available = ", ".join(known_topics)
-    what = marked(
-        "Topics, separated by commas (optional). Available: {topics}", topics=available
+    title = questions.ask("title", marked("What happened, in a few words"), "title")
+    summary = questions.ask(
+        "summary",
+        marked("What happened and why it matters, in one to three sentences"),
+        "summary",
     )
-    chosen = ask_for("topic", what, invalid_as("topics"), "")
-    what = marked("The title of a publication that documents it")
-    source = ask_for("source", what, invalid_as("source_title"))
-    what = marked("The web address of that publication (optional)")
-    address = ask_for("address", what, invalid_as("source_address"), "")
-    suggestion = identifiers.suggestion(title, SHORT_ID)
-    name = ask_for(
-        "name",
+    date = questions.ask("date", marked("The date of the brief"), "date", today)
+    topics = questions.ask(
+        "topic",
         marked(
-            "The file name, without .yml. It becomes the address of the brief, so keep it short"
+            "Topics, separated by commas (optional). Available: {topics}",
+            topics=", ".join(known_topics),
         ),
-        lambda text: _invalid_name_reason(text, collection),
-        suggestion
-        if suggestion and not _invalid_name_reason(suggestion, collection)
-        else None,
+        "topics",
+        "",
+    )
+    source = questions.ask(
+        "source",
+        marked("The title of a publication that documents it"),
+        "source_title",
+    )
+    address = questions.ask(
+        "address",
+        marked("The web address of that publication (optional)"),
+        "source_address",
+        "",
     )
     source_id = identifiers.suggestion(source, SHORT_ID)
     if not source_id or identifiers.invalid_reason(source_id) is not None:
         source_id = "source"
-    start = scaffold.Start(
-        title, summary, date, source_id, source, address, _parts(chosen)
+    return scaffold.Start(
+        title, summary, date, source_id, source, address, _parts(topics)
     )
-    published = site.address and site.address + addresses.schema("site/brief")
-    schema = published or f"../{schemas.FOLDER}/brief.json"
-    text = scaffold.text(start, schema, known_topics, site.settings.kinds, language)
-    replace_files(project.root, {f"briefs/{name}.yml": (b"", text.encode())})
-    say(
-        "Created {path} as a draft. Open it and follow its comments. `make check` (or `briefs check`) "
-        "reports errors, and `make serve` (or `briefs serve`) previews it.",
-        path=f"briefs/{name}.yml",
+
+
+def _ask_name(
+    options: Mapping[str, str | None], title: str, collection: Collection
+) -> str:
+    """Ask for the file name; one made from the title is suggested if it can be used."""
+
+    def invalid_reason(name: str) -> str:
+        return _invalid_name_reason(name, collection)
+
+    suggestion: str | None = identifiers.suggestion(title, SHORT_ID)
+    if not suggestion or invalid_reason(suggestion):
+        suggestion = None
+    question = marked(
+        "The file name, without .yml. It becomes the address of the brief, so keep it short"
     )
+    return ask(options, "name", question, invalid_reason, suggestion)
 
 
 def _invalid_name_reason(name: str, collection: Collection) -> str:
@@ -144,13 +188,16 @@ def _invalid_name_reason(name: str, collection: Collection) -> str:
             return marked(
                 "the brief '{brief}' already exists; choose another name", brief=file.id
             )
-        if any(old.text == name for _, old in file.document.scalars(("formerly", "*"))):
-            return marked(
-                "this is the former name of '{brief}'; choose another name",
-                brief=file.id,
-            )
+        for _, former_name in file.document.scalars(("formerly", "*")):
+            if former_name.text == name:
+                return marked(
+                    "this is the former name of '{brief}'; choose another name",
+                    brief=file.id,
+                )
     return ""
 
 
 def _parts(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",") if part.strip())
+    """The parts of a text between commas."""
+    parts = [part.strip() for part in text.split(",")]
+    return tuple(part for part in parts if part)

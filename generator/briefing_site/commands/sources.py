@@ -2,23 +2,22 @@
 
 from collections.abc import Iterable
 from functools import partial
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import click
 
 from briefing_site import pipeline
-from briefing_site.commands import (
+from briefing_site.commands.changes import replace_files
+from briefing_site.commands.options import (
     client_options,
-    current_project,
     format_option,
     is_within,
     new_client,
     paths_argument,
-    progress,
-    replace,
 )
+from briefing_site.commands.progress import progress
+from briefing_site.commands.project import current_project
 from briefing_site.commands.terminal import CommandError, say, site_language
 from briefing_site.languages.phrase import Phrase, counted
 from briefing_site.reading import RawFile, folder
@@ -82,21 +81,22 @@ def sources(
     project = current_project()
     files = pipeline.load(project)
     collection, _ = folder.read(files)
-    every: list[File] = [*collection.briefs, *collection.profiles]
-    wanted = [
-        each for each in every if is_within(project.root / each.document.path, paths)
-    ]
+    selected: list[File] = []
+    files_with_sources: list[File] = [*collection.briefs, *collection.profiles]
+    for file in files_with_sources:
+        if is_within(project.root / file.document.path, paths):
+            selected.append(file)
     client = new_client(project, **limits)
-    listed = link_check.placed(wanted)
     checked = link_check.check(
-        listed,
+        link_check.placed(selected),
         client,
         Archive(archive, archive_save, most_saved),
         partial(progress, long_run=2),
     )
     if client.has_given_up:
         raise CommandError(OFFLINE)
-    click.echo(REPORTERS[format_](checked, site_language()), nl=False)
+    reporter = REPORTERS[format_]
+    click.echo(reporter(checked, site_language()), nl=False)
     if fix:
         _fix(project, files, checked)
 
@@ -106,17 +106,23 @@ def _fix(
     files: Iterable[RawFile],
     checked: Iterable[CheckedSource],
 ) -> None:
-    contents = {file.path: file for file in files}
-    found = (each for each in checked if each.copy.address)
-    for path, group in groupby(found, key=lambda each: each.source.path):
-        copies = {each.source.id: each.copy.address for each in group}
-        content, left_out = link_check.with_copies(contents[path], copies)
-        replace(project.root, {path: (contents[path].content, content)})
-        if added := len(copies) - len(left_out):
-            copies_ = counted(
-                "{count} archived copy added", "{count} archived copies added", added
+    """Add the addresses of archived copies that were found to the files of their sources."""
+    files_by_path = {file.path: file for file in files}
+    copies_by_path: dict[str, dict[str, str]] = {}
+    for result in checked:
+        if result.copy.address:
+            copies = copies_by_path.setdefault(result.source.path, {})
+            copies[result.source.id] = result.copy.address
+    for path, copies in copies_by_path.items():
+        file = files_by_path[path]
+        content, left_out = link_check.with_copies(file, copies)
+        replace_files(project.root, {path: (file.content, content)})
+        number = len(copies) - len(left_out)
+        if number:
+            added = counted(
+                "{count} archived copy added", "{count} archived copies added", number
             )
-            say(Phrase("{path}: {added}", {"path": path, "added": copies_}), err=True)
+            say(Phrase("{path}: {added}", {"path": path, "added": added}), err=True)
         for source in left_out:
             say(
                 "{path}: nothing added to '{source}': fix the errors in the file first",

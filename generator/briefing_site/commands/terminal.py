@@ -22,8 +22,20 @@ def site_language() -> Language:
 
 
 def set_language(language: Language, program: click.Command) -> None:
+    """Speak a language from now on, also in the help of a program and its commands."""
     _language.set(language)
     _translate_help(program, language)
+
+
+def _translate_help(command: click.Command, language: Language) -> None:
+    for part in (command, *command.params):
+        for name in ("help", "metavar"):
+            text = getattr(part, name, None)
+            if text:
+                setattr(part, name, language.gettext(inspect.cleandoc(text)))
+    if isinstance(command, click.Group):
+        for subcommand in command.commands.values():
+            _translate_help(subcommand, language)
 
 
 def localized(text: str, /, **values: object) -> str:
@@ -50,55 +62,57 @@ def ask(
     invalid_reason: Callable[[str], str],
     default: str | None = None,
 ) -> str:
-    """The answer given as an option, or else at the terminal, on one line.
+    """The value of an option, or else the answer to a question at the terminal, on one line.
 
-    Raises `CommandError` if the option is invalid, or if it is missing and there is no terminal.
+    `invalid_reason` says why an answer can't be used, or nothing. Raises `CommandError` if
+    the option is invalid, or if it is missing and there is no terminal.
     """
-    given = options[option]
-    if given is None and not sys.stdin.isatty():
+    value = options[option]
+    if value is None and not sys.stdin.isatty():
         if default is None:
             raise CommandError(
                 "--{option} is required when there is no terminal", option=option
             )
-        given = default
-    while True:
-        answer = given
-        if answer is None:
-            text = f"\n{localized(question)}\n{option}"
-            answer = str(
-                click.prompt(text, default=default or "", show_default=bool(default))
-            )
-        answer = " ".join(answer.split())
-        is_missing = given is None and default is None and not answer
-        missing = marked("the {option} is required", option=option)
-        reason = missing if is_missing else invalid_reason(answer)
-        if not reason:
-            return answer
-        if given is not None:
+        value = default
+    if value is not None:
+        answer = " ".join(value.split())
+        reason = invalid_reason(answer)
+        if reason:
             raise CommandError(
                 Phrase("--{option}: {reason}", {"option": option, "reason": reason})
             )
+        return answer
+    while True:
+        answer = _prompt(option, question, default)
+        if not answer and default is None:
+            reason = marked("the {option} is required", option=option)
+        else:
+            reason = invalid_reason(answer)
+        if not reason:
+            return answer
         click.echo(f"  {localized(reason)}")
+
+
+def _prompt(option: str, question: str, default: str | None) -> str:
+    text = f"\n{localized(question)}\n{option}"
+    answer = click.prompt(text, default=default or "", show_default=bool(default))
+    return " ".join(str(answer).split())
 
 
 def confirm(question: str) -> bool:
     """Whether the answer is yes; no is the default. Raises `click.Abort` if there is none."""
-    yes, no = (localized(each) for each in (marked("y"), marked("n")))
-    kind = click.Choice((yes, no), case_sensitive=False)
+    yes = localized(marked("y"))
+    no = localized(marked("n"))
+    letters = click.Choice((yes, no), case_sensitive=False)
+
+    def first_letter(answer: str) -> str:
+        return str(letters.convert(answer.strip()[:1], None, None))
+
     answer = click.prompt(
         localized(question),
         default=no,
-        type=kind,
+        type=letters,
         err=True,
-        value_proc=lambda given: kind.convert(given.strip()[:1], None, None),
+        value_proc=first_letter,
     )
     return bool(answer == yes)
-
-
-def _translate_help(command: click.Command, language: Language) -> None:
-    for part in (command, *command.params):
-        for name in ("help", "metavar"):
-            if text := getattr(part, name, None):
-                setattr(part, name, language.gettext(inspect.cleandoc(text)))
-    for each in command.commands.values() if isinstance(command, click.Group) else ():
-        _translate_help(each, language)

@@ -3,8 +3,8 @@
 import os
 import sys
 import time
-from collections.abc import Mapping
-from dataclasses import replace as with_fields
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -20,25 +20,24 @@ from briefing_site.checks.verification import (
     QUOTE_NOT_FOUND,
     UNKNOWN_QUOTE,
 )
-from briefing_site.commands import (
-    ERRORS_IN_BRIEFS,
+from briefing_site.commands.changes import replace_files
+from briefing_site.commands.options import (
     client_options,
-    current_project,
     format_option,
     is_within,
     new_client,
     paths_argument,
-    progress,
-    read_files,
-    replace,
-    report,
 )
+from briefing_site.commands.progress import progress
+from briefing_site.commands.project import current_project, read_files
+from briefing_site.commands.reports import ERRORS_IN_BRIEFS, report
 from briefing_site.commands.terminal import say, site_language
 from briefing_site.diagnostics import in_order, reporters
 from briefing_site.format import Verification
 from briefing_site.history import git
 from briefing_site.languages.phrase import marked
-from briefing_site.reading import folder as files
+from briefing_site.pipeline import Project
+from briefing_site.reading import Collection, folder
 from briefing_site.sources.contained import Container
 from briefing_site.sources.verification import claims, quotes, record
 from briefing_site.sources.verification.texts import Texts
@@ -49,13 +48,14 @@ from briefing_site.starter.distribution import DISTRIBUTION
 ABOUT_VERIFICATION = frozenset(
     {QUOTE_CHANGED.code, QUOTE_LOST.code, QUOTE_NOT_FOUND.code, UNKNOWN_QUOTE}
 )
+"""Codes of errors that a new comparison may resolve."""
 
 
 @click.command()
 @paths_argument
 @click.option(
     "--texts",
-    "folder",
+    "texts_folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder with copies of sources, as .txt or .html: <brief>/<source id>, <source id>, or named "
     "after the address (example-org-some-page.html). Other sources are fetched.",
@@ -92,7 +92,7 @@ ABOUT_VERIFICATION = frozenset(
 )
 def verify(
     paths: tuple[Path, ...],
-    folder: Path | None,
+    texts_folder: Path | None,
     day: datetime | None,
     base: str | None,
     format_: str,
@@ -115,67 +115,91 @@ def verify(
     """
     project = current_project()
     tracked.refuse(project.root, project.docs)
-    language = site_language()
-    consequence = marked("No quotes were checked: fix the errors above first.")
     _, collection = read_files(
-        project, consequence, but=ABOUT_VERIFICATION, progress=progress
+        project,
+        marked("No quotes were checked: fix the errors above first."),
+        ignored=ABOUT_VERIFICATION,
+        progress=progress,
     )
-    client = None if offline else new_client(project, **limits)
-    now = float("inf") if fresh or base else time.time()
-    container = client.container if client else Container()
-    cache = Cache(platformdirs.user_cache_path("briefs") / "sources", now)
-    texts = Texts(folder, cache, client, container)
     today = (day or datetime.now(UTC)).date().isoformat()
-    before = files.read(git.files(project.root, base))[0] if base else None
-    every = quotes.placed(collection)
-    possible = every if before is None else claims.changed(before, collection)
-    chosen = [
-        quote for quote in possible if is_within(project.root / quote.path, paths)
-    ]
-    claimed = {
-        quote: claims.entry(collection, quote) if before else None for quote in chosen
-    }
-    outcomes = _outcomes(claimed, texts, container)
-    if before is not None:
-        found = in_order(claims.unconfirmed(outcomes, before, collection, today))
-        report(found, format_, f"{quotes.count(outcomes, language)}; ")
+    client = None if offline else new_client(project, **limits)
+    container = client.container if client else Container()
+    ignores_cache = fresh or base is not None
+    now = float("inf") if ignores_cache else time.time()
+    cache = Cache(platformdirs.user_cache_path("briefs") / "sources", now)
+    texts = Texts(texts_folder, cache, client, container)
+    if base is not None:
+        before, _ = folder.read(git.files(project.root, base))
+        changed = claims.changed(before, collection)
+        claimed = {
+            quote: claims.entry(collection, quote)
+            for quote in _selected(project, changed, paths)
+        }
+        outcomes = _outcomes(claimed, texts, container)
+        unconfirmed = claims.unconfirmed(outcomes, before, collection, today)
+        summary = f"{quotes.count(outcomes, site_language())}; "
+        report(in_order(unconfirmed), format_, summary)
         return
+    selected = _selected(project, quotes.placed(collection), paths)
+    outcomes = _outcomes(dict.fromkeys(selected), texts, container)
     if client and client.is_offline:
-        outcomes = [
-            with_fields(each, state=None) if each.state == "unreachable" else each
-            for each in outcomes
-        ]
+        outcomes = [_without_state_if_unreachable(outcome) for outcome in outcomes]
         say(OFFLINE, err=True)
-    click.echo(quotes.report(outcomes, language), nl=False)
-    known = collection.verification.record if collection.verification else None
-    occasion = record.occasion(today, version(DISTRIBUTION), os.environ)
-    file, path = project.briefs / files.VERIFICATION, f"briefs/{files.VERIFICATION}"
-    old = file.read_bytes() if file.exists() else b""
-    new = record.updated(
-        known, outcomes, every, occasion, keep_found=keep_found
-    ).encode()
-    replace(project.root, {path: (old, new)})
-    after = (
-        language.gettext("%(path)s updated", path=path)
-        if new != old
-        else language.gettext("%(path)s unchanged", path=path)
-    )
-    click.echo(f"{quotes.count(outcomes, language)}; {after}")
-    if any(each.state == "not-found" for each in outcomes):
+    click.echo(quotes.report(outcomes, site_language()), nl=False)
+    _record(project, collection, outcomes, today, keep_found=keep_found)
+    if any(outcome.state == "not-found" for outcome in outcomes):
         sys.exit(ERRORS_IN_BRIEFS)
 
 
+def _selected(
+    project: Project, placed: Sequence[quotes.PlacedQuote], paths: tuple[Path, ...]
+) -> list[quotes.PlacedQuote]:
+    return [quote for quote in placed if is_within(project.root / quote.path, paths)]
+
+
 def _outcomes(
-    chosen: Mapping[quotes.PlacedQuote, Verification | None],
+    claimed: Mapping[quotes.PlacedQuote, Verification | None],
     texts: Texts,
     container: Container,
 ) -> list[quotes.Outcome]:
     """The result of comparing each quote with its source, first at the place that a record names."""
-    tick = progress(marked("Comparing"), len(chosen), long_run=2)
+    tick = progress(marked("Comparing"), len(claimed), long_run=2)
     outcomes = []
-    for quote, claim in chosen.items():
-        outcomes.append(
-            quotes.verify(quote, texts, container, claim.origin if claim else None)
-        )
+    for quote, claim in claimed.items():
+        origin = claim.origin if claim else None
+        outcomes.append(quotes.verify(quote, texts, container, origin))
         tick(quote.path)
     return outcomes
+
+
+def _without_state_if_unreachable(outcome: quotes.Outcome) -> quotes.Outcome:
+    """The outcome of a run without a network, in which no source could be reached."""
+    if outcome.state == "unreachable":
+        return replace(outcome, state=None)
+    return outcome
+
+
+def _record(
+    project: Project,
+    collection: Collection,
+    outcomes: Sequence[quotes.Outcome],
+    today: str,
+    *,
+    keep_found: bool,
+) -> None:
+    """Write what was found to the record of verification, and say whether that changed it."""
+    language = site_language()
+    path = f"briefs/{folder.VERIFICATION}"
+    file = project.root / path
+    old = file.read_bytes() if file.exists() else b""
+    known = collection.verification.record if collection.verification else None
+    occasion = record.occasion(today, version(DISTRIBUTION), os.environ)
+    every = quotes.placed(collection)
+    text = record.updated(known, outcomes, every, occasion, keep_found=keep_found)
+    new = text.encode()
+    replace_files(project.root, {path: (old, new)})
+    if new == old:
+        result = language.gettext("%(path)s unchanged", path=path)
+    else:
+        result = language.gettext("%(path)s updated", path=path)
+    click.echo(f"{quotes.count(outcomes, language)}; {result}")
