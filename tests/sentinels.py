@@ -13,7 +13,7 @@ import yaml
 from pydantic import BaseModel
 
 from briefing_site.format import Brief, Member, Pattern, Profile, fields
-from briefing_site.format.external_ids import ExternalId
+from briefing_site.format.fields.external_ids import ExternalIdType
 from briefing_site.format.glossary import GlossaryEntry
 from briefing_site.format.topics import TopicEntry
 from briefing_site.format.traversal import members
@@ -108,7 +108,7 @@ class Maker:
                 return str(number % 90 + 5), f"{number % 90 + 5}%"
             case fields.NUMBER:
                 return f"{number}7319.5", f"{number}7,319.5"
-            case ExternalId():
+            case ExternalIdType():
                 return (kind.examples[-1 if self.model == "actor" else 0],)
             case fields.ADDRESS:
                 return (f"https://{word}.example/",)

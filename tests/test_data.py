@@ -13,8 +13,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from briefing_site.exports.data.objects import Collector
 from briefing_site.format import dates
-from briefing_site.format.field_type import DataContext
 from briefing_site.format.fields import DATE
+from briefing_site.format.fields.field_type import DataContext
 from briefing_site.site import Site
 from tests import readers
 from tests.project import (
@@ -240,7 +240,7 @@ def test_an_actor_has_its_relations_and_no_others() -> None:
 
 
 def test_an_open_end_has_no_day() -> None:
-    when = DATE.data(
+    when = DATE.to_data(
         dates.parse("2010/.."), DataContext(lambda _: "", (), lambda _: "")
     )
     assert (when["earliest"], when["latest"]) == ("2010-01-01", None)

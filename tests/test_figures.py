@@ -83,7 +83,7 @@ def figures(draw: st.DrawFn) -> Figure:
                 f"series {number} {'x' * 20 * number}" for number in range(series)
             ],
             "rows": [
-                {"label": label, "values": [*map(NUMBER.written, map(float, each))]}
+                {"label": label, "values": [*map(NUMBER.to_text, map(float, each))]}
                 for label, each in rows
             ],
         }

@@ -16,7 +16,7 @@ from briefing_site import pipeline
 from briefing_site.commands import renaming
 from briefing_site.commands.changes import Changes
 from briefing_site.format import Brief, Profile, Topics, Verifications, traversal
-from briefing_site.format.fields import Reference
+from briefing_site.format.fields import ReferenceType
 from briefing_site.history import collection as trees
 from briefing_site.reading import RawFile, folder, mentions
 from tests.project import CASES, case, make, run, site_briefs, snapshot, texts
@@ -129,5 +129,5 @@ def test_every_reference_says_what_it_names(model: type[BaseModel]) -> None:
     assert [
         each
         for each in types
-        if isinstance(each, Reference) and not [*each.mentions("a#b")]
+        if isinstance(each, ReferenceType) and not [*each.mentions("a#b")]
     ] == []

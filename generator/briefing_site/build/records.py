@@ -87,7 +87,7 @@ def _without_reading(schema: Any) -> Any:  # noqa: ANN401 -- a schema, or someth
         case {"type": "function-plain", "function": {"function": read}}:
             return (
                 schema
-                if read is ADDRESS.read
+                if read == ADDRESS.read
                 else _READ.get(read, core_schema.str_schema(strict=True))
             )
         case {"type": "function-wrap" | "function-after", "schema": inner}:

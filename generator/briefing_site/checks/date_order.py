@@ -17,7 +17,8 @@ from briefing_site.format import (
     Verifications,
     dates,
 )
-from briefing_site.format.fields import BACKWARD_INTERVAL, PLANNED
+from briefing_site.format.fields import PLANNED
+from briefing_site.format.fields.date import BACKWARD_INTERVAL
 from briefing_site.format.places import EVENT, FORECAST, QUOTE, SOURCE
 from briefing_site.languages.phrase import marked
 from briefing_site.reading import Document, ParsedFile, Scalar, misspelling

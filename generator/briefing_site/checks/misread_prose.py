@@ -17,6 +17,7 @@ from briefing_site.diagnostics import (
     Span,
 )
 from briefing_site.format import fields, identifiers, locators
+from briefing_site.format.fields.text import QUOTED
 from briefing_site.format.prose import CITATION, BareText, PlainText, parse
 from briefing_site.reading import Document, ParsedFile, Scalar, codes
 
@@ -126,7 +127,7 @@ _SPACED_STARS = re.compile(
     rf"(?:(?<!\S)(?=\*\*[ \t])|(?=\*\*\S[^*\n]*[ \t]\*)){_TWO}([^*\n]+){_TWO}"
 )
 _PERHAPS = re.compile(r"[@|\[*]|~~|^ {0,3}[-=_]{3}|^(?: {4}|\t)", re.MULTILINE)
-_QUOTED = re.compile(fields.QUOTED.strip(r"\s*") + r"|^[ \t]*>.*$", re.MULTILINE)
+_QUOTED = re.compile(QUOTED + r"|^[ \t]*>.*$", re.MULTILINE)
 _FEW = 9
 """Numbers in brackets up to this, and to the number of sources, stand for sources and not for paragraphs."""
 _MARK = "\ue000"

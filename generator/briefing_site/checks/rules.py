@@ -21,14 +21,21 @@ from briefing_site.format import (
     Brief,
     Profile,
     brief,
-    external_ids,
-    field_type,
-    fields,
     prose,
     record,
     settings,
 )
-from briefing_site.format.fields import ACTOR_KINDS
+from briefing_site.format.fields import (
+    ACTOR_KINDS,
+    address,
+    choice,
+    date,
+    external_ids,
+    field_type,
+    identifier,
+    number,
+    text,
+)
 from briefing_site.format.places import BRIEF, SOURCE
 from briefing_site.reading import Collection, ParsedFile, RawFile, codes, folder, nodes
 from briefing_site.reading.folder import Model, Parsed
@@ -46,7 +53,12 @@ _ELSEWHERE = (
     brief,
     prose,
     field_type,
-    fields,
+    text,
+    choice,
+    address,
+    number,
+    date,
+    identifier,
     external_ids,
     settings,
 )

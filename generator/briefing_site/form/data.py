@@ -175,4 +175,4 @@ def _value(value: Any, steps: Pattern, kind: FieldType | None) -> Any:  # noqa: 
         ]
     if steps:
         return [_value(each, steps[1:], kind) for each in value]
-    return kind.written(value) if kind else _written(value)
+    return kind.to_text(value) if kind else _written(value)

@@ -13,8 +13,8 @@ from typing import Any
 from briefing_site.form import yaml_text
 from briefing_site.format import Brief, Mark, Member, Record, Source, examples
 from briefing_site.format.brief import CastMember
-from briefing_site.format.field_type import Beginnings
 from briefing_site.format.fields import ACTOR_KIND, ACTOR_KINDS
+from briefing_site.format.fields.field_type import NewBrief
 from briefing_site.format.traversal import members
 from briefing_site.languages.language import DEFAULT
 from briefing_site.languages.phrase import marked
@@ -65,7 +65,7 @@ def text(
         lines += ["##", *_wrapped(language.gettext(paragraph, what=what), "## ")]
     actors = CastMember.model_fields["id"].examples or ()
     shown = _Examples(
-        Beginnings(start.date, start.source_id, actors, actor_kinds, known_topics),
+        NewBrief(start.date, start.source_id, actors, actor_kinds, known_topics),
         language,
     )
     background = language.gettext(examples.BACKGROUND)
@@ -104,7 +104,7 @@ def _at_first(record: type[Record]) -> list[Member]:
 class _Examples:
     """Example values from the models, which refer to one another and to the values given."""
 
-    known: Beginnings
+    known: NewBrief
     language: Language
 
     def explained(self, member: Member, indentation: str = "") -> list[str]:
@@ -157,7 +157,7 @@ class _Examples:
         ]
 
     def _known(self, member: Member) -> Sequence[str]:
-        return member.field_type.scaffold(self.known) if member.field_type else ()
+        return member.field_type.in_new_brief(self.known) if member.field_type else ()
 
     def _given(self, member: Member) -> Sequence[Any]:
         return [examples.within(each, self.language) for each in member.examples]

@@ -6,7 +6,7 @@ what texts are parsed to, and `traversal` visits all fields and values. It does 
 
 from briefing_site.format.brief import Brief, Source
 from briefing_site.format.dates import EdtfDate
-from briefing_site.format.field_type import FieldType
+from briefing_site.format.fields.field_type import FieldType
 from briefing_site.format.glossary import Glossary
 from briefing_site.format.mark import Mark
 from briefing_site.format.places import BRIEF

@@ -5,7 +5,7 @@ a field tells contributors what to write.
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from typing import Annotated, ClassVar, Self
 from urllib.parse import urlsplit
@@ -14,8 +14,6 @@ from pydantic import ConfigDict, Field, model_validator
 
 from briefing_site.diagnostics import Message
 from briefing_site.format import identifiers, limits, traversal
-from briefing_site.format.external_ids import DoiField, OrcidField
-from briefing_site.format.field_type import invalid
 from briefing_site.format.fields import (
     CHOICE,
     PROSE,
@@ -28,15 +26,18 @@ from briefing_site.format.fields import (
     Confidence,
     DateField,
     DayField,
+    DoiField,
     EventRef,
     EventStatus,
     FigureType,
     IdField,
+    IdType,
     Importance,
     LanguageField,
     Likelihood,
     Line,
     NumberField,
+    OrcidField,
     Outcome,
     PercentField,
     ProseField,
@@ -46,8 +47,8 @@ from briefing_site.format.fields import (
     SourceType,
     TopicRef,
     Words,
-    id_type,
 )
+from briefing_site.format.fields.field_type import invalid
 from briefing_site.format.mark import Mark
 from briefing_site.format.record import MISSING_FIELD, Record, one_of
 
@@ -110,13 +111,19 @@ def _derived(text: str, noun: str) -> str:
     )
 
 
-AnchorField = Annotated[
-    str,
-    id_type(
-        invalid_anchor_reason, section_anchors, identifiers.NAME_OF_A_SECTION, "entry"
-    ),
-]
-"""The id of something on a brief's page: its permalink."""
+class AnchorIdType(IdType):
+    """The id of something on the page of a brief: its permalink."""
+
+    reserved_reason = identifiers.NAME_OF_A_SECTION
+
+    def reserved_words(self) -> Iterable[str]:
+        return section_anchors()
+
+    def invalid_reason(self, text: str) -> str | None:
+        return invalid_anchor_reason(text)
+
+
+AnchorField = Annotated[str, AnchorIdType("entry")]
 
 
 class Source(Record):

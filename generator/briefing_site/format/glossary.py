@@ -1,14 +1,11 @@
 """The format of the glossary: `briefs/glossary.yml`."""
 
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from pydantic import Field, RootModel
 
-from briefing_site.format import identifiers
-from briefing_site.format.fields import AddressField, Line, Words, id_type
+from briefing_site.format.fields import AddressField, Line, TermId, Words
 from briefing_site.format.record import Record
-
-TermId = Annotated[str, id_type(identifiers.invalid_reason)]
 
 
 class GlossaryEntry(Record):

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from briefing_site.format import external_ids, traversal
+from briefing_site.format import traversal
 from briefing_site.format.brief import Source
 from briefing_site.format.fields import (
     ActorKindField,
@@ -14,9 +14,11 @@ from briefing_site.format.fields import (
     DateField,
     IdField,
     Line,
+    OrcidField,
     ProseField,
     SourceId,
     SourceRef,
+    external_ids,
 )
 from briefing_site.format.mark import Mark
 from briefing_site.format.record import Record
@@ -46,7 +48,7 @@ class ActorIds(Record):
     """The International Standard Name Identifier of a person or an organisation, without spaces."""
     gnd: Annotated[str, external_ids.GND] | None = None
     """In the Gemeinsame Normdatei of German, Austrian and Swiss libraries."""
-    orcid: external_ids.OrcidField | None = None
+    orcid: OrcidField | None = None
     """The ORCID iD of a researcher."""
     ror: Annotated[str, external_ids.ROR] | None = None
     """In the Research Organization Registry."""
@@ -59,7 +61,7 @@ class ActorIds(Record):
     def links(self) -> Iterator[tuple[str, str, str]]:
         """The name of each register that has the actor, the id there, and the address of the page."""
         for _, member, value in traversal.values(self):
-            if isinstance(member.field_type, external_ids.ExternalId):
+            if isinstance(member.field_type, external_ids.ExternalIdType):
                 yield (
                     member.field_type.register,
                     str(value),

@@ -1,7 +1,6 @@
 """The settings of a site, beyond those of its engine: `extra.briefs` in `mkdocs.yml`."""
 
 import re
-from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import Annotated, Literal, get_args
 from uuid import UUID
@@ -10,7 +9,6 @@ from pydantic import Field
 
 from briefing_site.diagnostics import Code, Message
 from briefing_site.format import web_address
-from briefing_site.format.field_type import FieldType, reader
 from briefing_site.format.fields import (
     ACTOR_KINDS,
     CHOICE,
@@ -18,6 +16,7 @@ from briefing_site.format.fields import (
     Line,
     SourceId,
 )
+from briefing_site.format.fields.field_type import FieldType, invalid, required_text
 from briefing_site.format.record import Record
 from briefing_site.languages.phrase import marked
 
@@ -37,86 +36,101 @@ Export = Literal[
 program that checks briefs in the browser."""
 
 _MAIL = re.compile(r"mailto:[^\s@<>\"]+@[^\s@<>\"/]+\.[^\s@<>\"/.]+")
-_COMMIT_ID = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
-_HEXADECIMAL = re.compile("#[0-9a-fA-F]{6}")
 
 
-def _is_namespace(text: str) -> bool:
-    try:
-        return str(UUID(text)) == text.lower()
-    except ValueError:
-        return False
+class SettingType(FieldType):
+    """The type of a setting that no brief has."""
+
+    expected = ""
+    """What a value is, as a sentence with `is not` needs it."""
+    how = ""
+    """How to write one."""
+
+    def is_valid(self, text: str) -> bool:
+        raise NotImplementedError
+
+    def read(self, value: object) -> str:
+        text = required_text(value).strip()
+        if not self.is_valid(text):
+            raise invalid(
+                "bad-setting",
+                BAD_SETTING,
+                text=text,
+                expected=self.expected,
+                how=self.how,
+            )
+        return text
 
 
-def _is_logo(text: str) -> bool:
-    path = PurePosixPath(text)
-    inside = not path.is_absolute() and ".." not in path.parts and "\\" not in text
-    return inside and path.suffix in {".svg", ".png"}
-
-
-def _type(
-    name: str,
-    description: str,
-    example: str,
-    is_valid: Callable[[str], object],
-    **said: str,
-) -> FieldType:
-    return FieldType(
-        name,
-        description,
-        (example,),
-        reader(is_valid, "bad-setting", BAD_SETTING, **said),
+class ColourType(SettingType):
+    name = "colour"
+    description = marked("colour as `#` and six hexadecimal digits")
+    examples = ("#0b5394",)
+    expected = marked("a colour")
+    how = marked(
+        "write a # and six digits from 0 to f, in quotation marks, such as '#0b5394'"
     )
 
+    def is_valid(self, text: str) -> bool:
+        return re.fullmatch("#[0-9a-fA-F]{6}", text) is not None
 
-_COLOUR = _type(
-    "colour",
-    marked("colour as `#` and six hexadecimal digits"),
-    "#0b5394",
-    _HEXADECIMAL.fullmatch,
-    expected=marked("a colour"),
-    how=marked(
-        "write a # and six digits from 0 to f, in quotation marks, such as '#0b5394'"
-    ),
-)
-_NAMESPACE = _type(
-    "uuid",
-    marked("UUID"),
-    "3f1c2a52-8d2b-4c1e-9a57-0c6f5b7d9e10",
-    _is_namespace,
-    expected=marked("a UUID"),
-    how=marked(
+
+class NamespaceType(SettingType):
+    name = "uuid"
+    description = marked("UUID")
+    examples = ("3f1c2a52-8d2b-4c1e-9a57-0c6f5b7d9e10",)
+    expected = marked("a UUID")
+    how = marked(
         "write one that nobody else has: python -c 'import uuid; print(uuid.uuid4())' makes it"
-    ),
-)
-_COMMIT = _type(
-    "commit",
-    marked("full id of a commit in git"),
-    "6f0a1c3e5b7d9f2a4c6e8b0d1f3a5c7e9b2d4f60",
-    _COMMIT_ID.fullmatch,
-    expected=marked("the id of a commit"),
-    how=marked(
+    )
+
+    def is_valid(self, text: str) -> bool:
+        try:
+            return str(UUID(text)) == text.lower()
+        except ValueError:
+            return False
+
+
+class CommitType(SettingType):
+    name = "commit"
+    description = marked("full id of a commit in git")
+    examples = ("6f0a1c3e5b7d9f2a4c6e8b0d1f3a5c7e9b2d4f60",)
+    expected = marked("the id of a commit")
+    how = marked(
         "write all 40 digits, as 'git rev-list --first-parent HEAD | tail -n 1' shows them"
-    ),
-)
-_CONTACT = _type(
-    "contact",
-    marked("web address, or `mailto:` and an e-mail address"),
-    "mailto:us@example.org",
-    lambda text: _MAIL.fullmatch(text) or web_address.is_web_address(text),
-    expected=marked("a web address or an e-mail address"),
-    how=marked(
+    )
+
+    def is_valid(self, text: str) -> bool:
+        return re.fullmatch("[0-9a-f]{40}|[0-9a-f]{64}", text) is not None
+
+
+class ContactType(SettingType):
+    name = "contact"
+    description = marked("web address, or `mailto:` and an e-mail address")
+    examples = ("mailto:us@example.org",)
+    expected = marked("a web address or an e-mail address")
+    how = marked(
         "write an address that starts with https://, or mailto: and an e-mail address"
-    ),
-)
-_LOGO = _type(
-    "file",
-    marked("path of an SVG or PNG file below `docs/`"),
-    "assets/logo.svg",
-    _is_logo,
-    expected=marked("the path of an SVG or PNG file in docs/"),
-    how=marked("write a path such as assets/logo.svg, which is docs/assets/logo.svg"),
-)
+    )
+
+    def is_valid(self, text: str) -> bool:
+        if _MAIL.fullmatch(text):
+            return True
+        return web_address.is_web_address(text)
+
+
+class LogoType(SettingType):
+    name = "file"
+    description = marked("path of an SVG or PNG file below `docs/`")
+    examples = ("assets/logo.svg",)
+    expected = marked("the path of an SVG or PNG file in docs/")
+    how = marked("write a path such as assets/logo.svg, which is docs/assets/logo.svg")
+
+    def is_valid(self, text: str) -> bool:
+        path = PurePosixPath(text)
+        if path.is_absolute() or ".." in path.parts or "\\" in text:
+            return False
+        return path.suffix in {".svg", ".png"}
 
 
 class Licence(Record):
@@ -155,11 +169,11 @@ class Settings(Record):
     """Who publishes the site: named on every page and in citations."""
     editors: tuple[Line, ...] = Field((), examples=[["Maria Example", "Li Example"]])
     """Who answers for the briefs: named on every page."""
-    contact: Annotated[str, _CONTACT] | None = None
+    contact: Annotated[str, ContactType()] | None = None
     """Where readers can write to."""
     licence: Licence = CC_BY
     """The licence of the text of the briefs. If there is none here, it is CC BY 4.0."""
-    accent: Annotated[str, _COLOUR] | None = None
+    accent: Annotated[str, ColourType()] | None = None
     """The colour of links and marks on pages, papers and preview images. Where it would be hard to read,
     light and dark pages get a darker or lighter shade of it."""
     actor_kinds: dict[SourceId, ActorKindNames] = Field(
@@ -170,13 +184,13 @@ class Settings(Record):
     )
     """The kinds of actors, each under the id that files have, in the order of the list of actors. Without it:
     person, organisation, state and group."""
-    logo: Annotated[str, _LOGO] | None = None
+    logo: Annotated[str, LogoType()] | None = None
     """A picture that stands beside the name of the site, on pages, papers and preview images."""
-    namespace: Annotated[str, _NAMESPACE] | None = None
+    namespace: Annotated[str, NamespaceType()] | None = None
     """What sets the ids of feeds and calendars apart from those of every other site: `briefs init` makes
     one. It has to stay the same as long as anyone subscribes; without it, ids depend on the address of the
     site."""
-    root_commit: Annotated[str, _COMMIT] | None = None
+    root_commit: Annotated[str, CommitType()] | None = None
     """The first commit of the repository. `make check HISTORY=1`, which the workflows run, says what to
     write here, and reports if the site has another history one day."""
     exports: tuple[Annotated[Export, CHOICE], ...] = Field(

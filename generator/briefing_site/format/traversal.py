@@ -13,7 +13,7 @@ from typing import Annotated, Any, NamedTuple, cast, get_args, get_origin
 from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 
-from briefing_site.format.field_type import FieldType
+from briefing_site.format.fields.field_type import FieldType
 from briefing_site.format.mark import Mark
 from briefing_site.format.record import Record
 
@@ -169,9 +169,10 @@ def values(record: BaseModel, at: Location = ()) -> Iterator[Value]:
 def words(record: BaseModel, *, but: Container[str] = ()) -> Iterator[str]:
     """The texts of a record that people read, without markup; `but` are top-level fields to leave out."""
     for location, member, value in values(record):
-        of_words = member.field_type and member.field_type.words
-        if of_words and location[0] not in but and (text := of_words(value)):
-            yield text
+        if member.field_type and location[0] not in but:
+            text = member.field_type.to_words(value)
+            if text:
+                yield text
 
 
 def cited(record: BaseModel) -> Iterator[str]:
@@ -184,10 +185,10 @@ def cited(record: BaseModel) -> Iterator[str]:
         for _, value in values_of(member, record):
             if member.field_type is None:
                 yield from cited(cast("Record", value))
-            elif member.field_type.cited and member.value_type is str:
-                named += member.field_type.cited(value)
-            elif member.field_type.cited:
-                yield from member.field_type.cited(value)
+            elif member.value_type is str:
+                named += member.field_type.cited_sources(value)
+            else:
+                yield from member.field_type.cited_sources(value)
     yield from named
 
 
@@ -198,7 +199,7 @@ def _citing(model: type[BaseModel]) -> tuple[Member, ...]:
         each
         for each in members(model)
         if (each.record and _citing(each.record))
-        or (each.field_type and each.field_type.cited)
+        or (each.field_type and each.field_type.cites_sources)
     )
 
 

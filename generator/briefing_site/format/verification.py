@@ -12,8 +12,8 @@ from pydantic import BeforeValidator, Field, RootModel
 
 from briefing_site.format.brief import AnchorField
 from briefing_site.format.dates import EdtfDate
-from briefing_site.format.field_type import FieldType
 from briefing_site.format.fields import CHOICE, AddressField, BriefId, DayField, Words
+from briefing_site.format.fields.field_type import PatternType
 from briefing_site.format.record import Record
 from briefing_site.languages.phrase import marked
 
@@ -35,27 +35,34 @@ FINGERPRINT_LENGTH = 16
 """Hexadecimal digits; enough to detect any change that is not a deliberate collision."""
 
 
-def _written(name: str, description: str, example: str, pattern: str) -> FieldType:
-    """A type of texts that may consist of decimal digits, which YAML takes for a number."""
-    return FieldType(
-        name,
-        description,
-        (example,),
-        pattern=pattern,
-        schema={"type": ["string", "number"]},
-    )
+class FingerprintType(PatternType):
+    """A digest that is short enough to read."""
+
+    name = "digest"
+    description = "digest in hexadecimal digits"
+    examples = ("0123456789abcdef"[:FINGERPRINT_LENGTH],)
+    pattern = f"^[0-9a-f]{{{FINGERPRINT_LENGTH}}}$"
 
 
-FINGERPRINT = _written(
-    "digest",
-    "digest in hexadecimal digits",
-    "0123456789abcdef"[:FINGERPRINT_LENGTH],
-    f"^[0-9a-f]{{{FINGERPRINT_LENGTH}}}$",
-)
-DIGEST = _written(
-    "digest", FINGERPRINT.description, "0123456789abcdef" * 4, "^[0-9a-f]{64}$"
-)
-VERSION = _written("version", "version number", "1.4.0", "^[0-9][0-9a-z.+-]{0,30}$")
+class DigestType(PatternType):
+    """A SHA-256 digest."""
+
+    name = "digest"
+    description = FingerprintType.description
+    examples = ("0123456789abcdef" * 4,)
+    pattern = "^[0-9a-f]{64}$"
+
+
+class VersionType(PatternType):
+    name = "version"
+    description = "version number"
+    examples = ("1.4.0",)
+    pattern = "^[0-9][0-9a-z.+-]{0,30}$"
+
+
+FINGERPRINT = FingerprintType()
+DIGEST = DigestType()
+VERSION = VersionType()
 
 
 def state_today(state: Any) -> Any:  # noqa: ANN401 -- whatever a contributor wrote

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic_core import from_json, to_json
 
 from briefing_site.format import characters, dates, identifiers, limits, web_address
-from briefing_site.format.external_ids import OrcidField
+from briefing_site.format.fields import OrcidField
 from briefing_site.languages.phrase import marked
 
 FORMAT = 2

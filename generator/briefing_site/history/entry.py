@@ -95,7 +95,7 @@ def written(record: Record) -> Data:
         if not each.steps
     )
     return {
-        each.key: each.field_type.written(value)
+        each.key: each.field_type.to_text(value)
         for each, value in values
         if each.field_type and value is not None
     }

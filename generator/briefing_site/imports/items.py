@@ -12,8 +12,7 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from briefing_site.format import dates, limits, web_address
-from briefing_site.format.external_ids import DOI
-from briefing_site.format.fields import is_language
+from briefing_site.format.fields import DOI, is_language
 from briefing_site.format.person_names import OTHERS, split_name
 from briefing_site.imports import imported
 from briefing_site.imports.imported import (

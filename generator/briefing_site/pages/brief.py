@@ -132,7 +132,7 @@ def _numbers(number: int, brief: LinkedBrief) -> ContainedFile:
 
     def cells(row: FigureRow) -> list[str]:
         sources = "; ".join(source.id for source in brief.source_numbers(row.sources))
-        values = map(NUMBER.written, row.values)
+        values = map(NUMBER.to_text, row.values)
         return [harmless(row.label), *values, harmless(figure.unit or ""), sources]
 
     names = ("label", *(figure.series or ("value",)), "unit", "sources")

@@ -4,8 +4,8 @@ Kinds of fields and prose have theirs in `format`.
 """
 
 from briefing_site.diagnostics import REQUIRED, Code, Message, Severity
-from briefing_site.format.field_type import EMPTY
-from briefing_site.format.fields import BAD_CHOICE
+from briefing_site.format.fields.choice import BAD_CHOICE
+from briefing_site.format.fields.field_type import EMPTY
 from briefing_site.format.record import MISSING_FIELD
 
 # the file as text

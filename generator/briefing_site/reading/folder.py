@@ -24,7 +24,8 @@ from briefing_site.format import (
     traversal,
     version,
 )
-from briefing_site.format.fields import BAD_ADDRESS, BAD_ID
+from briefing_site.format.fields.address import BAD_ADDRESS
+from briefing_site.format.fields.identifier import BAD_ID
 from briefing_site.format.glossary import Glossary
 from briefing_site.format.places import BRIEF, TOPICS
 from briefing_site.format.prose import Prose

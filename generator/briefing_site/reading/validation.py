@@ -15,8 +15,8 @@ from pydantic_core import ErrorDetails
 from briefing_site.diagnostics import MAX_DIAGNOSTICS, Diagnostic, Edit, Message, Span
 from briefing_site.format import Location, Prose, identifiers, limits, traversal
 from briefing_site.format.brief import invalid_anchor_reason
-from briefing_site.format.field_type import EMPTY
-from briefing_site.format.fields import PROSE, Reference
+from briefing_site.format.fields import PROSE, ReferenceType
+from briefing_site.format.fields.field_type import EMPTY
 from briefing_site.format.limits import FileLimit
 from briefing_site.format.prose import parse
 from briefing_site.languages.phrase import Phrase, marked
@@ -258,7 +258,7 @@ class _FieldError:
     def _without_brackets(self) -> tuple[Edit, ...]:
         """The edit that writes an id that stands alone in square brackets."""
         refers = self.member is not None and isinstance(
-            self.member.field_type, Reference
+            self.member.field_type, ReferenceType
         )
         match self.document.node(self.at):
             case Sequence((Scalar(text=text),), span) if (

@@ -260,7 +260,7 @@ def count(number: int, one: str, language: Language = DEFAULT) -> str:
 
 def number(value: float, language: Language = DEFAULT) -> str:
     """A number with marks between thousands: `1,250.5`."""
-    whole, point, fraction = NUMBER.written(value).partition(".")
+    whole, point, fraction = NUMBER.to_text(value).partition(".")
     whole = (
         language.whole(int(whole)) if abs(value) >= 1 else whole
     )  # not of the -0 in -0.5

@@ -7,21 +7,26 @@ from functools import cache, partial
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field, create_model
-from pydantic_core import core_schema, to_json
+from pydantic_core import CoreSchema, core_schema, to_json
 
 from briefing_site.exports.data import objects
-from briefing_site.exports.data.objects import Collector, Data
+from briefing_site.exports.data.objects import Collector, Data, Row
 from briefing_site.format import FieldType
-from briefing_site.format.field_type import Row
 from briefing_site.format.fields import CHOICE, AddressField
 from briefing_site.library.library import Library
 from briefing_site.site import Output, Site, Task, addresses
 
 VERSION = "1.0"
-_Object = Annotated[
-    Any, FieldType("object", "an object", published=core_schema.dict_schema())
-]
-"""Of data of an earlier day, which this version of the program does not describe."""
+
+
+class ObjectType(FieldType):
+    """Data of an earlier day, which this version of the program does not describe."""
+
+    def data_schema(self, python_type: CoreSchema) -> CoreSchema:  # noqa: ARG002
+        return core_schema.dict_schema()
+
+
+_Object = Annotated[Any, ObjectType()]
 
 
 class DataDocument(Data):

@@ -23,10 +23,9 @@ from pydantic import Field
 
 from briefing_site.exports.data import api, objects
 from briefing_site.exports.data.api import DataFile, envelope
-from briefing_site.exports.data.objects import Collector, Data, published
-from briefing_site.format import FieldType, Member, Record
-from briefing_site.format.field_type import Row
-from briefing_site.format.fields import EVENT, EventRef, Reference, When
+from briefing_site.exports.data.objects import Collector, Data, Row, published
+from briefing_site.format import FieldType, Member, Record, fields
+from briefing_site.format.fields import EVENT, EventRef, ReferenceType, When
 from briefing_site.format.traversal import members
 from briefing_site.library.library import Library
 from briefing_site.site import Output, Site, Task, addresses
@@ -61,8 +60,22 @@ NOT_NUMBERED = {
 
 They get both as soon as a record in them has a list.
 """
-_SQL_TYPES = {"int": "INTEGER", "float": "REAL"}
-"""By the type of the values in JSON."""
+_SQL_TYPES = {
+    objects.COUNT: "INTEGER",
+    fields.PERCENT: "INTEGER",
+    fields.NUMBER: "REAL",
+}
+FOREIGN_KEYS = {
+    fields.ACTOR: 'FOREIGN KEY ("{0}") REFERENCES actors (id)',
+    fields.SOURCE: 'FOREIGN KEY ("{1}", "{0}") REFERENCES {2}',
+    fields.TOPIC: 'FOREIGN KEY ("{0}") REFERENCES topics (id)',
+    fields.BRIEF: 'FOREIGN KEY ("{0}") REFERENCES briefs (id)',
+    fields.EVENT: 'FOREIGN KEY ("{0}_brief", "{0}_event") REFERENCES events (brief, id)',
+}
+COLUMNS = {
+    fields.EVENT: {"{0}_brief": "brief", "{0}_event": "id"},
+    fields.DATE: {"{0}": "edtf"},
+}
 _ELSEWHERE = "another table says it"
 LEFT_OUT = {
     "Actor.data": "the same in another format",
@@ -187,7 +200,7 @@ class Table:
             for member, of in self._single
             for column in self._columns(member, of)
         ]
-        self._is_set = value is not None and isinstance(value.field_type, Reference)
+        self._is_set = value is not None and isinstance(value.field_type, ReferenceType)
         # the columns by which rows of one owner differ: the id, the reference, or the number; or none
         inside = [each for each in fields if each.steps or each.record]
         own = tuple(each for each in self.columns if self._is_set or each.key == "id")
@@ -240,17 +253,19 @@ class Table:
                     table.fill(rows, inside, (*owner, *(numbers or (row["id"],))))
 
     def _columns(self, member: Member, of: FieldType) -> Iterator[Column]:
-        sql_type = _SQL_TYPES.get(of.published["type"] if of.published else "", "TEXT")
+        sql_type = _SQL_TYPES.get(of, "TEXT")
         sql_type += "" if member.field.default is None else " NOT NULL"
         choices = ", ".join(f"'{choice}'" for choice in member.choices)
         described = objects.description(member)
-        for pattern, part in of.columns.items():
+        for pattern, part in COLUMNS.get(of, {"{0}": ""}).items():
             name = pattern.format(self._renamed(member.key))
             check = f' CHECK ("{name}" IN ({choices}))' if choices else ""
             yield Column(
                 name, sql_type + check, described, member.key, part, of.is_text
             )
-        for part in of.of_date if member.key == "date" else ():
+        for part in (
+            ("earliest", "latest") if of is fields.DATE and member.key == "date" else ()
+        ):
             yield Column(
                 part,
                 "TEXT",
@@ -277,8 +292,8 @@ class Table:
             yield f"FOREIGN KEY ({_names(*self.owner_key)}) REFERENCES {self._owner.name} ({keys})"
         about = self.owner_key[0].name if self._owner else "id"
         for member, of in self._single:
-            if of.foreign_key:
-                yield of.foreign_key.format(
+            if of in FOREIGN_KEYS:
+                yield FOREIGN_KEYS[of].format(
                     self._renamed(member.key), about, _SOURCES.get(self.top)
                 )
 
@@ -290,10 +305,10 @@ Rows = defaultdict[Table, list[Cells]]
 
 
 def _value_column(of: FieldType | None, taken: Container[str]) -> str:
-    if isinstance(of, Reference):
+    if isinstance(of, ReferenceType):
         name = of.name.removeprefix("any-")
         return "other" if name in taken or of is EVENT else name
-    return "text" if of and of.is_text else "date" if of and of.of_date else "value"
+    return "text" if of and of.is_text else "date" if of is fields.DATE else "value"
 
 
 def _names(*columns: Column) -> str:

@@ -13,8 +13,7 @@ from pydantic.json_schema import JsonSchemaValue, models_json_schema
 
 from briefing_site.exports.data import api, database, tables
 from briefing_site.exports.data.api import DataFile
-from briefing_site.exports.data.objects import Count, Data, DataSchema
-from briefing_site.format.field_type import Row
+from briefing_site.exports.data.objects import Count, Data, DataSchema, Row
 from briefing_site.format.fields import AddressField, Line
 from briefing_site.library.library import Library
 from briefing_site.pages.components import downloads

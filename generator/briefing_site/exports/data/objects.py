@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, Field
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core import core_schema
+from pydantic_core import CoreSchema, core_schema
 
 from briefing_site.format import (
     Brief,
@@ -32,7 +32,7 @@ from briefing_site.format.brief import (
     Quote,
     Relation,
 )
-from briefing_site.format.field_type import DataContext, Row
+from briefing_site.format.fields.field_type import DataContext
 from briefing_site.format.topics import TopicEntry
 from briefing_site.format.traversal import members
 from briefing_site.library.library import (
@@ -56,10 +56,19 @@ LEFT_OUT = {
 
 _SAYS_ID = re.compile(r"\b[Ii]ds?\b")
 
-Count = Annotated[
-    int, FieldType("integer", "a number", published=core_schema.int_schema())
-]
-"""Something counted: no field of the format is of this type."""
+Row = dict[str, Any]
+"""An object of the data, as JSON has it."""
+
+
+class CountType(FieldType):
+    """Something counted: no field of the format is of this type."""
+
+    def data_schema(self, python_type: CoreSchema) -> CoreSchema:  # noqa: ARG002
+        return core_schema.int_schema()
+
+
+COUNT = CountType()
+Count = Annotated[int, COUNT]
 
 
 class Data(Record):
@@ -96,7 +105,7 @@ def description(member: Member) -> str:
     """What a field is, and what its type adds to that."""
     known = member.field.description or ""
     note = (
-        member.field_type.note
+        member.field_type.data_note
         if member.field_type and not _SAYS_ID.search(known)
         else ""
     )
@@ -121,7 +130,7 @@ def _row(
 def _value(member: Member, value: Any, context: DataContext) -> Any:  # noqa: ANN401 -- JSON
     def one(each: Any) -> Any:  # noqa: ANN401 -- JSON
         if member.field_type:
-            return member.field_type.data(each, context)
+            return member.field_type.to_data(each, context)
         return _row(member.record or Record, each, context)
 
     if member.steps:

@@ -1,16 +1,53 @@
 """Events, quotes, judgements, forecasts and actors as CSV that opens right in a spreadsheet."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefing_site.exports.data import objects
 from briefing_site.exports.data.api import LISTS, DataFile, read_rows
-from briefing_site.exports.data.objects import Collector, Data, published
-from briefing_site.format import Member
-from briefing_site.format.field_type import Cell, Labels, Row, same
+from briefing_site.exports.data.objects import Collector, Data, Row, published
+from briefing_site.format import FieldType, Member, fields
 from briefing_site.library.library import Library
 from briefing_site.site import Output, Site, Task, addresses, spreadsheet
 
+
+class Labels(NamedTuple):
+    """What tables show beside ids or instead of them; that of a source is given its brief and its id."""
+
+    actor: Callable[[str], str]
+    brief: Callable[[str], str]
+    source: Callable[[str, str], str]
+    source_url: Callable[[str, str], str]
+
+
+Cell = Callable[[Any, Row, Labels], object]
+"""What CSV shows of a value in JSON, with the object that has it and the names of everything."""
+
+
+def same(value: Any, *_: object) -> Any:  # noqa: ANN401 -- of any type
+    return value
+
+
+CELLS: Mapping[FieldType, Mapping[str, Cell]] = {
+    fields.NUMBER: {"{0}": lambda number, *_: fields.NUMBER.to_text(number)},
+    fields.DATE: {
+        "{0}": lambda date, *_: date["edtf"],
+        "{0}_in_words": lambda date, *_: date["words"],
+    },
+    fields.ACTOR: {
+        "{0}": lambda actor, _, names: names.actor(actor),
+        "{0}_id": same,
+    },
+    fields.SOURCE: {
+        "{0}": lambda source, row, names: names.source(row["brief"], source),
+        "{0}_url": lambda source, row, names: names.source_url(row["brief"], source),
+    },
+    fields.BRIEF: {
+        "{0}": same,
+        "{0}_title": lambda brief, _, names: names.brief(brief),
+    },
+    fields.EVENT: {"{0}": lambda event, *_: f"{event['brief']}#{event['id']}"},
+}
 COUNTED = {"Actor.roles": "briefs", "Actor.events": "events", "Actor.quotes": "quotes"}
 """Lists of which a table has only the number, each with the name of the column."""
 DIVIDED = {"Actor.ids"}
@@ -102,12 +139,16 @@ def _columns(model: type[Data]) -> Iterator[tuple[str, Callable[[Row, Labels], s
             for each in published(member.record):
                 yield each.key, _shown(key, _part(each.key))
         elif member.field_type and path not in LEFT_OUT:
-            for pattern, cell in member.field_type.cells.items():
+            for pattern, cell in CELLS.get(member.field_type, {"{0}": same}).items():
                 name = pattern.format(key)
                 if member.steps and name != key:  # `actor_ids`, of the field `actors`
                     name = pattern.format(key.removesuffix("s")).removesuffix("s") + "s"
                 yield name, _shown(key, cell, of_each=bool(member.steps))
-            for part in member.field_type.of_date if key == "date" else ():
+            for part in (
+                ("earliest", "latest")
+                if member.field_type is fields.DATE and key == "date"
+                else ()
+            ):
                 yield part, _shown(key, _part(part))
         elif path not in LEFT_OUT:
             yield key, _shown(key, same)

@@ -15,7 +15,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from briefing_site.format import EdtfDate, Prose, Source
-from briefing_site.format.external_ids import ORCID
+from briefing_site.format.fields import ORCID
 from briefing_site.format.prose import Citation
 from briefing_site.languages.language import DEFAULT, ISOLATED
 from briefing_site.library.explanations import Explained

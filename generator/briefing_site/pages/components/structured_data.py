@@ -10,8 +10,7 @@ from typing import Any
 
 from briefing_site.format import FrozenVersion
 from briefing_site.format.brief import Contributor
-from briefing_site.format.external_ids import ORCID
-from briefing_site.format.fields import ActorKind
+from briefing_site.format.fields import ORCID, ActorKind
 from briefing_site.format.version import VersionAuthor
 from briefing_site.library.library import (
     Actor,

@@ -1,0 +1,95 @@
+"""The types of numbers and percentages."""
+
+import math
+import re
+from typing import Annotated
+
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from briefing_site.diagnostics import Code, Message
+from briefing_site.format.fields.field_type import (
+    FieldType,
+    invalid,
+    required_text,
+    whole_with_blanks,
+)
+from briefing_site.languages.phrase import marked
+
+BAD_NUMBER = Message(
+    Code(
+        "bad-number",
+        "The value is not a number, or not one that this field allows.",
+        in_editor=True,
+    ),
+    "'{text}' is not a number",
+    "write digits, and a point before a fraction: 1250.5; the unit belongs in 'unit'",
+)
+BAD_PERCENTAGE = Message(
+    BAD_NUMBER.code,
+    "'{text}' is not a whole number from 1 to 99",
+    "write the percentage without a sign, such as 70 for 70 %",
+)
+
+_NUMBER = r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?"
+_PERCENT = "[1-9][0-9]?"
+
+
+class NumberType(FieldType):
+    name = "number"
+    description = marked("number")
+    examples = ("42", "3.5")
+    pattern = whole_with_blanks(_NUMBER)
+    pattern_help = BAD_NUMBER.help
+
+    def read(self, value: object) -> float:
+        text = required_text(value).strip()
+        if not re.fullmatch(_NUMBER, text):
+            raise invalid("bad-number", BAD_NUMBER, text=text)
+        return float(text)
+
+    def to_text(self, value: float) -> str:
+        """The number without an exponent, and without a fraction where there is none."""
+        if value.is_integer():
+            return str(int(value))
+        digits_before_point = max(0, math.floor(math.log10(abs(value))) + 1)
+        digits = max(1, 15 - digits_before_point)
+        return f"{value:.{digits}f}".rstrip("0")
+
+    def file_schema(self) -> JsonSchemaValue:
+        return {**super().file_schema(), "type": ["string", "number"]}
+
+    def data_schema(self, python_type: CoreSchema) -> CoreSchema:  # noqa: ARG002
+        return core_schema.float_schema()
+
+
+class PercentType(FieldType):
+    name = "percentage"
+    description = marked("whole number from 1 to 99")
+    examples = ("70",)
+    pattern = whole_with_blanks(_PERCENT)
+    pattern_help = BAD_PERCENTAGE.help
+
+    def read(self, value: object) -> int:
+        text = required_text(value).strip()
+        if not re.fullmatch(_PERCENT, text):
+            raise invalid("bad-percentage", BAD_PERCENTAGE, text=text)
+        return int(text)
+
+    def file_schema(self) -> JsonSchemaValue:
+        return {
+            **super().file_schema(),
+            "type": ["string", "integer"],
+            "minimum": 1,
+            "maximum": 99,
+        }
+
+    def data_schema(self, python_type: CoreSchema) -> CoreSchema:  # noqa: ARG002
+        return core_schema.int_schema()
+
+
+NUMBER = NumberType()
+PERCENT = PercentType()
+
+NumberField = Annotated[float, NUMBER]
+PercentField = Annotated[int, PERCENT]
