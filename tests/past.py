@@ -8,10 +8,10 @@ import yaml
 
 from briefing_site import pipeline
 from briefing_site.format import Brief, Profile, Record, dates
-from briefing_site.history import entry, histories
-from briefing_site.history.changes import Histories
-from briefing_site.history.entry import BriefVersion
+from briefing_site.history import content, histories
+from briefing_site.history.content import BriefVersion
 from briefing_site.history.git import FileVersion
+from briefing_site.history.histories import Histories
 from briefing_site.library import linker
 from briefing_site.library.library import Library
 from briefing_site.reading.folder import is_profile
@@ -46,21 +46,21 @@ def recorded(*versions: tuple[str, str, bytes | None]) -> Histories:
 
     A day is one of May 2020 if it is a number.
     """
-    contents = [content or b"" for *_, content in versions]
+    contents = [text or b"" for *_, text in versions]
     days = [day if "-" in day else f"2020-05-{day:0>2}" for day, *_ in versions]
     files = [
-        FileVersion(day, f"briefs/{name}.yml", "" if content is None else str(number))
-        for number, (day, (_, name, content)) in enumerate(
+        FileVersion(day, f"briefs/{name}.yml", "" if text is None else str(number))
+        for number, (day, (_, name, text)) in enumerate(
             zip(days, versions, strict=True)
         )
     ]
     briefs = [each for each in files if not is_profile(each.path)]
 
     def read(blob: str, model: type[Record] = Brief) -> BriefVersion | None:
-        return entry.read_version(contents[int(blob)], model)
+        return content.read_version(contents[int(blob)], model)
 
     return Histories(
-        histories.histories(briefs, read, {}, is_shallow=False),
+        histories.histories(briefs, read, is_shallow=False),
         profiles=histories.profile_revisions(
             [each for each in files if each not in briefs], partial(read, model=Profile)
         ),

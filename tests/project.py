@@ -30,9 +30,9 @@ from briefing_site.build.writer import BuildRecord, Written
 from briefing_site.checks.rules import Checked
 from briefing_site.cli import main
 from briefing_site.format import dates
-from briefing_site.history import entry, git, histories
-from briefing_site.history.changes import Histories
+from briefing_site.history import content, git, histories
 from briefing_site.history.git import FileVersion
+from briefing_site.history.histories import Histories
 from briefing_site.library import linker
 from briefing_site.library.library import Library
 from briefing_site.library.linker import NO_HISTORIES
@@ -374,8 +374,7 @@ def first_seen(files: Mapping[str, str], day: str, until: str = "") -> Histories
     ]
     known = histories.histories(
         versions,
-        lambda path: entry.read_version(open_[path].encode()),
-        {},
+        lambda path: content.read_version(open_[path].encode()),
         is_shallow=False,
     )
     return Histories(known, until=dates.parse(until or day))

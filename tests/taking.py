@@ -6,10 +6,9 @@ from markdown import Markdown
 
 from briefing_site import pipeline
 from briefing_site.diagnostics.reporters import REPORTERS
-from briefing_site.history import collection, entry
-from briefing_site.history.changes import Histories, History
+from briefing_site.history import collection, content
 from briefing_site.history.git import FileVersion
-from briefing_site.history.histories import histories
+from briefing_site.history.histories import Histories, History, histories
 from briefing_site.history.reporters import REPORTERS as CHANGES_REPORTERS
 from briefing_site.library import linker
 from briefing_site.library.library import Library
@@ -78,7 +77,6 @@ def _histories(files: Iterable[RawFile]) -> dict[str, History]:
     contents[BRIEF] = LINKED[BRIEF].encode()
     return histories(
         [*yesterday, *today],
-        lambda blob: entry.read_version(contents[blob]),
-        {},
+        lambda blob: content.read_version(contents[blob]),
         is_shallow=False,
     )

@@ -8,7 +8,8 @@ import pytest
 from markdown_it import MarkdownIt
 
 from briefing_site.history import collection
-from briefing_site.history.collection import Changes, permanent
+from briefing_site.history.collection import Changes
+from briefing_site.history.permalinks import permanent
 from briefing_site.history.reporters import REPORTERS
 from briefing_site.reading import folder
 from tests import sentinels
@@ -31,7 +32,7 @@ sources:
 def compare(before: dict[str, str], after: dict[str, str]) -> Changes:
     files = texts(after)
     new = collection.checked(files, folder.read(files)[0])
-    return collection.compare(collection.tree(texts(before), known=new), new)
+    return collection.compare(collection.tree(texts(before), similar=new), new)
 
 
 def version(parts: dict[str, str], name: str) -> dict[str, str]:
@@ -67,17 +68,17 @@ def test_a_forged_record_shows_in_every_format() -> None:
     assert "2 quotes match only the brief author’s copy" in REPORTERS["markdown"](
         changes
     )
-    first, *_, last = json.loads(REPORTERS["json"](changes))["changes"]
-    assert first == {
-        "kind": "verification record",
+    sections_ = json.loads(REPORTERS["json"](changes))["sections"]
+    (records,) = [
+        each for each in sections_ if each["heading"] == "Verification records"
+    ]
+    assert records["rows"][0] == {
         "action": "changed",
-        "id": "dam#boats",
-        "name": "verified, url, 2020-05-01",
-        "old_id": "",
-        "fields": [{"field": "state", "before": "not-found", "after": "verified"}],
-        "entries": [],
+        "what": "Verification record “dam#boats”, State",
+        "before": "not-found",
+        "after": "verified",
     }
-    assert (last["action"], last["id"]) == ("changed", "dam#older")
+    assert "dam#older" in records["rows"][-1]["what"]
 
 
 FILES_OF, SENTINELS = sentinels.collection()
@@ -92,9 +93,9 @@ def is_compared(sentinel: Sentinel) -> bool:
         "term": "briefs/glossary.yml",
     }[sentinel.model]
     other = sentinels.replaced(FILES_OF[path], sentinel, "other")
-    after = collection.tree(texts(FILES_OF | {path: other}), known=BEFORE)
-    shown = REPORTERS["json"](collection.compare(BEFORE, after))
-    return sentinel.forms[0] in shown and ('"other' in shown or " other" in shown)
+    after = collection.tree(texts(FILES_OF | {path: other}), similar=BEFORE)
+    shown = str(collection.compare(BEFORE, after).by_kind)
+    return sentinel.forms[0] in shown and ("'other" in shown or " other" in shown)
 
 
 def test_every_field_is_compared() -> None:
@@ -103,7 +104,9 @@ def test_every_field_is_compared() -> None:
 
 def test_permalinks_are_the_addresses_of_the_site(built: Path) -> None:
     """What is held to be an address that readers cite is one, and none is forgotten."""
-    addresses = permanent(collection.entries(collection.tree(texts(site_briefs()))))
+    addresses = permanent(
+        collection.entries_by_kind(collection.tree(texts(site_briefs())))
+    )
     there = {
         f"/{path.relative_to(built).parent.as_posix()}/"
         for kind in ("briefs", "actors", "topics")

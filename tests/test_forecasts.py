@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from briefing_site.engines import additions
 from briefing_site.format import dates
 from briefing_site.format.brief import Forecast
-from briefing_site.history.changes import RecordedForecast
+from briefing_site.history.forecasts import RecordedForecast
 from briefing_site.library import linker
 from briefing_site.library.library import LinkedForecast
 from briefing_site.pages import forecasts

@@ -19,14 +19,14 @@ from hypothesis import strategies as st
 from briefing_site import pipeline
 from briefing_site.format import Mark, dates, limits
 from briefing_site.history import git, histories, updates
-from briefing_site.history.changes import Histories, compare_files
+from briefing_site.history.changes import compare_files
+from briefing_site.history.histories import Histories
 from briefing_site.library import linker
 from briefing_site.library.library import Library
 from briefing_site.pages import brief
 from briefing_site.pages import history as page
 from briefing_site.pages.components import history as rendered
-from briefing_site.pipeline import Project
-from briefing_site.reading import Collection, RawFile, folder
+from briefing_site.reading import Collection, RawFile
 from briefing_site.site import Language, Site
 from tests import past
 from tests.past import Data, loaded, recorded
@@ -397,7 +397,7 @@ def test_another_time_zone_is_no_date_that_runs_backwards(dam: Repository) -> No
     """The day is one earlier where the commit was made, and the moment a later one."""
     dam.commit("@1588345200 +1300", CHANGED)  # 2 May, 4:00 there
     dam.commit("@1588348800 +0000", BRIEF)  # an hour later, 1 May
-    assert [(each.day, each.dated) for each in git.main_line(dam.folder)] == [
+    assert [(each.day, each.claimed_day) for each in git.main_line(dam.folder)] == [
         ("2020-05-01", None),
         ("2020-05-02", None),
         ("2020-05-02", None),
@@ -409,7 +409,7 @@ def test_another_time_zone_is_no_date_that_runs_backwards(dam: Repository) -> No
     (dam.top / "commit").write_text(f"{raw}\n")
     dam.git("reset", "--hard", dam.git("hash-object", "-t", "commit", "-w", "commit"))
     last = git.main_line(dam.folder)[-1]
-    assert (last.day, last.dated) == ("2020-05-02", "2020-04-28")
+    assert (last.day, last.claimed_day) == ("2020-05-02", "2020-04-28")
 
 
 def test_the_main_line_counts(dam: Repository) -> None:
@@ -492,26 +492,22 @@ def test_git_is_asked_once_for_all_briefs(dam: Repository, tmp_path: Path) -> No
 
 
 def test_what_versions_contain_is_kept(dam: Repository) -> None:
-    """Each is read once; of one that is as it was checked, not even that."""
+    """Each is read once."""
     kept: dict[str, bytes] = {}
     store = mock.Mock(
         get=lambda key, _: kept.get(key), put=mock.Mock(side_effect=kept.__setitem__)
     )
-    files = pipeline.load(Project(dam.folder))
-    collection, _ = folder.read(files)
 
     def read() -> tuple[Histories, int]:
         found = histories.read(
             dam.folder,
             git.checkout(dam.folder),
-            collection,
-            files,
             store=store,
             program="1",
         )
         return found, store.put.call_count
 
-    assert read() == (histories.read(dam.folder, git.checkout(dam.folder)), 0)
+    assert read() == (histories.read(dam.folder, git.checkout(dam.folder)), 1)
     dam.commit("2020-05-02", CHANGED)
     dam.commit("2020-05-03", "title: [")
     expected = histories.read(dam.folder, git.checkout(dam.folder))

@@ -55,7 +55,7 @@ def test_random_renames() -> None:
         for before, now in changes:
             assert_only_the_id_differs(before, now, old.id, new.id)
         files, old_tree = after(files, changes), tree
-        tree = trees.tree(files, known=tree)
+        tree = trees.tree(files, similar=tree)
         assert trees.compare(old_tree, tree).broken == ()
     assert found(files) == found(first)
     assert trees.compare(trees.tree(first), tree).broken == ()

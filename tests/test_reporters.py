@@ -128,7 +128,7 @@ def test_no_text_is_a_command_of_the_log() -> None:
         assert "[add-mask]x" in report, name
         assert COMMAND not in report, name
     assert COMMAND in json.loads(told["json"])["diagnostics"][0]["message"]
-    assert json.loads(told["changes as json"])["changes"][0]["name"] == COMMAND
+    assert json.loads(told["changes as json"])["sections"][0]["title"] == COMMAND
 
 
 def test_json_controls_no_terminal() -> None:

@@ -295,9 +295,7 @@ def build(
     )  # after errors, the next build has something to do
     del checked, parser  # with the trees, which nothing needs any more
     with stage(marked("reading the history from git")):
-        known = histories.read(
-            project.root, checkout, collection, texts, store=store, program=version
-        )
+        known = histories.read(project.root, checkout, store=store, program=version)
     with stage(marked("linking the briefs")):
         library = linker.link(
             collection, drafts=options.drafts, histories=known, files=texts

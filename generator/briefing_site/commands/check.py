@@ -24,7 +24,7 @@ from briefing_site.commands.terminal import CommandError, say, site_language
 from briefing_site.diagnostics import Diagnostic, in_order, reporters
 from briefing_site.format import Verification
 from briefing_site.format.fields import ACTOR_KINDS
-from briefing_site.history import entry, git, histories
+from briefing_site.history import claims, entry, git
 from briefing_site.pipeline import Project
 from briefing_site.reading import Collection, RawFile, editing
 
@@ -122,7 +122,7 @@ def _check_history(
     if not checkout or not commits:
         raise CommandError("git has no commit here, so there is no history to check")
     settings = site_settings()
-    dates = [(commit.id, commit.day, commit.dated) for commit in commits]
+    dates = [(commit.id, commit.day, commit.claimed_day) for commit in commits]
     yield from main_line.check_history(
         settings.own,
         settings.briefs.root_commit,
@@ -133,16 +133,16 @@ def _check_history(
     )
     if not collection.verification:
         return
-    with git.reader(root) as read_blob:
-        recorded = histories.recorded(
+    with git.reader(root) as blobs:
+        first_days = claims.first_days(
             commits,
-            lambda blob: entry.read_claims(read_blob(blob)),
+            lambda blob: claims.read(blobs.read(blob)),
             is_shallow=checkout.is_shallow,
         )
 
     def recorded_on(record: Verification) -> datetime.date | None:
         """The first day on which the main line had a record."""
-        day = recorded.get(entry.claim(entry.written(record)))
+        day = first_days.get(claims.from_record(entry.file_values(record)))
         return day.earliest if day else None
 
     yield from main_line.check_records(collection.verification, recorded_on)

@@ -37,7 +37,7 @@ def diff(base: str | None, format_: str) -> None:
     files = pipeline.load(project)
     checked = check_files(files, parse=rules.parse)
     new = collection.checked(files, checked.collection)
-    old = collection.tree(before, known=new)
+    old = collection.tree(before, similar=new)
     changes = collection.compare(old, new)
     changes = replace(changes, errors=tuple(checked.errors))
     reporter = REPORTERS[format_]

@@ -183,7 +183,7 @@ def _refuse_damage(files: list[RawFile], changes: Changes) -> None:
         marked("Nothing was changed, as this would cause these errors."),
     )
     old_tree = trees.tree(files)
-    new_tree = trees.tree(result, known=old_tree)
+    new_tree = trees.tree(result, similar=old_tree)
     broken = trees.compare(old_tree, new_tree).broken
     for address in broken:
         line = f"{address.address}: {localized(address.help)}"

@@ -11,59 +11,64 @@ standard library is required.
 import json
 import re
 import sys
-from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-LONGEST = 60_000
+MAX_COMMENT = 60_000
 """Characters; GitHub refuses comments of more than 65,536."""
-LONGEST_TEXT = 600
+MAX_TEXT = 600
 """Characters of a single text."""
 COLUMNS = ("Before", "After")
-CUT = "This is too long for a comment; run `make diff` to see all of it."
-WRITER = "This was written by the code of this pull request: if it changes the code, check it yourself."
+TOO_LONG = "This is too long for a comment; run `make diff` to see all of it."
+WARNING = "This was written by the code of this pull request: if it changes the code, check it yourself."
 _WORDS = re.compile(r"(?:[^\W_]|[ ,’])+")
 """Texts that have no meaning in Markdown."""
-_OTHER = re.compile(r"([0-9]{1,9})\t(briefs/[a-z0-9/-]{1,200}\.yml)")
+_CHANGED_FILE = re.compile(r"([0-9]{1,9})\t(briefs/[a-z0-9/-]{1,200}\.yml)")
 
 
 def markdown(
     document: Any,  # noqa: ANN401 -- JSON of anybody
     heading: str,
     columns: tuple[str, str] = COLUMNS,
-    cut: str = CUT,
+    too_long: str = TOO_LONG,
 ) -> str:
     """A heading and a table for each file, of what `briefs diff --format json` writes; as many as fit."""
-    made = [f"### {heading}\n", f"{_words(_get(document, 'summary'))}\n"]
-    room = LONGEST - sum(map(len, made))
+    lines = [f"### {heading}\n", f"{_words(_get(document, 'summary'))}\n"]
+    size = len("".join(lines))
     for section in _list(_get(document, "sections")):
         for line in (*_lines(section, columns), ""):
-            room -= len(line) + 1
-            if room < 0:
-                return "\n".join([*made, "", cut, ""])
-            made.append(line)
-    return "\n".join(made)
+            size += len(line) + 1
+            if size > MAX_COMMENT:
+                return "\n".join([*lines, "", too_long, ""])
+            lines.append(line)
+    return "\n".join(lines)
 
 
-def _lines(section: Any, columns: tuple[str, str]) -> Iterator[str]:  # noqa: ANN401 -- JSON of anybody
-    path, note, title = (_code(_get(section, key)) for key in ("path", "note", "title"))
-    yield (
-        f"#### {path}{f' ({note})' if note else ''}: {title}"
-        if path
-        else f"#### {_words(_get(section, 'heading'))}"
-    )
-    rows = [
-        [_code(_get(row, key)).replace("|", "∣") for key in ("what", "before", "after")]
-        for row in _list(_get(section, "rows"))
-    ]
-    if rows:
-        yield ""
-    if any(before or after for _, before, after in rows):
-        yield from (f"| | {' | '.join(columns)} |", "| --- | --- | --- |")
-        yield from (f"| {' | '.join(row)} |" for row in rows)
+def _lines(section: Any, columns: tuple[str, str]) -> list[str]:  # noqa: ANN401 -- JSON of anybody
+    path = _code(_get(section, "path"))
+    note = _code(_get(section, "note"))
+    if not path:
+        lines = [f"#### {_words(_get(section, 'heading'))}"]
+    elif note:
+        lines = [f"#### {path} ({note}): {_code(_get(section, 'title'))}"]
     else:
-        yield from (f"- {what}" for what, *_ in rows)
+        lines = [f"#### {path}: {_code(_get(section, 'title'))}"]
+    rows = _list(_get(section, "rows"))
+    if rows:
+        lines.append("")
+    if any(_get(row, "before") or _get(row, "after") for row in rows):
+        lines.append(f"| | {' | '.join(columns)} |")
+        lines.append("| --- | --- | --- |")
+        for row in rows:
+            cells = [_cell(row, "what"), _cell(row, "before"), _cell(row, "after")]
+            lines.append(f"| {' | '.join(cells)} |")
+    else:
+        lines += [f"- {_cell(row, 'what')}" for row in rows]
+    return lines
+
+
+def _cell(row: Any, key: str) -> str:  # noqa: ANN401 -- JSON of anybody
+    return _code(_get(row, key)).replace("|", "∣")
 
 
 def _get(value: Any, key: str) -> Any:  # noqa: ANN401 -- JSON of anybody
@@ -75,54 +80,61 @@ def _list(value: object) -> list[Any]:
 
 
 def _words(text: object) -> str:
-    return text if isinstance(text, str) and _WORDS.fullmatch(text) else _code(text)
+    if isinstance(text, str) and _WORDS.fullmatch(text):
+        return text
+    return _code(text)
 
 
 def _code(text: object) -> str:
     """The text in a code span, between more backticks than it has in a row; empty without text."""
-    shown = (
-        "".join(each if each.isprintable() else " " for each in text)
-        if isinstance(text, str)
-        else ""
-    )
-    shown = " ".join(shown.split())
-    shown = (
-        shown if len(shown) <= LONGEST_TEXT else shown[:LONGEST_TEXT].rstrip() + " …"
-    )
-    fence = "`" * (max(map(len, re.findall("`+", shown)), default=0) + 1)
-    padding = " " if shown.startswith("`") or shown.endswith("`") else ""
-    return f"{fence}{padding}{shown}{padding}{fence}" if shown else ""
+    if not isinstance(text, str):
+        return ""
+    letters = [letter if letter.isprintable() else " " for letter in text]
+    code = " ".join("".join(letters).split())
+    if not code:
+        return ""
+    if len(code) > MAX_TEXT:
+        code = code[:MAX_TEXT].rstrip() + " …"
+    fence = "`"
+    while fence in code:
+        fence += "`"
+    if code.startswith("`") or code.endswith("`"):
+        code = f" {code} "
+    return f"{fence}{code}{fence}"
 
 
-def others(listed: str, number: str) -> str:
+def other_pull_requests(listed: str, number: str) -> str:
     """A sentence about each brief that other pull requests change, too."""
-    found = defaultdict[str, list[str]](list)
-    for other, path in map(
-        re.Match.groups, filter(None, map(_OTHER.fullmatch, listed.splitlines()))
-    ):
-        found[path].append(other)
-    return "".join(
-        f"\n`{path}` is also changed by {', '.join(f'#{each}' for each in numbers if each != number)}.\n"
-        for path, numbers in sorted(found.items())
-        if number in numbers and len(set(numbers)) > 1
-    )
+    numbers_by_path: dict[str, list[str]] = {}
+    for line in listed.splitlines():
+        match = _CHANGED_FILE.fullmatch(line)
+        if match:
+            other, path = match.groups()
+            numbers_by_path.setdefault(path, []).append(other)
+    sentences: list[str] = []
+    for path, numbers in sorted(numbers_by_path.items()):
+        others = [f"#{other}" for other in numbers if other != number]
+        if others and number in numbers:
+            names = ", ".join(others)
+            sentences.append(f"\n`{path}` is also changed by {names}.\n")
+    return "".join(sentences)
 
 
 def main() -> None:
     """Write the comment for the files on the command line."""
-    file, *more = sys.argv[1:]
-    if Path(file).is_symlink():
+    file = Path(sys.argv[1])
+    if file.is_symlink():
         sys.exit(f"{file} is a symbolic link and is not shown")
-    with Path(file).open("rb") as opened:
-        content = opened.read(1000 * LONGEST)
+    with file.open("rb") as opened:
+        content = opened.read(1000 * MAX_COMMENT)
     try:
         document = json.loads(content)
     except (ValueError, RecursionError):
         document = {"summary": "The changes can’t be read"}
-    note = others(Path(more[0]).read_text(encoding="utf-8"), more[1]) if more else ""
-    sys.stdout.write(
-        f"{markdown(document, 'What changes for readers')}\n{WRITER}\n{note}"
-    )
+    sys.stdout.write(f"{markdown(document, 'What changes for readers')}\n{WARNING}\n")
+    if len(sys.argv) > 3:
+        listed = Path(sys.argv[2]).read_text(encoding="utf-8")
+        sys.stdout.write(other_pull_requests(listed, sys.argv[3]))
 
 
 if __name__ == "__main__":

@@ -3,13 +3,12 @@
 Only exit codes and documented formats are read. Messages of git are shown to users, never interpreted.
 """
 
-import hashlib
 import os
 import re
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import IO, cast
@@ -18,10 +17,7 @@ from briefing_site.format import limits
 from briefing_site.languages.phrase import Phrase, marked
 from briefing_site.reading import RawFile
 
-Read = Callable[[str], bytes]
-"""Returns the content of a blob: empty if it is missing, and cut off if it is too large."""
-
-_MAIN = ("origin/HEAD", "origin/main", "main")
+_MAIN_BRANCHES = ("origin/HEAD", "origin/main", "main")
 """Where a branch most likely started."""
 _FILE_MODE = "100"
 """The start of the modes of regular files, as opposed to links and submodules."""
@@ -33,12 +29,13 @@ _LOG = (
     "--sparse",  # also the commits that change none of the files, for their dates
     "HEAD", "--",
 )  # fmt: skip
-_MOST_READ = limits.VERIFICATION.size + 1
-"""Bytes; enough to see that a file is too large."""
-_DAY = re.compile("(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MAX_SIZE = limits.VERIFICATION.size + 1
+"""Bytes of a blob that are read; enough to see that a file is too large."""
+_CALENDAR_DAY = re.compile("(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """A day of the calendar. Git takes any number of seconds for a date."""
-_FIRST = date(1970, 1, 1)
-"""From which git counts, and what it shows for a date that it can't read."""
+_EPOCH = date(1970, 1, 1)
+"""The day from which git counts, and which it shows for a date that it can't read."""
+_SECONDS_OF_A_DAY = 86400
 
 
 class RevisionError(Exception):
@@ -61,7 +58,7 @@ class FileVersion:
     """Relative to the folder of the project."""
     blob: str
     """The id of its content; empty if it was deleted."""
-    dated: str | None = None
+    claimed_day: str | None = None
     """The day that its commit claims, if that is not `day`; empty if it claims none of the calendar."""
 
 
@@ -73,56 +70,68 @@ class Commit:
     day: str
     """That of its committer; of the latest commit before it if that is later, so that days never run
     backwards."""
-    dated: str | None
+    claimed_day: str | None
     """As that of a `FileVersion`."""
-    versions: tuple[FileVersion, ...]
+    versions: list[FileVersion] = field(default_factory=list)
     """The files that it changed; no links and no submodules."""
+
+
+class _Calendar:
+    """Turns the dates of successive commits into days that never run backwards."""
+
+    def __init__(self) -> None:
+        self._day = _EPOCH.isoformat()
+        self._seconds = 0
+
+    def commit(self, id_: str, seconds: str, claimed: str) -> Commit:
+        """The next commit, given its date in seconds since 1970 and as a day in its own time zone."""
+        if not _CALENDAR_DAY.fullmatch(claimed):
+            return Commit(id_, self._day, "")
+        is_later = seconds.isdecimal() and int(seconds) >= self._seconds
+        if is_later:
+            self._seconds = int(seconds)
+            # a day before that takes a time zone of several days, which git allows
+            earliest = _EPOCH.toordinal() + self._seconds // _SECONDS_OF_A_DAY - 1
+            is_later = date.fromisoformat(claimed).toordinal() >= earliest
+        self._day = max(self._day, claimed)
+        # of a later commit, only the time zone makes it another day
+        if claimed == self._day or is_later:
+            return Commit(id_, self._day, None)
+        return Commit(id_, self._day, claimed)
 
 
 def checkout(root: Path) -> Checkout | None:
     """The commit that is checked out; `None` without git, a repository or a commit."""
-    with suppress(RevisionError):
-        shallow, commit = _git(
-            root, "rev-parse", "--is-shallow-repository", "--verify", "HEAD"
-        ).split()
-        return Checkout(commit, shallow == "true")
-    return None
+    try:
+        output = _git(root, "rev-parse", "--is-shallow-repository", "--verify", "HEAD")
+    except RevisionError:
+        return None
+    shallow, commit = output.split()
+    return Checkout(commit, shallow == "true")
 
 
 def main_line(root: Path, *paths: str) -> list[Commit]:
     """Every commit of the main line, the oldest first, with its versions of the files; none if git fails."""
-    output = ""
-    with suppress(RevisionError):
+    try:
         output = _git(root, *_LOG, *paths)
+    except RevisionError:
+        return []
+    calendar = _Calendar()
     commits: list[Commit] = []
-    day, latest = _FIRST.isoformat(), 0
-    words = iter(output.split("\0"))
-    for word in words:
-        if word.lstrip("\n").startswith(":"):
-            _, mode, _, blob, change = word.split()
-            path = next(words)
-            if change == "D" or mode.startswith(_FILE_MODE):
-                last = commits[-1]
-                version = FileVersion(
-                    last.day, path, "" if change == "D" else blob, last.dated
-                )
-                commits[-1] = replace(last, versions=(*last.versions, version))
-        elif word.strip():
-            id_, seconds, dated = f"{word.strip()}  ".split(" ")[:3]
-            is_late = seconds.isdecimal() and int(seconds) >= latest
-            if not _DAY.fullmatch(dated):
-                dated = ""
-            elif is_late:
-                latest = int(seconds)
-                # not with a time zone of four days, which git takes as well
-                is_late = (
-                    date.fromisoformat(dated).toordinal()
-                    >= _FIRST.toordinal() + latest // 86400 - 1
-                )
-            day = max(day, dated)
-            # where only the time zone makes it another day, the commit claims nothing
-            claims = dated != day and not (dated and is_late)
-            commits.append(Commit(id_, day, dated if claims else None, ()))
+    lines = iter(map(str.strip, output.split("\0")))
+    for line in lines:
+        if line.startswith(":"):
+            _, mode, _, blob, status = line.split()
+            path = next(lines)
+            commit = commits[-1]
+            if status == "D":
+                blob = ""
+            if status == "D" or mode.startswith(_FILE_MODE):
+                version = FileVersion(commit.day, path, blob, commit.claimed_day)
+                commit.versions.append(version)
+        elif line:
+            id_, seconds, claimed = f"{line}  ".split(" ")[:3]
+            commits.append(calendar.commit(id_, seconds, claimed))
     return commits
 
 
@@ -131,16 +140,18 @@ def tracked(root: Path, paths: Sequence[str]) -> list[str]:
 
     Raises `RevisionError` if there is a repository, but git can't read it.
     """
-    arguments = ("ls-files", "-z", "--", *(f":(icase,literal){path}" for path in paths))
+    patterns = [f":(icase,literal){path}" for path in paths]
     try:
-        return _git(root, *arguments).split("\0")[:-1]
+        return _git(root, "ls-files", "-z", "--", *patterns).split("\0")[:-1]
     except RevisionError as error:
         is_installed = not isinstance(error.__cause__, OSError)
-        if is_installed and any(
-            (folder / ".git").exists() for folder in (root, *root.parents)
-        ):
+        if is_installed and _is_in_repository(root):
             raise
         return []
+
+
+def _is_in_repository(root: Path) -> bool:
+    return any((folder / ".git").exists() for folder in (root, *root.parents))
 
 
 def files(root: Path, revision: str) -> list[RawFile]:
@@ -152,53 +163,80 @@ def files(root: Path, revision: str) -> list[RawFile]:
 
     Raises `RevisionError` without git, a repository or such a revision.
     """
+    files_: list[RawFile] = []
+    with reader(root) as blobs:
+        for line in _list_tree(root, revision):
+            properties, path = line.split("\t", 1)
+            mode, _, blob = properties.split()
+            if any(part.startswith(".") for part in PurePosixPath(path).parts):
+                continue
+            content = blobs.read(blob) if mode.startswith(_FILE_MODE) else b""
+            files_.append(RawFile(path, content))
+    return files_
+
+
+def _list_tree(root: Path, revision: str) -> list[str]:
+    """A line for each file of `briefs/` at the revision. Raises `RevisionError` as `files` does."""
+    commit = f"{revision}^{{commit}}"
+    options = ("-r", "-z", "--end-of-options")
     try:
-        output = _git(
-            root,
-            "ls-tree",
-            "-r",
-            "-z",
-            "--end-of-options",
-            f"{revision}^{{commit}}",
-            "--",
-            "briefs",
-        )
+        output = _git(root, "ls-tree", *options, commit, "--", "briefs")
     except RevisionError as error:
         if isinstance(error.args[0], Phrase):  # not from git, which is not installed
             raise
         if checkout(root) is None:
-            raise RevisionError(
-                marked("git has no commit here, so nothing can be compared")
-            ) from error
-        message = marked(
-            "git can't read '{revision}': {message}; check its name, or fetch it first",
-            revision=revision,
-            message=error.args[0],
-        )
+            message = marked("git has no commit here, so nothing can be compared")
+        else:
+            message = marked(
+                "git can't read '{revision}': {message}; check its name, or fetch it first",
+                revision=revision,
+                message=error.args[0],
+            )
         raise RevisionError(message) from error
-    blobs = {}
-    for line in output.split("\0")[:-1]:
-        about, path = line.split("\t", 1)
-        mode, _, blob = about.split()
-        if not any(part[0] == "." for part in PurePosixPath(path).parts):
-            blobs[path] = blob if mode.startswith(_FILE_MODE) else ""
-    with reader(root) as read:
-        return [
-            RawFile(path, read(blob) if blob else b"") for path, blob in blobs.items()
-        ]
+    return output.split("\0")[:-1]
 
 
 def default(root: Path) -> str:
     """The commit where the current branch left main, or else the newest commit."""
-    for branch in _MAIN:
-        with suppress(RevisionError):
+    for branch in _MAIN_BRANCHES:
+        try:
             return _git(root, "merge-base", "HEAD", branch).strip()
+        except RevisionError:
+            continue
     return "HEAD"
 
 
+class BlobReader:
+    """Reads blobs from a process of `git cat-file --batch`."""
+
+    def __init__(self, requests: IO[bytes], answers: IO[bytes]) -> None:
+        self._requests = requests
+        self._answers = answers
+
+    def read(self, blob: str) -> bytes:
+        """The content of a blob: empty if it is missing, and cut off if it is too large.
+
+        Git answers with `<id> blob <size>`, the content and a line feed, or only with a line.
+        """
+        self._requests.write(f"{blob}\n".encode())
+        self._requests.flush()
+        header = self._answers.readline().split()
+        if len(header) < 3:
+            return b""
+        size = int(header[2])
+        content = self._answers.read(min(size, _MAX_SIZE))
+        unread = size + 1 - len(content)
+        while unread > 0:
+            skipped = self._answers.read(min(unread, _MAX_SIZE))
+            if not skipped:
+                break
+            unread -= len(skipped)
+        return content
+
+
 @contextmanager
-def reader(root: Path) -> Iterator[Read]:
-    """A function that reads blobs, through one process of git for as long as the context is open."""
+def reader(root: Path) -> Iterator[BlobReader]:
+    """One process of git that reads blobs for as long as the context is open."""
     with subprocess.Popen(
         ["git", "cat-file", "--batch"],  # noqa: S607 -- wherever it is installed
         cwd=root,
@@ -207,39 +245,15 @@ def reader(root: Path) -> Iterator[Read]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     ) as process:
-        asked, answers = (
-            cast("IO[bytes]", process.stdin),
-            cast("IO[bytes]", process.stdout),
-        )
-
-        def read(blob: str) -> bytes:
-            """Git answers with `<id> blob <size>`, the content and a line feed, or only with a line."""
-            asked.write(f"{blob}\n".encode())
-            asked.flush()
-            found = answers.readline().split()[2:]
-            if not found:
-                return b""
-            size = int(found[0])
-            content = answers.read(min(size, _MOST_READ))
-            rest = size + 1 - len(content)
-            while rest and (skipped := answers.read(min(rest, _MOST_READ))):
-                rest -= len(skipped)
-            return content
-
-        yield read
-
-
-def blob(content: bytes) -> str:
-    """The id that git gives to the content, unless the repository has those of SHA-256."""
-    return hashlib.sha1(
-        b"blob %d\0%b" % (len(content), content), usedforsecurity=False
-    ).hexdigest()
+        requests = cast("IO[bytes]", process.stdin)
+        answers = cast("IO[bytes]", process.stdout)
+        yield BlobReader(requests, answers)
 
 
 def _git(root: Path, *arguments: str) -> str:
     """The output. Raises `RevisionError` with the last line of the error output, or without git."""
     try:
-        done = subprocess.run(  # noqa: S603
+        process = subprocess.run(  # noqa: S603
             ["git", *arguments],  # noqa: S607 -- wherever it is installed
             cwd=root,
             env=_environment(),
@@ -249,12 +263,11 @@ def _git(root: Path, *arguments: str) -> str:
             check=False,
         )
     except OSError as error:
-        raise RevisionError(
-            marked("git is not installed, so nothing can be compared")
-        ) from error
-    if done.returncode != 0:
-        raise RevisionError(done.stderr.strip().rpartition("\n")[2])
-    return done.stdout
+        message = marked("git is not installed, so nothing can be compared")
+        raise RevisionError(message) from error
+    if process.returncode != 0:
+        raise RevisionError(process.stderr.strip().rpartition("\n")[2])
+    return process.stdout
 
 
 def _environment() -> dict[str, str]:

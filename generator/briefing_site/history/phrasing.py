@@ -6,10 +6,11 @@ from contextlib import suppress
 from briefing_site.format import Member, dates, fields
 from briefing_site.format.prose import parse as parse_prose
 from briefing_site.format.traversal import members
-from briefing_site.history.changes import Change, FieldChange, excerpts
+from briefing_site.history.changes import Change, FieldChange
+from briefing_site.history.text_changes import excerpts
 from briefing_site.site import Language, wording
 
-LONGEST = 200
+MAX_LENGTH = 200
 """Characters of a title or a quote that are shown."""
 Names = Mapping[str, str]
 """The names of actors by id."""
@@ -18,69 +19,67 @@ Names = Mapping[str, str]
 def naming_field(change: Change) -> Member | None:
     """The field with what the entry says; `None` for a text."""
     model = change.entry.model
-    return next(
-        (each for each in members(model) if each.key in model.labelled_by[-1:]), None
-    )
+    for member in members(model):
+        if member.key in model.labelled_by[-1:]:
+            return member
+    return None
 
 
 def name(change: Change, names: Names) -> str:
     """The name of an entry, without its date or its speaker."""
+    text = _name(change, names)
+    field = naming_field(change)
+    if field is None or field.field_type is fields.PROSE:
+        text = parse_prose(text).words
+    return text or change.entry.name
+
+
+def _name(change: Change, names: Names) -> str:
+    """The name as it is written; empty if the entry lacks the field."""
     entry = change.entry
-    label = [entry.fields.get(key, "") for key in entry.model.labelled_by]
-    match change.kind:
-        case "event" | "quote" | "correction":
-            found = "".join(label[-1:])
-        case "verification record" | "version":
-            found = entry.id
-        case "actor":
-            found = names.get(entry.id) or entry.fields.get("name") or entry.id
-        case "relation":
-            found = " ".join(names.get(each, each) for each in label)
-        case _:
-            found = entry.name
-    naming = naming_field(change)
-    if naming is None or naming.field_type is fields.PROSE:
-        found = parse_prose(found).words
-    return found or entry.name
+    labels = [entry.fields.get(key, "") for key in entry.model.labelled_by]
+    if change.kind in {"event", "quote", "correction"}:
+        return "".join(labels[-1:])  # old files may have a text in its place
+    if change.kind in {"verification record", "version"}:
+        return entry.id
+    if change.kind == "actor":
+        return names.get(entry.id) or entry.fields.get("name") or entry.id
+    if change.kind == "relation":
+        return " ".join(names.get(text, text) for text in labels)
+    return entry.name
 
 
 def label(change: Change, names: Names, language: Language) -> str:
     """All by which people recognize an entry, such as the date and the title of an event."""
     entry = change.entry
-    found = {each.key: each for each in members(entry.model)}
-    given = (
-        {**entry.fields, "name": name(change, names)}
-        if change.kind == "actor"
-        else entry.fields
-    )
-    keys = [key for key in entry.model.labelled_by if given.get(key)]
+    if change.kind == "verification record":
+        return f"{entry.id}: {entry.name}"
+    model_members = {member.key: member for member in members(entry.model)}
+    values = dict(entry.fields)
+    if change.kind == "actor":
+        values["name"] = name(change, names)
+    keys = [key for key in entry.model.labelled_by if values.get(key)]
     if not keys:
-        return (
-            f"{entry.id}: {entry.name}"
-            if change.kind == "verification record"
-            else name(change, names)
-        )
-    is_dated = len(keys) > 1 and found[keys[0]].field_type in {fields.DATE, fields.DAY}
-    separator = " – " if is_dated else entry.model.label_separator
-    return separator.join(
-        _words(found[key], given[key], names, language) for key in keys
-    )
+        return name(change, names)
+    separator = entry.model.label_separator
+    if len(keys) > 1 and model_members[keys[0]].field_type in {fields.DATE, fields.DAY}:
+        separator = " – "
+    words = [_words(model_members[key], values[key], names, language) for key in keys]
+    return separator.join(words)
 
 
 def title(field: FieldChange, language: Language) -> str:
-    named = (
-        field.member.field.title
-        if field.member
-        else field.key.replace("_", " ").capitalize()
-    )
-    return language.gettext(named or field.key)
+    """The title of a field; of a key that is not in the format, its words."""
+    if field.member:
+        return language.gettext(field.member.field.title or field.key)
+    return language.gettext(field.key.replace("_", " ").capitalize() or field.key)
 
 
 def values(
     field: FieldChange,
     names: Names,
     language: Language,
-    longest: int = LONGEST,
+    max_length: int = MAX_LENGTH,
     *,
     with_markup: bool = False,
 ) -> tuple[str, str]:
@@ -88,32 +87,44 @@ def values(
 
     With markup, nothing can change unseen beside words, such as the address of a link.
     """
-    type_ = field.member.field_type if field.member else None
-    both = field.before, field.after
-    if type_ is fields.PROSE and not with_markup:
-        texts = parse_prose(field.before).words, parse_prose(field.after).words
-        both = texts if texts[0] != texts[1] else both
-    shown = [_words(field.member, each, names, language) for each in excerpts(*both)]
-    if type_ is None or type_.is_text:
-        quoted = (
-            language.gettext("“%(text)s”", text=wording.shortened(each, longest))
-            for each in shown
-        )
-        shown = [text if each else "" for text, each in zip(quoted, shown, strict=True)]
-    return shown[0], shown[1]
+    field_type = field.member.field_type if field.member else None
+    before = field.before
+    after = field.after
+    if field_type is fields.PROSE and not with_markup:
+        words_before = parse_prose(before).words
+        words_after = parse_prose(after).words
+        if words_before != words_after:
+            before = words_before
+            after = words_after
+    before, after = excerpts(before, after)
+    before = _words(field.member, before, names, language)
+    after = _words(field.member, after, names, language)
+    if field_type is None or field_type.is_text:
+        before = _quote(before, max_length, language)
+        after = _quote(after, max_length, language)
+    return before, after
+
+
+def _quote(text: str, max_length: int, language: Language) -> str:
+    if not text:
+        return ""
+    return language.gettext("“%(text)s”", text=wording.shortened(text, max_length))
 
 
 def _words(member: Member | None, value: str, names: Names, language: Language) -> str:
     """A value in words; old files may contain anything."""
-    match member.field_type if member else None:
-        case fields.DATE | fields.DAY:
-            with suppress(ValueError):
-                return wording.date(dates.parse(value), language)
-        case fields.PERCENT if value:
-            return f"{value}%"
-        case fields.ACTOR:
-            return ", ".join(names.get(each, each) for each in value.split(", "))
-        case fields.CHOICE if value:
-            is_confidence = member is not None and member.key == "confidence"
-            return language.gettext(f"{value} confidence" if is_confidence else value)
+    if member is None or not value:
+        return value
+    field_type = member.field_type
+    if field_type in {fields.DATE, fields.DAY}:
+        with suppress(ValueError):
+            return wording.date(dates.parse(value), language)
+    if field_type is fields.PERCENT:
+        return f"{value}%"
+    if field_type is fields.ACTOR:
+        return ", ".join(names.get(id_, id_) for id_ in value.split(", "))
+    if field_type is fields.CHOICE and member.key == "confidence":
+        return language.gettext(f"{value} confidence")
+    if field_type is fields.CHOICE:
+        return language.gettext(value)
     return value

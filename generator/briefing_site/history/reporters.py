@@ -1,12 +1,11 @@
-"""The output formats of `briefs diff`: text for people, Markdown for a pull request, JSON for programs.
+"""The output formats of `briefs diff`: text for people, Markdown for a pull request, JSON for its workflow.
 
 Each changed field is a row, in the words of the form. In text, it begins with `+` for what was added, `-` for
 what was removed, and `!` for a change or a warning.
 """
 
 import textwrap
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -18,13 +17,13 @@ from briefing_site.languages.language import DEFAULT
 from briefing_site.languages.phrase import marked, within
 from briefing_site.site import Language, quote_checks, wording
 
-VERSION = 2
+VERSION = 1
 """Of the JSON; within a version, keys are only added."""
 WIDTH = 100
 """Characters in a line."""
-LONGEST = 600
+MAX_LENGTH = 600
 """Characters of any text that are shown."""
-LONGEST_NAME = 80
+MAX_NAME_LENGTH = 80
 """Characters of the name of an entry before that of its field."""
 
 _SIGNS: dict[Action, str] = {"added": "+", "removed": "-", "changed": "!"}
@@ -68,21 +67,29 @@ class Section:
 
 def text(changes: Changes, language: Language = DEFAULT) -> str:
     """A paragraph for each file, and a line with the numbers of changes."""
-    paragraphs = []
+    lines: list[str] = []
     for section in sections(changes, language):
-        note = f" ({section.note})" if section.note else ""
-        heading = section.heading or f"{section.path}{note}: {section.title}"
-        lines = [line for row in section.rows for line in _lines(row)]
-        paragraphs.append("\n".join([log.printable(heading), *lines]) + "\n")
+        heading = section.heading
+        if section.path:
+            note = f" ({section.note})" if section.note else ""
+            heading = f"{section.path}{note}: {section.title}"
+        lines.append(log.printable(heading))
+        for row in section.rows:
+            lines += _lines(row)
+        lines.append("")
     words = summary(changes, language)
-    return log.harmless("\n".join([*paragraphs, words[0].upper() + words[1:]]) + "\n")
+    lines.append(words[0].upper() + words[1:])
+    return log.harmless("\n".join(lines) + "\n")
 
 
 def _lines(row: Row) -> list[str]:
-    values = " → ".join(filter(None, (row.before, row.after)))
+    words = row.what
+    if row.before or row.after:
+        values = filter(None, (row.before, row.after))
+        words = f"{row.what}: {' → '.join(values)}"
     sign = _SIGNS[row.action]
     return textwrap.wrap(
-        log.printable(f"{row.what}: {values}" if values else row.what),
+        log.printable(words),
         WIDTH,
         initial_indent=f"{sign} ",
         subsequent_indent=f"{sign}   ",
@@ -94,48 +101,28 @@ def _lines(row: Row) -> list[str]:
 def markdown(changes: Changes, language: Language = DEFAULT) -> str:
     """A heading and a table for each file, as many as fit into a comment."""
     _ = language.gettext
-    columns, cut = (_(comment.COLUMNS[0]), _(comment.COLUMNS[1])), _(comment.CUT)
-    return log.harmless(
-        comment.markdown(_for_people(changes, language), _(HEADING), columns, cut)
+    before, after = comment.COLUMNS
+    report = comment.markdown(
+        _document(changes, language),
+        _(HEADING),
+        columns=(_(before), _(after)),
+        too_long=_(comment.TOO_LONG),
     )
+    return log.harmless(report)
 
 
 def json(changes: Changes, language: Language = DEFAULT) -> str:
-    """Every change in full, even if there is none; and in the language, help texts and what people read."""
-    document = {
-        "version": VERSION,
-        "changes": [_in_json(each) for each in changes.every],
-        "broken": [
-            asdict(each) | {"help": within(each.help, language)}
-            for each in changes.broken
-        ],
-        "unreadable": changes.unreadable,
-        "unreadable_before": changes.unreadable_before,
-        **_for_people(changes, language),
-    }
-    return log.as_json(document)
+    """What the comment on a pull request is made of, even if nothing changed."""
+    return log.as_json({"version": VERSION, **_document(changes, language)})
 
 
 REPORTERS = {"text": text, "json": json, "markdown": markdown}
 
 
-def _for_people(changes: Changes, language: Language) -> dict[str, Any]:
-    found = [asdict(each) for each in sections(changes, language)]
-    return {"summary": summary(changes, language), "sections": found}
-
-
-def _in_json(change: Change) -> dict[str, Any]:
+def _document(changes: Changes, language: Language) -> dict[str, Any]:
     return {
-        "kind": change.kind,
-        "action": change.action,
-        "id": change.entry.id,
-        "name": change.entry.name,
-        "old_id": change.old_id,
-        "fields": [
-            {"field": each.key, "before": each.before, "after": each.after}
-            for each in change.fields
-        ],
-        "entries": [_in_json(each) for each in change.entries],
+        "summary": summary(changes, language),
+        "sections": [asdict(section) for section in sections(changes, language)],
     }
 
 
@@ -145,152 +132,184 @@ def sections(changes: Changes, language: Language) -> Iterator[Section]:
     What records claim comes first, so that nothing before it can make a report too long to show it.
     """
     _ = language.gettext
-
-    def entries(kind: str) -> list[Row]:
-        return [
-            row
-            for each in changes.by_kind[kind]
-            for row in _entry(each, changes.names, language)
-        ]
-
-    first = {
-        each.path: each for each in reversed(in_language(changes.errors, language))
-    }
-    before_briefs = {
-        _("Claims about quotes"): [
-            Row("changed", wording.shortened(each, LONGEST))
-            for each in _claims(changes, language)
-        ],
-        _("Permalinks that would break"): [
-            Row("removed", each.address, after=str(within(each.help, language)))
-            for each in changes.broken
-        ],
-        _("Missing in the preview, because of errors; the first of each file"): [
-            Row(
-                "changed",
-                f"{each.path}:{each.span.start.line}: {each.message}",
-                after=each.help,
-            )
-            for each in first.values()
-        ],
-        _("Not compared, because they contain errors"): [
-            Row("changed", each) for each in changes.unreadable
-        ],
-        _("Not compared, because they could not be read before"): [
-            Row("changed", each) for each in changes.unreadable_before
-        ],
-        _("Verification records"): entries("verification record"),
-        _("Versions, which have to stay as they were frozen"): entries("version"),
-    }
-    after_briefs = {
-        _("Shared actors"): entries("actor"),
-        _("Topics"): entries("topic"),
-        _("Glossary"): entries("term"),
-    }
-    yield from (
-        Section(rows, heading) for heading, rows in before_briefs.items() if rows
+    names = changes.names
+    before_briefs = (
+        (_("Claims about quotes"), _claim_rows(changes, language)),
+        (_("Permalinks that would break"), _permalink_rows(changes, language)),
+        (
+            _("Missing in the preview, because of errors; the first of each file"),
+            _error_rows(changes, language),
+        ),
+        (
+            _("Not compared, because they contain errors"),
+            [Row("changed", path) for path in changes.unreadable],
+        ),
+        (
+            _("Not compared, because they could not be read before"),
+            [Row("changed", path) for path in changes.unreadable_before],
+        ),
+        (
+            _("Verification records"),
+            _rows(changes.by_kind["verification record"], names, language),
+        ),
+        (
+            _("Versions, which have to stay as they were frozen"),
+            _rows(changes.by_kind["version"], names, language),
+        ),
     )
-    yield from (
-        _brief(brief, changes.names, language) for brief in changes.by_kind["brief"]
+    after_briefs = (
+        (_("Shared actors"), _rows(changes.by_kind["actor"], names, language)),
+        (_("Topics"), _rows(changes.by_kind["topic"], names, language)),
+        (_("Glossary"), _rows(changes.by_kind["term"], names, language)),
     )
-    yield from (
-        Section(rows, heading) for heading, rows in after_briefs.items() if rows
-    )
+    for heading, rows in before_briefs:
+        if rows:
+            yield Section(rows, heading)
+    for brief in changes.by_kind["brief"]:
+        yield _brief_section(brief, names, language)
+    for heading, rows in after_briefs:
+        if rows:
+            yield Section(rows, heading)
 
 
 def summary(changes: Changes, language: Language) -> str:
     """The number of changes: `1 brief added, 2 briefs and 1 topic changed, 3 permalinks would break`."""
-    invalid, broken = len(changes.unreadable), len(changes.broken)
-    claims = [
-        _check(each)
-        for each in changes.by_kind["verification record"]
-        if each.action != "removed"
-    ]
-    ngettext = language.ngettext
-    counts = [
-        *(
-            updates.counted(action, found, language)
-            for action in _SIGNS
-            if (found := [each for each in changes.every if each.action == action])
-        ),
-        ngettext("%(count)s file with errors", "%(count)s files with errors", invalid)
-        if invalid
-        else "",
-        ngettext(
-            "%(count)s permalink would break",
-            "%(count)s permalinks would break",
-            broken,
-        )
-        if broken
-        else "",
-        *(words for _, words in quote_checks.counts(claims, language)),
-    ]
-    return ", ".join(filter(None, counts)) or language.gettext("nothing changed")
-
-
-def _claims(changes: Changes, language: Language) -> Iterator[str]:
-    """What the changed records say to readers: `1 quote matches only the brief author’s copy: dam#river`."""
-    for is_removed in (False, True):
-        found = defaultdict(list)
-        for each in changes.by_kind["verification record"]:
-            if (each.action == "removed") is is_removed:
-                found[_check(each)].append(each.entry.id)
-        names = (name for name, ids in found.items() for _ in ids)
-        for check, words in quote_checks.counts(names, language):
-            claim = (
-                language.gettext("no longer: %(claim)s", claim=words)
-                if is_removed
-                else words
+    counts: list[str] = []
+    for action in _SIGNS:
+        of_action = [change for change in changes.all if change.action == action]
+        if of_action:
+            counts.append(updates.counted(action, of_action, language))
+    if changes.unreadable:
+        counts.append(
+            language.ngettext(
+                "%(count)s file with errors",
+                "%(count)s files with errors",
+                len(changes.unreadable),
             )
-            yield f"{claim}: {', '.join(found[check.name])}"
+        )
+    if changes.broken:
+        counts.append(
+            language.ngettext(
+                "%(count)s permalink would break",
+                "%(count)s permalinks would break",
+                len(changes.broken),
+            )
+        )
+    claims = _quotes_by_check(changes, is_removed=False)
+    counts += [words for _ids, words in _count_claims(claims, language)]
+    return ", ".join(counts) or language.gettext("nothing changed")
 
 
-def _check(change: Change) -> quote_checks.CheckName:
-    fields = change.entry.fields
-    return quote_checks.check(fields.get("state"), fields.get("from")).name
+QuotesByCheck = dict[quote_checks.CheckName, list[str]]
 
 
-def _brief(change: Change, names: phrasing.Names, language: Language) -> Section:
+def _quotes_by_check(changes: Changes, *, is_removed: bool) -> QuotesByCheck:
+    """The quotes whose records were removed, or are new or changed, by what the records say of them."""
+    quotes: QuotesByCheck = {}
+    for change in changes.by_kind["verification record"]:
+        if (change.action == "removed") is is_removed:
+            fields = change.entry.fields
+            check = quote_checks.check(fields.get("state"), fields.get("from"))
+            quotes.setdefault(check.name, []).append(change.entry.id)
+    return quotes
+
+
+def _count_claims(
+    quotes: QuotesByCheck, language: Language
+) -> Iterator[tuple[list[str], str]]:
+    """Quotes, with what is claimed of them: `1 quote matches only the brief author’s copy`."""
+    names: list[quote_checks.CheckName] = []
+    for name, ids in quotes.items():
+        names += [name] * len(ids)
+    for check, words in quote_checks.counts(names, language):
+        yield quotes[check.name], words
+
+
+def _claim_rows(changes: Changes, language: Language) -> list[Row]:
+    """What the changed records say to readers, and then what the removed ones said."""
+    rows: list[Row] = []
+    for is_removed in (False, True):
+        quotes = _quotes_by_check(changes, is_removed=is_removed)
+        for ids, words in _count_claims(quotes, language):
+            claim = words
+            if is_removed:
+                claim = language.gettext("no longer: %(claim)s", claim=words)
+            line = wording.shortened(f"{claim}: {', '.join(ids)}", MAX_LENGTH)
+            rows.append(Row("changed", line))
+    return rows
+
+
+def _permalink_rows(changes: Changes, language: Language) -> list[Row]:
+    rows: list[Row] = []
+    for permalink in changes.broken:
+        help_ = str(within(permalink.help, language))
+        rows.append(Row("removed", permalink.address, after=help_))
+    return rows
+
+
+def _error_rows(changes: Changes, language: Language) -> list[Row]:
+    """The first error of each file."""
+    rows: dict[str, Row] = {}
+    for error in in_language(changes.errors, language):
+        line = f"{error.path}:{error.span.start.line}: {error.message}"
+        rows.setdefault(error.path, Row("changed", line, after=error.help))
+    return list(rows.values())
+
+
+def _brief_section(
+    change: Change, names: phrasing.Names, language: Language
+) -> Section:
     _ = language.gettext
     note = _(_NOTES[change.action])
     if change.old_id:
         note = _("formerly %(path)s", path=f"briefs/{change.old_id}.yml")
-    rows = []
-    if (
-        line := updates.line([change], names, language)
-        if change.action == "changed"
-        else ()
-    ):
-        what = _("Major update") if updates.is_major(line) else _("Minor update")
-        rows.append(Row("changed", what, updates.words(line)))
-    rows += _fields(change, "", names, language)
-    rows += [row for each in change.entries for row in _entry(each, names, language)]
-    return Section(rows, "", f"briefs/{change.entry.id}.yml", note, change.entry.name)
+    rows: list[Row] = []
+    if change.action == "changed":
+        line = updates.line([change], names, language)
+        if line:
+            is_major = updates.is_major(line)
+            what = _("Major update") if is_major else _("Minor update")
+            rows.append(Row("changed", what, updates.words(line)))
+    rows += _field_rows(change, "", names, language)
+    rows += _rows(change.entries, names, language)
+    return Section(
+        rows,
+        path=f"briefs/{change.entry.id}.yml",
+        note=note,
+        title=change.entry.name,
+    )
 
 
-def _entry(change: Change, names: phrasing.Names, language: Language) -> Iterator[Row]:
-    kind = wording.label(change.kind, language)
-    if change.action != "changed":
-        label = phrasing.label(change, names, language)
-        yield Row(
-            change.action,
-            kind,
-            **{"before" if change.action == "removed" else "after": label},
-        )
-    name = wording.shortened(phrasing.name(change, names), LONGEST_NAME)
-    of = f"{kind} {language.gettext('“%(text)s”', text=name)}, "
-    if change.old_id:
-        yield Row(
-            "changed", f"{of}{language.gettext('Id')}", change.old_id, change.entry.id
-        )
-    yield from _fields(change, of, names, language)
+def _rows(
+    changes: Iterable[Change], names: phrasing.Names, language: Language
+) -> list[Row]:
+    """The rows of entries: what was added or removed, and each field that changed."""
+    rows: list[Row] = []
+    for change in changes:
+        kind = wording.label(change.kind, language)
+        if change.action == "added":
+            label = phrasing.label(change, names, language)
+            rows.append(Row("added", kind, after=label))
+        elif change.action == "removed":
+            label = phrasing.label(change, names, language)
+            rows.append(Row("removed", kind, before=label))
+        name = wording.shortened(phrasing.name(change, names), MAX_NAME_LENGTH)
+        prefix = f"{kind} {language.gettext('“%(text)s”', text=name)}, "
+        if change.old_id:
+            what = prefix + language.gettext("Id")
+            rows.append(Row("changed", what, change.old_id, change.entry.id))
+        rows += _field_rows(change, prefix, names, language)
+    return rows
 
 
-def _fields(
-    change: Change, of: str, names: phrasing.Names, language: Language
-) -> Iterator[Row]:
+def _field_rows(
+    change: Change, prefix: str, names: phrasing.Names, language: Language
+) -> list[Row]:
+    rows: list[Row] = []
     for field in change.fields:
         before, after = phrasing.values(
-            field, names, language, LONGEST, with_markup=True
+            field, names, language, MAX_LENGTH, with_markup=True
         )
-        yield Row(field.action, f"{of}{phrasing.title(field, language)}", before, after)
+        what = prefix + phrasing.title(field, language)
+        rows.append(Row(field.action, what, before, after))
+    return rows

@@ -18,86 +18,92 @@ from briefing_site.history.phrasing import Names
 from briefing_site.languages.phrase import marked, marked_plural
 from briefing_site.site import Language, wording
 
-LONGEST = 60
+MAX_LENGTH = 60
 """Characters of a judgement or a forecast that are shown, if it is the only one; half as many of several."""
-MOST_NAMED = 3
+MAX_NAMED = 3
 """Judgements or forecasts of which the first words are shown."""
 
-(SUMMARY,), (STATUS,), (AS_OF,) = BRIEF.summary, BRIEF.status, BRIEF.as_of
-(CONFIDENCE,), (LIKELIHOOD,), (TEXT,) = (
-    JUDGEMENT.confidence,
-    JUDGEMENT.likelihood,
-    JUDGEMENT.text,
-)
-(PROBABILITY,), (OUTCOME,) = FORECAST.probability, FORECAST.outcome
+(SUMMARY,) = BRIEF.summary
+(STATUS,) = BRIEF.status
+(AS_OF,) = BRIEF.as_of
+(CONFIDENCE,) = JUDGEMENT.confidence
+(LIKELIHOOD,) = JUDGEMENT.likelihood
+(TEXT,) = JUDGEMENT.text
+(PROBABILITY,) = FORECAST.probability
+(OUTCOME,) = FORECAST.outcome
 
 _RAISED = {
     CONFIDENCE: marked_plural(
-        "confidence in judgement %(numbers)s raised from %(before)s to %(after)s",
-        "confidence in judgements %(numbers)s raised from %(before)s to %(after)s",
+        "confidence in judgement %(texts)s raised from %(before)s to %(after)s",
+        "confidence in judgements %(texts)s raised from %(before)s to %(after)s",
     ),
     LIKELIHOOD: marked_plural(
-        "likelihood of judgement %(numbers)s raised from %(before)s to %(after)s",
-        "likelihood of judgements %(numbers)s raised from %(before)s to %(after)s",
+        "likelihood of judgement %(texts)s raised from %(before)s to %(after)s",
+        "likelihood of judgements %(texts)s raised from %(before)s to %(after)s",
     ),
 }
 _LOWERED = {
     CONFIDENCE: marked_plural(
-        "confidence in judgement %(numbers)s lowered from %(before)s to %(after)s",
-        "confidence in judgements %(numbers)s lowered from %(before)s to %(after)s",
+        "confidence in judgement %(texts)s lowered from %(before)s to %(after)s",
+        "confidence in judgements %(texts)s lowered from %(before)s to %(after)s",
     ),
     LIKELIHOOD: marked_plural(
-        "likelihood of judgement %(numbers)s lowered from %(before)s to %(after)s",
-        "likelihood of judgements %(numbers)s lowered from %(before)s to %(after)s",
+        "likelihood of judgement %(texts)s lowered from %(before)s to %(after)s",
+        "likelihood of judgements %(texts)s lowered from %(before)s to %(after)s",
     ),
 }
-_GIVEN = marked_plural(
-    "judgement %(numbers)s now called %(after)s",
-    "judgements %(numbers)s now called %(after)s",
+_LEVEL_ADDED = marked_plural(
+    "judgement %(texts)s now called %(after)s",
+    "judgements %(texts)s now called %(after)s",
 )
-_LEFT_OUT = marked_plural(
-    "judgement %(numbers)s no longer called %(before)s",
-    "judgements %(numbers)s no longer called %(before)s",
+_LEVEL_REMOVED = marked_plural(
+    "judgement %(texts)s no longer called %(before)s",
+    "judgements %(texts)s no longer called %(before)s",
 )
 _REWORDED = marked_plural(
-    "judgement %(numbers)s reworded", "judgements %(numbers)s reworded"
+    "judgement %(texts)s reworded", "judgements %(texts)s reworded"
 )
-_REASONS = marked_plural(
-    "reasons for judgement %(numbers)s changed",
-    "reasons for judgements %(numbers)s changed",
+_REASONS_CHANGED = marked_plural(
+    "reasons for judgement %(texts)s changed",
+    "reasons for judgements %(texts)s changed",
 )
-_REPLACED = marked_plural(
-    "judgement %(before)s replaced by %(after)s",
-    "judgements %(before)s replaced by %(after)s",
+_JUDGEMENT_ADDED = marked_plural("new judgement %(texts)s", "new judgements %(texts)s")
+_JUDGEMENT_REMOVED = marked_plural(
+    "judgement withdrawn: %(texts)s", "judgements withdrawn: %(texts)s"
 )
-_OF_ENTRIES = {
-    ("key judgement", "added"): marked_plural(
-        "new judgement %(numbers)s", "new judgements %(numbers)s"
-    ),
-    ("key judgement", "removed"): marked_plural(
-        "judgement withdrawn: %(texts)s", "judgements withdrawn: %(texts)s"
-    ),
-    ("forecast", "added"): marked_plural(
-        "new forecast: %(texts)s", "new forecasts: %(texts)s"
-    ),
-    ("forecast", "removed"): marked_plural(
+_FORECASTS = {
+    "added": marked_plural("new forecast: %(texts)s", "new forecasts: %(texts)s"),
+    "removed": marked_plural(
         "forecast withdrawn: %(texts)s", "forecasts withdrawn: %(texts)s"
     ),
-    ("forecast", "moved"): marked_plural(
+    "moved": marked_plural(
         "forecast changed: %(texts)s", "forecasts changed: %(texts)s"
     ),
-    ("forecast", "yes"): marked_plural(
+    "yes": marked_plural(
         "forecast came true: %(texts)s", "forecasts came true: %(texts)s"
     ),
-    ("forecast", "no"): marked_plural(
+    "no": marked_plural(
         "forecast did not come true: %(texts)s",
         "forecasts did not come true: %(texts)s",
     ),
-    ("forecast", "corrected"): marked_plural(
+    "corrected": marked_plural(
         "forecast made anew with other terms: %(texts)s",
         "forecasts made anew with other terms: %(texts)s",
     ),
 }
+"""By what happened to a forecast, see `_action`."""
+_BY_IMPORTANCE = (
+    *_RAISED.values(),
+    *_LOWERED.values(),
+    _LEVEL_ADDED,
+    _LEVEL_REMOVED,
+    _REWORDED,
+    _REASONS_CHANGED,
+    _JUDGEMENT_ADDED,
+    _JUDGEMENT_REMOVED,
+    *_FORECASTS.values(),
+)
+"""The order in which a line has them: pages show the first one at the top."""
 ACTIONS = {
     "corrected": marked("%(what)s corrected"),
     "updated": marked("%(what)s updated"),
@@ -116,206 +122,142 @@ class UpdatePart:
     is_addition: bool = False
 
 
+@dataclass(frozen=True)
+class _Event:
+    """What happened to a judgement or a forecast; those to which the same happened are named together."""
+
+    words: tuple[str, str]
+    """With one `text` and with several."""
+    before: str = ""
+    after: str = ""
+    is_major: bool = True
+
+
 def line(
     changes: Sequence[Change], names: Names, language: Language
 ) -> tuple[UpdatePart, ...]:
     """What the changes of an update say: what is major, and what was added; all, if nothing is major."""
-    entries = [
-        each for change in changes for each in change.entries if is_noticed(each)
-    ]
-    fields = [each for change in changes for each in noticed(change)]
+    fields: list[FieldChange] = []
+    entries: list[Change] = []
+    for change in changes:
+        fields += noticed(change)
+        entries += filter(is_noticed, change.entries)
+    events: dict[_Event, list[Change]] = {}
+    corrections: list[Change] = []
+    others: list[Change] = []
+    for entry in entries:
+        entry_events = _events(entry)
+        for event in entry_events:
+            events.setdefault(event, []).append(entry)
+        if entry.kind == "correction" and entry.action == "added":
+            corrections.append(entry)
+        elif not entry_events:
+            others.append(entry)
     parts = [
-        *_judgements(entries, names, language),
-        *_several(entries, names, language),
-        *_fields(fields, names, language),
-        *_corrections(entries, language),
-        *_counts(entries, language),
+        *_event_parts(events, names, language),
+        *_field_parts(fields, names, language),
+        *_correction_parts(corrections, language),
+        *_count_parts(others, language),
     ]
-    has_major = is_major(parts)
-    said = [
-        each
-        for each in dict.fromkeys(parts)
-        if each.is_major or each.is_addition or not has_major
-    ]
-    first = [
-        replace(each, words=each.words[:1].upper() + each.words[1:])
-        for each in said[:1]
-    ]
-    return (*first, *said[1:])
+    if is_major(parts):
+        parts = [part for part in parts if part.is_major or part.is_addition]
+    parts = list(dict.fromkeys(parts))  # a day may change the same twice
+    if parts:
+        words_ = parts[0].words
+        parts[0] = replace(parts[0], words=words_[:1].upper() + words_[1:])
+    return tuple(parts)
 
 
 def is_major(parts: Sequence[UpdatePart]) -> bool:
-    return any(each.is_major for each in parts)
+    return any(part.is_major for part in parts)
 
 
 def words(parts: Sequence[UpdatePart]) -> str:
-    return "; ".join(each.words for each in parts)
+    return "; ".join(part.words for part in parts)
 
 
 def is_noticed(change: Change) -> bool:
     """Whether a change of an entry says something about the subject."""
-    said = {
-        Mark.HIDDEN_FROM_HISTORY in each.marks for each in members(change.entry.model)
-    } != {True}
-    return said and (change.action != "changed" or bool(noticed(change)))
+    fields = members(change.entry.model)
+    if fields and all(Mark.HIDDEN_FROM_HISTORY in field.marks for field in fields):
+        return False
+    return change.action != "changed" or bool(noticed(change))
 
 
 def noticed(change: Change) -> list[FieldChange]:
     """The fields that changed and say something about the subject."""
-    return [each for each in change.fields if not each.has(Mark.HIDDEN_FROM_HISTORY)]
+    return [field for field in change.fields if not field.has(Mark.HIDDEN_FROM_HISTORY)]
 
 
 def statements(change: Change) -> list[FieldChange]:
     """The fields that changed and were presented as facts; saying more is no correction, but of a term."""
-    return [
-        each
-        for each in change.fields
-        if (each.has(Mark.CORRECTION_IF_CHANGED) or each.has(Mark.UPDATE_IF_CHANGED))
-        and (each.before or each.has(Mark.FORECAST_TERM))
-    ]
+    fields: list[FieldChange] = []
+    for field in change.fields:
+        is_statement = field.has(Mark.CORRECTION_IF_CHANGED) or field.has(
+            Mark.UPDATE_IF_CHANGED
+        )
+        if is_statement and (field.before or field.has(Mark.FORECAST_TERM)):
+            fields.append(field)
+    return fields
 
 
 def is_news(change: Change) -> bool:
     """Whether something else is said now, though nothing was wrong."""
-    return change.action == "changed" and not any(
-        each.has(Mark.CORRECTION_IF_CHANGED) for each in statements(change)
+    if change.action != "changed":
+        return False
+    return not any(
+        field.has(Mark.CORRECTION_IF_CHANGED) for field in statements(change)
     )
 
 
 def removes_statement(change: Change) -> bool:
-    naming = phrasing.naming_field(change)
-    return (
-        change.action == "removed"
-        and naming is not None
-        and Mark.CORRECTION_IF_CHANGED in naming.marks
-    )
+    if change.action != "removed":
+        return False
+    field = phrasing.naming_field(change)
+    return field is not None and Mark.CORRECTION_IF_CHANGED in field.marks
 
 
-def _judgements(
-    entries: Sequence[Change], names: Names, language: Language
-) -> Iterator[UpdatePart]:
-    """Those that changed, by number; several with the same change at once."""
-    found: dict[tuple[tuple[str, str], str, str, bool], dict[int, Change]] = {}
-    for each in entries:
-        if (each.kind, each.action) == ("key judgement", "changed"):
-            fields = {
-                field.key: field
-                for field in each.fields
-                if not field.has(Mark.HIDDEN_FROM_HISTORY)
-            }
-            levels = [field for key, field in fields.items() if key in _RAISED]
-            reworded = (
-                [fields[TEXT]]
-                if TEXT in fields and not fields[TEXT].is_typing_error
-                else []
-            )
-            for field in [*levels, *reworded] or [
-                fields.get(TEXT) or next(iter(fields.values()))
-            ]:
-                template, before, after = _of_judgement(field)
-                major = template != _REASONS and not field.is_typing_error
-                found.setdefault((template, before, after, major), {})[each.number] = (
-                    each
-                )
-    named_before: set[int] = set()
-    order = (
-        *_RAISED.values(),
-        *_LOWERED.values(),
-        _GIVEN,
-        _LEFT_OUT,
-        _REWORDED,
-        _REASONS,
-    )
-    for (template, before, after, major), changes in sorted(
-        found.items(), key=lambda each: (order.index(each[0][0]), [*each[1]])
-    ):
-        values = {"before": language.gettext(before), "after": language.gettext(after)}
-        numbers = wording.enumeration([*map(str, sorted(changes))], language)
-        named = _texts(
-            [changes[number] for number in sorted(changes)],
-            names,
-            language,
-            numbered=True,
-        )
-        short, words_ = (
-            language.ngettext(*template, len(changes), numbers=each, **values)
-            for each in (numbers, named)
-        )
-        yield UpdatePart(short if named_before & changes.keys() else words_, major)
-        named_before |= changes.keys()
+def counted(action: str, changes: Iterable[Change], language: Language) -> str:
+    """How many entries of each kind something happened to: `2 events and 5 sources added`."""
+    numbers = Counter(change.kind for change in changes)
+    counts = [wording.count(number, kind, language) for kind, number in numbers.items()]
+    return language.gettext(ACTIONS[action], what=wording.enumeration(counts, language))
 
 
-def _of_judgement(field: FieldChange) -> tuple[tuple[str, str], str, str]:
-    """The words for what happened to a field of a judgement, with its former value and the new one."""
-    if field.key not in _RAISED:
-        return _REWORDED if field.key == TEXT else _REASONS, "", ""
+def _events(change: Change) -> list[_Event]:
+    """What happened to a judgement or a forecast; nothing for other entries."""
+    if change.kind == "forecast":
+        action = _action(change)
+        if action not in _FORECASTS:
+            return []
+        is_typing_error = action == "corrected" and _has_only_typing_errors(change)
+        return [_Event(_FORECASTS[action], is_major=not is_typing_error)]
+    if change.kind != "key judgement":
+        return []
+    if change.action == "added":
+        return [_Event(_JUDGEMENT_ADDED)]
+    if change.action == "removed":
+        return [_Event(_JUDGEMENT_REMOVED)]
+    fields = {field.key: field for field in noticed(change)}
+    events = [_level_event(field) for key, field in fields.items() if key in _RAISED]
+    if TEXT in fields and not fields[TEXT].is_typing_error:
+        events.append(_Event(_REWORDED))
+    if events:
+        return events
+    minor = _REWORDED if TEXT in fields else _REASONS_CHANGED
+    return [_Event(minor, is_major=False)]
+
+
+def _level_event(field: FieldChange) -> _Event:
+    """What happened to the confidence or the likelihood of a judgement."""
     choices = field.member.choices if field.member else ()
-    if not {field.before, field.after} <= {*choices}:  # old files may contain anything
-        return (
-            (_GIVEN, "", field.after) if field.after else (_LEFT_OUT, field.before, "")
-        )
-    is_raised = choices.index(field.before) < choices.index(field.after)
-    return (_RAISED if is_raised else _LOWERED)[field.key], field.before, field.after
-
-
-def _several(
-    entries: Sequence[Change], names: Names, language: Language
-) -> Iterator[UpdatePart]:
-    """Judgements and forecasts that were added, removed, resolved or given another probability."""
-    found: dict[tuple[str, str], list[Change]] = {key: [] for key in _OF_ENTRIES}
-    for each in entries:
-        found.get((each.kind, _action(each)), []).append(each)
-    old, new = found["key judgement", "removed"], found["key judgement", "added"]
-    if old and new:
-        found |= {("key judgement", "removed"): [], ("key judgement", "added"): []}
-        values = {
-            "before": _texts(old, names, language),
-            "after": _texts(new, names, language),
-        }
-        yield UpdatePart(
-            language.ngettext(*_REPLACED, len(old), **values), is_major=True
-        )
-    for key, changes in found.items():
-        if changes:
-            major = key[1] != "corrected" or not all(map(_has_typing_errors, changes))
-            texts = _texts(changes, names, language)
-            numbers = _texts(changes, names, language, numbered=True)
-            words_ = language.ngettext(
-                *_OF_ENTRIES[key], len(changes), texts=texts, numbers=numbers
-            )
-            yield UpdatePart(words_, major)
-
-
-def _texts(
-    changes: Sequence[Change],
-    names: Names,
-    language: Language,
-    *,
-    numbered: bool = False,
-) -> str:
-    """The first words of judgements or forecasts, with their number, or how a probability changed."""
-    texts = []
-    for each in changes[:MOST_NAMED]:
-        text = wording.shortened(
-            phrasing.name(each, names), LONGEST // min(len(changes), 2)
-        )
-        quoted = language.gettext("“%(text)s”", text=text)
-        said = [
-            phrasing.values(field, names, language)
-            for field in each.fields
-            if field.key == PROBABILITY
-        ]
-        moves = [" → ".join(filter(None, both)) for both in said]
-        texts.append(
-            " ".join(
-                [str(each.number)] * numbered
-                + [quoted]
-                + [f"({move})" for move in moves]
-            )
-        )
-    if number := len(changes) - len(texts):
-        texts.append(language.gettext("%(number)s more", number=language.whole(number)))
-    return wording.enumeration(texts, language)
+    if field.before in choices and field.after in choices:
+        is_raised = choices.index(field.before) < choices.index(field.after)
+        levels = _RAISED if is_raised else _LOWERED
+        return _Event(levels[field.key], field.before, field.after)
+    if field.after:  # what was before, if anything, is of another format
+        return _Event(_LEVEL_ADDED, after=field.after)
+    return _Event(_LEVEL_REMOVED, before=field.before)
 
 
 def _action(change: Change) -> str:
@@ -323,93 +265,108 @@ def _action(change: Change) -> str:
     if change.action != "changed":
         return change.action
     if change.kind == "forecast":
-        fields = {each.key: each for each in change.fields}
-        if OUTCOME in fields and not fields[OUTCOME].before:
-            return fields[OUTCOME].after
-        if PROBABILITY in fields and not any(
-            each.has(Mark.FORECAST_TERM) for each in change.fields
-        ):
+        fields = {field.key: field for field in change.fields}
+        outcome = fields.get(OUTCOME)
+        if outcome and not outcome.before and outcome.after in {"yes", "no"}:
+            return outcome.after
+        has_other_terms = any(field.has(Mark.FORECAST_TERM) for field in change.fields)
+        if PROBABILITY in fields and not has_other_terms:
             return "moved"
     if not statements(change):
         return "changed"
     return "updated" if is_news(change) else "corrected"
 
 
-def _has_typing_errors(change: Change) -> bool:
-    return all(each.is_typing_error for each in statements(change))
+def _has_only_typing_errors(change: Change) -> bool:
+    return all(field.is_typing_error for field in statements(change))
 
 
-def _fields(
+def _event_parts(
+    events: dict[_Event, list[Change]], names: Names, language: Language
+) -> Iterator[UpdatePart]:
+    for event in sorted(events, key=lambda event: _BY_IMPORTANCE.index(event.words)):
+        changes = events[event]
+        words_ = language.ngettext(
+            *event.words,
+            len(changes),
+            texts=_texts(changes, names, language),
+            before=language.gettext(event.before),
+            after=language.gettext(event.after),
+        )
+        yield UpdatePart(words_, event.is_major)
+
+
+def _texts(changes: Sequence[Change], names: Names, language: Language) -> str:
+    """The first words of judgements or forecasts, with their number, or how a probability changed."""
+    max_length = MAX_LENGTH if len(changes) == 1 else MAX_LENGTH // 2
+    texts: list[str] = []
+    for change in changes[:MAX_NAMED]:
+        name = wording.shortened(phrasing.name(change, names), max_length)
+        text = language.gettext("“%(text)s”", text=name)
+        if change.kind == "key judgement" and change.number:
+            text = f"{change.number} {text}"
+        for field in change.fields:
+            if field.key == PROBABILITY:
+                values = filter(None, phrasing.values(field, names, language))
+                text = f"{text} ({' → '.join(values)})"
+        texts.append(text)
+    number = len(changes) - len(texts)
+    if number:
+        texts.append(language.gettext("%(number)s more", number=language.whole(number)))
+    return wording.enumeration(texts, language)
+
+
+def _field_parts(
     fields: Sequence[FieldChange], names: Names, language: Language
 ) -> Iterator[UpdatePart]:
+    """What happened to fields of the brief itself."""
     _ = language.gettext
-    others: dict[str, None] = {}
-    for each in fields:
-        if each.key == SUMMARY:
-            yield UpdatePart(_("bottom line changed"), not each.is_typing_error)
-        elif each.key == STATUS and "archived" in {each.before, each.after}:
-            is_over = each.after == "archived"
-            words_ = (
-                _("archived: no longer maintained")
-                if is_over
-                else _("maintained again")
-            )
-            yield UpdatePart(words_, is_major=True)
-        elif each.key == AS_OF and each.after:
-            yield UpdatePart(
-                _("now as of %(date)s", date=phrasing.values(each, names, language)[1])
-            )
+    titles: dict[str, None] = {}
+    for field in fields:
+        if field.key == SUMMARY:
+            yield UpdatePart(_("bottom line changed"), not field.is_typing_error)
+        elif field.key == STATUS and field.after == "archived":
+            yield UpdatePart(_("archived: no longer maintained"), is_major=True)
+        elif field.key == STATUS and field.before == "archived":
+            yield UpdatePart(_("maintained again"), is_major=True)
+        elif field.key == AS_OF and field.after:
+            _before, date = phrasing.values(field, names, language)
+            yield UpdatePart(_("now as of %(date)s", date=date))
         else:
-            others[phrasing.title(each, language)] = None
-    if others:
-        yield UpdatePart(
-            _(ACTIONS["changed"], what=wording.enumeration([*others], language))
-        )
+            titles[phrasing.title(field, language)] = None
+    if titles:
+        what = wording.enumeration(list(titles), language)
+        yield UpdatePart(_(ACTIONS["changed"], what=what))
 
 
-def _corrections(entries: Sequence[Change], language: Language) -> Iterator[UpdatePart]:
-    added = [
-        each for each in entries if (each.kind, each.action) == ("correction", "added")
-    ]
-    notes = sum(bool(each.entry.fields.get("source")) for each in added)
-    if number := len(added) - notes:
-        yield UpdatePart(
-            wording.count(number, "correction", language),
-            is_major=True,
-            anchor="corrections",
-        )
+def _correction_parts(
+    corrections: Sequence[Change], language: Language
+) -> Iterator[UpdatePart]:
+    notes = [change for change in corrections if change.entry.fields.get("source")]
+    number = len(corrections) - len(notes)
+    if number:
+        words_ = wording.count(number, "correction", language)
+        yield UpdatePart(words_, is_major=True, anchor="corrections")
     if notes:
         words_ = language.ngettext(
-            "%(count)s note on a source", "%(count)s notes on sources", notes
+            "%(count)s note on a source", "%(count)s notes on sources", len(notes)
         )
         yield UpdatePart(words_, anchor="sources", is_addition=True)
 
 
-def _counts(entries: Sequence[Change], language: Language) -> Iterator[UpdatePart]:
-    """All others by what happened to them: `2 events and 5 sources added`."""
-    groups: dict[str, list[Change]] = {action: [] for action in ACTIONS}
-    for each in entries:
-        action = _action(each)
-        if each.kind != "key judgement" and not {(each.kind, action)} & {
-            *_OF_ENTRIES,
-            ("correction", "added"),
-        }:
-            groups[action].append(each)
-    for action, found in groups.items():
-        if not found:
-            continue
-        major = any(
-            removes_statement(each)
-            or (action == "corrected" and not _has_typing_errors(each))
-            for each in found
-        )
-        yield UpdatePart(
-            counted(action, found, language), major, is_addition=action == "added"
-        )
+def _count_parts(changes: Sequence[Change], language: Language) -> Iterator[UpdatePart]:
+    """What happened to all other entries, by number."""
+    for action in ACTIONS:
+        of_action = [change for change in changes if _action(change) == action]
+        if of_action:
+            yield UpdatePart(
+                counted(action, of_action, language),
+                is_major=any(map(_is_major_change, of_action)),
+                is_addition=action == "added",
+            )
 
 
-def counted(action: str, changes: Iterable[Change], language: Language) -> str:
-    """How many entries of each kind something happened to: `2 events and 5 sources added`."""
-    numbers = Counter(each.kind for each in changes).items()
-    what = [wording.count(number, kind, language) for kind, number in numbers]
-    return language.gettext(ACTIONS[action], what=wording.enumeration(what, language))
+def _is_major_change(change: Change) -> bool:
+    if _action(change) == "corrected":
+        return not _has_only_typing_errors(change)
+    return removes_statement(change)

@@ -20,8 +20,8 @@ from briefing_site.format.fields import PLANNED, Confidence, EventStatus, Likeli
 from briefing_site.format.glossary import GlossaryEntry
 from briefing_site.format.prose import Citation
 from briefing_site.format.topics import TopicEntry
-from briefing_site.history.changes import History, RecordedForecast
-from briefing_site.history.entry import Terms
+from briefing_site.history.forecasts import RecordedForecast, Terms
+from briefing_site.history.histories import History
 from briefing_site.library.explanations import Explained
 from briefing_site.site import Language, quote_checks
 from briefing_site.site.quote_checks import CheckName, QuoteCheck

@@ -12,9 +12,10 @@ from briefing_site.format import EdtfDate, Profile, person_names, traversal
 from briefing_site.format import brief as format_
 from briefing_site.format.fields import ACTOR_KINDS
 from briefing_site.format.verification import fingerprint
-from briefing_site.history.changes import Histories, History, RecordedForecast
-from briefing_site.history.entry import Terms, claim, terms
-from briefing_site.history.entry import written as as_written
+from briefing_site.history import claims
+from briefing_site.history.entry import file_values
+from briefing_site.history.forecasts import RecordedForecast, Terms, terms
+from briefing_site.history.histories import Histories, History
 from briefing_site.languages.phrase import marked
 from briefing_site.library.explanations import KNOWN, Explained, Explanations
 from briefing_site.library.library import (
@@ -65,7 +66,8 @@ def link(
         if file.record is not None and (drafts or file.record.status != "draft")
     }
     said = {
-        id_: terms(map(as_written, record.forecasts)) for id_, record in written.items()
+        id_: terms(map(file_values, record.forecasts))
+        for id_, record in written.items()
     }
     entries = {id_: renamed.current(record) for id_, record in written.items()}
     identity = _identities(collection)
@@ -280,7 +282,9 @@ def _quotes(
         source = entry.sources[quote.source]
         now = fingerprint(quote.text, quote.source, source.url)
         found = collection.record_of(slug, quote.anchor, now)
-        recorded = histories.claims.get(claim(as_written(found))) if found else None
+        recorded = None
+        if found:
+            recorded = histories.claims.get(claims.from_record(file_values(found)))
         if found and not {"url": source.url, "archived": source.archived}.get(
             found.origin or "", "text"
         ):

@@ -4,20 +4,20 @@ import datetime
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import zip_longest
 
 from briefing_site.format import BRIEF, EdtfDate, dates
 from briefing_site.format.brief import ChangeNote
 from briefing_site.history import entry, phrasing, updates
-from briefing_site.history.changes import Action, Change, FieldChange, Revision
+from briefing_site.history.changes import Action, Change, FieldChange
 from briefing_site.history.entry import Entry
+from briefing_site.history.histories import Revision
 from briefing_site.history.phrasing import Names
 from briefing_site.history.updates import UpdatePart
 from briefing_site.library.library import LinkedBrief
 from briefing_site.site import Language, wording
 
-MOST_NAMED = 5
-"""Entries of a kind that are named; the rest are counted."""
+MAX_NAMED = 5
+"""Entries of a kind that are named; the others are counted."""
 _CITED = frozenset({"event", "quote"})
 """Entries with permalinks, which readers may have cited."""
 (UPDATED,) = BRIEF.updated
@@ -66,9 +66,9 @@ class Update:
 
     @property
     def is_only_corrections(self) -> bool:
-        return (
-            bool(self.line) and not self.note and all(each.anchor for each in self.line)
-        )
+        if self.note or not self.line:
+            return False
+        return all(part.anchor for part in self.line)
 
 
 @dataclass
@@ -77,8 +77,9 @@ class _Day:
 
     date: EdtfDate
     revisions: list[Revision] = field(default_factory=list)
-    added: list[Change] = field(default_factory=list)
-    """Corrections that are older than what git knows."""
+    """The oldest first."""
+    corrections: list[Change] = field(default_factory=list)
+    """Those that are older than what git knows."""
     profiles: dict[str, Change] = field(default_factory=dict)
     """How the profiles of actors changed, by id."""
     notes: list[ChangeNote] = field(default_factory=list)
@@ -94,120 +95,162 @@ def of_brief(
     If `claimed`, on the days that the brief itself gives, where these are possible, with those that only the
     brief knows.
     """
-    days = sorted(
-        _days(brief, claimed=claimed), key=lambda each: each.date.earliest, reverse=True
-    )
-    return [
-        made
-        for each in days
-        if (made := _update(each, brief, language, detailed=not claimed))
-    ]
-
-
-def _days(brief: LinkedBrief, *, claimed: bool) -> Iterable[_Day]:
-    days: dict[datetime.date, _Day] = {}
-
-    def on(date: EdtfDate) -> _Day:
-        return days.setdefault(date.earliest, _Day(date))
-
-    notes = {each.date.earliest: each for each in brief.entry.change_notes}
-    updated = brief.entry.updated
-    history = brief.history
-    revisions = history.revisions if history else ()
-    for revision, before in zip_longest(revisions, revisions[1:]):
-        day, since = _dated(revision), before.date if before else brief.published
-        if (
-            day and since and day.earliest < since.earliest
-        ):  # nothing can have changed by then
-            updated = None if day == updated else updated
-            day = None
-        found = on(day or revision.date if claimed else revision.date)
-        found.revisions.append(revision)
-        found.is_dated = found.is_dated or (claimed and day is not None)
-        dates_ = {each.earliest for each in (day, revision.date) if each}
-        found.notes += [notes.pop(each) for each in sorted(dates_ & notes.keys())]
-    for note in notes.values():
-        on(note.date).notes.append(note)
-    since = history.known_since.earliest if history else datetime.date.max
-    for id_, changed in history.profiles.items() if history else ():
-        for revision in changed:
-            if revision.date.earliest > since and updates.is_noticed(revision.change):
-                on(revision.date).profiles[id_] = revision.change
+    calendar = _Calendar(brief, claimed=claimed)
+    calendar.add_revisions()
+    calendar.add_notes()
+    calendar.add_profiles()
     if claimed:
-        for correction in brief.entry.corrections:
-            if correction.date.earliest <= since:
-                made = entry.from_record(type(correction), entry.written(correction))
-                on(correction.date).added.append(Change("correction", "added", made))
-        if updated:
-            on(updated).is_dated = True
-    return days.values()
+        calendar.add_corrections()
+        calendar.add_updated()
+    newest_first = sorted(
+        calendar.days.values(), key=lambda day: day.date.earliest, reverse=True
+    )
+    updates_: list[Update] = []
+    for day in newest_first:
+        update = _update(day, brief, language, detailed=not claimed)
+        if update:
+            updates_.append(update)
+    return updates_
+
+
+class _Calendar:
+    """Collects what is known of each day, from git and from the brief itself."""
+
+    def __init__(self, brief: LinkedBrief, *, claimed: bool) -> None:
+        self.days: dict[datetime.date, _Day] = {}
+        self._brief = brief
+        self._claimed = claimed
+        self._updated = brief.entry.updated
+        self._notes = {note.date.earliest: note for note in brief.entry.change_notes}
+
+    def _day(self, date: EdtfDate) -> _Day:
+        return self.days.setdefault(date.earliest, _Day(date))
+
+    def add_revisions(self) -> None:
+        """Add what git knows, with the notes of these days."""
+        if self._brief.history is None:
+            return
+        since = self._brief.published
+        for revision in reversed(self._brief.history.revisions):
+            claimed = _claimed_date(revision)
+            if claimed and since and claimed.earliest < since.earliest:
+                # nothing can have changed by then
+                if claimed == self._updated:
+                    self._updated = None
+                claimed = None
+            since = revision.date
+            date = claimed if claimed and self._claimed else revision.date
+            day = self._day(date)
+            day.revisions.append(revision)
+            if self._claimed and claimed:
+                day.is_dated = True
+            for note_date in (claimed, revision.date):
+                if note_date and note_date.earliest in self._notes:
+                    day.notes.append(self._notes.pop(note_date.earliest))
+
+    def add_notes(self) -> None:
+        for note in self._notes.values():
+            self._day(note.date).notes.append(note)
+
+    def add_profiles(self) -> None:
+        history = self._brief.history
+        if history is None:
+            return
+        for id_, revisions in history.profiles.items():
+            for revision in revisions:
+                is_later = revision.date.earliest > history.known_since.earliest
+                if is_later and updates.is_noticed(revision.change):
+                    self._day(revision.date).profiles[id_] = revision.change
+
+    def add_corrections(self) -> None:
+        """Add the corrections that are older than what git knows."""
+        history = self._brief.history
+        for correction in self._brief.entry.corrections:
+            date = correction.date
+            if history is None or date.earliest <= history.known_since.earliest:
+                values = entry.file_values(correction)
+                row = entry.from_record(type(correction), values)
+                self._day(date).corrections.append(Change("correction", "added", row))
+
+    def add_updated(self) -> None:
+        if self._updated:
+            self._day(self._updated).is_dated = True
+
+
+def _claimed_date(revision: Revision) -> EdtfDate | None:
+    """The day that the brief itself gives for what changed; old versions may contain anything."""
+    for changed in revision.change.fields:
+        if changed.key == UPDATED:
+            with suppress(ValueError):
+                return dates.parse(changed.after)
+    return None
 
 
 def _update(
     day: _Day, brief: LinkedBrief, language: Language, *, detailed: bool
 ) -> Update | None:
-    _, names = language.gettext, _names(brief)
-    revisions = day.revisions[::-1]
+    """What a day changed; `None` if readers do not notice it."""
+    names = _names(brief)
+    changes = [revision.change for revision in day.revisions]
     corrections = Change(
-        "brief", "changed", Entry("", "", {}), entries=tuple(day.added)
+        "brief", "changed", Entry("", "", {}), entries=tuple(day.corrections)
     )
-    line = updates.line(
-        [*(each.change for each in revisions), corrections], names, language
-    )
-    profiles = [names[id_] for id_ in sorted(day.profiles)]
-    of_profiles: list[Sentence] = []
-    if len(profiles) == 1:
-        fields = (
-            phrasing.title(each, language)
-            for each in updates.noticed(day.profiles.popitem()[1])
-        )
-        words = _("Profile of %(name)s changed", name=profiles[0])
-        of_profiles.append(Sentence(words, tuple((each, "") for each in fields)))
-    elif profiles:
-        number = len(profiles)
-        words = language.ngettext(
-            "%(count)s profile changed", "%(count)s profiles changed", number
-        )
-        items = tuple((each, "") for each in profiles[:MOST_NAMED])
-        of_profiles.append(Sentence(words, items, len(items) < number))
-    note = " ".join(each.text for each in day.notes)
-    details = [
-        each
-        for one in revisions
-        if detailed
-        for each in sentences(one.change, brief, language)
-    ]
+    line = updates.line([*changes, corrections], names, language)
+    note = " ".join(note.text for note in day.notes)
+    profiles = _profile_sentences(day, names, language)
     is_own = bool(line or note or day.is_dated)
-    if not (is_own or of_profiles):
+    if not is_own and not profiles:
         return None
-    importance = next((each.importance for each in day.notes if each.importance), None)
+    details: list[Sentence] = []
+    if note and line:
+        details.append(Sentence(updates.words(line)))
+    if detailed:
+        for change in changes:
+            details += sentences(change, brief, language)
+    details += profiles
     is_major = updates.is_major(line)
+    if not is_major:
+        line = (*line, *(UpdatePart(sentence.words) for sentence in profiles))
     return Update(
-        day.date,
-        importance == "major"
-        if importance
-        else is_major or not (line or revisions or of_profiles),
-        line
-        if is_major
-        else (*line, *(UpdatePart(each.words) for each in of_profiles)),
-        note,
-        (
-            *([Sentence(updates.words(line))] if note and line else []),
-            *details,
-            *of_profiles,
-        ),
-        bool(revisions),
-        is_own,
+        date=day.date,
+        is_major=_is_major(day, is_major=is_major, is_unknown=not line and not changes),
+        line=line,
+        note=note,
+        details=tuple(details),
+        is_recorded=bool(changes),
+        is_own=is_own,
     )
 
 
-def _dated(revision: Revision) -> EdtfDate | None:
-    """The day that the brief itself gives for what changed; old versions may contain anything."""
-    for each in revision.change.fields:
-        if each.key == UPDATED:
-            with suppress(ValueError):
-                return dates.parse(each.after)
-    return None
+def _is_major(day: _Day, *, is_major: bool, is_unknown: bool) -> bool:
+    """Whether an update is major: as its author says, or else by what changed, if that is known."""
+    for note in day.notes:
+        if note.importance:
+            return note.importance == "major"
+    return is_major or is_unknown
+
+
+def _profile_sentences(day: _Day, names: Names, language: Language) -> list[Sentence]:
+    """What changed in the profiles of actors: of one the fields, of several only their names."""
+    number = len(day.profiles)
+    if not number:
+        return []
+    if number == 1:
+        ((id_, change),) = day.profiles.items()
+        words = language.gettext("Profile of %(name)s changed", name=names[id_])
+        titles = [
+            phrasing.title(changed, language) for changed in updates.noticed(change)
+        ]
+        return [Sentence(words, _without_anchors(titles))]
+    words = language.ngettext(
+        "%(count)s profile changed", "%(count)s profiles changed", number
+    )
+    named = [names[id_] for id_ in sorted(day.profiles)[:MAX_NAMED]]
+    return [Sentence(words, _without_anchors(named), is_partial=number > MAX_NAMED)]
+
+
+def _without_anchors(texts: Iterable[str]) -> tuple[Item, ...]:
+    return tuple((text, "") for text in texts)
 
 
 def sentences(
@@ -215,96 +258,92 @@ def sentences(
 ) -> Iterator[Sentence]:
     """What changed in a brief, corrections first; nothing if readers do not notice it."""
     names = _names(brief)
-    reported = list(filter(updates.is_noticed, change.entries))
-    for each in sorted(filter(_is_single, reported), key=updates.is_news):
-        yield Sentence(
-            _corrected(each, language),
-            (_item(each, brief, names),),
-            before=tuple(
-                filter(
-                    None,
-                    (
-                        phrasing.values(field, names, language)[0]
-                        for field in _named(each)
-                    ),
-                )
-            ),
-            changes=tuple(
-                _replaced(field, names, language)
-                for field in updates.statements(each)
-                if field not in _named(each)
-            ),
-            is_correction=not updates.is_news(each),
-        )
-    yield from (_of_field(field, names, language) for field in updates.noticed(change))
+    single: list[Change] = []
     others: dict[tuple[str, Action], list[Change]] = {}
-    for each in reported:
-        if not _is_single(each):
-            others.setdefault((each.kind, each.action), []).append(each)
+    for inner in filter(updates.is_noticed, change.entries):
+        if _is_single(inner):
+            single.append(inner)
+        else:
+            others.setdefault((inner.kind, inner.action), []).append(inner)
+    for inner in sorted(single, key=updates.is_news):
+        yield _statement_sentence(inner, brief, language)
+    for changed in updates.noticed(change):
+        yield _field_sentence(changed, names, language)
     for (kind, action), changes in others.items():
-        # what corrections say is in their own section
-        named = (
-            changes[:MOST_NAMED] if (kind, action) != ("correction", "added") else []
-        )
-        items = tuple(_item(each, brief, names) for each in named)
+        items = [_item(inner, brief, names) for inner in changes[:MAX_NAMED]]
+        if kind == "correction" and action == "added":
+            items = []  # what corrections say is in their own section
         words = updates.counted(action, changes, language)
-        yield Sentence(words, items, 0 < len(items) < len(changes))
-
-
-def _names(brief: LinkedBrief) -> Names:
-    """The names of its actors, also of those who are not in it any more, by id."""
-    return {
-        **(brief.history.names if brief.history else {}),
-        **{each.id: each.name for each in brief.cast},
-    }
-
-
-def _named(change: Change) -> list[FieldChange]:
-    """The statement that is the name of the entry, if it changed."""
-    naming = phrasing.naming_field(change)
-    return [each for each in updates.statements(change) if each.member == naming]
+        is_partial = bool(items) and len(items) < len(changes)
+        yield Sentence(words, tuple(items), is_partial)
 
 
 def _is_single(change: Change) -> bool:
     """Whether it has a sentence of its own."""
-    return updates.removes_statement(change) or (
-        change.action == "changed" and bool(updates.statements(change))
-    )
+    if change.action == "changed":
+        return bool(updates.statements(change))
+    return updates.removes_statement(change)
 
 
-def _corrected(change: Change, language: Language) -> str:
-    action = "updated" if updates.is_news(change) else "corrected"
+def _statement_sentence(
+    change: Change, brief: LinkedBrief, language: Language
+) -> Sentence:
+    """What happened to an entry that was presented as a fact, with what it said before."""
+    names = _names(brief)
+    naming = phrasing.naming_field(change)
+    before: list[str] = []
+    changes: list[str] = []
+    for changed in updates.statements(change):
+        old, new = phrasing.values(changed, names, language)
+        if changed.member != naming:
+            title = phrasing.title(changed, language)
+            changes.append(f"{title}: {old or '–'} → {new or '–'}")
+        elif old:
+            before.append(old)
+    is_news = updates.is_news(change)
+    action = "updated" if is_news else "corrected"
     if change.action == "removed" or change.kind == "key judgement":
         action = change.action
-    return language.gettext(
-        updates.ACTIONS[action], what=wording.label(change.kind, language)
+    kind = wording.label(change.kind, language)
+    return Sentence(
+        language.gettext(updates.ACTIONS[action], what=kind),
+        (_item(change, brief, names),),
+        before=tuple(before),
+        changes=tuple(changes),
+        is_correction=not is_news,
     )
 
 
-def _of_field(field: FieldChange, names: Names, language: Language) -> Sentence:
+def _field_sentence(changed: FieldChange, names: Names, language: Language) -> Sentence:
     """What happened to a field of the brief itself."""
-    if field.key == "status" and field.after == "archived":
+    if changed.key == "status" and changed.after == "archived":
         return Sentence(language.gettext("Archived: no longer maintained"))
-    of = field.member.field_type if field.member else None
-    is_short = of is not None and of.is_text and not of.is_paragraph
-    before = phrasing.values(field, names, language)[0] if is_short else ""
-    words = language.gettext(
-        updates.ACTIONS[field.action], what=phrasing.title(field, language)
-    )
-    return Sentence(words, before=(before,) if before else ())
-
-
-def _replaced(field: FieldChange, names: Names, language: Language) -> str:
-    """A field with its former value and the new one, of which one may be missing."""
-    before, after = (each or "–" for each in phrasing.values(field, names, language))
-    return f"{phrasing.title(field, language)}: {before} → {after}"
+    title = phrasing.title(changed, language)
+    words = language.gettext(updates.ACTIONS[changed.action], what=title)
+    field_type = changed.member.field_type if changed.member else None
+    if field_type and field_type.is_text and not field_type.is_paragraph:
+        before, _after = phrasing.values(changed, names, language)
+        if before:
+            return Sentence(words, before=(before,))
+    return Sentence(words)
 
 
 def _item(change: Change, brief: LinkedBrief, names: Names) -> Item:
-    anchors = {*(each.id for each in brief.events), *(each.id for each in brief.quotes)}
+    """An entry by name, with its anchor if the page of the brief has it."""
+    max_length = phrasing.MAX_LENGTH if _is_single(change) else updates.MAX_LENGTH
+    name = wording.shortened(phrasing.name(change, names), max_length)
     id_ = change.entry.id
-    is_there = change.action != "removed" and change.kind in _CITED and id_ in anchors
-    longest = phrasing.LONGEST if _is_single(change) else updates.LONGEST
-    return wording.shortened(
-        phrasing.name(change, names), longest
-    ), id_ if is_there else ""
+    if change.action != "removed" and change.kind in _CITED:
+        anchors = [event.id for event in brief.events]
+        anchors += [quote.id for quote in brief.quotes]
+        if id_ in anchors:
+            return name, id_
+    return name, ""
+
+
+def _names(brief: LinkedBrief) -> Names:
+    """The names of its actors, also of those who are not in it any more, by id."""
+    names = dict(brief.history.names) if brief.history else {}
+    for actor in brief.cast:
+        names[actor.id] = actor.name
+    return names
