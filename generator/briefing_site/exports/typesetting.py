@@ -9,7 +9,6 @@ import json
 import os
 import re
 import tempfile
-from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
@@ -28,8 +27,6 @@ _FONTS = ("manimgx_fonts", "pylopdf_fonts_zh_cn")
 """Packages of fonts for letters of the world and emoji, which Typst lacks. A site may do without them."""
 _POINTS_PER_INCH = 72
 """So that a point of a picture is a pixel."""
-_REMEMBERED = 10
-"""Documents whose parts Typst keeps."""
 
 _MARKS = r"(?:(?!\w)[^ \n]){0,10}"
 _LONG_WORD = re.compile(
@@ -90,20 +87,7 @@ def document(template: str, data: Data, format_: Literal["pdf", "png"]) -> bytes
         typst.TypstError
     ):  # what is wrong with the document itself is raised by the next attempt, too
         made = compiled()
-    _forget()
     return _finished(made)
-
-
-def _forget() -> None:
-    """Let Typst forget what it has made: it keeps the parts of the last ten documents.
-
-    Those of a paper take dozens of megabytes, and no other has a use for them. A document without content
-    takes a millisecond, and its parts nothing; even an attempt to compile one counts.
-    """
-    compiler = typst.Compiler(b"", font_paths=_fonts())
-    for _ in range(_REMEMBERED):
-        with suppress(typst.TypstError):
-            compiler.compile(format="svg")
 
 
 @cache
