@@ -15,8 +15,9 @@ from rispy import loads
 
 from briefing_site.format.fields import ORCID
 from briefing_site.pages.brief import page
-from briefing_site.pages.components import citation, reference_formats
-from briefing_site.pages.components.citation import CitedWork
+from briefing_site.references import citation, csl
+from briefing_site.references.meta_elements import meta_elements
+from briefing_site.references.work import CitedWork
 from briefing_site.site import Site
 from tests import odd
 from tests.project import CASES, exported, linked, site_library
@@ -121,16 +122,13 @@ def test_csl_json(files: dict[str, bytes]) -> None:
     made = [
         brief,
         source,
-        *(
-            reference_formats.item(CitedWork.from_version(each, SITE))
-            for each in versions
-        ),
+        *(csl.work_item(CitedWork.from_version(each, SITE)) for each in versions),
     ]
     for each in known.briefs.values():
         made += [
-            reference_formats.item(CitedWork.from_brief(each, known, SITE)),
-            *reference_formats.sources(each, SITE.language),
-            *reference_formats.entries(each, CitedWork.from_brief(each, known, SITE)),
+            csl.work_item(CitedWork.from_brief(each, known, SITE)),
+            *csl.source_items(each, SITE.language),
+            *csl.entry_items(each, CitedWork.from_brief(each, known, SITE)),
         ]
     jsonschema.validate(
         made, yaml.safe_load((CASES / "csl-json.yml").read_text(encoding="utf-8"))
@@ -303,9 +301,7 @@ def test_authors_are_in_every_format() -> None:
     assert reference["authors"] == ["Analyst, Ann", "@ben"]
     known = linked(files)
     work = CitedWork.from_brief(known.briefs["towns"], known, SITE)
-    tags = list(
-        citation.meta_tags(work, "briefs/towns.md", "briefs/towns/towns.pdf", SITE)
-    )
+    tags = list(meta_elements(work, "briefs/towns.md", "briefs/towns/towns.pdf", SITE))
     assert [content for name, content in tags if name == "citation_author"] == [
         "Ann Analyst",
         "@ben",

@@ -16,8 +16,8 @@ from briefing_site.imports import bibtex as bibtex_file
 from briefing_site.imports import events, imported, insertion, items
 from briefing_site.imports import ris as ris_file
 from briefing_site.imports.imported import Imported, ImportFileError
-from briefing_site.pages.components import reference_formats
 from briefing_site.reading import RawFile
+from briefing_site.references import csl, formats
 from briefing_site.site import Language, Site
 from briefing_site.site.site import DEFAULT
 from tests.past import loaded
@@ -32,15 +32,15 @@ BRIEF = loaded(GIVEN["brief.yml"])
 @pytest.mark.parametrize(
     ("format_", "written"),
     [
-        ("csl", reference_formats.csl_json),
-        ("bibtex", reference_formats.bibtex),
-        ("ris", reference_formats.ris),
+        ("csl", formats.csl_json),
+        ("bibtex", formats.bibtex),
+        ("ris", formats.ris),
     ],
 )
 def test_what_a_site_exports_comes_back(format_: str, written: Any, site: Site) -> None:  # noqa: ANN401
     library = linked({"briefs/a.yml": GIVEN["brief.yml"]})
     found = READERS[format_](
-        written(reference_formats.sources(library.briefs["a"], site.language))
+        written(csl.source_items(library.briefs["a"], site.language))
     )
     # RIS has dates of no exact year in words, of which only the English are known
     lost = {"decade"} if format_ == "ris" and not site.language.is_english else set()
@@ -234,9 +234,7 @@ def test_others_are_et_al_there_and_back(format_: str, text: str) -> None:
             )
         }
     )
-    written = reference_formats.bibtex(
-        reference_formats.sources(made_again.briefs["a"], Language("en"))
-    )
+    written = formats.bibtex(csl.source_items(made_again.briefs["a"], Language("en")))
     assert "author = {Doe, Jo and others}" in written
 
 

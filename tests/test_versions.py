@@ -16,8 +16,8 @@ from briefing_site.format import version
 from briefing_site.format.version import VersionError
 from briefing_site.library.library import Library
 from briefing_site.pages import version as pages
-from briefing_site.pages.components import reference_formats
-from briefing_site.pages.components.citation import CitedWork
+from briefing_site.pages.components import downloads
+from briefing_site.references.work import CitedWork
 from briefing_site.site import Site
 from tests.project import CASES, Files, awkward_briefs, frozen, linked
 
@@ -66,7 +66,7 @@ def test_a_version_is_cited_as_it_was_called_by_its_doi() -> None:
     library = linked({"briefs/other.yml": OTHER, **frozen()})
     made = Files(library, SITE)
     folder = f"briefs/signs/versions/{DAY}"
-    files = reference_formats.contained(
+    files = downloads.references(
         CitedWork.from_version(library.versions["signs"][0], SITE)
     )
     (entry,) = parse_string(files["BibTeX"].content.decode(), "bibtex").entries.values()

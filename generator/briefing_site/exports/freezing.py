@@ -17,7 +17,7 @@ from briefing_site.history.changes import compare_files
 from briefing_site.library.library import Library
 from briefing_site.pages import brief as pages
 from briefing_site.pages import version
-from briefing_site.pages.components import reference_formats
+from briefing_site.references import csl
 from briefing_site.site import Output, Site, addresses
 
 _LEFT_OUT = (
@@ -43,7 +43,7 @@ def freeze(
     alone = replace(library, versions={})
     (page,) = pages.page(alone, bare, slug)
     data = Collector(alone, bare).brief(slug)
-    sources = reference_formats.sources(brief, site.language)
+    sources = csl.source_items(brief, site.language)
     return FrozenVersion.model_validate(
         {
             "brief": slug,

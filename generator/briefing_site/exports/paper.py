@@ -16,8 +16,9 @@ from briefing_site.format.fields import SOURCE, Confidence, EventStatus, Likelih
 from briefing_site.format.prose import Citation, CodeText, Text
 from briefing_site.format.traversal import members
 from briefing_site.library.library import Library, LinkedBrief, LinkedEvent, LinkedQuote
-from briefing_site.pages.components import chart, citation, graph, history
-from briefing_site.pages.components.citation import CitedWork
+from briefing_site.pages.components import chart, graph, history
+from briefing_site.references import citation
+from briefing_site.references.work import CitedWork
 from briefing_site.site import (
     Language,
     Links,
@@ -57,7 +58,7 @@ def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
     changed = brief.changed.earliest
     record = partial(_record, brief=brief, library=library, language=language)
     date = partial(_date, language=language)
-    apa = dict(citation.styled(CitedWork.from_brief(brief, library, site)))["APA"]
+    apa = citation.apa(CitedWork.from_brief(brief, library, site))
     return record(entry) | {
         "words": {
             text: language.gettext(text) for text in typesetting.texts(_TEMPLATE)

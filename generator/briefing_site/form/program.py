@@ -56,6 +56,7 @@ _ROOMS = (
     "site",
     "history",
     "library",
+    "references",
     "pages",
 )
 _FORM = ("__init__", "check", "messages", "brief_page")

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from briefing_site.library.library import Actor, Library, LinkedEvent, Neighbour
-from briefing_site.pages.components import downloads, graph, structured_data
+from briefing_site.pages.components import downloads, graph
 from briefing_site.pages.components.page import FrontMatter, render
 from briefing_site.pages.components.parts import by_year
+from briefing_site.references import structured_data
 from briefing_site.site import Links, Output, Site, Task, addresses, wording
 
 MOST_EVENTS = 200

@@ -10,16 +10,15 @@ from briefing_site.format.fields import NUMBER
 from briefing_site.library.library import Library, LinkedBrief, LinkedEvent
 from briefing_site.pages.components import (
     chart,
-    citation,
     downloads,
     graph,
-    reference_formats,
-    structured_data,
 )
-from briefing_site.pages.components.citation import CitedWork
 from briefing_site.pages.components.downloads import ContainedFile
 from briefing_site.pages.components.page import FrontMatter, render
 from briefing_site.pages.components.parts import Years, by_year
+from briefing_site.references import citation, structured_data
+from briefing_site.references.meta_elements import meta_elements
+from briefing_site.references.work import CitedWork
 from briefing_site.site import (
     Links,
     Output,
@@ -59,7 +58,7 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         ),
         updated=brief.changed,
         card=addresses.card(path) if site.offers("cards") else "",
-        citation=tuple(citation.meta_tags(work, path, addresses.paper(slug), site)),
+        citation=tuple(meta_elements(work, path, addresses.paper(slug), site)),
         structured_data=structured_data.brief(brief, library, site),
         relations=tuple(
             ("predecessor-version", addresses.version(each.brief, each.date))
@@ -88,11 +87,9 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         see_also=[library.summaries[slug] for slug in brief.see_also],
         versions=versions,
         citations=citation.styled(work),
-        references=reference_formats.contained(work)
-        if site.offers("references")
-        else {},
-        sources=reference_formats.files(partial(addresses.sources, slug), link),
-        entries=reference_formats.files(partial(addresses.entries, slug), link)
+        references=downloads.references(work) if site.offers("references") else {},
+        sources=downloads.reference_files(partial(addresses.sources, slug), link),
+        entries=downloads.reference_files(partial(addresses.entries, slug), link)
         if site.offers("references") and (brief.events or brief.quotes)
         else {},
         report=downloads.report(brief, site),

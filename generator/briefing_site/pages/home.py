@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from briefing_site.library.library import Library, LinkedBrief
-from briefing_site.pages.components import downloads, structured_data
+from briefing_site.pages.components import downloads
 from briefing_site.pages.components.page import FrontMatter, render
+from briefing_site.references import structured_data
 from briefing_site.site import Output, Site, Task, addresses
 
 NEWS = 5

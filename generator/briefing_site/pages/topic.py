@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from briefing_site.library.library import Library, LinkedEvent
 from briefing_site.pages.actor import MOST_EVENTS
-from briefing_site.pages.components import downloads, structured_data
+from briefing_site.pages.components import downloads
 from briefing_site.pages.components.page import FrontMatter, render
 from briefing_site.pages.components.parts import by_year
+from briefing_site.references import structured_data
 from briefing_site.site import Output, Site, Task, addresses
 
 NEWEST = 30

@@ -18,15 +18,15 @@ from briefing_site.format import FrozenVersion, identifiers, web_address
 from briefing_site.history.changes import compare_files
 from briefing_site.library.library import Library
 from briefing_site.pages.components import (
-    citation,
+    downloads,
     history,
     markdown,
-    reference_formats,
-    structured_data,
 )
-from briefing_site.pages.components.citation import CitedWork
 from briefing_site.pages.components.history import Sentence
 from briefing_site.pages.components.page import FrontMatter, render
+from briefing_site.references import citation, structured_data
+from briefing_site.references.meta_elements import meta_elements
+from briefing_site.references.work import CitedWork
 from briefing_site.site import Language, Links, Output, Site, Task, addresses, wording
 
 State = Literal["current", "superseded", "gone"]
@@ -123,7 +123,7 @@ def page(library: Library, site: Site, slug: str, number: int) -> Iterator[Outpu
         ),
         version.summary,
         updated=version.day,
-        citation=tuple(citation.meta_tags(work, path, "", site)),
+        citation=tuple(meta_elements(work, path, "", site)),
         relations=tuple(_relations(versions, number, current)),
         is_indexed=False,
         structured_data=structured_data.version(version, current, site),
@@ -139,10 +139,8 @@ def page(library: Library, site: Site, slug: str, number: int) -> Iterator[Outpu
         body=_body(version, library, link, site.language),
         changes=changes,
         citations=citation.styled(work),
-        references=reference_formats.contained(work)
-        if site.offers("references")
-        else {},
-        sources=reference_formats.files(
+        references=downloads.references(work) if site.offers("references") else {},
+        sources=downloads.reference_files(
             partial(addresses.version_sources, version.brief, version.date), link
         ),
         versions=versions,

@@ -1,13 +1,17 @@
 """What readers may have of a page besides the page itself: feeds, calendars, data, and files to download."""
 
-from collections.abc import Sized
+from collections.abc import Callable, Sized
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from briefing_site.library.library import Actor, LinkedBrief
-from briefing_site.site import Site, addresses
+from briefing_site.references import csl
+from briefing_site.references.formats import FORMATS
+from briefing_site.references.work import CitedWork
+from briefing_site.site import Links, Site, addresses
+from briefing_site.site.addresses import ReferenceFormat
 
 ATOM = "application/atom+xml"
 DATA = {"csv": "text/csv", "json": "application/json"}
@@ -78,6 +82,24 @@ class ContainedFile:
         return Markup(  # noqa: S704 -- quoted
             f"data:{self.media_type};charset=utf-8,{quote(self.content, safe='')}"
         )
+
+
+def references(work: CitedWork) -> dict[str, ContainedFile]:
+    """The reference for a brief or a version in each format, by the name of the format."""
+    item = csl.work_item(work)
+    files = {}
+    for format_ in FORMATS:
+        name = f"{work.id}.{format_.ending}"
+        content = format_.write([item]).encode()
+        files[format_.name] = ContainedFile(name, format_.media_type, content)
+    return files
+
+
+def reference_files(
+    path: Callable[[ReferenceFormat], str], link: Links
+) -> dict[str, str]:
+    """The addresses of files of references, by the names of their formats."""
+    return {format_.name: link.file(path(format_.ending)) for format_ in FORMATS}
 
 
 def report(brief: LinkedBrief, site: Site) -> str:

@@ -30,12 +30,12 @@ from briefing_site.pages.components import (
     downloads,
     history,
     markdown,
-    structured_data,
 )
 from briefing_site.pages.components.downloads import ATOM, LONGEST_CALENDAR, Alternate
 from briefing_site.pages.components.facets import Facts
 from briefing_site.pages.components.html import Compiled, translations
 from briefing_site.pages.components.markdown import MarkdownBlocks, MarkdownLine
+from briefing_site.references import structured_data
 from briefing_site.site import (
     Language,
     Links,
