@@ -2,15 +2,16 @@
 
 import difflib
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 from briefing_site.checks.names import (
+    DEFINED,
     Defined,
     Definition,
     Names,
-    cast,
     folded,
-    meant,
+    intended_id,
+    listed_actors,
     references,
     unreadable_lists,
     with_corrections,
@@ -18,7 +19,14 @@ from briefing_site.checks.names import (
 from briefing_site.diagnostics import Code, Diagnostic, Message, Severity
 from briefing_site.format import BRIEF, Brief, fields, identifiers
 from briefing_site.languages.phrase import both, marked
-from briefing_site.reading import Document, ParsedFile, codes, misspelling, suggestions
+from briefing_site.reading import (
+    Document,
+    ParsedFile,
+    Scalar,
+    codes,
+    misspelling,
+    suggestions,
+)
 
 UNKNOWN_ACTOR = Message(
     Code("unknown-actor", "An actor is not listed under `actors`."),
@@ -60,89 +68,82 @@ SAME_NAME = Message(
     in_form="The actor “{other}” has this name, too. Enter that id, or another name if these are two actors",
 )
 
-_FIELDS: dict[Defined, str] = {"name": marked("name"), "kind": marked("kind")}
-_BOTH = marked("name and no kind")
+_FIELD_NAMES: dict[Defined, str] = {"name": marked("name"), "kind": marked("kind")}
+_NAME_AND_KIND = marked("name and no kind")
 _NEARLY_THE_SAME = 0.85
 """Similarity of two ids that are probably of one actor, although in different briefs."""
 
 
 def knows_its_actors(file: ParsedFile[Brief]) -> bool:
     """Whether all actors that the brief refers to are among its own."""
-    own = cast(file.document)
-    return all(scalar.text in own for _, scalar in references(file, fields.ACTOR))
+    listed = listed_actors(file.document)
+    return all(scalar.text in listed for _, scalar in references(file, fields.ACTOR))
 
 
 def check(names: Names) -> Iterator[Diagnostic]:
-    yield from _unknown(names)
-    yield from _definitions(names)
+    for brief in names.collection.briefs:
+        yield from _unknown_in_brief(brief, names)
+    yield from _unknown_in_profiles(names)
+    yield from _unknown_kinds(names)
+    yield from _conflicts(names)
+    # a brief that can't be read may define any actor
+    if None not in names.events.values():
+        yield from _undefined(names)
+    yield from _same_names(names)
 
 
-def _unknown(names: Names) -> Iterator[Diagnostic]:
-    for file in names.collection.briefs:
-        document = file.document
-        if BRIEF.actors in unreadable_lists(document):
+def _unknown_in_brief(file: ParsedFile[Brief], names: Names) -> Iterator[Diagnostic]:
+    """Report actors that the brief refers to and does not list."""
+    document = file.document
+    if BRIEF.actors in unreadable_lists(document):
+        return
+    listed = with_corrections(listed_actors(document)) | _ids_to_add(document)
+    for _, scalar in references(file, fields.ACTOR):
+        if scalar.text in listed:
             continue
-        # the help suggests ids for actors without one, which are reported as missing
-        without_id = [
-            name.text
-            for location, name in document.scalars(BRIEF.actors.each.name)
-            if document.key((*location[:-1], "id")) is None
-        ]
-        own = with_corrections(cast(document)).union(
-            map(identifiers.suggestion, without_id)
-        )
-        for _, scalar in references(file, fields.ACTOR):
-            if scalar.text not in own:
-                id_ = meant(scalar.text, _names(document))
-                help_ = (
-                    marked("write '{field}'", field=id_)
-                    if id_
-                    else _what_to_add(scalar.text, own, names)
-                )
-                edits = document.replacement(scalar, id_)
-                yield document.report(
-                    UNKNOWN_ACTOR, scalar, help_, edits, text=scalar.text
-                )
-    for profile in names.collection.profiles:
-        for _, scalar in references(profile, fields.ANY_ACTOR):
-            if scalar.text not in names.actors:
-                help_ = suggestions.for_unknown(
-                    scalar.text, names.actors - {profile.id}
-                )
-                yield profile.document.report(
-                    NO_ACTOR, scalar, help_, actor=scalar.text
-                )
+        id_ = intended_id(scalar.text, _names_and_ids(document))
+        if id_:
+            help_ = marked("write '{field}'", field=id_)
+        else:
+            help_ = _what_to_add(scalar.text, listed, names)
+        edits = document.replacement(scalar, id_)
+        yield document.report(UNKNOWN_ACTOR, scalar, help_, edits, text=scalar.text)
 
 
-def _names(document: Document) -> Iterator[tuple[str, str]]:
-    """The names of the actors of a brief, with their ids."""
-    for location, actor in document.scalars(BRIEF.actors.each.id):
-        yield actor.text, actor.text
-        if name := document.value((*location[:-1], "name")):
-            yield name, actor.text
+def _ids_to_add(document: Document) -> frozenset[str]:
+    """The ids that the report of a missing one suggests for actors without an id."""
+    ids = set()
+    for location, name in document.scalars(BRIEF.actors.each.name):
+        if document.key((*location[:-1], "id")) is None:
+            ids.add(identifiers.suggestion(name.text))
+    return frozenset(ids)
 
 
-def _what_to_add(id_: str, own: frozenset[str], names: Names) -> str:
+def _names_and_ids(document: Document) -> Iterator[tuple[str, str]]:
+    """What people may call each actor of a brief, with the actor's id."""
+    for location, id_ in document.scalars(BRIEF.actors.each.id):
+        yield id_.text, id_.text
+        name = document.value((*location[:-1], "name"))
+        if name:
+            yield name, id_.text
+
+
+def _what_to_add(id_: str, listed: frozenset[str], names: Names) -> str:
+    """How to list an actor that is not among those `listed` in the brief."""
     if id_ in names.actors:
         return marked(
             "add '{entry}' under 'actors' (other briefs have its name and kind)",
             entry=f"- {{id: {id_}, role: ...}}",
         )
-    near = suggestions.for_unknown(id_, own)
-    if near.startswith("write"):
-        return near
+    similar = suggestions.for_unknown(id_, listed)
+    if similar.startswith("write"):
+        return similar
     add = marked(
         "add '{entry}' under 'actors'",
         entry=f"- {{id: {id_}, name: ..., kind: ..., role: ...}}",
     )
-    # with an alias or a name that gives this id, or with an id that is nearly the same
-    close = difflib.get_close_matches(
-        id_.lower(), sorted(names.actors), n=1, cutoff=_NEARLY_THE_SAME
-    )
-    probable = names.actors_by_name.get(identifiers.suggestion(id_)) or next(
-        iter(close), None
-    )
-    if probable in own:
+    probable = _probable_actor(id_, names)
+    if probable in listed:
         return marked("did you mean '{name}'?", name=probable)
     if probable:
         return marked(
@@ -152,87 +153,124 @@ def _what_to_add(id_: str, own: frozenset[str], names: Names) -> str:
             entry=f"- {{id: {probable}, role: ...}}",
             add=add,
         )
-    return near if near.startswith("did") else add
+    return similar if similar.startswith("did") else add
 
 
-def _definitions(names: Names) -> Iterator[Diagnostic]:
+def _probable_actor(id_: str, names: Names) -> str:
+    """The actor with a name or an alias that gives this id, or with nearly the same id; may be empty."""
+    actor = names.actors_by_name.get(identifiers.suggestion(id_))
+    if actor:
+        return actor
+    ids = sorted(names.actors)
+    close = difflib.get_close_matches(id_.lower(), ids, n=1, cutoff=_NEARLY_THE_SAME)
+    return close[0] if close else ""
+
+
+def _unknown_in_profiles(names: Names) -> Iterator[Diagnostic]:
+    """Report actors that a profile refers to and no file has."""
+    for profile in names.collection.profiles:
+        for _, scalar in references(profile, fields.ANY_ACTOR):
+            if scalar.text not in names.actors:
+                others = names.actors - {profile.id}
+                help_ = suggestions.for_unknown(scalar.text, others)
+                yield profile.document.report(
+                    NO_ACTOR, scalar, help_, actor=scalar.text
+                )
+
+
+def _unknown_kinds(names: Names) -> Iterator[Diagnostic]:
+    """Report kinds that the settings of the site do not list."""
+    kinds = names.actor_kinds
+    if not kinds:
+        return
+    for definition in names.definitions:
+        if definition.field != "kind" or definition.value in kinds:
+            continue
+        document = definition.document
+        help_, certain = suggestions.for_choice(definition.value, kinds)
+        yield document.report(
+            codes.NO_CHOICE,
+            definition.scalar,
+            help_,
+            document.replacement(definition.scalar, certain),
+            text=definition.value,
+            subject="'kind'",
+            choices=", ".join(kinds),
+        )
+
+
+def _conflicts(names: Names) -> Iterator[Diagnostic]:
+    """Report names and kinds that are not those of the first file with the actor."""
     first: dict[tuple[str, Defined], Definition] = {}
-    for each in names.definitions:
-        if (
-            each.field == "kind"
-            and names.actor_kinds
-            and each.value not in names.actor_kinds
-        ):
-            help_, certain = suggestions.for_choice(each.value, names.actor_kinds)
-            yield each.document.report(
-                codes.NO_CHOICE,
-                each.scalar,
-                help_,
-                each.document.replacement(each.scalar, certain),
-                text=each.value,
-                subject="'kind'",
-                choices=", ".join(names.actor_kinds),
-            )
-        known = first.setdefault((each.actor, each.field), each)
-        is_valid = each.field == "name" or {each.value, known.value} <= {
-            *names.actor_kinds
-        }
-        if known.value != each.value and is_valid:
-            yield each.document.report(
-                CONFLICTING_ACTOR,
-                each.scalar,
-                field=_FIELDS[each.field],
-                actor=each.actor,
-                value=each.value,
-                known=known.value,
-                place=f"{known.document.path}:{known.scalar.span.start.line}",
-            )
-    if None not in names.events.values():  # a file that can't be read may define them
-        yield from _undefined(names, first.keys())
-    yield from _same(names)
+    for definition in names.definitions:
+        key = (definition.actor, definition.field)
+        other = first.setdefault(key, definition)
+        if other.value == definition.value:
+            continue
+        # an unknown kind is reported itself
+        values = {definition.value, other.value}
+        if definition.field == "kind" and not values.issubset(names.actor_kinds):
+            continue
+        yield definition.document.report(
+            CONFLICTING_ACTOR,
+            definition.scalar,
+            field=_FIELD_NAMES[definition.field],
+            actor=definition.actor,
+            value=definition.value,
+            known=other.value,
+            place=f"{other.document.path}:{other.scalar.span.start.line}",
+        )
 
 
-def _undefined(
-    names: Names, defined: Container[tuple[str, Defined]]
-) -> Iterator[Diagnostic]:
-    seen = set(
-        names.profiles
-    )  # a profile that lacks a name or a kind is reported itself
+def _undefined(names: Names) -> Iterator[Diagnostic]:
+    """Report, once for each actor, that no file has its name or its kind."""
+    defined = {(definition.actor, definition.field) for definition in names.definitions}
+    # a profile that lacks a name or a kind is reported itself
+    reported = set(names.profiles)
     for file in names.collection.briefs:
         for location, actor in file.document.scalars(BRIEF.actors.each.id):
-            missing = [field for field in _FIELDS if (actor.text, field) not in defined]
-            if not missing or actor.text in seen:
+            missing = [field for field in DEFINED if (actor.text, field) not in defined]
+            if not missing or actor.text in reported:
                 continue
-            seen.add(actor.text)
+            reported.add(actor.text)
             misspelled = misspelling.misspelled_keys(
                 file.document, Brief, location[:-1]
             )
-            if missing := [field for field in missing if field not in misspelled]:
-                yield file.document.report(
-                    UNDEFINED_ACTOR,
-                    actor,
-                    actor=actor.text,
-                    fields=_FIELDS[missing[0]] if len(missing) == 1 else _BOTH,
-                    keys=both([f"'{field}: ...'" for field in missing]),
-                )
+            missing = [field for field in missing if field not in misspelled]
+            if missing:
+                yield _without_fields(file.document, actor, missing)
 
 
-def _same(names: Names) -> Iterator[Diagnostic]:
-    """Report actors that have a name of another actor, who is listed as often or has a profile."""
-    briefs = Counter(
-        actor for file in names.collection.briefs for actor in cast(file.document)
+def _without_fields(
+    document: Document, actor: Scalar, missing: list[Defined]
+) -> Diagnostic:
+    names = _NAME_AND_KIND
+    if len(missing) == 1:
+        names = _FIELD_NAMES[missing[0]]
+    keys = both([f"'{field}: ...'" for field in missing])
+    return document.report(
+        UNDEFINED_ACTOR, actor, actor=actor.text, fields=names, keys=keys
     )
-    named = defaultdict[str, set[str]](set)
-    for name, actor in names.named:
-        named[name].add(actor)
+
+
+def _same_names(names: Names) -> Iterator[Diagnostic]:
+    """Report actors that have a name of another actor, who is listed as often or has a profile."""
+    actors_by_name = defaultdict[str, set[str]](set)
+    for name, actor in names.aliases_and_names:
+        actors_by_name[name].add(actor)
+    numbers: Counter[str] = Counter()
+    for file in names.collection.briefs:
+        numbers.update(listed_actors(file.document))
 
     def rank(actor: str) -> tuple[bool, int]:
-        return actor in names.profiles, briefs[actor]
+        return actor in names.profiles, numbers[actor]
 
     for actor, field, name, document, scalar in names.definitions:
-        if field == "name" and actor not in names.profiles:
-            other = max(sorted(named[folded(name)] - {actor}), key=rank, default=actor)
-            if other != actor and rank(other) >= rank(actor):
-                yield document.report(
-                    SAME_NAME, scalar, name=name, other=other, actor=actor
-                )
+        others = sorted(actors_by_name[folded(name)] - {actor})
+        if field != "name" or actor in names.profiles or not others:
+            continue
+        other = max(others, key=rank)
+        if rank(other) >= rank(actor):
+            yield document.report(
+                SAME_NAME, scalar, name=name, other=other, actor=actor
+            )

@@ -1,7 +1,6 @@
-"""Ids, terms of the glossary and DOIs of versions that two have, and versions of no brief."""
+"""Ids, terms of the glossary and DOIs of versions that are used twice, and versions of no brief."""
 
-from collections.abc import Iterator
-from itertools import count
+from collections.abc import Container, Iterable, Iterator
 
 from briefing_site.checks.names import Names, folded
 from briefing_site.diagnostics import Code, Diagnostic, Message, Severity, Span
@@ -31,8 +30,6 @@ ACTOR_LISTED_TWICE = Message(
     "merge the two entries into one, with a role that covers both",
     in_form="This actor is already listed. Keep one entry, with a role that covers both",
 )
-
-
 DUPLICATE_TERM = Message(
     Code(
         "duplicate-term",
@@ -59,30 +56,43 @@ VERSION_WITHOUT_BRIEF = Message(
 
 
 def check(names: Names) -> Iterator[Diagnostic]:
-    yield from _terms(names)
-    yield from _versions(names)
+    yield from _check_glossary(names)
+    yield from _check_versions(names)
 
 
 def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
-    entries = file.anchored
-    ids = {entry.id for entry in entries}
-    for entry, first in _repeated(entries):
-        free = next(
-            id_ for number in count(2) if (id_ := f"{entry.id}-{number}") not in ids
-        )
+    yield from _check_entries(file)
+    yield from _check_actors(file)
+
+
+def _check_entries(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
+    """Report events and quotes with the id of another one."""
+    ids = {entry.id for entry in file.anchored}
+    for entry, first in _repeated(file.anchored):
+        free = _free_id(entry.id, ids)
         ids.add(free)
+        message = DUPLICATE_DERIVED_ID
+        help_ = marked("add an id, such as 'id: {id}'", id=free)
+        if entry.is_given:
+            message = DUPLICATE_ID
+            help_ = marked("give one of the two another id, such as '{id}'", id=free)
+        other = marked("the entry on line {line}", line=first.origin.line)
         yield file.document.report(
-            DUPLICATE_ID if entry.is_given else DUPLICATE_DERIVED_ID,
-            entry.origin,
-            marked("give one of the two another id, such as '{id}'", id=free)
-            if entry.is_given
-            else marked("add an id, such as 'id: {id}'", id=free),
-            id=entry.id,
-            other=marked("the entry on line {line}", line=first.origin.line),
+            message, entry.origin, help_, id=entry.id, other=other
         )
-    for actor, first in _repeated(
-        [entry for entry in file.entries if entry.list in BRIEF.actors]
-    ):
+
+
+def _free_id(id_: str, ids: Container[str]) -> str:
+    """The id with the lowest number behind it that none of the others has."""
+    number = 2
+    while f"{id_}-{number}" in ids:
+        number += 1
+    return f"{id_}-{number}"
+
+
+def _check_actors(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
+    actors = [entry for entry in file.entries if entry.list in BRIEF.actors]
+    for actor, first in _repeated(actors):
         place = marked("on line {line}", line=first.origin.line)
         yield file.document.report(
             ACTOR_LISTED_TWICE, actor.origin, id=actor.id, place=place
@@ -90,40 +100,49 @@ def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
 
 
 def _repeated(
-    entries: list[IdentifiedEntry],
+    entries: Iterable[IdentifiedEntry],
 ) -> Iterator[tuple[IdentifiedEntry, IdentifiedEntry]]:
-    """Each entry with the id of another one, and the first that has it."""
+    """Each entry with the id of an earlier one, and the first that has it."""
     first: dict[str, IdentifiedEntry] = {}
     for entry in entries:
-        if first.setdefault(entry.id, entry) is not entry:
+        if entry.id in first:
             yield entry, first[entry.id]
+        else:
+            first[entry.id] = entry
 
 
-def _terms(names: Names) -> Iterator[Diagnostic]:
-    if (glossary := names.collection.glossary) is None:
+def _check_glossary(names: Names) -> Iterator[Diagnostic]:
+    """Report words that two entries of the glossary explain."""
+    glossary = names.collection.glossary
+    if glossary is None:
         return
-    document, known = glossary.document, dict[str, tuple[str, int]]()
+    document = glossary.document
+    first: dict[str, tuple[str, int]] = {}
     for pattern in (GLOSSARY.each.term, GLOSSARY.each.aliases.each):
         for location, scalar in document.scalars(pattern):
             entry = str(location[0])
-            first, line = known.setdefault(folded(scalar.text), (entry, scalar.line))
-            if first != entry:
+            position = (entry, scalar.line)
+            other, line = first.setdefault(folded(scalar.text), position)
+            if other != entry:
                 yield document.report(
                     DUPLICATE_TERM, scalar, text=scalar.text, line=line
                 )
 
 
-def _versions(names: Names) -> Iterator[Diagnostic]:
-    holders: dict[str, str] = {}
+def _check_versions(names: Names) -> Iterator[Diagnostic]:
+    """Report versions with the DOI of another one, and those of briefs that do not exist."""
+    briefs = {*names.events, *names.renamed.briefs}
+    paths: dict[str, str] = {}
     for file in names.collection.versions:
         if file.record is None:
             continue
-        doi, brief, path = file.record.doi, file.record.brief, file.document.path
-        if doi and (other := holders.setdefault(doi, path)) != path:
+        doi = file.record.doi
+        path = file.document.path
+        if doi and paths.setdefault(doi, path) != path:
             yield file.document.report(
-                DUPLICATE_DOI, Span.at(1, 1), doi=doi, other=other
+                DUPLICATE_DOI, Span.at(1, 1), doi=doi, other=paths[doi]
             )
-        if brief not in names.events.keys() | names.renamed.briefs.keys():
+        if file.record.brief not in briefs:
             yield file.document.report(
-                VERSION_WITHOUT_BRIEF, Span.at(1, 1), brief=brief
+                VERSION_WITHOUT_BRIEF, Span.at(1, 1), brief=file.record.brief
             )

@@ -6,7 +6,6 @@ another, and one source is low. A source and what repeats it are one.
 
 from collections.abc import Iterable, Iterator
 from itertools import combinations
-from typing import Any
 
 from briefing_site.checks.names import Names
 from briefing_site.diagnostics import Code, Diagnostic, Message, Severity
@@ -64,117 +63,111 @@ MODERATE_CONFIDENCE = Message(
     "add an independent source, or write 'confidence: low'",
 )
 
-SEVERAL = 2
+_INDEPENDENT = 2
+"""Publications from which on any confidence is allowed."""
 _MESSAGES = {"high": HIGH_CONFIDENCE, "moderate": MODERATE_CONFIDENCE}
 
 
 def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
     yield from _check_events(file.document)
-    yield from _check_relations(file)
-    yield from _check_confidence(file)
+    if file.record:
+        yield from _check_relations(file, file.record)
+        yield from _check_confidence(file.document, file.record)
+
+
+def check(names: Names) -> Iterator[Diagnostic]:
+    """Report affiliations in profiles that nothing documents."""
+    pairs: set[frozenset[str]] = set()
+    for file in names.collection.briefs:
+        if file.record is None:
+            return  # a brief that can't be read may document anything
+        pairs |= _documented_pairs(file.record)
+    for profile in names.collection.profiles:
+        affiliations = profile.record.affiliations if profile.record else ()
+        for number, affiliation in enumerate(affiliations):
+            pair = frozenset((profile.id, affiliation.to))
+            if not affiliation.sources and pair not in pairs:
+                place = (*PROFILE.affiliations, number)
+                noun = marked("affiliation")
+                yield _without_source(profile.document, place, noun)
 
 
 def _check_events(document: Document) -> Iterator[Diagnostic]:
-    events = list(document.find(BRIEF.timeline.each))
-    for (location, event), (_, following) in zip(
-        events, [*events[1:], ((), None)], strict=False
-    ):
-        if not isinstance(event, Mapping) or isinstance(
-            following, Scalar
-        ):  # that may be of its list
+    events = document.find(BRIEF.timeline.each)
+    for number, (location, event) in enumerate(events):
+        if not isinstance(event, Mapping):
+            continue
+        # a text in the list may be a source of the event before it
+        is_last = number + 1 == len(events)
+        if not is_last and isinstance(events[number + 1][1], Scalar):
             continue
         if _is_missing(document, location, EVENT.sources):
             help_ = suggestions.for_missing_reference(
                 document, location, "sources: [{}]"
             )
             yield document.report(EVENT_WITHOUT_SOURCE, event, help_)
-        at = (*location, *EVENT.status)
-        if document.value(at) == "disputed" and _is_missing(
-            document, location, EVENT.note
-        ):
-            yield document.report(DISPUTED_WITHOUT_NOTE, at)
+        status = (*location, *EVENT.status)
+        is_disputed = document.value(status) == "disputed"
+        if is_disputed and _is_missing(document, location, EVENT.note):
+            yield document.report(DISPUTED_WITHOUT_NOTE, status)
 
 
 def _is_missing(document: Document, location: Location, field: Place) -> bool:
     """Whether a field is missing, and not just its key misspelled."""
     node = document.node((*location, *field))
+    if node is not None and to_data(node) not in (None, {}, []):
+        return False
     misspelled = misspelling.misspelled_keys(document, Brief, location)
-    return (
-        node is None or to_data(node) in (None, {}, [])
-    ) and not misspelled.intersection(field)
+    return field[0] not in misspelled
 
 
-def _documented(brief: Brief) -> Iterator[frozenset[str]]:
-    """The pairs of actors who have to do with each other by an event or a relation that has a source."""
+def _check_relations(file: ParsedFile[Brief], brief: Brief) -> Iterator[Diagnostic]:
+    pairs = _documented_pairs(brief)
+    for number, relation in enumerate(brief.relations):
+        pair = frozenset((relation.from_, relation.to))
+        if not relation.sources and pair not in pairs:
+            place = (*BRIEF.relations, number)
+            yield _without_source(file.document, place, marked("relation"))
+
+
+def _documented_pairs(brief: Brief) -> set[frozenset[str]]:
+    """The pairs of actors whom an event or a relation with a source connects."""
+    pairs: set[frozenset[str]] = set()
     for event in brief.timeline:
         if event.sources:
-            yield from map(frozenset, combinations(event.actors, 2))
+            pairs.update(map(frozenset, combinations(event.actors, 2)))
     for relation in brief.relations:
         if relation.sources:
-            yield frozenset((relation.from_, relation.to))
+            pairs.add(frozenset((relation.from_, relation.to)))
+    return pairs
 
 
-def _check_relations(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
-    if file.record is None or not file.record.relations:
-        return
-    pairs = frozenset(_documented(file.record))
-    for number, relation in enumerate(file.record.relations):
-        if (
-            not relation.sources
-            and frozenset((relation.from_, relation.to)) not in pairs
-        ):
-            yield _without_source(file, (*BRIEF.relations, number), marked("relation"))
+def _without_source(document: Document, location: Location, noun: str) -> Diagnostic:
+    help_ = suggestions.for_missing_reference(document, location, "sources: [{}]")
+    return document.report(STATEMENT_WITHOUT_SOURCE, location, help_, noun=noun)
 
 
-def check(names: Names) -> Iterator[Diagnostic]:
-    records = [file.record for file in names.collection.briefs]
-    if None in records:
-        return  # a brief that can't be read may document anything
-    pairs = frozenset(pair for brief in records if brief for pair in _documented(brief))
-    for profile in names.collection.profiles:
-        for number, affiliation in enumerate(
-            profile.record.affiliations if profile.record else ()
-        ):
-            if (
-                not affiliation.sources
-                and frozenset((profile.id, affiliation.to)) not in pairs
-            ):
-                yield _without_source(
-                    profile, (*PROFILE.affiliations, number), marked("affiliation")
-                )
-
-
-def _without_source(file: ParsedFile[Any], location: Location, noun: str) -> Diagnostic:
-    help_ = suggestions.for_missing_reference(file.document, location, "sources: [{}]")
-    return file.document.report(STATEMENT_WITHOUT_SOURCE, location, help_, noun=noun)
-
-
-def _check_confidence(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
-    brief = file.record
-    for number, judgement in enumerate(brief.key_judgements if brief else ()):
-        cited = set(traversal.cited(judgement))
+def _check_confidence(document: Document, brief: Brief) -> Iterator[Diagnostic]:
+    for number, judgement in enumerate(brief.key_judgements):
         message = _MESSAGES.get(judgement.confidence)
-        if brief is None or message is None or not cited <= brief.sources.keys():
+        cited = set(traversal.cited(judgement))
+        if message is None or not cited <= brief.sources.keys():
             continue
-        if len(_origins(brief, cited)) < SEVERAL:
+        if len(_origins(brief, cited)) >= _INDEPENDENT:
+            continue
+        evidence = marked("its {number} sources are copies of one", number=len(cited))
+        if not cited:
             evidence = marked("it names no source")
-            if len(cited) == 1:
-                evidence = marked("it rests on one source")
-            elif cited:
-                evidence = marked(
-                    "its {number} sources are copies of one", number=len(cited)
-                )
-            yield file.document.report(
-                message,
-                (*BRIEF.key_judgements, number, *JUDGEMENT.confidence),
-                evidence=evidence,
-            )
+        elif len(cited) == 1:
+            evidence = marked("it rests on one source")
+        place = (*BRIEF.key_judgements, number, *JUDGEMENT.confidence)
+        yield document.report(message, place, evidence=evidence)
 
 
 def _origins(brief: Brief, ids: Iterable[str]) -> set[tuple[str, ...]]:
     """The publications that the sources go back to: what copies one is not another."""
-    known = brief.sources
-    copies = {
-        id_: of for id_, each in known.items() if (of := each.copy_of) and of in known
-    }
-    return {known[chain(id_, copies)[-1]].publication for id_ in ids}
+    copies: dict[str, str] = {}
+    for id_, source in brief.sources.items():
+        if source.copy_of and source.copy_of in brief.sources:
+            copies[id_] = source.copy_of
+    return {brief.sources[chain(id_, copies)[-1]].publication for id_ in ids}

@@ -29,62 +29,60 @@ EXAMPLE_TEXT = Message(
     "write your own text instead, or delete the field",
 )
 
-_MADE_UP = frozenset({"name", "authors", "publisher", "url", "archived"})
+_NEVER_INTENDED = frozenset({"name", "authors", "publisher", "url", "archived"})
 """Fields whose examples nobody can mean, however short they are."""
-_CHANCE = 3
+_COINCIDENCE = 3
 """Words of a text that a brief may have in common with an example."""
 
 
 def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
     if not _is_draft(file):
-        yield from _examples(file.document, Brief)
+        yield from _check_texts(file.document, Brief)
 
 
 def check(names: Names) -> Iterator[Diagnostic]:
     for profile in names.collection.profiles:
-        yield from _examples(profile.document, Profile)
-    if names.collection.topics is not None:
-        published = [
-            file.document for file in names.collection.briefs if not _is_draft(file)
-        ]
-        used = {
-            topic.text
-            for document in published
-            for _, topic in document.scalars(BRIEF.topics.each)
-        }
-        yield from _examples(names.collection.topics.document, Topics, used)
+        yield from _check_texts(profile.document, Profile)
+    if names.collection.topics is None:
+        return
+    used: set[str] = set()
+    for file in names.collection.briefs:
+        if not _is_draft(file):
+            topics = file.document.scalars(BRIEF.topics.each)
+            used.update(topic.text for _, topic in topics)
+    yield from _check_texts(names.collection.topics.document, Topics, used)
 
 
 def _is_draft(file: ParsedFile[Brief]) -> bool:
     return file.document.value(BRIEF.status) == "draft"
 
 
-def _examples(
-    document: Document, model: type[BaseModel], used: Container[str] | None = None
+def _check_texts(
+    document: Document, model: type[BaseModel], keys: Container[str] | None = None
 ) -> Iterator[Diagnostic]:
-    """Report texts of the example; only those under the top-level keys in `used`, if it is given."""
-    for pattern, own in _texts(model):
+    """Report texts of examples; with `keys`, only under these keys at the top level."""
+    for pattern, texts in _texts_of_examples(model).items():
         for location, scalar in document.scalars(pattern):
-            is_used = used is None or location[0] in used
-            if is_used and examples.is_example(scalar.text, own):
+            if keys is not None and location[0] not in keys:
+                continue
+            if examples.is_example(scalar.text, texts):
                 yield document.report(EXAMPLE_TEXT, scalar)
 
 
 @cache
-def _texts(model: type[BaseModel]) -> tuple[tuple[Pattern, frozenset[str]], ...]:
-    """The fields that hold texts, each with its examples, but for those that others may write, too."""
-    return tuple(
-        (pattern, frozenset(_examples_of(member)))
-        for pattern, member in traversal.leaves(model)
-        if member.field_type
-        and (member.field_type.is_text or member.field_type is ADDRESS)
-    )
+def _texts_of_examples(model: type[BaseModel]) -> dict[Pattern, frozenset[str]]:
+    """The examples of each field of text, but for those that others may write, too."""
+    by_pattern = {}
+    for pattern, member in traversal.leaves(model):
+        field_type = member.field_type
+        if field_type and (field_type.is_text or field_type is ADDRESS):
+            by_pattern[pattern] = frozenset(_texts(member))
+    return by_pattern
 
 
-def _examples_of(member: Member) -> Iterator[str]:
+def _texts(member: Member) -> Iterator[str]:
     for example in examples.in_all_languages(list(member.examples)):
-        for text in map(
-            examples.plain, example if isinstance(example, list) else [example]
-        ):
-            if member.key in _MADE_UP or len(text.split()) > _CHANCE:
-                yield text
+        for text in example if isinstance(example, list) else [example]:
+            plain = examples.plain(text)
+            if member.key in _NEVER_INTENDED or len(plain.split()) > _COINCIDENCE:
+                yield plain

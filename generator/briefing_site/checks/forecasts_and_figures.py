@@ -1,7 +1,4 @@
-"""Forecasts that lack a field or are the same, and rows of figures with more or fewer values than series.
-
-If two forecasts with the same terms have two probabilities, only one of them can be right.
-"""
+"""Forecasts that lack a field or are the same, and rows of figures with more or fewer values than series."""
 
 from collections.abc import Iterator
 
@@ -29,8 +26,6 @@ SAME_FORECAST = Message(
     "delete one of the two",
     in_form="Another forecast has the same statement, days and criteria. Remove one of the two",
 )
-
-
 UNEVEN_ROWS = Message(
     Code(
         "uneven-rows",
@@ -43,49 +38,52 @@ UNEVEN_ROWS = Message(
 
 def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
     if file.record:
-        yield from _forecasts(file.document, file.record)
-        yield from _rows(file.document, file.record)
+        yield from _check_outcomes(file.document, file.record)
+        yield from _check_repeated(file.document, file.record)
+        yield from _check_rows(file.document, file.record)
 
 
-def _forecasts(document: Document, brief: Brief) -> Iterator[Diagnostic]:
-    first: dict[object, int] = {}
-    for number, each in enumerate(brief.forecasts):
-        at = (*BRIEF.forecasts, number)
-        if bool(each.outcome) != bool(each.resolved_on):
-            pair = FORECAST.outcome, FORECAST.resolved_on
-            given, missing = pair if each.outcome else reversed(pair)
-            yield document.report(
-                INCOMPLETE, (*at, *given), given=given[-1], missing=missing[-1]
-            )
-        texts = (each.statement, each.criteria)
+def _check_outcomes(document: Document, brief: Brief) -> Iterator[Diagnostic]:
+    """Report forecasts with an outcome and no day of it, or the other way round."""
+    for number, forecast in enumerate(brief.forecasts):
+        if bool(forecast.outcome) == bool(forecast.resolved_on):
+            continue
+        present, missing = FORECAST.resolved_on, FORECAST.outcome
+        if forecast.outcome:
+            present, missing = missing, present
+        place = (*BRIEF.forecasts, number, *present)
+        yield document.report(INCOMPLETE, place, given=present[-1], missing=missing[-1])
+
+
+def _check_repeated(document: Document, brief: Brief) -> Iterator[Diagnostic]:
+    """Report forecasts with the same terms, of which only one probability can be right."""
+    lines: dict[object, int] = {}
+    for number, forecast in enumerate(brief.forecasts):
+        criteria = forecast.criteria and forecast.criteria.source.split()
         terms = (
-            *(text and tuple(text.source.split()) for text in texts),
-            each.made_on,
-            each.resolves_by,
+            " ".join(forecast.statement.source.split()),
+            " ".join(criteria or ()),
+            forecast.made_on,
+            forecast.resolves_by,
         )
-        span = document.nearest((*at, *FORECAST.statement))
-        if terms in first:
-            yield document.report(SAME_FORECAST, span, line=first[terms])
-        first.setdefault(terms, span.start.line)
+        span = document.nearest((*BRIEF.forecasts, number, *FORECAST.statement))
+        if terms in lines:
+            yield document.report(SAME_FORECAST, span, line=lines[terms])
+        else:
+            lines[terms] = span.start.line
 
 
-def _rows(document: Document, brief: Brief) -> Iterator[Diagnostic]:
+def _check_rows(document: Document, brief: Brief) -> Iterator[Diagnostic]:
+    """Report rows of figures with more or fewer values than there are series."""
     for number, figure in enumerate(brief.figures):
         expected = max(len(figure.series), 1)
+        series = marked("no series")
+        if figure.series:
+            series = counted("{count} series", "{count} series", expected)
+        rows = (*BRIEF.figures, number, *FIGURE.rows)
         for index, row in enumerate(figure.rows):
-            if len(row.values) != expected:
-                place = (
-                    *BRIEF.figures,
-                    number,
-                    *FIGURE.rows,
-                    index,
-                    *FIGURE_ROW.values,
-                )
-                yield document.report(
-                    UNEVEN_ROWS,
-                    place,
-                    found=counted("{count} value", "{count} values", len(row.values)),
-                    expected=counted("{count} series", "{count} series", expected)
-                    if figure.series
-                    else marked("no series"),
-                )
+            if len(row.values) == expected:
+                continue
+            place = (*rows, index, *FIGURE_ROW.values)
+            values = counted("{count} value", "{count} values", len(row.values))
+            yield document.report(UNEVEN_ROWS, place, found=values, expected=series)

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from briefing_site.checks.date_order import TIME_ZONES
 from briefing_site.diagnostics import Code, Diagnostic, Message, Severity
@@ -61,7 +62,6 @@ BACKDATED_COMMIT = Message(
     "commit {id} says that it is of {dated}, but an earlier commit is of {day}, which counts",
     "check the clock of the computer that made it; nothing else has to be done",
 )
-
 RECORDED_BEFORE = Message(
     Code(
         "recorded-before",
@@ -71,10 +71,18 @@ RECORDED_BEFORE = Message(
     "run `make verify`, which compares the quote and writes the day",
 )
 
+_PLACE = ("root_commit",)
+"""The setting that the commits are compared with, where all that is wrong with them is reported."""
 
-DatedCommit = tuple[str, str, str | None]
-"""The id, the day of the committer, or of the latest commit before it, and the day that it claims if that is
-another one; empty if it claims none."""
+
+class DatedCommit(NamedTuple):
+    """A commit of the main line."""
+
+    id: str
+    day: str
+    """The day of the committer, or that of the latest commit before it if that is later."""
+    claimed: str | None
+    """The day that the commit states, if that is another one; empty if it states none."""
 
 
 def check_history(
@@ -86,28 +94,34 @@ def check_history(
     before: str = "",
     is_shallow: bool,
 ) -> Iterator[Diagnostic]:
-    """Report what is wrong with the commits, the oldest first, given the settings and what they record.
+    """Report what is wrong with the commits of the main line, of which the oldest comes first.
 
-    `before` is the newest commit of an earlier day; empty or zeros if there is none.
+    `recorded` is the first commit according to the settings. `before` is the newest commit of an earlier
+    day; empty or zeros if there is none.
     """
     if is_shallow:
         yield settings.report(SHALLOW, ())
         return
-    at, found = ("root_commit",), commits[0][0]
+    root = commits[0].id
     if recorded is None and len(commits) > 1:  # the first can't name itself
-        yield settings.report(UNKNOWN_ROOT, at, found=found)
-    elif recorded is not None and recorded != found:
-        yield settings.report(CHANGED_ROOT, at, found=found, recorded=recorded)
-    if before.strip("0") and before not in {id_ for id_, *_ in commits}:
-        yield settings.report(LEFT_BEHIND, at, before=before)
+        yield settings.report(UNKNOWN_ROOT, _PLACE, found=root)
+    elif recorded is not None and recorded != root:
+        yield settings.report(CHANGED_ROOT, _PLACE, found=root, recorded=recorded)
+    ids = {commit.id for commit in commits}
+    if before.strip("0") and before not in ids:
+        yield settings.report(LEFT_BEHIND, _PLACE, before=before)
     latest = (today + TIME_ZONES).isoformat()
-    for id_, day, dated in commits:
-        if dated is not None:
+    for commit in commits:
+        if commit.claimed is not None:
             yield settings.report(
-                BACKDATED_COMMIT, at, id=id_, dated=dated or "?", day=day
+                BACKDATED_COMMIT,
+                _PLACE,
+                id=commit.id,
+                dated=commit.claimed or "?",
+                day=commit.day,
             )
-        elif day > latest:
-            yield settings.report(FUTURE_COMMIT, at, id=id_, day=day)
+        elif commit.day > latest:
+            yield settings.report(FUTURE_COMMIT, _PLACE, id=commit.id, day=commit.day)
 
 
 def check_records(
@@ -115,11 +129,15 @@ def check_records(
     since: Callable[[Verification], datetime.date | None],
 ) -> Iterator[Diagnostic]:
     """Report records of quotes that claim a day after the one `since` which git has them."""
-    for slug, quotes in file.record.root.items() if file.record else ():
+    if file.record is None:
+        return
+    for slug, quotes in file.record.root.items():
         for quote, record in quotes.items():
             day = since(record)
-            if day and record.date.earliest > day + TIME_ZONES:
-                at, said = (slug, quote, "date"), record.date.text
+            if day and record.date.earliest - day > TIME_ZONES:
                 yield file.document.report(
-                    RECORDED_BEFORE, at, date=said, day=day.isoformat()
+                    RECORDED_BEFORE,
+                    (slug, quote, "date"),
+                    date=record.date.text,
+                    day=day.isoformat(),
                 )

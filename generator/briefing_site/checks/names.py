@@ -1,10 +1,8 @@
-"""The names in files: what rules look up to tell whether a reference leads anywhere."""
+"""The names in files: what rules look up to decide whether a reference leads anywhere."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel
@@ -15,7 +13,6 @@ from briefing_site.format import (
     FieldType,
     Location,
     Pattern,
-    fields,
     identifiers,
     traversal,
 )
@@ -32,13 +29,14 @@ from briefing_site.reading import (
 )
 from briefing_site.reading.ids import Renames
 
-_SEVERAL = 2
-"""Files with the same unknown name; a name in a single one is more likely misspelt."""
-
 Defined = Literal["name", "kind"]
+DEFINED: tuple[Defined, ...] = ("name", "kind")
+"""The fields of an actor that every file with this actor shares."""
 
 
 class Definition(NamedTuple):
+    """The name or the kind of an actor, where a file states it."""
+
     actor: str
     field: Defined
     value: str
@@ -55,132 +53,104 @@ class Names:
 
     @cached_property
     def actors(self) -> frozenset[str]:
-        in_briefs = (
-            actor for file in self.collection.briefs for actor in cast(file.document)
-        )
-        return frozenset([*in_briefs, *self.profiles])
+        """The ids of all actors that a brief lists or that have a profile."""
+        ids = set(self.profiles)
+        for file in self.collection.briefs:
+            ids.update(listed_actors(file.document))
+        return frozenset(ids)
 
     @cached_property
     def profiles(self) -> frozenset[str]:
+        """The ids of the actors with a profile."""
         return frozenset(file.id for file in self.collection.profiles)
 
     @cached_property
     def topics(self) -> frozenset[str] | None:
-        """`None` if the list of topics can't be read."""
+        """The ids of all topics; `None` if the list of topics can't be read."""
         if self.collection.topics is None:
             return frozenset()
         root = self.collection.topics.document.root
-        return (
-            None
-            if root is None
-            else frozenset(root.entries if isinstance(root, nodes.Mapping) else ())
-        )
+        if root is None:
+            return None
+        if isinstance(root, nodes.Mapping):
+            return frozenset(root.entries)
+        return frozenset()
 
     @cached_property
     def events(self) -> Mapping[str, frozenset[str] | None]:
         """The ids of the events of each brief; `None` if the file can't be read."""
-        return {
-            file.id: frozenset(
+        by_brief: dict[str, frozenset[str] | None] = {}
+        for file in self.collection.briefs:
+            if file.document.root is None:
+                by_brief[file.id] = None
+                continue
+            events = (
                 entry.id for entry in file.entries if entry.list in BRIEF.timeline
             )
-            if file.document.root
-            else None
-            for file in self.collection.briefs
-        }
+            by_brief[file.id] = frozenset(events)
+        return by_brief
 
     @property
     def renamed(self) -> Renames:
+        """The current names by the former ones."""
         return self.collection.renames
 
     @cached_property
     def definitions(self) -> tuple[Definition, ...]:
-        """First those in profiles, then those in briefs."""
-        in_profiles = (
-            _defined(each.id, each.document, ()) for each in self.collection.profiles
-        )
-        in_briefs = (
-            _defined(actor.text, brief.document, location[:-1])
-            for brief in self.collection.briefs
-            for location, actor in brief.document.scalars(BRIEF.actors.each.id)
-        )
-        return tuple(chain.from_iterable((*in_profiles, *in_briefs)))
+        """Every name and kind of an actor: first those in profiles, then those in briefs."""
+        definitions: list[Definition] = []
+        for profile in self.collection.profiles:
+            definitions.extend(_definitions(profile.id, profile.document, ()))
+        for brief in self.collection.briefs:
+            for location, id_ in brief.document.scalars(BRIEF.actors.each.id):
+                actor = location[:-1]
+                definitions.extend(_definitions(id_.text, brief.document, actor))
+        return tuple(definitions)
 
     @cached_property
-    def named(self) -> tuple[tuple[str, str], ...]:
-        """Each alias and each name, as `folded` makes it, with its actor; aliases come first."""
-        aliases = (
-            (folded(alias.text), profile.id)
-            for profile in self.collection.profiles
-            for _, alias in profile.document.scalars(PROFILE.aliases.each)
-        )
-        names = (
-            (folded(each.value), each.actor)
-            for each in self.definitions
-            if each.field == "name"
-        )
-        return (*aliases, *names)
+    def aliases_and_names(self) -> tuple[tuple[str, str], ...]:
+        """Each alias and then each name of an actor, as `folded` writes it, with the actor's id."""
+        pairs: list[tuple[str, str]] = []
+        for profile in self.collection.profiles:
+            for _, alias in profile.document.scalars(PROFILE.aliases.each):
+                pairs.append((folded(alias.text), profile.id))
+        for definition in self.definitions:
+            if definition.field == "name":
+                pairs.append((folded(definition.value), definition.actor))
+        return tuple(pairs)
 
     @cached_property
     def actors_by_name(self) -> Mapping[str, str]:
-        """The actor with each alias or name, which is written as an id."""
-        return {
-            identifiers.suggestion(name): actor for name, actor in reversed(self.named)
-        }
-
-    @cached_property
-    def successors(self) -> dict[str, str]:
-        """New names by the old ones: of the only brief with all events and quotes that files refer to."""
-        own = {
-            file.id: {entry.id for entry in file.anchored}
-            for file in self.collection.briefs
-        }
-        files: dict[str, set[str]] = defaultdict(set)
-        entries: dict[str, set[str]] = defaultdict(set)
-        for file in self.collection.briefs:
-            for _, reference in references(file, fields.BRIEF, fields.EVENT):
-                brief, _, event = reference.text.partition("#")
-                files[brief].add(file.document.path)
-                entries[brief] |= {event} - {""}
-        if (verification := self.collection.verification) and verification.record:
-            for brief, quotes in verification.record.root.items():
-                files[brief].add(verification.document.path)
-                entries[brief] |= quotes.keys()
-        having = {
-            old: [brief for brief, ids in own.items() if entries[old] <= ids]
-            for old in files
-        }
-        return {
-            old: new[0]
-            for old, new in having.items()
-            if old not in own
-            and entries[old]
-            and len(files[old]) >= _SEVERAL
-            and len(new) == 1
-        }
+        """The ids of actors by their aliases and names, which are written as ids themselves."""
+        by_name: dict[str, str] = {}
+        for name, actor in self.aliases_and_names:
+            by_name.setdefault(identifiers.suggestion(name), actor)
+        return by_name
 
 
-def _defined(
+def _definitions(
     actor: str, document: Document, location: Location
 ) -> Iterator[Definition]:
-    fields: tuple[Defined, ...] = ("name", "kind")
-    for field in fields:
+    for field in DEFINED:
         scalar = document.node((*location, field))
         if isinstance(scalar, Scalar) and not scalar.is_empty:
-            yield Definition(
-                actor, field, " ".join(scalar.text.split()), document, scalar
-            )
+            value = " ".join(scalar.text.split())
+            yield Definition(actor, field, value, document, scalar)
 
 
 def folded(name: str) -> str:
-    """A name that is the same for all ways to write it in capitals and with spaces."""
+    """A name in lower case with single spaces, so that its spellings can be compared."""
     return " ".join(name.split()).casefold()
 
 
-def meant(text: str, names: Iterable[tuple[str, str]]) -> str:
-    """The only id among those with a name that the text is, with or without brackets; empty if unclear."""
+def intended_id(text: str, names: Iterable[tuple[str, str]]) -> str:
+    """The id that somebody meant who wrote a name in its place; empty if that is not certain.
+
+    `names` are pairs of a name and its id. Brackets, capitals and hyphens make no difference.
+    """
     written = folded(text.strip("[]@^ ").replace("-", " "))
-    found = {id_ for name, id_ in names if folded(name.replace("-", " ")) == written}
-    return found.pop() if len(found) == 1 else ""
+    ids = {id_ for name, id_ in names if folded(name.replace("-", " ")) == written}
+    return ids.pop() if len(ids) == 1 else ""
 
 
 def references(
@@ -188,15 +158,15 @@ def references(
 ) -> Iterator[tuple[Location, Scalar]]:
     """Every text in the fields of the types, with its location."""
     model: type[BaseModel] = file.model
-    for pattern in (
-        each for type_ in types for each in traversal.patterns(model, type_)
-    ):
-        yield from file.document.scalars(pattern)
+    for field_type in types:
+        for pattern in traversal.patterns(model, field_type):
+            yield from file.document.scalars(pattern)
 
 
-def cast(document: Document) -> frozenset[str]:
+def listed_actors(document: Document) -> frozenset[str]:
     """The ids of the actors of a brief."""
-    return frozenset(actor.text for _, actor in document.scalars(BRIEF.actors.each.id))
+    ids = document.scalars(BRIEF.actors.each.id)
+    return frozenset(id_.text for _, id_ in ids)
 
 
 def sources(document: Document) -> dict[str, Scalar]:
@@ -204,7 +174,7 @@ def sources(document: Document) -> dict[str, Scalar]:
     listed = document.node(BRIEF.sources)
     if not isinstance(listed, nodes.Mapping):
         return {}
-    return {name: key for name, (key, _) in listed.entries.items()}
+    return {id_: key for id_, (key, _) in listed.entries.items()}
 
 
 def citations(file: ParsedFile[Any]) -> Iterator[tuple[Scalar, Citation]]:
@@ -216,25 +186,28 @@ def citations(file: ParsedFile[Any]) -> Iterator[tuple[Scalar, Citation]]:
 
 def with_corrections(ids: Iterable[str]) -> frozenset[str]:
     """The ids, and corrections of invalid ones, which are reported only where they are defined."""
-    own = frozenset(ids)
-    return own | {
-        identifiers.suggestion(id_)
-        for id_ in own
-        if identifiers.invalid_reason(id_) is not None
-    }
+    accepted = set()
+    for id_ in ids:
+        accepted.add(id_)
+        if identifiers.invalid_reason(id_) is not None:
+            accepted.add(identifiers.suggestion(id_))
+    return frozenset(accepted)
 
 
 def unreadable_lists(document: Document) -> frozenset[Pattern]:
     """The lists of a brief that can't be read completely, so that they may contain anything."""
-    actors, listed = document.node(BRIEF.actors), document.node(BRIEF.sources)
-    unreadable: set[Pattern] = {
-        (key,) for key in misspelling.misspelled_keys(document, Brief, ())
-    }
-    if actors is not None and not (
-        isinstance(actors, nodes.Sequence)
-        and all(isinstance(actor, nodes.Mapping) for actor in actors.items)
-    ):
+    unreadable: set[Pattern] = set()
+    for key in misspelling.misspelled_keys(document, Brief, ()):
+        unreadable.add((key,))
+    actors = document.node(BRIEF.actors)
+    if actors is not None and not _is_list_of_mappings(actors):
         unreadable.add(BRIEF.actors)
-    if listed is not None and not isinstance(listed, nodes.Mapping):
+    if not isinstance(document.node(BRIEF.sources), nodes.Mapping | None):
         unreadable.add(BRIEF.sources)
     return frozenset(unreadable)
+
+
+def _is_list_of_mappings(node: nodes.Node) -> bool:
+    if not isinstance(node, nodes.Sequence):
+        return False
+    return all(isinstance(entry, nodes.Mapping) for entry in node.items)

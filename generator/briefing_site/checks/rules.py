@@ -1,24 +1,36 @@
-"""The rules of `briefs check`, the modules of this package, and what runs them.
+"""The rules of `briefs check`, and what runs them.
 
-The module has its codes and messages, and functions: `check_brief` finds what shows in one brief, and
-`check_file` in one brief or profile; `check_dated` what shows there on a day; `check` what shows only when
-files are compared with one another. `main_line` is about git, and `briefs check --history` alone runs it.
+A rule is a module of this package: its codes, its messages, and one or more of these functions, which report
+what is wrong. `main_line` is about the history in git; only `briefs check --history` runs it.
 """
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from importlib import import_module
-from pathlib import Path
-from pkgutil import iter_modules
-from typing import Any
+from typing import Any, TypeVar
 
 from briefing_site import diagnostics
+from briefing_site.checks import (
+    actors,
+    cross_references,
+    date_order,
+    duplicates,
+    evidence,
+    example_text,
+    forecasts_and_figures,
+    former_ids,
+    main_line,
+    merged_events,
+    misread_prose,
+    passed_days,
+    source_references,
+    verification,
+)
 from briefing_site.checks.actors import knows_its_actors
 from briefing_site.checks.names import Names
 from briefing_site.diagnostics import Code, Diagnostic, Message, Severity
 from briefing_site.format import (
     Brief,
+    Pattern,
     Profile,
     brief,
     prose,
@@ -40,12 +52,36 @@ from briefing_site.format.places import BRIEF, SOURCE
 from briefing_site.reading import Collection, ParsedFile, RawFile, codes, folder, nodes
 from briefing_site.reading.folder import Model, Parsed
 
-RULES = tuple(
-    import_module(f"{__package__}.{each.name}")
-    for each in iter_modules([str(Path(__file__).parent)])
-    if each.name != "rules"
+FILE_CHECKS = (
+    date_order.check_file,
+    misread_prose.check_file,
+    source_references.check_file,
 )
-_ELSEWHERE = (
+"""They find what is wrong in a brief or a profile by itself."""
+BRIEF_CHECKS = (
+    date_order.check_brief,
+    duplicates.check_brief,
+    evidence.check_brief,
+    example_text.check_brief,
+    forecasts_and_figures.check_brief,
+    source_references.check_brief,
+)
+"""They find what is wrong in a brief by itself."""
+DAY_CHECKS = (passed_days.check_dated,)
+"""They find what is wrong in a file on the day of the check."""
+COLLECTION_CHECKS = (
+    actors.check,
+    cross_references.check,
+    duplicates.check,
+    evidence.check,
+    example_text.check,
+    former_ids.check,
+    merged_events.check,
+    verification.check,
+)
+"""They find what is wrong when files are compared with one another, or with the settings."""
+
+_DECLARING = (
     diagnostics,
     codes,
     folder,
@@ -61,49 +97,64 @@ _ELSEWHERE = (
     identifier,
     external_ids,
     settings,
+    actors,
+    cross_references,
+    date_order,
+    duplicates,
+    evidence,
+    example_text,
+    forecasts_and_figures,
+    former_ids,
+    main_line,
+    merged_events,
+    misread_prose,
+    passed_days,
+    source_references,
+    verification,
 )
-"""What reading reports."""
+"""The modules that have codes and messages: first those of what is reported when a file is read."""
 
-_VALUES = [value for module in (*_ELSEWHERE, *RULES) for value in vars(module).values()]
-MESSAGES: tuple[Message, ...] = tuple(
-    dict.fromkeys(each for each in _VALUES if isinstance(each, Message))
-)
-CODES: Mapping[str, Code] = {
-    each.slug: each
-    for each in (
-        *(each for each in _VALUES if isinstance(each, Code)),
-        *(each.code for each in MESSAGES),
-    )
-}
-"""By slug."""
 
-_ACTOR, _EVENT, _QUOTE = BRIEF.actors.each, BRIEF.timeline.each, BRIEF.quotes.each
+Declared = TypeVar("Declared", Code, Message)
+
+
+def _declared(kind: type[Declared]) -> list[Declared]:
+    declared: list[Declared] = []
+    for module in _DECLARING:
+        for value in vars(module).values():
+            if isinstance(value, kind) and value not in declared:
+                declared.append(value)
+    return declared
+
+
+MESSAGES = tuple(_declared(Message))
+CODES: dict[str, Code] = {code.slug: code for code in _declared(Code)}
+"""Every code by its slug."""
+for message in MESSAGES:
+    CODES[message.code.slug] = message.code
+
 COMPARED = (
-    *(
-        BRIEF.title,
-        BRIEF.date,
-        BRIEF.status,
-        BRIEF.formerly,
-        BRIEF.topics,
-        BRIEF.see_also,
-    ),
-    *(_ACTOR.id, _ACTOR.name, _ACTOR.kind),
-    *(
-        _EVENT.id,
-        _EVENT.date,
-        _EVENT.title,
-        _EVENT.status,
-        _EVENT.same_as,
-        _EVENT.formerly,
-    ),
-    *(
-        _QUOTE.id,
-        _QUOTE.text,
-        _QUOTE.source,
-        _QUOTE.speaker,
-        _QUOTE.speaker_description,
-        _QUOTE.formerly,
-    ),
+    BRIEF.title,
+    BRIEF.date,
+    BRIEF.status,
+    BRIEF.formerly,
+    BRIEF.topics,
+    BRIEF.see_also,
+    BRIEF.actors.each.id,
+    BRIEF.actors.each.name,
+    BRIEF.actors.each.kind,
+    BRIEF.timeline.each.id,
+    BRIEF.timeline.each.date,
+    BRIEF.timeline.each.title,
+    BRIEF.timeline.each.status,
+    BRIEF.timeline.each.same_as,
+    BRIEF.timeline.each.formerly,
+    BRIEF.quotes.each.id,
+    BRIEF.quotes.each.text,
+    BRIEF.quotes.each.source,
+    BRIEF.quotes.each.speaker,
+    BRIEF.quotes.each.speaker_description,
+    BRIEF.quotes.each.formerly,
     BRIEF.corrections.each.formerly,
 )
 """What checks across files and pages of others need of a brief, with the addresses of quoted sources."""
@@ -118,48 +169,56 @@ class Checked:
 
     @property
     def errors(self) -> list[Diagnostic]:
-        return [each for each in self.diagnostics if each.severity is Severity.ERROR]
-
-
-def check_file(file: ParsedFile[Any]) -> list[Diagnostic]:
-    """Every problem of a brief or a profile that shows when its own values are compared."""
-    found = _found("check_file", file) if file.model in {Brief, Profile} else []
-    return [*found, *_found("check_brief", file)] if file.model is Brief else found
+        return [
+            diagnostic
+            for diagnostic in self.diagnostics
+            if diagnostic.severity is Severity.ERROR
+        ]
 
 
 def parse(
     raw: RawFile, model: type[Model], today: datetime.date | None = None
 ) -> Parsed[Model]:
-    """Parse a single file, and report every problem that shows in it, or on the day if there is one."""
-    file, found = folder.parse(raw, model)
-    return file, [
-        *found,
-        *check_file(file),
-        *(_found("check_dated", file, today) if today else ()),
-    ]
+    """Parse a single file, and report every problem that shows in it; with `today`, also on this day."""
+    file, problems = folder.parse(raw, model)
+    problems = [*problems, *check_file(file)]
+    if today:
+        for check_day in DAY_CHECKS:
+            problems.extend(check_day(file, today))
+    return file, problems
+
+
+def check_file(file: ParsedFile[Any]) -> list[Diagnostic]:
+    """Every problem of a brief or a profile that shows when its own values are compared."""
+    problems: list[Diagnostic] = []
+    if file.model in {Brief, Profile}:
+        for check_one in FILE_CHECKS:
+            problems.extend(check_one(file))
+    if file.model is Brief:
+        for check_brief in BRIEF_CHECKS:
+            problems.extend(check_brief(file))
+    return problems
 
 
 def check(
     collection: Collection, actor_kinds: tuple[str, ...] = ACTOR_KINDS
 ) -> list[Diagnostic]:
     """Every problem that shows only when files are compared with one another, or with the settings."""
-    return _found("check", Names(collection, actor_kinds))
-
-
-def _found(function: str, *arguments: object) -> list[Diagnostic]:
-    functions = [getattr(rule, function) for rule in RULES if hasattr(rule, function)]
-    return [diagnostic for check in functions for diagnostic in check(*arguments)]
+    names = Names(collection, actor_kinds)
+    problems: list[Diagnostic] = []
+    for check_collection in COLLECTION_CHECKS:
+        problems.extend(check_collection(names))
+    return problems
 
 
 def shortened(file: ParsedFile[Brief]) -> ParsedFile[Brief]:
     """A brief without errors, whose tree has only what is compared: a whole one takes half a megabyte."""
-    tree = file.document.root
-    if tree is None or not knows_its_actors(file):
+    document = file.document
+    if document.root is None or not knows_its_actors(file):
         return file
-    quoted = {
-        " ".join(source.text.split())
-        for _, source in file.document.scalars(_QUOTE.source)
-    }
-    addresses = [(*BRIEF.sources, source, *SOURCE.url) for source in quoted]
-    needed = nodes.only(tree, (*COMPARED, *addresses))
-    return replace(file, document=replace(file.document, root=needed), prose={})
+    needed: list[Pattern] = [*COMPARED]
+    for _, source in document.scalars(BRIEF.quotes.each.source):
+        source_id = " ".join(source.text.split())
+        needed.append((*BRIEF.sources, source_id, *SOURCE.url))
+    root = nodes.only(document.root, needed)
+    return replace(file, document=replace(document, root=root), prose={})

@@ -1,12 +1,12 @@
 """Sources that are referred to and not listed, listed for nothing, copies of themselves, or badly written."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from briefing_site.checks.names import (
     citations,
-    meant,
+    intended_id,
     references,
     sources,
     unreadable_lists,
@@ -56,123 +56,163 @@ DIVIDED_NAME = Message(
 )
 
 
+_Change = tuple[int, int, str]
+"""A text to write in place of the characters of a value from one up to another."""
+
+
 def check_file(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
-    is_readable = isinstance(file.document.node(BRIEF.sources), Mapping | None)
-    if is_readable and (
-        file.model is not Brief or BRIEF.sources not in unreadable_lists(file.document)
-    ):
-        yield from _unknown(file)
-    prose = references(file, fields.PROSE)
-    if all(
-        location in file.prose or not scalar.text.strip() for location, scalar in prose
-    ):
-        yield from _unused(
-            file
-        )  # a text that is too long is not parsed, so its citations are unknown
+    if _has_readable_sources(file):
+        names = list(_names_and_ids(file.document))
+        yield from _unknown_sources(file, names)
+        yield from _unknown_citations(file, names)
+    # a text that is too long is not parsed, so its citations are unknown
+    if _is_prose_parsed(file):
+        yield from _unused(file)
     yield from _circular_copies(file.document)
 
 
-def _unknown(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
-    document = file.document
-    own = with_corrections(sources(document))
-    names = [*_names(document)]
-    for location, scalar in references(file, fields.SOURCE):
-        if scalar.text not in own:
-            id_ = meant(_bare(scalar.text), names)
-            near = suggestions.for_unknown(scalar.text, own - {str(location[1])})
-            help_ = marked("write '{field}'", field=id_) if id_ else near
-            edits = document.replacement(scalar, id_)
-            yield document.report(
-                UNKNOWN_SOURCE, scalar, help_, edits, text=scalar.text
-            )
-    for scalar, citation in citations(file):
-        if citation.source not in own:
-            span = document.span(scalar, citation.start, citation.end)
-            help_, change = _meant_citation(scalar.text, citation, own, names)
-            edits = document.changed(scalar, [change] if change else [])
-            yield document.report(
-                UNKNOWN_CITATION, span, help_, edits, text=citation.source
-            )
-
-
-def _names(document: Document) -> Iterator[tuple[str, str]]:
-    """What people call each source, with its id."""
-    for id_ in sources(document):
-        yield id_, id_
-        for field in (SOURCE.title, SOURCE.description, SOURCE.publisher, SOURCE.url):
-            if value := document.value((*BRIEF.sources, id_, *field)):
-                yield _bare(value), id_
-
-
-def _bare(text: str) -> str:
-    """A text, or an address without what may differ between two of the same page."""
-    return re.sub(
-        r"^https?://(?:www\.)?|(?<=\w)/$", "", text.strip(), flags=re.IGNORECASE
-    )
-
-
-def _meant_citation(
-    text: str,
-    citation: Citation,
-    own: Collection[str],
-    names: Iterable[tuple[str, str]],
-) -> tuple[str, tuple[int, int, str] | None]:
-    """What to write in place of a citation of no source, and the change if nothing else can be meant."""
-    start, end = citation.start, citation.end
-    if link := re.match(r"\]\(https?:[^()\s]*\)", text[end:]):
-        written = f"[\\@{citation.source}{link[0]}"
-        return marked("write {value}", value=written), (start - 1, start, "\\@")
-    located = re.fullmatch(
-        r"(\S+?):? \(?([^()]+)\)?", " ".join(citation.source.split())
-    )
-    if located and located[1] in own and locators.parse(located[2]):
-        written = f"{located[1]}, {located[2]}"
-    else:
-        written = meant(_bare(citation.source), names)
-    if written:
-        return marked("write {value}", value=f"[@{written}]"), (start, end, written)
-    return suggestions.for_unknown_citation(citation.source, own), None
-
-
-def _unused(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
-    used = {citation.source for _, citation in citations(file)}
-    used |= {scalar.text for _, scalar in references(file, fields.SOURCE)}
-    for name, key in sources(file.document).items():
-        if not {name, identifiers.suggestion(name)} & used:
-            yield file.document.report(UNUSED_SOURCE, key, name=name)
-
-
-def _circular_copies(document: Document) -> Iterator[Diagnostic]:
-    """Report a source that is a copy of itself, directly or by way of others."""
-    found = document.scalars((*BRIEF.sources.each, *SOURCE.copy_of))
-    scalars = {str(location[-2]): scalar for location, scalar in found}
-    copies = {name: scalar.text for name, scalar in scalars.items()}
-    for name, scalar in scalars.items():
-        if copies.get(chain(name, copies)[-1]) == name:
-            yield document.report(CIRCULAR_COPY, scalar, name=name)
-
-
 def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
-    for _, node in file.document.find((*BRIEF.sources.each, *SOURCE.authors)):
-        items = node.items if isinstance(node, Sequence) else ()
-        names = [
-            item.text for item in items if isinstance(item, Scalar) and not item.style
-        ]
-        line, column = node.span.start
-        is_in_brackets = file.document.readable_lines[line - 1].startswith(
-            "[", column - 1
-        )
-        if (
-            len(names) == len(items) == 2
-            and is_in_brackets
-            and not any(" " in name for name in names)
-        ):
-            yield file.document.report(
+    """Report lists of authors such as `[Smith, John]`, which YAML reads as two names."""
+    document = file.document
+    for _, authors in document.find((*BRIEF.sources.each, *SOURCE.authors)):
+        if not isinstance(authors, Sequence) or not _is_in_brackets(document, authors):
+            continue
+        names = []
+        for author in authors.items:
+            if isinstance(author, Scalar) and not author.style:
+                names.append(author.text)
+        is_one_name = len(names) == 2 and not any(" " in name for name in names)
+        if is_one_name and len(authors.items) == 2:
+            yield document.report(
                 DIVIDED_NAME,
-                node,
+                authors,
                 number=len(names),
                 names=both([f"'{name}'" for name in names]),
                 key=SOURCE.authors[-1],
                 joined=quoted(", ".join(names)),
                 first=names[0],
             )
+
+
+def _is_in_brackets(document: Document, node: Sequence) -> bool:
+    line, column = node.span.start
+    return document.readable_lines[line - 1].startswith("[", column - 1)
+
+
+def _has_readable_sources(file: ParsedFile[Any]) -> bool:
+    if not isinstance(file.document.node(BRIEF.sources), Mapping | None):
+        return False
+    return file.model is not Brief or BRIEF.sources not in unreadable_lists(
+        file.document
+    )
+
+
+def _is_prose_parsed(file: ParsedFile[Any]) -> bool:
+    for location, scalar in references(file, fields.PROSE):
+        if scalar.text.strip() and location not in file.prose:
+            return False
+    return True
+
+
+def _unknown_sources(
+    file: ParsedFile[Any], names: list[tuple[str, str]]
+) -> Iterator[Diagnostic]:
+    document = file.document
+    listed = with_corrections(sources(document))
+    for location, scalar in references(file, fields.SOURCE):
+        if scalar.text in listed:
+            continue
+        id_ = intended_id(_comparable(scalar.text), names)
+        if id_:
+            help_ = marked("write '{field}'", field=id_)
+        else:
+            others = listed - {str(location[1])}  # a source is no copy of itself
+            help_ = suggestions.for_unknown(scalar.text, others)
+        edits = document.replacement(scalar, id_)
+        yield document.report(UNKNOWN_SOURCE, scalar, help_, edits, text=scalar.text)
+
+
+def _unknown_citations(
+    file: ParsedFile[Any], names: list[tuple[str, str]]
+) -> Iterator[Diagnostic]:
+    document = file.document
+    listed = with_corrections(sources(document))
+    for scalar, citation in citations(file):
+        if citation.source in listed:
+            continue
+        help_, changes = _correction(scalar.text, citation, listed, names)
+        yield document.report(
+            UNKNOWN_CITATION,
+            document.span(scalar, citation.start, citation.end),
+            help_,
+            document.changed(scalar, changes),
+            text=citation.source,
+        )
+
+
+def _names_and_ids(document: Document) -> Iterator[tuple[str, str]]:
+    """What people call each source, with its id."""
+    for id_ in sources(document):
+        yield id_, id_
+        for field in (SOURCE.title, SOURCE.description, SOURCE.publisher, SOURCE.url):
+            name = document.value((*BRIEF.sources, id_, *field))
+            if name:
+                yield _comparable(name), id_
+
+
+def _comparable(text: str) -> str:
+    """A text; if it is an address, without what may differ between two addresses of one page."""
+    without_slash = re.sub(r"(?<=\w)/$", "", text.strip())
+    return re.sub(r"^https?://(?:www\.)?", "", without_slash, flags=re.IGNORECASE)
+
+
+def _correction(
+    text: str,
+    citation: Citation,
+    listed: Collection[str],
+    names: list[tuple[str, str]],
+) -> tuple[str, list[_Change]]:
+    """What to write in place of a citation of no source, and the change if nothing else can be meant."""
+    start = citation.start
+    end = citation.end
+    link = re.match(r"\]\(https?:[^()\s]*\)", text[end:])
+    if link:
+        written = f"[\\@{citation.source}{link[0]}"
+        help_ = marked("write {value}", value=written)
+        return help_, [(start - 1, start, "\\@")]
+    written = _with_locator(citation.source, listed)
+    if not written:
+        written = intended_id(_comparable(citation.source), names)
+    if not written:
+        return suggestions.for_unknown_citation(citation.source, listed), []
+    help_ = marked("write {value}", value=f"[@{written}]")
+    return help_, [(start, end, written)]
+
+
+def _with_locator(text: str, listed: Collection[str]) -> str:
+    """A citation such as `report (p. 4)` with a comma before the page; empty for any other text."""
+    parts = re.fullmatch(r"(\S+?):? \(?([^()]+)\)?", " ".join(text.split()))
+    if parts is None or parts[1] not in listed or not locators.parse(parts[2]):
+        return ""
+    return f"{parts[1]}, {parts[2]}"
+
+
+def _unused(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
+    used = {scalar.text for _, scalar in references(file, fields.SOURCE)}
+    for _, citation in citations(file):
+        used.add(citation.source)
+    for id_, key in sources(file.document).items():
+        if id_ not in used and identifiers.suggestion(id_) not in used:
+            yield file.document.report(UNUSED_SOURCE, key, name=id_)
+
+
+def _circular_copies(document: Document) -> Iterator[Diagnostic]:
+    """Report a source that is a copy of itself, directly or by way of others."""
+    originals: dict[str, Scalar] = {}
+    for location, scalar in document.scalars((*BRIEF.sources.each, *SOURCE.copy_of)):
+        originals[str(location[-2])] = scalar
+    copies = {id_: scalar.text for id_, scalar in originals.items()}
+    for id_, scalar in originals.items():
+        last = chain(id_, copies)[-1]
+        if copies.get(last) == id_:
+            yield document.report(CIRCULAR_COPY, scalar, name=id_)

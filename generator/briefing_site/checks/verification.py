@@ -5,12 +5,12 @@ from collections.abc import Mapping as Mappings
 
 from briefing_site.checks.names import Names
 from briefing_site.diagnostics import Code, Diagnostic, Message, Severity
-from briefing_site.format import BRIEF, Location, Verification
+from briefing_site.format import BRIEF, Brief, Location, Verification, Verifications
 from briefing_site.format.places import QUOTE, SOURCE
-from briefing_site.format.verification import Origin, fingerprint
+from briefing_site.format.verification import fingerprint
 from briefing_site.languages.phrase import marked
-from briefing_site.reading import Document
-from briefing_site.reading.yaml.node import Mapping
+from briefing_site.reading import Document, ParsedFile
+from briefing_site.reading.yaml.node import Mapping, Node
 
 QUOTE_CHANGED = Message(
     Code(
@@ -53,11 +53,6 @@ NO_QUOTE = Message(
 )
 NO_BRIEF = Message(UNKNOWN_QUOTE, "there is no brief '{text}'", NO_QUOTE.help)
 
-_ADDRESSES: Mappings[Origin, Location] = {
-    "url": SOURCE.url,
-    "archived": SOURCE.archived,
-}
-
 # `briefs verify --since` reports these: see `sources/verification/claims.py`
 UNCONFIRMED = Code(
     "unconfirmed",
@@ -75,117 +70,124 @@ def check(names: Names) -> Iterator[Diagnostic]:
     file = names.collection.verification
     if file is None or file.record is None:
         return
-    document, records = file.document, file.record.root
     briefs = {brief.id: brief for brief in names.collection.briefs}
-    known = {
-        id_: {
-            entry.id: entry.location
-            for entry in brief.entries
-            if entry.list in BRIEF.quotes
-        }
-        for id_, brief in briefs.items()
-    }
-    for slug, quotes in records.items():
-        if slug not in known and quotes:
-            unrecorded = {
-                brief: own for brief, own in known.items() if brief not in records
-            }
-            same = [
-                brief
-                for brief, own in unrecorded.items()
-                if quotes.keys() <= own.keys()
-            ]
-            yield _without_brief(document, slug, names.renamed.briefs.get(slug), same)
-        for quote, verification in quotes.items() if slug in known else ():
-            how = deletion(document, slug, quote)
-            if location := known[slug].get(quote):
-                yield from _check_quote(
-                    briefs[slug].document, location, verification, how
-                )
-            elif briefs[slug].record is not None:
-                span = document.nearest_key((slug, quote))
-                yield document.report(NO_QUOTE, span, quote=quote, brief=slug, how=how)
+    for slug, records in file.record.root.items():
+        if slug in briefs:
+            yield from _check_records(file.document, briefs[slug], records)
+        elif records:
+            yield _without_brief(file, slug, names)
+
+
+def _check_records(
+    verification: Document,
+    brief: ParsedFile[Brief],
+    records: Mappings[str, Verification],
+) -> Iterator[Diagnostic]:
+    locations = _locations_of_quotes(brief)
+    for quote, record in records.items():
+        how = deletion(verification, brief.id, quote)
+        if quote in locations:
+            yield from _check_quote(brief.document, locations[quote], record, how)
+        elif brief.record is not None:
+            span = verification.nearest_key((brief.id, quote))
+            yield verification.report(
+                NO_QUOTE, span, quote=quote, brief=brief.id, how=how
+            )
+
+
+def _locations_of_quotes(brief: ParsedFile[Brief]) -> dict[str, Location]:
+    locations: dict[str, Location] = {}
+    for entry in brief.entries:
+        if entry.list in BRIEF.quotes:
+            locations[entry.id] = entry.location
+    return locations
 
 
 def _check_quote(
-    document: Document, location: Location, verification: Verification, deletion_: str
+    document: Document, location: Location, record: Verification, how: str
 ) -> Iterator[Diagnostic]:
+    """Report that a quote changed or was not found; `how` says how to delete its record."""
     place = (*location, *QUOTE.text)
-    date, day = verification.date.text, verification.last_found
-    mark, places = _compared(document, location)
-    changed = (
-        mark != verification.quote or (verification.origin or "text") not in places
-    )
-    if changed and day:
+    where = record.place
+    date = record.date.text
+    found_on = record.last_found
+    is_current = _applies(record, document, location)
+    if not is_current:
+        if found_on:
+            yield document.report(
+                QUOTE_CHANGED, place, where=where, day=found_on.text, deletion=how
+            )
+    elif record.state == "not-found" and found_on:
         yield document.report(
-            QUOTE_CHANGED,
-            place,
-            where=verification.place,
-            day=day.text,
-            deletion=deletion_,
+            QUOTE_LOST, place, where=where, date=date, day=found_on.text
         )
-    elif not changed and verification.state == "not-found":
-        if day:
-            yield document.report(
-                QUOTE_LOST, place, where=verification.place, date=date, day=day.text
-            )
-        else:
-            yield document.report(
-                QUOTE_NOT_FOUND, place, where=verification.place, date=date
-            )
+    elif record.state == "not-found":
+        yield document.report(QUOTE_NOT_FOUND, place, where=where, date=date)
 
 
-def _compared(document: Document, location: Location) -> tuple[str, set[Origin]]:
-    """The fingerprint of the quote as it is now, and where its words can be looked for."""
-    name = " ".join(document.value((*location, *QUOTE.source)).split())
-    found = {
-        key: document.value((*BRIEF.sources, name, *step)).strip()
-        for key, step in _ADDRESSES.items()
-    }
-    places: set[Origin] = {"text", *(key for key, address in found.items() if address)}
-    return fingerprint(
-        document.value((*location, *QUOTE.text)), name, found["url"] or None
-    ), places
+def _applies(record: Verification, document: Document, location: Location) -> bool:
+    """Whether the record is of the quote as it is, and its source still has the address that was read."""
+    source_id = " ".join(document.value((*location, *QUOTE.source)).split())
+    source = (*BRIEF.sources, source_id)
+    address = document.value((*source, *SOURCE.url)).strip()
+    archived = document.value((*source, *SOURCE.archived)).strip()
+    if record.origin == "url" and not address:
+        return False
+    if record.origin == "archived" and not archived:
+        return False
+    words = document.value((*location, *QUOTE.text))
+    return record.quote == fingerprint(words, source_id, address or None)
 
 
 def _without_brief(
-    document: Document, slug: str, new: str | None, same: list[str]
+    file: ParsedFile[Verifications], slug: str, names: Names
 ) -> Diagnostic:
-    """Report records of a brief that was renamed, or is the `same` as another one, or is gone."""
-    key, span = document.key((slug,)), document.nearest_key((slug,))
+    """Report records of a brief that was renamed, or seems to have another name, or does not exist."""
+    document = file.document
+    span = document.nearest_key((slug,))
+    new = names.renamed.briefs.get(slug)
     if new:
-        return document.report(
-            RENAMED_RECORD, span, "", document.replacement(key, new), old=slug, new=new
-        )
-    if len(same) == 1:
-        return document.report(MOVED_RECORD, span, old=slug, new=same[0])
+        edits = document.replacement(document.key((slug,)), new)
+        return document.report(RENAMED_RECORD, span, "", edits, old=slug, new=new)
+    records = file.record.root if file.record else {}
+    candidates = []
+    for brief in names.collection.briefs:
+        quotes = _locations_of_quotes(brief).keys()
+        if brief.id not in records and records[slug].keys() <= quotes:
+            candidates.append(brief.id)
+    if len(candidates) == 1:
+        return document.report(MOVED_RECORD, span, old=slug, new=candidates[0])
     how = marked("delete '{brief}' and the lines under it", brief=slug)
     return document.report(NO_BRIEF, span, text=slug, how=how)
 
 
 def deletion(document: Document, slug: str, quote: str) -> str:
     """What to delete in order to remove the record of the quote, and only that."""
-    briefs, quotes = document.root, document.node((slug,))
-    above, key = document.key((slug,)), document.key((slug, quote))
-    is_last = isinstance(quotes, Mapping) and len(quotes.entries) == 1
-    if above is None or key is None or (above.line == key.line):
+    path = document.path
+    brief_key = document.key((slug,))
+    quote_key = document.key((slug, quote))
+    if brief_key is None or quote_key is None or brief_key.line == quote_key.line:
         return marked(
             "delete the record of '{quote}' under '{brief}' in {path}",
             quote=quote,
             brief=slug,
-            path=document.path,
+            path=path,
         )
-    if is_last and isinstance(briefs, Mapping) and len(briefs.entries) == 1:
-        return marked("delete {path}, which has no other entries", path=document.path)
-    lines = (
-        marked("lines {first} and {last}", first=above.line, last=key.line)
-        if is_last
-        else marked("line {line}", line=key.line)
-    )
+    lines = marked("line {line}", line=quote_key.line)
+    if _has_one_entry(document.node((slug,))):
+        if _has_one_entry(document.root):
+            return marked("delete {path}, which has no other entries", path=path)
+        lines = marked(
+            "lines {first} and {last}", first=brief_key.line, last=quote_key.line
+        )
     return marked(
         "delete {lines} of {path} ('{quote}' under '{brief}')",
         lines=lines,
-        path=document.path,
+        path=path,
         quote=quote,
         brief=slug,
     )
+
+
+def _has_one_entry(node: Node | None) -> bool:
+    return isinstance(node, Mapping) and len(node.entries) == 1

@@ -122,7 +122,10 @@ def _check_history(
     if not checkout or not commits:
         raise CommandError("git has no commit here, so there is no history to check")
     settings = site_settings()
-    dates = [(commit.id, commit.day, commit.claimed_day) for commit in commits]
+    dates = [
+        main_line.DatedCommit(commit.id, commit.day, commit.claimed_day)
+        for commit in commits
+    ]
     yield from main_line.check_history(
         settings.own,
         settings.briefs.root_commit,

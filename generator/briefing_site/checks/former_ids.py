@@ -1,0 +1,93 @@
+"""Former ids of briefs, profiles, topics and entries, each of which redirects to one place."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from briefing_site.checks.names import Names, listed_actors
+from briefing_site.diagnostics import Code, Diagnostic, Message
+from briefing_site.format import BRIEF, Pattern
+from briefing_site.format.places import PROFILE, TOPICS
+from briefing_site.languages.phrase import marked
+from briefing_site.reading import ParsedFile
+
+FORMER_ID_IN_USE = Message(
+    Code(
+        "former-id-in-use",
+        "A former id is in use again or listed twice, so it can't redirect to one place.",
+    ),
+    "the former id '{id}' is {holder}, so it can't redirect here",
+    "delete it here, or change the other one",
+)
+
+_ENTRIES = (
+    BRIEF.timeline.each.formerly.each,
+    BRIEF.quotes.each.formerly.each,
+    BRIEF.corrections.each.formerly.each,
+)
+
+
+def check(names: Names) -> Iterator[Diagnostic]:
+    yield from _check_briefs(names)
+    yield from _check_profiles(names)
+    yield from _check_topics(names)
+    for file in names.collection.briefs:
+        holders: dict[str, str] = {}
+        for entry in file.anchored:
+            line = entry.origin.line
+            holders[entry.id] = marked("in use by the entry on line {line}", line=line)
+        for pattern in _ENTRIES:
+            yield from _clashes(holders, [file], pattern)
+
+
+def _check_briefs(names: Names) -> Iterator[Diagnostic]:
+    briefs = names.collection.briefs
+    yield from _clashes(_file_names(briefs), briefs, BRIEF.formerly.each)
+
+
+def _check_profiles(names: Names) -> Iterator[Diagnostic]:
+    profiles = names.collection.profiles
+    holders: dict[str, str] = {}
+    for file in names.collection.briefs:
+        for actor in listed_actors(file.document):
+            path = file.document.path
+            holders[actor] = marked("in use by an actor in {path}", path=path)
+    holders.update(_file_names(profiles))
+    yield from _clashes(holders, profiles, PROFILE.formerly.each)
+
+
+def _check_topics(names: Names) -> Iterator[Diagnostic]:
+    topics = names.collection.topics
+    if topics is None:
+        return
+    holders: dict[str, str] = {}
+    for location, _ in topics.document.find(TOPICS.each):
+        path = topics.document.path
+        holders[str(location[0])] = marked("in use by a topic in {path}", path=path)
+    yield from _clashes(holders, [topics], TOPICS.each.formerly.each)
+
+
+def _file_names(files: Iterable[ParsedFile[Any]]) -> dict[str, str]:
+    holders: dict[str, str] = {}
+    for file in files:
+        holders[file.id] = marked("in use by {path}", path=file.document.path)
+    return holders
+
+
+def _clashes(
+    holders: dict[str, str], files: Iterable[ParsedFile[Any]], pattern: Pattern
+) -> Iterator[Diagnostic]:
+    """Report former ids that are in use; `holders` says by what, and gets the former ids as well."""
+    for file in files:
+        document = file.document
+        for _, scalar in document.scalars(pattern):
+            holder = holders.get(scalar.text)
+            if holder:
+                yield document.report(
+                    FORMER_ID_IN_USE, scalar, id=scalar.text, holder=holder
+                )
+                continue
+            holders[scalar.text] = marked(
+                "already listed in {path}, line {line}",
+                path=document.path,
+                line=scalar.line,
+            )
