@@ -4,17 +4,17 @@ Every stage of a build can report with this room; it imports none of them, and k
 reporters show diagnostics in each format.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import groupby
 from typing import NamedTuple
 
 from briefing_site.languages.language import Language
 from briefing_site.languages.phrase import marked, within
 
 MAX_DIAGNOSTICS = 100
-"""How many are reported for one file: more are of no help, and a hostile file could have 100,000s."""
+"""Of one file: more are of no help, and a hostile file could have hundreds of thousands."""
 
 
 class Severity(StrEnum):
@@ -26,11 +26,13 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Code:
+    """A kind of mistake: its name in reports, and what the reference says of it."""
+
     slug: str
     explanation: str
     severity: Severity = Severity.ERROR
     in_editor: bool = False
-    """Whether editors that use the JSON Schema report it, too."""
+    """Whether editors that use the JSON Schema also report it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,13 @@ class Message:
     text: str
     help: str
     in_form: str = ""
-    """What the form says instead where that speaks of files, lines or keys; `label` is that of the field."""
+    """What the form says instead, if the text mentions files, lines or keys; `{label}` names the field."""
     form_field: str = ""
-    """The key of the field that the form shows it at; empty for the one that the mistake is in."""
+    """The key of the field where the form shows it; empty for the field with the mistake."""
 
 
 REQUIRED = marked("{label} is required")
-"""What the form says of many fields; of a list, it has a sentence of its own."""
+"""What the form says of a missing field; for a list, it has a sentence of its own."""
 MORE_MISTAKES = Message(
     Code(
         "more-mistakes", "The file has more mistakes than are listed.", Severity.WARNING
@@ -96,7 +98,7 @@ class Diagnostic:
     excerpt: str = ""
     """The line of the file at `span.start`, without its line break; empty if there is none."""
     edits: tuple[Edit, ...] = ()
-    """What the help says, done; only if there is no doubt that this is what was meant."""
+    """The changes that the help describes; only if there is no doubt that they are what was meant."""
 
     @property
     def severity(self) -> Severity:
@@ -105,16 +107,14 @@ class Diagnostic:
 
 def in_language(
     diagnostics: Iterable[Diagnostic], language: Language
-) -> tuple[Diagnostic, ...]:
+) -> list[Diagnostic]:
     """The diagnostics with messages and help texts in a language."""
-    return tuple(
-        replace(
-            each,
-            message=str(within(each.message, language)),
-            help=str(within(each.help, language)),
-        )
-        for each in diagnostics
-    )
+    translated = []
+    for diagnostic in diagnostics:
+        message = str(within(diagnostic.message, language))
+        help_ = str(within(diagnostic.help, language))
+        translated.append(replace(diagnostic, message=message, help=help_))
+    return translated
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -123,23 +123,40 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     Of a file with more than `MAX_DIAGNOSTICS`, only the first are kept, errors before warnings, with a
     warning that there are more.
     """
-    ordered = sorted(
-        set(diagnostics),
-        key=lambda each: (each.path, each.span, each.code.slug, each.message),
+    by_file = defaultdict[str, list[Diagnostic]](list)
+    for diagnostic in sorted(set(diagnostics), key=_order):
+        by_file[diagnostic.path].append(diagnostic)
+    ordered: list[Diagnostic] = []
+    for of_file in by_file.values():
+        ordered.extend(_limited(of_file))
+    return tuple(ordered)
+
+
+def _order(diagnostic: Diagnostic) -> tuple[str, Span, str, str]:
+    return (
+        diagnostic.path,
+        diagnostic.span,
+        diagnostic.code.slug,
+        diagnostic.message,
     )
-    by_file = groupby(ordered, key=lambda each: each.path)
-    return tuple(each for _, of_file in by_file for each in _limited(list(of_file)))
 
 
 def _limited(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics of a file, or the first of them and a warning that there are more."""
     if len(diagnostics) <= MAX_DIAGNOSTICS:
         return diagnostics
-    errors_first = sorted(
-        diagnostics, key=lambda each: each.severity is Severity.WARNING
-    )
-    first, last = set(errors_first[:MAX_DIAGNOSTICS]), diagnostics[-1]
-    message = marked(MORE_MISTAKES.text, limit=MAX_DIAGNOSTICS)
+    errors_first = sorted(diagnostics, key=_is_warning)
+    first = sorted(errors_first[:MAX_DIAGNOSTICS], key=_order)
+    last = diagnostics[-1]
     more = Diagnostic(
-        MORE_MISTAKES.code, last.path, last.span, message, marked(MORE_MISTAKES.help)
+        MORE_MISTAKES.code,
+        last.path,
+        last.span,
+        message=marked(MORE_MISTAKES.text, limit=MAX_DIAGNOSTICS),
+        help=marked(MORE_MISTAKES.help),
     )
-    return [*(each for each in diagnostics if each in first), more]
+    return [*first, more]
+
+
+def _is_warning(diagnostic: Diagnostic) -> bool:
+    return diagnostic.severity is Severity.WARNING

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from briefing_site.diagnostics import Diagnostic, Severity, in_language, log
+from briefing_site.diagnostics import Code, Diagnostic, Severity, in_language, log
 from briefing_site.languages.language import DEFAULT, Language
 from briefing_site.languages.phrase import marked, marked_plural
 
@@ -16,92 +16,92 @@ _NUMBERS = {
     Severity.ERROR: marked_plural("%(count)s error", "%(count)s errors"),
     Severity.WARNING: marked_plural("%(count)s warning", "%(count)s warnings"),
 }
-FEW = 50
-"""Diagnostics that are not counted by code."""
+MANY = 50
+"""From more diagnostics than these on, they are also counted by code."""
 WIDEST_EXCERPT = 110
 """Characters. Longer lines are cut around the position, so that the caret stays visible."""
 
 
 def text(diagnostics: Sequence[Diagnostic], language: Language = DEFAULT) -> str:
     """For people at a terminal: the position, the line with a caret, what to do, and how many there are."""
-    return (
-        f"{paragraphs(diagnostics, language)}{count(diagnostics, language)}\n"
-        if diagnostics
-        else ""
-    )
+    if not diagnostics:
+        return ""
+    return f"{paragraphs(diagnostics, language)}{count(diagnostics, language)}\n"
 
 
 def paragraphs(diagnostics: Sequence[Diagnostic], language: Language = DEFAULT) -> str:
     """A paragraph for each diagnostic, with an empty line after each; for many, the number of each code."""
-    listed = "".join(
-        _paragraph(each, language) for each in in_language(diagnostics, language)
-    )
-    return log.harmless(f"{listed}{_by_code(diagnostics)}")
-
-
-def _by_code(diagnostics: Sequence[Diagnostic]) -> str:
-    """How many there are of each code, the most first; nothing if they are few."""
-    numbers = sorted(
-        Counter(each.code.slug for each in diagnostics).items(),
-        key=lambda each: (-each[1], each[0]),
-    )
-    lines = "".join(f"{number:>5} | {code}\n" for code, number in numbers)
-    return f"{lines}\n" if len(diagnostics) > FEW else ""
+    report = ""
+    for diagnostic in in_language(diagnostics, language):
+        report += _paragraph(diagnostic, language)
+    if len(diagnostics) > MANY:
+        report += _numbers_by_code(diagnostics)
+    return log.harmless(report)
 
 
 def count(diagnostics: Sequence[Diagnostic], language: Language = DEFAULT) -> str:
-    """The number of errors and warnings, such as `2 errors, 1 warning`."""
+    """The number of errors, and that of warnings if there are any, such as `2 errors, 1 warning`."""
     numbers = Counter(diagnostic.severity for diagnostic in diagnostics)
-    return ", ".join(
-        language.ngettext(*_NUMBERS[severity], number)
-        for severity in Severity
-        if (number := numbers[severity]) or severity is Severity.ERROR
-    )
+    counts = []
+    for severity, (one, many) in _NUMBERS.items():
+        if numbers[severity] or severity is Severity.ERROR:
+            counts.append(language.ngettext(one, many, numbers[severity]))
+    return ", ".join(counts)
+
+
+def _numbers_by_code(diagnostics: Sequence[Diagnostic]) -> str:
+    """A line for each code with the number of its diagnostics, the most first, then an empty line."""
+    codes = sorted(diagnostic.code.slug for diagnostic in diagnostics)
+    lines = ""
+    for code, number in Counter(codes).most_common():
+        lines += f"{number:>5} | {code}\n"
+    return f"{lines}\n"
 
 
 def _paragraph(diagnostic: Diagnostic, language: Language) -> str:
-    start = diagnostic.span.start
-    place = f"{diagnostic.path}:{start.line}:{start.column}"
-    kind = f"{language.gettext(_NAMES[diagnostic.severity])}[{diagnostic.code.slug}]"
-    lines = [f"{place}: {kind}: {diagnostic.message}"]
-    if shown := excerpt(diagnostic):
-        lines.append(shown)
+    line, column = diagnostic.span.start
+    severity = language.gettext(_NAMES[diagnostic.severity])
+    code = diagnostic.code.slug
+    paragraph = (
+        f"{diagnostic.path}:{line}:{column}: {severity}[{code}]: {diagnostic.message}\n"
+    )
+    shown = excerpt(diagnostic)
+    if shown:
+        paragraph += f"{shown}\n"
     help_ = language.gettext("help: %(help)s", help=diagnostic.help)
-    return "\n".join([*lines, f"        {help_}\n\n"])
+    return f"{paragraph}        {help_}\n\n"
 
 
 def excerpt(diagnostic: Diagnostic) -> str:
     """The line with its number, and below it carets under what is wrong; empty if it shows nothing."""
-    if not diagnostic.excerpt.strip():
-        return ""
-    gutter = f"{diagnostic.span.start.line:>5} | "
-    shown, before, marked = _window(diagnostic)
-    caret = " " * _width(before) + "^" * max(1, _width(marked))
-    return f"{gutter}{shown}\n{' ' * (len(gutter) - 2)}| {caret}"
-
-
-def _window(diagnostic: Diagnostic) -> tuple[str, str, str]:
-    """The part of the excerpt to show; in it, what precedes the marked text, and the marked text."""
     line = diagnostic.excerpt
+    if not line.strip():
+        return ""
     start, end = diagnostic.span
     first = min(start.column - 1, len(line))
-    last = end.column - 1 if end.line == start.line else len(line)
-    left = max(0, min(first - WIDEST_EXCERPT // 2, len(line) - WIDEST_EXCERPT))
-    shown = "".join(
-        each if each.isprintable() else " "
-        for each in line[left : left + WIDEST_EXCERPT]
-    )
-    return shown, shown[: first - left], shown[first - left : max(0, last - left)]
+    last = len(line)
+    if end.line == start.line:
+        last = end.column - 1
+    # of a long line, the part around the position
+    left = min(first - WIDEST_EXCERPT // 2, len(line) - WIDEST_EXCERPT)
+    left = max(left, 0)
+    shown = log.printable(line[left : left + WIDEST_EXCERPT])
+    before = shown[: first - left]
+    wrong = shown[first - left : max(0, last - left)]
+    carets = " " * _width(before) + "^" * max(1, _width(wrong))
+    number = f"{start.line:>5}"
+    return f"{number} | {shown}\n{' ' * len(number)} | {carets}"
 
 
 def _width(text: str) -> int:
     """The width of the text in a terminal: two columns for a wide character, none for a combining one."""
-    return sum(
-        0
-        if unicodedata.combining(character)
-        else 1 + (unicodedata.east_asian_width(character) in "WF")
-        for character in text
-    )
+    width = 0
+    for character in text:
+        if unicodedata.combining(character):
+            continue
+        is_wide = unicodedata.east_asian_width(character) in "WF"
+        width += 2 if is_wide else 1
+    return width
 
 
 def github(diagnostics: Sequence[Diagnostic], language: Language = DEFAULT) -> str:
@@ -109,9 +109,10 @@ def github(diagnostics: Sequence[Diagnostic], language: Language = DEFAULT) -> s
 
     Format: "Workflow commands for GitHub Actions", https://docs.github.com/actions/reference.
     """
-    return "".join(
-        _github_command(diagnostic) for diagnostic in in_language(diagnostics, language)
-    )
+    commands = ""
+    for diagnostic in in_language(diagnostics, language):
+        commands += _github_command(diagnostic)
+    return commands
 
 
 def _github_command(diagnostic: Diagnostic) -> str:
@@ -121,17 +122,17 @@ def _github_command(diagnostic: Diagnostic) -> str:
         "line": str(start.line),
         "endLine": str(end.line),
         "col": str(start.column),
-        # GitHub accepts an end column only on a single line
-        **({"endColumn": str(end.column)} if start.line == end.line else {}),
-        "title": diagnostic.code.slug,
     }
-    message = f"{diagnostic.message}\n{diagnostic.help}"
-    escaped = {
-        key: _github_data(value).replace(":", "%3A").replace(",", "%2C")
-        for key, value in properties.items()
-    }
-    listed = ",".join(f"{key}={value}" for key, value in escaped.items())
-    return f"::{diagnostic.severity} {listed}::{_github_data(message)}\n"
+    # GitHub accepts an end column only on a single line
+    if start.line == end.line:
+        properties["endColumn"] = str(end.column)
+    properties["title"] = diagnostic.code.slug
+    escaped = []
+    for key, value in properties.items():
+        data = _github_data(value).replace(":", "%3A").replace(",", "%2C")
+        escaped.append(f"{key}={data}")
+    message = _github_data(f"{diagnostic.message}\n{diagnostic.help}")
+    return f"::{diagnostic.severity} {','.join(escaped)}::{message}\n"
 
 
 def _github_data(text: str) -> str:
@@ -140,15 +141,16 @@ def _github_data(text: str) -> str:
 
 def json(diagnostics: Sequence[Diagnostic], language: Language = DEFAULT) -> str:
     """JSON for other programs, even if there is nothing to report."""
+    translated = in_language(diagnostics, language)
     document = {
         "version": 1,  # changes when the structure of the objects does
-        "diagnostics": [as_data(each) for each in in_language(diagnostics, language)],
+        "diagnostics": [as_data(diagnostic) for diagnostic in translated],
     }
     return log.as_json(document)
 
 
 def as_data(diagnostic: Diagnostic) -> Json:
-    """Lines and columns are counted from 1; columns are in characters."""
+    """A diagnostic for JSON. Lines and columns are counted from 1; columns are in characters."""
     start, end = diagnostic.span
     return {
         "path": diagnostic.path,
@@ -168,30 +170,35 @@ def sarif(diagnostics: Sequence[Diagnostic], language: Language = DEFAULT) -> st
 
     https://docs.oasis-open.org/sarif/sarif/v2.1.0/
     """
-    codes = sorted({each.code for each in diagnostics}, key=lambda code: code.slug)
-    rules = [
-        {
-            "id": each.slug,
-            "shortDescription": {"text": language.gettext(each.explanation)},
-            "defaultConfiguration": {"level": each.severity.value},
-        }
-        for each in codes
-    ]
+    codes = {diagnostic.code for diagnostic in diagnostics}
+    rules = sorted(codes, key=lambda code: code.slug)
+    results = []
+    for diagnostic in in_language(diagnostics, language):
+        rule_index = rules.index(diagnostic.code)
+        results.append(_sarif_result(diagnostic, rule_index, language))
+    driver = {
+        "name": "briefs",
+        "rules": [_sarif_rule(code, language) for code in rules],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    }
     document = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {"driver": {"name": "briefs", "rules": rules}},
-                "columnKind": "unicodeCodePoints",
-                "results": [
-                    _sarif_result(diagnostic, codes.index(diagnostic.code), language)
-                    for diagnostic in in_language(diagnostics, language)
-                ],
-            }
-        ],
+        "runs": [run],
     }
     return log.as_json(document)
+
+
+def _sarif_rule(code: Code, language: Language) -> Json:
+    return {
+        "id": code.slug,
+        "shortDescription": {"text": language.gettext(code.explanation)},
+        "defaultConfiguration": {"level": code.severity.value},
+    }
 
 
 def _sarif_result(diagnostic: Diagnostic, rule_index: int, language: Language) -> Json:
@@ -199,24 +206,22 @@ def _sarif_result(diagnostic: Diagnostic, rule_index: int, language: Language) -
     message = language.gettext(
         "%(message)s Help: %(help)s", message=diagnostic.message, help=diagnostic.help
     )
+    region = {
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
+    }
+    location = {
+        "artifactLocation": {"uri": quote(diagnostic.path)},
+        "region": region,
+    }
     return {
         "ruleId": diagnostic.code.slug,
         "ruleIndex": rule_index,
         "level": diagnostic.severity.value,
         "message": {"text": message},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": {"uri": quote(diagnostic.path)},
-                    "region": {
-                        "startLine": start.line,
-                        "startColumn": start.column,
-                        "endLine": end.line,
-                        "endColumn": end.column,
-                    },
-                }
-            }
-        ],
+        "locations": [{"physicalLocation": location}],
     }
 
 
