@@ -14,7 +14,7 @@ Stone, who knows the river. ‘It’s a well-known problem – and it costs $1,5
 举行会议。” We can’t wait. Nobody re-signed. The state\u00adment ends here"""
 
 
-@pytest.mark.parametrize("quote", ["", "…", "“…”"])
+@pytest.mark.parametrize("quote", ["", "…", "“…”", "\u200b, "])
 def test_no_words_are_not_found(quote: str) -> None:
     assert compare(quote, SOURCE) == NotFound(quote)
 

@@ -5,7 +5,7 @@ They are made without a disk or a terminal; `rename` has the commands.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from briefing_site.checks.names import Names, cast
+from briefing_site.checks.names import Names, listed_actors
 from briefing_site.commands.changes import Changes
 from briefing_site.form import yaml_text
 from briefing_site.format import BRIEF, Brief, Location, Profile
@@ -247,7 +247,7 @@ def _refuse_loss(profile: Profile, path: str, target_path: str) -> None:
 
 def _is_in_published_brief(files: _Files, actor: str) -> bool:
     for brief in files.collection.briefs:
-        if actor in cast(brief.document) and files.is_published(
+        if actor in listed_actors(brief.document) and files.is_published(
             Name("brief", brief.id)
         ):
             return True

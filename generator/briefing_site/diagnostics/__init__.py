@@ -107,14 +107,14 @@ class Diagnostic:
 
 def in_language(
     diagnostics: Iterable[Diagnostic], language: Language
-) -> list[Diagnostic]:
+) -> tuple[Diagnostic, ...]:
     """The diagnostics with messages and help texts in a language."""
     translated = []
     for diagnostic in diagnostics:
         message = str(within(diagnostic.message, language))
         help_ = str(within(diagnostic.help, language))
         translated.append(replace(diagnostic, message=message, help=help_))
-    return translated
+    return tuple(translated)
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -67,6 +67,16 @@ _DASH = re.compile(f"[{re.escape(DASHES)}]")
 
 
 @dataclass(frozen=True)
+class _Passage:
+    """A part of a quote between two gaps."""
+
+    words: str
+    form: NormalForm
+    is_asked: bool
+    """Whether it ends with a question mark."""
+
+
+@dataclass(frozen=True)
 class Found:
     doubt: str = ""
     """Why its words could mean something else in the text, for people; empty if nothing suggests that."""
@@ -88,130 +98,156 @@ class NotFound:
 def compare(quote: str, text: str) -> Found | NotFound:
     """Search the text for the quote, in linear time. Empty lines separate the paragraphs of the text."""
     whole = normal_form(text)
-    parts = [
-        (passage, part) for part in _GAP.split(quote) if (passage := _passage(part))
-    ]
-    if not parts:
+    passages = _passages(quote)
+    if not passages:
         return NotFound(quote)
-    asked = [bool(_ASKED.search(part)) for _, part in parts]
-    forms = [normal_form(passage) for passage, _ in parts]
-    found: list[Stretch] = []
-    for (passage, _), form in zip(parts, forms, strict=True):
-        stretch = next(
-            _occurrences(form.text, whole, found[-1].end if found else 0), None
-        )
+    stretches: list[Stretch] = []
+    start = 0
+    for passage in passages:
+        stretch = _first(passage.form.text, whole, start)
         if stretch is None:
-            if next(_occurrences(form.text, whole, 0), None):
-                return NotFound(passage, misplaced=True)
-            return NotFound(passage, nearest(form, whole))
-        found.append(stretch)
-    if not doubts.doubt(whole, found, asked):
+            if _first(passage.form.text, whole, 0):
+                return NotFound(passage.words, misplaced=True)
+            return NotFound(passage.words, nearest(passage.form, whole))
+        stretches.append(stretch)
+        start = stretch.end
+    is_asked = [passage.is_asked for passage in passages]
+    if not doubts.doubt(whole, stretches, is_asked):
         return Found()
-    chains = list(_chains([form.text for form in forms], whole)) or [found]
-    if not all(doubts.doubt(whole, chain, asked) for chain in chains):
-        return Found()
+    return _without_doubt_elsewhere(whole, passages, stretches)
+
+
+def _without_doubt_elsewhere(
+    whole: NormalForm, passages: Sequence[_Passage], stretches: list[Stretch]
+) -> Found:
+    """The result for a quote with a doubt about its first occurrence: the text may have a better one."""
+    is_asked = [passage.is_asked for passage in passages]
+    chains = list(_chains([passage.form.text for passage in passages], whole))
+    if not chains:
+        chains = [stretches]
+    for chain in chains:
+        if not doubts.doubt(whole, chain, is_asked):
+            return Found()
     closest = min(chains, key=lambda chain: chain[-1].end - chain[0].start)
-    return Found(doubts.doubt(whole, closest, asked), doubts.around(whole, closest))
+    doubt = doubts.doubt(whole, closest, is_asked)
+    return Found(doubt, doubts.around(whole, closest))
 
 
-def _passage(part: str) -> str:
-    """The passage without marks around it, but with the sign of a number."""
+def _passages(quote: str) -> list[_Passage]:
+    """The parts of a quote between its gaps, but for those without words."""
+    passages = []
+    for part in _GAP.split(quote):
+        words = _without_marks(part)
+        form = normal_form(words)
+        if form.text:
+            is_asked = bool(_ASKED.search(part))
+            passages.append(_Passage(words, form, is_asked))
+    return passages
+
+
+def _without_marks(part: str) -> str:
+    """The part without marks around it, but with the sign of a number."""
     passage = part.strip().rstrip(_CLOSING)
     bare = passage.lstrip(_MARKS)
-    at = len(passage) - len(bare)
-    return (
-        f"-{bare}"
-        if bare[:1].isdigit() and _has_sign(passage, at) and passage[at - 1] != "+"
-        else bare
-    )
+    start = len(passage) - len(bare)
+    is_number = bare[:1].isdigit()
+    if is_number and _has_sign(passage, start) and passage[start - 1] != "+":
+        return f"-{bare}"
+    return bare
+
+
+def _first(passage: str, whole: NormalForm, start: int) -> Stretch | None:
+    """The first occurrence of the passage in the text after `start`."""
+    for stretch in _occurrences(passage, whole, start):
+        return stretch
+    return None
 
 
 def _occurrences(
     passage: str, whole: NormalForm, start: int, most: int | None = None
 ) -> Iterator[Stretch]:
     """Where the passage is in the text after `start`, in order; only `most` places are looked at."""
-    first, rest = passage[0], passage[1:]
+    first = passage[0]
+    others = passage[1:]
     spellings = {first, first.lower(), first.upper()}
-    at = whole.text.find(rest, start + 1)
-    while at != -1 and most != 0:
-        most = most and most - 1
-        end = at + len(rest)
-        if whole.text[at - 1] in spellings and _is_whole(
-            whole, at - 1, end, is_signed=first == "-"
+    places = 0
+    place = whole.text.find(others, start + 1)
+    while place != -1 and places != most:
+        places += 1
+        stretch = Stretch(place - 1, place + len(others))
+        if whole.text[stretch.start] in spellings and _is_whole(
+            whole, stretch, is_signed=first == "-"
         ):
-            yield Stretch(at - 1, end)
-        at = whole.text.find(rest, at + 1)
+            yield stretch
+        place = whole.text.find(others, place + 1)
 
 
-def _is_whole(whole: NormalForm, start: int, end: int, *, is_signed: bool) -> bool:
+def _is_whole(whole: NormalForm, stretch: Stretch, *, is_signed: bool) -> bool:
+    """Whether the stretch neither begins nor ends inside a word or a number."""
     text = whole.original
-    if _ends_inside(text, whole.origin(end - 1) + 1):
+    if _ends_inside(text, whole.origin(stretch.end - 1) + 1):
         return False
     if is_signed:
-        return _has_sign(text, whole.origin(start + 1))
-    return not _begins_inside(text, whole.origin(start))
+        return _has_sign(text, whole.origin(stretch.start + 1))
+    return not _begins_inside(text, whole.origin(stretch.start))
 
 
 def _chains(passages: Sequence[str], whole: NormalForm) -> Iterator[list[Stretch]]:
     """The occurrences of all passages in order, as close together as there are, by that of the last."""
-    known = {
-        passage: list(
-            islice(_occurrences(passage, whole, 0, MOST_CANDIDATES), MOST_OCCURRENCES)
-        )
-        for passage in set(passages)
-    }
-    for last in known[passages[-1]]:
+    stretches: dict[str, list[Stretch]] = {}
+    for passage in set(passages):
+        occurrences = _occurrences(passage, whole, 0, MOST_CANDIDATES)
+        stretches[passage] = list(islice(occurrences, MOST_OCCURRENCES))
+    for last in stretches[passages[-1]]:
         chain = [last]
         for passage in reversed(passages[:-1]):
-            place = bisect_right(known[passage], chain[0].start, key=attrgetter("end"))
-            if not place:
+            earlier = stretches[passage]
+            number = bisect_right(earlier, chain[0].start, key=attrgetter("end"))
+            if not number:
                 break
-            chain.insert(0, known[passage][place - 1])
+            chain.insert(0, earlier[number - 1])
         else:
             yield chain
 
 
 def _begins_inside(text: str, place: int) -> bool:
-    before, first = text[max(0, place - _REACH) : place], text[place : place + 1]
-    if first.isdigit() and (
-        _NUMBER_BEFORE.search(before)
-        or before[-1:].isdigit()
-        or (_THREE_DIGITS.match(text, place) and _THOUSANDS_BEFORE.search(before))
-    ):
-        return True
-    return (
-        first.isalnum()
-        and bool(_WORD_BEFORE.search(before))
-        and _is_spaced(text, place)
-    )
+    """Whether the place is inside a word or a number, seen from the character behind it."""
+    before = text[max(0, place - _REACH) : place]
+    first = text[place : place + 1]
+    if first.isdigit():
+        if before[-1:].isdigit() or _NUMBER_BEFORE.search(before):
+            return True
+        if _THREE_DIGITS.match(text, place) and _THOUSANDS_BEFORE.search(before):
+            return True
+    if not first.isalnum() or not _WORD_BEFORE.search(before):
+        return False
+    return _is_spaced(text, place)
 
 
 def _ends_inside(text: str, place: int) -> bool:
     """Whether the place is inside a word or a number, seen from the characters before it."""
     before = text[max(0, place - _REACH) : place]
     last = before[-1:]
-    if last.isdigit() and (
-        _NUMBER_AFTER.match(text, place)
-        or text[place : place + 1].isdigit()
-        or (_THOUSANDS_AFTER.match(text, place) and _GROUP.search(before))
-    ):
-        return True
-    return (
-        last.isalnum()
-        and bool(_WORD_AFTER.match(text, place))
-        and _is_spaced(text, place)
-    )
+    if last.isdigit():
+        if text[place : place + 1].isdigit() or _NUMBER_AFTER.match(text, place):
+            return True
+        if _THOUSANDS_AFTER.match(text, place) and _GROUP.search(before):
+            return True
+    if not last.isalnum() or not _WORD_AFTER.match(text, place):
+        return False
+    return _is_spaced(text, place)
 
 
 def _has_sign(text: str, place: int) -> bool:
     """Whether there is a sign, not a hyphen or a spaced dash, right before the number at the place."""
-    sign, before = (
-        text[max(0, place - 1) : place],
-        text[max(0, place - 2) : max(0, place - 1)],
-    )
-    return bool(_SIGN.match(sign)) and not (before.isalnum() or _DASH.match(before))
+    sign = text[max(0, place - 1) : place]
+    before = text[max(0, place - 2) : max(0, place - 1)]
+    if not _SIGN.match(sign):
+        return False
+    return not before.isalnum() and not _DASH.match(before)
 
 
 def _is_spaced(text: str, place: int) -> bool:
     """Whether the script around the place separates words by spaces."""
-    return not any(UNSPACED.match(sign) for sign in text[max(0, place - 1) : place + 1])
+    around = text[max(0, place - 1) : place + 1]
+    return not any(UNSPACED.match(character) for character in around)

@@ -11,9 +11,9 @@ begins or ends; a contrast or a hedge right beside it. A sentence goes on behind
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import islice, pairwise
+from itertools import chain, pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -43,14 +43,19 @@ _PARENTHESIS = re.compile(r"\w \w+,")
 
 _SPACE = re.compile(r"\s")
 _SAME = str.maketrans(
-    dict.fromkeys(QUOTATION, "'")
-    | dict.fromkeys("‐‑", "-")
-    | {
-        "İ": "i",
+    {
+        **dict.fromkeys(QUOTATION, "'"),
+        **dict.fromkeys("‐‑", "-"),
+        "İ": "i",  # whose small form would be two characters
         "ı": "i",
         "ё": "е",
-    }  # the small form of the first would be two characters
-    | {"أ": "ا", "إ": "ا", "آ": "ا", "ي": "ی", "ى": "ی", "ك": "ک"}
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ي": "ی",
+        "ى": "ی",
+        "ك": "ک",
+    }
 )
 """Letters and marks for which texts have one or the other."""
 
@@ -59,7 +64,7 @@ class Turns(NamedTuple):
     before: re.Pattern[str]
     """What turns the words behind it; the group that it matches is the kind."""
     behind: re.Pattern[str]
-    """The same of the words before it."""
+    """What turns the words before it, also with its kind as the group."""
     clause_end: re.Pattern[str]
     """Ends a clause, which a negation does not reach beyond."""
     abbreviation: re.Pattern[str]
@@ -71,30 +76,35 @@ def turns_of_meaning() -> Turns:
     """What `turns.yml` says; most commands compare no quote, and start sooner without these patterns."""
     text = Path(__file__).with_name("turns.yml").read_text(encoding="utf-8")
     words = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 -- makes texts and mappings only
-    unspaced = words["unspaced"]
-
-    def spaced(kind: str) -> str:
-        found = " | ".join(
-            each[kind] for each in words["languages"].values() if kind in each
-        )
-        return rf"(?:{found})\b"
-
-    def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
-        return re.compile(pattern.replace(" | ", "|").translate(_SAME), flags)
-
-    def turning(*kinds: str) -> re.Pattern[str]:
-        return compiled(
-            "|".join(
-                rf"(?P<{kind}>\b{spaced(kind)}|{unspaced[kind]})" for kind in kinds
-            )
-        )
-
+    conjunction = _of_all_languages(words, "conjunction")
+    clause_end = rf"[,،，](?!\s*{conjunction})|\s-\s|[–—;；：]|:(?!\d)"
+    abbreviation = rf"(?<!\w)(?:[^\W\d_]|{words['abbreviations']})\Z"
     return Turns(
-        turning("denial", "condition", "negation", "before"),
-        turning("denial", "condition", "negation", "behind"),
-        compiled(rf"[,،，](?!\s*{spaced('conjunction')})|\s-\s|[–—;；：]|:(?!\d)"),
-        compiled(rf"(?<!\w)(?:[^\W\d_]|{words['abbreviations']})\Z", re.IGNORECASE),
+        before=_turning(words, "before"),
+        behind=_turning(words, "behind"),
+        clause_end=_compiled(clause_end),
+        abbreviation=_compiled(abbreviation, re.IGNORECASE),
     )
+
+
+def _turning(words: Any, side: str) -> re.Pattern[str]:  # noqa: ANN401 -- as `turns.yml` has them
+    """The pattern of the turns of all kinds on one side of a quote, each in a group with its name."""
+    kinds = []
+    for kind in ("denial", "condition", "negation", side):
+        spaced = _of_all_languages(words, kind)
+        unspaced = words["unspaced"][kind]
+        kinds.append(rf"(?P<{kind}>\b{spaced}|{unspaced})")
+    return _compiled("|".join(kinds))
+
+
+def _of_all_languages(words: Any, kind: str) -> str:  # noqa: ANN401 -- as `turns.yml` has them
+    languages = words["languages"].values()
+    patterns = [language[kind] for language in languages if kind in language]
+    return rf"(?:{' | '.join(patterns)})\b"
+
+
+def _compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    return re.compile(pattern.replace(" | ", "|").translate(_SAME), flags)
 
 
 def plain(text: str) -> str:
@@ -113,91 +123,117 @@ class _Sentence(NamedTuple):
     is_question: bool
 
 
-def doubt(whole: NormalForm, found: Sequence[Stretch], asked: Sequence[bool]) -> str:
-    """The first doubt about a quote, for people; `asked` is which passages end with a question mark."""
-    return _of_gaps(whole, found, asked) or _of_sentence(
-        whole, found, is_asked=asked[-1]
+def doubt(
+    text: NormalForm, stretches: Sequence[Stretch], is_asked: Sequence[bool]
+) -> str:
+    """The first doubt about a quote, for people; empty if there is none.
+
+    `stretches` is where its passages are, and `is_asked` which of them end with a question mark.
+    """
+    return _of_gaps(text, stretches, is_asked) or _of_sentence(
+        text, stretches, is_asked=is_asked[-1]
     )
 
 
-def around(whole: NormalForm, found: Sequence[Stretch]) -> str:
+def around(text: NormalForm, stretches: Sequence[Stretch]) -> str:
     """The sentences of the text that the quote is from, on one line."""
-    start, end, _ = _sentence(whole.original, *_original(whole, found))
-    passage, half = (
-        " ".join(whole.original[start:end].split()),
-        LONGEST_PASSAGE // 2 - 3,
-    )
-    return (
-        passage
-        if len(passage) <= LONGEST_PASSAGE
-        else f"{passage[:half]} [...] {passage[-half:]}"
-    )
+    start, end = _in_original(text, stretches)
+    sentence = _sentence(text.original, start, end)
+    passage = " ".join(text.original[sentence.start : sentence.end].split())
+    if len(passage) <= LONGEST_PASSAGE:
+        return passage
+    half = LONGEST_PASSAGE // 2 - 3
+    return f"{passage[:half]} [...] {passage[-half:]}"
 
 
-def _of_gaps(whole: NormalForm, found: Sequence[Stretch], asked: Sequence[bool]) -> str:
-    total = 0
-    for (one, next_), is_asked in zip(pairwise(found), asked, strict=False):
-        gap = whole.original[whole.origin(one.end - 1) + 1 : whole.origin(next_.start)]
-        number = _words(gap)
-        total += number
-        if number > MOST_LEFT_OUT:
+def _of_gaps(
+    text: NormalForm, stretches: Sequence[Stretch], is_asked: Sequence[bool]
+) -> str:
+    """The first doubt about what the gaps of a quote leave out."""
+    left_out = 0
+    for number, (before, behind) in enumerate(pairwise(stretches)):
+        start = text.origin(before.end - 1) + 1
+        gap = text.original[start : text.origin(behind.start)]
+        words = _number_of_words(gap)
+        left_out += words
+        if words > MOST_LEFT_OUT:
             return marked(
                 "it leaves out more than {number} words in one place",
                 number=MOST_LEFT_OUT,
             )
-        if total > MOST_IN_ALL:
+        if left_out > MOST_IN_ALL:
             return marked("it leaves out more than {number} words", number=MOST_IN_ALL)
-        if _PARAGRAPH.search(gap):
-            return marked("its parts are from more than one paragraph")
-        text, words = plain(gap), turns_of_meaning()
-        for turn in (*words.behind.finditer(text), *words.before.finditer(text)):
-            if _counts(turn, text, len(text), 0):
-                return marked("it leaves out '{words}'", words=gap[slice(*turn.span())])
-        if _QUESTION.search(gap) and not is_asked:
-            return marked("it leaves out a question mark")
-        for stretch in (one, next_):
-            if number and _words(whole.text[slice(*stretch)]) < 2:
-                return marked(
-                    "'{words}' stands alone beside a gap", words=whole.excerpt(*stretch)
-                )
+        reason = _of_gap(gap, is_asked=is_asked[number])
+        if reason:
+            return reason
+        for stretch in (before, behind):
+            passage = text.text[stretch.start : stretch.end]
+            if words and _number_of_words(passage) < 2:
+                alone = text.excerpt(stretch.start, stretch.end)
+                return marked("'{words}' stands alone beside a gap", words=alone)
     return ""
 
 
-def _of_sentence(whole: NormalForm, found: Sequence[Stretch], *, is_asked: bool) -> str:
-    text, (start, end) = whole.original, _original(whole, found)
-    sentence = _sentence(text, start, end)
+def _of_gap(gap: str, *, is_asked: bool) -> str:
+    """The first doubt about the words in a gap; `is_asked` is whether a question mark is before it."""
+    if _PARAGRAPH.search(gap):
+        return marked("its parts are from more than one paragraph")
+    text = plain(gap)
+    turns = turns_of_meaning()
+    for turn in chain(turns.behind.finditer(text), turns.before.finditer(text)):
+        if _counts(turn, text, len(text), 0):
+            omitted = gap[turn.start() : turn.end()]
+            return marked("it leaves out '{words}'", words=omitted)
+    if _QUESTION.search(gap) and not is_asked:
+        return marked("it leaves out a question mark")
+    return ""
+
+
+def _of_sentence(
+    text: NormalForm, stretches: Sequence[Stretch], *, is_asked: bool
+) -> str:
+    """The first doubt about the sentences that a quote begins and ends in."""
+    start, end = _in_original(text, stretches)
+    sentence = _sentence(text.original, start, end)
     if sentence.is_question and not is_asked:
         return marked("it is part of a question")
     if is_asked and not sentence.is_question:
         return marked("it is not a question in the source")
-    turn = _turn(
-        text[sentence.start : sentence.end],
-        start - sentence.start,
-        end - sentence.start,
-    )
-    return marked("its sentence also has '{words}'", words=turn) if turn else ""
+    words = text.original[sentence.start : sentence.end]
+    turn = _turn(words, start - sentence.start, end - sentence.start)
+    if turn:
+        return marked("its sentence also has '{words}'", words=turn)
+    return ""
 
 
 def _turn(sentence: str, start: int, end: int) -> str:
     """The first turn of meaning before `start` or after `end`."""
-    text, words = plain(sentence), turns_of_meaning()
-    breaks = [each.start() for each in words.clause_end.finditer(text)]
-    clause = (
-        max((each for each in breaks if each < start), default=0),
-        min((each for each in breaks if each >= end), default=len(text)),
-    )
-    for turn in (
-        *words.before.finditer(text, 0, start),
-        *words.behind.finditer(text, end),
-    ):
-        is_near = clause[0] <= turn.start() <= clause[1] or _PARENTHESIS.match(
-            text, turn.start() - 2
-        )
-        if _counts(turn, text, start, end) and (
-            is_near or turn.lastgroup != "negation"
-        ):
-            return sentence[slice(*turn.span())]
+    text = plain(sentence)
+    turns = turns_of_meaning()
+    clause_start, clause_end = _clause(text, start, end)
+    before = turns.before.finditer(text, 0, start)
+    behind = turns.behind.finditer(text, end)
+    for turn in chain(before, behind):
+        if not _counts(turn, text, start, end):
+            continue
+        is_near = clause_start <= turn.start() <= clause_end
+        goes_on = _PARENTHESIS.match(text, turn.start() - 2)
+        if is_near or goes_on or turn.lastgroup != "negation":
+            return sentence[turn.start() : turn.end()]
     return ""
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """The start and the end of the clauses that a quote begins and ends in."""
+    clause_start = 0
+    clause_end = len(text)
+    for clause_break in turns_of_meaning().clause_end.finditer(text):
+        if clause_break.start() < start:
+            clause_start = clause_break.start()
+        elif clause_break.start() >= end:
+            clause_end = clause_break.start()
+            break
+    return clause_start, clause_end
 
 
 def _counts(turn: re.Match[str], text: str, start: int, end: int) -> bool:
@@ -211,32 +247,46 @@ def _counts(turn: re.Match[str], text: str, start: int, end: int) -> bool:
 
 
 def _sentence(text: str, start: int, end: int) -> _Sentence:
-    low, high = max(0, start - REACH), min(len(text), end + REACH)
-    begin = max((each.end() for each in _ends(text, low, start)), default=low)
-    last = next(_ends(text, end, high), None)
-    return _Sentence(
-        begin, last.end() if last else high, bool(last and _QUESTION.search(last[0]))
-    )
+    """The sentences that a quote begins and ends in, as far as they are within reach."""
+    first = max(0, start - REACH)
+    last = min(len(text), end + REACH)
+    sentence_start = first
+    for mark in _ends(text, first, start):
+        sentence_start = mark.end()
+    for mark in _ends(text, end, last):
+        is_question = bool(_QUESTION.search(mark.group()))
+        return _Sentence(sentence_start, mark.end(), is_question)
+    return _Sentence(sentence_start, last, is_question=False)
 
 
-def _ends(text: str, low: int, high: int) -> Iterator[re.Match[str]]:
-    for end in _ENDS.finditer(text, low, high):
-        following = _FOLLOWING.match(
-            text[end.end() : end.end() + _LONGEST_ABBREVIATION]
-        )
-        before = text[max(0, end.start() - _LONGEST_ABBREVIATION) : end.start()]
-        goes_on = (
-            following and following[1].islower()
-        ) or turns_of_meaning().abbreviation.search(before)
-        if end["stop"] is None or not goes_on:
-            yield end
+def _ends(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The marks that end a sentence."""
+    for mark in _ENDS.finditer(text, start, end):
+        if mark["stop"] is None or not _goes_on(text, mark):
+            yield mark
 
 
-def _original(whole: NormalForm, found: Sequence[Stretch]) -> tuple[int, int]:
-    return whole.origin(found[0].start), whole.origin(found[-1].end - 1) + 1
+def _goes_on(text: str, stop: re.Match[str]) -> bool:
+    """Whether a sentence goes on behind a full stop."""
+    behind = text[stop.end() : stop.end() + _LONGEST_ABBREVIATION]
+    following = _FOLLOWING.match(behind)
+    if following and following[1].islower():
+        return True
+    before = text[max(0, stop.start() - _LONGEST_ABBREVIATION) : stop.start()]
+    return bool(turns_of_meaning().abbreviation.search(before))
 
 
-def _words(text: str) -> int:
+def _in_original(text: NormalForm, stretches: Sequence[Stretch]) -> tuple[int, int]:
+    """The start and the end of a quote in the original text."""
+    return text.origin(stretches[0].start), text.origin(stretches[-1].end - 1) + 1
+
+
+def _number_of_words(text: str) -> int:
     """How many words there are; of a long text, those after the first that are too many are not counted."""
-    words = (word for word in WORD.finditer(text) if word[0][0].isalnum())
-    return len(list(islice(words, MOST_LEFT_OUT + 1)))
+    number = 0
+    for word in WORD.finditer(text):
+        if word.group()[0].isalnum():
+            number += 1
+        if number > MOST_LEFT_OUT:
+            break
+    return number

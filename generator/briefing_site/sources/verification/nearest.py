@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
+from itertools import islice
 
 from briefing_site.sources.verification.normal_form import UNSPACED, NormalForm
 
-_Match = re.Match[str]
 WORD = re.compile(rf"{UNSPACED.pattern}|(?:(?!{UNSPACED.pattern})[^\W_])+|\S")
 MOST_WORDS = 500
 """Of a passage; comparing two stretches can take quadratic time."""
@@ -25,102 +25,112 @@ class Nearest:
     """Words of the passage, and their counterpart in the text; either may be empty."""
 
 
-def nearest(passage: NormalForm, whole: NormalForm) -> Nearest | None:
+def nearest(passage: NormalForm, text: NormalForm) -> Nearest | None:
     """The stretch of the text most similar to the passage, or `None` if nothing is similar enough.
 
     Takes linear time, as only one stretch is compared word by word.
     """
-    passage_words = list(WORD.finditer(passage.text))[:MOST_WORDS]
-    words = list(WORD.finditer(whole.text))
-    keys, text_keys = _keys(passage_words), _keys(words)
-    window = _richest(keys, text_keys)
-    near, near_keys = words[window], text_keys[window]
-    frequency = Counter(near_keys)
-    if sum(frequency[key] for key in keys) > MOST_PAIRS:
+    passage_words = list(islice(WORD.finditer(passage.text), MOST_WORDS))
+    passage_keys = _keys(passage_words)
+    words = list(WORD.finditer(text.text))
+    window = _richest_window(passage_keys, _keys(words))
+    words = words[window]
+    keys = _keys(words)
+    if _pairs(passage_keys, keys) > MOST_PAIRS:
         return None
-    blocks = _matching(keys, near_keys)
-    if sum(size for _, _, size in blocks) < LEAST_ALIKE * len(keys):
+    blocks = _matching_blocks(passage_keys, keys)
+    matching = sum(block.size for block in blocks)
+    if matching < LEAST_ALIKE * len(passage_keys):
         return None
     # what precedes the first match and follows the last is as long as in the passage
-    first, last = blocks[0], blocks[-1]
-    start = max(0, first[1] - first[0])
-    end = last[1] + len(keys) - last[0]
-    near = near[start:end]
-    return Nearest(
-        _excerpt(whole, near), tuple(_differences(passage, passage_words, whole, near))
-    )
+    start = blocks[0].b - blocks[0].a
+    end = blocks[-1].b + len(passage_keys) - blocks[-1].a
+    words = words[max(0, start) : end]
+    differences = _differences(passage, passage_words, text, words)
+    return Nearest(_excerpt(text, words), tuple(differences))
 
 
-def _keys(words: Sequence[_Match]) -> list[str]:
+def _keys(words: Iterable[re.Match[str]]) -> list[str]:
     return [word.group().casefold() for word in words]
 
 
-def _richest(passage: Sequence[str], text: Sequence[str]) -> slice:
-    """The window of the text with the most words of the passage; rare words weigh more."""
-    left = Counter(passage)
-    hits = [(place, key) for place, key in enumerate(text) if key in left]
+def _pairs(passage: Iterable[str], text: Iterable[str]) -> int:
+    """How many pairs of equal words there are, one in each text."""
+    frequency = Counter(text)
+    return sum(frequency[key] for key in passage)
+
+
+def _richest_window(passage: Sequence[str], text: Sequence[str]) -> slice:
+    """The part of the text around the window with the most words of the passage; rare words weigh more."""
+    missing = Counter(passage)
+    hits = [(place, key) for place, key in enumerate(text) if key in missing]
     frequency = Counter(key for _, key in hits)
     width = len(passage) * 5 // 4 + 4
-    score = best = 0.0
-    best_start = first = 0
+    score = 0.0
+    best_score = 0.0
+    best_start = 0
+    first = 0  # index of the first hit in the window
     for place, key in hits:
-        left[key] -= 1
-        score += 1 / frequency[key] if left[key] >= 0 else 0
+        # the word enters the window, and counts if the passage has it that often
+        missing[key] -= 1
+        if missing[key] >= 0:
+            score += 1 / frequency[key]
+        # the words that are too far away leave it
         while hits[first][0] <= place - width:
-            gone = hits[first][1]
-            score -= 1 / frequency[gone] if left[gone] >= 0 else 0
-            left[gone] += 1
+            leaving = hits[first][1]
+            if missing[leaving] >= 0:
+                score -= 1 / frequency[leaving]
+            missing[leaving] += 1
             first += 1
-        if score > best:
-            best, best_start = score, hits[first][0]
-    return slice(max(0, best_start - width // 2), best_start + 2 * width)
+        if score > best_score:
+            best_score = score
+            best_start = hits[first][0]
+    start = max(0, best_start - width // 2)
+    return slice(start, best_start + 2 * width)
 
 
-def _matching(
-    passage: Sequence[str], near: Sequence[str]
-) -> list[tuple[int, int, int]]:
-    """The matching stretches, in order, without chance matches at the ends."""
-    matcher = SequenceMatcher(None, passage, near, autojunk=False)
-    blocks: list[tuple[int, int, int]] = [
-        block for block in matcher.get_matching_blocks() if block.size
-    ]
-    while len(blocks) > 1 and _stands_apart(blocks[0], blocks[1], blocks[0][2]):
-        blocks = blocks[1:]
-    while len(blocks) > 1 and _stands_apart(blocks[-2], blocks[-1], blocks[-1][2]):
-        blocks = blocks[:-1]
+def _matching_blocks(passage: Sequence[str], text: Sequence[str]) -> list[Match]:
+    """The stretches that are equal in both, in order, without chance matches at the ends."""
+    matcher = SequenceMatcher(None, passage, text, autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    while len(blocks) > 1 and _is_far(blocks[0], blocks[1], blocks[0].size):
+        blocks.pop(0)
+    while len(blocks) > 1 and _is_far(blocks[-2], blocks[-1], blocks[-1].size):
+        blocks.pop()
     return blocks
 
 
-def _stands_apart(
-    one: tuple[int, int, int], other: tuple[int, int, int], size: int
-) -> bool:
+def _is_far(one: Match, other: Match, size: int) -> bool:
     """Whether the text between two matches is much longer than that of the passage."""
-    in_passage = other[0] - one[0] - one[2]
-    in_text = other[1] - one[1] - one[2]
+    in_passage = other.a - one.a - one.size
+    in_text = other.b - one.b - one.size
     return in_text > in_passage + 2 * size + 1
 
 
 def _differences(
     passage: NormalForm,
-    passage_words: Sequence[_Match],
-    whole: NormalForm,
-    near: Sequence[_Match],
+    passage_words: Sequence[re.Match[str]],
+    text: NormalForm,
+    text_words: Sequence[re.Match[str]],
 ) -> Iterator[tuple[str, str]]:
-    words, text = (
-        [word.group() for word in passage_words],
-        [word.group() for word in near],
-    )
-    if (
-        text
-        and words[0].casefold() == text[0].casefold()
-        and words[0][1:] == text[0][1:]
-    ):
-        words[0] = text[0]  # the case of the first letter is ignored
-    matcher = SequenceMatcher(None, words, text, autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
+    words = [word.group() for word in passage_words]
+    others = [word.group() for word in text_words]
+    if others and _differ_only_in_first_case(words[0], others[0]):
+        words[0] = others[0]
+    matcher = SequenceMatcher(None, words, others, autojunk=False)
+    for tag, start, end, text_start, text_end in matcher.get_opcodes():
         if tag != "equal":
-            yield _excerpt(passage, passage_words[a:b]), _excerpt(whole, near[c:d])
+            in_passage = _excerpt(passage, passage_words[start:end])
+            in_text = _excerpt(text, text_words[text_start:text_end])
+            yield in_passage, in_text
 
 
-def _excerpt(form: NormalForm, words: Sequence[_Match]) -> str:
-    return form.excerpt(words[0].start(), words[-1].end()) if words else ""
+def _differ_only_in_first_case(word: str, other: str) -> bool:
+    """Whether two words are the same but for the case of the first letter, which is ignored."""
+    return word.casefold() == other.casefold() and word[1:] == other[1:]
+
+
+def _excerpt(form: NormalForm, words: Sequence[re.Match[str]]) -> str:
+    if not words:
+        return ""
+    return form.excerpt(words[0].start(), words[-1].end())

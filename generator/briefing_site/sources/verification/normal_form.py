@@ -30,7 +30,7 @@ _FOOTNOTE = re.compile(
     r"|(?:(?<=[^\W\d_]{3})|(?<=\b[12]\d{3})|(?<=[^\W\d_][.,;:!?”’\"')»])|(?<=[.,;:!?][”’\"')»]))"
     r"(?:[¹²³⁰⁴-⁹]{1,3}|[*†‡]{1,3}(?!\w))"
 )
-_IN_UNIT = re.compile("(?<=[^\\W\\d_])[⁰¹²³⁴-⁹₀-₉]+")
+_DIGITS_OF_UNIT = re.compile("(?<=[^\\W\\d_])[⁰¹²³⁴-⁹₀-₉]+")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
 UNSPACED = re.compile(
     r"[\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
@@ -49,50 +49,62 @@ class NormalForm:
     origins: tuple[int, ...]
     """The start of the same stretches in `original`."""
 
-    def origin(self, place: int) -> int:
-        index = bisect_right(self.starts, place) - 1
-        return self.origins[index] + place - self.starts[index]
+    def origin(self, position: int) -> int:
+        """The position in `original` of a character of `text`."""
+        index = bisect_right(self.starts, position) - 1
+        return self.origins[index] + position - self.starts[index]
 
     def excerpt(self, start: int, end: int) -> str:
         """The original text of a stretch of the normal form, on one line."""
-        return " ".join(
-            self.original[self.origin(start) : self.origin(end - 1) + 1].split()
-        )
+        first = self.origin(start)
+        last = self.origin(end - 1)
+        return " ".join(self.original[first : last + 1].split())
 
 
 def normal_form(text: str) -> NormalForm:
     """Normalise a text, in linear time."""
-    visible = _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).translate(
-        _LIGATURES
-    )
-    original = _IN_UNIT.sub(
-        lambda found: found[0].translate(_DIGITS), _FOOTNOTE.sub("", visible)
-    )
+    original = _without_marks(text)
     pieces: list[str] = []
     starts: list[int] = []
     origins: list[int] = []
-    length = at = 0
-    for match in _TYPOGRAPHY.finditer(original):
-        sign = _sign(match.group())
-        before, after = max(0, match.start() - 1), match.end()
-        if sign == " " and (
-            UNSPACED.match(original, before) or UNSPACED.match(original, after)
-        ):
+    length = 0
+
+    def append(piece: str, origin: int) -> None:
+        nonlocal length
+        pieces.append(piece)
+        starts.append(length)
+        origins.append(origin)
+        length += len(piece)
+
+    position = 0
+    for run in _TYPOGRAPHY.finditer(original):
+        if run.start() > position:
+            append(original[position : run.start()], position)
+        sign = _sign(run.group())
+        if sign == " " and _is_beside_unspaced(original, run):
             sign = ""
-        for piece, origin in (
-            (original[at : match.start()], at),
-            (sign, match.start()),
-        ):
-            if piece:
-                pieces.append(piece)
-                starts.append(length)
-                origins.append(origin)
-                length += len(piece)
-        at = match.end()
-    pieces.append(original[at:])
-    starts.append(length)
-    origins.append(at)
+        if sign:
+            append(sign, run.start())
+        position = run.end()
+    append(original[position:], position)
     return NormalForm(original, "".join(pieces), tuple(starts), tuple(origins))
+
+
+def _without_marks(text: str) -> str:
+    """The text with plain letters and digits, without what is invisible and without marks of footnotes."""
+    composed = unicodedata.normalize("NFC", text)
+    visible = _INVISIBLE.sub("", composed).translate(_LIGATURES)
+    without_footnotes = _FOOTNOTE.sub("", visible)
+    return _DIGITS_OF_UNIT.sub(_plain_digits, without_footnotes)
+
+
+def _plain_digits(digits: re.Match[str]) -> str:
+    return digits.group().translate(_DIGITS)
+
+
+def _is_beside_unspaced(text: str, run: re.Match[str]) -> bool:
+    before = max(0, run.start() - 1)
+    return bool(UNSPACED.match(text, before) or UNSPACED.match(text, run.end()))
 
 
 @lru_cache(maxsize=1024)

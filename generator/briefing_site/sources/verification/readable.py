@@ -8,7 +8,7 @@ let appear as readers scroll counts as seen: `opacity`, and a `transform` or `fi
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from email.message import Message
 from itertools import islice, pairwise
@@ -107,27 +107,17 @@ def from_answer(answer: Answer) -> str:
     header = Message()
     header["content-type"] = answer.headers.get("content-type") or "text/html"
     charset = header.get_content_charset()
-    match header.get_content_type():
-        case "text/html" | "application/xhtml+xml":
-            return from_html(answer.body, charset)
-        case "text/plain":
-            return from_plain(answer.body, charset)
-        case other:
-            raise UnreadableError(
-                marked(
-                    "its type is '{type}'; only web pages and plain text can be read",
-                    type=other[:60],
-                )
-            )
-
-
-def _of_browsers(charset: str | None) -> str | None:
-    """The encoding, if browsers know it; they ignore any other name."""
-    with suppress(LookupError):
-        return (
-            charset if _CHARSET.fullmatch(codecs.lookup(charset or "").name) else None
+    content_type = header.get_content_type()
+    if content_type in {"text/html", "application/xhtml+xml"}:
+        return from_html(answer.body, charset)
+    if content_type == "text/plain":
+        return from_plain(answer.body, charset)
+    raise UnreadableError(
+        marked(
+            "its type is '{type}'; only web pages and plain text can be read",
+            type=content_type[:60],
         )
-    return None
+    )
 
 
 def from_plain(content: bytes, charset: str | None = None) -> str:
@@ -147,151 +137,207 @@ def from_html(content: bytes, charset: str | None = None) -> str:
     """
     if not content.strip():
         raise UnreadableError(marked("the page has no text"))
-    text = _decoded(content, charset)
-    parser = html.HTMLParser(
-        encoding=text and "utf-8", remove_comments=True, remove_pis=True
-    )
+    page = _parsed(content, charset)
+    text = _SPACE.sub(_collapsed, "".join(_pieces(page))).strip()
+    if not text:
+        raise UnreadableError(marked("the page has no text"))
+    return text
+
+
+def _of_browsers(charset: str | None) -> str | None:
+    """Python's name of the encoding, if browsers know it; they ignore any other name."""
+    if not charset:
+        return None
     try:
-        page = html.document_fromstring(
-            text.encode() if text else content, parser=parser
-        )
+        name = codecs.lookup(charset).name
+    except LookupError:
+        return None
+    return charset if _CHARSET.fullmatch(name) else None
+
+
+def _parsed(content: bytes, charset: str | None) -> HtmlElement:
+    text = _decoded(content, charset)
+    encoding = None  # the one that the page declares
+    if text:
+        content = text.encode()
+        encoding = "utf-8"
+    parser = html.HTMLParser(encoding=encoding, remove_comments=True, remove_pis=True)
+    try:
+        return html.document_fromstring(content, parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise UnreadableError(marked("the page can't be read")) from error
-    # a line break counts where a hyphen divides a word, and two end a paragraph
-    spaces = ("\n\n", "\n", " ")
-    text = _SPACE.sub(
-        lambda run: spaces[max(0, 2 - run[0].count("\n"))], "".join(_pieces(page))
-    )
-    found = text.strip()
-    if not found:
-        raise UnreadableError(marked("the page has no text"))
-    return found
 
 
 def _decoded(content: bytes, charset: str | None) -> str | None:
     """The content, if its encoding is that of the header or UTF-8; else the page has to declare one."""
-    for encoding in filter(None, (_of_browsers(charset), "utf-8-sig")):
-        with suppress(UnicodeError, LookupError):
-            return content.decode(encoding)
+    for encoding in (_of_browsers(charset), "utf-8-sig"):
+        if encoding is not None:
+            with suppress(UnicodeError, LookupError):
+                return content.decode(encoding)
     return None
+
+
+def _collapsed(space: re.Match[str]) -> str:
+    """White space with at most two line breaks.
+
+    One counts where a hyphen divides a word, and two end a paragraph.
+    """
+    line_breaks = space.group().count("\n")
+    if line_breaks > 1:
+        return "\n\n"
+    return "\n" if line_breaks else " "
 
 
 def _pieces(page: HtmlElement) -> Iterator[str]:
     """The text that is seen, with empty lines around blocks, and a line break for each `br`."""
-    with_article = _around(page, "h1", "main")
-    preformatted = 0
+    with_article = _ancestors(page, "h1", "main")
+    preformatted = 0  # how many elements around the text are
     hidden: list[frozenset[str]] = [frozenset()]
     walk = etree.iterwalk(page, events=("start", "end"))
     for event, element in walk:
         tag = element.tag.lower() if isinstance(element.tag, str) else ""
-        is_start = event == "start"
-        is_seen = tag and (not is_start or _is_seen(element, tag, with_article))
-        if not is_seen:
-            walk.skip_subtree()
-        if _BLOCKS.fullmatch(tag):
-            yield "\n\n"
-        elif tag == "br" and is_start:
-            yield "\n"
-        elif _APART.fullmatch(tag):
-            yield " "
-        if tag == "pre":
-            preformatted += 1 if is_start else -1
-        if is_start:
+        if event == "start":
+            is_seen = bool(tag) and _is_seen(element, tag, with_article)
+            if not is_seen:
+                walk.skip_subtree()
+            yield _space_around(tag, is_start=True)
+            if tag == "pre":
+                preformatted += 1
             hidden.append(_inherited(element.get("style") or "", hidden[-1]))
+            text = element.text if is_seen else None
+            if text and tag == "sup":
+                text = _superscript(text)
         else:
+            yield _space_around(tag, is_start=False)
+            if tag == "pre":
+                preformatted -= 1
             hidden.pop()
-        words = (element.text if is_seen else None) if is_start else element.tail
-        if words and not hidden[-1] and (is_start or element is not page):
-            if tag == "sup" and is_start and words.strip().isdigit():
-                words = words.strip().translate(
-                    _SUPERSCRIPT
-                )  # a footnote or an exponent, but no digit
-            yield words if preformatted else _SPACE.sub(" ", words)
+            text = element.tail if element is not page else None
+        if text and not hidden[-1]:
+            yield text if preformatted else _SPACE.sub(" ", text)
 
 
-def _around(page: HtmlElement, *tags: str) -> set[HtmlElement]:
-    found: set[HtmlElement] = set()
+def _space_around(tag: str, *, is_start: bool) -> str:
+    """What divides the text before a tag from the text behind it."""
+    if _BLOCKS.fullmatch(tag):
+        return "\n\n"
+    if tag == "br":
+        return "\n" if is_start else ""
+    return " " if _APART.fullmatch(tag) else ""
+
+
+def _superscript(text: str) -> str:
+    """The text of a raised element: a number is a footnote or an exponent, but no ordinary digits."""
+    number = text.strip()
+    return number.translate(_SUPERSCRIPT) if number.isdigit() else text
+
+
+def _ancestors(page: HtmlElement, *tags: str) -> set[HtmlElement]:
+    """All elements that have one of the tags inside."""
+    ancestors: set[HtmlElement] = set()
     for element in page.iter(*tags):
-        for parent in element.iterancestors():
-            if parent in found:
+        for ancestor in element.iterancestors():
+            if ancestor in ancestors:
                 break
-            found.add(parent)
-    return found
+            ancestors.add(ancestor)
+    return ancestors
 
 
 def _is_seen(element: HtmlElement, tag: str, with_article: set[HtmlElement]) -> bool:
+    """Whether readers see the text of an element, apart from what is around it."""
     if tag in _NEVER_UNSEEN or element.getparent() is None:
         return True
+    if _UNSEEN.fullmatch(tag) or _is_hidden(element, tag):
+        return False
     classes = (element.get("class") or "").split()
-    return not (
-        _UNSEEN.fullmatch(tag)
-        or "hidden" in element.attrib
+    if any(_UNSEEN_CLASS.fullmatch(name) for name in classes):
+        return False
+    if tag == "sup" and _is_footnote(element):
+        return False
+    # an article may be a comment itself
+    return element in with_article or not _is_comment(element, classes)
+
+
+def _is_hidden(element: HtmlElement, tag: str) -> bool:
+    """Whether an attribute hides the element until a script changes that."""
+    return (
+        "hidden" in element.attrib
+        or "popover" in element.attrib
         or (tag == "dialog" and "open" not in element.attrib)
         or element.get("role") == "search"
-        or "popover" in element.attrib
-        or element.get("display") == "none"  # attributes of SVG
+        # attributes of SVG
+        or element.get("display") == "none"
         or element.get("visibility") in {"hidden", "collapse"}
         or _hides(element.get("style") or "")
-        or any(map(_UNSEEN_CLASS.fullmatch, classes))
-        or (tag == "sup" and _is_footnote(element))
-        # an article may be a comment itself
-        or (element not in with_article and _is_comment(element, classes))
     )
 
 
 def _is_footnote(element: HtmlElement) -> bool:
+    """Whether a raised element is the mark of a footnote: a link within pages, or a number in brackets."""
     inside = list(islice(element.iter(), _MOST_IN_MARK + 1))
     if len(inside) > _MOST_IN_MARK:
         return False
-    has_link = any(
-        each.tag == "a" and "#" in (each.get("href") or "") for each in inside
-    )
-    return has_link or bool(_FOOTNOTE.fullmatch("".join(element.itertext())))
+    for descendant in inside:
+        if descendant.tag == "a" and "#" in (descendant.get("href") or ""):
+            return True
+    return _FOOTNOTE.fullmatch("".join(element.itertext())) is not None
 
 
 def _is_comment(element: HtmlElement, classes: list[str]) -> bool:
+    """Whether an element has comments of readers."""
+    for name in (element.get("id") or "", *classes):
+        if _COMMENTS.fullmatch(name):
+            return True
     kind = f"{element.get('itemtype') or ''} {element.get('itemprop') or ''}"
-    names = [element.get("id") or "", *classes]
-    return any(map(_COMMENTS.fullmatch, names)) or bool(_COMMENT_TYPE.search(kind))
+    return _COMMENT_TYPE.search(kind) is not None
 
 
 def _hides(style: str) -> bool:
     """Whether a `style` attribute hides the text of its element."""
     declared = _declared(style)
+    for name, hiding in _HIDING.items():
+        if _has(declared, [name], hiding):
+            return True
+    if _has(declared, _PLACES, f"-(?:{_FAR})"):
+        return True
+    is_cut = _has(declared, _CUT, "(?:hidden|clip).*")
+    return is_cut and _has(declared, _SIZES, _ZERO)
 
-    def has(value: str, *names: str) -> bool:
-        return any(
-            re.fullmatch(value, declared[name]) for name in names if name in declared
-        )
 
-    return (
-        any(has(value, name) for name, value in _HIDING.items())
-        or has(f"-(?:{_FAR})", *_PLACES)
-        or (has("(?:hidden|clip).*", *_CUT) and has(_ZERO, *_SIZES))
-    )
+def _has(declared: dict[str, str], names: Iterable[str], pattern: str) -> bool:
+    """Whether one of the properties has a value that the pattern matches."""
+    for name in names:
+        if name in declared and re.fullmatch(pattern, declared[name]):
+            return True
+    return False
 
 
 def _inherited(style: str, around: frozenset[str]) -> frozenset[str]:
     """The properties that hide the text in an element, given those that hide the text around it."""
-    for name, value in (_declared(style) if style else {}).items():
-        if name in _HIDES_INSIDE:
-            what = name.removesuffix("-size")
-            around = (
-                around | {what}
-                if re.fullmatch(_HIDES_INSIDE[name], value)
-                else around - {what}
-            )
-    return around
+    hiding = set(around)
+    for name, value in _declared(style).items():
+        if name not in _HIDES_INSIDE:
+            continue
+        # `font` and `font-size` set the same
+        inherited = name.removesuffix("-size")
+        if re.fullmatch(_HIDES_INSIDE[name], value):
+            hiding.add(inherited)
+        else:
+            hiding.discard(inherited)
+    return frozenset(hiding)
 
 
 def _declared(style: str) -> dict[str, str]:
     """The values by property, in lower case, as a browser reads them: without comments and escapes."""
+    if not style:
+        return {}
     plain = _ESCAPE.sub(_unescaped, _IGNORED.sub("", style)).lower()
-    parts = (each.partition(":") for each in plain.split(";"))
-    return {
-        " ".join(name.split()): " ".join(value.replace("!important", " ").split())
-        for name, _, value in parts
-    }
+    declared: dict[str, str] = {}
+    for declaration in plain.split(";"):
+        name, _, value = declaration.partition(":")
+        value = value.replace("!important", " ")
+        declared[" ".join(name.split())] = " ".join(value.split())
+    return declared
 
 
 def _unescaped(escape: re.Match[str]) -> str:
@@ -304,35 +350,37 @@ def without_reflected(text: str, *addresses: str) -> str:
 
     A search page shows what it was asked for, so `?q=the+words` would find any words in it.
     """
-    for words in {each for address in addresses for each in _asked(address)}:
-        text = re.sub(
-            r"[\W_]+".join(map(re.escape, words)), "\n\n", text, flags=re.IGNORECASE
-        )
+    phrases: set[tuple[str, ...]] = set()
+    for address in addresses:
+        phrases.update(_reflected(address))
+    # the longest first, because one may be the beginning of another
+    for words in sorted(phrases, key=lambda words: (-len(words), words)):
+        pattern = r"[\W_]+".join(map(re.escape, words))
+        text = re.sub(pattern, "\n\n", text, flags=re.IGNORECASE)
     return text
 
 
-def _asked(address: str) -> Iterator[tuple[str, ...]]:
+def _reflected(address: str) -> Iterator[tuple[str, ...]]:
     """The words of each part of an address that a page may repeat; names of pages are not such a part."""
-    parts = urlsplit(address)
-    segments = list(map(unquote_plus, parts.path.split("/")))
-    searched = [
-        segment for name, segment in pairwise(segments) if _SEARCH.fullmatch(name)
-    ]
-    spaced = [
-        each
-        for each in (*segments, unquote_plus(parts.fragment))
-        if re.search(r"\s", each)
-    ]
-    values = [value for _, value in parse_qsl(parts.query)]
-    twice = [unquote_plus(value) for value in values]
-    for value in (
-        *values,
-        *twice,
-        " ".join(values),
-        unquote_plus(parts.query),
-        *searched,
-        *spaced,
-    ):
-        words = tuple(re.findall(r"[^\W_]+", value))
+    for part in _parts(address):
+        words = tuple(re.findall(r"[^\W_]+", part))
         if len(words) >= FEWEST_ASKED:
             yield words
+
+
+def _parts(address: str) -> Iterator[str]:
+    """The parts of an address that may be a search: of the query, of the path, and what has spaces."""
+    parts = urlsplit(address)
+    values = [value for _, value in parse_qsl(parts.query)]
+    yield from values
+    yield " ".join(values)
+    for value in values:
+        yield unquote_plus(value)  # some addresses are encoded twice
+    yield unquote_plus(parts.query)
+    segments = [unquote_plus(segment) for segment in parts.path.split("/")]
+    for name, segment in pairwise(segments):
+        if _SEARCH.fullmatch(name):
+            yield segment
+    for text in (*segments, unquote_plus(parts.fragment)):
+        if re.search(r"\s", text):
+            yield text
