@@ -61,8 +61,8 @@ BYTES: dict[str, tuple[bytes, str]] = {
     "white space": (b" \n\t\n", "1:1 error[empty-value]"),
     "large": (b"x" * (limits.FILE.size + 1), "1:1 error[too-large]"),
     "behind the end": (
-        b"- {date: 2024-05, title: ",
-        "1:10 error[syntax]\n2:1 error[syntax]",
+        b"? {a\n",
+        "2:1 error[syntax]",
     ),
     "not one brief": (
         VALID.encode() + b"---\n- another\n",

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from babel.messages.extract import extract_python
 
-from briefing_site.languages.phrase import in_words
+from briefing_site.languages.phrase import as_message, in_words
 
 _MESSAGES = {"Code", "Message"}
 """Calls whose texts of several words are messages."""
@@ -31,6 +31,8 @@ def texts(
     options: Mapping[str, str],
 ) -> Iterator[Extracted]:
     """What functions mark, messages, help of commands, names and descriptions of models and their fields.
+
+    Also the first lines of docstrings with an example of a mistake, which are messages.
 
     With the option `choices`, the values of fields with a list of values as well.
     """
@@ -56,6 +58,8 @@ def texts(
                 first
             ).startswith(_COMMANDS):
                 yield node.lineno, None, ast.get_docstring(node), []
+            case ast.FunctionDef() if "\nBefore:\n" in (ast.get_docstring(node) or ""):
+                yield node.lineno, None, as_message(ast.get_docstring(node) or ""), []
             case ast.ClassDef() if any(
                 ast.unparse(base).startswith(tuple(models)) for base in node.bases
             ):

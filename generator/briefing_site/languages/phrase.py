@@ -100,3 +100,9 @@ def either(parts: Sequence[str]) -> str:
 def in_words(name: str) -> str:
     """A Python name as a title: `see_also` and `SeeAlso` become `See also`."""
     return re.sub(r"_|(?<=[a-z])(?=[A-Z])", " ", name.strip("_")).capitalize()
+
+
+def as_message(docstring: str) -> str:
+    """The first line of a docstring as a message: without a capital letter and a full stop."""
+    line = docstring.partition("\n")[0].removesuffix(".")
+    return line[0].lower() + line[1:]

@@ -19,6 +19,16 @@ BAD_CHARACTER = Code(
     "bad-character", "The file contains an invisible character that may do harm."
 )
 TOO_LARGE = Code("too-large", "The file, or a list in it, is too large.")
+TOO_MANY_BYTES = Message(
+    TOO_LARGE,
+    "the file has {size:,} bytes; the limit is {limit:,}",
+    "split it into several briefs that refer to one another with 'see_also'",
+)
+TOO_MANY_ITEMS = Message(
+    TOO_LARGE,
+    "there are more than {limit:,} entries in one list",
+    "split the file into several briefs that refer to one another with 'see_also'",
+)
 TOO_MANY_VALUES = Message(
     TOO_LARGE,
     "the file has more than {limit:,} values; each part of prose, such as a paragraph, counts as one",
@@ -34,6 +44,12 @@ ID_CLASH = Code(
 
 # the file as YAML
 SYNTAX = Code("syntax", "The file is not valid YAML.")
+INVALID_YAML = Message(
+    SYNTAX,
+    "this line is not valid YAML, or does not fit the lines above it",
+    "write 'key: value', with the same indentation as the lines above it; put a value with a colon, or one "
+    "that begins with a sign, in quotation marks, as in: title: 'One: two'",
+)
 CONFLICT = Message(
     SYNTAX,
     "git could not merge two versions of this place, and left both",
@@ -45,6 +61,11 @@ UNSUPPORTED_YAML = Code(
 CUT_OFF = Code(
     "cut-off",
     "A value ends before a ` #`, because YAML treats the rest of the line as a comment.",
+)
+COMMENT = Message(
+    CUT_OFF,
+    "the value ends before the '#', because YAML reads the rest of the line as a comment",
+    "if it is a comment, put a space after the '#'; if it belongs to the value, {quoting}",
 )
 JOINED_ENTRY = Message(
     Code(
@@ -61,6 +82,12 @@ JOINED_LIST = Message(
     "write '{key} |', then the whole text on the lines below it, each line indented",
 )
 DUPLICATE_KEY = Code("duplicate-key", "A field appears twice in the same place.")
+DUPLICATE_FIELD = Message(
+    DUPLICATE_KEY,
+    "the field '{field}' is already on line {line}",
+    "delete one of the two, or merge them",
+    in_form="Another entry has the id “{field}”. Enter another one",
+)
 
 # the shape of the data
 UNKNOWN_KEY = Code("unknown-key", "The format has no such field here.", in_editor=True)

@@ -34,12 +34,15 @@ from briefing_site.format.verification import Verification, Verifications
 from briefing_site.format.version import EditedVersionError, FrozenVersion, VersionError
 from briefing_site.languages.exceptions import system_reason
 from briefing_site.languages.phrase import marked
-from briefing_site.reading import codes, ids, symlinks, validation
-from briefing_site.reading.repair import syntax
+from briefing_site.reading import codes, ids, repair, symlinks, validation
+from briefing_site.reading.repair.fix import Fix
 from briefing_site.reading.yaml import composer
 from briefing_site.reading.yaml.document import Document
 
 Model = TypeVar("Model", bound=BaseModel)
+
+MAX_LAYOUT_TRIALS = 20
+"""How often a file is read again with other indentation."""
 
 VERIFICATION = "verification.yml"
 VERSIONS = "versions"
@@ -330,46 +333,79 @@ class Parse(Protocol):
 
 
 def parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
+    """The file and its diagnostics, after moving lines as long as that leaves fewer errors."""
     if model is FrozenVersion:
         return cast("Parsed[Model]", _parse_version(raw, PurePath(raw.path)))
-    file, diagnostics = _parse_text(raw, model)
-    text = file.document.text if file.record is None else ""
-    if fix := syntax.indented(text, traversal.all_keys(model)):
-        moved, found = _parse_text(raw, model, fix)
-        errors = [each for each in found if each.severity is Severity.ERROR]
-        if (len(errors) == 1 and errors[0].edits) or set(errors[1:]) < set(diagnostics):
-            return moved, found  # it leads to nothing else
+    file, diagnostics = _parse_text(raw, model, ())
+    if file.record is not None or file.document.repaired is not None:
+        return file, diagnostics
+    text = file.document.text
+    fixes: list[Fix] = []
+    trials = 0
+    while file.record is None and trials < MAX_LAYOUT_TRIALS:
+        errors = _errors(diagnostics)
+        lines = sorted({line - 1 for line, _ in errors})
+        for fix in repair.layouts(text, lines, traversal.all_keys(model)):
+            trials += 1
+            moved, found = _parse_text(raw, model, [*fixes, fix])
+            if _errors(found) < errors or trials == MAX_LAYOUT_TRIALS:
+                break
+        else:
+            break
+        if not _errors(found) < errors:
+            break
+        fixes.append(fix)
+        text = fix.text
+        file, diagnostics = moved, found
     return file, diagnostics
 
 
+def _errors(diagnostics: Iterable[Diagnostic]) -> set[tuple[int, str]]:
+    """The lines and codes of the errors, apart from those of syntax."""
+    return {
+        (diagnostic.span.start.line, diagnostic.code.slug)
+        for diagnostic in diagnostics
+        if diagnostic.severity is Severity.ERROR and diagnostic.code != codes.SYNTAX
+    }
+
+
 def _parse_text(
-    raw: RawFile, model: type[Model], fix: syntax.Fix | None = None
+    raw: RawFile, model: type[Model], fixes: Sequence[Fix]
 ) -> Parsed[Model]:
     path = PurePath(raw.path)
-    name, most = path.name.removesuffix(".yml"), limit(path)
-    document, diagnostics = composer.compose(
-        raw.path, raw.content, traversal.all_keys(model), most, fix
+    name = path.name.removesuffix(".yml")
+    file_limit = limit(path)
+    document, in_yaml = composer.compose(
+        raw.path, raw.content, traversal.all_keys(model), file_limit, fixes
     )
-    if document.root is None and diagnostics:
-        return ParsedFile(name, model, document, None), diagnostics
+    if document.root is None and in_yaml:
+        return ParsedFile(name, model, document, None), in_yaml
     prose = validation.parse_prose(document, model)
-    excess = validation.excess(document, prose, most)
+    excess = validation.excess(document, prose, file_limit)
     if excess:
-        return ParsedFile(name, model, document, None, prose), [*diagnostics, excess]
-    record, found = validation.validate(document, model, prose)
-    if record is not None and all(
-        each.edits or document.moved.get(each) for each in diagnostics
-    ):
-        diagnostics = [
-            replace(each, edits=document.moved.get(each, each.edits))
-            for each in diagnostics
-        ]
-    diagnostics = [*_without_contradicted(diagnostics, found), *found]
-    is_wrong = any(each.severity is Severity.ERROR for each in diagnostics)
-    if is_wrong:
-        return ParsedFile(name, model, document, None, prose), diagnostics
-    words = " ".join(sorted(characters.words(document.text))) if model is Brief else ""
+        return ParsedFile(name, model, document, None, prose), [*in_yaml, excess]
+    record, in_record = validation.validate(document, model, prose)
+    if record is not None:
+        in_yaml = _with_moves(document, in_yaml)
+    diagnostics = [*_without_contradicted(in_yaml, in_record), *in_record]
+    for diagnostic in diagnostics:
+        if diagnostic.severity is Severity.ERROR:
+            return ParsedFile(name, model, document, None, prose), diagnostics
+    words = ""
+    if model is Brief:
+        words = " ".join(sorted(characters.words(document.text)))
     return ParsedFile(name, model, document, record, prose, words), diagnostics
+
+
+def _with_moves(document: Document, in_yaml: list[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics with the edits that move lines, if the file is right after all edits."""
+    completed = []
+    for diagnostic in in_yaml:
+        edits = document.moves.get(diagnostic, diagnostic.edits)
+        if not edits:
+            return in_yaml
+        completed.append(replace(diagnostic, edits=edits))
+    return completed
 
 
 def _without_contradicted(

@@ -1,4 +1,93 @@
-"""Repairs of lines of YAML, so that a file with errors of syntax can be read to its end.
+"""Repairs of a file with errors, so that it can be read to its end.
 
-`syntax` proposes them and tries them.
+What the parser reports is a consequence, often a line below the mistake itself. So the rules for mistakes
+that people make are tried at the line of the error and the line above; the first fix with which the file
+can be read further is used. Each rule is a function in `punctuation` or `indentation`.
 """
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import product
+
+import yaml
+
+from briefing_site.format.traversal import Keys
+from briefing_site.languages.phrase import marked
+from briefing_site.reading.example import example
+from briefing_site.reading.repair import indentation, punctuation
+from briefing_site.reading.repair.fix import Fix, Place, Rule
+from briefing_site.reading.yaml import parser
+
+LONGEST_TEXT = 64 * 1024
+"""Characters of a text that is repaired; for a longer one the trials would take too long."""
+MAX_TRIALS = 60
+"""How many fixes are tried for one error."""
+
+SYNTAX_RULES: tuple[Rule, ...] = (
+    indentation.tab,
+    indentation.special_space,
+    punctuation.bullet_for_hyphen,
+    punctuation.full_width_colon,
+    punctuation.code_fence,
+    punctuation.stray_bracket,
+    punctuation.missing_space_after_colon,
+    punctuation.missing_colon,
+    punctuation.missing_space_after_hyphen,
+    punctuation.unclosed_bracket,
+    punctuation.unquoted_value_in_braces,
+    punctuation.unclosed_quotation_mark,
+    punctuation.text_around_quotation,
+    punctuation.mark_inside_quotation,
+    indentation.first_fields_indented,
+    indentation.text_not_indented,
+    indentation.list_below_text,
+    indentation.text_continued,
+    indentation.top_field_indented,
+    indentation.entry_out_of_line,
+    indentation.field_out_of_line,
+    punctuation.unquoted_value,
+    punctuation.unquoted_text,
+)
+"""For files that are not valid YAML, in the order in which they are tried."""
+LAYOUT_RULES: tuple[Rule, ...] = (
+    indentation.special_space,
+    indentation.hyphen_on_each_field,
+    indentation.first_field_without_hyphen,
+    indentation.id_at_the_margin,
+    indentation.field_out_of_line,
+    indentation.entry_out_of_line,
+)
+"""For files that are valid YAML with other fields than were meant."""
+
+
+def find(text: str, error: yaml.MarkedYAMLError, keys: Keys) -> Fix | None:
+    """The fix for an error of syntax, or `None` if no rule helps. `keys` are those of the format."""
+    if len(text) > LONGEST_TEXT:
+        return None
+    lines = text.split("\n")
+    error_lines = parser.error_lines(error, len(lines) - 1)
+    places = [Place(lines, number, keys) for number in error_lines]
+    above = places[0].above
+    if above is not None:
+        places.append(Place(lines, above, keys))
+    trials = 0
+    for rule, place in product(SYNTAX_RULES, places):
+        for fix in rule(place):
+            trials += 1
+            if trials > MAX_TRIALS:
+                return None
+            if fix.first_error_line > error_lines[0]:
+                return _explained(fix, rule)
+    return None
+
+
+def layouts(text: str, numbers: Iterable[int], keys: Keys) -> Iterator[Fix]:
+    """The fixes that move lines of a valid file, in which the lines with the numbers have errors."""
+    lines = text.split("\n")
+    for number, rule in product(numbers, LAYOUT_RULES):
+        for fix in rule(Place(lines, number, keys)):
+            yield _explained(fix, rule)
+
+
+def _explained(fix: Fix, rule: Rule) -> Fix:
+    return replace(fix, message=marked(example(rule).message))

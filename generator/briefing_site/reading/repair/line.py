@@ -1,7 +1,6 @@
 """The parts of a line of YAML."""
 
 import re
-from itertools import takewhile
 from typing import NamedTuple
 
 from briefing_site.languages.phrase import counted, marked
@@ -11,17 +10,40 @@ LONGEST_HELP = 200
 
 BLANK = " \t\u00a0\u2002\u2003\u2009\u3000"
 """Characters that look like a space: tabs, and the special spaces of web pages and word processors."""
-_LINE = re.compile(rf"(?P<indentation>[{BLANK}]*)(?P<hyphens>(?:- +)*)(?P<rest>.*)")
+_LINE = re.compile(rf"(?P<indentation>[{BLANK}]*)(?P<hyphens>(?:- +)*)(?P<content>.*)")
 _COMMENT = re.compile(r"(?:^|\s)#.*|#\s.*")
 """What may be a comment, also in a text whose quotation mark is not closed, and without a space before."""
-_ENTRY = re.compile(r"(?P<key>[\w-]+:(?: +|$))(?P<value>.*)")
+_FIELD = re.compile(r"(?P<key>[\w-]+:(?: +|$))(?P<value>.*)")
+_NEEDS_QUOTATION_MARKS = re.compile(r"[\[\]{},]|: | #|^[^\w./]|:$|^null$")
 
 
 class Line(NamedTuple):
     indentation: str
     hyphens: str
     """Those that start entries of lists, with the spaces after them."""
-    rest: str
+    content: str
+    """What is behind them, such as `title: A bridge`."""
+
+    @property
+    def width(self) -> int:
+        """How many characters precede the first hyphen or word."""
+        return len(self.indentation)
+
+    @property
+    def column(self) -> int:
+        """How many characters precede the first word."""
+        return len(self.indentation) + len(self.hyphens)
+
+    @property
+    def key(self) -> str:
+        """The word before the colon; empty if the line has no colon."""
+        key, colon, _ = self.content.partition(":")
+        return key if colon else ""
+
+    @property
+    def value(self) -> str:
+        """What follows the colon, without spaces around it."""
+        return self.content.partition(":")[2].strip()
 
 
 def split(text: str) -> Line:
@@ -31,11 +53,18 @@ def split(text: str) -> Line:
 
 def head_and_value(text: str) -> tuple[str, str]:
     """What precedes the value in the line, and the value; the value is empty if the line has none."""
-    indentation, hyphens, rest = split(text)
-    entry = _ENTRY.fullmatch(rest)
-    if entry:
-        return indentation + hyphens + entry["key"], entry["value"]
-    return (indentation + hyphens, rest) if hyphens else (text, "")
+    indentation, hyphens, content = split(text)
+    field = _FIELD.fullmatch(content)
+    if field:
+        return indentation + hyphens + field["key"], field["value"]
+    if hyphens:
+        return indentation + hyphens, content
+    return text, ""
+
+
+def indentation_of_key(head: str) -> int:
+    """How many spaces and hyphens precede the key in what `head_and_value` returns first."""
+    return len(head) - len(head.lstrip(" -"))
 
 
 def quoted(text: str) -> str:
@@ -45,18 +74,15 @@ def quoted(text: str) -> str:
 
 def in_place(text: str) -> str:
     """The text as YAML writes it in lines, braces and brackets: in quotation marks if it has to be."""
-    needs_marks = re.search(r"[\[\]{},]|: | #|^[^\w./]|:$|^null$", text)
-    return quoted(text) if needs_marks else text
+    return quoted(text) if _NEEDS_QUOTATION_MARKS.search(text) else text
 
 
 def with_quoted_value(line: str) -> str:
     """The line with its value in quotation marks; empty if the value is a list, a mapping or too long."""
     head, value = head_and_value(line.rstrip())
-    return (
-        ""
-        if value.startswith(("[", "{")) or not value or len(line) > LONGEST_HELP
-        else (head + quoted(value)).strip()
-    )
+    if not value or value.startswith(("[", "{")) or len(line) > LONGEST_HELP:
+        return ""
+    return (head + quoted(value)).strip()
 
 
 def keeps_comment(before: str, after: str) -> bool:
@@ -69,11 +95,9 @@ def keeps_comment(before: str, after: str) -> bool:
 
 
 def spaces(number: int) -> str:
-    return (
-        counted("{count} space", "{count} spaces", number)
-        if number
-        else marked("no spaces")
-    )
+    if number == 0:
+        return marked("no spaces")
+    return counted("{count} space", "{count} spaces", number)
 
 
 def line_range(first: int, last: int) -> str:
@@ -84,18 +108,18 @@ def line_range(first: int, last: int) -> str:
     return marked("lines {first} to {last}", first=first, last=last)
 
 
-def last_of_block(lines: list[str], line: int, indentation: int) -> int:
-    """The last of the lines below `line` that are indented more than the given number of spaces."""
-    return last_until(rf" {{0,{indentation}}}(?! )", lines, line)
+def last_of_block(lines: list[str], number: int, width: int) -> int:
+    """The last of the lines below a line that are indented more than `width` spaces."""
+    return last_before(rf" {{0,{width}}}(?! )", lines, number)
 
 
-def last_until(pattern: str, lines: list[str], line: int) -> int:
-    """The last line that is not empty, from `line` on up to one that begins so."""
-    within = takewhile(
-        lambda text: not (text.strip(" ") and re.match(pattern, text)),
-        lines[line + 1 :],
-    )
-    return max(
-        (number for number, text in enumerate(within, line + 1) if text.strip(" ")),
-        default=line,
-    )
+def last_before(pattern: str, lines: list[str], number: int) -> int:
+    """The last line with a text, from `number` on, before the first one below it that begins so."""
+    last = number
+    for below in range(number + 1, len(lines)):
+        if not lines[below].strip(" "):
+            continue
+        if re.match(pattern, lines[below]):
+            break
+        last = below
+    return last

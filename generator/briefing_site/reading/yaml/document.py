@@ -9,10 +9,9 @@ from functools import cached_property, lru_cache
 from typing import Self, cast
 
 from briefing_site.diagnostics import Diagnostic, Edit, Message, Position, Span
-from briefing_site.format import Location, Pattern, characters, limits
+from briefing_site.format import Location, Pattern, characters
 from briefing_site.languages.language import Language
 from briefing_site.languages.phrase import Phrase, marked, within
-from briefing_site.reading import codes
 from briefing_site.reading.repair.line import in_place, keeps_comment, quoted
 from briefing_site.reading.yaml import node as nodes
 from briefing_site.reading.yaml.node import Mapping, Node, Scalar, Sequence
@@ -38,10 +37,10 @@ class Document:
     root: Node | None
     repaired: str | None = None
     """The text that the tree was made from, if syntax errors in it were repaired."""
-    moved: Mappings[Diagnostic, tuple[Edit, ...]] = field(
+    moves: Mappings[Diagnostic, tuple[Edit, ...]] = field(
         default_factory=dict, hash=False
     )
-    """The edits of repairs that only moved lines, which are right if the file has no other error."""
+    """The edits of repairs that only move lines, which are right if the file has no other error."""
 
     @cached_property
     def text(self) -> str:
@@ -237,27 +236,6 @@ class Document:
         return Diagnostic(
             message.code, self.path, span, OneLine(text), OneLine(help_), excerpt, edits
         )
-
-    def report_characters(
-        self, text: str, span: Callable[[int, int], Span], help_: str
-    ) -> Iterator[Diagnostic]:
-        """Diagnostics about characters that may do harm, and about too many marks on one letter.
-
-        `span` is the position of characters of the text.
-        """
-        for bad in characters.BAD.finditer(text):
-            message = marked(
-                "the invisible character {code} is not allowed",
-                code=f"U+{ord(bad[0]):04X}",
-            )
-            yield self.report(
-                Message(codes.BAD_CHARACTER, message, help_), span(*bad.span())
-            )
-        for start, end in characters.heaps(text):
-            number, limit = end - start, limits.MARKS
-            yield self.report(
-                codes.TOO_MANY_MARKS, span(start, end), number=number, limit=limit
-            )
 
     def _original(self, position: Position) -> Position:
         """The position in the text of what was read from a line of `readable`."""

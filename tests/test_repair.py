@@ -1,0 +1,21 @@
+"""Each rule repairs the mistake in its docstring."""
+
+import pytest
+
+from briefing_site.format import Brief
+from briefing_site.reading import RawFile, folder
+from briefing_site.reading.example import example, typed
+from briefing_site.reading.repair import LAYOUT_RULES, SYNTAX_RULES
+from briefing_site.reading.repair.fix import Rule
+
+RULES = tuple(dict.fromkeys((*SYNTAX_RULES, *LAYOUT_RULES)))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_rule(rule: Rule) -> None:
+    mistake = example(rule)
+    raw = RawFile("briefs/a.yml", typed(mistake.before).encode())
+    file, diagnostics = folder.parse(raw, Brief)
+    assert file.document.readable == typed(mistake.after)
+    assert diagnostics[0].code.slug == "syntax"
+    assert str(diagnostics[0].message) == mistake.message
