@@ -280,7 +280,7 @@ def test_tables_open_as_they_are(files: Files) -> None:
         assert len(rows(files, name)) == number
         assert files[f"api/v1/{name}.csv"].split(b"\n", 1)[0].endswith(b"\r")
     month = next(row for row in rows(files, "events") if row["id"] == "month")
-    assert (month["date"], month["earliest"], month["latest"]) == (
+    assert (month["date"], month["date_earliest"], month["date_latest"]) == (
         "2010-11",
         "2010-11-01",
         "2010-11-30",
@@ -341,7 +341,7 @@ def is_sound(content: bytes) -> None:
 def test_the_tables_are_those_that_programs_know(
     files: Files, database: sqlite3.Connection
 ) -> None:
-    """With their columns, keys and descriptions: a renamed field must not rename a column."""
+    """With their columns and keys: a renamed field must not rename a column."""
     names = {
         name: list(rows(files, name)[0])
         for name in ("events", "quotes", "actors", "judgements", "forecasts")
@@ -362,11 +362,11 @@ def test_the_tables_are_those_that_programs_know(
         ("title FROM briefs WHERE id = 'signs'", [(HEADLINE,)]),
         ("title, text FROM events WHERE id = 'first'", [(EVENT, EVENT_TEXT)]),
         (
-            "name FROM aliases ORDER BY name",
+            "alias FROM actor_aliases ORDER BY alias",
             [("-alias \\ three",), ("@alias, one; two",)],
         ),
         (
-            "source_url FROM sources WHERE id = 'web'",
+            "url FROM sources WHERE id = 'web'",
             [("https://example.org/?q=<x>\"'*_`&r=%22",)],
         ),
         # the timeline has each event once, with all who took part
@@ -385,6 +385,34 @@ def test_words_arrive_unharmed_in_the_database(
     database: sqlite3.Connection, query: str, found: list[tuple[str, ...]]
 ) -> None:
     assert database.execute(f"SELECT {query}").fetchall() == found
+
+
+def test_every_column_is_described_but_those_of_keys(
+    database: sqlite3.Connection,
+) -> None:
+    columns = database.execute(
+        "SELECT m.name, c.name FROM sqlite_schema AS m, pragma_table_info(m.name) AS c WHERE m.type = 'table'"
+        " AND m.name NOT LIKE '%!_fts%' ESCAPE '!' AND m.name NOT IN ('about', 'descriptions')"
+    ).fetchall()
+    described = database.execute(
+        "SELECT table_name, column_name FROM descriptions"
+    ).fetchall()
+    keys = {
+        "actor",
+        "affiliation",
+        "brief",
+        "event",
+        "figure",
+        "forecast",
+        "judgement",
+        "relation",
+        "row",
+        "source",
+        "topic",
+    }
+    undescribed = {column for table, column in {*columns} - {*described}}
+    assert {*described} <= {*columns}
+    assert undescribed <= keys
 
 
 def test_every_table_is_filled(database: sqlite3.Connection) -> None:

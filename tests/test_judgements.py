@@ -37,7 +37,7 @@ def test_they_are_data() -> None:
         "as_of",
         "review_by",
         "topics",
-        "sources",
+        "source_titles",
         "basis",
     )
     assert [rows[2][key] for key in known] == [

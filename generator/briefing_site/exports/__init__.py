@@ -7,7 +7,7 @@ are in `site/addresses.py`, because pages link to them. The plain text of a page
 from collections.abc import Callable, Iterator
 
 from briefing_site.exports import calendar, card, feeds, paper, references, site_files
-from briefing_site.exports.data import api, database, index, tables
+from briefing_site.exports.data import api, database, index, spreadsheets
 from briefing_site.format.settings import Export
 from briefing_site.library.library import Library
 from briefing_site.site import Site, Task
@@ -17,7 +17,7 @@ Format = Callable[[Library, Site], Iterator[Task]]
 FORMATS: tuple[tuple[Export | None, Format], ...] = (
     ("papers", paper.tasks),
     ("cards", card.tasks),
-    *(("data", each.tasks) for each in (database, api, tables, index)),
+    *(("data", each.tasks) for each in (database, api, spreadsheets, index)),
     ("calendars", calendar.tasks),
     ("references", references.tasks),
     (None, site_files.tasks),

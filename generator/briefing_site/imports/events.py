@@ -34,7 +34,6 @@ from briefing_site.site import Language, wording
 COLUMNS = ("date", "title", "text", "actors", "sources", "status", "note", "id")
 """What a table can have."""
 _SAME = {
-    "actor_ids": "actors",
     "source": "sources",
     **dict.fromkeys(("event", "what"), "title"),
 }
@@ -43,12 +42,15 @@ _FIRST_OF_EXCEL = datetime.date(1899, 12, 30)
 """The day that Excel counts from, as it takes 1900 for a leap year."""
 _OF_EXPORTS = {
     "brief",
+    "brief_title",
     "url",
     "date_in_words",
-    "earliest",
-    "latest",
+    "date_earliest",
+    "date_latest",
     "also_in",
-    "actors",
+    "actor_names",
+    "source_titles",
+    "source_urls",
 }
 """Columns of our own tables that say nothing more, or not what files have."""
 _LISTS = {"actors", "sources"}

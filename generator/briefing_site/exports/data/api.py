@@ -1,32 +1,22 @@
 """The data as JSON: lists, and a file for each brief, version and actor."""
 
-import io
 import json
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache, partial
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field, create_model
 from pydantic_core import CoreSchema, core_schema, to_json
 
-from briefing_site.exports.data import objects
-from briefing_site.exports.data.objects import Collector, Data, Row
+from briefing_site.exports.data import models
+from briefing_site.exports.data.models import Data
+from briefing_site.exports.data.objects import Collector, Row
 from briefing_site.format import FieldType
 from briefing_site.format.fields import CHOICE, AddressField
 from briefing_site.library.library import Library
 from briefing_site.site import Output, Site, Task, addresses
 
 VERSION = "1.0"
-
-
-class ObjectType(FieldType):
-    """Data of an earlier day, which this version of the program does not describe."""
-
-    def data_schema(self, python_type: CoreSchema) -> CoreSchema:  # noqa: ARG002
-        return core_schema.dict_schema()
-
-
-_Object = Annotated[Any, ObjectType()]
 
 
 class DataDocument(Data):
@@ -36,6 +26,22 @@ class DataDocument(Data):
     """The version of this format. A change of the first number may break programs; of the second, not."""
     licence: AddressField
     """The address of the terms of use."""
+
+
+class ObjectType(FieldType):
+    """Data of an earlier day, which this version of the program does not describe."""
+
+    def data_schema(self, python_type: CoreSchema) -> CoreSchema:  # noqa: ARG002
+        return core_schema.dict_schema()
+
+
+class VersionDocument(DataDocument):
+    """One version of a brief."""
+
+    version: models.VersionData
+    """The version."""
+    brief: Annotated[Any, ObjectType()]
+    """The brief as it was in this file on that day."""
 
 
 class DataFile(NamedTuple):
@@ -50,166 +56,187 @@ class DataFile(NamedTuple):
 
     @property
     def schema(self) -> str:
+        """The path of its JSON Schema."""
         return addresses.data(f"schema/{self.name}.json")
 
 
-class _List(NamedTuple):
+class DataList(NamedTuple):
+    """A list of objects in a file of its own."""
+
+    name: str
     model: type[Data]
-    row: Callable[[Collector, Any], Row]
     description: str
 
+    @property
+    def path(self) -> str:
+        return _path(self.name)
 
-LISTS: Mapping[str, _List] = {
-    "briefs": _List(
-        objects.BriefSummaryData,
-        Collector.brief_in_list,
-        "All briefs, the newest first",
-    ),
-    "actors": _List(
-        objects.ActorSummaryData, Collector.actor_in_list, "All actors, by id"
-    ),
-    "events": _List(
-        objects.EventData,
-        Collector.event,
+
+LISTS = (
+    DataList("briefs", models.BriefSummaryData, "All briefs, the newest first"),
+    DataList("actors", models.ActorSummaryData, "All actors, by id"),
+    DataList(
+        "events",
+        models.EventData,
         "All events by date, each once, however many briefs tell it",
     ),
-    "quotes": _List(objects.QuoteData, Collector.quote, "All quotes, by date"),
-    "sources": _List(
-        objects.UsedPublicationData,
-        Collector.publication,
+    DataList("quotes", models.QuoteData, "All quotes, by date"),
+    DataList(
+        "sources",
+        models.UsedPublicationData,
         "All publications by title, each once, and where they are used",
     ),
-    "judgements": _List(
-        objects.JudgementData,
-        Collector.judgement,
+    DataList(
+        "judgements",
+        models.JudgementData,
         "All key judgements, the most certain first",
     ),
-    "forecasts": _List(
-        objects.ForecastData,
-        Collector.forecast,
+    DataList(
+        "forecasts",
+        models.ForecastData,
         "All forecasts, by the day on which they resolve",
     ),
-    "topics": _List(objects.TopicData, Collector.topic, "All topics, by id"),
-}
-"""What each list holds, and what makes its rows of what the library has under the same name."""
+    DataList("topics", models.TopicData, "All topics, by id"),
+)
 
 
 def rows(library: Library, site: Site, name: str) -> Iterator[Row]:
-    """The rows of a list, in its order."""
-    values = (
-        (each.slug for each in library.newest)
-        if name == "briefs"
-        else getattr(library, name)
-    )
-    return map(partial(LISTS[name].row, Collector(library, site)), values)
-
-
-class VersionDocument(DataDocument):
-    """One version of a brief."""
-
-    version: objects.VersionData
-    """The version."""
-    brief: _Object
-    """The brief as it was in this file on that day."""
-
-
-def file(name: str, path: str, model: type[Data]) -> DataFile:
-    about = (model.__doc__ or "").removesuffix(".")
-    return DataFile(name, addresses.data(path), about, "application/json", model)
-
-
-def _document(title: str, about: str, key: str, of: Any) -> type[Data]:  # noqa: ANN401 -- a type
-    field: Any = {key: (of, Field(description=f"The {key}."))}
-    return create_model(title, __base__=DataDocument, __doc__=f"{about}.", **field)
-
-
-def _list(name: str) -> DataFile:
-    model: Any = LISTS[name].model
-    title = f"{name.removesuffix('s').capitalize()}List"
-    return file(
-        name,
-        f"{name}.json",
-        _document(title, LISTS[name].description, name, tuple[model, ...]),
-    )
-
-
-def _single(name: str, model: type[Data]) -> DataFile:
-    title = f"{name.capitalize()}Document"
-    return file(
-        name, f"{name}s/{{id}}.json", _document(title, f"One {name}", name, model)
-    )
+    """The objects of a list, in its order."""
+    collector = Collector(library, site)
+    match name:
+        case "briefs":
+            for summary in library.newest:
+                yield collector.brief_in_list(summary.slug)
+        case "actors":
+            for actor in library.actors:
+                yield collector.actor_in_list(actor)
+        case "events":
+            for event in library.events:
+                yield collector.event(event)
+        case "quotes":
+            for quote in library.quotes:
+                yield collector.quote(quote)
+        case "sources":
+            for source in library.sources:
+                yield collector.publication(source)
+        case "judgements":
+            for judgement in library.judgements:
+                yield collector.judgement(judgement)
+        case "forecasts":
+            for forecast in library.forecasts:
+                yield collector.forecast(forecast)
+        case "topics":
+            for topic in library.topics:
+                yield collector.topic(topic)
 
 
 @cache
 def files() -> tuple[DataFile, ...]:
-    """Made when the data are described, as to make their models takes a tenth of a second."""
+    """Every kind of JSON file with objects."""
+    lists = {data_list.name: _list_file(data_list) for data_list in LISTS}
     return (
-        _list("briefs"),
-        _single("brief", objects.BriefData),
-        file("version", "briefs/{id}/versions/{date}.json", VersionDocument),
-        _list("actors"),
-        _single("actor", objects.ActorData),
-        *map(
-            _list, ("events", "quotes", "sources", "topics", "judgements", "forecasts")
-        ),
+        lists["briefs"],
+        _single_file("brief", models.BriefData),
+        json_file("version", "briefs/{id}/versions/{date}.json", VersionDocument),
+        lists["actors"],
+        _single_file("actor", models.ActorData),
+        lists["events"],
+        lists["quotes"],
+        lists["sources"],
+        lists["topics"],
+        lists["judgements"],
+        lists["forecasts"],
+    )
+
+
+def json_file(name: str, path: str, model: type[Data]) -> DataFile:
+    description = (model.__doc__ or "").removesuffix(".")
+    return DataFile(name, addresses.data(path), description, "application/json", model)
+
+
+def _list_file(data_list: DataList) -> DataFile:
+    name = data_list.name
+    model: Any = data_list.model
+    document = _document(
+        title=f"{name.removesuffix('s').capitalize()}List",
+        description=data_list.description,
+        key=name,
+        content=tuple[model, ...],
+    )
+    return json_file(name, f"{name}.json", document)
+
+
+def _single_file(name: str, model: type[Data]) -> DataFile:
+    document = _document(
+        title=f"{name.capitalize()}Document",
+        description=f"One {name}",
+        key=name,
+        content=model,
+    )
+    return json_file(name, f"{name}s/{{id}}.json", document)
+
+
+def _document(title: str, description: str, key: str, content: Any) -> type[Data]:  # noqa: ANN401
+    """The model of a file that has content of a type under a key."""
+    field: Any = {key: (content, Field(description=f"The {key}."))}
+    return create_model(
+        title, __base__=DataDocument, __doc__=f"{description}.", **field
     )
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
-    for name in LISTS:
-        yield Task(_path(name), list_, (name,))
+    for data_list in LISTS:
+        yield Task(data_list.path, list_, (data_list.name,))
     for slug in library.briefs:
-        yield Task(_path(f"briefs/{slug}"), single, ("brief", slug))
+        yield Task(brief_path(slug), brief, (slug,))
     for slug, versions in library.versions.items():
-        for number, each in enumerate(versions):
-            yield Task(
-                addresses.version_data(each.brief, each.date), version, (slug, number)
-            )
+        for number, frozen in enumerate(versions):
+            path = addresses.version_data(frozen.brief, frozen.date)
+            yield Task(path, version, (slug, number))
     for id_ in library.actors:
-        yield Task(_path(f"actors/{id_}"), single, ("actor", id_))
+        yield Task(_path(f"actors/{id_}"), actor, (id_,))
 
 
 def list_(library: Library, site: Site, name: str) -> Iterator[Output]:
-    """The list of everything of a kind. Its rows are serialized one by one, so that few are in memory."""
-    content = io.BytesIO()
-    content.write(
-        b'%s,"%s":['
-        % (to_json(envelope(site.licence.url)).removesuffix(b"}"), name.encode())
-    )
-    content.writelines(
-        b",%s" % to_json(row) if number else to_json(row)
-        for number, row in enumerate(rows(library, site, name))
-    )
-    content.write(b"]}\n")
-    yield Output(_path(name), content.getvalue())
+    yield written(site, _path(name), {name: list(rows(library, site, name))})
 
 
-def read_rows(content: bytes, name: str) -> Iterator[Row]:
-    """The rows in such a file, one by one as well."""
-    text, decode = content.decode(), json.JSONDecoder().raw_decode
-    end = text.index(f'"{name}":[') + len(f'"{name}":')
-    while text[end : end + 2] not in {"[]", "]}"}:
-        row, end = decode(text, end + 1)
-        yield row
+def read_list(content: bytes, name: str) -> Iterable[Row]:
+    """The objects in the file of a list."""
+    objects: list[Row] = json.loads(content)[name]
+    return objects
 
 
-def single(
-    library: Library, site: Site, kind: Literal["brief", "actor"], id_: str
-) -> Iterator[Output]:
-    made = Collector(library, site)
-    content: Row = {kind: made.brief(id_) if kind == "brief" else made.actor(id_)}
-    yield written(site, _path(f"{kind}s/{id_}"), content)
+def brief(library: Library, site: Site, slug: str) -> Iterator[Output]:
+    content = Collector(library, site).brief(slug)
+    yield written(site, brief_path(slug), {"brief": content})
+
+
+def read_brief(content: bytes) -> Row:
+    """The brief in such a file."""
+    row: Row = json.loads(content)["brief"]
+    return row
+
+
+def actor(library: Library, site: Site, id_: str) -> Iterator[Output]:
+    content = Collector(library, site).actor(id_)
+    yield written(site, _path(f"actors/{id_}"), {"actor": content})
 
 
 def version(library: Library, site: Site, slug: str, number: int) -> Iterator[Output]:
     """A version of a brief: the brief as it was, under the licence of that day."""
-    found = library.versions[slug][number]
-    content: Row = {
-        "version": Collector(library, site).version(found),
-        "brief": json.loads(found.data),
+    frozen = library.versions[slug][number]
+    document = {
+        **envelope(frozen.licence),
+        "version": Collector(library, site).version(frozen),
+        "brief": json.loads(frozen.data),
     }
-    path = addresses.version_data(found.brief, found.date)
-    yield Output(path, to_json({**envelope(found.licence), **content}) + b"\n")
+    path = addresses.version_data(frozen.brief, frozen.date)
+    yield Output(path, to_json(document) + b"\n")
+
+
+def brief_path(slug: str) -> str:
+    return _path(f"briefs/{slug}")
 
 
 def _path(name: str) -> str:
@@ -217,7 +244,8 @@ def _path(name: str) -> str:
 
 
 def written(site: Site, path: str, content: Row) -> Output:
-    return Output(path, to_json({**envelope(site.licence.url), **content}) + b"\n")
+    document = {**envelope(site.licence.url), **content}
+    return Output(path, to_json(document) + b"\n")
 
 
 def envelope(licence: str) -> Row:

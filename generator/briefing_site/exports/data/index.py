@@ -11,33 +11,25 @@ from typing import Any
 from pydantic import BaseModel, Field, create_model
 from pydantic.json_schema import JsonSchemaValue, models_json_schema
 
-from briefing_site.exports.data import api, database, tables
+from briefing_site.exports.data import api, database, spreadsheets
 from briefing_site.exports.data.api import DataFile
-from briefing_site.exports.data.objects import Count, Data, DataSchema, Row
+from briefing_site.exports.data.models import Count, Data, DataSchema
+from briefing_site.exports.data.objects import Row
 from briefing_site.format.fields import AddressField, Line
 from briefing_site.library.library import Library
 from briefing_site.pages.components import downloads
 from briefing_site.site import Output, Site, Task, addresses
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_PARAMETERS = tuple(
-    {
-        "name": name,
-        "in": "path",
-        "required": True,
-        "description": description,
-        "schema": {"type": "string"},
-    }
-    for name, description in (
-        ("id", "An id, as the lists have it"),
-        ("date", "A day, as the brief has it"),
-    )
-)
-
+_PARAMETERS = {
+    "id": "An id, as the lists have it",
+    "date": "A day, as the brief has it",
+}
+"""What stands in the path of a kind of file, with a description."""
 
 _COUNTED: Any = {
-    name: (Count, Field(description=f"{each.description}."))
-    for name, each in api.LISTS.items()
+    data_list.name: (Count, Field(description=f"{data_list.description}."))
+    for data_list in api.LISTS
 }
 Counts = create_model(
     "Counts", __base__=Data, __doc__="How many of each there are.", **_COUNTED
@@ -76,9 +68,9 @@ class Index(api.DataDocument):
 
 def files() -> tuple[DataFile, ...]:
     return (
-        api.file("index", "index.json", Index),
+        api.json_file("index", "index.json", Index),
         *api.files(),
-        *tables.FILES,
+        *spreadsheets.FILES,
         database.FILE,
     )
 
@@ -97,47 +89,50 @@ def tasks(_library: Library, _site: Site) -> Iterator[Task]:
 
 
 def index(library: Library, site: Site) -> Iterator[Output]:
-    subscriptions = (
-        DataFile(
-            each.path.rpartition("/")[2],
-            each.path,
-            _SUBSCRIPTIONS[each.type],
-            each.type,
-        )
-        for each in downloads.subscriptions(
-            site, addresses.HOME, site.name, library.events
-        )
-    )
-    content: Row = {
-        "name": site.name,
-        "description": site.description,
-        "url": addresses.absolute(site, addresses.HOME),
-        "counts": {name: len(getattr(library, name)) for name in api.LISTS},
-        "downloads": [
+    all_downloads = []
+    for file in (*files(), *_subscriptions(library, site)):
+        schema = addresses.absolute(site, file.schema) if file.model else None
+        all_downloads.append(
             {
                 "name": file.name,
                 "description": file.description,
                 "url": addresses.absolute(site, file.path),
                 "media_type": file.media_type,
-                "described_by": addresses.absolute(site, file.schema)
-                if file.model
-                else None,
+                "described_by": schema,
             }
-            for file in (*files(), *subscriptions)
-        ],
+        )
+    content: Row = {
+        "name": site.name,
+        "description": site.description,
+        "url": addresses.absolute(site, addresses.HOME),
+        "counts": {
+            data_list.name: len(getattr(library, data_list.name))
+            for data_list in api.LISTS
+        },
+        "downloads": all_downloads,
     }
     yield api.written(site, addresses.data("index.json"), content)
 
 
+def _subscriptions(library: Library, site: Site) -> Iterator[DataFile]:
+    """The feeds and the calendar of the site."""
+    for link in downloads.subscriptions(
+        site, addresses.HOME, site.name, library.events
+    ):
+        name = link.path.rpartition("/")[2]
+        description = _SUBSCRIPTIONS[link.type]
+        yield DataFile(name, link.path, description, link.type)
+
+
 def descriptions(_library: Library, site: Site) -> Iterator[Output]:
+    """The JSON Schema of each kind of file, and OpenAPI of all of them."""
     for file in files():
         if file.model:
-            identity = (
-                {"$id": addresses.absolute(site, file.schema)} if site.address else {}
-            )
-            yield _file(
-                file.schema, {"$schema": _DRAFT, **identity, **_schema(file.model)}
-            )
+            document = {"$schema": _DRAFT}
+            if site.address:
+                document["$id"] = addresses.absolute(site, file.schema)
+            document.update(_schema(file.model))
+            yield _file(file.schema, document)
     yield _file(addresses.data("openapi.json"), _openapi(site))
 
 
@@ -157,56 +152,63 @@ def _schemas() -> tuple[dict[Any, JsonSchemaValue], JsonSchemaValue]:
 
 
 def _file(path: str, document: dict[str, Any]) -> Output:
-    return Output(
-        path, (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
-    )
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    return Output(path, f"{text}\n".encode())
 
 
 def _openapi(site: Site) -> dict[str, Any]:
     references, definitions = _schemas()
-    # an SPDX id or an address, but not both
-    licence = (
-        {"identifier": site.licence.id}
-        if site.licence.id
-        else {"url": site.licence.url}
+    licence = {"name": site.licence.name}
+    if site.licence.id:  # an SPDX id or an address, but not both
+        licence["identifier"] = site.licence.id
+    else:
+        licence["url"] = site.licence.url
+    server = (
+        "."  # relative to this document where the site does not know where it stands
     )
+    if site.address:
+        server = addresses.absolute(site, addresses.data("")).rstrip("/")
+    paths = {}
+    for file in files():
+        content = {}
+        if file.model:
+            content["schema"] = references[file.model, "serialization"]
+        path = file.path.removeprefix(addresses.data(""))
+        paths[f"/{path}"] = _path(file, content)
     return {
         "openapi": "3.1.0",
         "info": {
             "title": site.name,
             "summary": "Briefs with their actors, events, quotes and sources",
             "version": api.VERSION,
-            "license": {"name": site.licence.name, **licence},
+            "license": licence,
         },
-        # relative to this document where the site does not know where it stands
-        "servers": [
-            {
-                "url": addresses.absolute(site, addresses.data("")).rstrip("/")
-                if site.address
-                else "."
-            }
-        ],
-        "paths": {
-            f"/{file.path.removeprefix(addresses.data(''))}": _path(
-                file,
-                {"schema": references[file.model, "serialization"]}
-                if file.model
-                else {},
-            )
-            for file in files()
-        },
+        "servers": [{"url": server}],
+        "paths": paths,
         "components": {"schemas": definitions["$defs"]},
     }
 
 
 def _path(file: DataFile, content: dict[str, Any]) -> dict[str, Any]:
-    described: Row = {"operationId": file.name, "summary": file.description}
+    """How OpenAPI describes a kind of file."""
+    operation: Row = {"operationId": file.name, "summary": file.description}
     responses: Row = {
         "200": {"description": file.description, "content": {file.media_type: content}}
     }
-    if parameters := [
-        each for each in _PARAMETERS if f"{{{each['name']}}}" in file.path
-    ]:
-        described["parameters"] = parameters
+    parameters = []
+    for name, description in _PARAMETERS.items():
+        if f"{{{name}}}" in file.path:
+            parameters.append(
+                {
+                    "name": name,
+                    "in": "path",
+                    "required": True,
+                    "description": description,
+                    "schema": {"type": "string"},
+                }
+            )
+    if parameters:
+        operation["parameters"] = parameters
         responses["404"] = {"description": "There is none with this id"}
-    return {"get": {**described, "responses": responses}}
+    operation["responses"] = responses
+    return {"get": operation}

@@ -1,183 +1,292 @@
-"""Events, quotes, judgements, forecasts and actors as CSV that opens right in a spreadsheet."""
+"""The tables of the database, one a line, and what each has of columns and keys.
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+The objects of the data are flattened: a single value is a column, a date or an object within another one are
+several, and each list is a table of its own.
+"""
 
-from briefing_site.exports.data import objects
-from briefing_site.exports.data.api import LISTS, DataFile, read_rows
-from briefing_site.exports.data.objects import Collector, Data, Row, published
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from pydantic import BaseModel, Field
+
+from briefing_site.exports.data import models
+from briefing_site.exports.data.models import COUNT, Data, description, published
+from briefing_site.exports.data.objects import Row
 from briefing_site.format import FieldType, Member, fields
-from briefing_site.library.library import Library
-from briefing_site.site import Output, Site, Task, addresses, spreadsheet
 
 
-class Labels(NamedTuple):
-    """What tables show beside ids or instead of them; that of a source is given its brief and its id."""
+class AccountData(models.EventData):
+    """An event as one brief tells it, with what the database adds."""
 
-    actor: Callable[[str], str]
-    brief: Callable[[str], str]
-    source: Callable[[str, str], str]
-    source_url: Callable[[str, str], str]
-
-
-Cell = Callable[[Any, Row, Labels], object]
-"""What CSV shows of a value in JSON, with the object that has it and the names of everything."""
+    in_brief: fields.BriefRef
+    """The brief with the main account of the event: this one, unless several tell it."""
+    in_event: fields.SourceId
+    """The id of the event in that brief."""
 
 
-def same(value: Any, *_: object) -> Any:  # noqa: ANN401 -- of any type
-    return value
+class BriefData(models.BriefData):
+    timeline: tuple[AccountData, ...] = Field(alias="events")
 
 
-CELLS: Mapping[FieldType, Mapping[str, Cell]] = {
-    fields.NUMBER: {"{0}": lambda number, *_: fields.NUMBER.to_text(number)},
-    fields.DATE: {
-        "{0}": lambda date, *_: date["edtf"],
-        "{0}_in_words": lambda date, *_: date["words"],
-    },
-    fields.ACTOR: {
-        "{0}": lambda actor, _, names: names.actor(actor),
-        "{0}_id": same,
-    },
-    fields.SOURCE: {
-        "{0}": lambda source, row, names: names.source(row["brief"], source),
-        "{0}_url": lambda source, row, names: names.source_url(row["brief"], source),
-    },
-    fields.BRIEF: {
-        "{0}": same,
-        "{0}_title": lambda brief, _, names: names.brief(brief),
-    },
-    fields.EVENT: {"{0}": lambda event, *_: f"{event['brief']}#{event['id']}"},
-}
-COUNTED = {"Actor.roles": "briefs", "Actor.events": "events", "Actor.quotes": "quotes"}
-"""Lists of which a table has only the number, each with the name of the column."""
-DIVIDED = {"Actor.ids"}
-"""Objects with a column for each of their fields."""
-LEFT_OUT = {
-    "Actor.data": "the same in another format",
-    "Actor.affiliations": "a table of its own in the database",
-    "Actor.relations": "a table of its own in the database",
-    "Actor.sources": "a table of its own in the database",
-}
-"""Fields without a column, each with the reason."""
+class Table(NamedTuple):
+    """A table of the entries of a list.
 
-TABLES: Mapping[str, type[Data]] = {
-    **{
-        name: LISTS[name].model
-        for name in ("events", "quotes", "judgements", "forecasts")
-    },
-    "actors": objects.ActorData,
-}
-"""What a row is, by the name of the table."""
+    A row has the key of the row that it belongs to, and then its own id, or else its place in the list.
+    """
+
+    name: str
+    noun: str
+    """What an entry is. Tables of the lists in it have a column of this name, with its id or number."""
+    list_key: str
+    """The key of the list in the objects of the table that it belongs to."""
+    owner: str = ""
+    """That table; none for the objects in files of their own."""
 
 
-def _path(name: str) -> str:
-    return addresses.data(f"{name}.csv")
-
-
-FILES = tuple(
-    DataFile(
-        f"{name}.csv",
-        _path(name),
-        f"All {name} as a table, for spreadsheets",
-        "text/csv",
-    )
-    for name in TABLES
+TABLES = (
+    Table("topics", "topic", "topics"),
+    Table("topic_aliases", "alias", "aliases", "topics"),
+    Table("actors", "actor", "actors"),
+    Table("actor_aliases", "alias", "aliases", "actors"),
+    Table("actor_sources", "source", "sources", "actors"),
+    Table("actor_source_authors", "author", "authors", "actor_sources"),
+    Table("actor_affiliations", "affiliation", "affiliations", "actors"),
+    Table("actor_affiliation_sources", "source", "sources", "actor_affiliations"),
+    Table("briefs", "brief", "briefs"),
+    Table("brief_topics", "topic", "topics", "briefs"),
+    Table("brief_authors", "author", "authors", "briefs"),
+    Table("brief_reviewers", "reviewer", "reviewers", "briefs"),
+    Table("sources", "source", "sources", "briefs"),
+    Table("source_authors", "author", "authors", "sources"),
+    Table("brief_actors", "actor", "actors", "briefs"),
+    Table("brief_actor_sources", "source", "sources", "brief_actors"),
+    Table("key_judgements", "judgement", "key_judgements", "briefs"),
+    Table("key_judgement_alternatives", "text", "alternatives", "key_judgements"),
+    Table("key_judgement_would_change", "text", "would_change", "key_judgements"),
+    Table("key_judgement_sources", "source", "sources", "key_judgements"),
+    Table("relations", "relation", "relations", "briefs"),
+    Table("relation_sources", "source", "sources", "relations"),
+    Table("events", "event", "events", "briefs"),
+    Table("event_actors", "actor", "actors", "events"),
+    Table("event_sources", "source", "sources", "events"),
+    Table("quotes", "quote", "quotes", "briefs"),
+    Table("figures", "figure", "figures", "briefs"),
+    Table("figure_series", "text", "series", "figures"),
+    Table("figure_rows", "row", "rows", "figures"),
+    Table("figure_row_values", "value", "values", "figure_rows"),
+    Table("figure_row_sources", "source", "sources", "figure_rows"),
+    Table("open_questions", "text", "open_questions", "briefs"),
+    Table("forecasts", "forecast", "forecasts", "briefs"),
+    Table("forecast_probabilities", "change", "probabilities", "forecasts"),
+    Table("forecast_sources", "source", "sources", "forecasts"),
+    Table("indicators", "text", "indicators", "briefs"),
+    Table("corrections", "correction", "corrections", "briefs"),
+    Table("change_notes", "note", "change_notes", "briefs"),
+    Table("see_also", "other", "see_also", "briefs"),
+    Table("versions", "version", "versions", "briefs"),
 )
+"""Each behind those that it belongs or refers to."""
+
+ROOTS = tuple(table for table in TABLES if not table.owner)
+_BY_NAME = {table.name: table for table in TABLES}
+_MODELS: dict[str, type[Data]] = {
+    "topics": models.TopicData,
+    "actors": models.ActorData,
+    "briefs": BriefData,
+}
+"""What is in the tables that belong to no other."""
 
 
-def tasks(_library: Library, _site: Site) -> Iterator[Task]:
-    for name, model in TABLES.items():
-        reads = (addresses.data(f"{name}.json"),) if LISTS[name].model is model else ()
-        yield Task(_path(name), table, (name,), reads)
+class Column(NamedTuple):
+    """A column, and the value of an object, or the part of it, that it holds."""
 
+    name: str
+    type: type
+    description: str
+    key: str
+    """The key of the value; empty if the value is all there is."""
+    part: str = ""
+    """The key within the value."""
+    is_required: bool = True
+    field_type: FieldType | None = None
 
-def table(
-    library: Library, site: Site, name: str, lists: Mapping[str, bytes] = {}
-) -> Iterator[Output]:
-    """The table; its rows are read from a list in JSON rather than made again, unless they have more here."""
-    made = Collector(library, site)
-    rows: Iterable[Row] = (
-        row for each in lists.values() for row in read_rows(each, name)
-    )
-    if not lists:
-        actors = library.actors.items()
-        rows = (
-            made.actor_alone(id_, events=each.events, quotes=each.quotes)
-            for id_, each in actors
-        )
-    labels = Labels(
-        lambda id_: library.actors[id_].name,
-        lambda slug: library.summaries[slug].title,
-        lambda slug, id_: library.briefs[slug].source(id_).name,
-        lambda slug, id_: library.briefs[slug].source(id_).url or "",
-    )
-    columns = dict(_columns(TABLES[name]))
-    cells = (
-        [spreadsheet.harmless(shown(row, labels)) for shown in columns.values()]
-        for row in rows
-    )
-    yield Output(_path(name), spreadsheet.table(columns, cells))
+    @property
+    def is_text(self) -> bool:
+        return self.field_type is not None and self.field_type.is_text
 
-
-def _columns(model: type[Data]) -> Iterator[tuple[str, Callable[[Row, Labels], str]]]:
-    """The columns of a table: single values before lists, but for what comes first; the link is the last."""
-
-    def rank(member: Member) -> int:
-        return (
-            3
-            if member.key == "url"
-            else 0
-            if member.key in model.first
-            else 1 + len(member.steps)
-        )
-
-    for member in sorted(published(model), key=rank):
-        key, path = member.key, f"{model.__name__}.{member.key}"
-        if path in COUNTED:
-            yield COUNTED[path], _shown(key, lambda values, *_: len(values))
-        elif member.record and path in DIVIDED:
-            for each in published(member.record):
-                yield each.key, _shown(key, _part(each.key))
-        elif member.field_type and path not in LEFT_OUT:
-            for pattern, cell in CELLS.get(member.field_type, {"{0}": same}).items():
-                name = pattern.format(key)
-                if member.steps and name != key:  # `actor_ids`, of the field `actors`
-                    name = pattern.format(key.removesuffix("s")).removesuffix("s") + "s"
-                yield name, _shown(key, cell, of_each=bool(member.steps))
-            for part in (
-                ("earliest", "latest")
-                if member.field_type is fields.DATE and key == "date"
-                else ()
-            ):
-                yield part, _shown(key, _part(part))
-        elif path not in LEFT_OUT:
-            yield key, _shown(key, same)
-
-
-def _shown(
-    key: str, cell: Cell, *, of_each: bool = False
-) -> Callable[[Row, Labels], str]:
-    """What a column shows of an object: of each value in a list, or of the field as a whole."""
-
-    def text(row: Row, labels: Labels) -> str:
-        value = row[key]
-        if of_each:
-            return _text([cell(each, row, labels) for each in value])
-        return "" if value is None else _text(cell(value, row, labels))
-
-    return text
-
-
-def _part(name: str) -> Cell:
-    return lambda value, *_: value[name]
-
-
-def _text(value: Any) -> str:  # noqa: ANN401 -- JSON
-    """A value in a cell, and what is in a list or an object."""
-    if isinstance(value, str):
+    def cell(self, entry: object) -> object:
+        """What the column holds of an entry."""
+        value = entry
+        for key in (self.key, self.part):
+            if key and isinstance(value, dict):
+                value = value.get(key)
         return value
-    if isinstance(value, list):
-        return "; ".join(map(_text, value))
-    if isinstance(value, dict):
-        return value.get("edtf") or ", ".join(filter(None, map(_text, value.values())))
-    return "" if value is None else str(value)
+
+
+def member_columns(member: Member) -> list[Column]:
+    """The columns of a field with a single value."""
+    key = member.key
+    column = Column(
+        name=key,
+        type=_python_type(member),
+        description=description(member),
+        key=key,
+        is_required=member.field.default is not None,
+        field_type=member.field_type,
+    )
+    if member.field_type is fields.DATE:
+        in_words = column._replace(
+            name=f"{key}_in_words", description="The same in words.", part="words"
+        )
+        earliest = column._replace(
+            name=f"{key}_earliest",
+            description=fields.When.model_fields["earliest"].description or "",
+            part="earliest",
+            is_required=False,
+        )
+        latest = column._replace(
+            name=f"{key}_latest",
+            description=fields.When.model_fields["latest"].description or "",
+            part="latest",
+            is_required=False,
+        )
+        return [column._replace(part="edtf"), in_words, earliest, latest]
+    if member.record:
+        columns = []
+        for part in published(member.record):
+            columns.append(
+                column._replace(
+                    name=f"{key}_{part.key}",
+                    description=description(part),
+                    part=part.key,
+                    is_required=False,
+                )
+            )
+        return columns
+    return [column]
+
+
+def _python_type(member: Member) -> type:
+    if member.field_type in {COUNT, fields.PERCENT}:
+        return int
+    if member.field_type is fields.NUMBER:
+        return float
+    return str
+
+
+class Schema(NamedTuple):
+    """What a table consists of."""
+
+    owner_key: tuple[Column, ...]
+    """The columns with the key of the row that an entry belongs to."""
+    identity: Column
+    """The column that tells the entries of a row apart: an id, or the place in the list."""
+    columns: tuple[Column, ...]
+    """All other columns."""
+
+    @property
+    def is_numbered(self) -> bool:
+        return self.identity.name == "number"
+
+    @property
+    def all_columns(self) -> tuple[Column, ...]:
+        return (*self.owner_key, self.identity, *self.columns)
+
+
+@cache
+def schema(table: Table) -> Schema:
+    owner_key: tuple[Column, ...] = ()
+    if table.owner:
+        owner = _BY_NAME[table.owner]
+        owner_schema = schema(owner)
+        reference = owner_schema.identity._replace(name=owner.noun, description="")
+        owner_key = (*owner_schema.owner_key, reference)
+    columns = _entry_columns(table)
+    identity = Column("number", int, "Its place in the list.", "")
+    others = []
+    key_names = {column.name for column in owner_key}
+    for column in columns:
+        if column.name == "id":
+            identity = column
+        elif column.name not in key_names:
+            others.append(column)
+    return Schema(owner_key, identity, tuple(others))
+
+
+def _entry_columns(table: Table) -> list[Column]:
+    model = _model(table)
+    columns = []
+    if model is None:
+        member = _member(table)
+        (column,) = member_columns(member)
+        columns.append(column._replace(name=table.noun, key="", is_required=True))
+        return columns
+    for member in published(model):
+        if not member.steps:
+            columns += member_columns(member)
+    return columns
+
+
+def _model(table: Table) -> type[BaseModel] | None:
+    """What the entries of a table are; `None` if they are single values."""
+    if table.owner:
+        return _member(table).record
+    return _MODELS[table.name]
+
+
+def _member(table: Table) -> Member:
+    """The field that has the list of a table."""
+    model = _model(_BY_NAME[table.owner])
+    for member in published(model or Data):
+        if member.key == table.list_key:
+            return member
+    raise TypeError(f"the table {table.name} has no list {table.list_key}")
+
+
+ForeignKey = tuple[tuple[str, ...], str, tuple[str, ...]]
+"""Columns, the table that they refer to, and the columns there."""
+
+
+def foreign_keys(table: Table) -> Iterator[ForeignKey]:
+    parts = schema(table)
+    if table.owner:
+        owner = schema(_BY_NAME[table.owner])
+        there = (*owner.owner_key, owner.identity)
+        yield _names(parts.owner_key), table.owner, _names(there)
+    for column in (parts.identity, *parts.columns):
+        if column.field_type is fields.ACTOR:
+            yield (column.name,), "actors", ("id",)
+        elif column.field_type is fields.TOPIC:
+            yield (column.name,), "topics", ("id",)
+        elif column.field_type is fields.BRIEF:
+            yield (column.name,), "briefs", ("id",)
+        elif column.field_type is fields.SOURCE:
+            top = parts.owner_key[0].name
+            sources = "sources" if top == "brief" else "actor_sources"
+            yield (top, column.name), sources, (top, "id")
+
+
+def _names(columns: tuple[Column, ...]) -> tuple[str, ...]:
+    return tuple(column.name for column in columns)
+
+
+def rows_of(
+    table: Table, entries: list[object], owner: Row
+) -> Iterator[tuple[str, Row]]:
+    """The rows of a table and of those that belong to it, each with the name of its table.
+
+    `owner` is the key of the row that the entries belong to.
+    """
+    parts = schema(table)
+    inner_tables = [inner for inner in TABLES if inner.owner == table.name]
+    for number, entry in enumerate(entries, start=1):
+        identity = number if parts.is_numbered else parts.identity.cell(entry)
+        row = {**owner, parts.identity.name: identity}
+        for column in parts.columns:
+            row[column.name] = column.cell(entry)
+        yield table.name, row
+        key = {**owner, table.noun: identity}
+        for inner in inner_tables:
+            if isinstance(entry, dict):
+                yield from rows_of(inner, entry[inner.list_key], key)
