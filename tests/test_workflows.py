@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from markdown_it import MarkdownIt
 
 from briefing_site.format.verification import fingerprint
-from briefing_site.sources.link_check import nearest
+from briefing_site.sources.archive import nearest
 from briefing_site.sources.web.client import Client
 from tests.host import host
 from tests.project import (

@@ -22,14 +22,8 @@ from briefing_site.commands.terminal import CommandError, say, site_language
 from briefing_site.languages.phrase import Phrase, counted
 from briefing_site.reading import RawFile, folder
 from briefing_site.sources import link_check
-from briefing_site.sources.link_check import (
-    API,
-    REPORTERS,
-    SAVE,
-    Archive,
-    CheckedSource,
-    File,
-)
+from briefing_site.sources.archive import API, SAVE, Archive
+from briefing_site.sources.link_check import REPORTERS, CheckedSource, File
 from briefing_site.sources.web.client import OFFLINE
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import TypeVar, TypeVarTuple, cast
 
 from briefing_site.languages.phrase import marked
@@ -46,47 +47,50 @@ class Container:
         Raises `ExhaustedError`, and what the function raises.
         """
         with self._turn:
-            error, result = self._answer(function, arguments)
+            error, result = self._answer((function, arguments))
         if isinstance(error, MemoryError):
-            raise ExhaustedError(
-                marked(
-                    "it takes more than {limit} MB of memory to read",
-                    limit=self._megabytes,
-                )
-            ) from error
+            reason = marked(
+                "it takes more than {limit} MB of memory to read", limit=self._megabytes
+            )
+            raise ExhaustedError(reason) from error
         if error is not None:
             raise error
         return cast("Result", result)
 
-    def _answer(self, *call: object) -> tuple[Exception | None, object]:
+    def _answer(self, call: object) -> tuple[Exception | None, object]:
+        """The error or the result of a call; the process is ended if it answers with neither."""
         if self._process is None or not self._process.is_alive():
-            self._connection, theirs = CONTEXT.Pipe()
-            self._process = CONTEXT.Process(
-                target=_serve, args=(theirs, self._megabytes), daemon=True
-            )
-            self._process.start()
-            theirs.close()
-        is_whole = False
+            self._start()
+        answer: tuple[Exception | None, object] | None = None
         try:
             self._connection.send(call)
             if self._connection.poll(self._seconds):
-                answer: tuple[Exception | None, object] = self._connection.recv()
-                is_whole = True
-                return answer
+                answer = self._connection.recv()
         except (
             Exception
         ) as error:  # of any kind, if an error of the function can't be sent
-            raise ExhaustedError(
-                marked("it can't be read: the program that reads it crashed")
-            ) from error
+            reason = marked("it can't be read: the program that reads it crashed")
+            raise ExhaustedError(reason) from error
         finally:
-            if not is_whole:
+            if answer is None:  # a late one must not be taken for that to the next call
                 self.close()
-        raise ExhaustedError(
-            marked("it takes more than {limit:g} seconds to read", limit=self._seconds)
+        if answer is None:
+            reason = marked(
+                "it takes more than {limit:g} seconds to read", limit=self._seconds
+            )
+            raise ExhaustedError(reason)
+        return answer
+
+    def _start(self) -> None:
+        self._connection, its_end = CONTEXT.Pipe()
+        self._process = CONTEXT.Process(
+            target=_serve, args=(its_end, self._megabytes), daemon=True
         )
+        self._process.start()
+        its_end.close()
 
     def close(self) -> None:
+        """End the process; the next call starts another one."""
         if self._process is not None:
             self._connection.close()
             self._process.kill()
@@ -95,12 +99,14 @@ class Container:
 
 
 def _serve(connection: Connection, megabytes: int) -> None:
+    """Answer calls, one after the other, with an error or a result; runs in the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command ends this process
     with suppress(Exception):  # the command has ended, or the answer can't be sent
         while True:
             function, arguments = connection.recv()
-            _limit(megabytes)
-            error, result = None, None
+            _limit_memory(megabytes)
+            error = None
+            result = None
             try:
                 result = function(*arguments)
             except Exception as raised:  # noqa: BLE001 -- it is raised again where the function was called
@@ -108,14 +114,11 @@ def _serve(connection: Connection, megabytes: int) -> None:
             connection.send((error, result))
 
 
-def _limit(megabytes: int) -> None:
-    with (
-        suppress(ImportError, OSError, ValueError),
-        open("/proc/self/statm", "rb") as status,  # noqa: PTH123
-    ):
+def _limit_memory(megabytes: int) -> None:
+    """Limit the memory of this process to what it has now and the megabytes, where the system can do that."""
+    with suppress(ImportError, OSError, ValueError):
         import resource  # noqa: PLC0415 -- not on Windows
 
-        own = int(status.read().split()[0]) * resource.getpagesize()
-        resource.setrlimit(
-            resource.RLIMIT_AS, (own + megabytes * 1024 * 1024, resource.RLIM_INFINITY)
-        )
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        size = pages * resource.getpagesize() + megabytes * 1024 * 1024
+        resource.setrlimit(resource.RLIMIT_AS, (size, resource.RLIM_INFINITY))

@@ -14,6 +14,7 @@ from briefing_site.languages.phrase import marked
 from briefing_site.reading import Collection, Document
 from briefing_site.site import quote_checks
 from briefing_site.sources.verification import quotes
+from briefing_site.sources.verification.comparison import NotFound
 from briefing_site.sources.verification.quotes import Outcome, PlacedQuote
 
 _CLAIMS_MORE = Message(
@@ -30,21 +31,22 @@ _ONLY_WITH_AUTHOR = Message(
 
 def changed(before: Collection, now: Collection) -> list[PlacedQuote]:
     """The quotes whose words, source, addresses or record differ from those before."""
-    old = {
-        (each.slug, each.id): (_compared(each), entry(before, each))
-        for each in quotes.placed(before)
-    }
+    old: dict[tuple[str, str], tuple[object, ...]] = {}
+    for quote in quotes.placed(before):
+        old[quote.slug, quote.id] = _claim_and_words(before, quote)
     return [
-        each
-        for each in quotes.placed(now)
-        if old.get((each.slug, each.id)) != (_compared(each), entry(now, each))
+        quote
+        for quote in quotes.placed(now)
+        if old.get((quote.slug, quote.id)) != _claim_and_words(now, quote)
     ]
 
 
-def _compared(quote: PlacedQuote) -> tuple[object, ...]:
-    addresses = quote.publication.url, quote.publication.archived
+def _claim_and_words(collection: Collection, quote: PlacedQuote) -> tuple[object, ...]:
+    """All that says whether a quote is compared as before."""
+    addresses = (quote.publication.url, quote.publication.archived)
     # without an address, what the source is called says which one was compared
-    return quote.words, quote.source, addresses if any(addresses) else quote.publication
+    source = addresses if any(addresses) else quote.publication
+    return quote.words, quote.source, source, entry(collection, quote)
 
 
 def entry(collection: Collection, quote: PlacedQuote) -> Verification | None:
@@ -56,48 +58,55 @@ def unconfirmed(
     outcomes: Iterable[Outcome], before: Collection, now: Collection, day: str
 ) -> Iterator[Diagnostic]:
     """What the records of quotes claim beyond the outcomes of comparing them again on the day."""
-    record = before.verification.record if before.verification else None
-    entries = (
-        {each for of_brief in record.root.values() for each in of_brief.values()}
-        if record
-        else set()
-    )
+    earlier = _records(before)
     for outcome in outcomes:
         claim = entry(now, outcome.quote)
         if claim:
-            yield from _unconfirmed(outcome, claim, entries, now, day)
-        elif missing := outcome.missing:
-            quote = outcome.quote
-            document = next(
-                file.document for file in now.briefs if file.id == quote.slug
-            )
-            text = marked("the quote was not found in its source")
-            if said := missing.nearest:
-                text = marked(
-                    "the quote was not found in its source; the source says: {words}",
-                    words=said.words,
-                )
-            help_ = marked("quote what the source says, or name another source")
-            yield document.report(
-                Message(QUOTE_NOT_FOUND.code, text, help_), Span.at(*quote.place)
-            )
+            yield from _check_claim(outcome, claim, earlier, now, day)
+        elif outcome.missing:
+            yield _not_found(outcome.quote, outcome.missing, now)
 
 
-def _unconfirmed(
+def _records(collection: Collection) -> set[Verification]:
+    """All records of quotes."""
+    records: set[Verification] = set()
+    if collection.verification and collection.verification.record:
+        for quotes_of_brief in collection.verification.record.root.values():
+            records.update(quotes_of_brief.values())
+    return records
+
+
+def _not_found(
+    quote: PlacedQuote, missing: NotFound, collection: Collection
+) -> Diagnostic:
+    """Report a quote without a record that is not in its source."""
+    text = marked("the quote was not found in its source")
+    if missing.nearest:
+        text = marked(
+            "the quote was not found in its source; the source says: {words}",
+            words=missing.nearest.words,
+        )
+    help_ = marked("quote what the source says, or name another source")
+    message = Message(QUOTE_NOT_FOUND.code, text, help_)
+    documents = {file.id: file.document for file in collection.briefs}
+    return documents[quote.slug].report(message, Span.at(*quote.place))
+
+
+def _check_claim(
     outcome: Outcome,
     claim: Verification,
-    before: Container[Verification],
-    now: Collection,
+    earlier: Container[Verification],
+    collection: Collection,
     day: str,
 ) -> Iterator[Diagnostic]:
+    """Report what a record claims beyond the outcome, and that only the author had the text."""
     quote = outcome.quote
-    document = (
-        now.verification.document if now.verification else Document("", b"", None)
-    )
+    document = Document("", b"", None)
+    if collection.verification:
+        document = collection.verification.document
     key = document.key((quote.slug, quote.id))
     span = key.span if key else Span.at(1, 1)
-    deletion = verification.deletion(document, quote.slug, quote.id)
-    for reason in _reasons(outcome, claim, before, day):
+    for reason in _reasons(outcome, claim, earlier, day):
         yield document.report(
             _CLAIMS_MORE,
             span,
@@ -105,43 +114,49 @@ def _unconfirmed(
             claim=quote_checks.of(claim).label,
             date=claim.date.text,
             reason=reason,
-            deletion=deletion,
+            deletion=verification.deletion(document, quote.slug, quote.id),
         )
-    if claim.origin in {"text", None} and claim.state in FOUND and outcome.text is None:
+    is_of_copy = claim.origin in {"text", None} and claim.state in FOUND
+    if is_of_copy and outcome.text is None:
         yield document.report(
             _ONLY_WITH_AUTHOR, span, quote=quote.id, reason=outcome.reason
         )
 
 
 def _reasons(
-    outcome: Outcome, claim: Verification, before: Container[Verification], day: str
+    outcome: Outcome, claim: Verification, earlier: Container[Verification], day: str
 ) -> Iterator[str]:
-    is_claimed = claim.state in FOUND | {"not-found"}
-    if outcome.missing and claim.state != "not-found":
-        nearest = outcome.missing.nearest
-        yield (
-            marked("it is not there; the source says: {words}", words=nearest.words)
-            if nearest
-            else marked("it is not there")
-        )
-    elif claim.state == "not-found" and outcome.text and not outcome.missing:
-        yield marked("it is there")
-    elif is_claimed and outcome.text is None and claim.origin in {"url", "archived"}:
-        yield marked("that can't be confirmed: {reason}", reason=outcome.reason)
-    elif (
-        is_claimed
-        and outcome.text
-        and claim.origin in {"url", "archived"}
-        and claim.origin != outcome.origin
-    ):
-        yield marked("its text was found elsewhere only")
-    elif claim.state == "verified" and outcome.state == "doubtful":
-        yield outcome.reason
-    elif claim.passage and outcome.text and claim.passage != outcome.passage:
-        yield marked("the passage is another one")
+    """Why the record claims more than the outcome confirms."""
+    contradiction = _contradiction(outcome, claim)
+    if contradiction:
+        yield contradiction
     if claim.date.text > day or (claim.verified and claim.verified.text > day):
         yield marked("that day is yet to come")
-    if (
-        claim.run and claim not in before
-    ):  # only the run itself writes that; a renamed brief takes it along
+    # only the run itself writes its address; a renamed brief takes the record along
+    if claim.run and claim not in earlier:
         yield marked("the run that it names did not record that: {run}", run=claim.run)
+
+
+def _contradiction(outcome: Outcome, claim: Verification) -> str:
+    """How the outcome differs from the record; empty if it confirms it."""
+    missing = outcome.missing
+    if missing and claim.state != "not-found":
+        if missing.nearest is None:
+            return marked("it is not there")
+        return marked(
+            "it is not there; the source says: {words}", words=missing.nearest.words
+        )
+    if claim.state == "not-found" and outcome.text and not missing:
+        return marked("it is there")
+    # whoever reads the record can look at the page that it names
+    is_of_page = claim.origin in {"url", "archived"}
+    if is_of_page and (claim.state in FOUND or claim.state == "not-found"):
+        if outcome.text is None:
+            return marked("that can't be confirmed: {reason}", reason=outcome.reason)
+        if claim.origin != outcome.origin:
+            return marked("its text was found elsewhere only")
+    if claim.state == "verified" and outcome.state == "doubtful":
+        return outcome.reason
+    if claim.passage and outcome.text and claim.passage != outcome.passage:
+        return marked("the passage is another one")
+    return ""

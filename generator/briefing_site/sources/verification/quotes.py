@@ -20,6 +20,8 @@ from briefing_site.sources.verification.texts import NoText, Texts
 
 @dataclass(frozen=True)
 class PlacedQuote:
+    """A quote of a brief, and where it is."""
+
     slug: str
     id: str
     path: str
@@ -54,20 +56,24 @@ class Outcome:
 
 def placed(collection: Collection) -> list[PlacedQuote]:
     """All quotes of all readable briefs, in the order of the files."""
-    return [
-        PlacedQuote(
-            file.id,
-            quote.anchor,
-            file.document.path,
-            file.document.nearest((*BRIEF.quotes, number, *QUOTE.text)).start,
-            quote.text,
-            quote.source,
-            file.record.sources[quote.source],
-        )
-        for file in collection.briefs
-        if file.record
-        for number, quote in enumerate(file.record.quotes)
-    ]
+    quotes = []
+    for file in collection.briefs:
+        if file.record is None:
+            continue
+        for number, quote in enumerate(file.record.quotes):
+            location = (*BRIEF.quotes, number, *QUOTE.text)
+            quotes.append(
+                PlacedQuote(
+                    slug=file.id,
+                    id=quote.anchor,
+                    path=file.document.path,
+                    place=file.document.nearest(location).start,
+                    words=quote.text,
+                    source=quote.source,
+                    publication=file.record.sources[quote.source],
+                )
+            )
+    return quotes
 
 
 def verify(
@@ -81,38 +87,44 @@ def verify(
     if isinstance(text, NoText):
         return Outcome(quote, text.state, text.reason)
     try:
-        found = container.call(compare, quote.words, text.text)
+        result = container.call(compare, quote.words, text.text)
     except ExhaustedError as error:
         reason = marked(
             "the text of the source can't be compared: {reason}", reason=error.args[0]
         )
         return Outcome(quote, "unreachable", reason)
     digest = hashlib.sha256(text.text.encode()).hexdigest()
-    if isinstance(found, NotFound):
+    if isinstance(result, NotFound):
         return Outcome(
-            quote, "not-found", missing=found, origin=text.origin, text=digest
+            quote, "not-found", missing=result, origin=text.origin, text=digest
         )
-    state: VerificationState = "doubtful" if found.doubt else "verified"
-    reason = (
-        marked("{doubt}: read the passage", doubt=found.doubt) if found.doubt else ""
+    if not result.doubt:
+        return Outcome(quote, "verified", origin=text.origin, text=digest)
+    return Outcome(
+        quote,
+        "doubtful",
+        reason=marked("{doubt}: read the passage", doubt=result.doubt),
+        origin=text.origin,
+        text=digest,
+        passage=result.passage,
     )
-    return Outcome(quote, state, reason, None, text.origin, digest, found.passage)
 
 
 def report(outcomes: Iterable[Outcome], language: Language = DEFAULT) -> str:
-    paragraphs = (
-        "\n".join(_lines(each, language))
-        for each in outcomes
-        if each.state != "verified"
-    )
-    return log.harmless("".join(f"{paragraph}\n\n" for paragraph in paragraphs))
+    """A paragraph for each quote that was not found without a doubt, with an empty line after each."""
+    text = ""
+    for outcome in outcomes:
+        if outcome.state != "verified":
+            lines = _lines(outcome, language)
+            text += "\n".join(lines) + "\n\n"
+    return log.harmless(text)
 
 
 def count(outcomes: Iterable[Outcome], language: Language = DEFAULT) -> str:
-    counted = quote_checks.counts((each.check.name for each in outcomes), language)
-    return ", ".join(words for _, words in counted) or wording.count(
-        0, "quote", language
-    )
+    """How many quotes have each result, in words."""
+    names = [outcome.check.name for outcome in outcomes]
+    counts = [words for _, words in quote_checks.counts(names, language)]
+    return ", ".join(counts) or wording.count(0, "quote", language)
 
 
 def _lines(outcome: Outcome, language: Language) -> Iterator[str]:
@@ -125,35 +137,54 @@ def _lines(outcome: Outcome, language: Language) -> Iterator[str]:
     yield f"{quote.path}:{line}:{column}: {state}: {names}"
     if outcome.reason:
         yield f"      {log.printable(str(within(outcome.reason, language)))}"
-    yield from (f"      {each}" for each in _difference(outcome, language))
+    if outcome.missing:
+        details = _missing(outcome.missing, language)
+    else:
+        details = _doubtful(outcome, language)
+    for detail in details:
+        yield f"      {detail}"
 
 
-def _difference(outcome: Outcome, language: Language) -> Iterator[str]:
-    _, missing = language.gettext, outcome.missing
-    nearest = missing.nearest if missing else None
-    words = nearest.words if nearest else outcome.passage
-    if missing or words:
-        said = missing.passage if missing else outcome.quote.words
-        yield _("the quote says:  %(words)s", words=log.printable(said))
-    if missing and missing.misplaced:
-        yield _("the source has this passage, but in a different order")
-    elif words:
-        yield _("the source says: %(words)s", words=log.printable(words))
-    elif missing:
-        yield _("nothing in the source is similar")
-    for pair in nearest.differences if nearest else ():
-        quote, text = map(log.printable, pair)
-        if not text:
-            yield _("only in the quote: '%(words)s'", words=quote)
-        elif not quote:
-            yield _("only in the source: '%(words)s'", words=text)
-        else:
-            yield _(
-                "'%(quote)s' in the quote is '%(text)s' in the source",
-                quote=quote,
-                text=text,
-            )
-    if nearest and not nearest.differences:
-        yield _(
+def _doubtful(outcome: Outcome, language: Language) -> Iterator[str]:
+    """The words of a quote and the passage that has to be read."""
+    if outcome.passage:
+        yield _quote_says(outcome.quote.words, language)
+        yield _source_says(outcome.passage, language)
+
+
+def _missing(missing: NotFound, language: Language) -> Iterator[str]:
+    """The words that are not in the source, what is most similar there, and the differences."""
+    yield _quote_says(missing.passage, language)
+    nearest = missing.nearest
+    if missing.misplaced:
+        yield language.gettext("the source has this passage, but in a different order")
+    elif nearest:
+        yield _source_says(nearest.words, language)
+    else:
+        yield language.gettext("nothing in the source is similar")
+    if nearest is None:
+        return
+    for quoted, text in nearest.differences:
+        yield _difference(log.printable(quoted), log.printable(text), language)
+    if not nearest.differences:
+        yield language.gettext(
             "the words are the same, but the quote begins or ends inside a longer word or number"
         )
+
+
+def _quote_says(words: str, language: Language) -> str:
+    return language.gettext("the quote says:  %(words)s", words=log.printable(words))
+
+
+def _source_says(words: str, language: Language) -> str:
+    return language.gettext("the source says: %(words)s", words=log.printable(words))
+
+
+def _difference(quoted: str, text: str, language: Language) -> str:
+    if not text:
+        return language.gettext("only in the quote: '%(words)s'", words=quoted)
+    if not quoted:
+        return language.gettext("only in the source: '%(words)s'", words=text)
+    return language.gettext(
+        "'%(quote)s' in the quote is '%(text)s' in the source", quote=quoted, text=text
+    )

@@ -1,6 +1,7 @@
 """Updates the record of verification with the results of a run."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from briefing_site.diagnostics import log
@@ -22,15 +23,12 @@ def occasion(
     https://docs.github.com/actions/reference/workflows-and-actions/variables and
     https://docs.gitlab.com/ci/variables/predefined_variables/ describe the variables.
     """
-    server, name, number = (
-        environment.get(f"GITHUB_{key}", "")
-        for key in ("SERVER_URL", "REPOSITORY", "RUN_ID")
-    )
-    run = (
-        f"{server}/{name}/actions/runs/{number}"
-        if server and number
-        else environment.get("CI_JOB_URL", "")
-    )
+    server = environment.get("GITHUB_SERVER_URL")
+    repository = environment.get("GITHUB_REPOSITORY", "")
+    number = environment.get("GITHUB_RUN_ID")
+    run = environment.get("CI_JOB_URL")
+    if server and number:
+        run = f"{server}/{repository}/actions/runs/{number}"
     return {"date": day, "version": version, "run": run or None}
 
 
@@ -47,59 +45,71 @@ def updated(
     `keep_found` keeps the entry of a quote that was found before and is not found now: what it says of that
     day is still true, and somebody has to decide what to do.
     """
-    known = record.root if record else {}
-    found = {(each.quote.slug, each.quote.id): each for each in outcomes}
-    lines: dict[str, list[str]] = {}
-    for quote in sorted(quotes, key=lambda each: (each.slug, each.id)):
-        entry = known.get(quote.slug, {}).get(quote.id)
-        if outcome := found.get((quote.slug, quote.id)):
-            entry = _updated(entry, outcome, occasion, keep_found=keep_found)
+    entries = record.root if record else {}
+    outcomes_by_quote: dict[tuple[str, str], Outcome] = {}
+    for outcome in outcomes:
+        outcomes_by_quote[outcome.quote.slug, outcome.quote.id] = outcome
+    lines: dict[str, list[str]] = defaultdict(list)
+    for quote in sorted(quotes, key=lambda quote: (quote.slug, quote.id)):
+        entry = entries.get(quote.slug, {}).get(quote.id)
+        result = outcomes_by_quote.get((quote.slug, quote.id))
+        if result:
+            entry = _updated(entry, result, occasion, keep_found=keep_found)
         if entry:
-            lines.setdefault(f"{quote.slug}:\n", []).append(
-                f"  {quote.id}: {_written(entry)}\n"
-            )
-    return HEADING + (
-        "".join(slug + "".join(entries) for slug, entries in lines.items()) or "{}\n"
-    )
+            lines[quote.slug].append(f"  {quote.id}: {_written(entry)}\n")
+    if not lines:
+        return f"{HEADING}{{}}\n"
+    text = HEADING
+    for slug, lines_of_brief in lines.items():
+        text += f"{slug}:\n{''.join(lines_of_brief)}"
+    return text
 
 
 def _updated(
-    before: Verification | None,
+    entry: Verification | None,
     outcome: Outcome,
     occasion: Mapping[str, str | None],
     *,
     keep_found: bool,
 ) -> Verification | None:
-    mark = outcome.quote.fingerprint
-    verified_on = before.last_found if before else None
-    valid = before if before and before.quote == mark else None
-    if outcome.text is None and (
-        outcome.state is None or verified_on or (valid and valid.text)
-    ):
-        return before  # a text that is unavailable today does not undo earlier results
-    if keep_found and outcome.state == "not-found" and valid and valid.state in FOUND:
-        return before
+    """The entry of a quote after it was compared; the old one if the outcome says nothing new."""
+    fingerprint = outcome.quote.fingerprint
+    last_found = entry.last_found if entry else None
+    current = None
+    if entry and entry.quote == fingerprint:
+        current = entry
+    if outcome.text is None:
+        # a text that is unavailable today does not undo earlier results
+        has_result = last_found or (current and current.text)
+        if outcome.state is None or has_result:
+            return entry
+    was_found = current is not None and current.state in FOUND
+    if keep_found and was_found and outcome.state == "not-found":
+        return entry
+    verified = None
+    if last_found and outcome.state == "not-found":
+        verified = last_found.text
     values = {
         **occasion,
         "state": outcome.state,
         "from": outcome.origin,
         "text": outcome.text,
-        "quote": mark,
-        "verified": verified_on.text
-        if verified_on and outcome.state == "not-found"
-        else None,
+        "quote": fingerprint,
+        "verified": verified,
         "passage": log.printable(outcome.passage) or None,
     }
     return Verification.model_validate(values)
 
 
 def _written(entry: Verification) -> str:
-    values = entry.model_dump(by_alias=True, exclude_none=True) | {
-        "date": entry.date.text,
-        "run": entry.run and json.dumps(entry.run, ensure_ascii=False),
-        "verified": entry.verified and entry.verified.text,
-        "passage": entry.passage and json.dumps(entry.passage, ensure_ascii=False),
-    }
-    return (
-        f"{{{', '.join(f'{key}: {value}' for key, value in values.items() if value)}}}"
-    )
+    """The entry as it stands in the file, on one line."""
+    values = entry.model_dump(by_alias=True, exclude_none=True)
+    fields = []
+    for key, value in values.items():
+        if key in {"run", "passage"}:
+            fields.append(f"{key}: {json.dumps(value, ensure_ascii=False)}")
+        elif key in {"date", "verified"}:
+            fields.append(f"{key}: {value['text']}")
+        else:
+            fields.append(f"{key}: {value}")
+    return f"{{{', '.join(fields)}}}"

@@ -25,7 +25,7 @@ Content = TypeVar("Content")
 LARGEST_COPY = 20 * 1024 * 1024
 """Bytes of a local copy."""
 ROOM = 10 * LARGEST
-"""Characters of all texts to keep; others are read from the cache again."""
+"""Characters of all texts to keep in memory; others are read from the cache again."""
 EXTENSIONS = (".txt", ".html", ".htm")
 LONGEST_NAME = 200
 """Characters of a file name that is derived from an address."""
@@ -70,90 +70,95 @@ class Texts:
 
         Raises `OSError` if a file can't be read or the cache can't be written.
         """
-        addresses: dict[Origin, str | None] = {
-            "archived": source.archived,
-            "url": source.url,
-        }
-        known = {origin: address for origin, address in addresses.items() if address}
+        addresses = _addresses(source, first)
         file = self._file(slug, source_id, source.url)
         if file is not None:
-            copy = self._copy(file)
-            return (
-                copy
-                if isinstance(copy, NoText)
-                else SourceText("text", without_reflected(copy, *known.values()))
-            )
+            text = self._copy(file)
+            if isinstance(text, NoText):
+                return text
+            return SourceText("text", without_reflected(text, *addresses.values()))
         reasons: list[NoText] = []
-        for origin in sorted(known, key=lambda each: each != (first or "archived")):
-            found = self._fetched.get(known[origin])
-            if found is None:
-                found = self._fetch(known[origin])
-                self._fetched.put(known[origin], found)
-            if not isinstance(found, NoText):
-                return SourceText(origin, without_reflected(found, *known.values()))
-            reasons.append(found)
+        for origin, address in addresses.items():
+            text = self._page(address)
+            if not isinstance(text, NoText):
+                return SourceText(origin, without_reflected(text, *addresses.values()))
+            reasons.append(text)
         if not reasons:
-            return NoText(
-                None, marked("the source has no address, and there is no local copy")
-            )
-        # the last reason is about the original address, but `blocked` says more than `unreachable`
-        return next((each for each in reasons if each.state == "blocked"), reasons[-1])
+            reason = marked("the source has no address, and there is no local copy")
+            return NoText(None, reason)
+        for missing in reasons:
+            if missing.state == "blocked":  # says more than `unreachable`
+                return missing
+        return reasons[-1]
 
     def _file(self, slug: str, source_id: str, address: str | None) -> Path | None:
         """The local copy: by brief and source, by source, or by address."""
         if self._folder is None:
             return None
-        stems = [
-            f"{slug}/{source_id}",
-            source_id,
-            *([file_stem(address)] if address else []),
-        ]
-        files = (
-            self._folder / f"{stem}{extension}"
-            for stem in stems
-            for extension in EXTENSIONS
-        )
-        return next((file for file in files if file.is_file()), None)
+        stems = [f"{slug}/{source_id}", source_id]
+        if address:
+            stems.append(file_stem(address))
+        for stem in stems:
+            for extension in EXTENSIONS:
+                file = self._folder / f"{stem}{extension}"
+                if file.is_file():
+                    return file
+        return None
+
+    def _page(self, address: str) -> str | NoText:
+        """The text at an address, or why there is none; each address is requested once."""
+        text = self._fetched.get(address)
+        if text is None:
+            text = self._fetch(address)
+            self._fetched.put(address, text)
+        return text
 
     def _fetch(self, address: str) -> str | NoText:
         answer = self._cache.get(address)
-        if answer is None:
-            if self._client is None:
-                return NoText(
-                    None,
-                    marked("there is no local copy, and --offline contacts no host"),
-                )
-            response = self._client.get(address)
-            found = finding(response)
-            if isinstance(response, Finding) or found.state not in {"answers", "moved"}:
-                state: VerificationState = (
-                    "blocked" if found.state == "blocked" else "unreachable"
-                )
-                return NoText(state, _at(address, found.detail))
-            answer = response
-            self._cache.put(address, answer)
-        return self._read(address, _text, answer)
+        if answer is not None:
+            return self._read(address, _text_of_answer, answer)
+        if self._client is None:
+            reason = marked("there is no local copy, and --offline contacts no host")
+            return NoText(None, reason)
+        response = self._client.get(address)
+        result = finding(response)
+        if result.state == "blocked":
+            return NoText("blocked", _at(address, result.detail))
+        if isinstance(response, Finding) or result.state not in {"answers", "moved"}:
+            return NoText("unreachable", _at(address, result.detail))
+        self._cache.put(address, response)
+        return self._read(address, _text_of_answer, response)
 
     def _copy(self, file: Path) -> str | NoText:
         if file.stat().st_size > LARGEST_COPY:
-            return NoText(
-                "unreachable",
-                marked(
-                    "{file} is larger than {limit:,} bytes",
-                    file=file,
-                    limit=LARGEST_COPY,
-                ),
+            reason = marked(
+                "{file} is larger than {limit:,} bytes", file=file, limit=LARGEST_COPY
             )
-        read = readable.from_plain if file.suffix == ".txt" else readable.from_html
-        return self._read(str(file), read, file.read_bytes())
+            return NoText("unreachable", reason)
+        if file.suffix == ".txt":
+            return self._read(str(file), readable.from_plain, file.read_bytes())
+        return self._read(str(file), readable.from_html, file.read_bytes())
 
     def _read(
         self, place: str, read: Callable[[Content], str], content: Content
     ) -> str | NoText:
+        """The result of a function that reads content from a file or an address, or why there is none."""
         try:
             return self._container.call(read, content)
         except (UnreadableError, ExhaustedError) as error:
             return NoText("unreachable", _at(place, error.args[0]))
+
+
+def _addresses(source: Source, first: Origin | None) -> dict[Origin, str]:
+    """The addresses of a source in the order in which its text is looked for."""
+    addresses: dict[Origin, str] = {}
+    if source.url and first == "url":
+        addresses["url"] = source.url
+    if source.archived:
+        addresses["archived"] = source.archived
+    if source.url:
+        addresses["url"] = source.url
+    return addresses
 
 
 def _at(place: str, reason: str) -> str:
@@ -163,10 +168,9 @@ def _at(place: str, reason: str) -> str:
 def file_stem(address: str) -> str:
     """The file name of a copy of a page: for `https://example.org/a/b?c`, `example-org-a-b-c`."""
     parts = urlsplit(address)
-    return slugify(
-        f"{parts.netloc} {parts.path} {parts.query}", max_length=LONGEST_NAME
-    )
+    name = f"{parts.netloc} {parts.path} {parts.query}"
+    return slugify(name, max_length=LONGEST_NAME)
 
 
-def _text(answer: Answer) -> str:
+def _text_of_answer(answer: Answer) -> str:
     return without_reflected(readable.from_answer(answer), answer.address)

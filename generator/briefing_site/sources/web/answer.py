@@ -16,6 +16,8 @@ _OTHER_ENCODINGS = re.compile("br|deflate|zstd|dcb|dcz|(x-)?compress|.*,.*")
 
 @dataclass(frozen=True)
 class Answer:
+    """What a host sent."""
+
     address: str
     """The final address, after all redirects."""
     status: int
@@ -57,33 +59,29 @@ def finding(answer: Answer | Finding) -> Finding:
     """The state of an address. A host that refuses a program may serve a reader: blocked is not gone."""
     if isinstance(answer, Finding):
         return answer
+    status = marked("the host responds with {status}", status=answer.status)
     if answer.status in GONE:
-        return Finding(
-            "gone", marked("the host responds with {status}", status=answer.status)
-        )
+        return Finding("gone", status)
     if answer.status in REFUSING:
-        return Finding(
-            "blocked", marked("the host responds with {status}", status=answer.status)
-        )
-    marks = {
-        answer.headers.get("cf-mitigated"),
-        answer.headers.get("x-amzn-waf-action"),
-    }
-    title = _TITLE.search(answer.body[:20_000])
-    if not marks.isdisjoint({"challenge", "captcha"}) or (
-        title and _WALL.search(title[1])
-    ):
+        return Finding("blocked", status)
+    if _is_robot_check(answer):
         return Finding(
             "blocked", marked("the host shows a check for robots instead of the page")
         )
     if not 200 <= answer.status < 300:
-        return Finding(
-            "unreachable",
-            marked("the host responds with {status}", status=answer.status),
-        )
+        return Finding("unreachable", status)
     if answer.has_moved:
         return Finding("moved", moved_to=answer.address)
     return Finding("answers")
+
+
+def _is_robot_check(answer: Answer) -> bool:
+    """Whether a service in front of the host shows its own page, by its headers or the title."""
+    for name in ("cf-mitigated", "x-amzn-waf-action"):
+        if answer.headers.get(name) in {"challenge", "captcha"}:
+            return True
+    title = _TITLE.search(answer.body[:20_000])
+    return title is not None and _WALL.search(title[1]) is not None
 
 
 def unpacked(body: bytes, encoding: str, most: int) -> bytes:

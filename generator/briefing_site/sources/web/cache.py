@@ -25,19 +25,20 @@ class Cache:
         self._oldest = now - DAYS * _SECONDS_A_DAY
 
     def get(self, address: str) -> Answer | None:
+        """The page at an address, if it was fetched recently and can be read."""
         file = self._file(address)
         try:
             if file.stat().st_mtime < self._oldest:
                 return None
             head, _, body = file.read_bytes().partition(b"\n")
-            kept = json.loads(head)
-            return Answer(
-                str(kept["address"]), 200, {"content-type": str(kept["type"])}, body
-            )
+            page = json.loads(head)
+            headers = {"content-type": str(page["type"])}
+            return Answer(str(page["address"]), 200, headers, body)
         except (OSError, ValueError, KeyError, TypeError):
             return None  # missing or damaged
 
     def put(self, address: str, answer: Answer) -> None:
+        """Keep a complete page. Raises `OSError` if the folder can't be written."""
         if answer.status != 200 or answer.cut_off:
             return
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -77,10 +78,9 @@ class Recent(Generic[Other]):
     def put(self, address: str, value: str | Other) -> None:
         with self._lock:
             self._values[address] = value
-            while (
-                sum(
-                    len(each) for each in self._values.values() if isinstance(each, str)
-                )
-                > self._room
-            ):
+            while self._characters() > self._room:
                 self._values.popitem(last=False)
+
+    def _characters(self) -> int:
+        texts = [value for value in self._values.values() if isinstance(value, str)]
+        return sum(map(len, texts))

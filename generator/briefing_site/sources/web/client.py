@@ -4,7 +4,7 @@ import threading
 import time
 import zlib
 from dataclasses import dataclass, field, replace
-from urllib.parse import quote, urldefrag, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, urldefrag, urljoin, urlsplit
 
 from protego import Protego
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
@@ -39,7 +39,6 @@ LARGEST_ROBOTS = 512 * 1024
 """Bytes of a robots.txt to read; RFC 9309 requires 500 KiB."""
 ROOM_FOR_ROBOTS = 32 * LARGEST_ROBOTS
 """Characters of all of them to keep; most have a thousand."""
-
 
 OFFLINE = marked("no host could be reached: is this machine online?")
 
@@ -85,90 +84,83 @@ class Client:
         try:
             return self._follow(address, largest)
         except Exception as error:  # noqa: BLE001 -- whatever a host sends, only its own sources are not read
-            return Finding(
-                "unreachable",
-                marked("the response can't be read: {reason}", reason=_cause(error)),
-            )
+            cause = marked("the response can't be read: {reason}", reason=_cause(error))
+            return Finding("unreachable", cause)
 
     def _follow(self, address: str, largest: int) -> Answer | Finding:
-        statuses: set[int] = set()
-        here = urldefrag(address).url
+        has_moved = False
+        address = urldefrag(address).url
         for _ in range(MOST_REDIRECTS + 1):
-            with self._turns.setdefault(_host(here), threading.Lock()):
-                answer = self._forbidden(here) or self._ask(here, largest)
+            with self._turns.setdefault(_host(address), threading.Lock()):
+                answer = self._forbidden(address) or self._request(address, largest)
             if isinstance(answer, Finding):
                 return answer
             target = answer.headers.get("location")
             if answer.status not in REDIRECTING or not target:
-                return replace(answer, has_moved=not PERMANENT.isdisjoint(statuses))
-            found = _redirected(here, target)
-            if found is None:
+                return replace(answer, has_moved=has_moved)
+            redirected = _redirected(address, target)
+            if redirected is None:
                 invalid = marked(
                     "a redirect leads to '{target}', which is not a web address",
                     target=target[:200],
                 )
                 return Finding("unreachable", invalid)
-            here = found
-            statuses.add(answer.status)
-        return Finding(
-            "unreachable", marked("more than {number} redirects", number=MOST_REDIRECTS)
-        )
+            address = redirected
+            has_moved = has_moved or answer.status in PERMANENT
+        too_many = marked("more than {number} redirects", number=MOST_REDIRECTS)
+        return Finding("unreachable", too_many)
 
     def _forbidden(self, address: str) -> Finding | None:
         """A finding if the robots.txt of the host forbids the address (RFC 9309)."""
         origin = urljoin(address, "/")
         rules = self._rules.get(origin)
         if rules is None:
-            rules = self._read_rules(origin)
+            rules = self._fetch_rules(origin)
             self._rules.put(origin, rules)
-        if isinstance(rules, Finding) or not rules:
-            return rules or None
+        if isinstance(rules, Finding):
+            return rules
+        if not rules:
+            return None
         try:
-            is_allowed, self._pauses[_host(address)] = self.container.call(
-                _rule, rules, self.agent, address
-            )
+            is_allowed, pause = self.container.call(_rule, rules, self.agent, address)
         except ExhaustedError as error:
-            return Finding(
-                "blocked",
-                marked(
-                    "the host's robots.txt can't be read: {reason}",
-                    reason=error.args[0],
-                ),
+            unread = marked(
+                "the host's robots.txt can't be read: {reason}", reason=error.args[0]
             )
+            return Finding("blocked", unread)
+        self._pauses[_host(address)] = pause
         if is_allowed:
             return None
         return Finding(
             "blocked", marked("the host's robots.txt forbids programs to read the page")
         )
 
-    def _read_rules(self, origin: str) -> str | Finding:
-        here = urljoin(origin, "/robots.txt")
+    def _fetch_rules(self, origin: str) -> str | Finding:
+        """The text of the robots.txt of a host; empty if it has none."""
+        address = urljoin(origin, "/robots.txt")
         for _ in range(MOST_REDIRECTS + 1):
-            answer = self._ask(here, LARGEST_ROBOTS)
+            answer = self._request(address, LARGEST_ROBOTS)
             if isinstance(answer, Finding):
                 return answer
-            target = _redirected(here, answer.headers.get("location", ""))
-            # a redirect to another host would require a turn for that host
-            if answer.status in REDIRECTING and target and _host(target) == _host(here):
-                here = target
+            if answer.status in REDIRECTING:
+                target = _redirected(address, answer.headers.get("location", ""))
+                # a redirect to another host would require a turn for that host
+                if target is None or _host(target) != _host(address):
+                    return ""
+                address = target
                 continue
+            if answer.status == 200:
+                return answer.body.decode("utf-8-sig", "replace")
             if answer.status >= 500:
-                return Finding(
-                    "unreachable",
-                    marked("the host responds with {status}", status=answer.status),
-                )
-            return (
-                answer.body.decode("utf-8-sig", "replace")
-                if answer.status == 200
-                else ""
-            )
+                status = marked("the host responds with {status}", status=answer.status)
+                return Finding("unreachable", status)
+            return ""
         return ""
 
-    def _ask(self, address: str, largest: int) -> Answer | Finding:
+    def _request(self, address: str, largest: int) -> Answer | Finding:
+        """The response to a single request, or why there is none."""
         host = _host(address)
-        if host in self._asked:
-            pause = max(self.pause, min(self._pauses.get(host, 0.0), LONGEST_PAUSE))
-            time.sleep(max(0.0, self._asked[host] + pause - time.monotonic()))
+        self._wait(host)
         guard = Guard(self.timeout, allow_private=self.allow_private)
         try:
             with guard:
@@ -176,39 +168,44 @@ class Client:
         except HostError as error:
             return Finding("unreachable", error.args[0])
         except (HTTPError, OSError, ValueError) as error:
-            if guard.expired or isinstance(error, TookTooLongError | TimeoutError):
-                limit = self.timeout if guard.expired else LONGEST_SILENCE
-                slow = marked(
-                    "no complete response within {limit:g} seconds", limit=limit
-                )
-                return Finding("timeout", slow)
-            if isinstance(error, SSLError):
-                return Finding(
-                    "unreachable",
-                    marked("no secure connection: {cause}", cause=_cause(error)),
-                )
-            return Finding(
-                "unreachable", marked("no connection: {cause}", cause=_cause(error))
-            )
+            return self._failure(error, guard)
         finally:
             self._asked[host] = time.monotonic()
             if guard.has_connected:
                 self._reached.add(host)
 
+    def _wait(self, host: str) -> None:
+        """Wait until the pause after the last request to the host is over."""
+        if host in self._asked:
+            requested = min(self._pauses.get(host, 0.0), LONGEST_PAUSE)
+            end = self._asked[host] + max(self.pause, requested)
+            time.sleep(max(0.0, end - time.monotonic()))
+
+    def _failure(self, error: Exception, guard: Guard) -> Finding:
+        """Why there is no response."""
+        if guard.expired or isinstance(error, TookTooLongError | TimeoutError):
+            limit = self.timeout if guard.expired else LONGEST_SILENCE
+            slow = marked("no complete response within {limit:g} seconds", limit=limit)
+            return Finding("timeout", slow)
+        cause = _cause(error)
+        if isinstance(error, SSLError):
+            insecure = marked("no secure connection: {cause}", cause=cause)
+            return Finding("unreachable", insecure)
+        return Finding("unreachable", marked("no connection: {cause}", cause=cause))
+
     def _exchange(self, address: str, guard: Guard, largest: int) -> Answer | Finding:
+        """Send a request, and read its response.
+
+        Raises what the connection raises, and `TookTooLongError` if the guard has ended it.
+        """
         parts = urlsplit(address)
-        wait = min(LONGEST_SILENCE, self.timeout)
-        is_encrypted = parts.scheme == "https"
-        pool_type = HTTPSConnectionPool if is_encrypted else HTTPConnectionPool
-        with pool_type(
-            parts.hostname or "", parts.port, timeout=wait, guard=guard
-        ) as pool:
-            pool.ConnectionCls = (
-                GuardedHTTPSConnection if is_encrypted else GuardedHTTPConnection
-            )
+        path = parts.path or "/"
+        if parts.query:
+            path = f"{path}?{parts.query}"
+        with self._pool(parts, guard) as pool:
             response = pool.urlopen(
                 "GET",
-                (parts.path or "/") + (f"?{parts.query}" if parts.query else ""),
+                path,
                 headers={
                     "User-Agent": self.agent,
                     "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5",
@@ -226,16 +223,27 @@ class Client:
         try:
             body = unpacked(sent, headers.get("content-encoding", ""), largest + 1)
         except (ValueError, zlib.error) as error:
-            return Finding(
-                "unreachable",
-                marked(
-                    "the response can't be unpacked: {reason}", reason=reason(error)
-                ),
+            unread = marked(
+                "the response can't be unpacked: {reason}", reason=reason(error)
             )
-        is_cut_off = max(len(sent), len(body)) > largest
+            return Finding("unreachable", unread)
+        is_cut_off = len(sent) > largest or len(body) > largest
         return Answer(
             address, response.status, headers, body[:largest], cut_off=is_cut_off
         )
+
+    def _pool(self, parts: SplitResult, guard: Guard) -> HTTPConnectionPool:
+        """A pool whose connections to the host of an address are made by the guard."""
+        host = parts.hostname or ""
+        seconds = min(LONGEST_SILENCE, self.timeout)
+        pool: HTTPConnectionPool
+        if parts.scheme == "https":
+            pool = HTTPSConnectionPool(host, parts.port, timeout=seconds, guard=guard)
+            pool.ConnectionCls = GuardedHTTPSConnection
+        else:
+            pool = HTTPConnectionPool(host, parts.port, timeout=seconds, guard=guard)
+            pool.ConnectionCls = GuardedHTTPConnection
+        return pool
 
 
 def _rule(text: str, agent: str, address: str) -> tuple[bool, float]:
@@ -249,10 +257,10 @@ def _redirected(address: str, target: str) -> str | None:
     # headers are decoded as Latin-1, and some hosts do not escape the address
     escaped = quote(target.encode("latin-1", "replace"), safe="%/:=&?~#+!$,;'@()*[]")
     try:
-        found = urldefrag(urljoin(address, escaped)).url
+        redirected = urldefrag(urljoin(address, escaped)).url
     except ValueError:
         return None
-    return found if is_web_address(found) else None
+    return redirected if is_web_address(redirected) else None
 
 
 def _host(address: str) -> str:
@@ -260,6 +268,7 @@ def _host(address: str) -> str:
 
 
 def _cause(error: BaseException) -> str:
+    """The reason of the innermost error, which urllib3 hands on as an argument of others."""
     for inner in reversed(error.args):
         if isinstance(inner, BaseException):
             return _cause(inner)

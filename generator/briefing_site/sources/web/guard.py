@@ -20,10 +20,12 @@ _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _PUBLIC_IPV6 = ipaddress.IPv6Network("2000::/3")
 """The only range allocated so far; outside it are also older forms of private addresses: RFC 4291."""
 
-_OF_CLOUDS = frozenset(
-    map(ipaddress.ip_network, ("168.63.129.16/32", "192.0.0.0/24", "3fff::/20"))
+_NEVER_PUBLIC = (
+    ipaddress.ip_network("168.63.129.16/32"),  # services of Azure
+    ipaddress.ip_network("192.0.0.0/24"),  # services of Oracle's cloud
+    ipaddress.ip_network("3fff::/20"),  # documentation
 )
-"""Services of clouds (Azure, Oracle), and documentation, which Python may take for public."""
+"""Networks which Python may take for public."""
 
 
 class HostError(Exception):
@@ -59,28 +61,12 @@ class Guard:
 
         Raises `HostError` if it does not exist or is not allowed, `OSError` if it can't be reached in time.
         """
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (socket.gaierror, UnicodeError) as error:
-            raise HostError(marked("there is no host '{host}'", host=host)) from error
-        places = [
-            place
-            for *_, place in found
-            if self._allow_private or is_public(str(place[0]))
-        ]
-        if not places:
-            raise HostError(
-                marked(
-                    "'{host}' is in a private network; use --allow-private to allow this",
-                    host=host,
-                )
-            )
-        failure: OSError | None = None
-        for address, number, *_ in places:
+        failure = OSError("no address")
+        for address, number in self._allowed_addresses(host, port):
             try:
-                left = max(0.1, self._ends - time.monotonic())
+                seconds = max(0.1, self._ends - time.monotonic())
                 connection = socket.create_connection(
-                    (str(address), int(number)), timeout=left
+                    (address, number), timeout=seconds
                 )
             except OSError as error:
                 failure = error
@@ -91,7 +77,27 @@ class Guard:
                 connection.close()
             if self.expired:  # from now on, nothing else would cut the host off
                 raise TimeoutError("no connection in time") from failure
-        raise failure or OSError("no address")
+        raise failure
+
+    def _allowed_addresses(self, host: str, port: int) -> list[tuple[str, int]]:
+        """The IP addresses and ports of a host that may be contacted. Raises `HostError` if there is none."""
+        try:
+            results = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (socket.gaierror, UnicodeError) as error:
+            raise HostError(marked("there is no host '{host}'", host=host)) from error
+        addresses = []
+        for *_, place in results:
+            address = str(place[0])
+            if self._allow_private or is_public(address):
+                addresses.append((address, int(place[1])))
+        if not addresses:
+            raise HostError(
+                marked(
+                    "'{host}' is in a private network; use --allow-private to allow this",
+                    host=host,
+                )
+            )
+        return addresses
 
     def _end(self) -> None:
         """Cut off a host that sends too slowly for the limit, but too fast for the timeout."""
@@ -107,17 +113,24 @@ def is_public(address: str) -> bool:
     if isinstance(ip, ipaddress.IPv6Address):
         if ip.ipv4_mapped or ip in _NAT64:
             return is_public(str(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)))
-        embedded = filter(None, (ip.sixtofour, *(ip.teredo or ())))
-        if ip not in _PUBLIC_IPV6 or not all(is_public(str(each)) for each in embedded):
+        if ip not in _PUBLIC_IPV6 or not _is_tunnel_public(ip):
             return False
-    return (
-        ip.is_global
-        and not ip.is_multicast
-        and not any(ip in network for network in _OF_CLOUDS)
-    )
+    if any(ip in network for network in _NEVER_PUBLIC):
+        return False
+    return ip.is_global and not ip.is_multicast
+
+
+def _is_tunnel_public(ip: ipaddress.IPv6Address) -> bool:
+    """Whether the IPv4 addresses are public that it leads to, if it is one of 6to4 or Teredo."""
+    embedded = list(ip.teredo or ())
+    if ip.sixtofour:
+        embedded.append(ip.sixtofour)
+    return all(is_public(str(address)) for address in embedded)
 
 
 class GuardedHTTPConnection(HTTPConnection):
+    """A connection that the guard makes."""
+
     def __init__(self, *arguments: Any, guard: Guard, **settings: Any) -> None:  # noqa: ANN401 -- as in its base
         super().__init__(*arguments, **settings)
         self._guard = guard
@@ -127,4 +140,4 @@ class GuardedHTTPConnection(HTTPConnection):
 
 
 class GuardedHTTPSConnection(GuardedHTTPConnection, HTTPSConnection):
-    """The same, encrypted; the certificate has to match the name."""
+    """An encrypted connection; the certificate has to match the name."""
