@@ -7,7 +7,6 @@ in DejaVu Sans and Verdana, the widest of the common system fonts.
 import re
 import unicodedata
 from functools import cache, lru_cache
-from itertools import pairwise
 
 _NARROW = frozenset(" .,:;!'|()[]/-ijlfrtI’‘“”·")
 _WIDE = frozenset("mwMW@%&—…–œæŒÆ")
@@ -22,60 +21,69 @@ _PIECE = re.compile(rf"\s*(?:{_IDEOGRAPH}{_CLOSING}*|(?:(?!{_IDEOGRAPH})[^\s-])*
 
 def width(text: str, size: float) -> float:
     """The width of a line in pixels, at a font size in pixels."""
-    return size * sum(map(_ems, unicodedata.normalize("NFKC", text)))
+    ems = 0.0
+    for character in unicodedata.normalize("NFKC", text):
+        ems += _ems(character)
+    return size * ems
 
 
-@lru_cache(
-    4_000
-)  # each label of a relation is in the diagrams of a brief and of two actors
+@lru_cache(4_000)  # a label of a relation is in the diagrams of a brief and two actors
 def lines(text: str, size: float, most: float) -> list[str]:
-    """Divide text into as few lines of at most so many pixels as possible, of about the same width."""
-    pieces = [
-        part
-        for piece in _PIECE.findall(text)
-        if piece.strip()
-        for part in _parts(piece, size, most)
-    ]
-    filled = _filled(pieces, size, most)
-    low, high = most / 2, most
-    while high - low > size:
-        middle = (low + high) / 2
+    """Divide text into as few lines of at most so many pixels as possible.
+
+    The lines are about as wide as one another.
+    """
+    pieces = []
+    for piece in _PIECE.findall(text):
+        if piece.strip():
+            pieces += _parts(piece, size, most)
+    best = _filled(pieces, size, most)
+    too_narrow = most / 2
+    enough = most
+    while enough - too_narrow > size:
+        middle = (too_narrow + enough) / 2
         narrower = _filled(pieces, size, middle)
-        if len(narrower) > len(filled) or any(
-            width(line, size) > middle for line in narrower
-        ):
-            low = middle
+        widest = max(width(line, size) for line in narrower)
+        if len(narrower) > len(best) or widest > middle:
+            too_narrow = middle
         else:
-            filled, high = narrower, middle
-    return filled
+            best = narrower
+            enough = middle
+    return best
 
 
 def _filled(pieces: list[str], size: float, most: float) -> list[str]:
-    made = [""]
+    """Lines of as many pieces as fit; one that is too wide is alone in its line."""
+    filled = []
+    line = ""
     for piece in pieces:
-        if made[-1] and width(made[-1] + piece, size) > most:
-            made.append("")
-        made[-1] += piece if made[-1] else piece.lstrip()
-    return made
+        if line and width(line + piece, size) > most:
+            filled.append(line)
+            line = ""
+        line += piece if line else piece.lstrip()
+    filled.append(line)
+    return filled
 
 
 def _parts(piece: str, size: float, most: float) -> list[str]:
     """The piece, or parts of it if it is wider than a line. Marks stay with their letters."""
     if width(piece, size) <= most:
         return [piece]
-    starts = [0]
-    for index, character in enumerate(piece):
-        if (
-            width(piece[starts[-1] : index + 1], size) > most
-            and unicodedata.category(character) not in _MARKS
-            and index > starts[-1]
-        ):
-            starts.append(index)
-    return [piece[start:end] for start, end in pairwise([*starts, len(piece)])]
+    parts = []
+    part = ""
+    for character in piece:
+        is_mark = unicodedata.category(character) in _MARKS
+        if part and not is_mark and width(part + character, size) > most:
+            parts.append(part)
+            part = ""
+        part += character
+    parts.append(part)
+    return parts
 
 
 @cache
 def _ems(character: str) -> float:
+    """The width of a character, in font sizes."""
     category = unicodedata.category(character)
     if category in {"Mn", "Me", "Cf"}:
         return 0
@@ -83,7 +91,7 @@ def _ems(character: str) -> float:
         return 0.42
     if character in _WIDE:
         return 1
-    if character < "\u0250":
+    if character < "\u0250":  # Latin
         return 0.78 if category == "Lu" else 0.64
     if character < "\u0590":  # Greek and Cyrillic
         return 0.95 if category == "Lu" else 0.8
