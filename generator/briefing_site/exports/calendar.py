@@ -1,12 +1,11 @@
 """Calendars of events to subscribe to: iCalendar, RFC 5545, with names as in RFC 7986.
 
-They use full days, so an event with a less precise date spans all days that it can mean, and says so in its
-title.
+Every event takes whole days. One with a less precise date spans all days that it can
+mean, and says so in its title.
 """
 
 import datetime
 from collections.abc import Iterator
-from functools import partial
 
 from icalendar import STATUS, TRANSP, Calendar, Event
 
@@ -19,8 +18,8 @@ from briefing_site.site import Language, Output, Site, Task, addresses, wording
 
 _PROGRAM = "-//Briefs//Briefs//{}"
 _END = b"END:VCALENDAR\r\n"
-_OFTEN_ENOUGH = datetime.timedelta(days=1)
-_STATES = {
+_REFRESH_INTERVAL = datetime.timedelta(days=1)
+_STATUSES = {
     "reported": marked("Reported: one source only, not confirmed by others."),
     "disputed": marked("Disputed: sources contradict each other."),
     "planned": marked("Planned: announced for this day."),
@@ -28,15 +27,14 @@ _STATES = {
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
-    followed = filter(downloads.is_followed, library.actors.values())
-    calendars = [
-        (addresses.HOME, site.language.gettext("All events"), library.events),
-        *(
-            (addresses.topic(topic), library.topics[topic].title, events)
-            for topic, events in library.events_by_topic.items()
-        ),
-        *((addresses.actor(actor.id), actor.name, actor.events) for actor in followed),
-    ]
+    """A calendar of all events, and of each topic and each actor in several briefs."""
+    calendars = [(addresses.HOME, site.language.gettext("All events"), library.events)]
+    for id_, topic_events in library.events_by_topic.items():
+        title = library.topics[id_].title
+        calendars.append((addresses.topic(id_), title, topic_events))
+    for actor in library.actors.values():
+        if downloads.is_followed(actor):
+            calendars.append((addresses.actor(actor.id), actor.name, actor.events))
     for page, title, events in calendars:
         if events:  # iCalendar requires at least one event
             latest = tuple(events[-downloads.LONGEST_CALENDAR :])
@@ -46,62 +44,95 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
 def calendar(
     library: Library, site: Site, page: str, title: str, events: tuple[LinkedEvent, ...]
 ) -> Iterator[Output]:
+    """The calendar of a page, with events in order."""
+    path = addresses.calendar(page)
+    head = Calendar.new(
+        prodid=_PROGRAM.format(site.language.short.upper()),
+        name=f"{title} · {site.name}",
+        description=_calendar_description(events, site),
+        uid=site.stable_id("calendar", page),
+        url=_address(site, page),
+        source=_address(site, path),
+    )
+    head.add("refresh-interval", _REFRESH_INTERVAL, {"VALUE": "DURATION"})
+    parts = [head.to_ical().removesuffix(_END)]
+    for event in events:
+        # an event is in several calendars
+        parts.append(library.once(_event, event, site))
+    parts.append(_END)
+    yield Output(path, b"".join(parts))
+
+
+def _calendar_description(events: tuple[LinkedEvent, ...], site: Site) -> str:
     years = sorted({events[0].date.year, events[-1].date.year})
-    description = site.language.gettext(
+    return site.language.gettext(
         "%(events)s in the briefs of %(name)s, %(years)s: "
         "what happened, how sure that is, and where to read about it.",
         events=wording.count(len(events), "event", language=site.language),
         name=site.name,
-        years="–".join(map(str, years)),
+        years="–".join(str(year) for year in years),
     )
-    made = Calendar.new(
-        prodid=_PROGRAM.format(site.language.short.upper()),
-        name=f"{title} · {site.name}",
-        description=description,
-        uid=site.stable_id("calendar", page),
-        url=addresses.absolute(site, page) if site.address else None,
-        source=addresses.absolute(site, addresses.calendar(page))
-        if site.address
-        else None,
-    )
-    made.add("refresh-interval", _OFTEN_ENOUGH, {"VALUE": "DURATION"})
-    head: bytes = made.to_ical().removesuffix(_END)
-    written = (library.once(_event, event, site) for event in events)
-    yield Output(addresses.calendar(page), b"".join([head, *written, _END]))
 
 
 def _event(library: Library, event: LinkedEvent, site: Site) -> bytes:
-    entry = event.entry
-    revised = max(
-        library.summaries[account.slug].changed.earliest for account in event.accounts
-    )
     first, last = wording.known_days(event.date)
-    inexact = wording.inexactness(event.date, site.language)
-    topics = [library.topics[topic].title for topic in library.topics_of(event)]
+    end = None
+    if last < datetime.date.max:
+        end = last + datetime.timedelta(days=1)  # the first day after the event
+    summary = event.entry.title
+    inexactness = wording.inexactness(event.date, site.language)
+    if inexactness:
+        summary = f"{summary} ({inexactness})"
+    changed = [library.summaries[account.slug].changed for account in event.accounts]
+    revised = max(date.earliest for date in changed)
+    is_confirmed = event.status == "confirmed"
     component = Event.new(
         uid=str(site.stable_id("event", *event.key)),
         stamp=datetime.datetime.combine(revised, datetime.time(), datetime.UTC),
         start=first,
-        end=last + datetime.timedelta(days=1)
-        if last < datetime.date.max
-        else None,  # exclusive
-        summary=f"{entry.title} ({inexact})" if inexact else entry.title,
+        end=end,
+        summary=summary,
         description="\n\n".join(_description(event, library, site)),
-        status=STATUS.CONFIRMED if event.status == "confirmed" else STATUS.TENTATIVE,
+        status=STATUS.CONFIRMED if is_confirmed else STATUS.TENTATIVE,
         transparency=TRANSP.TRANSPARENT,  # does not show as busy
-        categories=topics,
-        url=addresses.absolute(site, addresses.brief(event.slug), event.id)
-        if site.address
-        else None,
+        categories=[library.topics[id_].title for id_ in library.topics_of(event)],
+        url=_address(site, addresses.brief(event.slug), event.id),
     )
     written: bytes = component.to_ical()
     return written
 
 
-def _explanation(when: EdtfDate, language: Language) -> str:
-    if when.first is None or when.last is None:
+def _description(event: LinkedEvent, library: Library, site: Site) -> list[str]:
+    """The paragraphs about an event, and the addresses of all accounts of it."""
+    language = site.language
+    brief = library.briefs[event.slug]
+    text = PlainText(lambda citation: brief.cite(citation, language=language))
+    paragraphs = []
+    if wording.inexactness(event.date, language):
+        date = wording.date(event.date, language)
+        explanation = _explanation(event.date, language)
+        paragraphs.append(
+            language.gettext(
+                "When: %(date)s. %(explanation)s", date=date, explanation=explanation
+            )
+        )
+    if event.status in _STATUSES:
+        paragraphs.append(language.gettext(_STATUSES[event.status]))
+    if event.entry.text:
+        paragraphs.append(text.write(event.entry.text))
+    if event.entry.note:
+        paragraphs.append(text.write(event.entry.note))
+    for account in event.accounts:
+        page = addresses.brief(account.slug)
+        paragraphs.append(addresses.absolute(site, page, account.id))
+    return paragraphs
+
+
+def _explanation(date: EdtfDate, language: Language) -> str:
+    """Why the calendar shows these days for a date that is not exact."""
+    if date.first is None or date.last is None:
         return language.gettext("The calendar shows only the known start or end.")
-    if wording.is_doubtful(when):
+    if wording.is_doubtful(date):
         return language.gettext(
             "The date is approximate or uncertain; the calendar shows the days as given."
         )
@@ -110,19 +141,7 @@ def _explanation(when: EdtfDate, language: Language) -> str:
     )
 
 
-def _description(event: LinkedEvent, library: Library, site: Site) -> Iterator[str]:
-    language = site.language
-    cite = partial(library.briefs[event.slug].cite, language=language)
-    if wording.inexactness(event.date, language):
-        yield language.gettext(
-            "When: %(date)s. %(explanation)s",
-            date=wording.date(event.date, language),
-            explanation=_explanation(event.date, language),
-        )
-    if event.status in _STATES:
-        yield language.gettext(_STATES[event.status])
-    for text in (event.entry.text, event.entry.note):
-        if text:
-            yield PlainText(cite).write(text)
-    for account in event.accounts:
-        yield addresses.absolute(site, addresses.brief(account.slug), account.id)
+def _address(site: Site, path: str, anchor: str = "") -> str | None:
+    if not site.address:
+        return None
+    return addresses.absolute(site, path, anchor)

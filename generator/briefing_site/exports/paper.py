@@ -1,21 +1,31 @@
-"""Each brief as a printed briefing paper: PDF."""
+"""Each brief as a printed briefing paper: PDF.
+
+`typst/paper.typ` sets what is collected here: the fields of the brief under their own
+keys, and what a paper says beyond them.
+"""
 
 import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
 from html import unescape
-from itertools import islice
 from typing import Any, get_args
 
 from briefing_site.exports import typesetting
 from briefing_site.exports.typesetting import Data
 from briefing_site.format import EdtfDate, FieldType, Pattern, Record, fields
-from briefing_site.format.brief import Contributor
-from briefing_site.format.fields import SOURCE, Confidence, EventStatus, Likelihood
+from briefing_site.format.brief import Contributor, Figure
+from briefing_site.format.fields import Confidence, EventStatus, Likelihood
 from briefing_site.format.prose import Citation, CodeText, Text
 from briefing_site.format.traversal import members
-from briefing_site.library.library import Library, LinkedBrief, LinkedEvent, LinkedQuote
+from briefing_site.library.library import (
+    Library,
+    LinkedBrief,
+    LinkedEvent,
+    LinkedForecast,
+    LinkedQuote,
+    NumberedSource,
+    Participant,
+)
 from briefing_site.pages.components import chart, graph, history
 from briefing_site.references import citation
 from briefing_site.references.work import CitedWork
@@ -38,6 +48,7 @@ _WITHIN_DATE = re.compile(
     r"(?<=\d) (?=[^\W\d_])|(?<=\d\.) (?=[^\W\d_])|(?<=[^\W\d_]) (?=\d{4})"
 )
 """Where a line must not break: between day, month and year."""
+_ITALICS = re.compile("</?em>")
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
@@ -46,284 +57,299 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
 
 
 def paper(library: Library, site: Site, slug: str) -> Iterator[Output]:
-    data = _data(library.briefs[slug], library, site)
+    data = _Paper(library.briefs[slug], library, site).data()
     yield Output(addresses.paper(slug), typesetting.document(_TEMPLATE, data, "pdf"))
 
 
-def _data(brief: LinkedBrief, library: Library, site: Site) -> Data:
-    """All fields of a brief under their own keys, and what a paper says beyond them."""
-    entry = brief.entry
-    language, link = site.language, Links(addresses.paper(brief.slug))
-    languages = wording.languages(entry.sources.values(), language)
-    changed = brief.changed.earliest
-    record = partial(_record, brief=brief, library=library, language=language)
-    date = partial(_date, language=language)
-    apa = citation.apa(CitedWork.from_brief(brief, library, site))
-    return record(entry) | {
-        "words": {
-            text: language.gettext(text) for text in typesetting.texts(_TEMPLATE)
-        },
-        "language": [language.short, language.region.partition("_")[2].lower()],
-        **typesetting.identity(site),
-        "address": addresses.absolute(site, addresses.brief(brief.slug))
-        if site.address
-        else "",
-        "changed": [changed.year, changed.month, changed.day],
-        "facts": _facts(brief, language),
-        "confidence_levels": get_args(Confidence),
-        "confidence": {
-            level: wording.label(f"{level} confidence", language)
-            for level in get_args(Confidence)
-        },
-        "labels": {
-            each: wording.label(each, language)
-            for each in (*get_args(EventStatus), *get_args(Likelihood))
-        },
-        "actors": [
-            {
-                "name": member.name,
-                "role": member.role,
-                "sources": _numbers(brief, member.sources),
-            }
-            for member in brief.cast
-        ],
-        "people": _people(brief, language),
-        "figures": [
-            record(figure) | {"chart": str(chart.figure_chart(figure, language))}
-            for figure in entry.figures
-        ],
-        # without its legend
-        "diagram": str(graph.brief_diagram(brief, library, link, site)).partition(
-            "<p "
-        )[0],
-        "timeline": [
-            record(event.entry) | _caution(event, library, language)
-            for event in brief.events
-        ],
-        "quotes": [
-            record(quote.entry)
-            | {"speaker": brief.speaker(quote.entry)}
-            | {"check": _check(quote, language), "sign": quote.check.sign}
-            for quote in brief.quotes
-        ],
-        "corrections": [
-            _record(each, brief, library, language) for each in brief.corrections
-        ],
-        "forecasts": [
-            record(each.entry)
-            | {
-                "recorded": date(each.recorded.since),
-                "probabilities": [
-                    (percent, date(day)) for day, percent in each.recorded.probabilities
-                ],
-                "standing": wording.standing(each.standing, language),
-            }
-            for each in brief.forecasts
-        ],
-        "history": list(_history(brief, language)),
-        # before, in and after the italics
-        "citation": [unescape(part) for part in re.split("</?em>", apa)],
-        "sources": [
-            record(source.entry)
-            | {
-                "number": source.number,
-                "title": source.entry.title or source.entry.name,
-                "description": (source.entry.description or "")
-                if source.entry.title
-                else "",
-                "kind": wording.source_kind(source.entry.kind, language)
-                if source.entry.kind
-                else "",
-                "in_language": languages.get(source.entry.language or "", ""),
-                "code": (source.entry.language or language.short).split("-")[0].lower(),
-                "checks": [
-                    (check.sign, words)
-                    for check, words in quote_checks.counts(
-                        (quote.check.name for quote in source.quotes), language
-                    )
-                ],
-            }
-            for source in brief.sources
-        ],
-    }
+class _Paper:
+    """Collects what the paper of a brief says, in the language of the site."""
 
-
-def _record(
-    record: Record, brief: LinkedBrief, library: Library, language: Language
-) -> Data:
-    """The fields of a record, each as its kind is set; an empty text or list where one was not filled in."""
-    typeset = partial(_typeset, brief=brief, library=library, language=language)
-    return {
-        member.key: typeset(
-            getattr(record, member.name), member.steps, member.field_type
-        )
-        for member in members(type(record))
-    }
-
-
-def _typeset(
-    value: Any,  # noqa: ANN401 -- of any kind
-    steps: Pattern,
-    kind: FieldType | None,
-    *,
-    brief: LinkedBrief,
-    library: Library,
-    language: Language,
-) -> object:
-    inside = partial(
-        _typeset,
-        steps=steps[1:],
-        kind=kind,
-        brief=brief,
-        library=library,
-        language=language,
-    )
-    if steps[:1] == ("?",):
-        return {key: inside(each) for key, each in value.items()}
-    if steps:
-        if kind is SOURCE:
-            return _numbers(brief, value)
-        return [inside(each) for each in value]
-    match kind:
-        case None:
-            return _record(value, brief, library, language)
-        case fields.PROSE:
-            return _tree(value.blocks, brief.numbers, language) if value else []
-        case fields.SOURCE:
-            return brief.numbers[value] if value else ""
-        case fields.ACTOR:
-            return brief.members[value].name if value else ""
-        case fields.TOPIC:
-            return library.topics[value].title
-        case fields.DATE | fields.DAY:
-            return _date(value, language)
-        case fields.NUMBER:
-            return wording.number(value, language)
-        case _:
-            return value or ""
-
-
-def _numbers(brief: LinkedBrief, sources: Iterable[str]) -> list[int]:
-    return sorted({brief.numbers[each] for each in sources})
-
-
-def _people(brief: LinkedBrief, language: Language) -> list[str]:
-    entry, _ = brief.entry, language.gettext
-
-    def named(contributors: Iterable[Contributor]) -> str:
-        return ", ".join(
-            f"{each.name} (ORCID {each.orcid})" if each.orcid else each.name
-            for each in contributors
+    def __init__(self, brief: LinkedBrief, library: Library, site: Site) -> None:
+        self._brief = brief
+        self._library = library
+        self._site = site
+        self._language = site.language
+        self._source_languages = wording.languages(
+            brief.entry.sources.values(), site.language
         )
 
-    return [
-        *([_("By %(names)s", names=named(entry.authors))] if entry.authors else []),
-        *(
-            [_("reviewed by %(names)s", names=named(entry.reviewers))]
-            if entry.reviewers
-            else []
-        ),
-        *(
-            [_("Review due by %(date)s", date=_date(entry.review_by, language))]
-            if entry.review_by
-            else []
-        ),
-    ]
+    def data(self) -> Data:
+        """Everything that the template uses."""
+        brief = self._brief
+        data = self._record(brief.entry)
+        data |= typesetting.identity(self._site)
+        data |= self._words()
+        data["address"] = ""
+        if self._site.address:
+            page = addresses.brief(brief.slug)
+            data["address"] = addresses.absolute(self._site, page)
+        changed = brief.changed.earliest
+        data["changed"] = [changed.year, changed.month, changed.day]
+        data["facts"] = self._facts()
+        data["people"] = self._people()
+        data["actors"] = [self._actor(member) for member in brief.cast]
+        data["diagram"] = self._diagram()
+        data["timeline"] = [self._event(event) for event in brief.events]
+        data["quotes"] = [self._quote(quote) for quote in brief.quotes]
+        data["figures"] = [self._figure(figure) for figure in brief.entry.figures]
+        data["forecasts"] = [self._forecast(forecast) for forecast in brief.forecasts]
+        data["sources"] = [self._source(source) for source in brief.sources]
+        corrections = [self._record(correction) for correction in brief.corrections]
+        data["corrections"] = corrections
+        data["history"] = self._history()
+        data["citation"] = self._citation()
+        return data
 
+    def _words(self) -> Data:
+        """The texts of the template and of choices, and the language of the paper."""
+        language = self._language
+        _, _, territory = language.region.partition("_")
+        confidence = {}
+        for level in get_args(Confidence):
+            confidence[level] = wording.label(f"{level} confidence", language)
+        labels = {}
+        for choice in (*get_args(EventStatus), *get_args(Likelihood)):
+            labels[choice] = wording.label(choice, language)
+        texts = typesetting.texts(_TEMPLATE)
+        return {
+            "words": {text: language.gettext(text) for text in texts},
+            "language": [language.short, territory.lower()],
+            "confidence_levels": get_args(Confidence),
+            "confidence": confidence,
+            "labels": labels,
+        }
 
-def _facts(brief: LinkedBrief, language: Language) -> list[str]:
-    entry, _ = brief.entry, language.gettext
-    return [
-        *(
-            _(text, date=_date(day, language))
-            for text, day in wording.dates(brief.as_of, brief.updated)
-        ),
-        *([language.gettext(entry.status)] if entry.status != "published" else []),
-        *([_("disputed in part")] if brief.disputed else []),
-        *wording.counts(
+    def _record(self, record: Record) -> Data:
+        """The fields of a record, each as its type is set, and empty if not filled in."""
+        data = {}
+        for member in members(type(record)):
+            value = getattr(record, member.name)
+            data[member.key] = self._field(value, member.steps, member.field_type)
+        return data
+
+    def _field(
+        self,
+        value: Any,  # noqa: ANN401 -- of any type
+        steps: Pattern,
+        type_: FieldType | None,
+    ) -> object:
+        """A field with one value, or with several, to which the `steps` lead."""
+        if not steps:
+            return self._value(value, type_)
+        if steps[0] == "?":
+            return {
+                key: self._field(part, steps[1:], type_) for key, part in value.items()
+            }
+        if type_ is fields.SOURCE:
+            return self._numbers(value)
+        return [self._field(part, steps[1:], type_) for part in value]
+
+    def _value(self, value: Any, type_: FieldType | None) -> object:  # noqa: ANN401
+        if type_ is None:
+            return self._record(value)
+        if not value and type_ is fields.PROSE:
+            return []
+        if value is None:
+            return ""
+        match type_:
+            case fields.PROSE:
+                return _tree(value.blocks, self._brief.numbers, self._language)
+            case fields.SOURCE:
+                return self._brief.numbers[value]
+            case fields.ACTOR:
+                return self._brief.members[value].name
+            case fields.TOPIC:
+                return self._library.topics[value].title
+            case fields.DATE | fields.DAY:
+                return self._date(value)
+            case fields.NUMBER:
+                return wording.number(value, self._language)
+        return value
+
+    def _numbers(self, sources: Iterable[str]) -> list[int]:
+        return sorted({self._brief.numbers[source] for source in sources})
+
+    def _date(self, date: EdtfDate | None) -> str:
+        """A date whose days stay on one line; empty if it is not known."""
+        if date is None:
+            return ""
+        words = wording.date(date, self._language)
+        return _WITHIN_DATE.sub("\N{NO-BREAK SPACE}", words)
+
+    def _facts(self) -> list[str]:
+        """The line below the summary."""
+        brief = self._brief
+        _ = self._language.gettext
+        facts = []
+        for text, date in wording.dates(brief.as_of, brief.updated):
+            facts.append(_(text, date=self._date(date)))
+        if brief.entry.status != "published":
+            facts.append(_(brief.entry.status))
+        if brief.disputed:
+            facts.append(_("disputed in part"))
+        facts += wording.counts(
             (len(brief.cast), "actor"),
             (len(brief.events), "event"),
             (len(brief.sources), "source"),
-            language=language,
-        ),
-        *(
-            words
-            for _, words in quote_checks.counts(
-                brief.summary.checks, language, whole=True
-            )
-        ),
-    ]
+            language=self._language,
+        )
+        checks = brief.summary.checks
+        for __, words in quote_checks.counts(checks, self._language, whole=True):
+            facts.append(words)
+        return facts
 
+    def _people(self) -> list[str]:
+        """Who wrote and reviewed the brief, and when it is to be reviewed again."""
+        entry = self._brief.entry
+        _ = self._language.gettext
+        people = []
+        if entry.authors:
+            people.append(_("By %(names)s", names=_names(entry.authors)))
+        if entry.reviewers:
+            people.append(_("reviewed by %(names)s", names=_names(entry.reviewers)))
+        if entry.review_by:
+            date = self._date(entry.review_by)
+            people.append(_("Review due by %(date)s", date=date))
+        return people
 
-def _date(when: EdtfDate | None, language: Language) -> str:
-    """A date whose days stay on one line; empty if it is not known."""
-    return (
-        _WITHIN_DATE.sub("\N{NO-BREAK SPACE}", wording.date(when, language))
-        if when
-        else ""
-    )
-
-
-def _caution(event: LinkedEvent, library: Library, language: Language) -> Data:
-    """How sure an event is according to all briefs that tell it, and which of the others say so."""
-    _, briefs = (
-        language.gettext,
-        [library.summaries[each.slug] for each in event.more_cautious],
-    )
-    titles = ", ".join(_("“%(text)s”", text=each.title) for each in briefs)
-    status = wording.label(event.status, language)
-    caution = (
-        _("%(status)s in %(titles)s", status=status, titles=titles) if titles else ""
-    )
-    return {"overall_status": event.status, "caution": caution}
-
-
-def _check(quote: LinkedQuote, language: Language) -> str:
-    found, _ = quote.verification, language.gettext
-    caveat = (
-        f" ({_('not compared with the publication')})" if quote.check.is_of_copy else ""
-    )
-    late = quote.recorded_late
-    parts = [
-        f"{quote.check.words(language)}{caveat}",
-        *([_date(found.date, language)] if found else []),
-        *([_("recorded %(date)s", date=_date(late, language))] if late else []),
-    ]
-    text = ", ".join(parts)
-    if found and found.passage:
-        text += f"{_('. The passage:')} {_('“%(text)s”', text=found.passage)}"
-    return text
-
-
-def _history(brief: LinkedBrief, language: Language) -> Iterator[Data]:
-    """What each update says, the latest first, and when the brief was published."""
-    for each in islice(history.of_brief(brief, language), MOST_DAYS):
-        minor = "" if each.is_major else f" ({language.gettext('minor')})"
-        yield {"date": _date(each.date, language), "changes": f"{each.words}{minor}"}
-    if brief.history and (first := brief.history.published):
-        yield {
-            "date": _date(first, language),
-            "changes": language.gettext("First published"),
+    def _actor(self, member: Participant) -> Data:
+        return {
+            "name": member.name,
+            "role": member.role,
+            "sources": self._numbers(member.sources),
         }
+
+    def _diagram(self) -> str:
+        """The diagram of relations without its legend, which the template writes."""
+        link = Links(addresses.paper(self._brief.slug))
+        diagram = graph.brief_diagram(self._brief, self._library, link, self._site)
+        svg, _, _ = str(diagram).partition("<p ")
+        return svg
+
+    def _figure(self, figure: Figure) -> Data:
+        data = self._record(figure)
+        data["chart"] = str(chart.figure_chart(figure, self._language))
+        return data
+
+    def _event(self, event: LinkedEvent) -> Data:
+        """An event, and which other briefs are less sure of it."""
+        _ = self._language.gettext
+        data = self._record(event.entry)
+        data["overall_status"] = event.status
+        data["caution"] = ""
+        titles = []
+        for account in event.more_cautious:
+            title = self._library.summaries[account.slug].title
+            titles.append(_("“%(text)s”", text=title))
+        if titles:
+            status = wording.label(event.status, self._language)
+            data["caution"] = _(
+                "%(status)s in %(titles)s", status=status, titles=", ".join(titles)
+            )
+        return data
+
+    def _quote(self, quote: LinkedQuote) -> Data:
+        data = self._record(quote.entry)
+        data["speaker"] = self._brief.speaker(quote.entry)
+        data["check"] = self._check(quote)
+        data["sign"] = quote.check.sign
+        return data
+
+    def _check(self, quote: LinkedQuote) -> str:
+        """Whether the quote is in its source, how that is known, and since when."""
+        _ = self._language.gettext
+        verification = quote.verification
+        words = quote.check.words(self._language)
+        if quote.check.is_of_copy:
+            words += f" ({_('not compared with the publication')})"
+        parts = [words]
+        if verification:
+            parts.append(self._date(verification.date))
+        if quote.recorded_late:
+            date = self._date(quote.recorded_late)
+            parts.append(_("recorded %(date)s", date=date))
+        text = ", ".join(parts)
+        if verification and verification.passage:
+            passage = _("“%(text)s”", text=verification.passage)
+            text += f"{_('. The passage:')} {passage}"
+        return text
+
+    def _forecast(self, forecast: LinkedForecast) -> Data:
+        data = self._record(forecast.entry)
+        recorded = forecast.recorded
+        data["recorded"] = self._date(recorded.since)
+        data["probabilities"] = [
+            (percent, self._date(date)) for date, percent in recorded.probabilities
+        ]
+        data["standing"] = wording.standing(forecast.standing, self._language)
+        return data
+
+    def _source(self, source: NumberedSource) -> Data:
+        entry = source.entry
+        language = self._language
+        data = self._record(entry)
+        data["number"] = source.number
+        if not entry.title:
+            data["title"] = entry.name
+            data["description"] = ""
+        if entry.kind:
+            data["kind"] = wording.source_kind(entry.kind, language)
+        data["in_language"] = self._source_languages.get(entry.language or "", "")
+        code, _, _ = (entry.language or language.short).partition("-")
+        data["code"] = code.lower()
+        names = [quote.check.name for quote in source.quotes]
+        data["checks"] = [
+            (check.sign, words) for check, words in quote_checks.counts(names, language)
+        ]
+        return data
+
+    def _history(self) -> list[Data]:
+        """What each update says, the latest first, and when the brief was published."""
+        _ = self._language.gettext
+        days = []
+        for update in history.of_brief(self._brief, self._language)[:MOST_DAYS]:
+            changes = str(update.words)
+            if not update.is_major:
+                changes += f" ({_('minor')})"
+            days.append({"date": self._date(update.date), "changes": changes})
+        if self._brief.history and self._brief.history.published:
+            date = self._date(self._brief.history.published)
+            days.append({"date": date, "changes": _("First published")})
+        return days
+
+    def _citation(self) -> list[str]:
+        """The citation in APA style, before, in and after its italics."""
+        work = CitedWork.from_brief(self._brief, self._library, self._site)
+        return [unescape(part) for part in _ITALICS.split(citation.apa(work))]
+
+
+def _names(contributors: Iterable[Contributor]) -> str:
+    names = []
+    for contributor in contributors:
+        name = contributor.name
+        if contributor.orcid:
+            name += f" (ORCID {contributor.orcid})"
+        names.append(name)
+    return ", ".join(names)
 
 
 def _tree(node: Any, numbers: Mapping[str, int], language: Language) -> Any:  # noqa: ANN401 -- as JSON
-    """Prose as its records are, each with the name of its type, but for citations as they are shown."""
+    """Prose as its records are, each with the name of its type.
+
+    Citations are as they are shown, by the numbers of their sources.
+    """
     match node:
         case Citation():
             place = f", {node.locator.words(language)}" if node.locator else ""
             return {"type": "Citation", "number": numbers[node.source], "place": place}
         case Text() | CodeText():
-            return {
-                "type": type(node).__name__,
-                "text": typesetting.breakable(node.text),
-            }
+            text = typesetting.breakable(node.text)
+            return {"type": type(node).__name__, "text": text}
         case tuple():
-            return [_tree(each, numbers, language) for each in node]
+            return [_tree(part, numbers, language) for part in node]
         case str() | int() | None:
             return node
-        case _:
-            return {"type": type(node).__name__} | {
-                field.name: _tree(getattr(node, field.name), numbers, language)
-                for field in dataclasses.fields(node)
-            }
+    tree = {"type": type(node).__name__}
+    for field in dataclasses.fields(node):
+        tree[field.name] = _tree(getattr(node, field.name), numbers, language)
+    return tree

@@ -12,8 +12,8 @@ from briefing_site.library.library import Library
 from briefing_site.pages.components import markdown, page
 from briefing_site.site import Output, Site, Task, addresses, colours, language
 
-_ICONS = {"icon-32": 32, "icon-512": 512, "touch-icon": 180}
-"""The sizes of the pictures in pixels, by name."""
+_ICON_SIZES = {"icon-32": 32, "icon-512": 512, "touch-icon": 180}
+"""In pixels, by the names of the pictures."""
 
 
 def tasks(_library: Library, site: Site) -> Iterator[Task]:
@@ -33,18 +33,18 @@ def robots(library: Library, site: Site) -> Iterator[Output]:
     The engine makes the map of the site.
     """
 
-    def at(target: str) -> Markup:
-        path = addresses.address(target) if target.endswith(".md") else target
-        return markdown.destination(
-            addresses.absolute(site, target) if site.address else f"./{path}"
-        )
+    def link(path: str) -> Markup:
+        address = addresses.absolute(site, path)
+        if not site.address:
+            address = f"./{address}"
+        return markdown.destination(address)
 
-    def text(target: str) -> Markup:
-        return at(addresses.text(target))
+    def text_link(path: str) -> Markup:
+        return link(addresses.text(path))
 
     template = page.environment(site.language).get_template("parts/llms.md.jinja")
-    made = template.render(library=library, site=site, at=at, text=text)
-    yield Output(addresses.LLMS_TXT, made.encode() + b"\n")
+    text = template.render(library=library, site=site, at=link, text=text_link)
+    yield Output(addresses.LLMS_TXT, f"{text}\n".encode())
     if site.address:
         rules = f"User-agent: *\nAllow: /\n\nSitemap: {site.address}sitemap.xml\n"
         yield Output(addresses.ROBOTS_TXT, rules.encode())
@@ -59,7 +59,7 @@ def manifest(_library: Library, site: Site) -> Iterator[Output]:
         {"src": "assets/icons/icon.svg", "type": "image/svg+xml", "sizes": "any"},
         {"src": "assets/icons/icon-512.png", "type": "image/png", "sizes": "512x512"},
     ]
-    known = {
+    content = {
         "name": site.name,
         "description": site.description,
         "lang": site.language.code,
@@ -69,60 +69,50 @@ def manifest(_library: Library, site: Site) -> Iterator[Output]:
         "theme_color": colours.LIGHT[0],
         "icons": icons,
     }
-    text = json.dumps(
-        {key: value for key, value in known.items() if value},
-        ensure_ascii=False,
-        indent=1,
-    )
+    if not site.description:
+        del content["description"]
+    text = json.dumps(content, ensure_ascii=False, indent=1)
     yield Output(addresses.MANIFEST, f"{text}\n".encode())
 
 
 def schemas(_library: Library, site: Site) -> Iterator[Output]:
     """The JSON Schema of each kind of file that contributors write, for editors and other programs."""
     for name in schema.MODELS:
-        yield Output(
-            addresses.schema(name), schema.text(name, site.settings.kinds).encode()
-        )
+        text = schema.text(name, site.settings.kinds)
+        yield Output(addresses.schema(name), text.encode())
 
 
 def schemas_with_ids(library: Library, site: Site) -> Iterator[Output]:
-    """The same with the ids that files of the site refer to, which editors complete."""
+    """Schemas with the ids that files of the site refer to, which editors complete."""
+    events = [f"{event.slug}#{event.id}" for event in library.events]
     ids = {
         "actor": [*library.actors],
         "brief": [*library.summaries],
-        "event": sorted(f"{each.slug}#{each.id}" for each in library.events),
+        "event": sorted(events),
         "topic": [*library.topics],
     }
     for name in ("brief", "actor"):
-        yield Output(
-            addresses.schema(f"site/{name}"),
-            schema.text(name, site.settings.kinds, ids).encode(),
-        )
+        text = schema.text(name, site.settings.kinds, ids)
+        yield Output(addresses.schema(f"site/{name}"), text.encode())
 
 
 def accent(_library: Library, site: Site) -> Iterator[Output]:
+    """The styles and the icons in the accent colour of the site."""
     shades = f"--accent: light-dark({site.accent.light}, {site.accent.dark});"
-    yield Output(
-        addresses.ACCENT,
-        f"@media screen {{\n  :root {{\n    {shades}\n  }}\n}}\n".encode(),
-    )
-    drawn = (
-        files("briefing_site.theme")
-        .joinpath("assets/icons/icon.svg")
-        .read_text(encoding="utf-8")
-    )
-    mark = drawn.replace(colours.DEFAULT.light, site.accent.light)
+    styles = f"@media screen {{\n  :root {{\n    {shades}\n  }}\n}}\n"
+    yield Output(addresses.ACCENT, styles.encode())
+    icon = files("briefing_site.theme") / "assets/icons/icon.svg"
+    drawing = icon.read_text(encoding="utf-8")
+    mark = drawing.replace(colours.DEFAULT.light, site.accent.light)
     yield Output(addresses.icon("icon.svg"), mark.encode())
-    for name, size in _ICONS.items():
+    for name, size in _ICON_SIZES.items():
         data = {"mark": mark, "size": size}
-        yield Output(
-            addresses.icon(f"{name}.png"), typesetting.document("icon.typ", data, "png")
-        )
+        picture = typesetting.document("icon.typ", data, "png")
+        yield Output(addresses.icon(f"{name}.png"), picture)
 
 
 def messages(_library: Library, site: Site) -> Iterator[Output]:
     """What scripts say, in English and in the language of the site."""
-    found = language.script_texts(site.language)
-    yield Output(
-        addresses.MESSAGES, (json.dumps(found, ensure_ascii=False) + "\n").encode()
-    )
+    texts = language.script_texts(site.language)
+    content = json.dumps(texts, ensure_ascii=False)
+    yield Output(addresses.MESSAGES, f"{content}\n".encode())

@@ -8,12 +8,10 @@ import io
 import json
 import os
 import re
-import tempfile
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
-from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import pikepdf
 import typst
@@ -36,10 +34,17 @@ _LONG_WORD = re.compile(
 
 _TEXT = re.compile(r'\b(?:say|told|explained)\("([^"\\]+)"')
 """The texts in templates, which are arguments of their functions."""
-_TO, _AT = "to:", "at:"
-"""How addresses begin that a template gives to links to a place, and at it. The name of the place follows;
-then the description of the link or, at the place, the web address that it leads to."""
-_ABOVE = 10
+_TO = "to:"
+"""How the address of a link to a place begins in templates.
+
+The name of the place follows, and then the description of the link.
+"""
+_AT = "at:"
+"""How the address of a link begins that is a place itself.
+
+Its name follows, and then the web address that the link leads to.
+"""
+_SHOWN_ABOVE = 10
 """Points that are shown above a place, as many as Typst shows."""
 
 _processes: set[int] = set()
@@ -59,6 +64,7 @@ def breakable(text: str) -> str:
 
 
 def identity(site: Site) -> Data:
+    """The site as every template shows it."""
     return {"site": site.name, "accent": site.accent.light, "logo": list(site.logo)}
 
 
@@ -67,31 +73,27 @@ def document(template: str, data: Data, format_: Literal["pdf", "png"]) -> bytes
 
     A PDF claims PDF/UA-1 unless a text makes that impossible, such as a glyph in no font.
     """
-    given = json.dumps(data, ensure_ascii=False)
-    _processes.add(os.getpid())
-
-    def compiled(**options: Any) -> Any:  # noqa: ANN401 -- as Typst takes them
-        # a compiler that was given its source as bytes compiles it once
-        compiler = typst.Compiler(
-            _source(template), font_paths=_fonts(), sys_inputs={"given": given}
-        )
-        return compiler.compile(format=format_, **options)
-
-    made: bytes
     if format_ == "png":
-        made = compiled(ppi=_POINTS_PER_INCH)
-        return made
+        return _compiled(template, data, format=format_, ppi=_POINTS_PER_INCH)
     try:
-        made = compiled(pdf_standards="ua-1")
-    except (
-        typst.TypstError
-    ):  # what is wrong with the document itself is raised by the next attempt, too
-        made = compiled()
-    return _finished(made)
+        pdf = _compiled(template, data, format=format_, pdf_standards="ua-1")
+    except typst.TypstError:
+        # if the document itself is wrong, this raises the error again
+        pdf = _compiled(template, data, format=format_)
+    return _finished(pdf)
+
+
+def _compiled(template: str, data: Data, **options: Any) -> bytes:  # noqa: ANN401 -- as Typst takes them
+    _processes.add(os.getpid())
+    inputs = {"given": json.dumps(data, ensure_ascii=False)}
+    # a compiler whose source is bytes compiles it only once
+    compiler = typst.Compiler(_source(template), font_paths=_fonts(), sys_inputs=inputs)
+    return cast("bytes", compiler.compile(**options))
 
 
 @cache
 def texts(template: str) -> list[str]:
+    """The texts of a template, which are to be translated."""
     return sorted(set(_TEXT.findall(_source(template).decode())))
 
 
@@ -102,57 +104,55 @@ def _source(template: str) -> bytes:
 
 @cache
 def _fonts() -> typst.Fonts:
-    # found without running any code of theirs
-    found = filter(None, map(find_spec, _FONTS))
-    folders = [
-        folder
-        for package in found
-        for folder in package.submodule_search_locations or ()
-    ]
+    folders: list[str] = []
+    for name in _FONTS:
+        package = find_spec(name)  # which runs no code of the package
+        if package and package.submodule_search_locations:
+            folders += package.submodule_search_locations
     return typst.Fonts(include_system_fonts=False, font_paths=folders)
 
 
-def _finished(made: bytes) -> bytes:
-    """The PDF with links within it, in half the space: Typst leaves its thousands of tags uncompressed."""
-    smaller = io.BytesIO()
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "made.pdf")
-        file.write_bytes(
-            made
-        )  # it is read faster than memory, as none of it passes through Python
-        with pikepdf.open(file) as pdf:
-            _connect(pdf)
-            pdf.save(
-                smaller,
-                object_stream_mode=pikepdf.ObjectStreamMode.generate,
-                deterministic_id=True,
-                fix_metadata_version=False,  # Typst has written the right one
-            )
-    return smaller.getvalue()
+def _finished(pdf: bytes) -> bytes:
+    """The PDF with links within it, in half the space.
+
+    Typst leaves its thousands of tags uncompressed.
+    """
+    finished = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        _connect(document)
+        document.save(
+            finished,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            deterministic_id=True,
+            fix_metadata_version=False,  # Typst has written the right one
+        )
+    return finished.getvalue()
 
 
 def _connect(pdf: pikepdf.Pdf) -> None:
-    """Make the links to places lead there.
+    """Make links lead to their places within the document.
 
-    For a link to a label, Typst sets everything that has such links a second time.
+    Typst can do that as well, for labels, but then sets the whole document a second time.
     """
     places: dict[str, Array] = {}
     links: list[tuple[str, Object]] = []
     for page in pdf.pages:
         for link in page.get(Name.Annots, ()):
             address = str(link.Contents)  # as Typst describes a link to the web
-            if not address.startswith((_TO, _AT)):
-                continue
-            kind, name, rest = address.split(":", 2)
-            link.Contents = String(rest)
-            if f"{kind}:" == _TO:
+            if address.startswith(_TO):
+                _, name, description = address.split(":", 2)
                 links.append((name, link))
+            elif address.startswith(_AT):
+                _, name, description = address.split(":", 2)
+                _, _, target = bytes(link.A.URI).split(b":", 2)
+                link.A.URI = String(target)
+                if name not in places:
+                    left, _, _, top = link.Rect
+                    above = top + _SHOWN_ABOVE
+                    places[name] = Array([page.obj, Name.XYZ, left, above, 0])
             else:
-                link.A.URI = String(bytes(link.A.URI).split(b":", 2)[2])
-                left, _, _, top = link.Rect
-                places.setdefault(
-                    name, Array([page.obj, Name.XYZ, left, top + _ABOVE, 0])
-                )
+                continue
+            link.Contents = String(description)
     for name, link in links:
         del link.A
         link.Dest = places[name]
