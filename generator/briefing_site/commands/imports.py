@@ -14,7 +14,7 @@ from briefing_site.commands.terminal import CommandError, localized, say, site_l
 from briefing_site.diagnostics import log
 from briefing_site.form import yaml_text
 from briefing_site.format import characters, examples, identifiers
-from briefing_site.imports import bibtex, events, imported, insertion, items, ris
+from briefing_site.imports import bibtex, csl_json, events, imported, insertion, ris
 from briefing_site.imports.imported import Data, First, Imported, ImportFileError
 from briefing_site.languages.exceptions import reason
 from briefing_site.languages.phrase import marked
@@ -26,9 +26,9 @@ Known = Mapping[str, Data]
 """The sources that a brief has already, by id."""
 
 FORMATS: Mapping[str, Callable[[str, Known, First], Imported]] = {
-    "json": items.read,
-    "bibtex": lambda text, *known: items.sources(bibtex.items(text), *known),
-    "ris": lambda text, *known: items.sources(ris.items(text), *known),
+    "json": csl_json.read,
+    "bibtex": lambda text, *known: csl_json.sources(bibtex.items(text), *known),
+    "ris": lambda text, *known: csl_json.sources(ris.items(text), *known),
     "events": lambda text, _, first: events.read(text, first),
 }
 _SUFFIXES = {
@@ -121,7 +121,7 @@ def _reader(
     Raises `ImportFileError` if the format is not known, or the file can't be read.
     """
     with file.open("rb") as opened:
-        text = imported.decoded(opened.read(imported.LARGEST_FILE + 1))
+        text = imported.decoded(opened.read(imported.MAX_FILE_SIZE + 1))
     read_format = FORMATS[format_ or _format_of(file)]
     return lambda known: read_format(text, known, first)
 

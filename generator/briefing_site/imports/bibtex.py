@@ -1,188 +1,204 @@
 """References from BibTeX and biblatex: https://ctan.org/pkg/biblatex."""
 
 import re
-from collections.abc import Iterator
-from contextlib import suppress
-from itertools import chain
+from calendar import month_name
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from briefing_site.imports.csl_json import Reference
 from briefing_site.imports.imported import (
-    LONGEST_FIELD,
-    MOST_ENTRIES,
+    MAX_LENGTH,
     TOO_LONG,
     ImportFileError,
     line,
     reading,
 )
-from briefing_site.imports.items import Entry, Item
 from briefing_site.languages.phrase import marked
 
-_TYPES = {
-    "article": "article-journal",
-    **dict.fromkeys(("inproceedings", "conference", "proceedings"), "paper-conference"),
-    **dict.fromkeys(("phdthesis", "mastersthesis", "thesis"), "thesis"),
-    "inreference": "entry-encyclopedia",
-}
 _FIELDS = {
     "title": "title",
     "type": "genre",
-    **dict.fromkeys(
-        ("journal", "journaltitle", "booktitle", "organization"), "container-title"
-    ),
-    **dict.fromkeys(
-        ("publisher", "institution", "school", "howpublished"), "publisher"
-    ),
+    "journal": "container-title",
+    "journaltitle": "container-title",
+    "booktitle": "container-title",
+    "organization": "container-title",
+    "publisher": "publisher",
+    "institution": "publisher",
+    "school": "publisher",
+    "howpublished": "publisher",
     "language": "language",
     "langid": "language",
     "url": "URL",
     "doi": "DOI",
     "note": "note",
+    "date": "issued",
+    "urldate": "accessed",
 }
-_SIGNS = {
+"""The CSL variable of each field. Of two fields for one variable, the first counts."""
+_DATES = ("date", "urldate")
+_ADDRESSES = ("url", "doi")
+_TYPES = {
+    "article": "article-journal",
+    "inproceedings": "paper-conference",
+    "conference": "paper-conference",
+    "proceedings": "paper-conference",
+    "phdthesis": "thesis",
+    "mastersthesis": "thesis",
+    "thesis": "thesis",
+    "inreference": "entry-encyclopedia",
+}
+"""The CSL type of each type of reference that says what kind of source it is."""
+_MONTHS = {month_name[number]: f"{number:02}" for number in range(1, 13)}
+"""By the names that pybtex has for `jan` and the others."""
+_REFERENCE = re.compile(r"(?=@\s*[A-Za-z]+\s*[{(])")
+_KEY = re.compile(r"@\s*[A-Za-z]+\s*[{(]\s*([^\s,=}]*)")
+_STRING = re.compile(r"@\s*string\b", re.IGNORECASE)
+_MAX_JOINED = 10
+"""Texts that a reference joins with `#`."""
+_MAX_STRING = 1000
+"""Characters of a text that is given a name with `@string`, to be joined with others."""
+_COMMANDS = {
     "textbraceleft": "{",
     "textbraceright": "}",
     "textbackslash": "\\",
     "textasciicircum": "^",
     "textasciitilde": "~",
 }
-_SIGN = re.compile(rf"\\({'|'.join(_SIGNS)})(?:\{{\}}|\s|(?![A-Za-z]))")
-_IN_MATHS = re.compile(r"\$([_^])\{?([\w+-]{1,9})\}?\$")
-_TAGS = {"_": "<sub>{}</sub>", "^": "<sup>{}</sup>"}
-_STRING = re.compile(r"@\s*string\b", re.IGNORECASE)
-_STRING_OF_OTHERS = re.compile(rf"{_STRING.pattern}[^@]*#", re.IGNORECASE)
-_JOINED = re.compile(r'["}\w]\s*#\s*["{\w]')
-_ADDRESS = re.compile(r'https?://[^\s{}"]+')
-_MOST_JOINED = 100
-"""Texts that are joined with `#` in a file that gives names to texts: each may be as long as the file."""
+_COMMAND = re.compile(rf"\\({'|'.join(_COMMANDS)})(?:\{{\}}|\s|(?![A-Za-z]))")
+_PLACEHOLDERS = {name: chr(0xE000 + at) for at, name in enumerate(_COMMANDS)}
+"""Characters without any meaning, in place of signs that LaTeX would take for its own."""
+_SIGNS = {ord(sign): _COMMANDS[name] for name, sign in _PLACEHOLDERS.items()}
+_SUBSCRIPT = re.compile(r"\$_\{?([\w+-]{1,9})\}?\$")
+_SUPERSCRIPT = re.compile(r"\$\^\{?([\w+-]{1,9})\}?\$")
 
 
-def items(text: str) -> Iterator[Entry]:
+def items(text: str) -> Iterator[Reference]:
     """The references. Raises `ImportFileError` if there are none, or the library for it is missing."""
     with reading("BibTeX"):
-        from pybtex.database.input.bibtex import Parser, UndefinedMacro  # noqa: PLC0415 -- an extra
-        from pybtex.scanner import PybtexSyntaxError  # noqa: PLC0415
+        from pybtex.database.input.bibtex import month_names  # noqa: PLC0415 -- an extra
 
-    class TolerantParser(Parser):  # type: ignore[misc]
-        """Leaves out entries that can't be read; if `goes_on` is false, it stops at the first of these."""
+    macros: Mapping[str, str] = month_names
+    keys: set[str] = set()
+    notes: list[str] = []
+    for part in _REFERENCE.split(text)[1:]:
+        match = _KEY.match(part)
+        key = match[1] if match else part
+        reason = _reason_to_leave_out(part)
+        if key in keys:
+            reason = marked("another one has the same key")
+        if reason:
+            notes = [_left_out(key, reason)]
+        else:
+            entries, macros, notes = _parse(key, part, macros)
+            for entry in entries:
+                keys.add(key)
+                yield _item(key, entry)
+        yield from notes
+    if not keys:
+        notes.append(marked("the file has no references in BibTeX"))
+        raise ImportFileError(notes[0])
 
-        def __init__(self, *, goes_on: bool) -> None:
-            super().__init__()
-            self.goes_on = goes_on
-            self.notes: list[str] = []
-            self.wrong: set[str] = set()
 
-        def handle_error(self, error: Any) -> None:  # noqa: ANN401 -- of a library without types
-            if not self.goes_on:
-                raise error
-            key = str(error.parser.current_entry_key or "@")
-            if isinstance(error, UndefinedMacro):
-                self.notes.append(
-                    marked("{name}: without {fields}", name=line(key, 60), fields=error)
-                )
-            else:
-                self.leave_out(key, line(str(error).partition(": ")[2] or error))
-                self.wrong.add(key)
-                raise error  # what follows is another part
+def _left_out(key: str, reason: str) -> str:
+    return marked(
+        "{name}: left out, for it can't be read: {reason}",
+        name=line(key, 60),
+        reason=reason,
+    )
 
-        def leave_out(self, key: str, reason: str) -> None:
-            what = marked(
-                "{name}: left out, for it can't be read: {reason}",
-                name=line(key, 60),
-                reason=reason,
+
+def _reason_to_leave_out(part: str) -> str:
+    """Why a reference, or a text with a name, would take too much time or memory; empty if it does not."""
+    if len(part) > MAX_LENGTH:
+        return TOO_LONG
+    joined = part.count("#")
+    if _STRING.match(part) and (joined or len(part) > _MAX_STRING):
+        return marked(
+            "a text with a name has to be short, and can't be joined with '#'"
+        )
+    if joined > _MAX_JOINED:
+        return marked("too many texts are joined with '#'; write them as one")
+    return ""
+
+
+def _parse(
+    key: str, part: str, macros: Mapping[str, str]
+) -> tuple[list[Any], Mapping[str, str], list[str]]:
+    """The reference in a part of a file, the texts that have names from then on, and notes on errors."""
+    from pybtex import errors  # noqa: PLC0415
+    from pybtex.database.input.bibtex import Parser, UndefinedMacro  # noqa: PLC0415
+
+    parser = Parser(macros=macros)
+    with reading("BibTeX"), errors.capture() as captured:
+        parser.parse_string(part)
+    entries = list(parser.data.entries.values())
+    notes: list[str] = []
+    for error in captured:
+        message = line(error.args[0])  # without the number of a line of the part
+        if isinstance(error, UndefinedMacro):
+            notes.append(
+                marked("{name}: without {fields}", name=line(key, 60), fields=message)
             )
-            self.notes.append(what)
-
-        def process_entry(
-            self, entry_type: str, key: str, fields: list[tuple[str, list[str]]]
-        ) -> None:
-            if key in self.data.entries:
-                self.leave_out(key, marked("another one has the same key"))
-            elif any(sum(map(len, parts)) > LONGEST_FIELD for _, parts in fields):
-                self.leave_out(key, TOO_LONG)
-            else:
-                super().process_entry(entry_type, key, fields)
-
-    rest = _ADDRESS.sub("", text)
-    most = _MOST_JOINED if _STRING.search(rest) else MOST_ENTRIES
-    # each could be twice as long as the one before, and many take the square of the time
-    if _STRING_OF_OTHERS.search(rest) or len(_JOINED.findall(rest)) > most:
-        raise ImportFileError(
-            marked("too many texts are joined with '#'; write them as one")
-        )
-    parser = TolerantParser(goes_on=False)
-    with reading("BibTeX"):
-        try:
-            parser.parse_string(text)
-        except (
-            PybtexSyntaxError
-        ):  # a brace that is not closed takes all that follows it
-            parser = TolerantParser(goes_on=True)
-            for part in re.split(r"^(?=[ \t]*@)", text, flags=re.MULTILINE):
-                with suppress(PybtexSyntaxError):
-                    parser.parse_string(part)
-    found = {
-        key: entry
-        for key, entry in parser.data.entries.items()
-        if key not in parser.wrong
-    }
-    if not found:
-        raise ImportFileError(
-            next(iter(parser.notes), marked("the file has no references in BibTeX"))
-        )
-    return chain(parser.notes, (_item(key, entry) for key, entry in found.items()))
+        else:
+            entries = []
+            notes.append(_left_out(key, message))
+    return entries, parser.macros, notes
 
 
-def _item(key: str, entry: Any) -> Item:  # noqa: ANN401 -- of a library without types
+def _item(key: str, entry: Any) -> dict[str, Any]:  # noqa: ANN401 -- of a library without types
     item: dict[str, Any] = {"id": key, "type": _TYPES.get(entry.type, "")}
-    fields = {name.lower(): str(value) for name, value in entry.fields.items()}
-    year, month, day = (fields.pop(name, "") for name in ("year", "month", "day"))
-    in_words = (
-        f"{year}-{month}-{day}"
-        if month and day
-        else "-".join(filter(None, (month, year)))
-    )
-    date = fields.pop("date", "")
-    accessed = fields.pop("urldate", "")
+    fields = {name.lower(): value for name, value in entry.fields.items()}
+    year = fields.pop("year", "")
+    month = fields.pop("month", "")
+    day = fields.pop("day", "")
     for name, value in fields.items():
-        is_address = name in {"url", "doi"}  # in which some programs escape signs
-        plain = re.sub(r"\\([#$%&_~])", r"\1", value) if is_address else _plain(value)
-        known = _FIELDS.get(name, name)
-        item[name if known in item else known] = (
-            plain  # the first one counts; the others are listed
-        )
-    item["author"] = [_name(each) for each in entry.persons.get("author", ())]
-    item |= {name: value for name, value in entry.persons.items() if name != "author"}
-    item["issued"] = (
-        {"edtf": date} if date else {"literal": in_words, "raw": year} if year else None
-    )
-    item["accessed"] = {"edtf": accessed} if accessed else None
-    return {name: value for name, value in item.items() if value}
+        variable = _FIELDS.get(name, name)
+        if variable in item:
+            variable = name  # it is listed as left out
+        if name in _DATES:
+            item[variable] = {"edtf": value}
+        elif name in _ADDRESSES:  # in which some programs escape signs
+            item[variable] = re.sub(r"\\([#$%&_~])", r"\1", value)
+        else:
+            item[variable] = _plain(value)
+    if year and "issued" not in item:
+        item["issued"] = {"literal": _date(year, month, day), "raw": year}
+    for role, people in entry.persons.items():
+        item[role] = [_name(person) for person in people]
+    return item
+
+
+def _date(year: str, month: str, day: str) -> str:
+    """Year, month and day with hyphens; pybtex has the names of months that are not numbers."""
+    parts = [year, _MONTHS.get(month, month.zfill(2)), day.zfill(2)]
+    if not month:
+        return year
+    if not day:
+        return "-".join(parts[:2])
+    return "-".join(parts)
 
 
 def _name(person: Any) -> dict[str, str]:  # noqa: ANN401
-    given = " ".join((*person.first_names, *person.middle_names))
-    family = " ".join((*person.prelast_names, *person.last_names))
-    parts = {
-        "given": _plain(given),
-        "family": _plain(family),
-        "suffix": _plain(" ".join(person.lineage_names)),
-    }
-    return parts if given else {"literal": parts["family"]}
+    given = _plain(" ".join((*person.first_names, *person.middle_names)))
+    family = _plain(" ".join((*person.prelast_names, *person.last_names)))
+    if not given:
+        return {"literal": family}
+    suffix = _plain(" ".join(person.lineage_names))
+    return {"given": given, "family": family, "suffix": suffix}
 
 
 def _plain(text: str) -> str:
     """The text without commands of LaTeX and the braces around words."""
+    from pybtex.exceptions import PybtexError  # noqa: PLC0415
     from pybtex.richtext import Text  # noqa: PLC0415
 
-    held = {chr(0xE000 + number): sign for number, sign in enumerate(_SIGNS.values())}
-    marks = dict(zip(_SIGNS, held, strict=True))
-    tags = _IN_MATHS.sub(lambda found: _TAGS[found[1]].format(found[2]), text)
-    kept = _SIGN.sub(lambda found: marks[found[1]], tags)
+    text = _SUBSCRIPT.sub(r"<sub>\1</sub>", text)
+    text = _SUPERSCRIPT.sub(r"<sup>\1</sup>", text)
+    text = _COMMAND.sub(lambda match: _PLACEHOLDERS[match[1]], text)
     try:
-        plain = str(Text.from_latex(kept))
-    except Exception:  # noqa: BLE001 -- braces that do not match
-        plain = re.sub(r"[{}]", "", kept)
-    without_commands = re.sub(
-        r"\\([#$%&_])", r"\1", re.sub(r"\\[A-Za-z]+ ?", "", plain)
-    )
-    return "".join(held.get(each, each) for each in without_commands)
+        text = str(Text.from_latex(text))
+    except PybtexError:  # braces that do not match
+        text = re.sub(r"[{}]", "", text)
+    text = re.sub(r"\\[A-Za-z]+ ?", "", text)
+    text = re.sub(r"\\([#$%&_])", r"\1", text)
+    return text.translate(_SIGNS)

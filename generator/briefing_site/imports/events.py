@@ -9,7 +9,7 @@ import csv
 import datetime
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import get_args
 
@@ -17,7 +17,7 @@ from briefing_site.format import identifiers, limits
 from briefing_site.format.brief import invalid_anchor_reason
 from briefing_site.format.fields import EventStatus
 from briefing_site.imports.imported import (
-    MOST_ENTRIES,
+    MAX_ENTRIES,
     Data,
     First,
     Imported,
@@ -33,27 +33,29 @@ from briefing_site.site import Language, wording
 
 COLUMNS = ("date", "title", "text", "actors", "sources", "status", "note", "id")
 """What a table can have."""
-_SAME = {
-    "source": "sources",
-    **dict.fromkeys(("event", "what"), "title"),
-}
-_SAME |= dict.fromkeys(("when", "day"), "date")
-_FIRST_OF_EXCEL = datetime.date(1899, 12, 30)
+_LISTS = ("actors", "sources")
+_PARAGRAPHS = ("text", "note")
+_IGNORED = frozenset(
+    {
+        "",
+        "brief",
+        "brief_title",
+        "url",
+        "date_in_words",
+        "date_earliest",
+        "date_latest",
+        "also_in",
+        "actor_names",
+        "source_titles",
+        "source_urls",
+    }
+)
+"""Columns of the tables that a site exports that say nothing more."""
+_DELIMITERS = ",;\t"
+"""What spreadsheets of different countries write between cells."""
+_EXCEL_NUMBER = re.compile(r"([1-9]\d{4})(?:\.\d+)?")
+_EXCEL_EPOCH = datetime.date(1899, 12, 30)
 """The day that Excel counts from, as it takes 1900 for a leap year."""
-_OF_EXPORTS = {
-    "brief",
-    "brief_title",
-    "url",
-    "date_in_words",
-    "date_earliest",
-    "date_latest",
-    "also_in",
-    "actor_names",
-    "source_titles",
-    "source_urls",
-}
-"""Columns of our own tables that say nothing more, or not what files have."""
-_LISTS = {"actors", "sources"}
 
 
 def read(text: str, first: First = "") -> Imported:
@@ -61,138 +63,171 @@ def read(text: str, first: First = "") -> Imported:
 
     Raises `ImportFileError` if it has no such columns.
     """
-    # between cells are commas, or what spreadsheets of other countries write
-    delimiter = max(",;\t", key=text.partition("\n")[0].count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
+    head, rows = _table(text)
+    columns, notes = _columns(head)
+    events: list[Data] = []
+    for number, row in enumerate(rows, start=2):
+        cells: dict[str, str] = {}
+        for name, at in columns.items():
+            cell = row[at] if at < len(row) else ""
+            cells[name] = without_tags(cell).strip()
+        if any(cells.values()):
+            reader = _RowReader(cells, first)
+            event = reader.event()
+            if event:
+                events.append(event)
+            for note in reader.notes:
+                notes.append(marked("row {number}: {note}", number=number, note=note))
+    return Imported(events=tuple(events), notes=tuple(notes))
+
+
+def _table(text: str) -> tuple[list[str], list[list[str]]]:
+    """The names of the columns, and the other rows."""
+    delimiter = max(_DELIMITERS, key=text.partition("\n")[0].count)
     with reading("CSV"):
-        head = [_normal(each) for each in next(rows, [])]
-        body = list(rows)
-    columns = {
-        _names()[name]: number for number, name in enumerate(head) if name in _names()
-    }
-    columns |= {
-        _SAME[name]: number for number, name in enumerate(head) if name in _SAME
-    }
-    if not {"date", "title"} <= columns.keys():
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    if len(rows) > MAX_ENTRIES + 1:
+        raise ImportFileError(
+            marked(
+                "the table has more than {limit:,} rows; divide it", limit=MAX_ENTRIES
+            )
+        )
+    if not rows:
+        return [], []
+    return [_normal(name) for name in rows[0]], rows[1:]
+
+
+def _columns(head: Sequence[str]) -> tuple[dict[str, int], list[str]]:
+    """The place of each column, and a note on each other one. Raises `ImportFileError`."""
+    keys = _keys()
+    columns: dict[str, int] = {}
+    notes: list[str] = []
+    for at, name in enumerate(head):
+        if name in keys:
+            columns[keys[name]] = at
+        elif name not in _IGNORED:
+            notes.append(marked("the column '{name}' is left out", name=line(name, 30)))
+    if "date" not in columns or "title" not in columns:
         raise ImportFileError(
             marked(
                 "the first line has to name the columns date and title; others are {columns}",
                 columns=", ".join(COLUMNS[2:]),
             )
         )
-    if len(body) > MOST_ENTRIES:
-        raise ImportFileError(
-            marked(
-                "the table has more than {limit:,} rows; divide it", limit=MOST_ENTRIES
-            )
-        )
-    left = [
-        name
-        for number, name in enumerate(head)
-        if number not in columns.values() and name not in _OF_EXPORTS
-    ]
-    notes = [
-        marked("the column '{name}' is left out", name=line(name, 30))
-        for name in left
-        if name
-    ]
-    events = []
-    for number, row in enumerate(body, start=2):
-        cells = {
-            name: without_tags("".join(row[at : at + 1])).strip()
-            for name, at in columns.items()
-        }
-        if any(cells.values()):
-            event, said = _event(cells, first)
-            events += [event] if event else []
-            notes += [
-                marked("row {number}: {note}", number=number, note=each)
-                for each in said
-            ]
-    return Imported(events=tuple(events), notes=tuple(notes))
+    return columns, notes
 
 
 @cache
-def _names() -> Mapping[str, str]:
-    """The keys by what pages call them, in lower case."""
-    languages = map(Language, translated())
-    labels = {
-        _normal(wording.label(key, language)): key
-        for language in languages
-        for key in COLUMNS
-    }
-    return labels | {key: key for key in COLUMNS}
+def _keys() -> Mapping[str, str]:
+    """The keys of columns, by what pages call them in any language."""
+    keys: dict[str, str] = {}
+    for code in translated():
+        for key in COLUMNS:
+            keys[_normal(wording.label(key, Language(code)))] = key
+    for key in COLUMNS:
+        keys[key] = key
+    return keys
 
 
 def _normal(name: str) -> str:
     return line(name).lower().replace(" ", "_")
 
 
-def _event(cells: Mapping[str, str], first: First) -> tuple[Data | None, list[str]]:
-    """The event in a row, and what is to say about it."""
-    date, title = line(cells["date"]), line(cells["title"])
-    possible = possible_dates(date, first)
-    if not title or len(possible) != 1:
-        if not title:
-            return None, [marked("left out, for it has no title")]
-        if re.fullmatch(r"[1-9]\d{4}(?:\.\d+)?", date):
-            day = _FIRST_OF_EXCEL + datetime.timedelta(int(float(date)))
-            return None, [
-                marked(
-                    "left out, for '{date}' is the number that Excel has for {day}; format the column as "
-                    "dates, and export the table again",
-                    date=date,
-                    day=day,
-                )
-            ]
-        if not possible:
-            return None, [marked("left out, for it has no date that can be read")]
-        return None, [
-            marked(
+class _RowReader:
+    """Makes an event of a row, and notes what of it is left out."""
+
+    def __init__(self, cells: Mapping[str, str], first: First) -> None:
+        self._cells = cells
+        self._first = first
+        self.notes: list[str] = []
+
+    def event(self) -> Data | None:
+        """The event; `None` if the row has no title, or no date that can be read."""
+        if not line(self._cells["title"]):
+            self.notes.append(marked("left out, for it has no title"))
+            return None
+        date = self._date(line(self._cells["date"]))
+        if not date:
+            return None
+        event: Data = {"date": date}
+        for name in COLUMNS[1:]:
+            value = self._cells.get(name, "")
+            if name in _LISTS:
+                event[name] = self._ids(name, value)
+            elif name == "status":
+                event[name] = self._status(value)
+            elif name == "id":
+                event[name] = self._id(value)
+            else:
+                event[name] = self._text(name, value)
+        return {key: value for key, value in event.items() if value}
+
+    def _date(self, text: str) -> str:
+        """The date in EDTF; empty, with a note, if it can't be read."""
+        possible = possible_dates(text, self._first)
+        if len(possible) == 1:
+            return possible[0]
+        number = _EXCEL_NUMBER.fullmatch(text)
+        if number:
+            note = marked(
+                "left out, for '{date}' is the number that Excel has for {day}; format the column as "
+                "dates, and export the table again",
+                date=text,
+                day=_EXCEL_EPOCH + datetime.timedelta(int(number[1])),
+            )
+        elif possible:
+            note = marked(
                 "left out, for '{date}' can be {possible}; say which with --day-first or --month-first",
-                date=line(date, 40),
+                date=line(text, 40),
                 possible=either(possible),
             )
-        ]
-    notes = (
-        [marked("without the end of {field}", field="title")]
-        if title != " ".join(cells["title"].split())
-        else []
-    )
-    event: Data = {"date": possible[0], "title": title}
-    for name in COLUMNS[2:]:
-        value = cells.get(name, "")
-        if not value:
-            continue
-        if name in _LISTS:
-            ids = [each.strip() for each in value.split(";") if each.strip()]
-            event[name] = [
-                each for each in ids if identifiers.invalid_reason(each) is None
-            ]
-            wrong = [line(each, 40) for each in ids if each not in event[name]]
-            notes += [
-                marked(
-                    "without '{id}' under {field}, which is not an id",
-                    id=each,
-                    field=name,
-                )
-                for each in wrong
-            ]
-        elif name == "status" and value not in get_args(EventStatus):
-            notes.append(
-                marked(
-                    "without the status '{status}', which is none of {choices}",
-                    status=line(value, 40),
-                    choices=", ".join(get_args(EventStatus)),
-                )
-            )
-        elif name == "id" and invalid_anchor_reason(value):
-            notes.append(
-                marked("without the id '{id}', which is not valid", id=line(value, 40))
-            )
         else:
-            longest = limits.PROSE if name in {"text", "note"} else limits.LINE
-            event[name] = value[:longest] if name in {"text", "note"} else line(value)
-            if len(value) > longest:
-                notes.append(marked("without the end of {field}", field=name))
-    return {key: value for key, value in event.items() if value}, notes
+            note = marked("left out, for it has no date that can be read")
+        self.notes.append(note)
+        return ""
+
+    def _ids(self, name: str, value: str) -> list[str]:
+        ids: list[str] = []
+        for text in filter(None, map(str.strip, value.split(";"))):
+            if identifiers.invalid_reason(text) is None:
+                ids.append(text)
+            else:
+                self.notes.append(
+                    marked(
+                        "without '{id}' under {field}, which is not an id",
+                        id=line(text, 40),
+                        field=name,
+                    )
+                )
+        return ids
+
+    def _status(self, value: str) -> str:
+        choices = get_args(EventStatus)
+        if not value or value in choices:
+            return value
+        status = line(value, 40)
+        self.notes.append(
+            marked(
+                "without the status '{status}', which is none of {choices}",
+                status=status,
+                choices=", ".join(choices),
+            )
+        )
+        return ""
+
+    def _id(self, value: str) -> str:
+        if not value or not invalid_anchor_reason(value):
+            return value
+        self.notes.append(
+            marked("without the id '{id}', which is not valid", id=line(value, 40))
+        )
+        return ""
+
+    def _text(self, name: str, value: str) -> str:
+        """A text of one line, or of several, up to the longest that the format allows."""
+        max_length = limits.PROSE if name in _PARAGRAPHS else limits.LINE
+        if len(value) > max_length:
+            self.notes.append(marked("without the end of {field}", field=name))
+        if name in _PARAGRAPHS:
+            return value[:max_length]
+        return line(value)
