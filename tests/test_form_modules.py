@@ -19,7 +19,7 @@ from briefing_site.format import characters, schema
 from briefing_site.reading.yaml import composer
 from tests.conftest import Site
 from tests.past import loaded
-from tests.project import CASES, site_briefs
+from tests.project import CASES
 
 Call = Callable[..., Any]
 """Calls a function of a module of the form: the module, the function, its arguments."""
@@ -60,76 +60,6 @@ def call(page: Page) -> Call:
     return lambda module, function, *given: page.evaluate(
         script, [module, function, given]
     )
-
-
-EDIT = """
-async (slug) => {
-  const { edited } = await import("/contribute/form/original.js");
-  const { toYaml } = await import("/contribute/form/yaml.js");
-  const { loadBrief } = await import("/contribute/form/published.js");
-  const { files } = await (await fetch("/contribute/form.json")).json();
-  const before = await loadBrief(slug, files);
-  const { $text: text } = before;
-  const without = (values, key) => Object.fromEntries(Object.entries(values).filter(([each]) => each !== key));
-  const [event, ...events] = before.timeline;
-  const [source, ...sources] = before.sources;
-  const changes = [
-    before,
-    { ...before, title: "Another" },
-    { ...before, timeline: [{ ...event, title: "Another" }, ...events] },
-    { ...before, timeline: [{ ...event, note: "A\\nB", id: "another" }, ...events] },
-    { ...before, timeline: events },
-    { ...before, timeline: [...events, event] },
-    { ...before, timeline: [...before.timeline, { date: "2020", title: "New: one" }] },
-    { ...before, sources: [...sources, { ...source, publisher: "Another" }] },
-    { ...before, sources: [{ ...source, $key: "another" }, ...sources] },
-    { ...before, open_questions: ["Who?", "What?"] },
-    without(before, "background"),
-    without(without(before, "timeline"), "topics"),
-    without(before, "quotes"),
-    { ...without(before, "summary"), formerly: ["old"], status: "archived", summary: "New # one" },
-  ];
-  return changes.map((now) => [edited(brief, text, before, now), toYaml(brief, now)]);
-}
-"""
-
-
-@pytest.mark.parametrize("slug", ["council-revival", "pipeline-loans"])
-def test_only_what_was_changed_is_written_anew(page: Page, slug: str) -> None:
-    """Each result has the values of one that is written anew, and nearly all lines of the file."""
-    original = site_briefs()[f"briefs/{slug}.yml"]
-    results = page.evaluate(EDIT, slug)
-    assert results[0][0] == original
-    for text, anew in results:
-        assert data(text) == data(anew)
-        assert len(set(text.splitlines()) - set(original.splitlines())) <= 8
-    assert len(set(results[1][0].splitlines()) ^ set(original.splitlines())) == 2
-
-
-AWKWARD = (CASES / "form/awkward.yml").read_text(encoding="utf-8")
-
-
-def test_files_that_nobody_else_would_write(call: Call) -> None:
-    before: Any = data(AWKWARD)
-    before["sources"] = [
-        {"$key": key, **source} for key, source in before["sources"].items()
-    ]
-    (a, b), (one, two, three) = before["sources"], before["timeline"]
-    for now, old, new in (
-        ({}, "", ""),
-        ({"title": "B"}, 'title: "A: title"   # why', "title: B"),
-        ({"timeline": [one, {**two, "date": "2023"}, three]}, "- {date: 2021, title: Two}", "- date: 2023\n  title: Two"),
-        ({"timeline": [one, two, {**three, "title": "Four"}]}, "title: Three", "title: Four"),
-        ({"sources": [a, {**b, "title": "C"}]}, "title: B", "title: C"),
-        ({"sources": [{**a, "title": "C"}, b]}, "    a: {title: A}\n", "    a:\n      title: C\n"),
-        ({"timeline": [one, three]}, "# above the second\n- {date: 2021, title: Two}\n", ""),
-    ):  # fmt: skip
-        written = call(
-            "original", "edited", "brief", AWKWARD, before, {**before, **now}
-        )
-        assert data(written) == data(AWKWARD.replace(old, new)), written
-        kept = [line for line in AWKWARD.replace(old, "").splitlines() if "#" in line]
-        assert [line for line in written.splitlines() if "#" in line] == kept
 
 
 def data(text: str) -> object:

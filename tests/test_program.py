@@ -176,6 +176,10 @@ def test_the_program_checks_and_shows_the_brief(returning: Page, site: Site) -> 
         page.get_by_text("This is what the check of the pull request finds, too.")
     ).to_be_visible()
     form.expect_nothing_to_do()
+    original = site_briefs()["briefs/council-revival.yml"].splitlines()
+    title = next(line for line in original if line.startswith("title: "))
+    written = page.locator(".write-panel pre code").inner_text().splitlines()
+    assert set(written) ^ set(original) == {title, "title: A <b>bold</b> title"}
     brief = page.context.new_page()
     brief.goto("briefs/council-revival/")
     brief.locator(".cited-in").evaluate_all("all => all.forEach(each => each.remove())")

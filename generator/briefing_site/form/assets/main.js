@@ -6,7 +6,7 @@ import { Form } from "./form.js";
 import { gettext, pgettext } from "./language.js";
 import { merged } from "./merging.js";
 import { Panel } from "./panel.js";
-import { checkInForm, oneByOne, onProgress, page, prepare } from "./program.js";
+import { checkInForm, oneByOne, onProgress, page, prepare, revised } from "./program.js";
 import { askedFor, load, loadBrief } from "./published.js";
 import { recordOf } from "./schema.js";
 
@@ -59,29 +59,32 @@ async function start(place) {
     loadBrief: (name) => loadBrief(name, known.files),
     announce,
     onChange: ({ value, name, isChanged }) => {
-      panel.show({ value, name });
+      panel.show({ value, name, isRevised: Boolean(panel.original) && state === "ready" });
       if (state !== "ready") form.distribute();
       panel.showToDo();
       if (state === "waiting" && isChanged) enter("loading");
       const path = `briefs/${form.name.isRight() ? name : "brief"}.yml`;
-      if (state === "loading" || state === "ready") checking = check({ path, text: panel.text });
+      if (state === "loading" || state === "ready") checking = check({ path, written: panel.written, original: panel.original });
       const isKept = !isChanged || keepDraft(form.name.existing ?? "", { value, name, base, clashes: panel.clashes });
       if (!isKept) kept.textContent = NOT_KEPT;
     },
   });
-  // nobody waits for the program to load
-  const settled = () => (state === "ready" ? checking : undefined);
+  // for a new brief, nobody waits for the program to load
+  const settled = () => (state === "ready" || (state === "loading" && panel.original) ? checking : undefined);
   const panel = new Panel(form, known.repository, { announce, reset, isOutdated, settled });
   const enter = (now) => {
     state = now;
     panel.showState(state, 0);
   };
-  const check = oneByOne(async ({ path, text }, isLast) => {
+  const check = oneByOne(async ({ path, written, original }, isLast) => {
     try {
+      const text = original ? await revised(path, original.text, written) : written;
       const findings = await checkInForm(path, text);
       const html = await page(path);
       if (state !== "ready") enter("ready");
-      if (isLast()) panel.showResult(findings, html);
+      if (!isLast()) return;
+      panel.showText(text);
+      panel.showResult(findings, html);
     } catch {
       enter("absent"); // an old browser, or one without memory
     }

@@ -4,7 +4,7 @@ import { copy, download } from "../../assets/saving.js";
 import { differences } from "./difference.js";
 import { button, goTo, make } from "./dom.js";
 import { gettext, locale, ngettext, pgettext, pieces } from "./language.js";
-import { edited } from "./original.js";
+import { isSame } from "./merging.js";
 import { render } from "./rendered.js";
 import { toYaml } from "./yaml.js";
 
@@ -68,10 +68,15 @@ export class Panel {
     );
   }
 
-  show({ value, name }) {
+  /** Shows what is in the form. Where a file exists, the program writes its text, which `isRevised` waits for. */
+  show({ value, name, isRevised }) {
     this.name = name || "brief";
-    const { form, original } = this;
-    const text = original ? edited(form.record, original.text, original.value, value) : toYaml(form.record, value);
+    this.written = toYaml(this.form.record, value);
+    if (this.original && isSame(value, this.original.value)) this.showText(this.original.text);
+    else if (!isRevised) this.showText(this.written);
+  }
+
+  showText(text) {
     if (text !== this.text) this.steps.hidden = true;
     this.text = text;
     this.fileName.textContent = `briefs/${this.name}.yml`;
@@ -133,12 +138,14 @@ export class Panel {
   }
 
   async copy() {
+    await this.settled();
     const isCopied = await copy(this.text);
     this.announce(isCopied ? gettext("The file has been copied.") : gettext("The browser does not let this page copy. Download the file instead."));
   }
 
   /** Puts the file into the downloads. */
-  save() {
+  async save() {
+    await this.settled();
     download(`${this.name}.yml`, this.text, "application/yaml");
     this.announce(gettext("%(file)s is in your downloads.", { file: `${this.name}.yml` }));
   }
@@ -160,7 +167,7 @@ export class Panel {
     const { address, isFilledIn } = newFile(repository, name, this.text);
     const isCopied = !isFilledIn && (await copy(this.text));
     if (isFilledIn) open(address, "_blank", "noopener");
-    else this.save();
+    else await this.save();
     return this.explain(this.adding(address, isFilledIn, isCopied));
   }
 

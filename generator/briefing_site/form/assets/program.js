@@ -83,5 +83,8 @@ export async function checkInForm(path, content) {
 /** The page of a brief of those that were checked last, as HTML without what has errors; empty without a title. */
 export const page = (path) => call("page", path);
 
+/** The text of a file with the values that `written`, the file written anew, has: other lines stay as they are. */
+export const revised = (path, text, written) => call("revised", path, text, written);
+
 /** The files after every edit that `briefs check --fix` makes. */
 export const corrected = async (files) => JSON.parse(await call("corrected", inBytes(files)));

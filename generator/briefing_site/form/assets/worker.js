@@ -153,6 +153,7 @@ async function start() {
     check: (files, day) => session.check(python.toPy(files), day),
     corrected: (files) => session.corrected(python.toPy(files)),
     in_form: (path) => python.pyimport("briefing_site.form.messages").in_form(session, path),
+    revised: python.pyimport("briefing_site.reading.revision").revised,
     page: (path) => python.pyimport("briefing_site.form.brief_page").page(session, path),
   };
 }
