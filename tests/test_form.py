@@ -310,7 +310,9 @@ def test_a_brief_that_is_loaded_comes_back(page: Page, slug: str) -> None:
 
 def test_the_address_of_what_is_retitled_stays(page: Page, site: Site) -> None:
     """An event without an id keeps the one that it had from its old title."""
-    published = in_form("council-revival", lambda path: (site.folder / path).read_bytes())
+    published = in_form(
+        "council-revival", lambda path: (site.folder / path).read_bytes()
+    )
     event = published["timeline"][0]
     event["$id"] = event.pop("id")
     del published["$text"]  # so that all of it is written anew
