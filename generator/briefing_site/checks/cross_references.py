@@ -205,7 +205,7 @@ def _successors(names: Names) -> dict[str, str]:
     for old, ids in entries.items():
         if old in anchors or not ids or len(files[old]) < _SEVERAL:
             continue
-        candidates = [brief for brief, own in anchors.items() if ids <= own]
+        candidates = [brief for brief in anchors if ids <= anchors[brief]]
         if len(candidates) == 1:
             successors[old] = candidates[0]
     return successors

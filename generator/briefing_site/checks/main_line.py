@@ -50,8 +50,8 @@ FUTURE_COMMIT = Message(
         "A commit has a date that is yet to come, and no later commit can have an earlier one.",
     ),
     "commit {id} is of {day}, which is yet to come",
-    "set the clock of the computer that made it; then 'git rebase --force-rebase {id}^' dates it and those "
-    "after it anew",
+    "set the clock of the computer that made it; then 'git rebase --force-rebase {id}^' gives it and those "
+    "after it a new date",
 )
 BACKDATED_COMMIT = Message(
     Code(
@@ -91,13 +91,13 @@ def check_history(
     commits: Sequence[DatedCommit],
     today: datetime.date,
     *,
-    before: str = "",
+    published: str = "",
     is_shallow: bool,
 ) -> Iterator[Diagnostic]:
     """Report what is wrong with the commits of the main line, of which the oldest comes first.
 
-    `recorded` is the first commit according to the settings. `before` is the newest commit of an earlier
-    day; empty or zeros if there is none.
+    `recorded` is the first commit according to the settings. `published` is a commit that has to
+    be among them still; empty or zeros if there is none.
     """
     if is_shallow:
         yield settings.report(SHALLOW, ())
@@ -108,8 +108,8 @@ def check_history(
     elif recorded is not None and recorded != root:
         yield settings.report(CHANGED_ROOT, _PLACE, found=root, recorded=recorded)
     ids = {commit.id for commit in commits}
-    if before.strip("0") and before not in ids:
-        yield settings.report(LEFT_BEHIND, _PLACE, before=before)
+    if published.strip("0") and published not in ids:
+        yield settings.report(LEFT_BEHIND, _PLACE, before=published)
     latest = (today + TIME_ZONES).isoformat()
     for commit in commits:
         if commit.claimed is not None:

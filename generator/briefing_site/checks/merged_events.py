@@ -19,14 +19,14 @@ MERGED_DATES = Message(
     "correct one of the dates, or delete 'same_as' if these are two events",
 )
 REPORTED_TWICE = Message(
-    Code("told-twice", "Two events of a brief are the same event."),
+    Code("same-event", "Two events of a brief are the same event."),
     "the event on line {line} is already the same as '{text}'",
     "merge the two events of this brief into one, or correct 'same_as'",
     in_form="Another event is already the same as “{text}”. Keep one of the two",
 )
 TOO_MANY_REPORTS = Message(
     codes.TOO_LARGE,
-    "more than {limit} briefs tell the event '{text}'",
+    "more than {limit} briefs report the event '{text}'",
     "delete 'same_as' here",
 )
 
@@ -87,11 +87,13 @@ def _groups(events: dict[str, _Event]) -> list[list[_Event]]:
 
 
 def _different_dates(event: _Event, other: _Event) -> Iterator[Diagnostic]:
-    here = event.date
-    there = other.date
-    if event.same_as and here and there and not here.overlaps(there):
+    date = event.date
+    other_date = other.date
+    if not event.same_as or not date or not other_date:
+        return
+    if not date.overlaps(other_date):
         yield event.file.document.report(
-            MERGED_DATES, event.same_as, here=here.text, there=there.text
+            MERGED_DATES, event.same_as, here=date.text, there=other_date.text
         )
 
 

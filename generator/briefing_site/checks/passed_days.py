@@ -41,7 +41,7 @@ OVERDUE_FORECAST = Message(
 PAST_PLAN = Message(
     REVIEW_DUE.code,
     "the event was planned for {date}, which has passed",
-    "if it took place, write 'status: confirmed' or 'status: reported'; if not, tell what became of it",
+    "if it took place, write 'status: confirmed' or 'status: reported'; if not, say what became of it",
 )
 
 _OF_SOURCES = (BRIEF.sources.each.published, BRIEF.sources.each.accessed)

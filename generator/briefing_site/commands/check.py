@@ -131,7 +131,7 @@ def _check_history(
         settings.briefs.root_commit,
         dates,
         today,
-        before=after,
+        published=after,
         is_shallow=checkout.is_shallow,
     )
     if not collection.verification:

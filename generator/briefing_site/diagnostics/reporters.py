@@ -86,9 +86,9 @@ def excerpt(diagnostic: Diagnostic) -> str:
     left = min(first - WIDEST_EXCERPT // 2, len(line) - WIDEST_EXCERPT)
     left = max(left, 0)
     shown = log.printable(line[left : left + WIDEST_EXCERPT])
-    before = shown[: first - left]
+    indentation = _width(shown[: first - left])
     wrong = shown[first - left : max(0, last - left)]
-    carets = " " * _width(before) + "^" * max(1, _width(wrong))
+    carets = " " * indentation + "^" * max(1, _width(wrong))
     number = f"{start.line:>5}"
     return f"{number} | {shown}\n{' ' * len(number)} | {carets}"
 

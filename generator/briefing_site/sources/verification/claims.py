@@ -29,15 +29,15 @@ _ONLY_WITH_AUTHOR = Message(
 )
 
 
-def changed(before: Collection, now: Collection) -> list[PlacedQuote]:
-    """The quotes whose words, source, addresses or record differ from those before."""
+def changed(base: Collection, proposal: Collection) -> list[PlacedQuote]:
+    """The quotes whose words, source, addresses or record differ from those of the base."""
     old: dict[tuple[str, str], tuple[object, ...]] = {}
-    for quote in quotes.placed(before):
-        old[quote.slug, quote.id] = _claim_and_words(before, quote)
+    for quote in quotes.placed(base):
+        old[quote.slug, quote.id] = _claim_and_words(base, quote)
     return [
         quote
-        for quote in quotes.placed(now)
-        if old.get((quote.slug, quote.id)) != _claim_and_words(now, quote)
+        for quote in quotes.placed(proposal)
+        if old.get((quote.slug, quote.id)) != _claim_and_words(proposal, quote)
     ]
 
 
@@ -55,16 +55,16 @@ def entry(collection: Collection, quote: PlacedQuote) -> Verification | None:
 
 
 def unconfirmed(
-    outcomes: Iterable[Outcome], before: Collection, now: Collection, day: str
+    outcomes: Iterable[Outcome], base: Collection, proposal: Collection, day: str
 ) -> Iterator[Diagnostic]:
     """What the records of quotes claim beyond the outcomes of comparing them again on the day."""
-    earlier = _records(before)
+    earlier = _records(base)
     for outcome in outcomes:
-        claim = entry(now, outcome.quote)
+        claim = entry(proposal, outcome.quote)
         if claim:
-            yield from _check_claim(outcome, claim, earlier, now, day)
+            yield from _check_claim(outcome, claim, earlier, proposal, day)
         elif outcome.missing:
-            yield _not_found(outcome.quote, outcome.missing, now)
+            yield _not_found(outcome.quote, outcome.missing, proposal)
 
 
 def _records(collection: Collection) -> set[Verification]:

@@ -212,26 +212,26 @@ def _chains(passages: Sequence[str], whole: NormalForm) -> Iterator[list[Stretch
 
 def _begins_inside(text: str, place: int) -> bool:
     """Whether the place is inside a word or a number, seen from the character behind it."""
-    before = text[max(0, place - _REACH) : place]
+    preceding = text[max(0, place - _REACH) : place]
     first = text[place : place + 1]
     if first.isdigit():
-        if before[-1:].isdigit() or _NUMBER_BEFORE.search(before):
+        if preceding[-1:].isdigit() or _NUMBER_BEFORE.search(preceding):
             return True
-        if _THREE_DIGITS.match(text, place) and _THOUSANDS_BEFORE.search(before):
+        if _THREE_DIGITS.match(text, place) and _THOUSANDS_BEFORE.search(preceding):
             return True
-    if not first.isalnum() or not _WORD_BEFORE.search(before):
+    if not first.isalnum() or not _WORD_BEFORE.search(preceding):
         return False
     return _is_spaced(text, place)
 
 
 def _ends_inside(text: str, place: int) -> bool:
     """Whether the place is inside a word or a number, seen from the characters before it."""
-    before = text[max(0, place - _REACH) : place]
-    last = before[-1:]
+    preceding = text[max(0, place - _REACH) : place]
+    last = preceding[-1:]
     if last.isdigit():
         if text[place : place + 1].isdigit() or _NUMBER_AFTER.match(text, place):
             return True
-        if _THOUSANDS_AFTER.match(text, place) and _GROUP.search(before):
+        if _THOUSANDS_AFTER.match(text, place) and _GROUP.search(preceding):
             return True
     if not last.isalnum() or not _WORD_AFTER.match(text, place):
         return False
@@ -241,10 +241,10 @@ def _ends_inside(text: str, place: int) -> bool:
 def _has_sign(text: str, place: int) -> bool:
     """Whether there is a sign, not a hyphen or a spaced dash, right before the number at the place."""
     sign = text[max(0, place - 1) : place]
-    before = text[max(0, place - 2) : max(0, place - 1)]
+    preceding = text[max(0, place - 2) : max(0, place - 1)]
     if not _SIGN.match(sign):
         return False
-    return not before.isalnum() and not _DASH.match(before)
+    return not preceding.isalnum() and not _DASH.match(preceding)
 
 
 def _is_spaced(text: str, place: int) -> bool:

@@ -61,9 +61,9 @@ _SAME = str.maketrans(
 
 
 class Turns(NamedTuple):
-    before: re.Pattern[str]
+    leading: re.Pattern[str]
     """What turns the words behind it; the group that it matches is the kind."""
-    behind: re.Pattern[str]
+    trailing: re.Pattern[str]
     """What turns the words before it, also with its kind as the group."""
     clause_end: re.Pattern[str]
     """Ends a clause, which a negation does not reach beyond."""
@@ -80,8 +80,8 @@ def turns_of_meaning() -> Turns:
     clause_end = rf"[,،，](?!\s*{conjunction})|\s-\s|[–—;；：]|:(?!\d)"
     abbreviation = rf"(?<!\w)(?:[^\W\d_]|{words['abbreviations']})\Z"
     return Turns(
-        before=_turning(words, "before"),
-        behind=_turning(words, "behind"),
+        leading=_turning(words, "before"),
+        trailing=_turning(words, "behind"),
         clause_end=_compiled(clause_end),
         abbreviation=_compiled(abbreviation, re.IGNORECASE),
     )
@@ -151,9 +151,9 @@ def _of_gaps(
 ) -> str:
     """The first doubt about what the gaps of a quote leave out."""
     left_out = 0
-    for number, (before, behind) in enumerate(pairwise(stretches)):
-        start = text.origin(before.end - 1) + 1
-        gap = text.original[start : text.origin(behind.start)]
+    for number, (passage, following) in enumerate(pairwise(stretches)):
+        start = text.origin(passage.end - 1) + 1
+        gap = text.original[start : text.origin(following.start)]
         words = _number_of_words(gap)
         left_out += words
         if words > MOST_LEFT_OUT:
@@ -166,9 +166,9 @@ def _of_gaps(
         reason = _of_gap(gap, is_asked=is_asked[number])
         if reason:
             return reason
-        for stretch in (before, behind):
-            passage = text.text[stretch.start : stretch.end]
-            if words and _number_of_words(passage) < 2:
+        for stretch in (passage, following):
+            beside = text.text[stretch.start : stretch.end]
+            if words and _number_of_words(beside) < 2:
                 alone = text.excerpt(stretch.start, stretch.end)
                 return marked("'{words}' stands alone beside a gap", words=alone)
     return ""
@@ -180,7 +180,7 @@ def _of_gap(gap: str, *, is_asked: bool) -> str:
         return marked("its parts are from more than one paragraph")
     text = plain(gap)
     turns = turns_of_meaning()
-    for turn in chain(turns.behind.finditer(text), turns.before.finditer(text)):
+    for turn in chain(turns.trailing.finditer(text), turns.leading.finditer(text)):
         if _counts(turn, text, len(text), 0):
             omitted = gap[turn.start() : turn.end()]
             return marked("it leaves out '{words}'", words=omitted)
@@ -211,9 +211,9 @@ def _turn(sentence: str, start: int, end: int) -> str:
     text = plain(sentence)
     turns = turns_of_meaning()
     clause_start, clause_end = _clause(text, start, end)
-    before = turns.before.finditer(text, 0, start)
-    behind = turns.behind.finditer(text, end)
-    for turn in chain(before, behind):
+    leading = turns.leading.finditer(text, 0, start)
+    trailing = turns.trailing.finditer(text, end)
+    for turn in chain(leading, trailing):
         if not _counts(turn, text, start, end):
             continue
         is_near = clause_start <= turn.start() <= clause_end
@@ -272,8 +272,8 @@ def _goes_on(text: str, stop: re.Match[str]) -> bool:
     following = _FOLLOWING.match(behind)
     if following and following[1].islower():
         return True
-    before = text[max(0, stop.start() - _LONGEST_ABBREVIATION) : stop.start()]
-    return bool(turns_of_meaning().abbreviation.search(before))
+    preceding = text[max(0, stop.start() - _LONGEST_ABBREVIATION) : stop.start()]
+    return bool(turns_of_meaning().abbreviation.search(preceding))
 
 
 def _in_original(text: NormalForm, stretches: Sequence[Stretch]) -> tuple[int, int]:

@@ -103,8 +103,8 @@ def _plain_digits(digits: re.Match[str]) -> str:
 
 
 def _is_beside_unspaced(text: str, run: re.Match[str]) -> bool:
-    before = max(0, run.start() - 1)
-    return bool(UNSPACED.match(text, before) or UNSPACED.match(text, run.end()))
+    last = max(0, run.start() - 1)
+    return bool(UNSPACED.match(text, last) or UNSPACED.match(text, run.end()))
 
 
 @lru_cache(maxsize=1024)
