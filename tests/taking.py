@@ -13,7 +13,7 @@ from briefing_site.history.reporters import REPORTERS as CHANGES_REPORTERS
 from briefing_site.library import linker
 from briefing_site.library.library import Library
 from briefing_site.reading import RawFile
-from briefing_site.search.records import SearchRecord, groups, of_provided
+from briefing_site.search.records import SearchRecord, groups, provided_records
 from briefing_site.site import Site, markdown
 from briefing_site.site.site import DEFAULT
 from tests.project import CASES, Files, texts
@@ -65,7 +65,7 @@ def records(library: Library) -> Iterator[SearchRecord]:
     """Everything that can be found, but for pages that are provided."""
     for _, sources in groups(library, DEFAULT, {}):
         for make, *arguments in sources:
-            if make is not of_provided:
+            if make is not provided_records:
                 yield from make(library, DEFAULT, *arguments)
 
 

@@ -14,7 +14,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
-from briefing_site.search.index import words
+from briefing_site.search.words import words
 from tests.browser import in_script
 from tests.conftest import Site, served
 from tests.past import loaded

@@ -10,8 +10,9 @@ import pytest
 
 from briefing_site import search
 from briefing_site.library.library import Library
-from briefing_site.search.index import NEIGHBOURS, index, words
+from briefing_site.search.index import NEIGHBOURS, index
 from briefing_site.search.records import SearchRecord, groups, sections
+from briefing_site.search.words import words
 from briefing_site.site import Site
 from tests.past import loaded
 from tests.project import (

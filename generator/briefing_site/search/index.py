@@ -1,29 +1,24 @@
-"""The index of words, and the files of the search that the browser loads: all are JSON, compressed.
+"""The index of words, and the files of the search that the browser loads.
 
-A part of it is made from a few pages, so that an edit makes only the part of its pages anew. All parts are
-merged at each build, which is quick, as the postings of a word are those in the parts, one after the other.
+All are JSON, compressed. A part of the index is made from a few pages, so that an edit
+makes only the part of its pages anew. All parts are merged at each build, which is quick,
+as the postings of a word are those in the parts, one after the other.
 
-A first search loads the list of names, the table of records, and a block of the index for each word. Only the
-catalogue has a fixed name. Those of all other files change with their contents, so that a browser keeps them.
-
-A record's relevance to a word is that of BM25F (Zaragoza et al., “Microsoft Cambridge at TREC-13”, 2004)
-without the factor for the rarity of the word, which the browser computes from the number of records.
-`theme/assets/search/words.js` splits queries into words as `words` does.
+A first search loads the list of names, the table of records, and a block of the index
+for each word. Only the catalogue has a fixed name. Those of all other files change with
+their contents, so that a browser keeps them.
 """
 
 import gzip
 import hashlib
 import json
-import re
-import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from briefing_site.library.library import Library
 from briefing_site.search.records import SearchRecord, Source, groups
+from briefing_site.search.relevance import relevances
 from briefing_site.site import Output, Site, Task
 from briefing_site.site.output import OWN_FOLDER
 
@@ -35,150 +30,14 @@ CATALOGUE = "catalogue.json"
 NEIGHBOURS = 48
 """Records in one file of texts, about 12 KB. A page of results may load ten such files."""
 BLOCK = 32_000
-"""The size of a block in characters, before it is compressed; the postings of a word are never divided."""
+"""Characters of a block before it is compressed; the postings of a word are never divided."""
 _COMPRESSION = 6
 """The highest takes three times as long for a hundredth less."""
 
-_LETTERS = str.maketrans(
-    {
-        "ß": "ss",
-        "æ": "ae",
-        "œ": "oe",
-        "ł": "l",
-        "ø": "o",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "ı": "i",
-    }
-    | {"ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "ـ": "", "\u200c": "", "\u200d": ""}
-)
-"""Letters that Unicode doesn't take apart into one of the alphabet and an accent, and those that Arabic and
-Persian write in two ways, with what joins or divides them."""
-_FIRST_MARK = "\u0300"
-_MARKS = re.compile("['’‘`´ʹʻʼʽʾʿ]")
-_POSSESSIVE = re.compile(r"(?<=\w)['’]s(?!\w)")
-_INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}")
-_IDEOGRAPHS = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-"""Scripts without spaces between words: Chinese characters and Japanese kana."""
-_WORD = re.compile(rf"[{_IDEOGRAPHS}]+|[^\W_{_IDEOGRAPHS}]+")
-_IDEOGRAPH = re.compile(f"[{_IDEOGRAPHS}]")
-_ASCII_WORD = re.compile(r"[a-z0-9]+")
-
-
-def words(text: str) -> list[str]:
-    """The words, in lower case and without accents: “Oʻzbekiston’s” is `ozbekiston`, and “U.S.” is `us`.
-
-    Of a text without spaces, each pair of neighbouring characters is a word, so that any part of it is found.
-    """
-    plain = folded(text)
-    if plain.isascii():
-        return _ASCII_WORD.findall(plain)
-    found = []
-    for word in _WORD.findall(plain):
-        if len(word) > 1 and _IDEOGRAPH.match(word):
-            found += [word[place : place + 2] for place in range(len(word) - 1)]
-        else:
-            found.append(word)
-    return found
-
-
-def folded(text: str) -> str:
-    """The text in lower case, without accents, apostrophes and the dots of initials."""
-    if not text.isascii():
-        apart = unicodedata.normalize("NFKD", text)
-        text = "".join(
-            each
-            for each in apart
-            if each < _FIRST_MARK or unicodedata.category(each)[0] != "M"
-        )
-    lower = text.lower().translate(_LETTERS) if not text.isascii() else text.lower()
-    whole = _INITIALS.sub(lambda found: found[0].replace(".", ""), lower)
-    return _MARKS.sub("", _POSSESSIVE.sub("", whole))
-
-
-MOST = 61
-"""The highest relevance; the lowest is 1."""
-
-_TITLE, _NAME, _ROLE, _DATE, _DAY, _ABOUT, _CONTEXT, _ASIDE = (
-    6.0,
-    6.0,
-    6.0,
-    1.5,
-    24.0,
-    1.2,
-    0.6,
-    0.2,
-)
-"""How often a word would have to be in the text to count as much as once in a title, a name, and so on."""
-_SATURATION = 8.0
-"""`k1` of BM25."""
-_LENGTHS = 0.4
-"""`b` of BM25: how much a long text counts less."""
-_USUAL_LENGTH, _USUAL_TITLE, _USUAL_ABOUT = 40, 6, 20
-"""Words of a text, of a title, and of the names of what a record is about: a quote is more about its speaker,
-and an event about its few actors, than a brief about its many. They are no averages, so that another brief
-changes no other relevance."""
-
-
-def index(records: Iterable[SearchRecord]) -> dict[str, str]:
-    """The postings of all words, such as `AC3A`: for each record with the word, its relevance as a letter.
-
-    `@` would be 0. The number before it says how many records further it is, if it is not the next one.
-    """
-    made, last = defaultdict[str, str](str), dict[str, int]()
-    for number, record in enumerate(records, 1):
-        for word, relevance in _relevances(record):
-            made[word] += (
-                f"{_gap(number - last.get(word, 0))}{chr(ord('@') + relevance)}"
-            )
-            last[word] = number
-    return dict(sorted(made.items()))
-
-
-def _gap(number: int) -> str:
-    return str(number) if number > 1 else ""
-
-
-@lru_cache(2_000)  # the same names, dates and titles come again and again
-def _distinct(text: str) -> frozenset[str]:
-    return frozenset(words(text))
-
-
-def _relevances(record: SearchRecord) -> Iterator[tuple[str, int]]:
-    title = _distinct(record.title)
-    there = Counter(
-        chain.from_iterable(map(words, (record.title, *record.text, *record.also)))
-    )
-    divisor = _longer(there.total(), _USUAL_LENGTH)
-    weights = {
-        word: (number - (word in title)) / divisor for word, number in there.items()
-    }
-    for weight, usual, texts in (
-        (_TITLE, _USUAL_TITLE, (record.title,)),
-        (_NAME, None, record.names),
-        (_ROLE, None, record.roles),
-        (_DATE, None, (record.date,)),
-        (_ABOUT, _USUAL_ABOUT, record.about),
-        (_CONTEXT, None, (record.context, *record.acronyms)),
-        (_ASIDE, None, record.aside),
-    ):
-        found = frozenset().union(*map(_distinct, texts))
-        each = weight / _longer(len(found), usual) if usual else weight
-        for word in found:
-            weights[word] = weights.get(word, 0.0) + each
-    # a hyphen is in no word, so that these are none
-    weights |= dict.fromkeys(record.days, _DAY / max(1, len(record.days)) ** 0.5)
-    for word, weight in weights.items():
-        yield word, max(1, int(MOST * weight / (weight + _SATURATION)))
-
-
-def _longer(length: int, usual: int) -> float:
-    """By how much less a word counts in a longer text than in a usual one."""
-    return 1 - _LENGTHS + _LENGTHS * length / usual
-
 
 class IndexPart(NamedTuple):
+    """What the index has of a few pages; records are counted from 0."""
+
     records: Mapping[str, object]
     """What results are counted and filtered by: a column for each property, which compresses well."""
     names: list[tuple[int, str, list[str]]]
@@ -187,6 +46,7 @@ class IndexPart(NamedTuple):
     """A name that has others in other languages, and these."""
     actors: tuple[list[str], list[list[int]]]
     """Ids, and for each record which of these it is about."""
+    postings: Mapping[str, str]
 
 
 def is_part(path: str) -> bool:
@@ -203,115 +63,205 @@ def tasks(library: Library, site: Site, written: Mapping[str, str]) -> Iterator[
 
 def part(library: Library, site: Site, name: str, *sources: Source) -> Iterator[Output]:
     """The file of a part, and those of the texts of its records."""
-    records = [each for make, *texts in sources for each in make(library, site, *texts)]
-    starts = range(0, len(records), NEIGHBOURS)
-    texts = [
-        _json([each.shown() for each in records[start : start + NEIGHBOURS]])
-        for start in starts
-    ]
+    records: list[SearchRecord] = []
+    for make, *arguments in sources:
+        records += make(library, site, *arguments)
+    texts = []
+    for start in range(0, len(records), NEIGHBOURS):
+        shown = [record.shown() for record in records[start : start + NEIGHBOURS]]
+        texts.append(_json(shown))
     digest = _digest(b"\n".join(texts))
-    topics, about = _distinct_lists(each.topics for each in records)
-    facets, has = _distinct_lists(each.facets for each in records)
-    columns = {
-        "texts": digest,
-        "kinds": "".join(each.kind[0] for each in records),
-        "years": [each.year or 0 for each in records],
+    content = IndexPart(
+        records=_columns(records, digest),
+        names=_names(records),
+        exonyms=[
+            [record.title, *record.exonyms] for record in records if record.exonyms
+        ],
+        actors=_actors(records),
+        postings=index(records),
+    )
+    yield Output(name, _json(content))
+    for number, text in enumerate(texts):
+        yield Output(_path(f"texts/{digest}-{number}"), _packed(text))
+
+
+def _columns(records: Sequence[SearchRecord], texts: str) -> Mapping[str, object]:
+    """The table of records; `texts` is the name of the files with their texts."""
+    topics, about = _distinct_lists(record.topics for record in records)
+    facets, has = _distinct_lists(record.facets for record in records)
+    return {
+        "texts": texts,
+        "kinds": "".join(record.kind[0] for record in records),
+        "years": [record.year or 0 for record in records],
         "topics": topics,
         "about": about,
         "facets": facets,
         "has": has,
     }
-    ids = sorted({actor for each in records for actor in each.actors})
-    place = {actor: number for number, actor in enumerate(ids)}
-    content = IndexPart(
-        columns,
-        [
-            (
-                number,
-                each.actors[0] if each.kind == "actor" else "",
-                [each.title, *_other_names(each)],
-            )
-            for number, each in enumerate(records)
-            if each.kind in {"actor", "topic", "brief", "page"}
-        ],
-        [[each.title, *each.exonyms] for each in records if each.exonyms],
-        (ids, [[place[actor] for actor in each.actors] for each in records]),
-    )
-    yield Output(name, _json([*content, index(records)]))
-    for number, text in enumerate(texts):
-        yield Output(_path(f"texts/{digest}-{number}"), _packed(text))
 
 
 def _distinct_lists(
     lists: Iterable[tuple[str, ...]],
 ) -> tuple[list[tuple[str, ...]], list[int]]:
-    """The different ones, and for each which it is."""
-    found = dict[tuple[str, ...], int]()
-    which = [found.setdefault(each, len(found)) for each in lists]
-    return [*found], which
+    """The different lists, and for each list given which of these it is."""
+    numbers: dict[tuple[str, ...], int] = {}
+    which = []
+    for list_ in lists:
+        which.append(numbers.setdefault(list_, len(numbers)))
+    return list(numbers), which
 
 
-def _other_names(record: SearchRecord) -> list[str]:
-    return sorted(
-        {name for name in record.names if name.lower() != record.title.lower()}
-    )
+def _names(records: Sequence[SearchRecord]) -> list[tuple[int, str, list[str]]]:
+    entries = []
+    for number, record in enumerate(records):
+        if record.kind in {"actor", "topic", "brief", "page"}:
+            actor = record.actors[0] if record.kind == "actor" else ""
+            title = record.title.lower()
+            others = {name for name in record.names if name.lower() != title}
+            entries.append((number, actor, [record.title, *sorted(others)]))
+    return entries
 
 
-def _initial(word: str) -> str:
-    """The first letter of a word, or one for all that are near it in other alphabets than ours."""
-    return word[0] if word[0].isascii() else chr(ord(word[0]) & ~0xFFF)
+def _actors(records: Sequence[SearchRecord]) -> tuple[list[str], list[list[int]]]:
+    ids: set[str] = set()
+    for record in records:
+        ids.update(record.actors)
+    in_order = sorted(ids)
+    numbers = {id_: number for number, id_ in enumerate(in_order)}
+    which = [[numbers[id_] for id_ in record.actors] for record in records]
+    return in_order, which
+
+
+def index(records: Iterable[SearchRecord]) -> dict[str, str]:
+    """The postings of all words, such as `AC3A`.
+
+    For each record with the word, they have its relevance as a letter; `@` would be 0.
+    The number before it says how many records further it is, if it is not the next one.
+    """
+    postings = defaultdict[str, str](str)
+    last: dict[str, int] = {}
+    for number, record in enumerate(records, start=1):
+        for word, relevance in relevances(record).items():
+            gap = _gap(number - last.get(word, 0))
+            letter = chr(ord("@") + relevance)
+            postings[word] += f"{gap}{letter}"
+            last[word] = number
+    return dict(sorted(postings.items()))
+
+
+def _gap(number: int) -> str:
+    return str(number) if number > 1 else ""
 
 
 def files(
     names: Iterable[str],
     read: Callable[[str], bytes],
-    there: frozenset[str] = frozenset(),
+    existing: frozenset[str] = frozenset(),
 ) -> dict[str, bytes | None]:
-    """The files by path that the parts of these names have in common; there are none if nothing can be found.
+    """The files that the parts of these names have in common, by path.
 
-    `there` are the paths of those that an earlier build has made in the same way: the names of those of the
-    search change with their contents, so they need not be made again, and are `None`.
+    There are none if nothing can be found. Those at `existing` paths are `None`: their
+    names change with their contents, so they need not be written again.
     """
-    made: dict[str, bytes | None] = {}
+    parts = [IndexPart(*json.loads(read(name))) for name in names]
+    postings = _merged_postings(parts)
+    if not postings:
+        return {}
+    contents: dict[str, bytes | None] = {}
 
-    def named(name: str, value: object) -> str:
+    def add(name: str, value: object) -> str:
+        """Add a file; returns what its name ends with."""
         content = _json(value)
         digest = _digest(content)
         path = _path(f"{name}-{digest}")
-        made[path] = None if path in there else _packed(content)
+        contents[path] = None if path in existing else _packed(content)
         return digest
 
-    # as in a part, a number before a part says how many further it is: `/AC3A2/B`
-    parts, postings, last = (
-        list[IndexPart](),
-        defaultdict[str, list[str]](list),
-        dict[str, int](),
-    )
-    for number, name in enumerate(names, 1):
-        *rest, found = json.loads(read(name))
-        parts.append(IndexPart(*rest))
-        for word, those in found.items():
-            postings[word].append(f"{_gap(number - last.get(word, 0))}/{those}")
-            last[word] = number
-    if not postings:
-        return {}
-    titles = {
-        actor: names[0] for part in parts for _, actor, names in part.names if actor
-    }
-    catalogue = {
-        "records": named("records", [part.records for part in parts]),
-        "names": named("names", [*_names(parts)]),
-        "actors": named(
+    exonyms: list[list[str]] = []
+    for part in parts:
+        exonyms += part.exonyms
+    catalogue: dict[str, object] = {
+        "records": add("records", [part.records for part in parts]),
+        "names": add("names", list(_merged_names(parts))),
+        "actors": add(
             "actors",
-            {
-                "actors": sorted(titles.items()),
-                "parts": [part.actors for part in parts],
-            },
+            {"actors": _actor_titles(parts), "parts": [part.actors for part in parts]},
         ),
-        "exonyms": named("exonyms", [each for part in parts for each in part.exonyms]),
-        "blocks": [(block[0][0], named("words", block)) for block in _blocks(postings)],
+        "exonyms": add("exonyms", exonyms),
     }
-    return made | {f"{FOLDER}/{CATALOGUE}": _json(catalogue)}
+    blocks = []
+    for block in _blocks(postings):
+        first_word, _ = block[0]
+        blocks.append((first_word, add("words", block)))
+    catalogue["blocks"] = blocks
+    contents[f"{FOLDER}/{CATALOGUE}"] = _json(catalogue)
+    return contents
+
+
+def _merged_postings(parts: Iterable[IndexPart]) -> dict[str, str]:
+    """The postings of each word in all parts, such as `/AC3A2/B`.
+
+    As in a part, the number before a part says how many parts further it is.
+    """
+    merged = defaultdict[str, list[str]](list)
+    last: dict[str, int] = {}
+    for number, part in enumerate(parts, start=1):
+        for word, postings in part.postings.items():
+            gap = _gap(number - last.get(word, 0))
+            merged[word].append(f"{gap}/{postings}")
+            last[word] = number
+    return {word: "".join(postings) for word, postings in merged.items()}
+
+
+def _actor_titles(parts: Iterable[IndexPart]) -> list[tuple[str, str]]:
+    titles = {}
+    for part in parts:
+        for _, actor, names in part.names:
+            if actor:
+                titles[actor] = names[0]
+    return sorted(titles.items())
+
+
+def _merged_names(parts: Sequence[IndexPart]) -> Iterator[list[object]]:
+    """What is looked for by its name: the number of the record, how many are about it, and its names."""
+    weights = Counter[str]()
+    for part in parts:
+        ids, records = part.actors
+        for numbers in records:
+            weights.update(ids[number] for number in numbers)
+    start = 0
+    for part in parts:
+        for number, actor, names in part.names:
+            yield [start + number, weights[actor], *names]
+        _, records = part.actors
+        start += len(records)
+
+
+def _blocks(postings: Mapping[str, str]) -> Iterator[list[tuple[str, str]]]:
+    """Runs of words, in order, with their postings; those of a block begin alike."""
+    block: list[tuple[str, str]] = []
+    size = 0
+    for word in sorted(postings, key=_javascript_order):
+        text = postings[word]
+        is_full = size + len(text) > BLOCK
+        if block and (is_full or _initial(word) != _initial(block[0][0])):
+            yield block
+            block = []
+            size = 0
+        block.append((word, text))
+        size += len(word) + len(text)
+    yield block
+
+
+def _javascript_order(word: str) -> bytes:
+    return word.encode("utf-16-be", "surrogatepass")
+
+
+def _initial(word: str) -> str:
+    """The first letter of a word, or one for all that are near it in other alphabets than ours."""
+    if word[0].isascii():
+        return word[0]
+    return chr(ord(word[0]) & ~0xFFF)
 
 
 def _path(name: str) -> str:
@@ -322,40 +272,9 @@ def _packed(content: bytes) -> bytes:
     return gzip.compress(content, _COMPRESSION, mtime=0)
 
 
-def _names(parts: Iterable[IndexPart]) -> Iterator[list[object]]:
-    """What is looked for by its name: the number of the record, how many are about it, and its names."""
-    weights, start = Counter[str](), 0
-    for part in parts:
-        ids, records = part.actors
-        weights.update(ids[place] for places in records for place in places)
-    for part in parts:
-        for number, actor, names in part.names:
-            yield [start + number, weights[actor], *names]
-        start += len(part.actors[1])
-
-
-def _blocks(postings: Mapping[str, Iterable[str]]) -> Iterator[list[tuple[str, str]]]:
-    """Runs of words, in order, with their postings of all parts, one after the other."""
-    block, size = list[tuple[str, str]](), 0
-    # as JavaScript compares texts
-    for word in sorted(
-        postings, key=lambda word: word.encode("utf-16-be", "surrogatepass")
-    ):
-        text = "".join(postings[word])
-        if block and (
-            size + len(text) > BLOCK or _initial(word) != _initial(block[0][0])
-        ):
-            yield block
-            block, size = [], 0
-        block.append((word, text))
-        size += len(word) + len(text)
-    yield block
-
-
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(
-        "utf-8", "replace"
-    )
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "replace")
 
 
 def _digest(content: bytes) -> str:

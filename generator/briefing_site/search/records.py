@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cache
-from itertools import chain
 from typing import Literal
 
 from babel import Locale
@@ -17,6 +16,7 @@ from briefing_site.format import brief as format_
 from briefing_site.format.places import EVENT, FORECAST, JUDGEMENT, PROFILE, QUOTE
 from briefing_site.format.traversal import words
 from briefing_site.library.library import (
+    Actor,
     Library,
     LinkedBrief,
     LinkedEvent,
@@ -51,49 +51,15 @@ _NOT_OF_ACTORS = frozenset(
 )
 
 _LANGUAGES = (
-    *(
-        "ar",
-        "az",
-        "be",
-        "bg",
-        "bn",
-        "cs",
-        "da",
-        "de",
-        "el",
-        "en",
-        "es",
-        "fa",
-        "fi",
-        "fr",
-        "he",
-        "hi",
-        "hu",
-    ),
-    *(
-        "hy",
-        "id",
-        "it",
-        "ja",
-        "ka",
-        "kk",
-        "ko",
-        "ky",
-        "mn",
-        "nb",
-        "nl",
-        "pl",
-        "ps",
-        "pt",
-        "ro",
-        "ru",
-        "sk",
-    ),
-    *("sr", "sv", "tg", "tk", "tr", "uk", "ur", "uz", "vi", "zh", "zh_Hant"),
-)
+    "ar", "az", "be", "bg", "bn", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hu",
+    "hy", "id", "it", "ja", "ka", "kk", "ko", "ky", "mn", "nb", "nl", "pl", "ps", "pt", "ro", "ru", "sk",
+    "sr", "sv", "tg", "tk", "tr", "uk", "ur", "uz", "vi", "zh", "zh_Hant",
+)  # fmt: skip
 """Those in which readers may type the name of a state: to read them takes half a second."""
-_HEADING, _QUOTE = 120, 300
-"""Characters of a judgement or a forecast that head it, and of a quote, which is read as a whole."""
+_LONGEST_HEADING = 120
+"""Characters of a judgement or a forecast that are its heading."""
+_LONGEST_QUOTE = 300
+"""Characters of a quote, which is read as a whole."""
 _LONGEST_PERIOD = 4
 """Months from which on a date is no month that anybody would look for."""
 
@@ -166,9 +132,13 @@ class SearchRecord:
 Source = tuple[Callable[..., Iterable[SearchRecord]], *tuple[str, ...]]
 """What makes the records of a page: a function of the library, the site, and some texts, and these texts."""
 
-_PAGES, _ACTORS = 4, 256
-"""How many pages make a group on average: a site of many briefs would have too many files without groups. A
-page of an actor has only one record, and a brief about twenty."""
+_ACTORS_IN_GROUP = 256
+_PAGES_IN_GROUP = 4
+"""How many pages make a group on average.
+
+A site of many briefs would have too many files without groups. A page of an actor has
+only one record, and a brief about twenty.
+"""
 
 
 def groups(
@@ -178,120 +148,145 @@ def groups(
 
     The index counts records in this order. `written` are the pages that people wrote, by path.
     """
-    actors: dict[str, Source] = {
-        addresses.actor(each): (of_actor, each) for each in library.actors
-    }
-    pages: dict[str, Source] = {
-        addresses.brief(each): (of_brief, each) for each in library.briefs
-    }
-    pages |= {path: (of_provided, path) for path in provided.offered(site)}
-    pages |= {path: (of_written, path, text) for path, text in written.items()}
+    actors: dict[str, Source] = {}
+    for id_ in library.actors:
+        actors[addresses.actor(id_)] = (actor_records, id_)
+    pages: dict[str, Source] = {}
+    for slug in library.briefs:
+        pages[addresses.brief(slug)] = (brief_records, slug)
+    for path in provided.offered(site):
+        pages[path] = (provided_records, path)
+    for path, text in written.items():
+        pages[path] = (written_records, path, text)
     if library.topics:
-        pages[addresses.TOPICS] = (of_topics,)
+        pages[addresses.TOPICS] = (topic_records,)
     if library.glossary:
-        pages[addresses.GLOSSARY] = (of_terms,)
-    for sources, length in ((actors, _ACTORS), (pages, _PAGES)):
+        pages[addresses.GLOSSARY] = (term_records,)
+    for sources, length in ((actors, _ACTORS_IN_GROUP), (pages, _PAGES_IN_GROUP)):
         for paths in runs.runs(sources, length):
-            yield paths[0], tuple(map(sources.__getitem__, paths))
+            yield paths[0], tuple(sources[path] for path in paths)
 
 
-def of_brief(library: Library, site: Site, slug: str) -> Iterator[SearchRecord]:
+def brief_records(library: Library, site: Site, slug: str) -> list[SearchRecord]:
+    """A brief with its events, quotes, judgements and forecasts.
+
+    Events that several briefs report are with the main account only.
+    """
     brief = library.briefs[slug]
-    yield from _with_acronyms(
-        [
-            _brief(brief, library, site),
-            *(_event(each, library, site) for each in brief.events if each.is_main),
-            *(_quote(each, brief, library, site) for each in brief.quotes),
-            *(
-                _judgement(number, entry, brief, library, site)
-                for number, entry in enumerate(brief.entry.key_judgements, 1)
-            ),
-            *(_forecast(each, brief, library, site) for each in brief.forecasts),
-        ]
-    )
+    records = [_brief(brief, library, site)]
+    for event in brief.events:
+        if event.is_main:
+            records.append(_event(event, library, site))
+    for quote in brief.quotes:
+        records.append(_quote(quote, brief, library, site))
+    for number, judgement in enumerate(brief.entry.key_judgements, start=1):
+        records.append(_judgement(number, judgement, brief, library, site))
+    for forecast in brief.forecasts:
+        records.append(_forecast(forecast, brief, library, site))
+    return _with_acronyms(records)
 
 
-def _with_acronyms(records: Sequence[SearchRecord]) -> Iterator[SearchRecord]:
-    """The records of a brief: one with an acronym is found by what it stands for, too, and vice versa."""
-    texts = [" ".join((each.title, *each.text)) for each in records]
-    names = (
-        name for text in texts for name in _CAPITALISED.findall(_ARTICLE.sub("", text))
-    )
-    acronyms = {"".join(re.findall(r"\b[A-Z]", name)): name for name in names}
+def _with_acronyms(records: Sequence[SearchRecord]) -> list[SearchRecord]:
+    """The records of a brief: one with an acronym is found by what it stands for, and vice versa."""
+    texts = [" ".join((record.title, *record.text)) for record in records]
+    names_by_acronym = {}
+    for text in texts:
+        for name in _CAPITALISED.findall(_ARTICLE.sub("", text)):
+            acronym = "".join(re.findall(r"\b[A-Z]", name))
+            names_by_acronym[acronym] = name
+    with_acronyms = []
     for record, text in zip(records, texts, strict=True):
-        there = frozenset(re.findall(r"\w+", text))
-        others = (
-            name if acronym in there else acronym
-            for acronym, name in acronyms.items()
-            if (acronym in there) != (name in text)
-        )
-        yield replace(record, acronyms=tuple(others))
+        text_words = frozenset(re.findall(r"\w+", text))
+        additions = []
+        for acronym, name in names_by_acronym.items():
+            has_acronym = acronym in text_words
+            has_name = name in text
+            if has_acronym and not has_name:
+                additions.append(name)
+            elif has_name and not has_acronym:
+                additions.append(acronym)
+        with_acronyms.append(replace(record, acronyms=tuple(additions)))
+    return with_acronyms
 
 
-def of_actor(library: Library, site: Site, id_: str) -> Iterator[SearchRecord]:
+def actor_records(library: Library, site: Site, id_: str) -> list[SearchRecord]:
+    """An actor, with what its profile says."""
     actor = library.actors[id_]
-    profile = actor.profile
-    affiliations, sources = (
-        (profile.affiliations, profile.sources) if profile else ((), {})
-    )
-    roles = (
-        *(
-            f"{each.role} {library.title(addresses.actor(each.to))}"
-            for each in affiliations
-        ),
-        *(role for _, role in actor.roles),
-    )
-    yield SearchRecord(
-        "actor",
-        addresses.address(addresses.actor(actor.id)),
-        actor.name,
-        text=tuple(words(profile, but=_NOT_OF_ACTORS)) if profile else (),
+    roles = []
+    topics: list[str] = []
+    text: tuple[str, ...] = ()
+    aside: list[str] = []
+    if actor.profile:
+        for affiliation in actor.profile.affiliations:
+            organisation = library.title(addresses.actor(affiliation.to))
+            roles.append(f"{affiliation.role} {organisation}")
+        text = tuple(words(actor.profile, but=_NOT_OF_ACTORS))
+        for source in actor.profile.sources.values():
+            aside += words(source)
+    for slug, role in actor.roles:
+        roles.append(role)
+        topics += library.summaries[slug].topics
+    record = SearchRecord(
+        kind="actor",
+        address=addresses.address(addresses.actor(actor.id)),
+        title=actor.name,
+        text=text,
         also=actor.aliases,
         names=(*actor.aliases, _in_words(actor.id)),
-        exonyms=exonyms(site.language.locale, actor.name, *actor.aliases)
-        if actor.kind == "state"
-        else (),
-        roles=roles if actor.kind == "person" else (),
-        aside=(*roles, *chain.from_iterable(map(words, sources.values()))),
-        topics=_sorted(
-            topic for slug, _ in actor.roles for topic in library.summaries[slug].topics
-        ),
+        exonyms=_actor_exonyms(actor, site),
+        roles=tuple(roles) if actor.kind == "person" else (),
+        aside=(*roles, *aside),
+        topics=_sorted(topics),
         actors=(actor.id,),
         context=site.actor_kind(actor.kind)[0],
     )
+    return [record]
 
 
-def of_topics(library: Library, _site: Site) -> Iterator[SearchRecord]:
+def _actor_exonyms(actor: Actor, site: Site) -> tuple[str, ...]:
+    if actor.kind != "state":
+        return ()
+    return exonyms(site.language.locale, actor.name, *actor.aliases)
+
+
+def topic_records(library: Library, _site: Site) -> list[SearchRecord]:
+    records = []
     for topic in library.topics.values():
-        yield SearchRecord(
-            "topic",
-            addresses.address(addresses.topic(topic.id)),
-            topic.title,
+        record = SearchRecord(
+            kind="topic",
+            address=addresses.address(addresses.topic(topic.id)),
+            title=topic.title,
             text=(topic.summary,),
             names=(*topic.entry.aliases, _in_words(topic.id)),
             topics=(topic.id,),
         )
+        records.append(record)
+    return records
 
 
-def of_terms(library: Library, site: Site) -> Iterator[SearchRecord]:
+def term_records(library: Library, site: Site) -> list[SearchRecord]:
+    """The terms of the glossary."""
     page = addresses.address(addresses.GLOSSARY)
+    records = []
     for id_, entry in library.glossary.items():
-        yield SearchRecord(
-            "page",
-            f"{page}#{addresses.anchor('term', id_)}",
-            entry.term,
+        record = SearchRecord(
+            kind="page",
+            address=f"{page}#{addresses.anchor('term', id_)}",
+            title=entry.term,
             text=(entry.explanation,),
             names=entry.aliases,
             context=site.language.gettext("Glossary"),
         )
+        records.append(record)
+    return records
 
 
-def of_provided(library: Library, site: Site, path: str) -> Iterator[SearchRecord]:
+def provided_records(library: Library, site: Site, path: str) -> Iterator[SearchRecord]:
     for page in provided.page(library, site, path):
         yield from sections(path, page.content.decode())
 
 
-def of_written(
+def written_records(
     _library: Library, _site: Site, path: str, text: str
 ) -> Iterator[SearchRecord]:
     return sections(path, text)
@@ -299,84 +294,77 @@ def of_written(
 
 def _brief(brief: LinkedBrief, library: Library, site: Site) -> SearchRecord:
     entry = brief.entry
-    cast = _sorted(member.id for member in brief.cast)
+    actors = _sorted(member.id for member in brief.cast)
+    aside = [", ".join(words(source.entry)) for source in brief.sources]
     return SearchRecord(
-        "brief",
-        addresses.address(addresses.brief(brief.slug)),
-        entry.title,
+        kind="brief",
+        address=addresses.address(addresses.brief(brief.slug)),
+        title=entry.title,
         text=tuple(words(entry, but=_OWN_RECORDS)),
         names=(_in_words(brief.slug),),
-        about=_names(library, cast, entry.topics),
-        aside=tuple(", ".join(words(source.entry)) for source in brief.sources),
+        about=_names(library, actors, entry.topics),
+        aside=tuple(aside),
         topics=_sorted(entry.topics),
-        actors=cast,
+        actors=actors,
         year=brief.as_of.year,
-        date=site.language.gettext(
-            "As of %(date)s", date=wording.date(brief.as_of, site.language)
-        ),
-        state=""
-        if entry.status == "published"
-        else site.language.gettext(entry.status),
+        date=_as_of(brief, site),
+        state=_caveat(entry.status, "published", site),
     )
 
 
 def _event(event: LinkedEvent, library: Library, site: Site) -> SearchRecord:
-    page = addresses.address(addresses.brief(event.slug))
-    topics = _sorted(
-        topic
-        for each in event.accounts
-        for topic in library.summaries[each.slug].topics
-    )
-    actors = _sorted(actor for each in event.accounts for actor in each.entry.actors)
+    topics: list[str] = []
+    actors: list[str] = []
+    sources = []
+    for account in event.accounts:
+        topics += library.summaries[account.slug].topics
+        actors += account.entry.actors
+        sources += [source.entry for source in account.cited]
+    aside: list[str] = []
+    for account in event.others:
+        aside += words(account.entry)
+    all_topics = _sorted(topics)
+    all_actors = _sorted(actors)
     return SearchRecord(
-        "event",
-        f"{page}#{event.id}",
-        event.entry.title,
+        kind="event",
+        address=_address(event.slug, event.id),
+        title=event.entry.title,
         text=tuple(words(event.entry, but=EVENT.title)),
         names=(_in_words(event.id),),
-        about=_names(library, actors, topics),
-        aside=tuple(text for each in event.others for text in words(each.entry)),
-        topics=topics,
-        actors=actors,
+        about=_names(library, all_actors, all_topics),
+        aside=tuple(aside),
+        topics=all_topics,
+        actors=all_actors,
         year=event.date.year,
         days=days(event.date),
         date=wording.date(event.date, site.language),
-        facets=(
-            f"status:{event.status}",
-            *_languages(
-                source.entry for each in event.accounts for source in each.cited
-            ),
-        ),
+        facets=(f"status:{event.status}", *_languages(sources)),
         context=library.summaries[event.slug].title,
-        state=""
-        if event.status == "confirmed"
-        else site.language.gettext(event.status),
+        state=_caveat(event.status, "confirmed", site),
     )
 
 
 def _quote(
     quote: LinkedQuote, brief: LinkedBrief, library: Library, site: Site
 ) -> SearchRecord:
-    """It is headed by its first words, and has who said them before its date."""
-    speaker = brief.speaker(quote.entry)
-    heading, rest = _headed(quote.entry.text, _QUOTE)
+    """A quote is headed by its first words, and has its speaker before its date."""
+    entry = quote.entry
+    speaker = brief.speaker(entry)
+    heading, whole = _headed(entry.text, _LONGEST_QUOTE)
+    actors = (entry.speaker,) if entry.speaker else ()
     return SearchRecord(
-        "quote",
-        _at(brief, quote.id),
-        site.language.gettext("“%(text)s”", text=heading),
-        text=(*rest, *words(quote.entry, but=QUOTE.text)),
+        kind="quote",
+        address=_address(brief.slug, quote.id),
+        title=site.language.gettext("“%(text)s”", text=heading),
+        text=(*whole, *words(entry, but=QUOTE.text)),
         names=(_in_words(quote.id), speaker),
-        about=_names(
-            library,
-            [quote.entry.speaker] if quote.entry.speaker else [],
-            brief.entry.topics,
-        ),
+        about=_names(library, actors, brief.entry.topics),
         topics=_sorted(brief.entry.topics),
-        actors=(quote.entry.speaker,) if quote.entry.speaker else (),
+        actors=actors,
         year=quote.date.year,
         days=days(quote.date),
         date=f"{speaker}, {wording.date(quote.date, site.language)}",
-        facets=_languages([brief.source(quote.entry.source)]),
+        facets=_languages([brief.source(entry.source)]),
         context=brief.entry.title,
     )
 
@@ -388,56 +376,59 @@ def _judgement(
     library: Library,
     site: Site,
 ) -> SearchRecord:
-    likelihood = (f"likelihood:{entry.likelihood}",) if entry.likelihood else ()
+    facets = [f"confidence:{entry.confidence}"]
+    if entry.likelihood:
+        facets.append(f"likelihood:{entry.likelihood}")
     record = SearchRecord(
-        "judgement",
-        _at(brief, addresses.anchor("judgement", number)),
-        entry.text.words,
+        kind="judgement",
+        address=_address(brief.slug, addresses.anchor("judgement", number)),
+        title=entry.text.words,
         text=tuple(words(entry, but=JUDGEMENT.text)),
         year=brief.as_of.year,
-        date=site.language.gettext(
-            "As of %(date)s", date=wording.date(brief.as_of, site.language)
-        ),
-        facets=(f"confidence:{entry.confidence}", *likelihood),
+        date=_as_of(brief, site),
+        facets=tuple(facets),
         state=wording.label(f"{entry.confidence} confidence", site.language),
     )
-    return _of_statement(record, brief, library)
+    return _statement(record, brief, library)
 
 
 def _forecast(
     forecast: LinkedForecast, brief: LinkedBrief, library: Library, site: Site
 ) -> SearchRecord:
-    """It is of the day on which it is resolved at the latest."""
-    entry, _ = forecast.entry, site.language.gettext
-    until = _(
-        "to be known by %(date)s", date=wording.date(entry.resolves_by, site.language)
-    )
+    """A forecast has the day on which it is resolved at the latest."""
+    _ = site.language.gettext
+    entry = forecast.entry
+    date = wording.date(entry.resolves_by, site.language)
+    until = _("to be known by %(date)s", date=date)
+    state = ""
+    if entry.outcome == "yes":
+        state = _("came true")
+    elif entry.outcome == "no":
+        state = _("did not come true")
     record = SearchRecord(
-        "forecast",
-        _at(brief, addresses.anchor("forecast", forecast.number)),
-        entry.statement.words,
+        kind="forecast",
+        address=_address(brief.slug, addresses.anchor("forecast", forecast.number)),
+        title=entry.statement.words,
         text=tuple(words(entry, but=FORECAST.statement)),
         year=entry.resolves_by.year,
         days=days(entry.resolves_by),
         date=f"{entry.probability}%, {until}",
         facets=(f"outcome:{entry.outcome or 'open'}",),
-        state={"yes": _("came true"), "no": _("did not come true"), None: ""}[
-            entry.outcome
-        ],
+        state=state,
     )
-    return _of_statement(record, brief, library)
+    return _statement(record, brief, library)
 
 
-def _of_statement(
+def _statement(
     record: SearchRecord, brief: LinkedBrief, library: Library
 ) -> SearchRecord:
-    """The record of a judgement or a forecast, which has the whole of it as its title."""
-    title, rest = _headed(record.title)
+    """The record of a judgement or a forecast, given with the whole of it as its title."""
+    heading, whole = _headed(record.title, _LONGEST_HEADING)
     actors = _mentioned(record.title, brief, library)
     return replace(
         record,
-        title=title,
-        text=(*rest, *record.text),
+        title=heading,
+        text=(*whole, *record.text),
         about=_names(library, actors, ()),
         topics=_sorted(brief.entry.topics),
         actors=actors,
@@ -445,81 +436,112 @@ def _of_statement(
     )
 
 
-def _headed(text: str, length: int = _HEADING) -> tuple[str, tuple[str, ...]]:
+def _headed(text: str, length: int) -> tuple[str, tuple[str, ...]]:
     """The first words of a text, and the whole of it if these are not all."""
     heading = wording.shortened(text, length)
-    return heading, (text,) if heading.endswith("…") else ()
+    if heading.endswith("…"):
+        return heading, (text,)
+    return heading, ()
 
 
 def _mentioned(text: str, brief: LinkedBrief, library: Library) -> tuple[str, ...]:
-    """The actors of a brief that a text names by one of their names, or a person by the last word of it."""
-
-    def names(member: Participant) -> Iterator[str]:
-        yield from (member.name, *library.actors[member.id].aliases)
-        if member.kind == "person":
-            yield member.name.split()[-1]
-
-    found = (
-        each.id
-        for each in brief.cast
-        if any(re.search(rf"\b{re.escape(name)}\b", text) for name in names(each))
-    )
-    return _sorted(found)
+    """The actors of a brief that a text names."""
+    ids = []
+    for member in brief.cast:
+        names = _names_in_texts(member, library)
+        if any(re.search(rf"\b{re.escape(name)}\b", text) for name in names):
+            ids.append(member.id)
+    return _sorted(ids)
 
 
-def _at(brief: LinkedBrief, anchor: str) -> str:
-    return f"{addresses.address(addresses.brief(brief.slug))}#{anchor}"
+def _names_in_texts(member: Participant, library: Library) -> list[str]:
+    """All names of an actor, and the last word of that of a person."""
+    names = [member.name, *library.actors[member.id].aliases]
+    if member.kind == "person":
+        names.append(member.name.split()[-1])
+    return names
+
+
+def _address(slug: str, anchor: str) -> str:
+    return f"{addresses.address(addresses.brief(slug))}#{anchor}"
+
+
+def _as_of(brief: LinkedBrief, site: Site) -> str:
+    date = wording.date(brief.as_of, site.language)
+    return site.language.gettext("As of %(date)s", date=date)
+
+
+def _caveat(status: str, usual: str, site: Site) -> str:
+    if status == usual:
+        return ""
+    return site.language.gettext(status)
 
 
 def _languages(sources: Iterable[format_.Source]) -> tuple[str, ...]:
-    return _sorted(f"language:{each.language}" for each in sources if each.language)
+    return _sorted(
+        f"language:{source.language}" for source in sources if source.language
+    )
 
 
-def days(when: EdtfDate) -> tuple[str, ...]:
-    """The months of a date, and its days if they are known, or else those with which it begins and ends."""
-    first, last = wording.known_days(when)
+def days(date: EdtfDate) -> tuple[str, ...]:
+    """The months of a date, and its days if they are known, or else its first and last day."""
+    first, last = wording.known_days(date)
     months = (last.year - first.year) * 12 + last.month - first.month
     if months >= _LONGEST_PERIOD:
         return ()
-    ends = {
-        each.text[:10]
-        for each in (when.first, when.last)
-        if each and each.precision == "day"
-    }
-    spanned = (first + timedelta(number) for number in range((last - first).days + 1))
-    whole = {each.isoformat() for each in spanned}
-    return _sorted(
-        {each[:7] for each in whole} | (whole if ends and not months else ends)
-    )
+    ends = set()
+    for moment in (date.first, date.last):
+        if moment and moment.precision == "day":
+            ends.add(moment.text[:10])
+    spanned = set()
+    for number in range((last - first).days + 1):
+        day = first + timedelta(number)
+        spanned.add(day.isoformat())
+    found = {day[:7] for day in spanned}
+    if ends and not months:
+        found |= spanned
+    else:
+        found |= ends
+    return _sorted(found)
 
 
 @cache
 def exonyms(locale: Locale, *names: str) -> tuple[str, ...]:
-    """The names of a state in many languages; none if no given one is that in English or in the language."""
-    codes = (
-        code
-        for each in (locale, Locale("en"))
-        for code, name in each.territories.items()
-        if name in names
-    )
-    code = next((each for each in codes if each.isalpha()), None)
-    found = (
-        {Locale.parse(each).territories.get(code, "") for each in _LANGUAGES}
-        if code
-        else set()
-    )
-    return tuple(sorted(found - {"", *names}))
+    """The names of a state in many languages.
+
+    There are none if none of its names is that in English or in the language.
+    """
+    code = _territory(locale, names)
+    if not code:
+        return ()
+    found = set()
+    for language in _LANGUAGES:
+        name = Locale.parse(language).territories.get(code, "")
+        if name and name not in names:
+            found.add(name)
+    return tuple(sorted(found))
+
+
+def _territory(locale: Locale, names: Sequence[str]) -> str:
+    for language in (locale, Locale("en")):
+        for code, name in language.territories.items():
+            if name in names and code.isalpha():  # continents have numbers
+                return str(code)
+    return ""
 
 
 def _names(
     library: Library, actors: Iterable[str], topics: Iterable[str]
 ) -> tuple[str, ...]:
-    actors_ = (library.actors[each] for each in actors)
-    topics_ = (library.topics[each] for each in topics)
-    return (
-        *chain.from_iterable((each.name, *each.aliases) for each in actors_),
-        *chain.from_iterable((each.title, *each.entry.aliases) for each in topics_),
-    )
+    """The names of actors and topics, also other ones."""
+    names: list[str] = []
+    for id_ in actors:
+        actor = library.actors[id_]
+        names += (actor.name, *actor.aliases)
+    for id_ in topics:
+        topic = library.topics[id_]
+        names += (topic.title, *topic.entry.aliases)
+    return tuple(names)
 
 
 def _in_words(identifier: str) -> str:
@@ -532,41 +554,77 @@ def _sorted(ids: Iterable[str]) -> tuple[str, ...]:
 
 
 def sections(path: str, markdown: str) -> Iterator[SearchRecord]:
-    """Those of a hand-written page at `path` below `docs/`, from one heading with an anchor to the next."""
-    page_title, title, anchor, text = "", "", "", list[str]()
-    address = addresses.address(path)
+    """The sections of a hand-written page at a path below `docs/`.
 
-    def section() -> Iterator[SearchRecord]:
-        if title:
-            context, place = (
-                (page_title, f"{address}#{anchor}") if anchor else ("", address)
-            )
-            yield SearchRecord("page", place, title, tuple(text), context=context)
-
-    tokens = iter(
-        _MARKDOWN.parse(_FRONT_MATTER.sub("", markdown.replace("\r\n", "\n")))
-    )
+    A section ends at the next heading that has an anchor.
+    """
+    section = _Section(path)
+    page_title = ""
+    text = _FRONT_MATTER.sub("", markdown.replace("\r\n", "\n"))
+    tokens = iter(_MARKDOWN.parse(text))
     for token in tokens:
         if token.type == "heading_open":
             inline = next(tokens)
-            attributes = _ATTRIBUTES.search(inline.content)
-            found = _ANCHOR.search(attributes[0]) if attributes else None
-            if found or not page_title:
-                yield from section()
-                title, anchor, text = _text(inline), found[1] if found else "", []
+            anchor = _anchor(inline.content)
+            if anchor or not page_title:
+                yield from section.records()
+                title = _text(inline)
                 page_title = page_title or title
-                continue
-            text.append(_text(inline))
+                section = _Section(path, title, anchor, page_title)
+            else:
+                section.text.append(_text(inline))
         elif token.type in {"inline", "fence", "code_block"}:
-            text.append(_text(token))
-    yield from section()
+            section.text.append(_text(token))
+    yield from section.records()
+
+
+@dataclass
+class _Section:
+    """What stands under a heading; a page may begin without one."""
+
+    path: str
+    title: str = ""
+    anchor: str = ""
+    page_title: str = ""
+    text: list[str] = field(default_factory=list)
+
+    def records(self) -> list[SearchRecord]:
+        """The record of the section; none without a heading."""
+        if not self.title:
+            return []
+        address = addresses.address(self.path)
+        context = ""
+        if self.anchor:
+            address = f"{address}#{self.anchor}"
+            context = self.page_title
+        record = SearchRecord(
+            kind="page",
+            address=address,
+            title=self.title,
+            text=tuple(self.text),
+            context=context,
+        )
+        return [record]
+
+
+def _anchor(heading: str) -> str:
+    """The id in the attribute list of a heading; empty if it has none."""
+    attributes = _ATTRIBUTES.search(heading)
+    if not attributes:
+        return ""
+    anchors = _ANCHOR.findall(attributes[0])
+    return anchors[0] if anchors else ""
 
 
 def _text(token: Token) -> str:
     """The text of a token, without what only Markdown reads."""
     if token.children is None:
         return token.content
-    breaks = {"softbreak", "hardbreak"}
-    shown = (child for child in token.children if child.type != "html_inline")
-    text = "".join("\n" if child.type in breaks else child.content for child in shown)
-    return " ".join(_DEFINITION.sub("", _ATTRIBUTES.sub("", text)).split())
+    parts = []
+    for child in token.children:
+        if child.type in {"softbreak", "hardbreak"}:
+            parts.append("\n")
+        elif child.type != "html_inline":
+            parts.append(child.content)
+    text = _ATTRIBUTES.sub("", "".join(parts))
+    return " ".join(_DEFINITION.sub("", text).split())

@@ -4,7 +4,7 @@ import { catalogue, load } from "./files.js";
 import { latin, sounds } from "./sounds.js";
 import { alike, distance, homelands, isForm, spellings, stem, tolerance } from "./words.js";
 
-const MOST = 61; // the highest relevance, as in generator/briefing_site/search/index.py
+const MOST = 61; // the highest relevance, as in generator/briefing_site/search/relevance.py
 const LIKE = 0.9; // how much another form of a word counts, such as “signed” for “sign”,
 const ALIKE = 0.6; // another word of its meaning, such as “accede” for “join”,
 const LONGER = 0.6; // a word that begins with it,

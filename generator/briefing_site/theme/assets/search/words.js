@@ -1,4 +1,4 @@
-// The words of a text, as generator/briefing_site/search/index.py has them in the index, and which words are forms of one another.
+// The words of a text, as generator/briefing_site/search/words.py has them in the index, and which words are forms of one another.
 
 const { lang } = document.documentElement;
 /** What the language of the site has besides English, which sites in other languages may quote. */
