@@ -1,8 +1,7 @@
 """Dates as people often write them, converted to the format of briefs."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 from babel.dates import get_day_names, get_month_names
@@ -29,10 +28,18 @@ LANGUAGES = (
 """Languages whose names of months are known; all would take two seconds. The first one prevails."""
 
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_PARTS = {
-    **dict.fromkeys(("early", "beginning of", "start of", "anfang"), 0),
-    **dict.fromkeys(("mid", "middle of", "mitte"), 1),
-    **dict.fromkeys(("late", "end of", "ende"), 2),
+"""By the numbers that EDTF has for them in place of months."""
+_THIRDS = {
+    "early": 0,
+    "beginning of": 0,
+    "start of": 0,
+    "anfang": 0,
+    "mid": 1,
+    "middle of": 1,
+    "mitte": 1,
+    "late": 2,
+    "end of": 2,
+    "ende": 2,
 }
 """Words for a third of a period, by its number."""
 _PIVOT = 69
@@ -44,183 +51,354 @@ _YEAR = r"(?P<year>\d{4})"
 _SHORT_YEAR = r"'?(?P<year>\d\d)"
 _NAME = r"(?P<name>[^\d\s,./'–—-]+)\.?"
 _DAY = r"(?P<day>\d\d?)(?:st|nd|rd|th|er|\.)?"
+_LAST_DAY = r"(?P<last>\d\d?)(?:st|nd|rd|th|er|\.)?"
 _GAP = r"(?:[ ,/-]+(?:of |de )?)"
-_FORMATS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"{_DAY}{_GAP}{_NAME}{_GAP}{_YEAR}",  # 14 May 2024, 14-May-2024
-        rf"{_NAME}{_GAP}{_DAY}{_GAP}{_YEAR}",  # May 14, 2024
-        rf"{_YEAR}{_GAP}{_NAME}{_GAP}{_DAY}",  # 2024 May 14
-        rf"(?:in |im )?{_NAME}{_GAP}{_YEAR}",  # May 2024
-        rf"{_YEAR}[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?:[t ]\d.*)?",  # 2024/5/14, with or without a time
-        r"(?P<year>\d{4})年(?P<month>\d\d?)月(?:(?P<day>\d\d?)日)?",  # as in Chinese and Japanese
-        r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)",  # 20240514
-        rf"{_YEAR}[-/.](?P<month>\d\d?)",  # 2024/5
-        rf"(?P<day>\d\d?)[-/.](?P<month>\d\d?)[-/.]{_YEAR}",  # 14.05.2024
-        rf"(?P<month>\d\d?)[-/](?P<day>\d\d?)[-/]{_YEAR}",  # 05/14/2024; with dots, the day is always first
-        rf"(?P<month>\d\d?)[-/.]{_YEAR}",  # 05-2024
-        rf"(?P<day>\d\d?)[/.](?P<month>\d\d?)[/.]{_SHORT_YEAR}",  # 14.5.24
-        rf"(?P<month>\d\d?)/(?P<day>\d\d?)/{_SHORT_YEAR}",  # 5/14/24
-        rf"{_DAY}{_GAP}{_NAME}{_GAP}{_SHORT_YEAR}",  # 14 May 24
-        _YEAR,
-    )
-)
 _BETWEEN = "(?: to | until | and | bis | ?[–—] ?| [-/] |-)"
-_INTERVAL = re.compile(
+
+_SINGLE_DATES = (
+    rf"{_DAY}{_GAP}{_NAME}{_GAP}{_YEAR}",  # 14 May 2024, 14-May-2024
+    rf"{_NAME}{_GAP}{_DAY}{_GAP}{_YEAR}",  # May 14, 2024
+    rf"{_YEAR}{_GAP}{_NAME}{_GAP}{_DAY}",  # 2024 May 14
+    rf"(?:in |im )?{_NAME}{_GAP}{_YEAR}",  # May 2024
+    rf"{_YEAR}[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?:[t ]\d.*)?",  # 2024/5/14, with or without a time
+    r"(?P<year>\d{4})年(?P<month>\d\d?)月(?:(?P<day>\d\d?)日)?",  # as in Chinese and Japanese
+    r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)",  # 20240514
+    rf"{_YEAR}[-/.](?P<month>\d\d?)",  # 2024/5
+    rf"(?P<day>\d\d?)[-/.](?P<month>\d\d?)[-/.]{_YEAR}",  # 14.05.2024
+    rf"(?P<month>\d\d?)[-/](?P<day>\d\d?)[-/]{_YEAR}",  # 05/14/2024; with dots, the day is always first
+    rf"(?P<month>\d\d?)[-/.]{_YEAR}",  # 05-2024
+    rf"(?P<day>\d\d?)[/.](?P<month>\d\d?)[/.]{_SHORT_YEAR}",  # 14.5.24
+    rf"(?P<month>\d\d?)/(?P<day>\d\d?)/{_SHORT_YEAR}",  # 5/14/24
+    rf"{_DAY}{_GAP}{_NAME}{_GAP}{_SHORT_YEAR}",  # 14 May 24
+    _YEAR,
+)
+_ABOUT = r"(?:about|around|approximately|circa|ca?\.?|um|etwa) ?(.+)"
+_SINCE = r"(?:since|seit) (?P<since>.+)|(?P<from>.+?)(?: to |-|–)(?:today|now|present)"
+_UNTIL = r"(?:until|till|before|bis|vor) (.+)"
+_DECADE = r"(?:the )?(\d{3})0'?s"
+_PART = rf"(?:the )?({'|'.join(_THIRDS)})[ -](?:the )?(.+)"
+_QUARTER = r"q(?P<quarter>[1-4])[ /-](?P<year>\d{4})"
+_QUARTER_LAST = r"(?P<year>\d{4})[ /-]?q(?P<quarter>[1-4])"
+_INTERVAL = (
     r"(?:from |between |von )?(.+?)"
     r"(?: to | until | and | bis | ?[–—] ?| [-/] |(?<=\d{4})-(?=\d{4})|(?<=\D)-(?=\D))(.+)"
 )
-_DAYS_FIRST = re.compile(
-    rf"{_DAY}{_BETWEEN}({_DAY.replace('day', 'last')}{_GAP}{_NAME}{_GAP}{_YEAR})"
-)
-_MONTH_FIRST = re.compile(
-    rf"({_NAME}{_GAP}){_DAY}{_BETWEEN}({_DAY.replace('day', 'last')})({_GAP}{_YEAR})"
-)
+_DAYS_FIRST = rf"{_DAY}{_BETWEEN}{_LAST_DAY}(?P<month>{_GAP}{_NAME}{_GAP}{_YEAR})"
+_MONTH_FIRST = rf"(?P<month>{_NAME}{_GAP}){_DAY}{_BETWEEN}{_LAST_DAY}{_GAP}{_YEAR}"
 
 
 def possible_dates(text: str) -> tuple[str, ...]:
     """The dates that the text may mean: several if a day could be a month, none if the text is unclear."""
     words = " ".join(text.casefold().replace("\u2011", "-").split())
     first, _, others = words.partition(" ")
-    words = (others if first.rstrip(",.") in _weekdays() else words).removesuffix(".")
+    if first.rstrip(",.") in _weekdays():
+        words = others
+    words = words.removesuffix(".")
     if len(words) > _LONGEST:
         return ()
-    if about := re.fullmatch(
-        r"(?:about|around|approximately|circa|ca?\.?|um|etwa) ?(.+)", words
-    ):
-        return _valid(f"{date}~" for date in _single(about[1]))
-    if since := re.fullmatch(
-        r"(?:since|seit) (.+)|(.+?)(?: to |-|–)(?:today|now|present)", words
-    ):
-        return _valid(f"{date}/.." for date in _single(since[1] or since[2]))
-    if until := re.fullmatch(r"(?:until|till|before|bis|vor) (.+)", words):
-        return _valid(f"../{date}" for date in _single(until[1]))
-    if decade := re.fullmatch(r"(?:the )?(\d{3})0'?s", words):
-        return (f"{decade[1]}X",)
-    if part := re.fullmatch(rf"(?:the )?({'|'.join(_PARTS)})[ -](?:the )?(.+)", words):
-        return _part(_PARTS[part[1]], part[2])
-    if quarter := re.fullmatch(r"q([1-4])[ /-](\d{4})|(\d{4})[ /-]?q([1-4])", words):
-        last = 3 * int(quarter[1] or quarter[4])
-        year = quarter[2] or quarter[3]
-        return (f"{year}-{last - 2:02}/{year}-{last:02}",)
-    return _single(words) or _valid(_intervals(words))
+    for rule in RULES:
+        found = _valid(rule(words))
+        if found:
+            return found
+    return ()
+
+
+def about(words: str) -> Iterator[str]:
+    """A date that is not certain has a tilde.
+
+    Before:
+
+        about 2024
+        ca. May 2024
+
+    After:
+
+        2024~
+        2024-05~
+    """
+    match = re.fullmatch(_ABOUT, words)
+    if match:
+        for date in single_dates(match[1]):
+            yield f"{date}~"
+
+
+def open_end(words: str) -> Iterator[str]:
+    """A span of time that goes on ends with two dots.
+
+    Before:
+
+        since May 2024
+        2019 to today
+
+    After:
+
+        2024-05/..
+        2019/..
+    """
+    match = re.fullmatch(_SINCE, words)
+    if match:
+        for date in single_dates(match["since"] or match["from"]):
+            yield f"{date}/.."
+
+
+def open_start(words: str) -> Iterator[str]:
+    """A span of time without a known beginning begins with two dots.
+
+    Before:
+
+        until May 2024
+
+    After:
+
+        ../2024-05
+    """
+    match = re.fullmatch(_UNTIL, words)
+    if match:
+        for date in single_dates(match[1]):
+            yield f"../{date}"
+
+
+def decade(words: str) -> Iterator[str]:
+    """A decade has an X for the last digit.
+
+    Before:
+
+        the 2020s
+
+    After:
+
+        202X
+    """
+    match = re.fullmatch(_DECADE, words)
+    if match:
+        yield f"{match[1]}X"
+
+
+def part_of_period(words: str) -> Iterator[str]:
+    """A part of a decade, a year or a month is a span of time.
+
+    Before:
+
+        early 1990s
+        mid-2010
+        late May 2023
+
+    After:
+
+        1990/1993 or 199X
+        2010-05/2010-08 or 2010
+        2023-05-21/2023-05-31 or 2023-05
+    """
+    match = re.fullmatch(_PART, words)
+    if match is None:
+        return
+    third = _THIRDS[match[1]]
+    years = re.fullmatch(_DECADE, match[2])
+    if years:
+        first, last = ((0, 3), (4, 6), (7, 9))[third]
+        yield f"{years[1]}{first}/{years[1]}{last}"
+        yield f"{years[1]}X"
+        return
+    periods = _valid(single_dates(match[2]))
+    if len(periods) != 1:
+        return
+    period = periods[0]
+    if re.fullmatch(r"\d{4}", period):
+        yield f"{period}-{4 * third + 1:02}/{period}-{4 * third + 4:02}"
+        yield period
+    elif re.fullmatch(r"\d{4}-(?:0\d|1[0-2])", period):
+        last_day = dates.parse(period).latest.day
+        end = (10, 20, last_day)[third]
+        yield f"{period}-{10 * third + 1:02}/{period}-{end}"
+        yield period
+
+
+def quarter(words: str) -> Iterator[str]:
+    """A quarter is a span of three months.
+
+    Before:
+
+        Q1 2010
+
+    After:
+
+        2010-01/2010-03
+    """
+    match = re.fullmatch(_QUARTER, words) or re.fullmatch(_QUARTER_LAST, words)
+    if match:
+        last = 3 * int(match["quarter"])
+        yield f"{match['year']}-{last - 2:02}/{match['year']}-{last:02}"
+
+
+def single_dates(words: str) -> Iterator[str]:
+    """A date is year, month and day, as in 2024-05-14.
+
+    Before:
+
+        14 May 2024
+        May 14, 2024
+        9. Dezember 2010
+        14.05.2024
+        2024/5/14
+        3/6/2024
+
+    After:
+
+        2024-05-14
+        2024-05-14
+        2010-12-09
+        2024-05-14
+        2024-05-14
+        2024-06-03 or 2024-03-06
+    """
+    for pattern in _SINGLE_DATES:
+        match = re.fullmatch(pattern, words.strip())
+        if match:
+            yield from _iso(match.groupdict())
+
+
+def interval(words: str) -> Iterator[str]:
+    """A slash is between the first and the last date of a span of time.
+
+    Before:
+
+        2024-05 to 2024-06
+        3-5 May 2024
+        30 April - 2 May 2024
+
+    After:
+
+        2024-05/2024-06
+        2024-05-03/2024-05-05
+        2024-04-30/2024-05-02
+    """
+    dates_in_words = _first_and_last(words)
+    if dates_in_words is None:
+        return
+    first, last = dates_in_words
+    starts = _valid(single_dates(first))
+    year = re.search(r"\b\d{4}$", last)
+    if year and not starts:
+        starts = _valid(single_dates(f"{first} {year[0]}"))
+    for start in starts:
+        for end in _valid(single_dates(last)):
+            yield f"{start}/{end}"
+
+
+RULES: tuple[Callable[[str], Iterator[str]], ...] = (
+    about,
+    open_end,
+    open_start,
+    decade,
+    part_of_period,
+    quarter,
+    single_dates,
+    interval,
+)
+"""The ways to write a date, each of which returns the dates that a text in lower case may mean."""
+
+
+def _first_and_last(words: str) -> tuple[str, str] | None:
+    """The first and the last date of a span of time, as they are written."""
+    match = re.fullmatch(_DAYS_FIRST, words)
+    if match:
+        return match["day"] + match["month"], match["last"] + match["month"]
+    match = re.fullmatch(_MONTH_FIRST, words)
+    if match:
+        first = f"{match['month']}{match['day']} {match['year']}"
+        return first, f"{match['month']}{match['last']} {match['year']}"
+    match = re.fullmatch(_INTERVAL, words)
+    if match:
+        return match[1], match[2]
+    return None
 
 
 def with_month_last(text: str) -> str:
     """The date that a text such as 2024-13-05 means if the month stands last; empty if there is none."""
-    found = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text)
-    return "".join(_valid([f"{found[1]}-{found[3]}-{found[2]}"])) if found else ""
+    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text)
+    if match is None:
+        return ""
+    date = f"{match[1]}-{match[3]}-{match[2]}"
+    return date if dates.parse_valid(date) else ""
 
 
 def has_same_numbers(text: str, date: str) -> bool:
     """Whether the years and days of a date were written in the text, and not guessed."""
     written = {int(number) for number in re.findall(r"\d+", text)}
-    moments = [each for each in date.split("/") if each and each != ".."]
-    years_and_days = [
-        part for each in moments for part in (each[:4], each[8:10]) if part.isdecimal()
-    ]
-    return all(int(number) in written for number in years_and_days)
-
-
-def _part(third: int, period: str) -> tuple[str, ...]:
-    """The third of a decade, a year or a month as an interval, or else the whole of it."""
-    if decade := re.fullmatch(r"(\d{3})0'?s", period):
-        first, last = ((0, 3), (4, 6), (7, 9))[third]
-        return f"{decade[1]}{first}/{decade[1]}{last}", f"{decade[1]}X"
-    match _single(period):
-        case [year] if re.fullmatch(r"\d{4}", year):
-            return f"{year}-{4 * third + 1:02}/{year}-{4 * third + 4:02}", year
-        case [month] if re.fullmatch(r"\d{4}-\d\d", month) and month[5:] <= "12":
-            end = ("10", "20", dates.parse(month).latest.isoformat()[8:])[third]
-            return f"{month}-{10 * third + 1:02}/{month}-{end}", month
-    return ()
-
-
-def _intervals(words: str) -> Iterator[str]:
-    """Intervals, in which the first date may lack what it has in common with the second."""
-    if days := _DAYS_FIRST.fullmatch(words):
-        pairs = [(f"{days['day']} {days['name']} {days['year']}", days[2])]
-    elif days := _MONTH_FIRST.fullmatch(words):
-        pairs = [(days[1] + days["day"] + days[6], days[1] + days[4] + days[6])]
-    else:
-        found = _INTERVAL.fullmatch(words)
-        pairs = [(found[1], found[2])] if found else []
-    for first, last in pairs:
-        year = re.search(r"\b\d{4}$", last)
-        starts = _single(first) or (_single(f"{first} {year[0]}") if year else ())
-        for start in starts:
-            for end in _single(last):
-                yield f"{start}/{end}"
+    for moment in date.split("/"):
+        for number in (moment[:4], moment[8:10]):
+            if number.isdecimal() and int(number) not in written:
+                return False
+    return True
 
 
 def month_without_the_day(text: str) -> str:
     """The month of a date such as 31 June 2024, which there is not; empty for any other text."""
-    return next(
-        iter(_valid(date[:7] for date in _written(" ".join(text.casefold().split())))),
-        "",
-    )
+    words = " ".join(text.casefold().split())
+    months = _valid(date[:7] for date in single_dates(words))
+    return months[0] if months else ""
 
 
-def _single(words: str) -> tuple[str, ...]:
-    return _valid(_written(words))
-
-
-def _written(words: str) -> Iterator[str]:
-    """Dates as they were written, which may have days that there are not."""
-    found = (
-        match.groupdict()
-        for format_ in _FORMATS
-        if (match := format_.fullmatch(words.strip()))
-    )
-    return (iso for parts in found for iso in _iso(**parts))
-
-
-def _iso(
-    year: str, name: str = "", month: str = "", day: str | None = ""
-) -> Iterator[str]:
-    """The dates in the format of briefs."""
+def _iso(parts: Mapping[str, str | None]) -> Iterator[str]:
+    """The dates in the format of briefs that the parts of a date mean: year, name or month, and day."""
+    year = parts["year"] or ""
     if len(year) == 2:
-        year = f"{19 if int(year) >= _PIVOT else 20}{year}"
-    if not (name or month):
+        century = 19 if int(year) >= _PIVOT else 20
+        year = f"{century}{year}"
+    name = parts.get("name")
+    month = parts.get("month")
+    day = parts.get("day")
+    numbers: tuple[int, ...] = ()
+    if name:
+        numbers = _month_numbers(name)
+    elif month:
+        numbers = (int(month),)
+    else:
         yield year
-        return
-    for number in _numbers(name) if name else (int(month),):
-        yield f"{year}-{number:02}" + (f"-{int(day):02}" if day else "")
+    for number in numbers:
+        date = f"{year}-{number:02}"
+        if day:
+            date += f"-{int(day):02}"
+        yield date
 
 
-def _numbers(name: str) -> tuple[int, ...]:
+def _month_numbers(name: str) -> tuple[int, ...]:
     """The months or the season that the name stands for."""
     if name in _SEASONS:
         return (_SEASONS[name],)
     for languages in (LANGUAGES[:1], LANGUAGES):
         months = _months(languages)
-        written = name if name in months else name.removesuffix("t")  # Sept
-        if written in months:
-            return months[written]
+        if name in months:
+            return months[name]
+        if name == "sept":
+            return (9,)
     return ()
 
 
 @cache
 def _months(languages: tuple[str, ...]) -> Mapping[str, tuple[int, ...]]:
     """The numbers of the months by their names and abbreviations in the languages."""
-    months: defaultdict[str, set[int]] = defaultdict(set)
+    months: dict[str, tuple[int, ...]] = {}
     for language in languages:
         for width in ("wide", "abbreviated"):
             for context in ("format", "stand-alone"):
                 for number, name in get_month_names(width, context, language).items():
-                    months[name.casefold().rstrip(".")].add(number)
-    return {name: tuple(sorted(numbers)) for name, numbers in months.items()}
+                    key = name.casefold().rstrip(".")
+                    months[key] = tuple(sorted({*months.get(key, ()), number}))
+    return months
 
 
 @cache
 def _weekdays() -> frozenset[str]:
-    return frozenset(
-        name.casefold().rstrip(".")
-        for language in LANGUAGES
-        for width in ("wide", "abbreviated")
-        for name in get_day_names(width, "format", language).values()
-    )
+    """The names and abbreviations of the days of the week in all languages."""
+    names = set()
+    for language in LANGUAGES:
+        for width in ("wide", "abbreviated"):
+            for name in get_day_names(width, "format", language).values():
+                names.add(name.casefold().rstrip("."))
+    return frozenset(names)
 
 
 def _valid(texts: Iterable[str]) -> tuple[str, ...]:
+    """Those that are dates, each once."""
     return tuple(text for text in dict.fromkeys(texts) if dates.parse_valid(text))

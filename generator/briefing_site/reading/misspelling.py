@@ -12,6 +12,8 @@ from briefing_site.reading.yaml.document import Document
 from briefing_site.reading.yaml.node import Mapping, Scalar, Sequence
 
 _ID = re.compile(r"[\w-]+")
+_SIMILAR = 0.6
+"""Similarity from which a key may be meant, as `difflib` measures it."""
 _CERTAIN = 0.75
 """Similarity from which a key can only be the one that it is near."""
 
@@ -63,73 +65,89 @@ def intended_key(word: str, keys: Collection[str]) -> str | None:
     written = normalized(word)
     if written in keys:
         return written
-    meant = [key for key in keys if written in SYNONYMS.get(key, ())]
-    return next(
-        iter(meant or difflib.get_close_matches(written, keys, n=1, cutoff=0.6)), None
-    )
+    for key in keys:
+        if written in SYNONYMS.get(key, ()):
+            return key
+    near = difflib.get_close_matches(written, keys, n=1, cutoff=_SIMILAR)
+    return near[0] if near else None
 
 
 def certain_key(document: Document, model: type[BaseModel], location: Location) -> str:
     """The only key near an unknown one that is free and can have its value; empty if there is none."""
-    around, word = document.node(location[:-1]), str(location[-1])
-    keys = traversal.keys_at(model, location[:-1])
+    around = document.node(location[:-1])
     if not isinstance(around, Mapping) or _where_it_belongs(document, model, location):
         return ""
-    free = [key for key in keys if key not in around.entries]
+    word = str(location[-1])
     written = normalized(word)
-    near = (
-        [written]
-        if written in free
-        else difflib.get_close_matches(written, free, n=2, cutoff=_CERTAIN)
-    )
-    is_elsewhere = word in traversal.all_keys(model) and written not in free
-    if len(near) != 1 or is_elsewhere:
+    keys = traversal.keys_at(model, location[:-1])
+    free = [key for key in keys if key not in around.entries]
+    if written in free:
+        near = [written]
+    elif word in traversal.all_keys(model):
+        return ""  # a key of another place
+    else:
+        near = difflib.get_close_matches(written, free, n=2, cutoff=_CERTAIN)
+    if len(near) != 1:
         return ""
-    at = (*location[:-1], near[0])
-    is_list = traversal.is_list_of_texts(model, at) or traversal.keys_at(
-        model, (*at, 0)
-    )
-    has_fields = traversal.keys_at(model, at) or traversal.keys_at(model, (*at, "?"))
-    expected = Sequence if is_list else Mapping if has_fields else Scalar
-    return near[0] if isinstance(document.node(location), expected) else ""
+    node = document.node(location)
+    if isinstance(node, _node_type(model, (*location[:-1], near[0]))):
+        return near[0]
+    return ""
+
+
+def _node_type(
+    model: type[BaseModel], location: Location
+) -> type[Scalar | Sequence | Mapping]:
+    """What a file has at a location: a list, fields or a text."""
+    if traversal.is_list_of_texts(model, location):
+        return Sequence
+    if traversal.keys_at(model, (*location, 0)):
+        return Sequence
+    if traversal.keys_at(model, location) or traversal.keys_at(model, (*location, "?")):
+        return Mapping
+    return Scalar
 
 
 def suggestion(document: Document, model: type[BaseModel], location: Location) -> str:
-    belongs = _where_it_belongs(document, model, location)
-    if belongs:
-        return belongs
-    mapping, word = document.node(location[:-1]), str(location[-1])
+    """What to do about an unknown key."""
+    help_ = _where_it_belongs(document, model, location)
+    if help_:
+        return help_
+    around = document.node(location[:-1])
+    word = str(location[-1])
     keys = traversal.keys_at(model, location[:-1])
-    present = mapping.entries if isinstance(mapping, Mapping) else {}
-    near = intended_key(
-        word, [key for key in keys if key not in present]
-    ) or intended_key(word, keys)
-    if near is not None:
-        is_list = traversal.is_list_of_texts(model, (*location[:-1], near))
-        match document.node(location):
-            case Scalar(text=text) if is_list and _ID.fullmatch(text):
-                return marked(
-                    "did you mean '{name}'? Write: {line}",
-                    name=near,
-                    line=f"{near}: [{text}]",
-                )
-            case Sequence((Scalar(text=text),)) if not is_list and _ID.fullmatch(text):
-                return marked(
-                    "did you mean '{name}'? Write: {line}",
-                    name=near,
-                    line=f"{near}: {text}",
-                )
-            case _:
-                return marked("did you mean '{name}'?", name=near)
+    free = keys
+    if isinstance(around, Mapping):
+        free = tuple(key for key in keys if key not in around.entries)
+    name = intended_key(word, free) or intended_key(word, keys)
+    if name:
+        return _did_you_mean(document, model, location, name)
     elsewhere = traversal.lists_with(model, word)
     if elsewhere:
-        lists = both([f"'{each}'" for each in elsewhere])
         return marked(
             "'{field}' is a field of the entries of {lists}: move it there",
             field=word,
-            lists=lists,
+            lists=both([f"'{key}'" for key in elsewhere]),
         )
     return marked("the fields allowed here are: {fields}", fields=", ".join(keys))
+
+
+def _did_you_mean(
+    document: Document, model: type[BaseModel], location: Location, name: str
+) -> str:
+    """The help to write another key, with the id at the location as a list or as a text."""
+    node = document.node(location)
+    is_list = traversal.is_list_of_texts(model, (*location[:-1], name))
+    line = ""
+    if isinstance(node, Scalar) and is_list and _ID.fullmatch(node.text):
+        line = f"{name}: [{node.text}]"
+    if isinstance(node, Sequence) and len(node.items) == 1 and not is_list:
+        entry = node.items[0]
+        if isinstance(entry, Scalar) and _ID.fullmatch(entry.text):
+            line = f"{name}: {entry.text}"
+    if line:
+        return marked("did you mean '{name}'? Write: {line}", name=name, line=line)
+    return marked("did you mean '{name}'?", name=name)
 
 
 def misspelled_keys(
@@ -141,27 +159,36 @@ def misspelled_keys(
     if not isinstance(mapping, Mapping) or not keys:
         return frozenset()
     missing = [key for key in keys if key not in mapping.entries]
-    guesses = (
-        intended_key(word, missing) for word in mapping.entries if word not in keys
-    )
-    return frozenset(guess for guess in guesses if guess is not None)
+    misspelled = set()
+    for word in mapping.entries:
+        if word not in keys:
+            key = intended_key(word, missing)
+            if key:
+                misspelled.add(key)
+    return frozenset(misspelled)
 
 
 def _where_it_belongs(
     document: Document, model: type[BaseModel], location: Location
 ) -> str:
     """Where a list of entries at the top level belongs, whose key is unknown here; empty for other keys."""
-    word, value = str(location[-1]), document.node(location)
-    member = next((each for each in traversal.members(model) if each.key == word), None)
-    if len(location) == 1 or member is None or member.record is None:
+    if len(location) == 1:
         return ""
-    has_entries = isinstance(value, Sequence) and any(
-        isinstance(item, Mapping) for item in value.items
+    key = str(location[-1])
+    for member in traversal.members(model):
+        if member.key == key and member.record is not None:
+            break
+    else:
+        return ""
+    node = document.node(location)
+    is_list = isinstance(node, Sequence) and any(
+        isinstance(entry, Mapping) for entry in node.items
     )
-    if not has_entries and not (isinstance(value, Mapping) and member.steps == ("?",)):
+    is_mapping = isinstance(node, Mapping) and member.steps == ("?",)
+    if not is_list and not is_mapping:
         return ""
     return marked(
         "'{field}' is a field of the whole brief: begin the line with no spaces, and move the lines that "
         "belong to it as far",
-        field=word,
+        field=key,
     )
