@@ -3,7 +3,7 @@
 `tests/cases` notes what a program can't do, behind the place and the code of the diagnostic:
 
     needs …     a fact, which no help can give
-    by hand …   takes reading, with what then stands in place of the line; in `mistakes`, `fixed` has it
+    by hand …   takes reading, with what then stands in place of its lines; in `mistakes`, `fixed` has it
     unclear     the help doesn't say what to do
 """
 
@@ -34,7 +34,7 @@ def is_fixed(
     if note.startswith("by hand"):
         lines = files[diagnostic.path].split("\n")
         line = note.removeprefix("by hand").removeprefix(" ").replace("\\n", "\n")
-        lines[diagnostic.span.start.line - 1 : diagnostic.span.start.line] = (
+        lines[diagnostic.span.start.line - 1 : diagnostic.span.end.line] = (
             [line] if line else []
         )
         followed = {**files, diagnostic.path: "\n".join(lines)}

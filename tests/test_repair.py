@@ -1,19 +1,20 @@
 """Each rule corrects the mistake in its docstring."""
 
+import textwrap
 from collections.abc import Callable, Iterator
 
 import pytest
 
+from briefing_site import pipeline
+from briefing_site.checks import misread_prose
 from briefing_site.format import Brief
-from briefing_site.reading import RawFile, date_formats, folder
+from briefing_site.reading import RawFile, date_formats, editing, folder, repair
 from briefing_site.reading.example import example, typed
-from briefing_site.reading.repair import LAYOUT_RULES, SYNTAX_RULES
 from briefing_site.reading.repair.fix import Rule
+from tests.test_diagnostics import VALID
 
-RULES = tuple(dict.fromkeys((*SYNTAX_RULES, *LAYOUT_RULES)))
 
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("rule", repair.RULES, ids=lambda rule: rule.__name__)
 def test_rule(rule: Rule) -> None:
     mistake = example(rule)
     raw = RawFile("briefs/a.yml", typed(mistake.before).encode())
@@ -31,3 +32,30 @@ def test_date(rule: Callable[[str], Iterator[str]]) -> None:
         dates.before.splitlines(), dates.after.splitlines(), strict=True
     ):
         assert " or ".join(date_formats.possible_dates(before)) == after
+
+
+@pytest.mark.parametrize("rule", misread_prose.RULES, ids=lambda rule: rule.__name__)
+def test_prose(rule: Callable[[misread_prose.Passage], Iterator[object]]) -> None:
+    """What a docstring has before is reported, and what it has after is not."""
+    mistake = example(rule)
+    before = in_brief(mistake.before)
+    found = pipeline.check([before]).diagnostics
+    (diagnostic,) = [each for each in found if each.code.slug in LITERAL]
+    assert pipeline.check([in_brief(f"{mistake.after} [@paper]")]).diagnostics == ()
+    if diagnostic.edits:
+        fixed = editing.apply(before.content, diagnostic.edits)
+        assert lines(fixed) == lines(in_brief(mistake.after).content)
+
+
+def lines(content: bytes) -> list[bytes]:
+    """The lines of a file, without the indentation of empty ones."""
+    return [line.rstrip() for line in content.splitlines()]
+
+
+LITERAL = {"literal-citation", "literal-markup"}
+
+
+def in_brief(text: str) -> RawFile:
+    """A brief with a text that cites one of its sources."""
+    prose = textwrap.indent(text, "  ")
+    return RawFile("briefs/a.yml", f"{VALID}background: |\n{prose}\n".encode())

@@ -1,8 +1,11 @@
-"""Prose that is read otherwise than it looks: markup that readers see as it is, and lines that YAML joins."""
+"""Prose that is read otherwise than it looks: markup that readers see as it is, and lines that YAML joins.
+
+Each function in `RULES` looks for one mistake in a text; its docstring has an example.
+"""
 
 import re
-from collections.abc import Collection, Iterator
-from itertools import accumulate, islice, takewhile
+from collections.abc import Callable, Collection, Iterator
+from itertools import islice
 from textwrap import dedent
 from typing import Any, NamedTuple
 
@@ -72,8 +75,9 @@ INDENTED = Message(
 )
 STARS = Message(
     TABLE.code,
-    "readers see '{text}' as it is written, because it has no counterpart",
-    "delete it, or write another '{text}' at the other end of the words; for the sign itself, write \\{text}",
+    "readers see '{text}' as it is written, because it has no counterpart, or a space beside it",
+    "delete it, or write '{text}' right before and right after the words; for the sign itself, "
+    "write \\{text}",
 )
 STRUCK = Message(
     TABLE.code,
@@ -84,11 +88,6 @@ BOX = Message(
     TABLE.code,
     "readers see '{text}' as it is written, because lists have no boxes to tick",
     "delete it, and say in words what is done",
-)
-SPACED_STARS = Message(
-    TABLE.code,
-    "readers see '{text}' as it is written, because of the spaces",
-    "write {value}",
 )
 FOLDED = Message(
     codes.JOINED_ENTRY.code,
@@ -103,36 +102,50 @@ ON_THE_LINE = Message(
 
 _ID = identifiers.PATTERN
 _PLACE = r"[^()\[\]\n;@]{1,60}"
-_CITATION = re.compile(
-    rf"(?<![\w\\/@])\(@(?P<id>{_ID})(?:[,;:]?\s+(?P<place>{_PLACE}))?\)"  # (@source, p. 4)
-    rf"|(?<!\\)\[@(?P<id_2>{_ID})\s*;\s*(?P<place_2>{_PLACE})\]"  # [@source; p. 4]
-    rf"|(?<!\\)@?\[[@^]?(?P<id_3>{_ID})\](?!\(|\[[A-Za-z]|:\s*<?https?:)"  # [source], [^source]
-    rf"|(?<!\\)\[[^\[\]\n@]+@(?P<id_4>{_ID})\b(?!-)[^\[\]\n]*\](?!\()"  # [see @source]
-    rf"|(?<![\w\\/@.=&-])@(?P<id_5>{_ID})(?![\w-]|[.:/@]\w)(?:\s*\[(?P<place_5>{_PLACE})\])?"
+_IN_ROUND_BRACKETS = re.compile(
+    rf"(?<![\w\\/@])\(@(?P<id>{_ID})(?:[,;:]?\s+(?P<place>{_PLACE}))?\)"
 )
+_WITH_SEMICOLON = re.compile(rf"(?<!\\)\[@(?P<id>{_ID})\s*;\s*(?P<place>{_PLACE})\]")
+_WITHOUT_AT = re.compile(
+    rf"(?<!\\)@?\[[@^]?(?P<id>{_ID})\](?!\(|\[[A-Za-z]|:\s*<?https?:)"
+)
+_AMONG_WORDS = re.compile(
+    rf"(?<!\\)\[[^\[\]\n@]+@(?P<id>{_ID})\b(?!-)[^\[\]\n]*\](?!\()"
+)
+_WITHOUT_BRACKETS = re.compile(
+    rf"(?<![\w\\/@.=&-])@(?P<id>{_ID})(?![\w-]|[.:/@]\w)(?:\s*\[(?P<place>{_PLACE})\])?"
+)
+_WITH_ADDRESS = re.compile(
+    rf"(?P<citation>\[@(?P<id>{_ID})[^\[\]\n]*\])\((?P<address>https?://[^()\s]+)\)"
+)
+_NUMBER = re.compile(r"(?<![\\\]])\[(?P<name>\^[\w-]+|\d{1,3})\](?![(:])")
 _READ = re.compile(rf"{CITATION.pattern}|https?://[^\s()]+")
-_NUMBER = re.compile(r"(?<![\\\]])\[(?:\^[\w-]+|\d{1,3})\](?![(:])")
-_DELIMITERS = re.compile(r"\|[ \t]*:?-{3,}:?[ \t]*\|")
-_DELIMITER_ROW = re.compile(r"(?=.*-)(?=.*\|)[ \t>|:-]+")
-_CELL = re.compile(r"(?<!\\)\|")
-_LINE = re.compile(r" {0,3}([-=_*])\1{2,}[ \t]*")
+"""Citations and addresses, which have nothing to report."""
+_QUOTATION = re.compile(QUOTED + r"|^[ \t]*>.*$", re.MULTILINE)
+_TABLE = re.compile(
+    r"^[^|\n]*\|[^\n]*\n(?=.*-)(?=.*\|)[ \t>|:-]+$(?:\n[^|\n]*\|[^\n]*)*"
+    r"|^[^\n]*\|[ \t]*:?-{3,}:?[ \t]*\|[^\n]*$",
+    re.MULTILINE,
+)
+"""Rows, of which the second has only lines and bars, or a table on one line."""
+_LINE_OF_SIGNS = re.compile(r"^ {0,3}([-=_*])\1{2,}[ \t]*$", re.MULTILINE)
+_INDENTED_LINES = re.compile(
+    r"(?:\A|(?<=\n\n))(?:(?: {4}|\t)[ \t]*\S[^\n]*(?:\n|\Z)){2,}(?=[ \t]*(?:\n|\Z))"
+)
 _STARS = {
     "**": re.compile(r"(?<![\\*])(?:(?<=\S)\*\*(?!\*)|\*\*(?=[^\s*]))"),
     "*": re.compile(r"(?<![\w\\*])\*(?=\w)|(?<=\w)\*(?![\w*])"),
 }
-_STRUCK = re.compile(r"(?<![\\~])~~(?=\S)[^~\n]{1,500}(?<=\S)~~(?!~)")
-_BOX = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)]) +(\[[ xX]\])(?= \S)", re.MULTILINE)
-_TWO = r"(?<![\\*])\*\*(?!\*)"
-_SPACED_STARS = re.compile(
-    rf"(?:(?<!\S)(?=\*\*[ \t])|(?=\*\*\S[^*\n]*[ \t]\*)){_TWO}([^*\n]+){_TWO}"
+_STRUCK = re.compile(
+    r"(?P<space> ?)(?<![\\~])(?P<words>~~(?=\S)[^~\n]{1,500}(?<=\S)~~)(?!~)"
 )
-_PERHAPS = re.compile(r"[@|\[*]|~~|^ {0,3}[-=_]{3}|^(?: {4}|\t)", re.MULTILINE)
-_QUOTED = re.compile(QUOTED + r"|^[ \t]*>.*$", re.MULTILINE)
+_BOX = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)]) +(?P<box>\[[ xX]\]) (?=\S)", re.MULTILINE)
+_MAY_BE_MISREAD = re.compile(r"[@|\[*]|~~|^ {0,3}[-=_]{3}|^(?: {4}|\t)", re.MULTILINE)
 _FEW = 9
 """Numbers in brackets up to this, and to the number of sources, stand for sources and not for paragraphs."""
-_MARK = "\ue000"
 _MOST_STARS = 5
 """How many are looked at in a text."""
+_MARKER = "\ue000"
 _BLOCK_MARK = r"(?:^|\n)[ \t]*(?:[-+*>•·]|\d{1,9}[.)]|#{1,6})[ \t].*"
 _LOOKS_LIKE_BLOCKS = re.compile(
     rf"\n[ \t]*\n[ \t]*[^\s#]|(?:{_BLOCK_MARK}){{2}}|\n[ \t]*(?:```|~~~)|(?:^|\n)[ \t]*#{{1,6}}[ \t].*\n"
@@ -140,21 +153,339 @@ _LOOKS_LIKE_BLOCKS = re.compile(
 _LIST_ENTRY = re.compile(r"\n *- +\S")
 """What `JOINED_LIST` is about."""
 
-Change = tuple[int, int, str]
-"""A text to write in place of the characters from one up to another."""
+
+class Passage(NamedTuple):
+    """A text of a file."""
+
+    text: str
+    unread: str
+    """The same with spaces in place of citations, addresses, and what was found before."""
+    sources: Collection[str]
+    """The ids of the sources of the file."""
+    quotations: list[range]
+    """The characters of quotations, whose words are not the author's."""
+
+    def is_quoted(self, index: int) -> bool:
+        return any(index in quotation for quotation in self.quotations)
 
 
-class Literal(NamedTuple):
-    """What is shown as it is written, from a character up to another, and what to write in place of parts."""
+class Change(NamedTuple):
+    """A text to write in place of the characters from `start` up to `end`."""
+
+    start: int
+    end: int
+    new: str
+
+
+class Finding(NamedTuple):
+    """Characters that readers see as they are written, from `start` up to `end`."""
 
     message: Message
     start: int
     end: int
     values: dict[str, str]
-    changes: tuple[Change, ...] = ()
+    """For the message."""
+    change: Change | None = None
+    """What the help says, done; `None` if that takes a person."""
 
 
-class _Shown(BareText):
+def citation_in_round_brackets(passage: Passage) -> Iterator[Finding]:
+    """A citation must be in square brackets.
+
+    Before:
+
+        He cuts a ribbon (@paper, p. 4).
+
+    After:
+
+        He cuts a ribbon [@paper, p. 4].
+    """
+    for match in _IN_ROUND_BRACKETS.finditer(passage.unread):
+        yield from _citation(passage, match, match["place"] or "")
+
+
+def citation_with_semicolon(passage: Passage) -> Iterator[Finding]:
+    """A comma must be before the page in a citation.
+
+    Before:
+
+        He cuts a ribbon [@paper; p. 4].
+
+    After:
+
+        He cuts a ribbon [@paper, p. 4].
+    """
+    for match in _WITH_SEMICOLON.finditer(passage.unread):
+        yield from _citation(passage, match, match["place"])
+
+
+def citation_without_at(passage: Passage) -> Iterator[Finding]:
+    """A citation must begin with an at sign.
+
+    Before:
+
+        He cuts a ribbon [paper].
+
+    After:
+
+        He cuts a ribbon [@paper].
+    """
+    for match in _WITHOUT_AT.finditer(passage.unread):
+        is_link = f"[{match['id']}]: " in passage.text
+        if not is_link and not passage.is_quoted(match.start()):
+            yield from _citation(passage, match, "")
+
+
+def citation_among_words(passage: Passage) -> Iterator[Finding]:
+    """A citation can't have other words in its brackets.
+
+    Before:
+
+        He cuts it [see @paper].
+
+    After:
+
+        He cuts it, see [@paper].
+    """
+    for match in _AMONG_WORDS.finditer(passage.unread):
+        if match["id"] in passage.sources:
+            values = {"text": match[0], "source": match["id"]}
+            yield Finding(UNCLEAR_CITATION, *match.span(), values)
+
+
+def citation_without_brackets(passage: Passage) -> Iterator[Finding]:
+    """A citation must be in brackets, together with the page.
+
+    Before:
+
+        He cuts it, as @paper [p. 4] writes.
+
+    After:
+
+        He cuts it, as [@paper, p. 4] writes.
+    """
+    for match in _WITHOUT_BRACKETS.finditer(passage.unread):
+        place = match["place"] or ""
+        if place and locators.parse(place.strip()) is None:
+            without_place = _WITHOUT_BRACKETS.match(
+                passage.unread, match.start(), match.end("id")
+            )
+            if without_place:
+                yield from _citation(passage, without_place, "")
+        else:
+            yield from _citation(passage, match, place)
+
+
+def _citation(passage: Passage, match: re.Match[str], place: str) -> Iterator[Finding]:
+    """What is written for a citation of a source of the file, if there is such a source."""
+    id_ = match["id"]
+    place = place.strip()
+    start, end = match.span()
+    if id_ not in passage.sources:
+        return
+    if place and locators.parse(place) is None:
+        values = {"text": match[0], "source": id_}
+        yield Finding(UNCLEAR_CITATION, start, end, values)
+        return
+    citation = f"[@{id_}, {place}]" if place else f"[@{id_}]"
+    values = {"text": match[0], "citation": citation}
+    change = Change(start, end, citation)
+    yield Finding(LITERAL_CITATION, start, end, values, change)
+
+
+def citation_with_address(passage: Passage) -> Iterator[Finding]:
+    """A citation leads to its source, and can't have an address.
+
+    Before:
+
+        He cuts a ribbon [@paper](https://example.org/paper).
+
+    After:
+
+        He cuts a ribbon [@paper].
+    """
+    for match in _WITH_ADDRESS.finditer(passage.text):
+        if match["id"] in passage.sources:
+            values = {"text": match["citation"], "address": match["address"]}
+            yield Finding(LINKED_CITATION, *match.span("address"), values)
+
+
+def numbered_citation(passage: Passage) -> Iterator[Finding]:
+    """A citation has the id of the source, not a number.
+
+    Before:
+
+        He cuts a ribbon [1].
+
+    After:
+
+        He cuts a ribbon [@paper].
+    """
+    for match in _NUMBER.finditer(passage.unread):
+        name = match["name"].removeprefix("^")
+        highest = max(len(passage.sources), _FEW)
+        is_too_high = name.isdecimal() and int(name) > highest
+        is_source = name in passage.sources
+        if is_too_high or is_source or passage.is_quoted(match.start()):
+            continue
+        for source in passage.sources:
+            values = {"text": match[0], "source": source}
+            yield Finding(NUMBER, *match.span(), values)
+            return  # one stands for all
+
+
+def table(passage: Passage) -> Iterator[Finding]:
+    """There are no tables in prose.
+
+    Before:
+
+        | Year | Lorries |
+        | ---- | ------- |
+        | 2024 | 40 |
+
+    After:
+
+        - In 2024: 40 lorries
+    """
+    for match in _TABLE.finditer(passage.text):
+        yield Finding(TABLE, *match.span(), {})
+
+
+def line_of_signs(passage: Passage) -> Iterator[Finding]:
+    """There are no lines between paragraphs, and headings are not underlined.
+
+    Before:
+
+        One.
+
+        ---
+
+        Two.
+
+    After:
+
+        One.
+
+
+
+        Two.
+    """
+    for match in _LINE_OF_SIGNS.finditer(passage.text):
+        start, end = match.span()
+        change = None
+        if passage.text[:start].endswith("\n\n"):
+            change = Change(start, end, "")
+        yield Finding(LINE, start, end, {"text": match[0].strip()}, change)
+
+
+def indented_lines(passage: Passage) -> Iterator[Finding]:
+    r"""Indented lines are one text.
+
+    Before:
+
+        He says:
+
+            First line
+            Second line
+
+    After:
+
+        He says:
+
+        First line \
+        Second line
+    """
+    for match in _INDENTED_LINES.finditer(passage.text):
+        line = match[0].partition("\n")[0]
+        end = match.start() + len(line)
+        yield Finding(INDENTED, end - len(line.lstrip()), end, {})
+
+
+def struck_words(passage: Passage) -> Iterator[Finding]:
+    """Words can't be struck through.
+
+    Before:
+
+        He cuts a ~~red~~ green ribbon.
+
+    After:
+
+        He cuts a green ribbon.
+    """
+    for match in _STRUCK.finditer(passage.text):
+        start, end = match.span("words")
+        change = None
+        if match["words"] != passage.text.strip():
+            change = Change(match.start(), end, "")
+        yield Finding(STRUCK, start, end, {"text": match["words"]}, change)
+
+
+def box(passage: Passage) -> Iterator[Finding]:
+    """Lists have no boxes to tick.
+
+    Before:
+
+        - this
+        - [ ] that
+
+    After:
+
+        - this
+        - that
+    """
+    for match in _BOX.finditer(passage.text):
+        start, end = match.span("box")
+        change = None
+        if match["box"] == "[ ]":
+            change = Change(start, match.end(), "")
+        yield Finding(BOX, start, end, {"text": match["box"]}, change)
+
+
+def lone_stars(passage: Passage) -> Iterator[Finding]:
+    """Stars must be right before and right after the words.
+
+    Before:
+
+        He cuts a **red ribbon.
+
+    After:
+
+        He cuts a **red** ribbon.
+    """
+    text = passage.text
+    if "*" not in text:
+        return
+    shown = _shown(text)
+    for stars, pattern in _STARS.items():
+        number = shown.count(stars)
+        if number == 0:
+            continue
+        for match in islice(pattern.finditer(text), _MOST_STARS):
+            without = text[: match.start()] + text[match.end() :]
+            if _shown(without).count(stars) == number - 1:
+                yield Finding(STARS, *match.span(), {"text": stars})
+                return
+
+
+RULES: tuple[Callable[[Passage], Iterator[Finding]], ...] = (
+    citation_with_address,
+    citation_in_round_brackets,
+    citation_with_semicolon,
+    citation_without_at,
+    citation_among_words,
+    citation_without_brackets,
+    numbered_citation,
+    table,
+    line_of_signs,
+    indented_lines,
+    struck_words,
+    box,
+    lone_stars,
+)
+"""In the order in which they are tried; none finds what one before has found."""
+
+
+class _ShownText(BareText):
     """The text without code and links."""
 
     def code(self, text: str) -> str:  # noqa: ARG002
@@ -164,288 +495,126 @@ class _Shown(BareText):
         return ""
 
 
+def _shown(text: str) -> str:
+    """The text as readers see it."""
+    return _ShownText(lambda _: "").blocks(parse(text).blocks)
+
+
+def _findings(text: str, source_ids: Collection[str]) -> list[Finding]:
+    """What readers see as it is written, in the order of the text."""
+    unread = _READ.sub(lambda match: " " * len(match[0]), text)
+    quotations = [range(*match.span()) for match in _QUOTATION.finditer(text)]
+    findings: list[Finding] = []
+    for rule in RULES:
+        passage = Passage(text, unread, source_ids, quotations)
+        for finding in islice(rule(passage), MAX_DIAGNOSTICS + 1):
+            blank = " " * (finding.end - finding.start)
+            unread = unread[: finding.start] + blank + unread[finding.end :]
+            findings.append(finding)
+    findings.sort(key=lambda finding: finding.start)
+    return _visible(text, findings)
+
+
+def _visible(text: str, findings: list[Finding]) -> list[Finding]:
+    """The findings that readers see, which those in code and in addresses are not."""
+    marked_text = ""
+    end = 0
+    for index, finding in enumerate(findings):
+        marked_text += text[end : finding.start] + f"{_MARKER}{index}{_MARKER}"
+        end = max(end, finding.end)
+    shown = _shown(marked_text + text[end:])
+    return [
+        finding
+        for index, finding in enumerate(findings)
+        if f"{_MARKER}{index}{_MARKER}" in shown
+    ]
+
+
 def check_file(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
-    yield from _literal(file)
-    yield from _folded(file)
+    source_ids = sources(file.document)
+    yield from _check_prose(file, source_ids)
+    yield from _check_plain_texts(file, source_ids)
+    yield from _check_joined_lines(file)
 
 
-def _literal(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
-    document, known = file.document, sources(file.document)
+def _check_prose(
+    file: ParsedFile[Any], source_ids: Collection[str]
+) -> Iterator[Diagnostic]:
+    document = file.document
     for location in file.prose:
         scalar = document.scalar(location)
-        for found in _found(scalar.text, known) if _PERHAPS.search(scalar.text) else ():
-            edits = document.changed(scalar, found.changes)
-            span = document.span(scalar, found.start, found.end)
-            yield document.report(found.message, span, "", edits, **found.values)
+        if not _MAY_BE_MISREAD.search(scalar.text):
+            continue
+        for finding in _findings(scalar.text, source_ids):
+            changes = [finding.change] if finding.change else []
+            yield document.report(
+                finding.message,
+                document.span(scalar, finding.start, finding.end),
+                edits=document.changed(scalar, changes),
+                **finding.values,
+            )
+
+
+def _check_plain_texts(
+    file: ParsedFile[Any], source_ids: Collection[str]
+) -> Iterator[Diagnostic]:
+    """Report citations in fields that are not prose."""
+    document = file.document
     for location, scalar in references(file, fields.LINE, fields.WORDS):
-        for cited in re.finditer(rf"\[@({_ID})[^\[\]]*\]", scalar.text):
-            if cited[1] in known:
-                span = document.span(scalar, *cited.span())
-                field = next(
-                    step for step in reversed(location) if isinstance(step, str)
-                )
-                yield document.report(NO_PROSE, span, text=cited[0], field=field)
+        for citation in re.finditer(rf"\[@({_ID})[^\[\]]*\]", scalar.text):
+            if citation[1] in source_ids:
+                keys = [step for step in location if isinstance(step, str)]
+                span = document.span(scalar, *citation.span())
+                yield document.report(NO_PROSE, span, text=citation[0], field=keys[-1])
 
 
-def _found(text: str, known: Collection[str]) -> Iterator[Literal]:
-    for kind in (_citations(text, known), _blocks(text), _struck(text)):
-        found = [*islice(kind, MAX_DIAGNOSTICS + 1)]
-        shown = _shown(
-            text,
-            *(
-                (each.start, each.end, f"{_MARK}{at}{_MARK}")
-                for at, each in enumerate(found)
-            ),
-        )
-        yield from (
-            each for at, each in enumerate(found) if f"{_MARK}{at}{_MARK}" in shown
-        )
-    yield from _stars(text)
-
-
-def _shown(text: str, *changes: Change) -> str:
-    """The text as readers see it, after changes."""
-    for start, end, new in sorted(changes, reverse=True):
-        text = text[:start] + new + text[end:]
-    return _Shown(lambda _: "").blocks(parse(text).blocks)
-
-
-def _citations(text: str, known: Collection[str]) -> Iterator[Literal]:
-    for link in re.finditer(rf"(\[@{_ID}[^\[\]\n]*\])\((https?://[^()\s]+)\)", text):
-        if link[1][2:].partition(",")[0].rstrip("]") in known:
-            yield Literal(
-                LINKED_CITATION,
-                link.start(2),
-                link.end(2),
-                {"text": link[1], "address": link[2]},
-            )
-    rest = _READ.sub(lambda read: " " * len(read[0]), text)
-    if "@" not in rest and "[" not in rest:
-        return
-    quoted = [range(*each.span()) for each in _QUOTED.finditer(text)]
-    for found in _CITATION.finditer(rest):
-        parts = {
-            key.partition("_")[0]: part
-            for key, part in found.groupdict().items()
-            if part
-        }
-        id_, place, written = parts["id"], parts.get("place", "").strip(), found[0]
-        is_label = found["id_3"] and (
-            f"[{id_}]: " in text or any(found.start() in each for each in quoted)
-        )
-        if id_ not in known or is_label:
-            continue
-        if found["id_5"] and place and locators.parse(place) is None:
-            written, place = f"@{id_}", ""
-        start, end = found.start(), found.start() + len(written)
-        if found["id_4"] or (place and locators.parse(place) is None):
-            yield Literal(
-                UNCLEAR_CITATION, start, end, {"text": written, "source": id_}
-            )
-        else:
-            meant = f"[@{id_}, {place}]" if place else f"[@{id_}]"
-            values = {"text": written, "citation": meant}
-            yield Literal(LITERAL_CITATION, start, end, values, ((start, end, meant),))
-    for number in _NUMBER.finditer(rest):
-        name = number[0].strip("[^]")
-        is_high = name.isdecimal() and int(name) > max(len(known), _FEW)
-        if (
-            known
-            and name not in known
-            and not is_high
-            and not any(number.start() in each for each in quoted)
-        ):
-            yield Literal(
-                NUMBER, *number.span(), {"text": number[0], "source": next(iter(known))}
-            )
-            break  # one stands for all
-
-
-def _blocks(text: str) -> Iterator[Literal]:
-    lines = text.split("\n")
-    starts = [0, *accumulate(len(line) + 1 for line in lines)]
-    end = 0  # of the lines that have been looked at
-    for number, line in enumerate(lines):
-        if number < end:
-            continue
-        start, behind = starts[number], starts[number] + len(line)
-        begins = number == 0 or not lines[number - 1].strip()
-        if "|" in line and _DELIMITER_ROW.fullmatch(
-            "".join(lines[number + 1 : number + 2])
-        ):
-            rows = [*takewhile(lambda each: "|" in each, lines[number:])]
-            end = number + len(rows)
-            yield Literal(
-                TABLE, start, starts[end] - 1, {}, tuple(_as_list(rows, start))
-            )
-        elif _DELIMITERS.search(line):
-            yield Literal(TABLE, start, behind, {})
-        elif _LINE.fullmatch(line):
-            changes = ((start, behind, ""),) if begins and number else ()
-            yield Literal(LINE, start, behind, {"text": line.strip()}, changes)
-        elif begins and _is_indented(line):
-            end = number + len([*takewhile(_is_indented, lines[number:])])
-            if end > number + 1 and not "".join(lines[end : end + 1]).strip():
-                yield Literal(INDENTED, behind - len(line.lstrip()), behind, {})
-
-
-def _is_indented(line: str) -> bool:
-    return line.startswith(("    ", "\t")) and bool(line.strip())
-
-
-def _as_list(lines: list[str], at: int) -> Iterator[Change]:
-    """The changes that make an entry of a list of each row of a table, with the names of its columns."""
-    names: list[str] = []
-    counts = [len(_CELL.split(line.strip(" >").strip("|"))) for line in lines]
-    if counts[0] != counts[1] or min(counts) < counts[0]:
-        return
-    for number, line in enumerate(lines):
-        head = line[: len(line) - len(line.lstrip(" >"))]
-        cells = [
-            cell.strip() for cell in _CELL.split(line[len(head) :].strip().strip("|"))
-        ]
-        row = zip([*names, *[""] * len(cells)], cells, strict=False)
-        written = "; ".join(
-            f"{name}: {cell}" if name else cell for name, cell in row if cell
-        )
-        is_head = number == 1 or (number == 0 and len(lines) > 2)
-        names = names if number else cells
-        yield at, at + len(line), "" if is_head else f"{head}- {written}"
-        at += len(line) + 1
-
-
-def _struck(text: str) -> Iterator[Literal]:
-    for words in _STRUCK.finditer(text):
-        start, end = words.span()
-        behind = end + (text[end : end + 1] == " ")
-        before = start - (behind == end and text[:start].endswith(" "))
-        is_all = not (text[:before] + text[behind:]).strip()
-        yield Literal(
-            STRUCK,
-            start,
-            end,
-            {"text": words[0]},
-            () if is_all else ((before, behind, ""),),
-        )
-    for box in _BOX.finditer(text):
-        start, end = box.span(1)
-        yield Literal(
-            BOX,
-            start,
-            end,
-            {"text": box[1]},
-            ((start, end + 1, ""),) if box[1] == "[ ]" else (),
-        )
-
-
-def _stars(text: str) -> Iterator[Literal]:
-    """Stars without a counterpart, and those that have none because of spaces."""
-    shown = _shown(text) if "*" in text else ""
-    for stars, pattern in _STARS.items():
-        number = shown.count(stars)
-        for found in (
-            [*_SPACED_STARS.finditer(text)][:_MOST_STARS]
-            if stars == "**" and number
-            else ()
-        ):
-            start, end, words = *found.span(), found[1]
-            before = (
-                " "
-                if words[:1].isspace() and start and not text[start - 1].isspace()
-                else ""
-            )
-            behind = (
-                " " if words[-1:].isspace() and not text[end:][:1].isspace() else ""
-            )
-            meant = f"{before}**{words.strip()}**{behind}"
-            if _shown(text, (start, end, meant)).count("**") == number - 2:
-                values = {"text": found[0], "value": meant.strip()}
-                yield Literal(SPACED_STARS, start, end, values, ((start, end, meant),))
-                return
-        ends = (
-            [found.span() for found in pattern.finditer(text)][:_MOST_STARS]
-            if number
-            else []
-        )
-        single = [
-            each
-            for each in ends
-            if _shown(text, (*each, "")).count(stars) == number - 1
-        ]
-        for start, end in single[:1]:
-            is_first = (
-                len(single) == 1
-                and re.match(r"\w", text[end:])
-                and not re.search(r"\w$", text[:start])
-            )
-            yield Literal(
-                STARS,
-                start,
-                end,
-                {"text": stars},
-                ((start, end, ""),) if is_first else (),
-            )
-            return
-
-
-def _folded(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
+def _check_joined_lines(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
+    """Report texts of which YAML joins lines that look like paragraphs or a list."""
     document = file.document
     for location, prose in file.prose.items():
         scalar = document.scalar(location)
-        written = document.readable[scalar.start : scalar.end]
-        is_reported = not scalar.style and _LIST_ENTRY.search(written)
-        # whoever, or whatever, begins a paragraph behind two empty lines knows how lines are joined
-        is_kept = (
-            "\n\n" in scalar.text
-            or scalar.style == "|"
-            or (scalar.style == '"' and "\\" in written)
-        )
-        if is_reported or is_kept or not _LOOKS_LIKE_BLOCKS.search(written.rstrip()):
+        written = document.readable[scalar.start : scalar.end].rstrip()
+        if _keeps_lines(scalar, written) or not _LOOKS_LIKE_BLOCKS.search(written):
             continue
-        text = _unfolded(written, scalar)
-        if _plain(text) == _plain(prose.source):
+        if not scalar.style and _LIST_ENTRY.search(written):
+            continue  # this has been reported when the file was read
+        if _plain(_unfolded(scalar, written)) == _plain(prose.source):
             continue
         if scalar.style == ">":
-            edits = (
-                (Edit(Span.at(scalar.line, scalar.column), "|"),)
-                if document.repaired is None
-                else ()
-            )
             mark = written.partition("\n")[0].partition(" ")[0]
-            yield document.report(
-                FOLDED, scalar, "", edits, mark=mark, meant=mark.replace(">", "|")
-            )
+            meant = mark.replace(">", "|")
+            edits = _literal_edits(document, scalar)
+            yield document.report(FOLDED, scalar, "", edits, mark=mark, meant=meant)
         else:
-            yield document.report(
-                ON_THE_LINE, scalar, "", _as_block(document, scalar, text)
-            )
+            yield document.report(ON_THE_LINE, scalar)
 
 
-def _unfolded(written: str, scalar: Scalar) -> str:
+def _keeps_lines(scalar: Scalar, written: str) -> bool:
+    """Whether a text keeps its lines, or its author knows how YAML joins them."""
+    if scalar.style == "|" or "\n\n" in scalar.text:
+        return True
+    return scalar.style == '"' and "\\" in written
+
+
+def _literal_edits(document: Document, scalar: Scalar) -> tuple[Edit, ...]:
+    """The edit that makes a text keep its lines, by `|` in place of `>`."""
+    if document.repaired is not None:
+        return ()
+    return (Edit(Span.at(scalar.line, scalar.column), "|"),)
+
+
+def _unfolded(scalar: Scalar, written: str) -> str:
     """The text with the lines that it has in the file."""
-    first, _, others = written.rstrip().partition("\n")
+    first, _, others = written.partition("\n")
     if scalar.style == ">":
         return dedent(others)
     text = f"{first}\n{dedent(others)}"
-    inner = text[1:-1] if scalar.style else text
-    return inner.replace("''", "'") if scalar.style == "'" else inner
+    if scalar.style:
+        text = text[1:-1]
+    if scalar.style == "'":
+        text = text.replace("''", "'")
+    return text
 
 
 def _plain(text: str) -> str:
     return PlainText(lambda citation: f"[{citation.source}]").blocks(parse(text).blocks)
-
-
-def _as_block(document: Document, scalar: Scalar, text: str) -> tuple[Edit, ...]:
-    """The edit that writes the text below its key; nothing where that is not possible."""
-    span = document.whole(scalar)
-    continued = document.lines[scalar.line : span.end.line]
-    space = min(len(line) - len(line.lstrip(" ")) for line in continued if line.strip())
-    is_last = not document.lines[span.end.line - 1][span.end.column - 1 :].strip()
-    if (
-        document.repaired is not None
-        or not (space and is_last)
-        or document.is_in_brackets(scalar)
-    ):
-        return ()
-    lines = (f"{' ' * space}{line}".rstrip() for line in text.strip().split("\n"))
-    return (Edit(span, "\n".join(["|-", *lines])),)

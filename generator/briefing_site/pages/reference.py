@@ -1,13 +1,15 @@
 """The reference: every field of the format, and every error and warning, generated from the code."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 import yaml
 from markupsafe import Markup
 from pydantic import BaseModel
 
+from briefing_site.checks import misread_prose
 from briefing_site.checks.rules import CODES, MESSAGES
 from briefing_site.format import (
     Brief,
@@ -27,7 +29,7 @@ from briefing_site.languages.phrase import within
 from briefing_site.library.library import Library
 from briefing_site.pages.components import markdown
 from briefing_site.pages.components.page import FrontMatter, render
-from briefing_site.reading import settings
+from briefing_site.reading import date_formats, example, repair, settings
 from briefing_site.site import Language, Output, Site, Task, addresses, wording
 
 FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
@@ -66,9 +68,32 @@ def page(_library: Library, site: Site) -> Iterator[Output]:
         },
         codes=sorted(CODES.values(), key=lambda code: code.slug),
         messages=MESSAGES,
+        mistakes=_mistakes(site.language),
         explained=partial(_explained, language=site.language),
         elided=partial(_elided, language=site.language),
     )
+
+
+def _mistakes(language: Language) -> dict[str, list[Values]]:
+    """Examples of mistakes under the headings of what they are in, from the rules that find them."""
+    rules: dict[str, Sequence[Callable[..., Any]]] = {
+        language.gettext("YAML"): repair.RULES,
+        language.gettext("Dates"): date_formats.RULES,
+        language.gettext("Prose"): misread_prose.RULES,
+    }
+    mistakes: dict[str, list[Values]] = {}
+    for heading, functions in rules.items():
+        mistakes[heading] = []
+        for function in functions:
+            mistake = example.example(function)
+            mistakes[heading].append(
+                {
+                    "message": _explained(mistake.message, language),
+                    "before": Markup(mistake.before),  # noqa: S704 -- a text of the program, in a code block
+                    "after": Markup(mistake.after),  # noqa: S704
+                }
+            )
+    return mistakes
 
 
 def _records(name: str, model: type[BaseModel], site: Site) -> Iterator[Values]:

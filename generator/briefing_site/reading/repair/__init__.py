@@ -59,6 +59,9 @@ LAYOUT_RULES: tuple[Rule, ...] = (
 )
 """For files that are valid YAML with other fields than were meant."""
 
+RULES = tuple(dict.fromkeys((*SYNTAX_RULES, *LAYOUT_RULES)))
+"""All rules, each once."""
+
 
 def find(text: str, error: yaml.MarkedYAMLError, keys: Keys) -> Fix | None:
     """The fix for an error of syntax, or `None` if no rule helps. `keys` are those of the format."""
