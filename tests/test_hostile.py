@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Dialog
 
 from briefing_site.format import limits
 from briefing_site.format.fields import PROSE
-from briefing_site.format.prose import parse as parse_prose
+from briefing_site.format.prose_parser import parse as parse_prose
 from briefing_site.site import Site
 from tests import hostile, readers
 from tests.conftest import build, served, shared, watched

@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from briefing_site import pipeline
 from briefing_site.exports import plain_text
 from briefing_site.format import dates
-from briefing_site.format.prose import parse as parse_prose
+from briefing_site.format.prose_parser import parse as parse_prose
 from briefing_site.pages.components import markdown
 from briefing_site.reading import RawFile
 from briefing_site.site import Output, Site

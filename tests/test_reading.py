@@ -10,7 +10,7 @@ from briefing_site import pipeline
 from briefing_site.format import Profile, Record, dates, places
 from briefing_site.format.locators import Locator
 from briefing_site.format.prose import Citation, Emphasis, Link, Paragraph, Text
-from briefing_site.format.prose import parse as parse_prose
+from briefing_site.format.prose_parser import parse as parse_prose
 from briefing_site.format.traversal import members
 from briefing_site.library.tracing import Digests
 from briefing_site.reading import Scalar
@@ -124,7 +124,7 @@ def test_no_dates(text: str) -> None:
 
 def test_prose_is_a_tree() -> None:
     prose = parse_prose("A *b* [c](https://example.org) [@d; @e, pp. 4–6].")
-    assert prose.parsed.findings == ()
+    assert prose.parsed.problems == ()
     (paragraph,) = prose.blocks
     assert paragraph.content == (  # type: ignore[union-attr]
         Text("A "),

@@ -13,7 +13,8 @@ from pydantic_core import SchemaValidator, core_schema
 from briefing_site.format import dates, traversal
 from briefing_site.format.dates import EdtfDate
 from briefing_site.format.fields import ADDRESS, DATE, DAY, NUMBER, PERCENT, PROSE
-from briefing_site.format.prose import Prose, parse
+from briefing_site.format.prose import Prose
+from briefing_site.format.prose_parser import parse
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -21,7 +21,9 @@ from briefing_site.diagnostics import (
 )
 from briefing_site.format import fields, identifiers, locators
 from briefing_site.format.fields.text import QUOTED
-from briefing_site.format.prose import CITATION, BareText, PlainText, parse
+from briefing_site.format.prose import BareText, PlainText
+from briefing_site.format.prose_markdown import CITATION
+from briefing_site.format.prose_parser import parse
 from briefing_site.reading import Document, ParsedFile, Scalar, codes
 
 LITERAL_CITATION = Message(

@@ -33,7 +33,7 @@ from briefing_site.format import (
     Pattern,
     Profile,
     brief,
-    prose,
+    prose_errors,
     record,
     settings,
 )
@@ -87,7 +87,7 @@ _DECLARING = (
     folder,
     record,
     brief,
-    prose,
+    prose_errors,
     field_type,
     text,
     choice,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from briefing_site.format import Member, dates, fields
-from briefing_site.format.prose import parse as parse_prose
+from briefing_site.format.prose_parser import parse as parse_prose
 from briefing_site.format.traversal import members
 from briefing_site.history.changes import Change, FieldChange
 from briefing_site.history.text_changes import excerpts

@@ -18,7 +18,7 @@ from briefing_site.format.brief import invalid_anchor_reason
 from briefing_site.format.fields import PROSE, ReferenceType
 from briefing_site.format.fields.field_type import EMPTY
 from briefing_site.format.limits import FileLimit
-from briefing_site.format.prose import parse
+from briefing_site.format.prose_parser import parse
 from briefing_site.languages.phrase import Phrase, marked
 from briefing_site.reading import codes, misspelling, suggestions
 from briefing_site.reading.yaml import node as nodes
@@ -66,7 +66,7 @@ def validate(
             found.message, document.span(document.scalar(at), found.start, found.end)
         )
         for at, text in prose.items()
-        for found in text.parsed.findings
+        for found in text.parsed.problems
     )
     in_prose = list(islice(problems, MAX_DIAGNOSTICS + 1))
     data: Any = document.data()

@@ -18,7 +18,8 @@ from briefing_site.format.fields.field_type import (
     required_text,
     whole_with_blanks,
 )
-from briefing_site.format.prose import PlainText, Prose, parse
+from briefing_site.format.prose import PlainText, Prose
+from briefing_site.format.prose_parser import parse
 from briefing_site.languages.phrase import marked
 
 QUOTATION_MARKS = Message(

@@ -12,7 +12,7 @@ import yaml
 
 from briefing_site.diagnostics import Code, Diagnostic, Edit, Message, Span
 from briefing_site.format import characters, dates, limits
-from briefing_site.format.prose import NESTED
+from briefing_site.format.prose_errors import NESTED
 from briefing_site.languages.phrase import marked
 from briefing_site.reading import codes
 from briefing_site.reading.repair.line import spaces, with_quoted_value
