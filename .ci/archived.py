@@ -39,16 +39,19 @@ IN_BRACES = re.compile(
 
 def is_addition(before: bytes, after: bytes) -> bool:
     """Whether the second text is the first one with copies of pages, each behind the address of its page."""
-    done = read = 0
+    done = 0  # bytes of `before` that are compared
+    read = 0  # and of `after`
     for end, indentation, address in addresses(before):
-        if after[read : read + end - done] != before[done:end]:
+        length = end - done
+        if after[read : read + length] != before[done:end]:
             return False
-        done, read = end, read + end - done
+        done = end
+        read += length
         added = ADDED.match(after, read)
         if added and not ADDED.match(before, done):
-            if added["before"].lstrip(b"\r\n") != indentation or not is_copy(
-                added["copy"], address
-            ):
+            if added["before"].lstrip(b"\r\n") != indentation:
+                return False
+            if not is_copy(added["copy"], address):
                 return False
             read = added.end()
     return after[read:] == before[done:]
@@ -56,13 +59,16 @@ def is_addition(before: bytes, after: bytes) -> bool:
 
 def is_copy(copy: bytes, address: bytes) -> bool:
     """Whether it is one of the page: archives add and leave out the scheme, `www.`, the port and slashes."""
-    found = COPY.fullmatch(unquoted(copy))
-    return found is not None and page(found[1]) == page(unquoted(address))
+    match = COPY.fullmatch(unquoted(copy))
+    return match is not None and page(match[1]) == page(unquoted(address))
 
 
 def page(address: bytes) -> tuple[bytes, bytes]:
-    found = PAGE.fullmatch(address)
-    return (found[1].lower(), unquote_to_bytes(found[2])) if found else (b"", address)
+    """The host and the path of an address, in a form that can be compared."""
+    match = PAGE.fullmatch(address)
+    if match is None:
+        return b"", address
+    return match[1].lower(), unquote_to_bytes(match[2])
 
 
 def unquoted(value: bytes) -> bytes:
@@ -77,51 +83,54 @@ def addresses(text: bytes) -> Iterator[tuple[int, bytes, bytes]]:
     place = 0
     while start := START.match(text, place):
         value = start.end()
+        scalar = SCALAR.match(text, value)
         if text.startswith((b"{", b"["), value):
             place = yield from _in_braces(text, value)
-        elif scalar := SCALAR.match(text, value):
+        elif scalar:
             place = scalar.end()
         elif text.startswith((b"\r", b"\n", b"#"), value):
             place = value
         else:
             place = _end_of_text(text, start)
         address = text[value:place]
-        line = text.find(b"\n", place)
-        place = line if line >= 0 else len(text)
+        line_end = text.find(b"\n", place)
+        if line_end < 0:
+            line_end = len(text)
         if start["key"] == b"url":
-            yield (
-                place - text.endswith(b"\r", 0, place),
-                start["indentation"].replace(b"-", b" "),
-                address,
-            )
-        if line < 0:
+            end = line_end
+            if text.endswith(b"\r", 0, end):
+                end -= 1
+            yield end, start["indentation"].replace(b"-", b" "), address
+        if line_end == len(text):
             return
-        place += 1
+        place = line_end + 1
 
 
 def _end_of_text(text: bytes, start: re.Match[bytes]) -> int:
     """The end of a plain text or a block, with the lines below that are indented more."""
     indentation = start["indentation"]
-    column = (
-        len(indentation)
-        if start["key"]
-        else max(indentation.rfind(b"-"), len(indentation) - 1, 0)
-    )
+    column = max(indentation.rfind(b"-"), len(indentation) - 1, 0)
+    if start["key"]:
+        column = len(indentation)
     below = re.compile(
         rb"[^\n]*(?:\n(?:[ \t]{%d}[^\n]*|[ \t\r]*(?=\n|\Z)))*" % (column + 1)
     )
-    found = below.match(text, start.end())
-    return start.end() + len(found[0].rstrip()) if found else len(text)
+    match = below.match(text, start.end())
+    return start.end() + len(match[0].rstrip()) if match else len(text)
 
 
 def _in_braces(
     text: bytes, place: int
 ) -> Generator[tuple[int, bytes, bytes], None, int]:
-    """The same for a mapping or list in braces; returns its end."""
-    opened, key = b"", b""
+    """Where a copy may stand in a mapping or list in braces, as `addresses` has it; returns its end."""
+    opened = b""
+    key = b""
     while token := IN_BRACES.match(text, place):
         place = token.end()
-        opened = opened[:-1] if token["close"] else opened + (token["open"] or b"")
+        if token["open"]:
+            opened += token["open"]
+        elif token["close"]:
+            opened = opened[:-1]
         if not opened:
             return place
         if key == b"url" and token["scalar"] and opened.endswith(b"{"):
@@ -137,9 +146,10 @@ def main() -> None:
     for file in sorted(Path("briefs").rglob("*.yml")):
         other = Path(sys.argv[1]) / file.relative_to("briefs")
         is_link = other.is_symlink() or other.parent.is_symlink()
-        if is_link or not is_addition(file.read_bytes(), after := other.read_bytes()):
+        content = b"" if is_link else other.read_bytes()
+        if is_link or not is_addition(file.read_bytes(), content):
             sys.exit(f"{other} has other changes than archived copies")
-        file.write_bytes(after)
+        file.write_bytes(content)
 
 
 if __name__ == "__main__":

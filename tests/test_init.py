@@ -19,7 +19,7 @@ from playwright.sync_api import Browser
 
 import tests.project
 from briefing_site.cli import main
-from briefing_site.commands import init
+from briefing_site.commands import upgrade as upgrade_command
 from briefing_site.engines.links import dead_links
 from briefing_site.format import schema
 from briefing_site.starter import distribution, texts
@@ -539,7 +539,7 @@ PUBLISHED = Program(
 
 def from_an_index() -> None:
     """The program as it is once an index has it."""
-    vars(init)["program"] = lambda _: PUBLISHED
+    vars(upgrade_command)["program"] = lambda _: PUBLISHED
     main()
 
 

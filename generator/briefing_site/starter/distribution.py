@@ -28,6 +28,7 @@ _PACKAGE = Path(__file__).parent.parent
 _BY_INSTALLERS = frozenset(
     {"RECORD", "INSTALLER", "REQUESTED", "direct_url.json", "uv_cache.json"}
 )
+"""What installers add to the metadata of a wheel."""
 
 
 @dataclass(frozen=True)
@@ -44,61 +45,52 @@ class Program:
 def program(site: Path) -> Program:
     """The program for a site, which keeps the wheel that it has if that is of the same content."""
     installed = metadata.distribution(DISTRIBUTION)
-    if installed.read_text("direct_url.json") is None and (
-        hashed := _published(installed.version)
-    ):
-        named = f"=={installed.version}"
-        return Program(
-            installed.version,
-            f"{DISTRIBUTION}{_EXTRAS}{named}",
-            _pinned(f"{DISTRIBUTION}{named}", hashed),
-        )
+    version = installed.version
+    if installed.read_text("direct_url.json") is None:
+        published = _published_hash(version)
+        if published:
+            return Program(
+                version,
+                f"{DISTRIBUTION}{_EXTRAS}=={version}",
+                _pinned(f"{DISTRIBUTION}=={version}", published),
+            )
     path, wheel = _wheel(installed)
-    if (kept := site / path).is_file():
-        wheel = kept.read_bytes()  # zlib does not compress alike everywhere
+    if (site / path).is_file():
+        wheel = (site / path).read_bytes()  # zlib does not compress alike everywhere
     pinned = _pinned(f"./{path}", sha256(wheel).hexdigest())
-    return Program(installed.version, f"./{path}{_EXTRAS}", pinned, {path: wheel})
+    return Program(version, f"./{path}{_EXTRAS}", pinned, {path: wheel})
 
 
-def _pinned(requirement: str, hashed: str) -> str:
+def _pinned(requirement: str, digest: str) -> str:
     return (
-        f"{requirement} \\\n    --hash=sha256:{hashed}\n    # via -r requirements.in\n"
+        f"{requirement} \\\n    --hash=sha256:{digest}\n    # via -r requirements.in\n"
     )
 
 
-def _published(version: str) -> str:
+def _published_hash(version: str) -> str:
     """The hash of the wheel that pip gets by the name of the program; empty if it gets none."""
     with TemporaryDirectory() as folder:
-        pip = [
-            sys.executable,
-            "-m",
-            "pip",
-            "download",
-            "--quiet",
-            "--no-deps",
-            "--only-binary",
-            ":all:",
-        ]
-        command = [*pip, "--dest", folder, f"{DISTRIBUTION}=={version}"]
+        command = [sys.executable, "-m", "pip", "download", "--quiet"]
+        command += ["--no-deps", "--only-binary", ":all:", "--dest", folder]
+        command += [f"{DISTRIBUTION}=={version}"]
         subprocess.run(command, capture_output=True, check=False)  # noqa: S603 -- its own arguments
-        return next(
-            (sha256(each.read_bytes()).hexdigest() for each in Path(folder).iterdir()),
-            "",
-        )
+        for wheel in Path(folder).iterdir():
+            return sha256(wheel.read_bytes()).hexdigest()
+        return ""
 
 
 def _wheel(installed: metadata.Distribution) -> tuple[str, bytes]:
     """What is installed as a wheel: its path in a site, which has a hash of its content, and its bytes."""
     name = f"{DISTRIBUTION.replace('-', '_')}-{installed.version}"
-    files = {
-        f"{_PACKAGE.name}/{path.relative_to(_PACKAGE).as_posix()}": content(path)
-        for path in _PACKAGE.rglob("*")
-        if path.is_file() and path.suffix != ".pyc"
-    }
+    files: dict[str, bytes] = {}
+    for path in _PACKAGE.rglob("*"):
+        if path.is_file() and path.suffix != ".pyc":
+            inner = path.relative_to(_PACKAGE.parent).as_posix()
+            files[inner] = content(path)
     for file in installed.files or ():
-        folder, _, own = file.as_posix().partition("/")
-        if folder.endswith(".dist-info") and own not in _BY_INSTALLERS:
-            files[f"{name}.dist-info/{own}"] = file.read_binary()
+        folder, _, inner = file.as_posix().partition("/")
+        if folder.endswith(".dist-info") and inner not in _BY_INSTALLERS:
+            files[f"{name}.dist-info/{inner}"] = file.read_binary()
     record = f"{name}.dist-info/RECORD"
     wheel = _packed(files, record)
     with ZipFile(io.BytesIO(wheel)) as archive:
@@ -109,10 +101,12 @@ def _wheel(installed: metadata.Distribution) -> tuple[str, bytes]:
 
 def content(path: Path) -> bytes:
     """That of a file, also where git wrote a symbolic link as a text with its target, as on Windows."""
-    found = path.read_bytes()
-    if _LINK.fullmatch(found) and (target := path.parent / found.decode()).is_file():
-        return content(target)
-    return found
+    content_ = path.read_bytes()
+    if _LINK.fullmatch(content_):
+        target = path.parent / content_.decode()
+        if target.is_file():
+            return content(target)
+    return content_
 
 
 def _packed(files: Mapping[str, bytes], record: str) -> bytes:
@@ -133,4 +127,6 @@ def _packed(files: Mapping[str, bytes], record: str) -> bytes:
 
 
 def _digest(content: bytes) -> str:
-    return f"sha256={base64.urlsafe_b64encode(sha256(content).digest()).decode().rstrip('=')}"
+    """The hash of a file as the list of a wheel has it."""
+    digest = base64.urlsafe_b64encode(sha256(content).digest())
+    return f"sha256={digest.decode().rstrip('=')}"

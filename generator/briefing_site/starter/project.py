@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from jinja2 import Environment, StrictUndefined
 
@@ -19,22 +20,17 @@ from briefing_site.starter import texts
 from briefing_site.starter.distribution import DISTRIBUTION, Program, content
 from briefing_site.starter.upgrade import RECORD, WrittenFiles
 
-LICENCES: Mapping[str, Licence] = {
-    str(licence.id): licence
-    for licence in (
-        CC_BY,
-        Licence(
-            name="CC BY-SA 4.0",
-            url="https://creativecommons.org/licenses/by-sa/4.0/",
-            id="CC-BY-SA-4.0",
-        ),
-        Licence(
-            name="CC0 1.0",
-            url="https://creativecommons.org/publicdomain/zero/1.0/",
-            id="CC0-1.0",
-        ),
-    )
-}
+_CC_BY_SA = Licence(
+    name="CC BY-SA 4.0",
+    url="https://creativecommons.org/licenses/by-sa/4.0/",
+    id="CC-BY-SA-4.0",
+)
+_CC0 = Licence(
+    name="CC0 1.0",
+    url="https://creativecommons.org/publicdomain/zero/1.0/",
+    id="CC0-1.0",
+)
+LICENCES = {str(licence.id): licence for licence in (CC_BY, _CC_BY_SA, _CC0)}
 """Licences to choose from, by SPDX id."""
 
 FIRST_BRIEF = "briefs/first-brief.yml"
@@ -57,82 +53,100 @@ class Answers:
     language: str = DEFAULT.code
 
 
+class _Template(NamedTuple):
+    text: str
+    is_filled_in: bool
+    """Whether it is a template of Jinja; other files are only translated."""
+
+
 def project(answers: Answers, program: Program, today: str) -> dict[str, str]:
     """The files by path, for the program; `today` is the date of the first brief."""
     language = Language(answers.language)
-    title, summary, source = map(
-        language.gettext, (examples.TITLE, examples.SUMMARY, examples.SOURCE_TITLE)
+    start = Start(
+        language.gettext(examples.TITLE),
+        language.gettext(examples.SUMMARY),
+        today,
+        "source",
+        language.gettext(examples.SOURCE_TITLE),
+        topics=("example-topic",),
     )
-    first = Start(title, summary, today, "source", source, topics=("example-topic",))
-    brief = scaffold.text(
-        first, f"../{schema.FOLDER}/brief.json", ("example-topic",), language=language
+    files = _infrastructure(answers, program)
+    files[FIRST_BRIEF] = scaffold.text(
+        start, f"../{schema.FOLDER}/brief.json", ("example-topic",), language=language
     )
-    record = written(answers, program).text
-    files = {FIRST_BRIEF: brief, RECORD: record}
-    return {**_infrastructure(answers, program), **files, **schema.files(ACTOR_KINDS)}
+    files[RECORD] = written(answers, program).text
+    files.update(schema.files(ACTOR_KINDS))
+    return files
 
 
 def written(answers: Answers, program: Program) -> WrittenFiles:
     """The files that a version may write differently from another one."""
-    files_ = _infrastructure(answers, program).items()
-    return WrittenFiles(
-        program.version,
-        {path: text for path, text in files_ if not path.startswith(_OF_THE_SITE)},
-    )
+    files: dict[str, str] = {}
+    for path, text in _infrastructure(answers, program).items():
+        if not path.startswith(_OF_THE_SITE):
+            files[path] = text
+    return WrittenFiles(program.version, files)
 
 
 def _infrastructure(answers: Answers, program: Program) -> dict[str, str]:
+    """The files around the briefs, by path."""
     language = Language(answers.language)
-    lock = (
-        content(_LOCK)
-        .decode()
-        .replace(f"{DISTRIBUTION} (pyproject.toml)", DISTRIBUTION)
-    )
-    # where uv puts it, so that both changes of a line and of the others can be merged
-    pins = re.sub(
-        r"^(?=[c-z])", lambda _: program.pinned, lock, count=1, flags=re.MULTILINE
-    )
+    lock = content(_LOCK).decode()
+    lock = lock.replace(f"{DISTRIBUTION} (pyproject.toml)", DISTRIBUTION)
     core = re.search(r"^pydantic-core==([0-9.]+)", lock, re.MULTILINE)
     values = {
         **vars(answers),
         "program": program,
-        "pins": pins,
+        "pins": _with_program(lock, program),
         "pydantic_core": core[1] if core else "",
         "_": language.gettext,
     }
-    return {
-        path: _environment().from_string(text).render(values)
-        if is_template
-        else texts.translated(path, text, language)
-        for path, (text, is_template) in _templates(language).items()
-    }
+    files: dict[str, str] = {}
+    for path, template in _templates(language).items():
+        if template.is_filled_in:
+            files[path] = _environment().from_string(template.text).render(values)
+        else:
+            files[path] = texts.translated(path, template.text, language)
+    return files
+
+
+def _with_program(lock: str, program: Program) -> str:
+    """The pinned packages with the program where uv puts it, so that git can merge changes of the lines."""
+    place = re.search(r"^[c-z]", lock, re.MULTILINE)
+    at = place.start() if place else len(lock)
+    return lock[:at] + program.pinned + lock[at:]
 
 
 @cache
-def _templates(language: Language) -> Mapping[str, tuple[str, bool]]:
-    """The text of each file by its path, and whether it is a template.
+def _templates(language: Language) -> Mapping[str, _Template]:
+    """Each file by its path in a site.
 
     A file such as `README.de.md` stands in for `README.md` in its language.
     """
-    found = {
-        path.relative_to(_FILES).as_posix(): content(path)
-        .decode()
-        .replace("\r\n", "\n")
-        for path in _FILES.rglob("*")
-        if path.is_file() and path.parent.name != "__pycache__"
-    }
-    of_language = re.compile(rf"\.{language.short}(\.\w+(?:{_TEMPLATE})?)$")
-    own = {
-        of_language.sub(r"\1", path): text
-        for path, text in found.items()
-        if of_language.search(path)
-    }
-    others = {f".{code}." for code in translated()}
-    return {
-        path.removesuffix(_TEMPLATE): (own.get(path, text), path.endswith(_TEMPLATE))
-        for path, text in sorted(found.items())
-        if not any(code in PurePosixPath(path).name for code in others)
-    }
+    templates: dict[str, _Template] = {}
+    translations: dict[str, _Template] = {}
+    for file in sorted(_FILES.rglob("*")):
+        if not file.is_file() or file.parent.name == "__pycache__":
+            continue
+        path = file.relative_to(_FILES).as_posix()
+        text = content(file).decode().replace("\r\n", "\n")
+        template = _Template(text, is_filled_in=path.endswith(_TEMPLATE))
+        path = path.removesuffix(_TEMPLATE)
+        code = _language_of(path)
+        if not code:
+            templates[path] = template
+        elif code == language.short:
+            translations[path.replace(f".{code}.", ".")] = template
+    return {**templates, **translations}
+
+
+def _language_of(path: str) -> str:
+    """The code of the language in the name of a file; empty for the others."""
+    name = PurePosixPath(path).name
+    for code in translated():
+        if f".{code}." in name:
+            return code
+    return ""
 
 
 @cache
@@ -143,6 +157,10 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    # a JSON string is a YAML scalar, whatever it contains
-    environment.filters["scalar"] = lambda text: json.dumps(text, ensure_ascii=False)
+    environment.filters["scalar"] = _scalar
     return environment
+
+
+def _scalar(text: str) -> str:
+    """A text as YAML: a JSON string is one, whatever it contains."""
+    return json.dumps(text, ensure_ascii=False)

@@ -75,8 +75,9 @@ def extract(file: BinaryIO, *marks: Any, **options: Any) -> Iterator[Any]:  # no
 
 
 def translated(path: str, text: str, language: Language) -> str:
-    for each in TEXTS.get(path, ()):
-        text = text.replace(each, language.gettext(each))
+    """The text of a file of the site in its language."""
+    for phrase in TEXTS.get(path, ()):
+        text = text.replace(phrase, language.gettext(phrase))
     if path.startswith(_WORKFLOWS):
         text = _NAME.sub(lambda name: language.gettext(name[0]), text)
     return text

@@ -27,9 +27,8 @@ _NOTE = (
 
 
 def _is_inside(path: str) -> bool:
-    return (
-        not PurePosixPath(path).is_absolute() and ".." not in PurePosixPath(path).parts
-    )
+    pure_path = PurePosixPath(path)
+    return not pure_path.is_absolute() and ".." not in pure_path.parts
 
 
 @dataclass(frozen=True)
@@ -66,19 +65,22 @@ class FileChange:
         """As `git apply` takes it; empty for a file that is no longer written."""
         if self.after is None:
             return ""
-        mode = "100755" if self.after.startswith("#!") else "100644"
-        new = f"new file mode {mode}\n" if self.before is None else ""
-        lines = difflib.unified_diff(
+        old_path = f"a/{self.path}"
+        patch = [f"diff --git a/{self.path} b/{self.path}\n"]
+        if self.before is None:
+            old_path = "/dev/null"
+            mode = "100755" if self.after.startswith("#!") else "100644"
+            patch.append(f"new file mode {mode}\n")
+        for line in difflib.unified_diff(
             (self.before or "").splitlines(keepends=True),
             self.after.splitlines(keepends=True),
-            "/dev/null" if self.before is None else f"a/{self.path}",
+            old_path,
             f"b/{self.path}",
-        )
-        ended = (
-            line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-            for line in lines
-        )
-        return f"diff --git a/{self.path} b/{self.path}\n{new}{''.join(ended)}"
+        ):
+            patch.append(line)
+            if not line.endswith("\n"):
+                patch.append("\n\\ No newline at end of file\n")
+        return "".join(patch)
 
 
 def upgrade(
@@ -86,49 +88,59 @@ def upgrade(
 ) -> Iterator[FileChange]:
     """What a version writes differently from the one before; `current` has each file, or `None`."""
     for path, theirs in new.files.items():
-        base, mine = old.files.get(path), current[path]
-        if theirs in {base, mine} or (mine is None and base is not None):
-            continue  # nothing is new, or it was deleted on purpose
-        if mine in {base, None}:
-            yield FileChange(path, mine, theirs)
-        elif path == "requirements.txt" and (
-            base is None or _merged(base, str(mine), theirs) is None
-        ):
-            reason = marked(
-                "other versions of the same packages are pinned in it; `make lock` pins the latest of all."
-            )
-            yield FileChange(path, mine, None, reason)
-        elif base is None:
-            reason = marked(
-                "it is there already, and differs; this is what would change:"
-            )
-            yield FileChange(path, mine, theirs, reason)
-        elif (merged := _merged(base, str(mine), theirs)) is None:
-            reason = marked(
-                "you and the program changed the same lines; make these changes yourself where they apply:"
-            )
-            yield FileChange(path, base, theirs, reason)
-        elif merged != mine:
-            yield FileChange(path, mine, merged)
-    reason = marked("the program does without it now; delete it if you do, too.")
+        change = _change(path, old.files.get(path), current[path], theirs)
+        if change:
+            yield change
     for path in old.files:
         if path not in new.files and current.get(path):
+            reason = marked(
+                "the program does without it now; delete it if you do, too."
+            )
             yield FileChange(path, current[path], None, reason)
+
+
+def _change(
+    path: str, base: str | None, mine: str | None, theirs: str
+) -> FileChange | None:
+    """What becomes of a file; `None` if nothing is new, or it was deleted on purpose.
+
+    `base` is what the last version wrote, `mine` what is there, and `theirs` the new text.
+    """
+    if theirs in {base, mine} or (mine is None and base is not None):
+        return None
+    if mine is None or mine == base:
+        return FileChange(path, mine, theirs)
+    merged = None if base is None else _merged(base, mine, theirs)
+    if merged is not None:
+        return None if merged == mine else FileChange(path, mine, merged)
+    if path == "requirements.txt":
+        reason = marked(
+            "other versions of the same packages are pinned in it; `make lock` pins the latest of all."
+        )
+        return FileChange(path, mine, None, reason)
+    if base is None:
+        reason = marked("it is there already, and differs; this is what would change:")
+        return FileChange(path, mine, theirs, reason)
+    reason = marked(
+        "you and the program changed the same lines; make these changes yourself where they apply:"
+    )
+    return FileChange(path, base, theirs, reason)
 
 
 def _merged(base: str, mine: str, theirs: str) -> str | None:
     """A text with the changes of both; `None` if they contradict one another, or without git."""
+    texts = {"mine": mine, "base": base, "theirs": theirs}
     with TemporaryDirectory() as folder:
-        files = [Path(folder) / name for name in ("mine", "base", "theirs")]
-        for file, text in zip(files, (mine, base, theirs), strict=True):
-            file.write_bytes(text.encode("utf-8", "surrogateescape"))
-        command = ["git", "merge-file", "--stdout", *map(str, files)]
+        for name, text in texts.items():
+            content = text.encode("utf-8", "surrogateescape")
+            (Path(folder) / name).write_bytes(content)
+        command = ["git", "merge-file", "--stdout", *texts]
         try:
-            ended = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 -- its own files
+            process = subprocess.run(  # noqa: S603 -- its own files
+                command, cwd=folder, capture_output=True, check=False
+            )
         except OSError:
             return None
-    return (
-        ended.stdout.decode("utf-8", "surrogateescape")
-        if ended.returncode == 0
-        else None
-    )
+    if process.returncode != 0:
+        return None
+    return process.stdout.decode("utf-8", "surrogateescape")

@@ -15,38 +15,21 @@ VENV = ROOT / ".venv"
 DONE = VENV / "done"
 REQUIRED = ("requirements.in", "requirements.txt", "requirements/browser.lock")
 IN_BROWSERS = (
-    *(
-        "--no-deps",
-        "--require-hashes",
-        "--only-binary",
-        ":all:",
-        "--platform",
-        "pyemscripten_2026_0_wasm32",
-    ),
-    *("--python-version", "3.14", "--implementation", "cp", "--abi", "cp314"),
-)
+    "--no-deps", "--require-hashes", "--only-binary", ":all:", "--platform", "pyemscripten_2026_0_wasm32",
+    "--python-version", "3.14", "--implementation", "cp", "--abi", "cp314",
+)  # fmt: skip
+"""Options of pip for packages that run in a browser."""
 LOCKED = (
-    *(
-        "--quiet",
-        "--upgrade",
-        "--universal",
-        "--python-version",
-        "3.11",
-        "--generate-hashes",
-    ),
-    *(
-        "--no-emit-index-url",
-        "--custom-compile-command",
-        "make lock",
-        REQUIRED[0],
-        "--output-file",
-        REQUIRED[1],
-    ),
-)
+    "--quiet", "--upgrade", "--universal", "--python-version", "3.11", "--generate-hashes",
+    "--no-emit-index-url", "--custom-compile-command", "make lock", REQUIRED[0], "--output-file", REQUIRED[1],
+)  # fmt: skip
+"""Options of uv that pin all packages."""
 
 
 def program(environment: Path, name: str) -> str:
-    return str(environment / ("Scripts" if os.name == "nt" else "bin") / name)
+    """The path of a program in an environment."""
+    folder = "Scripts" if os.name == "nt" else "bin"
+    return str(environment / folder / name)
 
 
 def run(*command: str, check: bool = True) -> None:
@@ -55,13 +38,8 @@ def run(*command: str, check: bool = True) -> None:
 
 def make(environment: Path) -> None:
     # not with a Python that is in the environment itself
-    run(
-        getattr(sys, "_base_executable", sys.executable),
-        "-m",
-        "venv",
-        "--clear",
-        str(environment),
-    )
+    python = getattr(sys, "_base_executable", sys.executable)
+    run(python, "-m", "venv", "--clear", str(environment))
 
 
 def set_up() -> None:
