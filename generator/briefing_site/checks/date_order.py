@@ -10,7 +10,7 @@ from briefing_site.format.fields import PLANNED
 from briefing_site.format.fields.date import BACKWARD_INTERVAL
 from briefing_site.format.places import EVENT, FORECAST, QUOTE, SOURCE, Place
 from briefing_site.languages.phrase import marked
-from briefing_site.reading import Document, ParsedFile, Scalar, misspelling
+from briefing_site.reading import Document, ParsedFile, Scalar
 from briefing_site.reading.yaml.node import Sequence
 
 REVERSED_DAYS = Message(
@@ -73,8 +73,6 @@ class _End(NamedTuple):
     key: str
     """The field that moves it."""
     name: str
-    is_certain: bool
-    """Whether the dates of the brief itself are complete and consistent."""
 
 
 def date_at(document: Document, location: Location) -> EdtfDate | None:
@@ -110,13 +108,11 @@ def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
     document = file.document
     date = date_at(document, BRIEF.date)
     updated = date_at(document, BRIEF.updated)
-    is_reversed = False
     if date and updated and updated.latest < date.earliest:
-        is_reversed = True
         yield document.report(
             UPDATED_BEFORE_DATE, BRIEF.updated, updated=updated.text, date=date.text
         )
-    end = _end(document, date, updated, is_reversed=is_reversed)
+    end = _end(document, date, updated)
     for location, _ in document.find(BRIEF.timeline.each):
         yield from _check_entry(document, location, end, is_event=True)
     for location, _ in document.find(BRIEF.quotes.each):
@@ -124,25 +120,17 @@ def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
 
 
 def _end(
-    document: Document,
-    date: EdtfDate | None,
-    updated: EdtfDate | None,
-    *,
-    is_reversed: bool,
+    document: Document, date: EdtfDate | None, updated: EdtfDate | None
 ) -> _End | None:
-    is_certain = date is not None and not is_reversed
-    if updated is None:
-        misspelled = misspelling.misspelled_keys(document, Brief, ())
-        is_certain = is_certain and BRIEF.updated[0] not in misspelled
     as_of = date_at(document, BRIEF.as_of)
     if as_of:
-        return _End(as_of, "as_of", marked("cut-off"), is_certain)
+        return _End(as_of, "as_of", marked("cut-off"))
     last = date or updated
     if date and updated and updated.latest > date.latest:
         last = updated
     if last is None:
         return None
-    return _End(last, "updated", marked("date"), is_certain)
+    return _End(last, "updated", marked("date"))
 
 
 def _check_entry(
@@ -163,7 +151,7 @@ def _check_entry(
         yield document.report(
             BEFORE_THE_EVIDENCE, place, help_, kind=kind, date=date.text
         )
-    elif end is not None and is_late and end.is_certain:
+    elif end is not None and is_late:
         line = f"{end.key}: {date.latest.isoformat()}"
         help_ = ""
         if is_event and not _has_later(published, date):
@@ -205,5 +193,5 @@ def _is_after_all(date: EdtfDate, published: list[EdtfDate | None]) -> bool:
 
 
 def _has_later(published: list[EdtfDate | None], date: EdtfDate) -> bool:
-    """Whether a source was published on the date or later."""
+    """Whether a source was published on the date or later, so that the event is over."""
     return any(day and day.latest >= date.earliest for day in published)

@@ -12,7 +12,7 @@ from briefing_site.diagnostics import Code, Diagnostic, Message, Severity
 from briefing_site.format import BRIEF, Brief, Location, traversal
 from briefing_site.format.places import EVENT, JUDGEMENT, PROFILE, Place
 from briefing_site.languages.phrase import marked
-from briefing_site.reading import Document, ParsedFile, Scalar, misspelling, suggestions
+from briefing_site.reading import Document, ParsedFile, misspelling, suggestions
 from briefing_site.reading.ids import chain
 from briefing_site.reading.yaml.node import Mapping, to_data
 
@@ -93,13 +93,8 @@ def check(names: Names) -> Iterator[Diagnostic]:
 
 
 def _check_events(document: Document) -> Iterator[Diagnostic]:
-    events = document.find(BRIEF.timeline.each)
-    for number, (location, event) in enumerate(events):
+    for location, event in document.find(BRIEF.timeline.each):
         if not isinstance(event, Mapping):
-            continue
-        # a text in the list may be a source of the event before it
-        is_last = number + 1 == len(events)
-        if not is_last and isinstance(events[number + 1][1], Scalar):
             continue
         if _is_missing(document, location, EVENT.sources):
             help_ = suggestions.for_missing_reference(

@@ -27,11 +27,23 @@ _ENTRIES = (
 
 
 def check(names: Names) -> Iterator[Diagnostic]:
-    yield from _check_briefs(names)
-    yield from _check_profiles(names)
-    yield from _check_topics(names)
-    for file in names.collection.briefs:
-        holders: dict[str, str] = {}
+    briefs = names.collection.briefs
+    profiles = names.collection.profiles
+    topics = names.collection.topics
+    yield from _clashes(_file_names(briefs), briefs, BRIEF.formerly.each)
+    holders: dict[str, str] = {}
+    for file in briefs:
+        in_use = marked("in use by an actor in {path}", path=file.document.path)
+        for actor in listed_actors(file.document):
+            holders[actor] = in_use
+    holders.update(_file_names(profiles))
+    yield from _clashes(holders, profiles, PROFILE.formerly.each)
+    if topics is not None:
+        in_use = marked("in use by a topic in {path}", path=topics.document.path)
+        holders = dict.fromkeys(names.topics or (), in_use)
+        yield from _clashes(holders, [topics], TOPICS.each.formerly.each)
+    for file in briefs:
+        holders = {}
         for entry in file.anchored:
             line = entry.origin.line
             holders[entry.id] = marked("in use by the entry on line {line}", line=line)
@@ -39,34 +51,8 @@ def check(names: Names) -> Iterator[Diagnostic]:
             yield from _clashes(holders, [file], pattern)
 
 
-def _check_briefs(names: Names) -> Iterator[Diagnostic]:
-    briefs = names.collection.briefs
-    yield from _clashes(_file_names(briefs), briefs, BRIEF.formerly.each)
-
-
-def _check_profiles(names: Names) -> Iterator[Diagnostic]:
-    profiles = names.collection.profiles
-    holders: dict[str, str] = {}
-    for file in names.collection.briefs:
-        for actor in listed_actors(file.document):
-            path = file.document.path
-            holders[actor] = marked("in use by an actor in {path}", path=path)
-    holders.update(_file_names(profiles))
-    yield from _clashes(holders, profiles, PROFILE.formerly.each)
-
-
-def _check_topics(names: Names) -> Iterator[Diagnostic]:
-    topics = names.collection.topics
-    if topics is None:
-        return
-    holders: dict[str, str] = {}
-    for location, _ in topics.document.find(TOPICS.each):
-        path = topics.document.path
-        holders[str(location[0])] = marked("in use by a topic in {path}", path=path)
-    yield from _clashes(holders, [topics], TOPICS.each.formerly.each)
-
-
 def _file_names(files: Iterable[ParsedFile[Any]]) -> dict[str, str]:
+    """What the ids of files are in use by."""
     holders: dict[str, str] = {}
     for file in files:
         holders[file.id] = marked("in use by {path}", path=file.document.path)

@@ -67,9 +67,7 @@ def check_dated(file: ParsedFile[Any], today: datetime.date) -> Iterator[Diagnos
         return
     yield from _check_future(file, today)
     if isinstance(file.record, Brief) and file.record.status != "archived":
-        yield from _check_review(file.document, file.record, today)
-        yield from _check_plans(file.document, file.record, today)
-        yield from _check_forecasts(file.document, file.record, today)
+        yield from _check_passed(file.document, file.record, today)
 
 
 def _check_future(file: ParsedFile[Any], today: datetime.date) -> Iterator[Diagnostic]:
@@ -84,26 +82,17 @@ def _check_future(file: ParsedFile[Any], today: datetime.date) -> Iterator[Diagn
                 )
 
 
-def _check_review(
+def _check_passed(
     document: Document, brief: Brief, today: datetime.date
 ) -> Iterator[Diagnostic]:
-    day = brief.review_by
-    if day and day.latest < today:
-        yield document.report(REVIEW_DUE, BRIEF.review_by, date=day.text)
-
-
-def _check_plans(
-    document: Document, brief: Brief, today: datetime.date
-) -> Iterator[Diagnostic]:
+    """Report days that have passed: of reviews, plans and forecasts."""
+    review = brief.review_by
+    if review and review.latest < today:
+        yield document.report(REVIEW_DUE, BRIEF.review_by, date=review.text)
     for number, event in enumerate(brief.timeline):
-        if event.status == PLANNED and event.date.last and event.date.latest < today:
+        if event.status == PLANNED and event.date.latest < today:
             place = (*BRIEF.timeline, number, *EVENT.date)
             yield document.report(PAST_PLAN, place, date=event.date.text)
-
-
-def _check_forecasts(
-    document: Document, brief: Brief, today: datetime.date
-) -> Iterator[Diagnostic]:
     for number, forecast in enumerate(brief.forecasts):
         day = forecast.resolves_by
         if forecast.outcome is None and day and day.latest < today:

@@ -100,11 +100,9 @@ def _is_in_brackets(document: Document, node: Sequence) -> bool:
 
 
 def _has_readable_sources(file: ParsedFile[Any]) -> bool:
-    if not isinstance(file.document.node(BRIEF.sources), Mapping | None):
-        return False
-    return file.model is not Brief or BRIEF.sources not in unreadable_lists(
-        file.document
-    )
+    if file.model is Brief:
+        return BRIEF.sources not in unreadable_lists(file.document)
+    return isinstance(file.document.node(BRIEF.sources), Mapping | None)
 
 
 def _is_prose_parsed(file: ParsedFile[Any]) -> bool:

@@ -137,47 +137,36 @@ def _lines(outcome: Outcome, language: Language) -> Iterator[str]:
     yield f"{quote.path}:{line}:{column}: {state}: {names}"
     if outcome.reason:
         yield f"      {log.printable(str(within(outcome.reason, language)))}"
-    if outcome.missing:
-        details = _missing(outcome.missing, language)
-    else:
-        details = _doubtful(outcome, language)
-    for detail in details:
+    for detail in _details(outcome, language):
         yield f"      {detail}"
 
 
-def _doubtful(outcome: Outcome, language: Language) -> Iterator[str]:
-    """The words of a quote and the passage that has to be read."""
-    if outcome.passage:
-        yield _quote_says(outcome.quote.words, language)
-        yield _source_says(outcome.passage, language)
-
-
-def _missing(missing: NotFound, language: Language) -> Iterator[str]:
-    """The words that are not in the source, what is most similar there, and the differences."""
-    yield _quote_says(missing.passage, language)
+def _details(outcome: Outcome, language: Language) -> Iterator[str]:
+    """The words of a quote that are doubtful or missing, and what the source has instead."""
+    _ = language.gettext
+    missing = outcome.missing
+    if missing is None:
+        if outcome.passage:
+            yield _(
+                "the quote says:  %(words)s", words=log.printable(outcome.quote.words)
+            )
+            yield _("the source says: %(words)s", words=log.printable(outcome.passage))
+        return
+    yield _("the quote says:  %(words)s", words=log.printable(missing.passage))
     nearest = missing.nearest
     if missing.misplaced:
-        yield language.gettext("the source has this passage, but in a different order")
-    elif nearest:
-        yield _source_says(nearest.words, language)
-    else:
-        yield language.gettext("nothing in the source is similar")
+        yield _("the source has this passage, but in a different order")
+    elif nearest is None:
+        yield _("nothing in the source is similar")
     if nearest is None:
         return
+    yield _("the source says: %(words)s", words=log.printable(nearest.words))
     for quoted, text in nearest.differences:
         yield _difference(log.printable(quoted), log.printable(text), language)
     if not nearest.differences:
-        yield language.gettext(
+        yield _(
             "the words are the same, but the quote begins or ends inside a longer word or number"
         )
-
-
-def _quote_says(words: str, language: Language) -> str:
-    return language.gettext("the quote says:  %(words)s", words=log.printable(words))
-
-
-def _source_says(words: str, language: Language) -> str:
-    return language.gettext("the source says: %(words)s", words=log.printable(words))
 
 
 def _difference(quoted: str, text: str, language: Language) -> str:
