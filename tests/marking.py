@@ -12,7 +12,7 @@ from briefing_site.format.fields import ACTOR_KINDS
 from briefing_site.format.settings import Settings
 from briefing_site.languages.language import Language
 from briefing_site.languages.phrase import Phrase
-from briefing_site.reading.yaml.document import OneLine
+from briefing_site.reading.yaml.one_line import OneLine
 
 _MODELS: tuple[type[BaseModel], ...] = (Brief, Profile, Settings, Topics)
 _CODES = frozenset(

@@ -23,8 +23,9 @@ from briefing_site.languages.phrase import Counted, Phrase, marked
 from briefing_site.reading import folder, validation
 from briefing_site.reading.folder import Model, Parse, Parsed, ParsedFile, RawFile
 from briefing_site.reading.yaml import node
-from briefing_site.reading.yaml.document import Document, OneLine
+from briefing_site.reading.yaml.document import Document
 from briefing_site.reading.yaml.node import Node
+from briefing_site.reading.yaml.one_line import OneLine
 from briefing_site.site.failure import stage
 from briefing_site.site.progress import Progress, no_progress
 

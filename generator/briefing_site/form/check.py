@@ -61,7 +61,7 @@ def location(places: list[Place], span: Span) -> Location:
 
 def _places(node: nodes.Node, location: Location) -> Iterator[Place]:
     yield node.span.start, location
-    for step, key, value in nodes.inside(node):
+    for step, key, value in nodes.children(node):
         if key:
             yield key.span.start, (*location, step)
         yield from _places(value, (*location, step))

@@ -15,7 +15,7 @@ from briefing_site.format import Brief, Location, traversal
 from briefing_site.languages.phrase import Phrase, marked, within
 from briefing_site.reading import Document
 from briefing_site.reading.codes import DUPLICATE_FIELD
-from briefing_site.reading.yaml.document import OneLine
+from briefing_site.reading.yaml.one_line import OneLine
 from briefing_site.site import Language
 
 _NAME_OR_KIND = actors.UNDEFINED_ACTOR.form_field

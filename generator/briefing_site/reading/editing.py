@@ -5,10 +5,7 @@ Each edit of a value is tried: the file is read again and has to say what is wan
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from functools import reduce
-from itertools import chain
-from operator import getitem
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any, cast
 
@@ -21,15 +18,15 @@ from briefing_site.reading.repair.line import in_place
 from briefing_site.reading.yaml import composer
 from briefing_site.reading.yaml import node as nodes
 from briefing_site.reading.yaml.document import Document
-from briefing_site.reading.yaml.node import Node, Scalar, Sequence
+from briefing_site.reading.yaml.node import Node, Scalar
 
 MAX_ROUNDS = 50
 """How often files are corrected and checked again."""
 
 _BREAK = re.compile(r"\r\n|\r|\n")
-_BOM = "\ufeff"
+_BYTE_ORDER_MARK = "\ufeff"
 _CLOSING = re.compile(r"(?:[\s,]|(?<=\s)#.*)*[\]}]")
-_NOTHING = re.compile(r"[ \t]*:[ \t]*(?:\[\s*\])?")
+_EMPTY_LIST = re.compile(r"[ \t]*:[ \t]*(?:\[\s*\])?")
 """What stands behind a key whose list has no items."""
 
 
@@ -43,24 +40,25 @@ def apply(content: bytes, edits: Iterable[Edit]) -> bytes:
     Raises `UnicodeDecodeError` if the file is not UTF-8.
     """
     text = content.decode("utf-8")
-    mark = _BOM if text.startswith(_BOM) else ""
-    text = text.removeprefix(_BOM)
-    found = _BREAK.search(text)
-    line_break = found[0] if found else "\n"
-    starts = [0, *(match.end() for match in _BREAK.finditer(text))]
-
-    def index(position: Position) -> int:
-        if position.line > len(starts):
-            return len(text)
-        return min(starts[position.line - 1] + position.column - 1, len(text))
-
-    parts, at = [mark], 0
+    mark = _BYTE_ORDER_MARK if text.startswith(_BYTE_ORDER_MARK) else ""
+    text = text.removeprefix(_BYTE_ORDER_MARK)
+    first_break = _BREAK.search(text)
+    line_break = first_break[0] if first_break else "\n"
+    line_starts = [0, *(match.end() for match in _BREAK.finditer(text))]
+    written = mark
+    end = 0
     for edit in sorted(set(edits)):
-        start, end = index(edit.span.start), index(edit.span.end)
-        if start >= at:
-            parts += [text[at:start], edit.text.replace("\n", line_break)]
-            at = end
-    return "".join([*parts, text[at:]]).encode()
+        start = _index(text, line_starts, edit.span.start)
+        if start >= end:
+            written += text[end:start] + edit.text.replace("\n", line_break)
+            end = _index(text, line_starts, edit.span.end)
+    return (written + text[end:]).encode()
+
+
+def _index(text: str, line_starts: list[int], position: Position) -> int:
+    if position.line > len(line_starts):
+        return len(text)
+    return min(line_starts[position.line - 1] + position.column - 1, len(text))
 
 
 def correct(
@@ -72,48 +70,54 @@ def correct(
     An edit may bring to light another mistake, so the files are checked until no edit is left.
     """
     for _ in range(MAX_ROUNDS):
-        edits = defaultdict[str, list[Edit]](list)
+        edits: defaultdict[str, list[Edit]] = defaultdict(list)
         for diagnostic in check(files):
             edits[diagnostic.path] += diagnostic.edits
-        after = {
-            path: apply(text, edits[path]) if edits[path] else text
-            for path, text in files.items()
-        }
-        if after == files:
+        corrected = dict(files)
+        for path, content in files.items():
+            if edits[path]:
+                corrected[path] = apply(content, edits[path])
+        if corrected == files:
             break
-        files = after
+        files = corrected
     return files
 
 
-def with_mentions(document: Document, found: Iterable[Mention], id_: str) -> Document:
+def with_mentions(
+    document: Document, mentions: Iterable[Mention], id_: str
+) -> Document:
     """The file with another id in place of those that are mentioned. Raises `EditError`."""
-    # keys come last, and so the locations of everything else are those of the old file
-    mentions = sorted(
-        found,
-        key=lambda each: (-each.is_key, len(each.location), each.start),
-        reverse=True,
-    )
-    wanted = cast("Any", document.data())
-    for each in mentions:
-        around, last = reduce(getitem, each.location[:-1], wanted), each.location[-1]
-        if each.is_key:
-            around[id_] = around.pop(last)
+    ordered = sorted(mentions, key=_deepest_last)
+    # from the end, so that the places of what is still to be changed stay the same
+    data = _data(document)
+    for mention in reversed(ordered):
+        around = _value(data, mention.location[:-1])
+        step = mention.location[-1]
+        if mention.is_key:
+            around[id_] = around.pop(step)
         else:
-            around[last] = around[last][: each.start] + id_ + around[last][each.end :]
-    parts = defaultdict[Scalar, list[tuple[int, int, str]]](list)
-    for each in reversed(mentions):
-        parts[each.scalar].append((each.start, each.end, id_))
-    changes = chain.from_iterable(document.changed(*each) for each in parts.items())
-    return tried(document, changes, wanted)
+            text = around[step]
+            around[step] = text[: mention.start] + id_ + text[mention.end :]
+    changes: defaultdict[Scalar, list[tuple[int, int, str]]] = defaultdict(list)
+    for mention in ordered:
+        changes[mention.scalar].append((mention.start, mention.end, id_))
+    edits: list[Edit] = []
+    for scalar, scalar_changes in changes.items():
+        edits += document.changed(scalar, scalar_changes)
+    return tried(document, edits, data)
+
+
+def _deepest_last(mention: Mention) -> tuple[int, int, int]:
+    """Keys come first: they are changed last, as the locations of all else have the old ones."""
+    return -mention.is_key, len(mention.location), mention.start
 
 
 def with_text(document: Document, location: Location, text: str) -> Document:
     """The file with another text at the location, which has one. Raises `EditError`."""
-    wanted = cast("Any", document.data())
-    reduce(getitem, location[:-1], wanted)[location[-1]] = text
-    return tried(
-        document, document.replacement(document.scalar(location), text), wanted
-    )
+    data = _data(document)
+    _value(data, location[:-1])[location[-1]] = text
+    edits = document.replacement(document.scalar(location), text)
+    return tried(document, edits, data)
 
 
 def with_field(
@@ -128,80 +132,97 @@ def with_field(
 
     It is written behind another, or else behind the last that is on one line. Raises `EditError`.
     """
-    written = (
-        f"[{', '.join(map(in_place, value))}]"
-        if isinstance(value, list)
-        else in_place(value)
-    )
     mapping = cast("nodes.Mapping", document.node(location))
-    texts = [
-        (key, node)
-        for key, node in mapping.entries.values()
-        if isinstance(node, Scalar) and not node.is_empty and behind in {"", key.text}
-    ]
-    short = [
-        (key, node)
-        for key, node in texts
-        if "\n" not in document.readable[key.start : end_of(document, node)]
-    ]
-    key, node = max(short or texts, key=lambda each: each[1].start)
-    wanted = cast("Any", document.data())
-    reduce(getitem, location, wanted)[field] = value
-    added = _behind(
-        document, node, mapping, f"{field}: {written}", " " * (key.column - 1)
-    )
-    return tried(document, [added], wanted)
+    data = _data(document)
+    _value(data, location)[field] = value
+    key, node = _field_before(document, mapping, behind)
+    line = f"{field}: {_written(value)}"
+    edit = _insertion(document, node, mapping, line, " " * (key.column - 1))
+    return tried(document, [edit], data)
+
+
+def _written(value: str | list[str]) -> str:
+    if isinstance(value, str):
+        return in_place(value)
+    texts = ", ".join(in_place(text) for text in value)
+    return f"[{texts}]"
+
+
+def _field_before(
+    document: Document, mapping: nodes.Mapping, name: str
+) -> tuple[Scalar, Scalar]:
+    """The key and the text of the field with the name, or of the last behind which another can be written."""
+    fields = []
+    fields_on_one_line = []
+    for key, node in mapping.entries.values():
+        if not isinstance(node, Scalar) or node.is_empty or name not in {"", key.text}:
+            continue
+        fields.append((key, node))
+        if "\n" not in document.readable[key.start : end_of(document, node)]:
+            fields_on_one_line.append((key, node))
+    return max(fields_on_one_line or fields, key=lambda field: field[1].start)
 
 
 def with_item(document: Document, location: Location, text: str) -> Document:
     """The file with one more text in the list at the location. Raises `EditError`."""
-    node, key = document.node(location), document.key(location)
+    node = document.node(location)
+    key = document.key(location)
     if key is None:
         return with_field(document, location[:-1], str(location[-1]), [text])
-    written, wanted = in_place(text), cast("Any", document.data())
-    around = reduce(getitem, location[:-1], wanted)
+    data = _data(document)
+    around = _value(data, location[:-1])
     around[location[-1]] = [*(around[location[-1]] or ()), text]
-    if isinstance(node, Sequence) and node.items:
-        line, column = node.items[-1].span.start
+    if isinstance(node, nodes.Sequence) and node.items:
+        last = node.items[-1]
+        line, column = last.span.start
         begin = document.readable_lines[line - 1][: column - 1]
-        change = _behind(document, node.items[-1], node, written, begin)
+        edit = _insertion(document, last, node, in_place(text), begin)
     else:
-        found = cast("re.Match[str]", _NOTHING.match(document.readable, key.end))
-        change = Edit(document.range(*found.span()), f": [{written}]")
-    return tried(document, [change], wanted)
+        empty = cast("re.Match[str]", _EMPTY_LIST.match(document.readable, key.end))
+        edit = Edit(document.range(*empty.span()), f": [{in_place(text)}]")
+    return tried(document, [edit], data)
 
 
 def without(document: Document, location: Location) -> Document:
     """The file without an entry, and without the list or mapping that has no other. Raises `EditError`."""
-    around = document.node(location[:-1])
-    children = nodes.inside(cast("Node", around))
+    around = cast("Node", document.node(location[:-1]))
+    children = nodes.children(around)
     if len(children) == 1 and len(location) > 1:
         return without(document, location[:-1])
-    wanted = cast("Any", document.data())
-    del reduce(getitem, location[:-1], wanted)[location[-1]]
-    at = [step for step, _, _ in children].index(location[-1])
-    starts = [_start(document, key or node) for _, key, node in children]
-    if not is_flow(document, cast("Node", around)):
-        first, last = document.range(starts[at], end_of(document, children[at][2]))
-        change = Edit(Span(Position(first.line, 1), Position(last.line + 1, 1)), "")
-    elif at + 1 < len(children):
-        change = Edit(document.range(starts[at], starts[at + 1]), "")
-    else:
-        before = end_of(document, children[at - 1][2]) if at else starts[at]
-        change = Edit(document.range(before, end_of(document, children[at][2])), "")
-    return tried(document, [change], wanted or None)
+    data = _data(document)
+    del _value(data, location[:-1])[location[-1]]
+    index = [child.step for child in children].index(location[-1])
+    edit = Edit(_span_to_delete(document, around, children, index), "")
+    return tried(document, [edit], data or None)
 
 
-def tried(document: Document, changes: Iterable[Edit], wanted: object) -> Document:
-    """The file after the edits, if it says what is wanted then. Raises `EditError` otherwise."""
-    made = tuple(changes)
-    content = apply(document.content, made)
+def _span_to_delete(
+    document: Document, around: Node, children: Sequence[nodes.Child], index: int
+) -> Span:
+    """The lines of an entry; in brackets, also the comma that divides it from another."""
+    child = children[index]
+    start = _start(document, child.key or child.node)
+    end = end_of(document, child.node)
+    if not is_flow(document, around):
+        first, last = document.range(start, end)
+        return Span(Position(first.line, 1), Position(last.line + 1, 1))
+    if index + 1 < len(children):
+        following = children[index + 1]
+        end = _start(document, following.key or following.node)
+    elif index:
+        start = end_of(document, children[index - 1].node)
+    return document.range(start, end)
+
+
+def tried(document: Document, edits: Sequence[Edit], data: object) -> Document:
+    """The file after the edits, if it has the data then. Raises `EditError` otherwise."""
+    content = apply(document.content, edits)
     limit = folder.limit(PurePath(document.path))
-    after, found = composer.compose(document.path, content, limit=limit)
+    edited, diagnostics = composer.compose(document.path, content, limit=limit)
     if len(content) > limit.size:
-        raise EditError(found[0].message)
-    if after.repaired is not None or after.data() != wanted:
-        line = min((each.span.start.line for each in made), default=1)
+        raise EditError(diagnostics[0].message)
+    if edited.repaired is not None or edited.data() != data:
+        line = min((edit.span.start.line for edit in edits), default=1)
         raise EditError(
             marked(
                 "{path}, line {line}: change this by hand, or write each field on a line of its own",
@@ -209,17 +230,29 @@ def tried(document: Document, changes: Iterable[Edit], wanted: object) -> Docume
                 line=line,
             )
         )
-    return after
+    return edited
 
 
-def _behind(
+def _data(document: Document) -> Any:  # noqa: ANN401 -- what a file holds
+    return document.data()
+
+
+def _value(data: Any, location: Location) -> Any:  # noqa: ANN401
+    """The list or the mapping at a location."""
+    for step in location:
+        data = data[step]
+    return data
+
+
+def _insertion(
     document: Document, node: Node, around: Node, text: str, begin: str
 ) -> Edit:
     """The edit that writes a text behind a node, in braces or brackets or on a line that begins so."""
-    end, added = end_of(document, node), f", {text}"
-    if not is_flow(document, around):
-        end, added = (document.readable + "\n").index("\n", end), f"\n{begin}{text}"
-    return Edit(document.range(end, end), added)
+    end = end_of(document, node)
+    if is_flow(document, around):
+        return Edit(document.range(end, end), f", {text}")
+    end = (document.readable + "\n").index("\n", end)
+    return Edit(document.range(end, end), f"\n{begin}{text}")
 
 
 def is_flow(document: Document, node: Node) -> bool:
@@ -228,20 +261,26 @@ def is_flow(document: Document, node: Node) -> bool:
 
 
 def _start(document: Document, node: Node) -> int:
+    """The index at which a node begins, with its brace."""
     start = document.index(node.span.start)
-    before = (
-        document.readable[:start].rstrip() if isinstance(node, nodes.Mapping) else ""
-    )
-    return len(before) - 1 if before.endswith("{") else start
+    if isinstance(node, nodes.Mapping):
+        before = document.readable[:start].rstrip()
+        if before.endswith("{"):
+            return len(before) - 1
+    return start
 
 
 def end_of(document: Document, node: Node) -> int:
     """The index behind a node; of a list or a mapping in lines, behind its last value."""
     if isinstance(node, Scalar):
         return len(document.readable[: node.end].rstrip())
-    inner = nodes.inside(node)
-    end = end_of(document, inner[-1][2]) if inner else _start(document, node) + 1
-    closing = (
-        _CLOSING.match(document.readable, end) if is_flow(document, node) else None
-    )
-    return closing.end() if closing else end
+    children = nodes.children(node)
+    if children:
+        end = end_of(document, children[-1].node)
+    else:
+        end = _start(document, node) + 1
+    if is_flow(document, node):
+        closing = _CLOSING.match(document.readable, end)
+        if closing:
+            return closing.end()
+    return end

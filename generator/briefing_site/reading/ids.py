@@ -6,7 +6,8 @@ from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from briefing_site.format import Brief, Location
+from briefing_site.format import Brief, Location, Record
+from briefing_site.format.brief import Event
 from briefing_site.format.traversal import members
 from briefing_site.reading.yaml import node as nodes
 from briefing_site.reading.yaml.document import Document
@@ -32,43 +33,45 @@ def entries(document: Document, model: type[BaseModel]) -> Iterator[IdentifiedEn
     for member in members(model):
         if member.record is None or "id" not in member.record.model_fields:
             continue
-        for location, entry in document.find(member.each):
-            if not isinstance(entry, nodes.Mapping):
-                continue
-            values = {
-                key: value
-                for key, (_, value) in entry.entries.items()
-                if isinstance(value, Scalar)
-            }
-            keys = [key for key in ("id", *member.record.labelled_by) if key in values]
-            texts = {
-                key: " ".join(values[key].text.split())
-                for key in keys
-                if not values[key].is_empty
-            }
-            id_, is_given = member.record.identify(texts), "id" in texts
-            origin = document.node(
-                (*location, "id" if is_given else member.record.labelled_by[-1])
-            )
-            if id_ and isinstance(origin, Scalar):
-                yield IdentifiedEntry(member.key, id_, location, origin, is_given)
+        for location, node in document.find(member.each):
+            if isinstance(node, nodes.Mapping):
+                entry = _identified(member.key, member.record, location, node)
+                if entry:
+                    yield entry
+
+
+def _identified(
+    list_: str, record: type[Record], location: Location, node: nodes.Mapping
+) -> IdentifiedEntry | None:
+    """An entry of a list, if it has an id, or the fields that an id comes from."""
+    texts = {}
+    for key in ("id", *record.labelled_by):
+        value = nodes.child(node, key)
+        if isinstance(value, Scalar) and not value.is_empty:
+            texts[key] = " ".join(value.text.split())
+    id_ = record.identify(texts)
+    is_given = "id" in texts
+    origin = nodes.child(node, "id" if is_given else record.labelled_by[-1])
+    if not id_ or not isinstance(origin, Scalar):
+        return None
+    return IdentifiedEntry(list_, id_, location, origin, is_given)
 
 
 def chain(id_: Id, references: Mapping[Id, Id]) -> list[Id]:
     """Where references lead from an id, one after the other, until they end or come back."""
-    found = [id_]
-    while (
-        following := references.get(found[-1])
-    ) is not None and following not in found:
-        found.append(following)
-    return found
+    ids = [id_]
+    while ids[-1] in references and references[ids[-1]] not in ids:
+        ids.append(references[ids[-1]])
+    return ids
 
 
 def first(id_: Id, references: Mapping[Id, Id]) -> Id:
     """Where references lead in the end; where they lead in a circle, the first id of that by the alphabet."""
     ids = chain(id_, references)
-    back = references.get(ids[-1])
-    return ids[-1] if back is None else min(ids[ids.index(back) :])
+    if ids[-1] not in references:
+        return ids[-1]
+    start = ids.index(references[ids[-1]])
+    return min(ids[start:])
 
 
 @dataclass(frozen=True)
@@ -89,13 +92,15 @@ class Renames:
     def current(self, brief: Brief) -> Brief:
         """The brief with current names in its references; the same object if it has no others."""
         topics = tuple(self.topics.get(topic, topic) for topic in brief.topics)
-        see_also = tuple(self.briefs.get(other, other) for other in brief.see_also)
-        timeline = tuple(
-            each
-            if each.same_as is None or self.event(each.same_as) == each.same_as
-            else each.model_copy(update={"same_as": self.event(each.same_as)})
-            for each in brief.timeline
-        )
-        given = {"topics": topics, "see_also": see_also, "timeline": timeline}
-        is_current = all(getattr(brief, key) == value for key, value in given.items())
-        return brief if is_current else brief.model_copy(update=given)
+        see_also = tuple(self.briefs.get(slug, slug) for slug in brief.see_also)
+        timeline = tuple(self._current_event(event) for event in brief.timeline)
+        renamed = {"topics": topics, "see_also": see_also, "timeline": timeline}
+        for key, value in renamed.items():
+            if getattr(brief, key) != value:
+                return brief.model_copy(update=renamed)
+        return brief
+
+    def _current_event(self, event: Event) -> Event:
+        if event.same_as is None or self.event(event.same_as) == event.same_as:
+            return event
+        return event.model_copy(update={"same_as": self.event(event.same_as)})

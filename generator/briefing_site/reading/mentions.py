@@ -30,7 +30,7 @@ class Name(NamedTuple):
         if self.owner is None:
             return frozenset({self.id, f"{self.kind}:{self.id}"})
         mark = "@" if self.kind == "source" else "#"
-        return frozenset(f"{each}{mark}{self.id}" for each in self.owner.spellings)
+        return frozenset(f"{owner}{mark}{self.id}" for owner in self.owner.spellings)
 
 
 class Mention(NamedTuple):
@@ -48,35 +48,55 @@ class Mention(NamedTuple):
 
 
 def find(file: ParsedFile[Any]) -> Iterator[Mention]:
-    """Everything that a file names, but for former names; it may not be a shortened one."""
+    """Everything that a file names, but for former names; its tree must be complete."""
+    kind = "actor" if file.model is Profile else "brief"
+    owner = Name(kind, file.id)
+    yield from _in_texts(file, owner)
+    yield from _in_keys(file, owner)
+
+
+def _in_texts(file: ParsedFile[Any], owner: Name) -> Iterator[Mention]:
     model: type[BaseModel] = file.model
-    own = Name("actor" if model is Profile else "brief", file.id)
-    document, path = file.document, file.document.path
+    document = file.document
     for pattern, member in traversal.leaves(model):
-        type_ = member.field_type
-        if type_ and not (type_.is_id and member.steps):
-            for at, scalar in document.scalars(pattern):
-                for each in type_.mentions(scalar.text):
-                    name = _name(
-                        each.kind,
-                        each.id,
-                        Name("brief", each.brief) if each.brief else own,
-                    )
-                    yield Mention(
-                        name, path, at, scalar, each.start, each.end, is_id=type_.is_id
-                    )
-    types = dict(traversal.key_types(model))
-    for pattern, type_ in types.items():
-        around = types.get(pattern[:-1])
-        for at, _ in document.find(pattern):
-            name = _name(
-                type_.names,
-                str(at[-1]),
-                Name(around.names, str(at[-2])) if around else own,
-            )
-            key = cast("Scalar", document.key(at))
+        field_type = member.field_type
+        if field_type is None or (field_type.is_id and member.steps):
+            continue
+        for location, scalar in document.scalars(pattern):
+            for mention in field_type.mentions(scalar.text):
+                around = Name("brief", mention.brief) if mention.brief else owner
+                yield Mention(
+                    _name(mention.kind, mention.id, around),
+                    document.path,
+                    location,
+                    scalar,
+                    mention.start,
+                    mention.end,
+                    is_id=field_type.is_id,
+                )
+
+
+def _in_keys(file: ParsedFile[Any], owner: Name) -> Iterator[Mention]:
+    """The keys of mappings that are ids, such as those of sources."""
+    model: type[BaseModel] = file.model
+    document = file.document
+    key_types = dict(traversal.key_types(model))
+    for pattern, key_type in key_types.items():
+        type_around = key_types.get(pattern[:-1])
+        for location, _ in document.find(pattern):
+            around = owner
+            if type_around:
+                around = Name(type_around.names, str(location[-2]))
+            key = cast("Scalar", document.key(location))
             yield Mention(
-                name, path, at, key, 0, len(key.text), is_key=True, is_id=True
+                _name(key_type.names, str(location[-1]), around),
+                document.path,
+                location,
+                key,
+                start=0,
+                end=len(key.text),
+                is_key=True,
+                is_id=True,
             )
 
 
@@ -86,15 +106,15 @@ def _name(kind: str, id_: str, owner: Name) -> Name:
 
 def index(collection: Collection) -> dict[Name, list[Mention]]:
     """Everything that has an id, with what mentions it; of files without errors."""
-    briefs = [(Name("brief", file.id), file) for file in collection.briefs]
-    entries = (
-        Name("entry", each.id, name) for name, file in briefs for each in file.anchored
-    )
-    profiles = (Name("actor", file.id) for file in collection.profiles)
-    found: dict[Name, list[Mention]] = {
-        name: [] for name in (*dict(briefs), *entries, *profiles)
-    }
+    mentions: dict[Name, list[Mention]] = {}
+    for brief in collection.briefs:
+        name = Name("brief", brief.id)
+        mentions[name] = []
+        for entry in brief.anchored:
+            mentions[Name("entry", entry.id, name)] = []
+    for profile in collection.profiles:
+        mentions[Name("actor", profile.id)] = []
     for file in collection.files:
-        for each in find(file):
-            found.setdefault(each.name, []).append(each)
-    return found
+        for mention in find(file):
+            mentions.setdefault(mention.name, []).append(mention)
+    return mentions

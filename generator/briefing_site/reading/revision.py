@@ -94,7 +94,7 @@ def _cut(block: _Block) -> _Parts | None:
     """The parts of a block; nothing if there are none, or if two are on one line or in braces."""
     starts: dict[Step, int] = {}
     indentation = None
-    for step, key, value in nodes.inside(block.node):
+    for step, key, value in nodes.children(block.node):
         start = key.span.start if key else value.span.start
         index = start.line - block.first_line
         if index in starts.values() or not 0 <= index < len(block.lines):
@@ -118,7 +118,7 @@ def _cut(block: _Block) -> _Parts | None:
 
 def _parts(block: _Block, starts: Mappings[Step, int]) -> dict[Step, _Part]:
     """The parts of a block that begin at these of its lines."""
-    values = {step: value for step, _, value in nodes.inside(block.node)}
+    values = {step: value for step, _, value in nodes.children(block.node)}
     ends = [*list(starts.values())[1:], len(block.lines)]
     parts: dict[Step, _Part] = {}
     above: list[str] = []

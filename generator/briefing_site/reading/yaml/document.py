@@ -1,31 +1,25 @@
 """One YAML file: its text, its tree, and diagnostics about places in it."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Mappings
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from typing import Self, cast
+from functools import cached_property
+from typing import cast
 
 from briefing_site.diagnostics import Diagnostic, Edit, Message, Position, Span
-from briefing_site.format import Location, Pattern, characters
-from briefing_site.languages.language import Language
-from briefing_site.languages.phrase import Phrase, marked, within
+from briefing_site.format import Location, Pattern
+from briefing_site.languages.phrase import marked
 from briefing_site.reading.repair.line import in_place, keeps_comment, quoted
 from briefing_site.reading.yaml import node as nodes
-from briefing_site.reading.yaml.node import Mapping, Node, Scalar, Sequence
+from briefing_site.reading.yaml import positions
+from briefing_site.reading.yaml.node import Mapping, Node, Scalar
+from briefing_site.reading.yaml.one_line import OneLine
 
-_ESCAPE = re.compile(r"\\(?:x..|u....|U........|\n[ \t]*|.)", re.DOTALL)
 _IN_BRACKETS = re.compile(r"(?:\s|#[^\n]*\n)*[,\]}]")
 """What follows a text in brackets or braces."""
-_ESCAPED: dict[str, Callable[[str], str]] = {
-    "'": lambda text: text.replace("'", "''"),
-    '"': lambda text: text.replace("\\", "\\\\").replace('"', '\\"'),
-}
-"""How texts are written in quotation marks."""
-LONGEST_SENTENCE = 600
-"""Characters of a message or a help text; the longest help lists all fields of a brief."""
+_NEEDS_QUOTATION_MARKS = re.compile(r": | #|:$")
+"""What has a meaning in a text without quotation marks."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +48,7 @@ class Document:
 
     @property
     def readable(self) -> str:
+        """The text that the tree was made from."""
         return self.text if self.repaired is None else self.repaired
 
     @cached_property
@@ -66,15 +61,12 @@ class Document:
         return None if self.root is None else nodes.to_data(self.root)
 
     def node(self, location: Location) -> Node | None:
+        """The value at a location; `None` if there is none."""
         node = self.root
         for step in location:
-            match node:
-                case Mapping() if step in node.entries:
-                    node = node.entries[str(step)][1]
-                case Sequence() if isinstance(step, int) and step < len(node.items):
-                    node = node.items[step]
-                case _:
-                    return None
+            if node is None:
+                return None
+            node = nodes.child(node, step)
         return node
 
     def scalar(self, location: Location) -> Scalar:
@@ -88,13 +80,13 @@ class Document:
 
     def key(self, location: Location) -> Scalar | None:
         """The key at the end of the location, or `None` if it ends with an index or does not exist."""
-        parent = self.node(location[:-1]) if location else None
-        entry = (
-            parent.entries.get(str(location[-1]))
-            if isinstance(parent, Mapping)
-            else None
-        )
-        return entry[0] if entry else None
+        if not location:
+            return None
+        parent = self.node(location[:-1])
+        key = str(location[-1])
+        if not isinstance(parent, Mapping) or key not in parent.entries:
+            return None
+        return parent.entries[key][0]
 
     def nearest_key(self, location: Location) -> Span:
         """The position of the key at the end of the location, or else that of the value, or around it."""
@@ -103,10 +95,10 @@ class Document:
 
     def nearest(self, location: Location) -> Span:
         """The position of the value at the location, or else of the innermost value around it."""
-        around = (
-            self.node(location[:length]) for length in range(len(location), -1, -1)
-        )
-        return next(node.span for node in around if node is not None)
+        node = self.node(location)
+        if node is not None:
+            return node.span
+        return self.nearest(location[:-1])
 
     def find(self, pattern: Pattern) -> list[tuple[Location, Node]]:
         """Every value that the pattern matches, in the order of the file."""
@@ -120,28 +112,15 @@ class Document:
 
     def span(self, scalar: Scalar, start: int, end: int) -> Span:
         """The position in the file of the characters from `start` up to `end` of a scalar's text."""
-        indices = _indices(self.readable, scalar)
-        first, last = (
-            indices[min(each, len(indices) - 1)]
-            for each in (start, max(start, end - 1))
-        )
-        return self.range(
-            first, _next(self.readable, last) if scalar.style == '"' else last + 1
-        )
+        return positions.span_in_scalar(self.readable, scalar, start, end)
 
     def range(self, start: int, end: int) -> Span:
         """The position of the characters from index `start` up to `end` of the file that was read."""
-        starts = _line_starts(self.readable)
-        first, last = (
-            bisect_right(starts, index) for index in (start, max(start, end - 1))
-        )
-        column = end - starts[last - 1] + 1
-        return Span(
-            Position(first, start - starts[first - 1] + 1), Position(last, column)
-        )
+        return positions.span(self.readable, start, end)
 
     def index(self, position: Position) -> int:
-        return _line_starts(self.readable)[position.line - 1] + position.column - 1
+        """The index of a position in the file that was read."""
+        return positions.index(self.readable, position)
 
     def replacement(self, node: Node | None, text: str) -> tuple[Edit, ...]:
         """The edit that writes another text in place of a value or a key.
@@ -149,13 +128,12 @@ class Document:
         Nothing for no text, while the file has errors of syntax, or if there is anything but a text there,
         or a block of lines.
         """
-        if (
-            not (text and isinstance(node, Scalar))
-            or self.repaired is not None
-            or node.style in {"|", ">"}
-        ):
+        if not text or self.repaired is not None:
             return ()
-        return (Edit(self.whole(node), quoted(text) if node.style else in_place(text)),)
+        if not isinstance(node, Scalar) or node.style in {"|", ">"}:
+            return ()
+        written = quoted(text) if node.style else in_place(text)
+        return (Edit(self.whole(node), written),)
 
     def whole(self, scalar: Scalar) -> Span:
         """The position of all of a value, up to the end of its last line."""
@@ -163,51 +141,44 @@ class Document:
 
     def is_in_brackets(self, scalar: Scalar) -> bool:
         """Whether a text stands in a list or a mapping in brackets or braces."""
-        return bool(_IN_BRACKETS.match(self.readable, scalar.end))
+        return _IN_BRACKETS.match(self.readable, scalar.end) is not None
 
     def changed(
-        self, scalar: Scalar, changes: Iterable[tuple[int, int, str]]
+        self, scalar: Scalar, changes: Sequence[tuple[int, int, str]]
     ) -> tuple[Edit, ...]:
         """The edits that write texts in place of parts of a value, each from a character up to another.
 
         Nothing if one of them can't be written there as it is.
         """
-        changes = list(changes)
         if self.repaired is not None or not changes:
             return ()
-        if not scalar.style and (changes[0][0] == 0 or self.is_in_brackets(scalar)):
-            text = scalar.text
-            for start, end, new in reversed(changes):
-                text = text[:start] + new + text[end:]
-            return self.replacement(scalar, text)
-        if not scalar.style and any(
-            re.search(r": | #|:$", new) for _, _, new in changes
-        ):
-            return ()
-        escape = _ESCAPED.get(scalar.style, str)
-        return tuple(
-            Edit(self.span(scalar, start, end), escape(new))
-            for start, end, new in changes
-        )
+        if not scalar.style:
+            if changes[0][0] == 0 or self.is_in_brackets(scalar):
+                return self.replacement(scalar, _with_changes(scalar.text, changes))
+            for _, _, new in changes:
+                if _NEEDS_QUOTATION_MARKS.search(new):
+                    return ()
+        edits = []
+        for start, end, new in changes:
+            span = self.span(scalar, start, end)
+            edits.append(Edit(span, _escaped(new, scalar.style)))
+        return tuple(edits)
 
     def rewritten(self, line: int, written: str) -> tuple[Edit, ...]:
         """The edit that writes a line, counted from 1, anew behind its indentation; nothing for no text."""
-        old = self.lines[line - 1] if line <= len(self.lines) else ""
-        if (
-            not written
-            or self.readable_lines[line - 1] != old
-            or not keeps_comment(old, written)
-        ):
+        if not written or line > len(self.lines):
+            return ()
+        old = self.lines[line - 1]
+        if self.readable_lines[line - 1] != old or not keeps_comment(old, written):
             return ()
         start = len(old) - len(old.lstrip(" ")) + 1
-        return (
-            Edit(Span(Position(line, start), Position(line, len(old) + 1)), written),
-        )
+        span = Span(Position(line, start), Position(line, len(old) + 1))
+        return (Edit(span, written),)
 
     def report(
         self,
         message: Message,
-        at: Span | Node | Location,
+        place: Span | Node | Location,
         /,
         help_: str = "",
         edits: tuple[Edit, ...] = (),
@@ -217,108 +188,54 @@ class Document:
 
         `help_`, if given, replaces the message's own; the edits do what the help says, if that is certain.
         """
-        span = (
-            at
-            if isinstance(at, Span)
-            else at.span
-            if isinstance(at, Node)
-            else self.nearest(at)
-        )
-        if self.repaired is not None:
-            start = self._original(span.start)
-            span = Span(start, max(start, self._original(span.end)))
+        span = self._original_span(self._span_of(place))
         line = span.start.line
-        excerpt = self.lines[line - 1] if line <= len(self.lines) else ""
-        text, help_ = (
-            marked(message.text, **values),
-            help_ or marked(message.help, **values),
-        )
         return Diagnostic(
-            message.code, self.path, span, OneLine(text), OneLine(help_), excerpt, edits
+            message.code,
+            self.path,
+            span,
+            OneLine(marked(message.text, **values)),
+            OneLine(help_ or marked(message.help, **values)),
+            excerpt=self.lines[line - 1] if line <= len(self.lines) else "",
+            edits=edits,
         )
 
+    def _span_of(self, place: Span | Node | Location) -> Span:
+        if isinstance(place, Span):
+            return place
+        if isinstance(place, Node):
+            return place.span
+        return self.nearest(place)
+
+    def _original_span(self, span: Span) -> Span:
+        """The position in the text of what was read, which a repair may have moved."""
+        if self.repaired is None:
+            return span
+        start = self._original(span.start)
+        return Span(start, max(start, self._original(span.end)))
+
     def _original(self, position: Position) -> Position:
-        """The position in the text of what was read from a line of `readable`."""
         line, column = position
-        if line > len(
-            self.lines
-        ):  # libyaml puts an error at the end of the file behind its last line
-            return position
-        text, readable = self.lines[line - 1], self.readable_lines[line - 1]
+        if line > len(self.lines):
+            return position  # an error at the end of the file is behind its last line
+        text = self.lines[line - 1]
+        readable = self.readable_lines[line - 1]
         if text == readable or text[: column - 1] == readable[: column - 1]:
             return position
         return Position(line, max(1, column - len(readable) + len(text)))
 
 
-@lru_cache(maxsize=4)
-def _line_starts(text: str) -> list[int]:
-    return [0, *(match.end() for match in re.finditer("\n", text))]
+def _with_changes(text: str, changes: Sequence[tuple[int, int, str]]) -> str:
+    """The text after changes, which are in its order."""
+    for start, end, new in reversed(changes):
+        text = text[:start] + new + text[end:]
+    return text
 
 
-@lru_cache(maxsize=16)
-def _indices(text: str, scalar: Scalar) -> list[int]:
-    """The index in `text` of each character of the scalar, and of its end.
-
-    YAML folds line breaks, strips indentation and resolves escapes. All other characters are the same in
-    both, so the two are walked side by side.
-    """
-    at, end = scalar.start, scalar.end
-    if scalar.style in {"|", ">"}:
-        at = text.index("\n", at, end) + 1 if "\n" in text[at:end] else end
-    elif scalar.style:
-        at += 1
-    last = max(scalar.start, end - 1)
-    indices = []
-    for character in scalar.text:
-        if not character.isspace():
-            at = _skip_space(text, at, scalar.style)
-        while text[at : at + 1] != character and characters.is_dropped(
-            text[at : at + 1] or character
-        ):
-            at += 1
-        indices.append(min(at, last))
-        if scalar.style == '"':
-            at = _next(text, at)
-        else:
-            at += 2 if scalar.style == "'" and text[at : at + 2] == "''" else 1
-    return [*indices, min(at, last)]
-
-
-def _skip_space(text: str, at: int, style: str) -> int:
-    """Skip white space that is only in the file: indentation and folded line breaks."""
-    while text[at : at + 1].isspace() or (style == '"' and text[at : at + 2] == "\\\n"):
-        at = _next(text, at)
-    return at
-
-
-def _next(text: str, at: int) -> int:
-    """The index after a character or an escape sequence."""
-    escape = _ESCAPE.match(text, at)
-    return escape.end() if escape else at + 1
-
-
-class OneLine(Phrase):
-    """A text on one line, without control characters; the middle of a long one is left out.
-
-    So no value of a contributor can begin a line of a report or control a terminal.
-    """
-
-    __slots__ = ("text",)
-    text: str
-
-    def __new__(cls, text: str) -> Self:
-        """A text that is not marked is the same in every language."""
-        made = super().__new__(cls, _on_one_line(text))
-        made.text = text
-        return made
-
-    def within(self, language: Language) -> str:
-        return _on_one_line(str(within(self.text, language)))
-
-
-def _on_one_line(text: str) -> str:
-    text = characters.shown(text).replace("\n", " ")
-    if len(text) <= LONGEST_SENTENCE:
-        return text
-    half = LONGEST_SENTENCE // 2
-    return f"{text[:half]} … {text[-half:]}"
+def _escaped(text: str, style: str) -> str:
+    """The text as it is written in quotation marks of a style, or without."""
+    if style == "'":
+        return text.replace("'", "''")
+    if style == '"':
+        return text.replace("\\", "\\\\").replace('"', '\\"')
+    return text

@@ -6,8 +6,7 @@ as they were written.
 
 import json
 import zlib
-from collections.abc import Collection, Iterable, Iterator
-from collections.abc import Mapping as Mappings
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from pydantic import TypeAdapter
@@ -57,74 +56,116 @@ class Mapping(NamedTuple):
 Node = Scalar | Sequence | Mapping
 
 
+class Child(NamedTuple):
+    """A value in a list or a mapping."""
+
+    step: str | int
+    """Its key, or its index in the list."""
+    key: Scalar | None
+    """The key as the file has it; `None` in a list."""
+    node: Node
+
+
 def to_data(node: Node) -> object:
     """The node as dictionaries, lists and texts; `None` for an empty value."""
-    match node:
-        case Scalar():
-            return None if node.is_empty else node.text
-        case Sequence():
-            return [to_data(item) for item in node.items]
-        case mapping:
-            return {key: to_data(value) for key, (_, value) in mapping.entries.items()}
+    if isinstance(node, Scalar):
+        return None if node.is_empty else node.text
+    if isinstance(node, Sequence):
+        return [to_data(item) for item in node.items]
+    return {key: to_data(value) for key, (_, value) in node.entries.items()}
 
 
-def inside(node: Node) -> list[tuple[str | int, Scalar | None, Node]]:
-    """What is in a list or a mapping: its index or its key, the key as the file has it, and the value."""
-    match node:
-        case Sequence():
-            return [(number, None, item) for number, item in enumerate(node.items)]
-        case Mapping():
-            return [(step, key, value) for step, (key, value) in node.entries.items()]
+def children(node: Node) -> list[Child]:
+    """The values in a list or a mapping; none in a text."""
+    if isinstance(node, Sequence):
+        return [Child(index, None, item) for index, item in enumerate(node.items)]
+    if isinstance(node, Mapping):
+        return [Child(step, key, item) for step, (key, item) in node.entries.items()]
     return []
+
+
+def child(node: Node, step: str | int) -> Node | None:
+    """The value at a key or an index; `None` if there is none."""
+    if isinstance(node, Mapping):
+        entry = node.entries.get(str(step))
+        return entry[1] if entry else None
+    if isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+        return node.items[step]
+    return None
 
 
 def walk(node: Node) -> Iterator[Node]:
     """The node and all values inside it, without keys."""
     yield node
-    for _, _, value in inside(node):
-        yield from walk(value)
+    for inner in children(node):
+        yield from walk(inner.node)
 
 
-def _with(node: Node, inner: Mappings[str | int, Node]) -> Node:
-    """The list or the mapping with these alone of its items or keys."""
-    match node:
-        case Sequence():
-            return node._replace(items=tuple(inner.values()))
-        case Mapping():
-            entries = (
-                (key, scalar)
-                for key, (scalar, _) in node.entries.items()
-                if key in inner
-            )
-            return node._replace(
-                entries={key: (scalar, inner[key]) for key, scalar in entries}
-            )
+def _with_children(node: Node, nodes: dict[str | int, Node]) -> Node:
+    """The list or the mapping with only these values, by key or index."""
+    if isinstance(node, Sequence):
+        return node._replace(items=tuple(nodes.values()))
+    if isinstance(node, Mapping):
+        entries = {}
+        for key, (scalar, _) in node.entries.items():
+            if key in nodes:
+                entries[key] = (scalar, nodes[key])
+        return node._replace(entries=entries)
     return node
 
 
-def without(node: Node, gone: Collection[Location], at: Location = ()) -> Node:
+def without(
+    node: Node, locations: Collection[Location], location: Location = ()
+) -> Node:
     """The node, which is at a location, without what is at others."""
-    places = ((step, value, (*at, step)) for step, _, value in inside(node))
-    return _with(
-        node,
-        {
-            step: without(value, gone, to)
-            for step, value, to in places
-            if to not in gone
-        },
-    )
+    remaining: dict[str | int, Node] = {}
+    for inner in children(node):
+        inner_location = (*location, inner.step)
+        if inner_location not in locations:
+            remaining[inner.step] = without(inner.node, locations, inner_location)
+    return _with_children(node, remaining)
 
 
 def only(node: Node, patterns: Collection[Pattern]) -> Node:
     """The node without what none of the patterns leads to. The items of lists keep their places."""
-    inner = {}
-    for step, _, value in inside(node):
-        own = {"*"} if isinstance(step, int) else {step, "?"}
-        # one that ends before it leads to everything there
-        rest = [each[1:] for each in patterns if not each or each[0] in own]
-        if rest or isinstance(step, int):
-            inner[step] = only(value, rest)
-    return _with(node, inner)
+    remaining: dict[str | int, Node] = {}
+    for inner in children(node):
+        inner_patterns: list[Pattern] = []
+        for pattern in patterns:
+            if not pattern:
+                inner_patterns.append(
+                    ()
+                )  # one that ended above leads to everything below
+            elif _fits(inner, pattern[0]):
+                inner_patterns.append(pattern[1:])
+        if inner_patterns or inner.key is None:
+            remaining[inner.step] = only(inner.node, inner_patterns)
+    return _with_children(node, remaining)
+
+
+def find(node: Node, pattern: Pattern) -> list[tuple[Location, Node]]:
+    """Every node that the pattern matches, in the order of the file."""
+    found: list[tuple[Location, Node]] = [((), node)]
+    for step in pattern:
+        inner_nodes: list[tuple[Location, Node]] = []
+        for location, outer in found:
+            if step in {"*", "?"}:
+                for inner in children(outer):
+                    if _fits(inner, step):
+                        inner_nodes.append(((*location, inner.step), inner.node))
+            else:
+                value = child(outer, step)
+                if value is not None:
+                    inner_nodes.append(((*location, step), value))
+        found = inner_nodes
+    return found
+
+
+def _fits(inner: Child, step: str) -> bool:
+    """Whether a step of a pattern leads to a value: `*` to items of lists, `?` to any key."""
+    if inner.key is None:
+        return step == "*"
+    return step in {"?", inner.step}
 
 
 _NODE: TypeAdapter[Node] = TypeAdapter(Node)
@@ -140,35 +181,14 @@ def plain(content: bytes) -> object:
     return json.loads(zlib.decompress(content))
 
 
-def from_plain(plain: object) -> Node:
-    """Raises `ValidationError`, a `ValueError`, for what is no node in JSON."""
-    return _NODE.validate_python(plain)
+def from_plain(data: object) -> Node:
+    """The node that was written as JSON.
+
+    Raises `ValidationError`, a `ValueError`, for anything else.
+    """
+    return _NODE.validate_python(data)
 
 
 def unpacked(content: bytes) -> Node:
     """The node that `packed` wrote. Raises `ValueError` and `zlib.error` for anything else."""
     return from_plain(plain(content))
-
-
-def find(node: Node, pattern: Pattern) -> list[tuple[Location, Node]]:
-    """Every node that the pattern matches, in the order of the file."""
-    found: list[tuple[Location, Node]] = [((), node)]
-    for step in pattern:
-        found = [
-            ((*location, key), inner)
-            for location, outer in found
-            for key, inner in _inside(outer, step)
-        ]
-    return found
-
-
-def _inside(node: Node, step: str) -> Iterable[tuple[str | int, Node]]:
-    match node:
-        case Sequence() if step == "*":
-            return enumerate(node.items)
-        case Mapping() if step == "?":
-            return ((key, value) for key, (_, value) in node.entries.items())
-        case Mapping() if step in node.entries:
-            return ((step, node.entries[step][1]),)
-        case _:
-            return ()
