@@ -2,11 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from collections.abc import Mapping as Mappings
-from functools import reduce
-from itertools import islice
-from operator import getitem
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -27,22 +23,32 @@ from briefing_site.reading.yaml.node import Scalar, Sequence
 
 Model = TypeVar("Model", bound=BaseModel)
 
+_EXPECTED_TYPES = {
+    "tuple_type": marked("{subject} must be a list"),
+    "dict_type": marked("{subject} must have an id for each entry"),
+    "model_type": marked("{subject} must have fields of its own"),
+    "wrong-type": marked("{subject} must be text"),
+}
+"""By the type of pydantic's error."""
+
 
 def parse_prose(document: Document, model: type[BaseModel]) -> dict[Location, Prose]:
     """All prose of a file by location, parsed once; texts that are too long or empty are left out."""
-    return {
-        location: parse(scalar.text)
-        for pattern in traversal.patterns(model, PROSE)
-        for location, scalar in document.scalars(pattern)
-        if len(scalar.text) <= limits.PROSE and scalar.text.strip()
-    }
+    prose = {}
+    for pattern in traversal.patterns(model, PROSE):
+        for location, scalar in document.scalars(pattern):
+            if len(scalar.text) <= limits.PROSE and scalar.text.strip():
+                prose[location] = parse(scalar.text)
+    return prose
 
 
 def excess(
     document: Document, prose: Mappings[Location, Prose], limit: FileLimit
 ) -> Diagnostic | None:
     """The error if the file has more values than the limit allows, where the prose exceeds it."""
-    values = sum(1 for _ in nodes.walk(document.root)) if document.root else 0
+    values = 0
+    if document.root:
+        values = len(list(nodes.walk(document.root)))
     for location, text in prose.items():
         values += text.parsed.parts
         if values > limit.values:
@@ -55,58 +61,62 @@ def validate(
 ) -> tuple[Model | None, list[Diagnostic]]:
     """The record and the errors in its prose; `None` and all errors if the data is invalid."""
     if document.root is None:
-        message = marked("the file is empty")
-        first = next(iter(traversal.keys_at(model, ())), "some-topic")
-        help_ = marked("start with: {line}", line=f"{first}: ...")
-        return None, [
-            document.report(Message(EMPTY.code, message, help_), Span.at(1, 1))
-        ]
-    problems = (
-        document.report(
-            found.message, document.span(document.scalar(at), found.start, found.end)
-        )
-        for at, text in prose.items()
-        for found in text.parsed.problems
-    )
-    in_prose = list(islice(problems, MAX_DIAGNOSTICS + 1))
+        return None, [_empty_file(document, model)]
+    errors = _prose_errors(document, prose)
     data: Any = document.data()
     for location, text in prose.items():
-        reduce(getitem, location[:-1], data)[location[-1]] = text
+        around = data
+        for step in location[:-1]:
+            around = around[step]
+        around[location[-1]] = text
     try:
         record = model.model_validate(data, context=Counter())
     except ValidationError as error:
-        details = list(_causes(error.errors(include_url=False)))[: MAX_DIAGNOSTICS + 1]
-        errors = [_FieldError(document, model, detail) for detail in details]
-        return None, [
-            *in_prose,
-            *(each.diagnostic() for each in errors if not each.is_due_to_misspelling),
-        ]
-    return record, in_prose
+        details = _causes(error.errors(include_url=False))
+        for detail in details[: MAX_DIAGNOSTICS + 1]:
+            field_error = _FieldError(document, model, detail)
+            if not field_error.is_due_to_misspelling:
+                errors.append(field_error.diagnostic())
+        return None, errors
+    return record, errors
 
 
-def _causes(details: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+def _empty_file(document: Document, model: type[BaseModel]) -> Diagnostic:
+    keys = traversal.keys_at(model, ())
+    message = Message(
+        EMPTY.code,
+        marked("the file is empty"),
+        marked("start with: {line}", line=f"{keys[0] if keys else 'some-topic'}: ..."),
+    )
+    return document.report(message, Span.at(1, 1))
+
+
+def _prose_errors(
+    document: Document, prose: Mappings[Location, Prose]
+) -> list[Diagnostic]:
+    errors: list[Diagnostic] = []
+    for location, text in prose.items():
+        for finding in text.parsed.problems:
+            if len(errors) > MAX_DIAGNOSTICS:
+                return errors
+            scalar = document.scalar(location)
+            span = document.span(scalar, finding.start, finding.end)
+            errors.append(document.report(finding.message, span))
+    return errors
+
+
+def _causes(details: list[ErrorDetails]) -> list[ErrorDetails]:
     """The errors but for those of lists that are too short only because entries with errors do not count."""
-    short = {detail["loc"] for detail in details if detail["type"] == "too_short"}
-    around = (
-        detail["loc"][:length]
+    with_errors_inside = set()
+    for detail in details:
+        location = detail["loc"]
+        for length in range(len(location)):
+            with_errors_inside.add(location[:length])
+    return [
+        detail
         for detail in details
-        for length in range(len(detail["loc"]))
-    )
-    caused = short.intersection(around)
-    return (
-        each
-        for each in details
-        if each["type"] != "too_short" or each["loc"] not in caused
-    )
-
-
-_EXPECTED_TYPES = {
-    "tuple_type": marked("{subject} must be a list"),
-    "dict_type": marked("{subject} must have an id for each entry"),
-    "model_type": marked("{subject} must have fields of its own"),
-    "wrong-type": marked("{subject} must be text"),
-}
-"""By the type of pydantic's error."""
+        if detail["type"] != "too_short" or detail["loc"] not in with_errors_inside
+    ]
 
 
 class _FieldError:
@@ -115,168 +125,180 @@ class _FieldError:
     def __init__(
         self, document: Document, model: type[BaseModel], detail: ErrorDetails
     ) -> None:
-        self.document, self.model, self.kind = document, model, detail["type"]
+        self.document = document
+        self.model = model
+        self.kind = detail["type"]
         self.input: Any = detail["input"]
         self.context: dict[str, Any] = detail.get("ctx", {})
-        self.is_of_key = detail["loc"][-1:] == ("[key]",)
-        self.at: Location = detail["loc"][:-1] if self.is_of_key else detail["loc"]
-        self.member = traversal.member_at(model, self.at)
+        self.location: Location = detail["loc"]
+        self.is_of_key = self.location[-1:] == ("[key]",)
+        if self.is_of_key:
+            self.location = self.location[:-1]
+        self.member = traversal.member_at(model, self.location)
 
     def diagnostic(self) -> Diagnostic:
-        document, at = self.document, self.at
         match self.kind:
             case "missing":
                 return self._missing()
             case "extra_forbidden":
-                is_known = self._name in traversal.all_keys(self.model)
-                message = (
-                    marked("the field '{field}' is not allowed here", field=self._name)
-                    if is_known
-                    else marked("unknown field '{field}'", field=self._name)
-                )
-                help_ = misspelling.suggestion(document, self.model, at)
-                intended = misspelling.certain_key(document, self.model, at)
-                edits = document.replacement(document.key(at), intended)
-                return self._report(
-                    Message(codes.UNKNOWN_KEY, message, help_), edits=edits, at_key=True
-                )
-            case kind if kind in _EXPECTED_TYPES and self.input is not None:
-                return self._wrong_type(kind)
+                return self._unknown_key()
             case "literal_error":
                 return self._choice()
             case "nameless-source":
                 return self._report(**self.context, at_key=True, name=self._name)
             case "string_too_long" | "too_long":
-                too_long, length = codes.TOO_LONG, len(str(self.input))
-                if isinstance(self.input, list):
-                    too_long, length = codes.TOO_MANY_ENTRIES, len(self.input)
-                limit = self.context["max_length"]
-                return self._report(
-                    too_long, subject=self._subject, length=length, limit=limit
-                )
+                return self._too_long()
             case "bad-id":
-                text = str(self.context["text"])
-                better = identifiers.suggestion(text)
-                usable = (
-                    better and better != text and invalid_anchor_reason(better) is None
-                )
-                help_ = (
-                    marked("write '{id}' here and wherever it is used", id=better)
-                    if usable
-                    else ""
-                )
-                return self._report(**self.context, help_=help_, at_key=self.is_of_key)
+                return self._bad_id()
             case "quotation-marks":
-                help_ = suggestions.for_quotation_marks(document, at)
-                edits = document.rewritten(
-                    document.scalar(at).line, help_.removeprefix("write: ")
-                )
-                return self._report(**self.context, help_=help_, edits=edits)
-            case kind if "message" in self.context:
-                help_, certain = suggestions.for_value(
-                    kind, str(self.context.get("text", ""))
-                )
-                if meant := self.context.get("meant"):
-                    help_, certain = marked("write {value}", value=meant), meant
-                return self._report(
-                    **self.context, help_=help_, edits=self._edits(certain)
-                )
-            case _:  # "empty-value", "too_short", or another type than that of a missing value
-                return self._empty()
+                return self._quotation_marks()
+        if self.kind in _EXPECTED_TYPES and self.input is not None:
+            return self._wrong_type(self.kind)
+        if "message" in self.context:
+            return self._value()
+        # "empty-value", "too_short", or another type than that of a missing value
+        return self._empty()
 
     @property
     def _name(self) -> str:
         """The key that the error is about, or that of the list around it."""
-        return next(
-            (str(step) for step in reversed(self.at) if isinstance(step, str)), "file"
-        )
+        keys = [step for step in self.location if isinstance(step, str)]
+        return keys[-1] if keys else "file"
 
     @property
     def _subject(self) -> str:
-        if not self.at:
+        if not self.location:
             return marked("the file")
-        if isinstance(self.at[-1], int):
+        if isinstance(self.location[-1], int):
             return marked("an entry of '{list}'", list=self._name)
         return marked("'{field}'", field=self._name)
-
-    def _missing(self) -> Diagnostic:
-        if self.document.key(self.at) is not None:
-            return self._empty()
-        *around, field = self.at
-        if len(around) == 2 and around[0] == "quotes" and field == "source":
-            help_ = suggestions.for_missing_reference(
-                self.document, self.at[:-1], "source: {}"
-            )
-            return self._report(codes.QUOTE_WITHOUT_SOURCE, help_)
-        match around:
-            case []:
-                where = marked("the file")
-            case [*_, str(list_), int()]:
-                where = marked("this entry of '{list}'", list=list_)
-            case _:
-                where = marked("'{field}'", field=around[-1])
-        help_ = suggestions.for_missing_field(self.document, self.model, self.at)
-        return self._report(codes.FIELD_IS_MISSING, help_, around=where, field=field)
-
-    def _choice(self) -> Diagnostic:
-        if not isinstance(self.input, str):
-            return (
-                self._empty() if self.input is None else self._wrong_type("wrong-type")
-            )
-        choices = self.member.choices if self.member else ()
-        help_, certain = suggestions.for_choice(self.input, choices)
-        edits, listed = self._edits(certain), ", ".join(choices)
-        return self._report(
-            codes.NO_CHOICE,
-            help_,
-            edits,
-            text=self.input,
-            subject=self._subject,
-            choices=listed,
-        )
-
-    def _edits(self, text: str) -> tuple[Edit, ...]:
-        return self.document.replacement(self.document.node(self.at), text)
 
     @property
     def is_due_to_misspelling(self) -> bool:
         """Whether a field is missing because its key is misspelled, which is reported anyway."""
+        if self.kind != "missing":
+            return False
         misspelled = misspelling.misspelled_keys(
-            self.document, self.model, self.at[:-1]
+            self.document, self.model, self.location[:-1]
         )
-        return self.kind == "missing" and self.at[-1] in misspelled
+        return self.location[-1] in misspelled
+
+    def _missing(self) -> Diagnostic:
+        if self.document.key(self.location) is not None:
+            return self._empty()
+        *around, field = self.location
+        if len(around) == 2 and around[0] == "quotes" and field == "source":
+            help_ = suggestions.for_missing_reference(
+                self.document, self.location[:-1], "source: {}"
+            )
+            return self._report(codes.QUOTE_WITHOUT_SOURCE, help_)
+        if not around:
+            where = marked("the file")
+        elif isinstance(around[-1], int):
+            where = marked("this entry of '{list}'", list=around[-2])
+        else:
+            where = marked("'{field}'", field=around[-1])
+        help_ = suggestions.for_missing_field(self.document, self.model, self.location)
+        return self._report(codes.FIELD_IS_MISSING, help_, around=where, field=field)
+
+    def _unknown_key(self) -> Diagnostic:
+        if self._name in traversal.all_keys(self.model):
+            text = marked("the field '{field}' is not allowed here", field=self._name)
+        else:
+            text = marked("unknown field '{field}'", field=self._name)
+        help_ = misspelling.suggestion(self.document, self.model, self.location)
+        key = misspelling.certain_key(self.document, self.model, self.location)
+        edits = self.document.replacement(self.document.key(self.location), key)
+        message = Message(codes.UNKNOWN_KEY, text, help_)
+        return self._report(message, edits=edits, at_key=True)
+
+    def _choice(self) -> Diagnostic:
+        if self.input is None:
+            return self._empty()
+        if not isinstance(self.input, str):
+            return self._wrong_type("wrong-type")
+        choices = self.member.choices if self.member else ()
+        help_, certain = suggestions.for_choice(self.input, choices)
+        return self._report(
+            codes.NO_CHOICE,
+            help_,
+            self._edits(certain),
+            text=self.input,
+            subject=self._subject,
+            choices=", ".join(choices),
+        )
+
+    def _too_long(self) -> Diagnostic:
+        message = codes.TOO_LONG
+        length = len(str(self.input))
+        if isinstance(self.input, list):
+            message = codes.TOO_MANY_ENTRIES
+            length = len(self.input)
+        limit = self.context["max_length"]
+        return self._report(message, subject=self._subject, length=length, limit=limit)
+
+    def _bad_id(self) -> Diagnostic:
+        text = str(self.context["text"])
+        id_ = identifiers.suggestion(text)
+        help_ = ""
+        if id_ and id_ != text and invalid_anchor_reason(id_) is None:
+            help_ = marked("write '{id}' here and wherever it is used", id=id_)
+        return self._report(**self.context, help_=help_, at_key=self.is_of_key)
+
+    def _quotation_marks(self) -> Diagnostic:
+        help_ = suggestions.for_quotation_marks(self.document, self.location)
+        line = self.document.scalar(self.location).line
+        edits = self.document.rewritten(line, help_.removeprefix("write: "))
+        return self._report(**self.context, help_=help_, edits=edits)
+
+    def _value(self) -> Diagnostic:
+        """An error for which the type of the field has a message."""
+        text = str(self.context.get("text", ""))
+        help_, certain = suggestions.for_value(self.kind, text)
+        meant = self.context.get("meant")
+        if meant:
+            help_ = marked("write {value}", value=meant)
+            certain = meant
+        return self._report(**self.context, help_=help_, edits=self._edits(certain))
 
     def _wrong_type(self, kind: str) -> Diagnostic:
-        help_ = suggestions.for_wrong_type(kind, self.document, self.model, self.at)
-        message = Phrase(_EXPECTED_TYPES[kind], {"subject": self._subject})
-        written = re.fullmatch(r"write: [\w-]+: (\[.*\])", help_)
+        help_ = suggestions.for_wrong_type(
+            kind, self.document, self.model, self.location
+        )
+        text = Phrase(_EXPECTED_TYPES[kind], {"subject": self._subject})
+        message = Message(codes.WRONG_TYPE, text, help_)
         edits = self._without_brackets()
-        if written and (found := self._edits(written[1])):
-            edits = tuple(each._replace(text=written[1]) for each in found)
-        return self._report(Message(codes.WRONG_TYPE, message, help_), edits=edits)
+        ids = re.fullmatch(r"write: [\w-]+: (\[.*\])", help_)
+        if ids:
+            edits = tuple(edit._replace(text=ids[1]) for edit in self._edits(ids[1]))
+        return self._report(message, edits=edits)
 
     def _without_brackets(self) -> tuple[Edit, ...]:
         """The edit that writes an id that stands alone in square brackets."""
-        refers = self.member is not None and isinstance(
+        node = self.document.node(self.location)
+        is_reference = self.member is not None and isinstance(
             self.member.field_type, ReferenceType
         )
-        match self.document.node(self.at):
-            case Sequence((Scalar(text=text),), span) if (
-                refers and not self.document.repaired
-            ):
-                line = self.document.lines[span.start.line - 1][span.start.column - 1 :]
-                written = re.match(r"\[[^\[\]#]*\]", line)
-                return (
-                    (Edit(Span.at(*span.start, len(written[0])), text),)
-                    if written
-                    else ()
-                )
-        return ()
+        if not is_reference or self.document.repaired is not None:
+            return ()
+        if not isinstance(node, Sequence) or len(node.items) != 1:
+            return ()
+        id_ = node.items[0]
+        start = node.span.start
+        line = self.document.lines[start.line - 1]
+        brackets = re.match(r"\[[^\[\]#]*\]", line[start.column - 1 :])
+        if not brackets or not isinstance(id_, Scalar):
+            return ()
+        span = Span.at(start.line, start.column, len(brackets[0]))
+        return (Edit(span, id_.text),)
 
     def _empty(self) -> Diagnostic:
-        at_key = bool(self.at) and not isinstance(self.at[-1], int)
-        help_ = suggestions.for_empty_value(self.document, self.model, self.at)
+        at_key = bool(self.location) and not isinstance(self.location[-1], int)
+        help_ = suggestions.for_empty_value(self.document, self.model, self.location)
         return self._report(EMPTY, help_, subject=self._subject, at_key=at_key)
+
+    def _edits(self, text: str) -> tuple[Edit, ...]:
+        return self.document.replacement(self.document.node(self.location), text)
 
     def _report(
         self,
@@ -287,5 +309,7 @@ class _FieldError:
         at_key: bool = False,
         **values: object,
     ) -> Diagnostic:
-        at = self.document.nearest_key(self.at) if at_key else self.at
-        return self.document.report(message, at, help_, edits, **values)
+        place: Span | Location = self.location
+        if at_key:
+            place = self.document.nearest_key(self.location)
+        return self.document.report(message, place, help_, edits, **values)
