@@ -16,7 +16,8 @@ from briefing_site.reading import Document, RawFile, Scalar, editing
 from briefing_site.reading.yaml import composer
 from briefing_site.reading.yaml.node import Node, Sequence
 from tests import hostile, mistakes
-from tests.project import CASES, sections, site_briefs
+from tests.blocks import sections
+from tests.project import CASES, site_briefs
 from tests.taking import LINKED, take
 
 REMARK = "my-remark"
@@ -125,7 +126,7 @@ def seeds() -> tuple[dict[str, str], ...]:
     found = [
         *[{"briefs/tunnel.yml": COMMENTED, **mistakes.TOPICS}] * 20,
         *[files for case in cases for files in ({**mistakes.TOPICS, **case.broken}, {**mistakes.TOPICS, **case.fixed})],
-        *[sections(file) for folder in ("diagnostics", "changes") for file in sorted((CASES / folder).glob("*.txt"))],
+        *[sections(file) for folder in ("diagnostics", "changes") for file in sorted((CASES / folder).glob("*.md"))],
         *[LINKED, hostile.project(0, {}), site_briefs()] * 5,
     ]  # fmt: skip
     briefs = [{path: text for path, text in files.items() if path.endswith(".yml") and path.startswith("briefs/")} for files in found]  # fmt: skip

@@ -1,29 +1,16 @@
 """Reads the cases in `cases/mistakes`: a mistake in the brief `bridge.yml` there, and how to fix it.
 
-A case is a list of sections:
-
-    === replace
-    lines of the brief, which occur in it once
-    === mistake
-    the lines with the mistake, which replace them
-    === fixed
-    the correct lines; without this section, those of the brief
-    === expected briefs/bridge.yml:3 error[bad-date]
-    what the help has to contain,
-    one text on each line; a full stop stands for its end
-
-`corrected` and the name of a file is that other file when it is fixed; `replace` and `with` change the brief
-without a mistake; `named` and `renamed` are the name of the file and its correct name; a section with the name
-of a file is another file. `following.py` has the notes that may stand behind the code.
+`README.md` explains the blocks of a case.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests import following
-from tests.project import CASES, section_list
+from tests.blocks import blocks
+from tests.project import CASES
 
-FILES = sorted((CASES / "mistakes").glob("*.txt"))
+FILES = sorted((CASES / "mistakes").glob("*.md"))
 TOPICS = {
     "briefs/topics.yml": "trade: {title: Trade, summary: Trade.}\nwater: {title: Water, summary: Rivers.}\n"
 }
@@ -49,7 +36,7 @@ def read(file: Path) -> Mistake:
     corrected: dict[str, str] = {}
     expected: list[tuple[str, tuple[str, ...]]] = []
     notes: list[str] = []
-    for section, text in section_list(file):
+    for section, text in blocks(file):
         kind, _, argument = section.partition(" ")
         match kind:
             case "named":

@@ -524,36 +524,6 @@ def frozen() -> dict[str, str]:
     return {"briefs/versions/signs/2020-07-01.json": text}
 
 
-MARKER = re.compile(
-    r"^=== (briefs/.+|mkdocs\.yml|(?:before|after|named|renamed|replace|mistake|fixed|with|corrected|expected)(?: .+)?)\n",
-    re.MULTILINE,
-)
-"""The line before each section of a case. Only these names make one, so that a text may hold `===` as well."""
-
-
-def sections(file: Path) -> dict[str, str]:
-    return dict(section_list(file))
-
-
-def section_list(file: Path) -> list[tuple[str, str]]:
-    """The sections of a case, each with the name in the line `=== name` before it."""
-    _, *parts = MARKER.split(file.read_text(encoding="utf-8"))
-    return list(zip(parts[::2], parts[1::2], strict=True))
-
-
-def projects(folder: str) -> Iterator[tuple[str, dict[str, str], dict[str, str]]]:
-    """Files of cases that share a project: a name, its files by path, and the cases by title, of several words."""
-    for file in sorted((CASES / folder).glob("*.txt")):
-        _, *parts = re.split(r"(?m)^=== (.*)\n", file.read_text(encoding="utf-8"))
-        texts = dict(zip(parts[::2], parts[1::2], strict=True))
-        cases = {title: text for title, text in texts.items() if " " in title}
-        yield (
-            file.stem,
-            {path: text for path, text in texts.items() if path not in cases},
-            cases,
-        )
-
-
 def disguise(file: Path) -> None:
     """Change a file, but neither its size nor the time of its modification."""
     status, content = file.stat(), file.read_bytes()

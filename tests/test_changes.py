@@ -13,11 +13,12 @@ from briefing_site.history.permalinks import permanent
 from briefing_site.history.reporters import REPORTERS
 from briefing_site.reading import folder
 from tests import sentinels
+from tests.blocks import renewed, sections
 from tests.marking import MARKED
-from tests.project import CASES, sections, site_briefs, texts
+from tests.project import CASES, site_briefs, texts
 from tests.sentinels import Sentinel
 
-FILES = sorted((CASES / "changes").glob("*.txt"))
+FILES = sorted((CASES / "changes").glob("*.md"))
 
 BRIEF = """title: A bridge reopens
 summary: It reopened.
@@ -53,17 +54,13 @@ def test_case(file: Path, request: pytest.FixtureRequest) -> None:
         r"^(?:#+ [A-Za-z]|[A-Za-z0-9]|\| `[A-Z][a-z]+ “)", translated, re.MULTILINE
     )
     if request.config.getoption("--renew"):
-        text = file.read_text(encoding="utf-8")
-        file.write_text(
-            text[: text.index("=== expected\n")] + "=== expected\n" + shown,
-            encoding="utf-8",
-        )
+        renewed(file, "expected", shown)
     else:
         assert shown == parts["expected"]
 
 
 def test_a_forged_record_shows_in_every_format() -> None:
-    parts = sections(CASES / "changes" / "record-forged.txt")
+    parts = sections(CASES / "changes" / "record-forged.md")
     changes = compare(version(parts, "before"), version(parts, "after"))
     assert "2 quotes match only the brief author’s copy" in REPORTERS["markdown"](
         changes

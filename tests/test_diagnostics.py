@@ -16,11 +16,12 @@ from briefing_site.pages import provided
 from briefing_site.reading import RawFile, settings
 from briefing_site.reading.yaml import composer
 from briefing_site.site import Site
+from tests.blocks import sections
 from tests.following import parted
 from tests.marking import unmarked
-from tests.project import CASES, check, sections, site_briefs, texts
+from tests.project import CASES, check, site_briefs, texts
 
-FILES = sorted((CASES / "diagnostics").glob("*.txt"))
+FILES = sorted((CASES / "diagnostics").glob("*.md"))
 
 TODAY = datetime.date(2026, 11, 26)
 
@@ -124,20 +125,12 @@ def test_bytes(name: str) -> None:
     assert unmarked(diagnostics, content.decode(errors="ignore")) == []
 
 
-def test_only_known_names_begin_a_section(tmp_path: Path) -> None:
-    """The texts of a case may contain anything else, such as an underlined heading."""
-    text = "A bridge\n===\n=== so it is ===\nbriefs/a.yml === expected\n"
-    case = tmp_path / "case.txt"
-    case.write_text(f"=== briefs/a.yml\n{text}=== expected\n")
-    assert sections(case) == {"briefs/a.yml": text, "expected": ""}
-
-
 OF_VERIFY = {"unconfirmed", "authors-copy"}
-"""What only `briefs verify --since` reports; `cases/sessions/claims.txt` has its cases."""
+"""What only `briefs verify --since` reports; `cases/sessions/claims.md` has its cases."""
 OF_HISTORY = {
     each.code.slug for each in vars(main_line).values() if isinstance(each, Message)
 }
-"""What only `briefs check --history` reports; `cases/sessions/history.txt` has its cases."""
+"""What only `briefs check --history` reports; `cases/sessions/history.md` has its cases."""
 
 
 def test_every_code_has_a_case() -> None:
@@ -153,7 +146,7 @@ def test_every_code_has_a_case() -> None:
 
 def test_order_is_that_of_files_and_lines() -> None:
     """Reports do not depend on the order in which files are read."""
-    parts = sections(CASES / "diagnostics" / "unknown-event.txt")
+    parts = sections(CASES / "diagnostics" / "unknown-event.md")
     del parts["expected"]
     parts["briefs/0.yml"] = "title:\n"
     forward = pipeline.check(texts(parts)).diagnostics

@@ -9,10 +9,11 @@ import yaml
 from briefing_site import pipeline
 from briefing_site.diagnostics import Diagnostic
 from tests import mistakes
+from tests.blocks import sections
 from tests.following import follow, is_fixed, parted
 from tests.marking import unmarked
 from tests.mistakes import FILES, TOPICS
-from tests.project import CASES, sections, texts
+from tests.project import CASES, texts
 from tests.test_diagnostics import FILES as DIAGNOSTICS
 from tests.test_diagnostics import found as found_in
 from tests.test_diagnostics import shown
@@ -98,7 +99,7 @@ def test_what_to_delete_of_a_quote_that_changed(
     before: str, after: str, words: str
 ) -> None:
     """The help names the lines, because a program writes the record, not a person."""
-    brief = sections(CASES / "diagnostics" / "quote-changed.txt")["briefs/a.yml"]
+    brief = sections(CASES / "diagnostics" / "quote-changed.md")["briefs/a.yml"]
     quote = brief[brief.index("  - text") : brief.index("sources:")]
     two = brief.replace(quote, quote + quote.replace("saw", "heard"))
     files = {"briefs/a.yml": two, "briefs/b.yml": brief}

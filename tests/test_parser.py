@@ -9,7 +9,8 @@ from briefing_site import pipeline
 from briefing_site.reading import RawFile
 from briefing_site.reading.yaml import parser
 from tests import mistakes
-from tests.project import sections, texts
+from tests.blocks import sections
+from tests.project import texts
 from tests.test_diagnostics import BYTES, TODAY
 from tests.test_diagnostics import FILES as DIAGNOSTICS
 from tests.test_form_modules import alone

@@ -24,7 +24,8 @@ from briefing_site.reading import settings
 from briefing_site.reading.folder import VERIFICATION, VERSIONS
 from briefing_site.site import Site
 from tests import hostile
-from tests.project import CASES, ROOT, check, exported, sections, site_briefs
+from tests.blocks import sections
+from tests.project import CASES, ROOT, check, exported, site_briefs
 
 SEVERAL_FILES = "{number:05}.yml"
 
@@ -120,7 +121,7 @@ def test_valid_files_are_accepted(tmp_path: Path) -> None:
 def test_the_cases_of_mistakes(tmp_path: Path) -> None:
     """A file with an error that a schema can find is rejected, and a rejected file has an error."""
     cases: dict[str, list[Case]] = {name: [] for name in schema.MODELS}
-    for case in sorted((CASES / "diagnostics").glob("*.txt")):
+    for case in sorted((CASES / "diagnostics").glob("*.md")):
         files = sections(case)
         del files["expected"]
         found = check(files).diagnostics

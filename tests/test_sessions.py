@@ -1,19 +1,4 @@
-"""What people type one after the other, and what they then see; `cases/sessions` has the commands and the output.
-
-A file begins with the files of a project, each below its path, and with commands for every case below `setup`:
-
-    === A title of several words is a case
-    $ a command of Bash, which `> ` continues on the next line
-    [1]             how it ends; 0, if this is missing
-    words that it says, in this order, however the lines are broken; `(nothing)` stands for no output
-    !! words that it does not say
-    === /path
-    HTTP 404        what a host answers there, whose address is `ADDRESS`: a status, with the place if it is elsewhere,
-    or else the type; and the body, which `reply PATH TEXT` replaces. `asked` says what it was asked since then
-
-What the program refuses with 2 says nothing to standard output. `commit DAY` commits all files, and
-`edit FILE OLD NEW` replaces a text that has to be there; `$CASES` is the folder of cases.
-"""
+"""What people type one after the other, and what they then see; `README.md` explains `cases/sessions`."""
 
 import os
 import re
@@ -23,8 +8,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from briefing_site.cli import briefs
+from tests.blocks import projects
 from tests.host import Reply, host, redirect
-from tests.project import CASES, call, make, program_for_scripts, projects
+from tests.project import CASES, call, make, program_for_scripts
 from tests.repository import GIT
 
 PREAMBLE = """\
@@ -96,14 +82,14 @@ def steps(text: str) -> list[Step]:
 
 
 def sessions() -> dict[str, Session]:
-    made: dict[str, Session] = {}
-    for name, files, cases in projects("sessions"):
-        before = steps(files.pop("setup", ""))
-        made |= {
-            f"{name}: {title}": Session(files, [*before, *steps(text)])
-            for title, text in cases.items()
-        }
-    return made
+    all_sessions: dict[str, Session] = {}
+    for name, files, cases in projects(CASES / "sessions"):
+        setup = steps(files.pop("setup", ""))
+        for case in cases:
+            typed = "".join(block.text for block in case.blocks)
+            session = Session(files, [*setup, *steps(typed)])
+            all_sessions[f"{name}: {case.title}"] = session
+    return all_sessions
 
 
 SESSIONS = sessions()

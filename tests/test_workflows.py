@@ -19,6 +19,7 @@ from markdown_it import MarkdownIt
 from briefing_site.format.verification import fingerprint
 from briefing_site.sources.archive import nearest
 from briefing_site.sources.web.client import Client
+from tests.blocks import cases
 from tests.host import host
 from tests.project import (
     CASES,
@@ -623,13 +624,15 @@ def test_nothing_is_proposed(
 
 
 is_addition = runpy.run_path(str(ROOT / ".ci/archived.py"))["is_addition"]
-REFUSED = re.split(
-    "^=== (.*)\n", (CASES / "archived.txt").read_text(), flags=re.MULTILINE
+_, *REFUSED = cases(CASES / "archived.md")
+"""What the job may leave of a file, each case as a difference."""
+
+
+@pytest.mark.parametrize(
+    "difference",
+    [case.blocks[0].text for case in REFUSED],
+    ids=[case.title for case in REFUSED],
 )
-"""What the job may leave of a file, as differences, each after its name."""
-
-
-@pytest.mark.parametrize("difference", REFUSED[2::2], ids=REFUSED[1::2])
 def test_what_is_no_archived_copy_of_a_source(difference: str) -> None:
     lines = difference.splitlines(keepends=True)
     before, after = (
