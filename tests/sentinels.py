@@ -64,7 +64,7 @@ class Maker:
         return {member.key: self._field(member, place) for member in members(model)}
 
     def _field(self, member: Member, place: Pattern) -> Any:  # noqa: ANN401 -- what YAML holds
-        pattern = (*place, *member.each)
+        pattern = (*place, *member.pattern)
         value: Any = (
             self.record(member.record, pattern)
             if member.record

@@ -82,33 +82,28 @@ def section_anchors() -> frozenset[str]:
 
     Prose, and lists of entries, have a section.
     """
-    shown = (
-        member.key
-        for member in traversal.members(Brief)
-        if member.record or member.field_type is PROSE
-    )
-    return _PAGE_SECTIONS | {key.replace("_", "-") for key in shown}
+    anchors = set(_PAGE_SECTIONS)
+    for member in traversal.members(Brief):
+        if member.record or member.field_type is PROSE:
+            anchors.add(member.key.replace("_", "-"))
+    return frozenset(anchors)
 
 
 def invalid_anchor_reason(text: str) -> str | None:
     """Why the text is not a valid id of something on a brief page, or `None` if it is."""
-    return (
-        identifiers.NAME_OF_A_SECTION
-        if text in section_anchors()
-        else identifiers.invalid_reason(text)
-    )
+    if text in section_anchors():
+        return identifiers.NAME_OF_A_SECTION
+    return identifiers.invalid_reason(text)
 
 
 def _derived(text: str, noun: str) -> str:
     """The id of an event or a quote that has no explicit one, derived from a text; empty without text."""
     if not text.strip():
         return ""
-    made = identifiers.suggestion(text, LONGEST_DERIVED_ID)
-    return (
-        made
-        if made and invalid_anchor_reason(made) is None
-        else f"{noun}-{made}".rstrip("-")
-    )
+    derived = identifiers.suggestion(text, LONGEST_DERIVED_ID)
+    if derived and invalid_anchor_reason(derived) is None:
+        return derived
+    return f"{noun}-{derived}".rstrip("-")
 
 
 class AnchorIdType(IdType):
@@ -379,10 +374,14 @@ class Quote(Record):
     @classmethod
     def identify(cls, fields: Mapping[str, str]) -> str:
         """The explicit id, or else one derived from the speaker and the first words."""
+        explicit_id = fields.get("id")
+        if explicit_id:
+            return explicit_id
         speaker = fields.get("speaker") or fields.get("speaker_description", "")
         words = fields.get("text", "").split()[:FIRST_WORDS]
-        made_from = f"{speaker} {' '.join(words)}" if speaker and words else ""
-        return fields.get("id") or _derived(made_from, "quote")
+        if not speaker or not words:
+            return ""
+        return _derived(f"{speaker} {' '.join(words)}", "quote")
 
     @model_validator(mode="after")
     def _has_a_speaker(self) -> Self:
@@ -482,9 +481,9 @@ class Forecast(Record):
     @property
     def known_by(self) -> datetime.date:
         """The day from which on nothing was left to forecast."""
-        return min(
-            each.earliest for each in (self.resolves_by, self.resolved_on) if each
-        )
+        if self.resolved_on is None:
+            return self.resolves_by.earliest
+        return min(self.resolves_by.earliest, self.resolved_on.earliest)
 
 
 class Correction(Record):
@@ -612,11 +611,8 @@ class Brief(Record):
     @cached_property
     def source_order(self) -> tuple[str, ...]:
         """The ids of its sources in the order in which readers meet them; unused ones come last."""
-        by_date = {
-            "timeline": tuple(
-                sorted(self.timeline, key=lambda event: event.date.order)
-            ),
-            "quotes": tuple(sorted(self.quotes, key=lambda quote: quote.date.order)),
-        }
+        events = sorted(self.timeline, key=lambda event: event.date.order)
+        quotes = sorted(self.quotes, key=lambda quote: quote.date.order)
+        by_date = {"timeline": tuple(events), "quotes": tuple(quotes)}
         cited = traversal.cited(self.model_copy(update=by_date))
         return tuple(dict.fromkeys([*cited, *sorted(self.sources)]))

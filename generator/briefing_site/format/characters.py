@@ -43,32 +43,35 @@ def heaps(text: str) -> Iterator[tuple[int, int]]:
     """Where there are too many combining marks on one letter: from the first of them to behind the last."""
     for run in _RUN.finditer(text):
         start = run.start()
-        for is_mark, group in groupby(
-            run[0], lambda each: unicodedata.category(each)[0] == "M"
-        ):
+        for is_mark, group in groupby(run[0], _is_combining_mark):
             end = start + len(list(group))
             if is_mark and end - start > limits.MARKS:
                 yield start, end
             start = end
 
 
+def _is_combining_mark(character: str) -> bool:
+    return unicodedata.category(character).startswith("M")
+
+
 def without_heaps(text: str) -> str:
-    kept, at = [], 0
+    """The text with no more marks on a letter than the limit."""
+    shortened = ""
+    position = 0
     for start, end in heaps(text):
-        kept.append(text[at : start + limits.MARKS])
-        at = end
-    return "".join(kept) + text[at:]
+        shortened += text[position : start + limits.MARKS]
+        position = end
+    return shortened + text[position:]
 
 
 def cleaned(text: str) -> str:
     """The text as it was meant: without characters that nobody sees, and with spaces between words."""
     if text.isascii():
         return text
-    return (
-        re.sub(r"[^ \t\n]*", _with_spaces, _UNSEEN.sub("", text))
-        if "\u00a0" in text
-        else _UNSEEN.sub("", text)
-    )
+    seen = _UNSEEN.sub("", text)
+    if "\u00a0" in seen:
+        return re.sub(r"[^ \t\n]*", _with_spaces, seen)
+    return seen
 
 
 def is_dropped(character: str) -> bool:
@@ -78,7 +81,9 @@ def is_dropped(character: str) -> bool:
 
 def _with_spaces(words: re.Match[str]) -> str:
     spaced, number = _BETWEEN_WORDS.subn(" ", words[0])
-    return spaced if number >= _MOST_JOINED else words[0]
+    if number < _MOST_JOINED:
+        return words[0]
+    return spaced
 
 
 def words(text: str) -> frozenset[str]:
@@ -93,7 +98,10 @@ def shown(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether nothing of the text can be seen: it has only spaces, marks without a letter, and such."""
-    seen = re.search("[!-~]", text)  # in nearly every text, and found at once
-    return not seen and all(
-        unicodedata.category(each)[0] in "ZCM" or each in _BLANK for each in text
-    )
+    if re.search("[!-~]", text):  # in nearly every text, and quick to find
+        return False
+    for character in text:
+        is_letter_or_sign = unicodedata.category(character)[0] not in "ZCM"
+        if is_letter_or_sign and character not in _BLANK:
+            return False
+    return True

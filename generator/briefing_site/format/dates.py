@@ -131,52 +131,68 @@ def parse_valid(text: str) -> EdtfDate | None:
 
 
 def _end_of_interval(text: str) -> Moment | None:
-    return None if text in {"", ".."} else _moment(text)
+    """The date at an end of an interval; `None` if that is open or unknown."""
+    if text in {"", ".."}:
+        return None
+    return _moment(text)
 
 
 def _moment(text: str) -> Moment:
+    """A date that is no interval. Raises `ValueError` with the reason if it is none."""
     parts = _WRITTEN.fullmatch(text)
     if parts is None:
-        is_edtf = _OF_EDTF.fullmatch(text)
-        raise ValueError(
-            marked("this part of the EDTF date format is not supported")
-            if is_edtf
-            else _BAD_FORMAT
-        )
-    year, month, day, sign = parts.groups()
-    first, last = (int(year.replace("X", digit)) for digit in "09")
-    is_season = month in _SEASONS and day is None
-    precision: Precision
-    if first == 0:
-        raise ValueError(marked("years start at 0001"))
-    if (
-        (first != last and month)
-        or (month == "XX" and day not in {None, "XX"})
-        or (is_season and sign)
-    ):
+        if _OF_EDTF.fullmatch(text):
+            raise ValueError(
+                marked("this part of the EDTF date format is not supported")
+            )
         raise ValueError(_BAD_FORMAT)
+    year, month, day, sign = parts.groups()
+    first_year = int(year.replace("X", "0"))
+    last_year = int(year.replace("X", "9"))
+    if first_year == 0:
+        raise ValueError(marked("years start at 0001"))
+    is_season = month in _SEASONS and day is None
+    if month and "X" in year:
+        raise ValueError(_BAD_FORMAT)
+    if month == "XX" and day not in {None, "XX"}:
+        raise ValueError(_BAD_FORMAT)
+    if is_season and sign:
+        raise ValueError(_BAD_FORMAT)
+    precision: Precision
     if is_season:
-        (start, end), precision = _SEASONS[month], "season"
+        first_month, last_month = _SEASONS[month]
+        precision = "season"
     elif month in {None, "XX"}:
-        start, end, precision = 1, 12, _YEARS[min(year.count("X"), 2)]
+        first_month = 1
+        last_month = 12
+        precision = _YEARS[min(year.count("X"), 2)]
     elif 1 <= int(month) <= 12:
-        start, end, precision = int(month), int(month), "month"
+        first_month = int(month)
+        last_month = first_month
+        precision = "month"
     else:
         raise ValueError(marked("there is no month {month}", month=month))
-    earliest = datetime.date(first, start, 1)
-    latest = datetime.date(last, end, calendar.monthrange(last, end)[1])
+    earliest = datetime.date(first_year, first_month, 1)
+    last_day = calendar.monthrange(last_year, last_month)[1]
+    latest = datetime.date(last_year, last_month, last_day)
     if day not in {None, "XX"}:
-        if not 1 <= int(day) <= latest.day:
-            raise ValueError(
-                marked(
-                    "{month} has no day {day}; its last day is {length}",
-                    month=latest.isoformat()[:7],
-                    day=day,
-                    length=latest.day,
-                )
-            )
-        earliest = latest = latest.replace(day=int(day))
+        earliest = _day_of_month(latest, int(day), day)
+        latest = earliest
         precision = "day"
-    return Moment(
-        text, earliest, latest, precision, sign in {"~", "%"}, sign in {"?", "%"}
+    approximate = sign in {"~", "%"}
+    uncertain = sign in {"?", "%"}
+    return Moment(text, earliest, latest, precision, approximate, uncertain)
+
+
+def _day_of_month(last_day: datetime.date, day: int, written: str) -> datetime.date:
+    """The day in the month of its last day. Raises `ValueError` if the month has no such day."""
+    if 1 <= day <= last_day.day:
+        return last_day.replace(day=day)
+    raise ValueError(
+        marked(
+            "{month} has no day {day}; its last day is {length}",
+            month=last_day.isoformat()[:7],
+            day=written,
+            length=last_day.day,
+        )
     )

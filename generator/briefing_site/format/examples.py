@@ -39,35 +39,38 @@ _ELLIPSES = frozenset({"...", "…"})
 
 
 def within(example: Any, language: Language) -> Any:  # noqa: ANN401 -- an example of any field
+    """An example in a language; values of one word are the same in every language."""
     if isinstance(example, list | tuple):
-        return [within(each, language) for each in example]
+        return [within(entry, language) for entry in example]
     if isinstance(example, dict):
-        return {key: within(each, language) for key, each in example.items()}
-    return (
-        language.gettext(example)
-        if isinstance(example, str) and " " in example
-        else example
-    )
+        return {key: within(value, language) for key, value in example.items()}
+    if isinstance(example, str) and " " in example:
+        return language.gettext(example)
+    return example
 
 
 def is_example(text: str, others: Container[str]) -> bool:
     """Whether a text, or its first paragraph, is still one of them or of others, or only dots."""
+    if text.strip() in _ELLIPSES:
+        return True
     first = plain(text)
-    return text.strip() in _ELLIPSES or first in _in_all_languages() or first in others
+    return first in _in_all_languages() or first in others
 
 
 def plain(text: str) -> str:
     """The first paragraph of a text, without its citations and without capitals."""
-    first = _CITATIONS.sub("", text.strip().partition("\n\n")[0])
-    return " ".join(first.split()).casefold()
+    first = text.strip().partition("\n\n")[0]
+    words = _CITATIONS.sub("", first).split()
+    return " ".join(words).casefold()
 
 
 def in_all_languages(examples: Any) -> Iterator[Any]:  # noqa: ANN401 -- as above
     """Examples in every language in which a site can begin."""
-    for language in (DEFAULT, *map(Language, translated())):
-        yield from within(examples, language)
+    yield from within(examples, DEFAULT)
+    for code in translated():
+        yield from within(examples, Language(code))
 
 
 @cache
 def _in_all_languages() -> frozenset[str]:
-    return frozenset(map(plain, in_all_languages(TO_FILL_IN)))
+    return frozenset(plain(example) for example in in_all_languages(TO_FILL_IN))

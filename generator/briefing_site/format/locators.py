@@ -36,26 +36,39 @@ ABBREVIATIONS = {
 }
 """The term for one and for several, by what it stands for; signs such as § are the same in every language."""
 _FOREIGN = {
-    **dict.fromkeys(("s", "seite", "seiten", "стр", "с"), "page"),
-    **dict.fromkeys(("kap", "kapitel", "гл"), "chapter"),
-    **dict.fromkeys(("abs", "absatz", "rn", "rz"), "paragraph"),
-    **dict.fromkeys(("abschn", "abschnitt"), "section"),
-    **dict.fromkeys(("artikel", "ст"), "article"),
-    **dict.fromkeys(("bd", "band", "том", "т"), "volume"),
-    **dict.fromkeys(("abb", "рис"), "figure"),
-    **dict.fromkeys(("nr",), "number"),
+    "page": ("s", "seite", "seiten", "стр", "с"),
+    "chapter": ("kap", "kapitel", "гл"),
+    "paragraph": ("abs", "absatz", "rn", "rz"),
+    "section": ("abschn", "abschnitt"),
+    "article": ("artikel", "ст"),
+    "volume": ("bd", "band", "том", "т"),
+    "figure": ("abb", "рис"),
+    "number": ("nr",),
 }
-_NAMES = {
-    **{
-        name.partition(" %")[0].rstrip("."): label
-        for label, names in ABBREVIATIONS.items()
-        for name in names
-    },
-    **{name: label for label in ABBREVIATIONS for name in (label, f"{label}s")},
-    "chap": "chapter",
-    "chaps": "chapter",
-    "appendices": "appendix",
-}
+"""Terms of other languages, by what they stand for."""
+
+
+def _labels() -> dict[str, str]:
+    """What each English term and abbreviation stands for."""
+    labels = {"chap": "chapter", "chaps": "chapter", "appendices": "appendix"}
+    for label, abbreviations in ABBREVIATIONS.items():
+        labels[label] = label
+        labels[f"{label}s"] = label
+        for abbreviation in abbreviations:
+            labels[abbreviation.partition(" %")[0].rstrip(".")] = label
+    return labels
+
+
+def _foreign_labels() -> dict[str, str]:
+    labels = {}
+    for label, terms in _FOREIGN.items():
+        for term in terms:
+            labels[term] = label
+    return labels
+
+
+_LABELS = _labels()
+_FOREIGN_LABELS = _foreign_labels()
 _TERM = re.compile(r"([§¶]{1,2}|s\.vv?|sub verbo|[^\W\d_]+)\.?\s*(.*)", re.IGNORECASE)
 _VALUE = re.compile(r"[^\W_](?:[^\W_]|[ .,:/&'’()–—-]){0,59}")
 _NUMBER = re.compile(r"[0-9]|[ivxlcdm]+(?:$|[,–—-])", re.IGNORECASE)
@@ -71,32 +84,36 @@ class Locator:
 
     def words(self, language: Language) -> str:
         one, several = ABBREVIATIONS[self.label]
-        return language.gettext(
-            several if _SEVERAL.search(self.value) else one, place=self.value
-        )
+        template = several if _SEVERAL.search(self.value) else one
+        return language.gettext(template, place=self.value)
 
 
 def parse(text: str) -> Locator | None:
     """The place that a text names; `None` if it is not written as one."""
-    if found := _parsed(text, _NAMES):
-        return found
+    locator = _with_term(text, _LABELS)
+    if locator:
+        return locator
     value = " ".join(text.split())
-    return (
-        Locator("page", value)
-        if _NUMBER.match(value) and _VALUE.fullmatch(value)
-        else None
-    )
+    if _NUMBER.match(value) and _VALUE.fullmatch(value):
+        return Locator("page", value)
+    return None
 
 
 def suggestion(text: str) -> str:
     """How to write a place whose term is in another language; empty if unknown."""
-    meant = _parsed(text, _FOREIGN)
-    return meant.words(DEFAULT) if meant else ""
+    locator = _with_term(text, _FOREIGN_LABELS)
+    if locator is None:
+        return ""
+    return locator.words(DEFAULT)
 
 
-def _parsed(text: str, names: Mapping[str, str]) -> Locator | None:
-    found = _TERM.fullmatch(" ".join(text.split()))
-    if found is None or not _VALUE.fullmatch(found[2]):
+def _with_term(text: str, labels: Mapping[str, str]) -> Locator | None:
+    """The place that begins with one of these terms."""
+    match = _TERM.fullmatch(" ".join(text.split()))
+    if match is None:
         return None
-    label = names.get(found[1].casefold())
-    return Locator(label, found[2]) if label else None
+    term, value = match.groups()
+    label = labels.get(term.casefold())
+    if label is None or not _VALUE.fullmatch(value):
+        return None
+    return Locator(label, value)

@@ -34,7 +34,9 @@ OTHERS = "et al."
 def sort_name(name: str) -> str:
     """The name as lists sort it: `Stone, Ada`."""
     given, family = split_name(name)
-    return f"{family}, {given}" if given else family
+    if not given:
+        return family
+    return f"{family}, {given}"
 
 
 def split_name(name: str, publisher: str | None = None) -> Name:
@@ -44,15 +46,12 @@ def split_name(name: str, publisher: str | None = None) -> Name:
     Haizhou`. A name that is also the publisher's, or that looks like an organisation's, is kept whole, as
     the family name.
     """
-    if (
-        name in {publisher, OTHERS}
-        or name.startswith("@")
-        or _OF_AN_ORGANISATION.search(name)
-    ):
+    is_handle = name.startswith("@")
+    if name in {publisher, OTHERS} or is_handle or _OF_AN_ORGANISATION.search(name):
         return "", name
-    family, comma, given = (part.strip() for part in name.partition(","))
-    if comma and family and given:
-        return given, family
+    family, _, given = name.partition(",")
+    if family.strip() and given.strip():
+        return given.strip(), family.strip()
     words = name.split()
     first = len(words) - 1
     while first > 1 and words[first - 1] in _PARTICLES:

@@ -37,31 +37,31 @@ class Place(tuple[str, ...]):  # noqa: SLOT001 -- a tuple has no room for slots
         model: type[BaseModel] | None = None,
         member: Member | None = None,
     ) -> Self:
-        made = super().__new__(cls, steps)
-        made._model, made._member = model, member
-        return made
+        place = super().__new__(cls, steps)
+        place._model = model
+        place._member = member
+        return place
 
     def __getattr__(self, name: str) -> "Place":
         """The place of a field. Raises `AttributeError` if the record has no field of this name."""
-        found = (
-            next(
-                (member for member in members(self._model) if member.name == name), None
-            )
-            if self._model
-            else None
-        )
-        if found is None:
-            raise AttributeError(
-                f"there is no field '{name}' at {'.'.join(self) or 'the top'}"
-            )
-        place = Place((*self, found.key), None if found.steps else found.record, found)
-        self.__dict__[name] = place  # so that the next one finds it without asking
-        return place
+        fields = members(self._model) if self._model else ()
+        for member in fields:
+            if member.name == name:
+                record = None if member.steps else member.record
+                place = Place((*self, member.key), record, member)
+                self.__dict__[name] = (
+                    place  # so that the next one finds it without asking
+                )
+                return place
+        here = ".".join(self) or "the top"
+        raise AttributeError(f"there is no field '{name}' at {here}")
 
     @cached_property
     def each(self) -> "Place":
         """The place of any entry of a list or a mapping. Raises `AttributeError` for other fields."""
-        member = self._member or (members(self._model)[0] if self._model else None)
+        member = self._member
+        if member is None and self._model is not None:  # a file that is a mapping
+            member = members(self._model)[0]
         if member is None or not member.steps:
             raise AttributeError(f"{'.'.join(self)} has no entries")
         return Place((*self, *member.steps), member.record)

@@ -61,12 +61,9 @@ class ActorIds(Record):
     def links(self) -> Iterator[tuple[str, str, str]]:
         """The name of each register that has the actor, the id there, and the address of the page."""
         for _, member, value in traversal.values(self):
-            if isinstance(member.field_type, external_ids.ExternalIdType):
-                yield (
-                    member.field_type.register,
-                    str(value),
-                    member.field_type.address(str(value)),
-                )
+            register = member.field_type
+            if isinstance(register, external_ids.ExternalIdType):
+                yield register.register, str(value), register.address(str(value))
 
 
 class Profile(Record):

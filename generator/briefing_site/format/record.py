@@ -23,10 +23,10 @@ MISSING_FIELD = Code("missing-field", "A required field is missing.", in_editor=
 
 def one_of(*keys: str) -> ConfigDict:
     """How the JSON Schema says that at least one of the fields has a value."""
-    conditions: list[JsonValue] = [
-        {"properties": {key: {"not": {"type": "null"}}}, "required": [key]}
-        for key in keys
-    ]
+    conditions: list[JsonValue] = []
+    for key in keys:
+        has_value: JsonValue = {key: {"not": {"type": "null"}}}
+        conditions.append({"properties": has_value, "required": [key]})
     return ConfigDict(json_schema_extra={"anyOf": conditions})
 
 
@@ -53,7 +53,7 @@ class Record(BaseModel):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _written(
+    def _validate(
         cls,
         data: Any,  # noqa: ANN401 -- whatever a contributor wrote
         validate: ModelWrapValidatorHandler[Self],
@@ -61,23 +61,28 @@ class Record(BaseModel):
     ) -> Self:
         """Treat a key without a value as a field that was not filled in.
 
-        With a `Counter` as the context, the rest is not validated after more errors than are reported.
+        With a `Counter` as the context, nothing more is validated after more errors than are reported.
         """
         errors: Counter[str] = Counter() if info.context is None else info.context
         if errors["errors"] > MAX_DIAGNOSTICS:
             return cast("Self", cls.model_construct())
-        if isinstance(data, dict) and None in data.values():
-            known = cls.keys()
-            data = {
-                key: value
-                for key, value in data.items()
-                if value is not None or key not in known
-            }
+        if isinstance(data, dict):
+            data = cls._filled_in(data)
         try:
             return validate(data)
         except ValidationError as error:
             errors["errors"] += error.error_count()
             raise
+
+    @classmethod
+    def _filled_in(cls, data: dict[str, Any]) -> dict[str, Any]:
+        """The mapping without fields that have no value; unknown keys stay, to be reported."""
+        keys = cls.keys()
+        filled_in = {}
+        for key, value in data.items():
+            if value is not None or key not in keys:
+                filled_in[key] = value
+        return filled_in
 
     @classmethod
     def keys(cls) -> tuple[str, ...]:
@@ -90,12 +95,16 @@ class Record(BaseModel):
 
         The only place that decides it: for trees, for records, and for old versions of files.
         """
-        return fields.get("id", "") if "id" in cls.model_fields else ""
+        if "id" not in cls.model_fields:
+            return ""
+        return fields.get("id", "")
 
     @cached_property
     def anchor(self) -> str:
         """The id of an entry, explicit or derived; empty for one that can't have any."""
-        values = ((key, getattr(self, key, None)) for key in ("id", *self.labelled_by))
-        return self.identify(
-            {key: value for key, value in values if isinstance(value, str)}
-        )
+        fields = {}
+        for key in ("id", *self.labelled_by):
+            value = getattr(self, key, None)
+            if isinstance(value, str):
+                fields[key] = value
+        return self.identify(fields)

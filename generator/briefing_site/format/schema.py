@@ -45,25 +45,25 @@ def text(
 
     `ids` are those on the site, by what a field refers to, such as `actor`; editors complete them.
     """
-    made = MODELS[name].model_json_schema(
+    schema = MODELS[name].model_json_schema(
         ref_template="#/definitions/{model}", schema_generator=_Draft7, by_alias=True
     )
-    made["definitions"] = made.pop("$defs")
-    for of, record in (("", made), *made["definitions"].items()):
-        for key, value in record.get("properties", {}).items():
-            each = value.get("items", value)
-            referred = (
-                "actor"
-                if (of, key) == (CastMember.__name__, "id")
-                else each.get("x-refers-to")
-            )
+    schema["definitions"] = schema.pop("$defs")
+    for title, definition in (("", schema), *schema["definitions"].items()):
+        for key, field in definition.get("properties", {}).items():
+            value = field.get("items", field)
+            referred = value.get("x-refers-to")
+            if title == CastMember.__name__ and key == "id":
+                referred = "actor"
             if ids.get(referred):
-                each["examples"] = list(ids[referred])
-            if value.get("format") == ACTOR_KIND.name:
-                value["enum"] = value["examples"] = list(actor_kinds)
-            if key not in record.get("required", ()):
-                _let_be_empty(value)
-    return json.dumps({"$schema": DIALECT, **made}, ensure_ascii=False, indent=2) + "\n"
+                value["examples"] = list(ids[referred])
+            if field.get("format") == ACTOR_KIND.name:
+                field["enum"] = list(actor_kinds)
+                field["examples"] = list(actor_kinds)
+            if key not in definition.get("required", ()):
+                _let_be_empty(field)
+    document = {"$schema": DIALECT, **schema}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 @cache
@@ -77,7 +77,9 @@ def _let_be_empty(value: dict[str, Any]) -> None:
     if "$ref" in value:  # in this draft, whatever stands beside a reference is ignored
         value["anyOf"] = [{"$ref": value.pop("$ref")}, {"type": "null"}]
         return
-    types = value["type"] if isinstance(value["type"], list) else [value["type"]]
+    types = value["type"]
+    if isinstance(types, str):
+        types = [types]
     value["type"] = [*types, "null"]
     if "enum" in value:
         value["enum"] = [*value["enum"], None]
@@ -92,21 +94,18 @@ class _Draft7(GenerateJsonSchema):
         return self.generate_inner(schema["schema"])
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        return (
-            super().default_schema(schema)
-            if schema.get("default")
-            else self.generate_inner(schema["schema"])
-        )
+        if schema.get("default"):
+            return super().default_schema(schema)
+        return self.generate_inner(schema["schema"])
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
         """A mapping with a full schema for its keys, of which Pydantic keeps only the pattern."""
         keys = self.generate_inner(schema["keys_schema"])
-        made: JsonSchemaValue = {
+        del keys["type"]
+        mapping: JsonSchemaValue = {
             "type": "object",
-            "propertyNames": {
-                key: value for key, value in keys.items() if key != "type"
-            },
+            "propertyNames": keys,
             "additionalProperties": self.generate_inner(schema["values_schema"]),
         }
-        self.update_with_validations(made, schema, self.ValidationsMapping.object)
-        return made
+        self.update_with_validations(mapping, schema, self.ValidationsMapping.object)
+        return mapping

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 from types import NoneType
-from typing import Annotated, Any, NamedTuple, cast, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
@@ -45,10 +45,11 @@ class Member:
 
     @property
     def examples(self) -> tuple[Any, ...]:
-        return tuple(
-            self.field.examples
-            or (self.field_type.examples if self.field_type and not self.steps else ())
-        )
+        if self.field.examples:
+            return tuple(self.field.examples)
+        if self.field_type and not self.steps:
+            return self.field_type.examples
+        return ()
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -56,9 +57,14 @@ class Member:
         return get_args(self.value_type)
 
     @property
-    def each(self) -> Pattern:
+    def path(self) -> Pattern:
+        """The path from the record to the field."""
+        return (self.key,) if self.key else ()
+
+    @property
+    def pattern(self) -> Pattern:
         """The path from the record to each value."""
-        return (self.key, *self.steps) if self.key else self.steps
+        return (*self.path, *self.steps)
 
 
 class Value(NamedTuple):
@@ -72,98 +78,107 @@ class Value(NamedTuple):
 @cache
 def members(model: type[BaseModel]) -> tuple[Member, ...]:
     """The fields of a record, in the order of the format. A model that is a mapping has one, with no key."""
-    is_mapping = issubclass(model, RootModel)
-    return tuple(
-        _member(name, "" if is_mapping else field.alias or name, field)
-        for name, field in model.model_fields.items()
-    )
+    fields = []
+    for name, field in model.model_fields.items():
+        key = field.alias or name
+        if issubclass(model, RootModel):
+            key = ""
+        fields.append(_member(name, key, field))
+    return tuple(fields)
 
 
 def _member(name: str, key: str, field: FieldInfo) -> Member:
-    steps, value_type, markers = _unwrapped(field.annotation, tuple(field.metadata))
-    is_record = isinstance(value_type, type) and issubclass(value_type, Record)
-    record = cast("type[Record]", value_type) if is_record else None
-    field_type = next(
-        (marker for marker in markers if isinstance(marker, FieldType)), None
-    )
+    steps, value_type, metadata = _unwrapped(field.annotation)
+    metadata = (*metadata, *field.metadata)
+    record = None
+    if isinstance(value_type, type) and issubclass(value_type, Record):
+        record = value_type
+    field_type = None
+    marks = []
+    for marker in metadata:
+        if isinstance(marker, FieldType) and field_type is None:
+            field_type = marker
+        if isinstance(marker, Mark):
+            marks.append(marker)
     if field_type is None and record is None:
         raise TypeError(
             f"the field '{name}' has neither a type nor a record: take it from `fields`"
         )
-    marks = frozenset(marker for marker in markers if isinstance(marker, Mark))
-    return Member(name, key, steps, value_type, field_type, record, marks, field)
+    return Member(
+        name, key, steps, value_type, field_type, record, frozenset(marks), field
+    )
 
 
-def _unwrapped(
-    annotation: object, markers: tuple[object, ...]
-) -> tuple[Pattern, object, tuple[object, ...]]:
-    """The path to each value, its type, and all metadata on that path."""
-    origin, arguments = get_origin(annotation), get_args(annotation)
+def _unwrapped(annotation: object) -> tuple[Pattern, object, tuple[object, ...]]:
+    """The path to each value, its type, and the metadata on that path, the innermost first."""
+    origin = get_origin(annotation)
+    arguments = get_args(annotation)
     if origin is Annotated:
-        return _unwrapped(arguments[0], (*markers, *arguments[1:]))
-    if origin is tuple or origin is dict:
-        steps, value_type, inner = _unwrapped(
-            arguments[-1 if origin is dict else 0], ()
-        )
-        return ("?" if origin is dict else "*", *steps), value_type, (*inner, *markers)
+        steps, value_type, metadata = _unwrapped(arguments[0])
+        return steps, value_type, (*metadata, *arguments[1:])
+    if origin is tuple:
+        steps, value_type, metadata = _unwrapped(arguments[0])
+        return ("*", *steps), value_type, metadata
+    if origin is dict:
+        steps, value_type, metadata = _unwrapped(arguments[1])
+        return ("?", *steps), value_type, metadata
     if NoneType in arguments:
-        return _unwrapped(arguments[0], markers)
-    return (), annotation, markers
+        return _unwrapped(arguments[0])
+    return (), annotation, ()
 
 
 @cache
 def key_types(model: type[BaseModel]) -> tuple[tuple[Pattern, FieldType], ...]:
     """The types of ids that are keys of mappings, with the patterns of the values under these."""
-    places = dict.fromkeys([((), model), *records(model)])
-    return tuple(
-        ((*place, *found), field_type)
-        for place, record in places
-        for member in members(record)
-        for found, field_type in _key_types(
-            member.field.annotation, (member.key,) if member.key else ()
-        )
-    )
+    types: dict[tuple[Pattern, FieldType], None] = {}
+    for place, record in [((), model), *records(model)]:
+        for member in members(record):
+            path = (*place, *member.path)
+            for pattern, key_type in _key_types(member.field.annotation, path):
+                types[pattern, key_type] = None
+    return tuple(types)
 
 
-def _key_types(annotation: object, at: Pattern) -> Iterator[tuple[Pattern, FieldType]]:
+def _key_types(
+    annotation: object, path: Pattern
+) -> Iterator[tuple[Pattern, FieldType]]:
     if get_origin(annotation) is dict:
         key, value = get_args(annotation)
-        yield from (
-            ((*at, "?"), each)
-            for each in get_args(key)[1:]
-            if isinstance(each, FieldType)
-        )
-        yield from _key_types(value, (*at, "?"))
+        pattern = (*path, "?")
+        for marker in get_args(key):
+            if isinstance(marker, FieldType):
+                yield pattern, marker
+        yield from _key_types(value, pattern)
 
 
 def values_of(member: Member, record: BaseModel) -> Iterator[tuple[Location, object]]:
     """Each value of a field of a record, with its location; nothing if it was not filled in."""
     value = getattr(record, member.name)
     if value is not None:
-        yield from _values_of(value, member.steps, (member.key,) if member.key else ())
+        yield from _values_inside(value, member.steps, member.path)
 
 
-def _values_of(
+def _values_inside(
     value: Any,  # noqa: ANN401
     steps: Pattern,
-    at: Location,
+    location: Location,
 ) -> Iterator[tuple[Location, object]]:
     if not steps:
-        yield at, value
+        yield location, value
         return
-    inside = value.items() if steps[0] == "?" else enumerate(value)
-    for step, one in inside:
-        yield from _values_of(one, steps[1:], (*at, step))
+    entries = value.items() if steps[0] == "?" else enumerate(value)
+    for key, entry in entries:
+        yield from _values_inside(entry, steps[1:], (*location, key))
 
 
-def values(record: BaseModel, at: Location = ()) -> Iterator[Value]:
+def values(record: BaseModel, location: Location = ()) -> Iterator[Value]:
     """Every value of a record and of those inside it, in the order of the format."""
     for member in members(type(record)):
-        for step, value in values_of(member, record):
+        for path, value in values_of(member, record):
             if isinstance(value, Record):
-                yield from values(value, (*at, *step))
+                yield from values(value, (*location, *path))
             else:
-                yield Value((*at, *step), member, value)
+                yield Value((*location, *path), member, value)
 
 
 def words(record: BaseModel, *, but: Container[str] = ()) -> Iterator[str]:
@@ -180,42 +195,46 @@ def cited(record: BaseModel) -> Iterator[str]:
 
     For each entry, the sources that its texts cite come first, then those that it lists.
     """
-    named: list[str] = []
-    for member in _citing(type(record)):
+    listed: list[str] = []
+    for member in _citing_members(type(record)):
         for _, value in values_of(member, record):
-            if member.field_type is None:
-                yield from cited(cast("Record", value))
-            elif member.value_type is str:
-                named += member.field_type.cited_sources(value)
-            else:
+            if isinstance(value, Record):
+                yield from cited(value)
+            elif member.field_type and member.field_type.is_text:
                 yield from member.field_type.cited_sources(value)
-    yield from named
+            elif member.field_type:
+                listed += member.field_type.cited_sources(value)
+    yield from listed
 
 
 @cache
-def _citing(model: type[BaseModel]) -> tuple[Member, ...]:
+def _citing_members(model: type[BaseModel]) -> tuple[Member, ...]:
     """The fields that may refer to sources, or have records that may."""
-    return tuple(
-        each
-        for each in members(model)
-        if (each.record and _citing(each.record))
-        or (each.field_type and each.field_type.cites_sources)
-    )
+    citing = []
+    for member in members(model):
+        if member.record:
+            cites = bool(_citing_members(member.record))
+        else:
+            cites = member.field_type is not None and member.field_type.cites_sources
+        if cites:
+            citing.append(member)
+    return tuple(citing)
 
 
 @cache
 def leaves(model: type[BaseModel]) -> tuple[tuple[Pattern, Member], ...]:
     """All fields in files of the model that are not records, with the patterns of their values."""
-    return tuple(
-        ((*place, *member.each), member)
-        for place, record in records(model)
-        for member in members(record)
-        if member.record is None
-    )
+    fields = []
+    for place, record in records(model):
+        for member in members(record):
+            if member.record is None:
+                fields.append(((*place, *member.pattern), member))
+    return tuple(fields)
 
 
 @cache
 def patterns(model: type[BaseModel], field_type: FieldType) -> tuple[Pattern, ...]:
+    """The patterns of all values of a type."""
     return tuple(
         pattern for pattern, member in leaves(model) if member.field_type is field_type
     )
@@ -223,62 +242,71 @@ def patterns(model: type[BaseModel], field_type: FieldType) -> tuple[Pattern, ..
 
 @cache
 def records(model: type[BaseModel]) -> tuple[tuple[Pattern, type[BaseModel]], ...]:
-    inside = (
-        ((*member.each, *place), record)
-        for member in members(model)
-        if member.record is not None
-        for place, record in records(member.record)
-    )
-    own = () if issubclass(model, RootModel) else (((), model),)
-    return (*own, *inside)
+    """The models of all records in files of the model, itself included, with the patterns of the records."""
+    all_records: list[tuple[Pattern, type[BaseModel]]] = []
+    if not issubclass(model, RootModel):
+        all_records.append(((), model))
+    for member in members(model):
+        if member.record:
+            for place, record in records(member.record):
+                all_records.append(((*member.pattern, *place), record))
+    return tuple(all_records)
 
 
 def keys_at(model: type[BaseModel], location: Location) -> tuple[str, ...]:
     """The keys that the mapping at the location can have; empty if it can have any."""
-    found = (record for place, record in records(model) if _fits(location, place))
-    return next((record.keys() for record in found if issubclass(record, Record)), ())
+    for place, record in records(model):
+        if _fits(location, place) and issubclass(record, Record):
+            return record.keys()
+    return ()
 
 
 def member_at(model: type[BaseModel], location: Location) -> Member | None:
     """The field whose value is at the location; `None` if it is a record or unknown."""
-    return next(
-        (member for pattern, member in leaves(model) if _fits(location, pattern)), None
-    )
+    for pattern, member in leaves(model):
+        if _fits(location, pattern):
+            return member
+    return None
 
 
 def is_list_of_texts(model: type[BaseModel], location: Location) -> bool:
-    return any(
-        pattern[-1:] == ("*",) and _fits(location, pattern[:-1])
-        for pattern, _ in leaves(model)
-    )
+    for pattern, _ in leaves(model):
+        if pattern[-1:] == ("*",) and _fits(location, pattern[:-1]):
+            return True
+    return False
 
 
 def _fits(location: Location, pattern: Pattern) -> bool:
-    return len(location) == len(pattern) and all(
-        step in {"*", "?", str(name)}
-        for step, name in zip(pattern, location, strict=True)
-    )
+    if len(location) != len(pattern):
+        return False
+    for key, step in zip(location, pattern, strict=True):
+        if step not in {"*", "?", str(key)}:
+            return False
+    return True
 
 
 class Keys(frozenset[str]):
-    """Keys of a format: `top` of a file, `ids` those of them with ids below them, and `inner` of entries."""
+    """All keys of a format."""
 
     top: frozenset[str] = frozenset()
+    """Those of the file itself."""
     ids: frozenset[str] = frozenset()
+    """Those of the file with a mapping by ids below them."""
     inner: frozenset[str] = frozenset()
+    """Those of entries."""
 
 
 @cache
 def all_keys(model: type[BaseModel]) -> Keys:
     """Every key that a mapping in files of the model can have."""
-    inner = frozenset(
-        member.key
-        for place, record in records(model)
-        if place
-        for member in members(record)
-    )
-    keys = Keys(inner.union(keys_at(model, ())))
-    keys.top, keys.inner = frozenset(keys_at(model, ())), inner
+    inner: set[str] = set()
+    for place, record in records(model):
+        if place:
+            inner.update(member.key for member in members(record))
+    top = keys_at(model, ())
+    keys = Keys(inner.union(top))
+    keys.top = frozenset(top)
+    keys.inner = frozenset(inner)
     keys.ids = frozenset(
         member.key for member in members(model) if member.steps == ("?",)
     )
@@ -287,9 +315,9 @@ def all_keys(model: type[BaseModel]) -> Keys:
 
 def lists_with(model: type[BaseModel], key: str) -> tuple[str, ...]:
     """The keys of the lists and mappings whose entries can have the key."""
-    places = (
-        place
-        for place, record in records(model)
-        if any(member.key == key for member in members(record))
-    )
-    return tuple(place[-2] for place in places if len(place) > 1)
+    lists = []
+    for place, record in records(model):
+        has_key = any(member.key == key for member in members(record))
+        if has_key and len(place) > 1:
+            lists.append(place[-2])
+    return tuple(lists)

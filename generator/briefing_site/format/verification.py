@@ -67,7 +67,9 @@ VERSION = VersionType()
 
 def state_today(state: Any) -> Any:  # noqa: ANN401 -- whatever a contributor wrote
     """The name of a state; older records, in which only gaps were a reason for doubt, had another one."""
-    return "doubtful" if state == "with-gaps" else state
+    if state == "with-gaps":
+        return "doubtful"
+    return state
 
 
 class Verification(Record):
@@ -102,7 +104,9 @@ class Verification(Record):
 
     @property
     def last_found(self) -> EdtfDate | None:
-        return self.date if self.state in FOUND else self.verified
+        if self.state in FOUND:
+            return self.date
+        return self.verified
 
 
 class Verifications(RootModel[dict[BriefId, dict[AnchorField, Verification]]]):

@@ -17,39 +17,32 @@ _NOTED = re.compile(
 """An address with a note, such as the day on which somebody read it."""
 _WITH_USER = re.compile(r"(https?://)[^\s/?#@]*@(\S+)", re.IGNORECASE)
 """An address with the name of a user, or even with a password."""
+_BEGINNING = re.compile(r"^(?:h[a-z]{1,6}:?/{1,3}|//)", re.IGNORECASE)
+"""What comes before a host, even if it is misspelt."""
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+(?P<top>[^\W\d_]{2,})(?:[:/?#]|$)")
+_FILE_EXTENSIONS = frozenset({"yml", "yaml", "md", "html", "htm", "pdf", "txt"})
+"""What looks like a domain and ends with one of these is more likely a file."""
 _URL = TypeAdapter(HttpUrl)
 _WRITTEN_OUT = re.compile(PATTERN)
 
 
 def suggestion(text: str) -> str:
     """The address that was probably meant; empty if that is unclear."""
-    linked = _MARKDOWN.fullmatch(text.strip())
+    text = text.strip()
+    linked = _MARKDOWN.fullmatch(text)
     if linked:
         return linked[1] if is_web_address(linked[1]) else ""
-    with_user = _WITH_USER.fullmatch(text.strip())
+    with_user = _WITH_USER.fullmatch(text)
     if with_user and is_web_address(with_user[1] + with_user[2]):
         return with_user[1] + with_user[2]
-    noted = _NOTED.fullmatch(text.strip())
+    noted = _NOTED.fullmatch(text)
     if noted and is_web_address(noted[1]):
         return noted[1]
-    bare = re.sub(
-        r"^(?:h[a-z]{1,6}:?/{1,3}|//)",
-        "",
-        text.strip().strip("<>\"' "),
-        flags=re.IGNORECASE,
-    )
+    bare = _BEGINNING.sub("", text.strip("<>\"' "))
+    domain = _DOMAIN.match(bare)
+    if domain is None or domain["top"] in _FILE_EXTENSIONS:
+        return ""
     address = "https://" + re.sub(r"\s+", "%20", bare)
-    domain = re.match(r"(?:[\w-]+\.)+(?P<top>[^\W\d_]{2,})(?:[:/?#]|$)", bare)
-    if domain is None or domain["top"] in {
-        "yml",
-        "yaml",
-        "md",
-        "html",
-        "htm",
-        "pdf",
-        "txt",
-    }:
-        return ""  # more likely a file
     return address if is_web_address(address) else ""
 
 
@@ -60,9 +53,6 @@ def is_web_address(text: str) -> bool:
         urlsplit(text)
     except (ValidationError, ValueError):
         return False
-    return bool(
-        _WRITTEN_OUT.fullmatch(text)
-        and url.host
-        and not url.username
-        and not url.password
-    )
+    if url.username or url.password or not url.host:
+        return False
+    return _WRITTEN_OUT.fullmatch(text) is not None

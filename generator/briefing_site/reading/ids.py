@@ -33,7 +33,7 @@ def entries(document: Document, model: type[BaseModel]) -> Iterator[IdentifiedEn
     for member in members(model):
         if member.record is None or "id" not in member.record.model_fields:
             continue
-        for location, node in document.find(member.each):
+        for location, node in document.find(member.pattern):
             if isinstance(node, nodes.Mapping):
                 entry = _identified(member.key, member.record, location, node)
                 if entry:
