@@ -23,7 +23,7 @@ from briefing_site.build import lock, writer
 from briefing_site.build.writer import WritingError
 from briefing_site.diagnostics import reporters
 from briefing_site.engines import DOCS_ARE_FRESH, additions
-from briefing_site.languages.exceptions import said
+from briefing_site.languages.exceptions import reason_in
 from briefing_site.pipeline import Project
 from briefing_site.reading import symlinks
 from briefing_site.reading.symlinks import LinkError
@@ -63,7 +63,7 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
                 Path(config.config_file_path).parent, config.docs_dir, config.site_dir
             )
         except LinkError as error:
-            raise PluginError(said(error, known.language)) from error
+            raise PluginError(reason_in(known.language, error)) from error
         config.site_url = known.address or config.site_url
         config.repo_url = known.repository or None
         config.repo_name = known.repository.rpartition("/")[2] or None
@@ -91,7 +91,7 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
                     project, site, pipeline.Options(drafts=self._serving)
                 )
         except (OSError, WritingError, FailureError) as error:
-            raise PluginError(said(error, site.language)) from error
+            raise PluginError(reason_in(site.language, error)) from error
         if built.diagnostics:
             level = logging.ERROR if built.changes is None else logging.INFO
             _log.log(level, reporters.text(built.diagnostics, site.language))

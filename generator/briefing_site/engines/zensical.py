@@ -26,7 +26,7 @@ from briefing_site.diagnostics import reporters
 from briefing_site.engines import additions, engine
 from briefing_site.engines.address import Address
 from briefing_site.engines.preview import serving, watcher
-from briefing_site.languages.exceptions import said
+from briefing_site.languages.exceptions import reason_in
 from briefing_site.languages.language import DEFAULT
 from briefing_site.pipeline import Options, Project
 from briefing_site.reading import symlinks
@@ -166,7 +166,7 @@ def _generate(project: Project) -> None:
         with lock.held(project.root, project.docs):
             built = pipeline.build(project, site, Options(drafts=True))
     except (OSError, WritingError, FailureError) as error:
-        click.echo(f"briefs: {said(error, language)}", err=True)
+        click.echo(f"briefs: {reason_in(language, error)}", err=True)
         return
     if built.diagnostics:
         click.echo(reporters.text(built.diagnostics, language), err=True)

@@ -30,25 +30,29 @@ _OF_THE_SYSTEM = (
 
 
 def reason(error: BaseException) -> str:
+    """What an exception says, as a text that can be put into another language."""
     if isinstance(error, OSError) and error.strerror:
-        said = {
+        template = "[Errno {number}] {reason}"
+        values: dict[str, object] = {
             "number": error.errno,
             "reason": Phrase(error.strerror),
-            "file": repr(error.filename),
         }
-        return Phrase(
-            "[Errno {number}] {reason}"
-            + (": {file}" if error.filename is not None else ""),
-            said,
-        )
-    first = error.args[0] if len(error.args) == 1 else None
-    return first if isinstance(first, Phrase) else str(error)
+        if error.filename is not None:
+            template = "[Errno {number}] {reason}: {file}"
+            values["file"] = repr(error.filename)
+        return Phrase(template, values)
+    if len(error.args) == 1 and isinstance(error.args[0], Phrase):
+        return error.args[0]
+    return str(error)
+
+
+def reason_in(language: Language, error: BaseException) -> str:
+    """What an exception says, in a language."""
+    return str(within(reason(error), language))
 
 
 def system_reason(error: OSError) -> str:
     """Why the system refuses something, without the file that this is about."""
-    return Phrase(error.strerror) if error.strerror else reason(error)
-
-
-def said(error: BaseException, language: Language) -> str:
-    return str(within(reason(error), language))
+    if error.strerror:
+        return Phrase(error.strerror)
+    return reason(error)

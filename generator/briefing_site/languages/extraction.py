@@ -6,7 +6,7 @@ A method as in https://babel.pocoo.org/en/latest/messages.html#writing-extractio
 
 import ast
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 from babel.messages.extract import extract_python
@@ -41,81 +41,109 @@ def texts(
     module = ast.parse(file.read())
     models = list(_MODELS)
     for node in ast.walk(module):
-        match node:
-            case ast.Call(func=function) if ast.unparse(function) in _MESSAGES:
-                given = (*node.args, *(each.value for each in node.keywords))
-                values = [each for each in given if not isinstance(each, ast.Call)]
-                yield from (
-                    found
-                    for each in values
-                    for found in _texts(each)
-                    if " " in found[2]
-                )
-            case ast.Call(func=function) if ast.unparse(function) in _HELP:
-                yield from _keywords(node, "help")
-                yield from _keywords(node, "metavar")
-            case ast.FunctionDef(decorator_list=[first, *_]) if ast.unparse(
-                first
-            ).startswith(_COMMANDS):
-                yield node.lineno, None, ast.get_docstring(node), []
-            case ast.FunctionDef() if "\nBefore:\n" in (ast.get_docstring(node) or ""):
-                yield node.lineno, None, as_message(ast.get_docstring(node) or ""), []
-            case ast.ClassDef() if any(
-                ast.unparse(base).startswith(tuple(models)) for base in node.bases
-            ):
-                models.append(node.name)
-                yield node.lineno, None, in_words(node.name), []
-                yield from _fields(node)
-            case ast.Assign(targets=[ast.Name(id="NOUNS")]):
-                for line, _, noun, _ in _texts(node.value):
-                    yield (
-                        line,
-                        "ngettext",
-                        (f"%(count)s {noun}", f"%(count)s {noun}s"),
-                        [],
-                    )
-            case ast.Assign() if "choices" in options and "Literal[" in ast.unparse(
-                node.value
-            ):
-                yield from _texts(node.value)
+        if isinstance(node, ast.Call):
+            yield from _in_call(node)
+        elif isinstance(node, ast.FunctionDef):
+            yield from _in_function(node)
+        elif isinstance(node, ast.ClassDef) and _is_model(node, models):
+            models.append(node.name)
+            yield from _in_model(node)
+        elif isinstance(node, ast.Assign):
+            yield from _in_assignment(node, with_choices="choices" in options)
 
 
-def _fields(model: ast.ClassDef) -> Iterator[Extracted]:
-    if described := ast.get_docstring(model):
-        yield model.lineno, None, described, []
-    for field, after in zip(model.body, [*model.body[1:], None], strict=True):
-        if isinstance(
-            field, ast.Assign
-        ):  # what a model is called where it is not its own name
-            yield from _keywords(field, "title")
-        if not isinstance(field, ast.AnnAssign) or "ClassVar" in ast.unparse(
-            field.annotation
-        ):
+def _in_call(call: ast.Call) -> Iterator[Extracted]:
+    """The texts of a message, or the help of an option."""
+    function = ast.unparse(call.func)
+    if function in _HELP:
+        yield from _of_keyword(call, "help")
+        yield from _of_keyword(call, "metavar")
+    if function in _MESSAGES:
+        keyword_values = [keyword.value for keyword in call.keywords]
+        for argument in (*call.args, *keyword_values):
+            if not isinstance(argument, ast.Call):
+                yield from _several_words(_constants(argument))
+
+
+def _in_function(function: ast.FunctionDef) -> Iterator[Extracted]:
+    """The help of a command, or the message of a function that shows an example of a mistake."""
+    docstring = ast.get_docstring(function) or ""
+    decorators = function.decorator_list
+    if decorators and ast.unparse(decorators[0]).startswith(_COMMANDS):
+        yield function.lineno, None, ast.get_docstring(function), []
+    elif "\nBefore:\n" in docstring:
+        yield function.lineno, None, as_message(docstring), []
+
+
+def _is_model(node: ast.ClassDef, models: list[str]) -> bool:
+    return any(ast.unparse(base).startswith(tuple(models)) for base in node.bases)
+
+
+def _in_model(model: ast.ClassDef) -> Iterator[Extracted]:
+    """The name and the description of a model, and those of its fields."""
+    yield model.lineno, None, in_words(model.name), []
+    docstring = ast.get_docstring(model)
+    if docstring:
+        yield model.lineno, None, docstring, []
+    for number, statement in enumerate(model.body):
+        if isinstance(statement, ast.Assign):
+            # what a model is called where it is not its own name
+            yield from _of_keyword(statement, "title")
+        elif isinstance(statement, ast.AnnAssign) and not _is_class_variable(statement):
+            yield from _in_field(statement, model.body[number + 1 :])
+
+
+def _is_class_variable(field: ast.AnnAssign) -> bool:
+    return "ClassVar" in ast.unparse(field.annotation)
+
+
+def _in_field(field: ast.AnnAssign, following: list[ast.stmt]) -> Iterator[Extracted]:
+    """The title of a field, its examples, and the description in the statement that follows it."""
+    titles = list(_of_keyword(field, "title"))
+    if not titles:
+        titles = [(field.lineno, None, in_words(ast.unparse(field.target)), [])]
+    yield from titles
+    yield from _several_words(_of_keyword(field, "examples"))
+    if following and isinstance(following[0], ast.Expr):
+        description = following[0].value
+        if isinstance(description, ast.Constant):
+            text = inspect.cleandoc(str(description.value))
+            yield following[0].lineno, None, text, []
+
+
+def _in_assignment(
+    assignment: ast.Assign, *, with_choices: bool
+) -> Iterator[Extracted]:
+    """The names of what is counted, and the values of a `Literal`."""
+    if ast.unparse(assignment.targets[0]) == "NOUNS":
+        for line, _, noun, _ in _constants(assignment.value):
+            texts_for_number = (f"%(count)s {noun}", f"%(count)s {noun}s")
+            yield line, "ngettext", texts_for_number, []
+    elif with_choices and "Literal[" in ast.unparse(assignment.value):
+        yield from _constants(assignment.value)
+
+
+def _of_keyword(node: ast.AST, name: str) -> Iterator[Extracted]:
+    """The texts of all arguments of this name in a statement."""
+    for part in ast.walk(node):
+        if isinstance(part, ast.keyword) and part.arg == name:
+            yield from _constants(part.value)
+
+
+def _several_words(extracted: Iterable[Extracted]) -> Iterator[Extracted]:
+    for line, function, text, comments in extracted:
+        if " " in text:
+            yield line, function, text, comments
+
+
+def _constants(node: ast.AST) -> Iterator[Extracted]:
+    """All texts in an expression that are no keys of mappings."""
+    keys: set[ast.AST | None] = set()
+    for part in ast.walk(node):
+        if isinstance(part, ast.Dict):
+            keys.update(part.keys)
+    for part in ast.walk(node):
+        if not isinstance(part, ast.Constant) or part in keys:
             continue
-        name: Extracted = field.lineno, None, in_words(ast.unparse(field.target)), []
-        yield from list(_keywords(field, "title")) or [name]
-        yield from (each for each in _keywords(field, "examples") if " " in each[2])
-        if isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant):
-            yield after.lineno, None, inspect.cleandoc(str(after.value.value)), []
-
-
-def _keywords(node: ast.AST, name: str) -> Iterator[Extracted]:
-    for each in ast.walk(node):
-        if isinstance(each, ast.keyword) and each.arg == name:
-            yield from _texts(each.value)
-
-
-def _texts(node: ast.AST) -> Iterator[Extracted]:
-    keys = {
-        key
-        for each in ast.walk(node)
-        if isinstance(each, ast.Dict)
-        for key in each.keys
-    }
-    for each in ast.walk(node):
-        if (
-            isinstance(each, ast.Constant)
-            and isinstance(each.value, str)
-            and each not in keys
-        ):
-            yield each.lineno, None, each.value, []
+        if isinstance(part.value, str):
+            yield part.lineno, None, part.value, []

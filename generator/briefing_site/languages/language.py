@@ -55,55 +55,64 @@ class Language:
     def region(self) -> str:
         """With the region, as in link previews: `de_DE`. Without one in the code, the most likely."""
         locale = self.locale
-        likely = get_global("likely_subtags").get(locale.language, "")
-        region = locale.territory or likely.rpartition("_")[2]
-        return f"{locale.language}_{region}" if region else locale.language
+        region = locale.territory
+        if not region:
+            likely = get_global("likely_subtags").get(locale.language, "")
+            region = likely.rpartition("_")[2]
+        if not region:
+            return locale.language
+        return f"{locale.language}_{region}"
 
     @property
     def first_in_dates(self) -> Literal["day", "month", ""]:
         """What comes first in 3/7/2024; empty where that differs, as in English of no country."""
-        pattern = self.locale.date_formats["short"].pattern
-        first = next(each for each in pattern if each in "dMy")
-        return (
-            ""
-            if self.code == "en" or first == "y"
-            else "day"
-            if first == "d"
-            else "month"
-        )
+        if self.code == "en":
+            return ""
+        for letter in self.locale.date_formats["short"].pattern:
+            if letter == "d":
+                return "day"
+            if letter == "M":
+                return "month"
+            if letter == "y":
+                return ""
+        return ""
 
     @property
     def is_english(self) -> bool:
         """Whether its texts are those in the program."""
         return self.short == "en"
 
+    @property
+    def _texts(self) -> NullTranslations:
+        return translations(self.code, isolates=self.isolates)
+
     def has(self, text: str) -> bool:
         """Whether there is a translation that differs from the text."""
-        return str(translations(self.code).gettext(text)) != text
+        return translations(self.code).gettext(text) != text
 
     def gettext(self, text: str, /, **values: object) -> str:
-        # that of an empty text is the header; a marked text is no plain one
-        found = (
-            str(translations(self.code, isolates=self.isolates).gettext(text))
-            if text
-            else ""
-        )
-        return found % values if values else found
+        if not text:  # the catalogue has its header under it
+            return ""
+        translation = str(self._texts.gettext(text))  # and no marked text any more
+        if not values:
+            return translation
+        return translation % values
 
     def pgettext(self, context: str, text: str, /, **values: object) -> str:
         """A text that has another translation elsewhere."""
-        found = translations(self.code, isolates=self.isolates).pgettext(context, text)
-        return found % values if values else found
+        translation = self._texts.pgettext(context, text)
+        if not values:
+            return translation
+        return translation % values
 
     def ngettext(self, one: str, many: str, number: int, /, **values: object) -> str:
         """A text for a number, whose name in the text is `count`."""
-        return self.plural(one, many, number) % {"count": self.whole(number), **values}
+        template = self.plural(one, many, number)
+        return template % {"count": self.whole(number), **values}
 
     def plural(self, one: str, many: str, number: int) -> str:
         """The text for a number, whose values are still to be filled in."""
-        return translations(self.code, isolates=self.isolates).ngettext(
-            one, many, number
-        )
+        return self._texts.ngettext(one, many, number)
 
     def whole(self, number: int) -> str:
         """A whole number with marks between thousands: `1,250`."""
@@ -119,6 +128,7 @@ DEFAULT = Language()
 
 
 def translated() -> tuple[str, ...]:
+    """The codes of the languages with a catalogue."""
     return tuple(sorted(path.parent.name for path in FOLDER.glob("*/messages.po")))
 
 
@@ -129,11 +139,13 @@ def _locale(code: str) -> Locale:
 
 @cache
 def _marks(code: str) -> tuple[str, str]:
+    """The marks between thousands and before decimals."""
     locale = _locale(code)
     return get_group_symbol(locale), get_decimal_symbol(locale)
 
 
 def catalogue(code: str) -> Path | None:
+    """The catalogue of a language, or that of the language without its region; `None` if there is none."""
     language = code.split("-", maxsplit=1)[0]
     if language == "en":
         return None  # the texts of the program
@@ -160,18 +172,16 @@ class _Isolated(NullTranslations):
 @cache
 def translations(code: str, *, isolates: bool = False) -> NullTranslations:
     """The texts of a language, by those in English, which stand in for what is missing."""
-    in_english = (
-        _Isolated()
-        if isolates and code.split("-", maxsplit=1)[0] != "en"
-        else NullTranslations()
-    )
+    english = NullTranslations()
+    if isolates and code.split("-", maxsplit=1)[0] != "en":
+        english = _Isolated()
     path = catalogue(code)
     if path is None:
-        return in_english
+        return english
     compiled = io.BytesIO()
     with path.open("rb") as file:
         write_mo(compiled, read_po(file))  # without what is fuzzy
     compiled.seek(0)
-    found = GNUTranslations(compiled)
-    found.add_fallback(in_english)
-    return found
+    texts = GNUTranslations(compiled)
+    texts.add_fallback(english)
+    return texts

@@ -5,7 +5,6 @@ Until then they are in English, so they can be compared, sorted and kept whateve
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import reduce
 from string import Formatter
 from typing import Self
 
@@ -22,15 +21,18 @@ class Phrase(str):
 
     def __new__(cls, template: str, values: Mapping[str, object] | None = None) -> Self:
         """The values may be texts themselves; whatever else they are is the same in every language."""
-        made = super().__new__(cls, template.format(**values) if values else template)
-        made.template, made.values = str(template), values or {}
-        return made
+        text = template.format(**values) if values else template
+        phrase = super().__new__(cls, text)
+        phrase.template = str(template)
+        phrase.values = values or {}
+        return phrase
 
     def within(self, language: Language) -> str:
-        found = language.gettext(self.template)
-        return (
-            _Filling(language).vformat(found, (), self.values) if self.values else found
-        )
+        """The text in a language."""
+        template = language.gettext(self.template)
+        if not self.values:
+            return template
+        return _Filling(language).vformat(template, (), self.values)
 
 
 class Counted(Phrase):
@@ -41,15 +43,16 @@ class Counted(Phrase):
     number: int
 
     def __new__(cls, one: str, many: str, number: int) -> Self:
-        made = super().__new__(
-            cls, one if number == 1 else many, {"count": f"{number:,}"}
-        )
-        made.template, made.many, made.number = one, many, number
-        return made
+        template = one if number == 1 else many
+        phrase = super().__new__(cls, template, {"count": f"{number:,}"})
+        phrase.template = one
+        phrase.many = many
+        phrase.number = number
+        return phrase
 
     def within(self, language: Language) -> str:
-        found = language.plural(self.template, self.many, self.number)
-        return found.format(count=language.whole(self.number))
+        template = language.plural(self.template, self.many, self.number)
+        return template.format(count=language.whole(self.number))
 
 
 class _Filling(Formatter):
@@ -66,35 +69,42 @@ class _Filling(Formatter):
 
 def within(value: object, language: Language) -> object:
     """A value in a language; if it is no text of the program, it stays the same."""
-    return value.within(language) if isinstance(value, Phrase) else value
+    if isinstance(value, Phrase):
+        return value.within(language)
+    return value
 
 
 def marked(text: str, /, **values: object) -> str:
     """A text that extraction puts into the catalogues, with its values, which it has in braces."""
-    return text if isinstance(text, Phrase) and not values else Phrase(text, values)
+    if isinstance(text, Phrase) and not values:
+        return text
+    return Phrase(text, values)
 
 
 def marked_plural(one: str, many: str) -> tuple[str, str]:
-    """The same for a table of texts with a number, which these have as `%(count)s`."""
+    """Texts for a number that extraction puts into the catalogues; they have the number as `%(count)s`."""
     return one, many
 
 
 def counted(one: str, many: str, number: int) -> str:
+    """A text for a number that extraction puts into the catalogues."""
     return Counted(one, many, number)
 
 
 def both(parts: Sequence[str]) -> str:
     """Such as `a and b`."""
-    return reduce(
-        lambda first, last: marked("{first} and {last}", first=first, last=last), parts
-    )
+    text = parts[0]
+    for part in parts[1:]:
+        text = marked("{first} and {last}", first=text, last=part)
+    return text
 
 
 def either(parts: Sequence[str]) -> str:
     """Such as `a or b`."""
-    return reduce(
-        lambda first, last: marked("{first} or {last}", first=first, last=last), parts
-    )
+    text = parts[0]
+    for part in parts[1:]:
+        text = marked("{first} or {last}", first=text, last=part)
+    return text
 
 
 def in_words(name: str) -> str:

@@ -17,7 +17,7 @@ from briefing_site.build.writer import WritingError
 from briefing_site.diagnostics import Diagnostic, reporters
 from briefing_site.engines import mkdocs
 from briefing_site.engines.mkdocs import SiteError
-from briefing_site.languages.exceptions import said
+from briefing_site.languages.exceptions import reason_in
 from briefing_site.languages.language import DEFAULT
 from briefing_site.languages.phrase import marked, within
 from briefing_site.pipeline import Options, Project
@@ -119,7 +119,7 @@ def _build(project: Project, parsed: Known) -> tuple[PreviewState, bool]:
                 messages += mkdocs.update(project, preview=True)
     except (OSError, WritingError, FailureError, SiteError) as error:
         return PreviewState(
-            messages=said(error, language), is_current=False, language=language
+            messages=reason_in(language, error), is_current=False, language=language
         ), True
     is_current = built.changes is not None and not built.failures
     state = PreviewState(built.diagnostics, messages, is_current, language=language)
@@ -137,7 +137,7 @@ def _build_rest(project: Project, parsed: Known) -> None:
         with lock.held(project.root, project.generated):
             pipeline.build(project, site, Options(drafts=True, parsed=parsed))
     except (OSError, WritingError, FailureError) as error:
-        print(f"briefs: {said(error, site.language)}", file=sys.stderr)  # noqa: T201
+        print(f"briefs: {reason_in(site.language, error)}", file=sys.stderr)  # noqa: T201
 
 
 def _stop(background: BaseProcess | None) -> None:
