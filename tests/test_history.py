@@ -21,6 +21,7 @@ from briefing_site.format import Mark, dates, limits
 from briefing_site.history import git, histories, updates
 from briefing_site.history.changes import compare_files
 from briefing_site.history.histories import Histories
+from briefing_site.history.phrasing import Phrasing
 from briefing_site.library import linker
 from briefing_site.library.library import Library
 from briefing_site.pages import brief
@@ -193,7 +194,7 @@ def test_typing_errors_change_no_meaning(*, old: str, new: str, is_error: bool) 
         for both in ((old, new), (new, old))
     ]
     assert [
-        updates.is_major(updates.line([each], {}, Language()))
+        updates.is_major(updates.line([each], Phrasing({}, Language())))
         for each in changes
         if each
     ] == [not is_error] * 2

@@ -111,7 +111,8 @@ def compare_lists(
         min_shared = matching.MIN_SHARED
         if kind == "key judgement":
             min_shared = matching.MIN_SHARED_JUDGEMENT
-        matching.match_texts(old, new, pairs, min_shared)
+        matching.match_names(old, new, pairs)
+        matching.match_words(old, new, pairs, min_shared)
     for place, after in enumerate(new):
         before = old[pairs[place]] if place in pairs else None
         change = compare(kind, before, after)

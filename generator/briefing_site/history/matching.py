@@ -32,30 +32,21 @@ def match_ids(old: Sequence[Entry], new: Sequence[Entry]) -> Pairs:
     return pairs
 
 
-def match_texts(
-    old: Sequence[Entry], new: Sequence[Entry], pairs: Pairs, min_shared: float
-) -> None:
-    """Add pairs of the other entries: those with the same text, or name, then the most similar."""
-    _match_equal(old, new, pairs, "text")
-    _match_equal(old, new, pairs, "name")
-    _match_words(old, new, pairs, min_shared)
-
-
-def _match_equal(
-    old: Sequence[Entry], new: Sequence[Entry], pairs: Pairs, attribute: str
-) -> None:
+def match_names(old: Sequence[Entry], new: Sequence[Entry], pairs: Pairs) -> None:
+    """Add pairs of the other entries that have the same name, such as the statement of a forecast."""
     places: dict[str, int] = {}
     for place in _others(old, pairs.values()):
-        places.setdefault(getattr(old[place], attribute), place)
+        places.setdefault(old[place].name, place)
     for place in _others(new, pairs):
-        value = getattr(new[place], attribute)
-        if value in places:
-            pairs[place] = places.pop(value)
+        name = new[place].name
+        if name in places:
+            pairs[place] = places.pop(name)
 
 
-def _match_words(
+def match_words(
     old: Sequence[Entry], new: Sequence[Entry], pairs: Pairs, min_shared: float
 ) -> None:
+    """Add pairs of the other entries, the most similar first."""
     old_places = _others(old, pairs.values())
     new_places = _others(new, pairs)
     if len(old_places) * len(new_places) > MAX_PAIRS:

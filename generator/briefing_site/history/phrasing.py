@@ -12,8 +12,6 @@ from briefing_site.site import Language, wording
 
 MAX_LENGTH = 200
 """Characters of a title or a quote that are shown."""
-Names = Mapping[str, str]
-"""The names of actors by id."""
 
 
 def naming_field(change: Change) -> Member | None:
@@ -25,106 +23,115 @@ def naming_field(change: Change) -> Member | None:
     return None
 
 
-def name(change: Change, names: Names) -> str:
-    """The name of an entry, without its date or its speaker."""
-    text = _name(change, names)
-    field = naming_field(change)
-    if field is None or field.field_type is fields.PROSE:
-        text = parse_prose(text).words
-    return text or change.entry.name
+class Phrasing:
+    """Puts changes into the words of a language; `names` are those of actors, by id."""
 
+    def __init__(self, names: Mapping[str, str], language: Language) -> None:
+        self.names = names
+        self.language = language
 
-def _name(change: Change, names: Names) -> str:
-    """The name as it is written; empty if the entry lacks the field."""
-    entry = change.entry
-    labels = [entry.fields.get(key, "") for key in entry.model.labelled_by]
-    if change.kind in {"event", "quote", "correction"}:
-        return "".join(labels[-1:])  # old files may have a text in its place
-    if change.kind in {"verification record", "version"}:
-        return entry.id
-    if change.kind == "actor":
-        return names.get(entry.id) or entry.fields.get("name") or entry.id
-    if change.kind == "relation":
-        return " ".join(names.get(text, text) for text in labels)
-    return entry.name
+    def name(self, change: Change) -> str:
+        """The name of an entry, without its date or its speaker."""
+        text = self._written_name(change)
+        field = naming_field(change)
+        if field is None or field.field_type is fields.PROSE:
+            text = parse_prose(text).words
+        return text or change.entry.name
 
+    def _written_name(self, change: Change) -> str:
+        """The name as it is written; empty if the entry lacks the field."""
+        entry = change.entry
+        labels = [entry.fields.get(key, "") for key in entry.model.labelled_by]
+        if change.kind in {"event", "quote", "correction"}:
+            return "".join(labels[-1:])  # old files may have a text in its place
+        if change.kind in {"verification record", "version"}:
+            return entry.id
+        if change.kind == "actor":
+            return self.names.get(entry.id) or entry.fields.get("name") or entry.id
+        if change.kind == "relation":
+            return " ".join(self.names.get(text, text) for text in labels)
+        return entry.name
 
-def label(change: Change, names: Names, language: Language) -> str:
-    """All by which people recognize an entry, such as the date and the title of an event."""
-    entry = change.entry
-    if change.kind == "verification record":
-        return f"{entry.id}: {entry.name}"
-    model_members = {member.key: member for member in members(entry.model)}
-    values = dict(entry.fields)
-    if change.kind == "actor":
-        values["name"] = name(change, names)
-    keys = [key for key in entry.model.labelled_by if values.get(key)]
-    if not keys:
-        return name(change, names)
-    separator = entry.model.label_separator
-    if len(keys) > 1 and model_members[keys[0]].field_type in {fields.DATE, fields.DAY}:
-        separator = " – "
-    words = [_words(model_members[key], values[key], names, language) for key in keys]
-    return separator.join(words)
+    def label(self, change: Change) -> str:
+        """All by which people recognize an entry, such as the date and the title of an event."""
+        entry = change.entry
+        if change.kind == "verification record":
+            return f"{entry.id}: {entry.name}"
+        model_members = {member.key: member for member in members(entry.model)}
+        values = dict(entry.fields)
+        if change.kind == "actor":
+            values["name"] = self.name(change)
+        keys = [key for key in entry.model.labelled_by if values.get(key)]
+        if not keys:
+            return self.name(change)
+        separator = entry.model.label_separator
+        first_type = model_members[keys[0]].field_type
+        if len(keys) > 1 and first_type in {fields.DATE, fields.DAY}:
+            separator = " – "
+        return separator.join(
+            self._words(model_members[key], values[key]) for key in keys
+        )
 
+    def kind(self, change: Change) -> str:
+        """What kind of entry it is, such as `Event`."""
+        return wording.label(change.kind, self.language)
 
-def title(field: FieldChange, language: Language) -> str:
-    """The title of a field; of a key that is not in the format, its words."""
-    if field.member:
-        return language.gettext(field.member.field.title or field.key)
-    return language.gettext(field.key.replace("_", " ").capitalize() or field.key)
+    def title(self, field: FieldChange) -> str:
+        """The title of a field; of a key that is not in the format, its words."""
+        title = field.key.replace("_", " ").capitalize()
+        if field.member:
+            title = field.member.field.title or ""
+        return self.language.gettext(title or field.key)
 
+    def values(
+        self,
+        field: FieldChange,
+        max_length: int = MAX_LENGTH,
+        *,
+        with_markup: bool = False,
+    ) -> tuple[str, str]:
+        """The former value of a field and the new one, as readers see them: of long ones, what differs.
 
-def values(
-    field: FieldChange,
-    names: Names,
-    language: Language,
-    max_length: int = MAX_LENGTH,
-    *,
-    with_markup: bool = False,
-) -> tuple[str, str]:
-    """The former value of a field and the new one, as readers see them: of long ones, what differs.
+        With markup, nothing can change unseen beside words, such as the address of a link.
+        """
+        field_type = field.member.field_type if field.member else None
+        before = field.before
+        after = field.after
+        if field_type is fields.PROSE and not with_markup:
+            words_before = parse_prose(before).words
+            words_after = parse_prose(after).words
+            if words_before != words_after:
+                before = words_before
+                after = words_after
+        before, after = excerpts(before, after)
+        before = self._words(field.member, before)
+        after = self._words(field.member, after)
+        if field_type is None or field_type.is_text:
+            before = self.quote(before, max_length)
+            after = self.quote(after, max_length)
+        return before, after
 
-    With markup, nothing can change unseen beside words, such as the address of a link.
-    """
-    field_type = field.member.field_type if field.member else None
-    before = field.before
-    after = field.after
-    if field_type is fields.PROSE and not with_markup:
-        words_before = parse_prose(before).words
-        words_after = parse_prose(after).words
-        if words_before != words_after:
-            before = words_before
-            after = words_after
-    before, after = excerpts(before, after)
-    before = _words(field.member, before, names, language)
-    after = _words(field.member, after, names, language)
-    if field_type is None or field_type.is_text:
-        before = _quote(before, max_length, language)
-        after = _quote(after, max_length, language)
-    return before, after
+    def quote(self, text: str, max_length: int) -> str:
+        """A text in quotation marks; nothing without text."""
+        if not text:
+            return ""
+        short = wording.shortened(text, max_length)
+        return self.language.gettext("“%(text)s”", text=short)
 
-
-def _quote(text: str, max_length: int, language: Language) -> str:
-    if not text:
-        return ""
-    return language.gettext("“%(text)s”", text=wording.shortened(text, max_length))
-
-
-def _words(member: Member | None, value: str, names: Names, language: Language) -> str:
-    """A value in words; old files may contain anything."""
-    if member is None or not value:
+    def _words(self, member: Member | None, value: str) -> str:
+        """A value in words; old files may contain anything."""
+        if member is None or not value:
+            return value
+        field_type = member.field_type
+        if field_type in {fields.DATE, fields.DAY}:
+            with suppress(ValueError):
+                return wording.date(dates.parse(value), self.language)
+        if field_type is fields.PERCENT:
+            return f"{value}%"
+        if field_type is fields.ACTOR:
+            return ", ".join(self.names.get(id_, id_) for id_ in value.split(", "))
+        if field_type is fields.CHOICE and member.key == "confidence":
+            return self.language.gettext(f"{value} confidence")
+        if field_type is fields.CHOICE:
+            return self.language.gettext(value)
         return value
-    field_type = member.field_type
-    if field_type in {fields.DATE, fields.DAY}:
-        with suppress(ValueError):
-            return wording.date(dates.parse(value), language)
-    if field_type is fields.PERCENT:
-        return f"{value}%"
-    if field_type is fields.ACTOR:
-        return ", ".join(names.get(id_, id_) for id_ in value.split(", "))
-    if field_type is fields.CHOICE and member.key == "confidence":
-        return language.gettext(f"{value} confidence")
-    if field_type is fields.CHOICE:
-        return language.gettext(value)
-    return value

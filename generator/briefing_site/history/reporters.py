@@ -10,9 +10,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from briefing_site.diagnostics import in_language, log
-from briefing_site.history import comment, phrasing, updates
+from briefing_site.history import comment, updates
 from briefing_site.history.changes import Action, Change
 from briefing_site.history.collection import Changes
+from briefing_site.history.phrasing import Phrasing
 from briefing_site.languages.language import DEFAULT
 from briefing_site.languages.phrase import marked, within
 from briefing_site.site import Language, quote_checks, wording
@@ -68,7 +69,8 @@ class Section:
 def text(changes: Changes, language: Language = DEFAULT) -> str:
     """A paragraph for each file, and a line with the numbers of changes."""
     lines: list[str] = []
-    for section in sections(changes, language):
+    report = _Report(changes, language)
+    for section in report.sections():
         heading = section.heading
         if section.path:
             note = f" ({section.note})" if section.note else ""
@@ -77,8 +79,8 @@ def text(changes: Changes, language: Language = DEFAULT) -> str:
         for row in section.rows:
             lines += _lines(row)
         lines.append("")
-    words = summary(changes, language)
-    lines.append(words[0].upper() + words[1:])
+    summary = report.summary()
+    lines.append(summary[0].upper() + summary[1:])
     return log.harmless("\n".join(lines) + "\n")
 
 
@@ -102,214 +104,189 @@ def markdown(changes: Changes, language: Language = DEFAULT) -> str:
     """A heading and a table for each file, as many as fit into a comment."""
     _ = language.gettext
     before, after = comment.COLUMNS
-    report = comment.markdown(
-        _document(changes, language),
+    text_ = comment.markdown(
+        _Report(changes, language).document(),
         _(HEADING),
         columns=(_(before), _(after)),
         too_long=_(comment.TOO_LONG),
     )
-    return log.harmless(report)
+    return log.harmless(text_)
 
 
 def json(changes: Changes, language: Language = DEFAULT) -> str:
     """What the comment on a pull request is made of, even if nothing changed."""
-    return log.as_json({"version": VERSION, **_document(changes, language)})
+    document = _Report(changes, language).document()
+    return log.as_json({"version": VERSION, **document})
 
 
 REPORTERS = {"text": text, "json": json, "markdown": markdown}
 
 
-def _document(changes: Changes, language: Language) -> dict[str, Any]:
-    return {
-        "summary": summary(changes, language),
-        "sections": [asdict(section) for section in sections(changes, language)],
-    }
+class _Report:
+    """What changed, in the words of a language."""
 
+    def __init__(self, changes: Changes, language: Language) -> None:
+        self._changes = changes
+        self._language = language
+        self._phrasing = Phrasing(changes.names, language)
 
-def sections(changes: Changes, language: Language) -> Iterator[Section]:
-    """The warnings, then the files in order.
+    def document(self) -> dict[str, Any]:
+        sections = [asdict(section) for section in self.sections()]
+        return {"summary": self.summary(), "sections": sections}
 
-    What records claim comes first, so that nothing before it can make a report too long to show it.
-    """
-    _ = language.gettext
-    names = changes.names
-    before_briefs = (
-        (_("Claims about quotes"), _claim_rows(changes, language)),
-        (_("Permalinks that would break"), _permalink_rows(changes, language)),
-        (
-            _("Missing in the preview, because of errors; the first of each file"),
-            _error_rows(changes, language),
-        ),
-        (
-            _("Not compared, because they contain errors"),
-            [Row("changed", path) for path in changes.unreadable],
-        ),
-        (
-            _("Not compared, because they could not be read before"),
-            [Row("changed", path) for path in changes.unreadable_before],
-        ),
-        (
-            _("Verification records"),
-            _rows(changes.by_kind["verification record"], names, language),
-        ),
-        (
-            _("Versions, which have to stay as they were frozen"),
-            _rows(changes.by_kind["version"], names, language),
-        ),
-    )
-    after_briefs = (
-        (_("Shared actors"), _rows(changes.by_kind["actor"], names, language)),
-        (_("Topics"), _rows(changes.by_kind["topic"], names, language)),
-        (_("Glossary"), _rows(changes.by_kind["term"], names, language)),
-    )
-    for heading, rows in before_briefs:
-        if rows:
-            yield Section(rows, heading)
-    for brief in changes.by_kind["brief"]:
-        yield _brief_section(brief, names, language)
-    for heading, rows in after_briefs:
-        if rows:
-            yield Section(rows, heading)
+    def sections(self) -> Iterator[Section]:
+        """The warnings, then the files in order.
 
+        What records claim comes first, so that nothing before it can make a report too long to show it.
+        """
+        _ = self._language.gettext
+        changes = self._changes
+        unreadable = [Row("changed", path) for path in changes.unreadable]
+        unreadable_before = [Row("changed", path) for path in changes.unreadable_before]
+        sections = [
+            Section(self._claims(), _("Claims about quotes")),
+            Section(self._permalinks(), _("Permalinks that would break")),
+            Section(
+                self._errors(),
+                _("Missing in the preview, because of errors; the first of each file"),
+            ),
+            Section(unreadable, _("Not compared, because they contain errors")),
+            Section(
+                unreadable_before,
+                _("Not compared, because they could not be read before"),
+            ),
+            self._entries("verification record", _("Verification records")),
+            self._entries(
+                "version", _("Versions, which have to stay as they were frozen")
+            ),
+        ]
+        sections += map(self._brief, changes.by_kind["brief"])
+        sections += [
+            self._entries("actor", _("Shared actors")),
+            self._entries("topic", _("Topics")),
+            self._entries("term", _("Glossary")),
+        ]
+        for section in sections:
+            if section.rows or section.path:
+                yield section
 
-def summary(changes: Changes, language: Language) -> str:
-    """The number of changes: `1 brief added, 2 briefs and 1 topic changed, 3 permalinks would break`."""
-    counts: list[str] = []
-    for action in _SIGNS:
-        of_action = [change for change in changes.all if change.action == action]
-        if of_action:
-            counts.append(updates.counted(action, of_action, language))
-    if changes.unreadable:
-        counts.append(
-            language.ngettext(
-                "%(count)s file with errors",
-                "%(count)s files with errors",
-                len(changes.unreadable),
+    def summary(self) -> str:
+        """The number of changes: `1 brief added, 2 briefs and 1 topic changed, 3 permalinks would break`."""
+        ngettext = self._language.ngettext
+        counts: list[str] = []
+        for action in _SIGNS:
+            changes = [
+                change for change in self._changes.all if change.action == action
+            ]
+            if changes:
+                counts.append(updates.counted(action, changes, self._language))
+        number = len(self._changes.unreadable)
+        if number:
+            counts.append(
+                ngettext(
+                    "%(count)s file with errors", "%(count)s files with errors", number
+                )
             )
-        )
-    if changes.broken:
-        counts.append(
-            language.ngettext(
-                "%(count)s permalink would break",
-                "%(count)s permalinks would break",
-                len(changes.broken),
+        number = len(self._changes.broken)
+        if number:
+            counts.append(
+                ngettext(
+                    "%(count)s permalink would break",
+                    "%(count)s permalinks would break",
+                    number,
+                )
             )
-        )
-    claims = _quotes_by_check(changes, is_removed=False)
-    counts += [words for _ids, words in _count_claims(claims, language)]
-    return ", ".join(counts) or language.gettext("nothing changed")
+        counts += self._counted_claims(is_removed=False).values()
+        return ", ".join(counts) or self._language.gettext("nothing changed")
 
+    def _counted_claims(self, *, is_removed: bool) -> dict[str, str]:
+        """What the new and changed records say, or the removed ones said, by the ids of the quotes.
 
-QuotesByCheck = dict[quote_checks.CheckName, list[str]]
+        Such as `1 quote matches only the brief author’s copy`.
+        """
+        ids: dict[str, list[str]] = {}
+        names: list[quote_checks.CheckName] = []
+        for change in self._changes.by_kind["verification record"]:
+            if (change.action == "removed") is is_removed:
+                fields = change.entry.fields
+                check = quote_checks.check(fields.get("state"), fields.get("from"))
+                ids.setdefault(check.name, []).append(change.entry.id)
+                names.append(check.name)
+        claims: dict[str, str] = {}
+        for check, words in quote_checks.counts(names, self._language):
+            claims[", ".join(ids[check.name])] = words
+        return claims
 
+    def _claims(self) -> list[Row]:
+        lines: list[str] = []
+        for ids, claim in self._counted_claims(is_removed=False).items():
+            lines.append(f"{claim}: {ids}")
+        for ids, claim in self._counted_claims(is_removed=True).items():
+            former = self._language.gettext("no longer: %(claim)s", claim=claim)
+            lines.append(f"{former}: {ids}")
+        return [Row("changed", wording.shortened(line, MAX_LENGTH)) for line in lines]
 
-def _quotes_by_check(changes: Changes, *, is_removed: bool) -> QuotesByCheck:
-    """The quotes whose records were removed, or are new or changed, by what the records say of them."""
-    quotes: QuotesByCheck = {}
-    for change in changes.by_kind["verification record"]:
-        if (change.action == "removed") is is_removed:
-            fields = change.entry.fields
-            check = quote_checks.check(fields.get("state"), fields.get("from"))
-            quotes.setdefault(check.name, []).append(change.entry.id)
-    return quotes
+    def _permalinks(self) -> list[Row]:
+        rows: list[Row] = []
+        for permalink in self._changes.broken:
+            help_ = str(within(permalink.help, self._language))
+            rows.append(Row("removed", permalink.address, after=help_))
+        return rows
 
+    def _errors(self) -> list[Row]:
+        """The first error of each file."""
+        rows: dict[str, Row] = {}
+        for error in in_language(self._changes.errors, self._language):
+            line = f"{error.path}:{error.span.start.line}: {error.message}"
+            rows.setdefault(error.path, Row("changed", line, after=error.help))
+        return list(rows.values())
 
-def _count_claims(
-    quotes: QuotesByCheck, language: Language
-) -> Iterator[tuple[list[str], str]]:
-    """Quotes, with what is claimed of them: `1 quote matches only the brief author’s copy`."""
-    names: list[quote_checks.CheckName] = []
-    for name, ids in quotes.items():
-        names += [name] * len(ids)
-    for check, words in quote_checks.counts(names, language):
-        yield quotes[check.name], words
+    def _entries(self, kind: str, heading: str) -> Section:
+        return Section(self._rows(self._changes.by_kind[kind]), heading)
 
-
-def _claim_rows(changes: Changes, language: Language) -> list[Row]:
-    """What the changed records say to readers, and then what the removed ones said."""
-    rows: list[Row] = []
-    for is_removed in (False, True):
-        quotes = _quotes_by_check(changes, is_removed=is_removed)
-        for ids, words in _count_claims(quotes, language):
-            claim = words
-            if is_removed:
-                claim = language.gettext("no longer: %(claim)s", claim=words)
-            line = wording.shortened(f"{claim}: {', '.join(ids)}", MAX_LENGTH)
-            rows.append(Row("changed", line))
-    return rows
-
-
-def _permalink_rows(changes: Changes, language: Language) -> list[Row]:
-    rows: list[Row] = []
-    for permalink in changes.broken:
-        help_ = str(within(permalink.help, language))
-        rows.append(Row("removed", permalink.address, after=help_))
-    return rows
-
-
-def _error_rows(changes: Changes, language: Language) -> list[Row]:
-    """The first error of each file."""
-    rows: dict[str, Row] = {}
-    for error in in_language(changes.errors, language):
-        line = f"{error.path}:{error.span.start.line}: {error.message}"
-        rows.setdefault(error.path, Row("changed", line, after=error.help))
-    return list(rows.values())
-
-
-def _brief_section(
-    change: Change, names: phrasing.Names, language: Language
-) -> Section:
-    _ = language.gettext
-    note = _(_NOTES[change.action])
-    if change.old_id:
-        note = _("formerly %(path)s", path=f"briefs/{change.old_id}.yml")
-    rows: list[Row] = []
-    if change.action == "changed":
-        line = updates.line([change], names, language)
-        if line:
-            is_major = updates.is_major(line)
-            what = _("Major update") if is_major else _("Minor update")
-            rows.append(Row("changed", what, updates.words(line)))
-    rows += _field_rows(change, "", names, language)
-    rows += _rows(change.entries, names, language)
-    return Section(
-        rows,
-        path=f"briefs/{change.entry.id}.yml",
-        note=note,
-        title=change.entry.name,
-    )
-
-
-def _rows(
-    changes: Iterable[Change], names: phrasing.Names, language: Language
-) -> list[Row]:
-    """The rows of entries: what was added or removed, and each field that changed."""
-    rows: list[Row] = []
-    for change in changes:
-        kind = wording.label(change.kind, language)
-        if change.action == "added":
-            label = phrasing.label(change, names, language)
-            rows.append(Row("added", kind, after=label))
-        elif change.action == "removed":
-            label = phrasing.label(change, names, language)
-            rows.append(Row("removed", kind, before=label))
-        name = wording.shortened(phrasing.name(change, names), MAX_NAME_LENGTH)
-        prefix = f"{kind} {language.gettext('“%(text)s”', text=name)}, "
+    def _brief(self, change: Change) -> Section:
+        _ = self._language.gettext
+        note = _(_NOTES[change.action])
         if change.old_id:
-            what = prefix + language.gettext("Id")
-            rows.append(Row("changed", what, change.old_id, change.entry.id))
-        rows += _field_rows(change, prefix, names, language)
-    return rows
-
-
-def _field_rows(
-    change: Change, prefix: str, names: phrasing.Names, language: Language
-) -> list[Row]:
-    rows: list[Row] = []
-    for field in change.fields:
-        before, after = phrasing.values(
-            field, names, language, MAX_LENGTH, with_markup=True
+            note = _("formerly %(path)s", path=f"briefs/{change.old_id}.yml")
+        rows: list[Row] = []
+        if change.action == "changed":
+            line = updates.line([change], self._phrasing)
+            if line:
+                is_major = updates.is_major(line)
+                what = _("Major update") if is_major else _("Minor update")
+                rows.append(Row("changed", what, updates.words(line)))
+        rows += self._fields(change, "")
+        rows += self._rows(change.entries)
+        return Section(
+            rows,
+            path=f"briefs/{change.entry.id}.yml",
+            note=note,
+            title=change.entry.name,
         )
-        what = prefix + phrasing.title(field, language)
-        rows.append(Row(field.action, what, before, after))
-    return rows
+
+    def _rows(self, changes: Iterable[Change]) -> list[Row]:
+        """The rows of entries: what was added or removed, and each field that changed."""
+        phrasing = self._phrasing
+        rows: list[Row] = []
+        for change in changes:
+            kind = phrasing.kind(change)
+            if change.action == "added":
+                rows.append(Row("added", kind, after=phrasing.label(change)))
+            elif change.action == "removed":
+                rows.append(Row("removed", kind, before=phrasing.label(change)))
+            name = phrasing.quote(phrasing.name(change), MAX_NAME_LENGTH)
+            prefix = f"{kind} {name}, "
+            if change.old_id:
+                what = prefix + self._language.gettext("Id")
+                rows.append(Row("changed", what, change.old_id, change.entry.id))
+            rows += self._fields(change, prefix)
+        return rows
+
+    def _fields(self, change: Change, prefix: str) -> list[Row]:
+        rows: list[Row] = []
+        for field in change.fields:
+            before, after = self._phrasing.values(field, MAX_LENGTH, with_markup=True)
+            what = prefix + self._phrasing.title(field)
+            rows.append(Row(field.action, what, before, after))
+        return rows

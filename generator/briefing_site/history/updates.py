@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 from briefing_site.format import BRIEF, Mark
 from briefing_site.format.places import FORECAST, JUDGEMENT
 from briefing_site.format.traversal import members
-from briefing_site.history import phrasing
 from briefing_site.history.changes import Change, FieldChange
-from briefing_site.history.phrasing import Names
+from briefing_site.history.phrasing import Phrasing, naming_field
 from briefing_site.languages.phrase import marked, marked_plural
 from briefing_site.site import Language, wording
 
@@ -133,9 +132,7 @@ class _Event:
     is_major: bool = True
 
 
-def line(
-    changes: Sequence[Change], names: Names, language: Language
-) -> tuple[UpdatePart, ...]:
+def line(changes: Sequence[Change], phrasing: Phrasing) -> tuple[UpdatePart, ...]:
     """What the changes of an update say: what is major, and what was added; all, if nothing is major."""
     fields: list[FieldChange] = []
     entries: list[Change] = []
@@ -154,10 +151,10 @@ def line(
         elif not entry_events:
             others.append(entry)
     parts = [
-        *_event_parts(events, names, language),
-        *_field_parts(fields, names, language),
-        *_correction_parts(corrections, language),
-        *_count_parts(others, language),
+        *_event_parts(events, phrasing),
+        *_field_parts(fields, phrasing),
+        *_correction_parts(corrections, phrasing.language),
+        *_count_parts(others, phrasing.language),
     ]
     if is_major(parts):
         parts = [part for part in parts if part.is_major or part.is_addition]
@@ -213,7 +210,7 @@ def is_news(change: Change) -> bool:
 def removes_statement(change: Change) -> bool:
     if change.action != "removed":
         return False
-    field = phrasing.naming_field(change)
+    field = naming_field(change)
     return field is not None and Mark.CORRECTION_IF_CHANGED in field.marks
 
 
@@ -282,34 +279,35 @@ def _has_only_typing_errors(change: Change) -> bool:
 
 
 def _event_parts(
-    events: dict[_Event, list[Change]], names: Names, language: Language
+    events: dict[_Event, list[Change]], phrasing: Phrasing
 ) -> Iterator[UpdatePart]:
+    language = phrasing.language
     for event in sorted(events, key=lambda event: _BY_IMPORTANCE.index(event.words)):
         changes = events[event]
         words_ = language.ngettext(
             *event.words,
             len(changes),
-            texts=_texts(changes, names, language),
+            texts=_texts(changes, phrasing),
             before=language.gettext(event.before),
             after=language.gettext(event.after),
         )
         yield UpdatePart(words_, event.is_major)
 
 
-def _texts(changes: Sequence[Change], names: Names, language: Language) -> str:
+def _texts(changes: Sequence[Change], phrasing: Phrasing) -> str:
     """The first words of judgements or forecasts, with their number, or how a probability changed."""
     max_length = MAX_LENGTH if len(changes) == 1 else MAX_LENGTH // 2
     texts: list[str] = []
     for change in changes[:MAX_NAMED]:
-        name = wording.shortened(phrasing.name(change, names), max_length)
-        text = language.gettext("“%(text)s”", text=name)
+        text = phrasing.quote(phrasing.name(change), max_length)
         if change.kind == "key judgement" and change.number:
             text = f"{change.number} {text}"
         for field in change.fields:
             if field.key == PROBABILITY:
-                values = filter(None, phrasing.values(field, names, language))
+                values = filter(None, phrasing.values(field))
                 text = f"{text} ({' → '.join(values)})"
         texts.append(text)
+    language = phrasing.language
     number = len(changes) - len(texts)
     if number:
         texts.append(language.gettext("%(number)s more", number=language.whole(number)))
@@ -317,10 +315,10 @@ def _texts(changes: Sequence[Change], names: Names, language: Language) -> str:
 
 
 def _field_parts(
-    fields: Sequence[FieldChange], names: Names, language: Language
+    fields: Sequence[FieldChange], phrasing: Phrasing
 ) -> Iterator[UpdatePart]:
     """What happened to fields of the brief itself."""
-    _ = language.gettext
+    _ = phrasing.language.gettext
     titles: dict[str, None] = {}
     for field in fields:
         if field.key == SUMMARY:
@@ -330,12 +328,12 @@ def _field_parts(
         elif field.key == STATUS and field.before == "archived":
             yield UpdatePart(_("maintained again"), is_major=True)
         elif field.key == AS_OF and field.after:
-            _before, date = phrasing.values(field, names, language)
+            _before, date = phrasing.values(field)
             yield UpdatePart(_("now as of %(date)s", date=date))
         else:
-            titles[phrasing.title(field, language)] = None
+            titles[phrasing.title(field)] = None
     if titles:
-        what = wording.enumeration(list(titles), language)
+        what = wording.enumeration(list(titles), phrasing.language)
         yield UpdatePart(_(ACTIONS["changed"], what=what))
 
 

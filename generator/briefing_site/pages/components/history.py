@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from briefing_site.format import BRIEF, EdtfDate, dates
 from briefing_site.format.brief import ChangeNote
-from briefing_site.history import entry, phrasing, updates
+from briefing_site.history import entry, updates
 from briefing_site.history.changes import Action, Change, FieldChange
 from briefing_site.history.entry import Entry
 from briefing_site.history.histories import Revision
-from briefing_site.history.phrasing import Names
+from briefing_site.history.phrasing import MAX_LENGTH, Phrasing, naming_field
 from briefing_site.history.updates import UpdatePart
 from briefing_site.library.library import LinkedBrief
 from briefing_site.site import Language, wording
@@ -105,9 +105,10 @@ def of_brief(
     newest_first = sorted(
         calendar.days.values(), key=lambda day: day.date.earliest, reverse=True
     )
+    phrasing = _phrasing(brief, language)
     updates_: list[Update] = []
     for day in newest_first:
-        update = _update(day, brief, language, detailed=not claimed)
+        update = _update(day, brief, phrasing, detailed=not claimed)
         if update:
             updates_.append(update)
     return updates_
@@ -187,17 +188,16 @@ def _claimed_date(revision: Revision) -> EdtfDate | None:
 
 
 def _update(
-    day: _Day, brief: LinkedBrief, language: Language, *, detailed: bool
+    day: _Day, brief: LinkedBrief, phrasing: Phrasing, *, detailed: bool
 ) -> Update | None:
     """What a day changed; `None` if readers do not notice it."""
-    names = _names(brief)
     changes = [revision.change for revision in day.revisions]
     corrections = Change(
         "brief", "changed", Entry("", "", {}), entries=tuple(day.corrections)
     )
-    line = updates.line([*changes, corrections], names, language)
+    line = updates.line([*changes, corrections], phrasing)
     note = " ".join(note.text for note in day.notes)
-    profiles = _profile_sentences(day, names, language)
+    profiles = _profile_sentences(day, phrasing)
     is_own = bool(line or note or day.is_dated)
     if not is_own and not profiles:
         return None
@@ -206,7 +206,7 @@ def _update(
         details.append(Sentence(updates.words(line)))
     if detailed:
         for change in changes:
-            details += sentences(change, brief, language)
+            details += _sentences(change, brief, phrasing)
     details += profiles
     is_major = updates.is_major(line)
     if not is_major:
@@ -230,19 +230,20 @@ def _is_major(day: _Day, *, is_major: bool, is_unknown: bool) -> bool:
     return is_major or is_unknown
 
 
-def _profile_sentences(day: _Day, names: Names, language: Language) -> list[Sentence]:
+def _profile_sentences(day: _Day, phrasing: Phrasing) -> list[Sentence]:
     """What changed in the profiles of actors: of one the fields, of several only their names."""
     number = len(day.profiles)
     if not number:
         return []
+    names = phrasing.names
     if number == 1:
         ((id_, change),) = day.profiles.items()
-        words = language.gettext("Profile of %(name)s changed", name=names[id_])
-        titles = [
-            phrasing.title(changed, language) for changed in updates.noticed(change)
-        ]
+        words = phrasing.language.gettext(
+            "Profile of %(name)s changed", name=names[id_]
+        )
+        titles = map(phrasing.title, updates.noticed(change))
         return [Sentence(words, _without_anchors(titles))]
-    words = language.ngettext(
+    words = phrasing.language.ngettext(
         "%(count)s profile changed", "%(count)s profiles changed", number
     )
     named = [names[id_] for id_ in sorted(day.profiles)[:MAX_NAMED]]
@@ -257,7 +258,12 @@ def sentences(
     change: Change, brief: LinkedBrief, language: Language
 ) -> Iterator[Sentence]:
     """What changed in a brief, corrections first; nothing if readers do not notice it."""
-    names = _names(brief)
+    return _sentences(change, brief, _phrasing(brief, language))
+
+
+def _sentences(
+    change: Change, brief: LinkedBrief, phrasing: Phrasing
+) -> Iterator[Sentence]:
     single: list[Change] = []
     others: dict[tuple[str, Action], list[Change]] = {}
     for inner in filter(updates.is_noticed, change.entries):
@@ -266,14 +272,14 @@ def sentences(
         else:
             others.setdefault((inner.kind, inner.action), []).append(inner)
     for inner in sorted(single, key=updates.is_news):
-        yield _statement_sentence(inner, brief, language)
+        yield _statement_sentence(inner, brief, phrasing)
     for changed in updates.noticed(change):
-        yield _field_sentence(changed, names, language)
+        yield _field_sentence(changed, phrasing)
     for (kind, action), changes in others.items():
-        items = [_item(inner, brief, names) for inner in changes[:MAX_NAMED]]
+        items = [_item(inner, brief, phrasing) for inner in changes[:MAX_NAMED]]
         if kind == "correction" and action == "added":
             items = []  # what corrections say is in their own section
-        words = updates.counted(action, changes, language)
+        words = updates.counted(action, changes, phrasing.language)
         is_partial = bool(items) and len(items) < len(changes)
         yield Sentence(words, tuple(items), is_partial)
 
@@ -286,17 +292,16 @@ def _is_single(change: Change) -> bool:
 
 
 def _statement_sentence(
-    change: Change, brief: LinkedBrief, language: Language
+    change: Change, brief: LinkedBrief, phrasing: Phrasing
 ) -> Sentence:
     """What happened to an entry that was presented as a fact, with what it said before."""
-    names = _names(brief)
-    naming = phrasing.naming_field(change)
+    naming = naming_field(change)
     before: list[str] = []
     changes: list[str] = []
     for changed in updates.statements(change):
-        old, new = phrasing.values(changed, names, language)
+        old, new = phrasing.values(changed)
         if changed.member != naming:
-            title = phrasing.title(changed, language)
+            title = phrasing.title(changed)
             changes.append(f"{title}: {old or '–'} → {new or '–'}")
         elif old:
             before.append(old)
@@ -304,34 +309,34 @@ def _statement_sentence(
     action = "updated" if is_news else "corrected"
     if change.action == "removed" or change.kind == "key judgement":
         action = change.action
-    kind = wording.label(change.kind, language)
     return Sentence(
-        language.gettext(updates.ACTIONS[action], what=kind),
-        (_item(change, brief, names),),
+        phrasing.language.gettext(updates.ACTIONS[action], what=phrasing.kind(change)),
+        (_item(change, brief, phrasing),),
         before=tuple(before),
         changes=tuple(changes),
         is_correction=not is_news,
     )
 
 
-def _field_sentence(changed: FieldChange, names: Names, language: Language) -> Sentence:
+def _field_sentence(changed: FieldChange, phrasing: Phrasing) -> Sentence:
     """What happened to a field of the brief itself."""
+    language = phrasing.language
     if changed.key == "status" and changed.after == "archived":
         return Sentence(language.gettext("Archived: no longer maintained"))
-    title = phrasing.title(changed, language)
+    title = phrasing.title(changed)
     words = language.gettext(updates.ACTIONS[changed.action], what=title)
     field_type = changed.member.field_type if changed.member else None
     if field_type and field_type.is_text and not field_type.is_paragraph:
-        before, _after = phrasing.values(changed, names, language)
+        before, _after = phrasing.values(changed)
         if before:
             return Sentence(words, before=(before,))
     return Sentence(words)
 
 
-def _item(change: Change, brief: LinkedBrief, names: Names) -> Item:
+def _item(change: Change, brief: LinkedBrief, phrasing: Phrasing) -> Item:
     """An entry by name, with its anchor if the page of the brief has it."""
-    max_length = phrasing.MAX_LENGTH if _is_single(change) else updates.MAX_LENGTH
-    name = wording.shortened(phrasing.name(change, names), max_length)
+    max_length = MAX_LENGTH if _is_single(change) else updates.MAX_LENGTH
+    name = wording.shortened(phrasing.name(change), max_length)
     id_ = change.entry.id
     if change.action != "removed" and change.kind in _CITED:
         anchors = [event.id for event in brief.events]
@@ -341,9 +346,9 @@ def _item(change: Change, brief: LinkedBrief, names: Names) -> Item:
     return name, ""
 
 
-def _names(brief: LinkedBrief) -> Names:
-    """The names of its actors, also of those who are not in it any more, by id."""
+def _phrasing(brief: LinkedBrief, language: Language) -> Phrasing:
+    """The words for changes of a brief, with the names of its actors, also of former ones."""
     names = dict(brief.history.names) if brief.history else {}
     for actor in brief.cast:
         names[actor.id] = actor.name
-    return names
+    return Phrasing(names, language)
