@@ -1,7 +1,6 @@
 """References from one file to another: to what does not exist, by a former name, or to itself."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from briefing_site.checks.names import Names, intended_id, references
 from briefing_site.diagnostics import Code, Diagnostic, Message, Severity
@@ -57,20 +56,16 @@ OWN_EVENT = Message(
     "write an event of another brief, or delete 'same_as'",
 )
 
-_SEVERAL = 2
-"""Files with the same unknown name; a name in a single one is more likely misspelt."""
-
 
 def check(names: Names) -> Iterator[Diagnostic]:
-    successors = _successors(names)
     topics = _names_of_topics(names)
     for file in names.collection.briefs:
         for _, scalar in references(file, fields.TOPIC):
             yield from _check_topic(file.document, scalar, names, topics)
         for _, scalar in references(file, fields.BRIEF):
-            yield from _check_brief(file, scalar, names, successors)
+            yield from _check_brief(file, scalar, names)
         for _, scalar in references(file, fields.EVENT):
-            yield from _check_event(file, scalar, names, successors)
+            yield from _check_event(file, scalar, names)
     for profile in names.collection.profiles:
         for _, scalar in references(profile, fields.ANY_ACTOR):
             if scalar.text == profile.id:
@@ -101,10 +96,7 @@ def _check_topic(
 
 
 def _check_brief(
-    file: ParsedFile[Brief],
-    scalar: Scalar,
-    names: Names,
-    successors: Mapping[str, str],
+    file: ParsedFile[Brief], scalar: Scalar, names: Names
 ) -> Iterator[Diagnostic]:
     new = names.renamed.briefs.get(scalar.text)
     if scalar.text == file.id:
@@ -114,15 +106,12 @@ def _check_brief(
     elif scalar.text not in names.events:
         others = names.events.keys() - {file.id}
         similar = suggestions.for_unknown(scalar.text, others)
-        help_ = _unknown_brief_help(scalar.text, similar, successors)
+        help_ = _unknown_brief_help(scalar.text, similar, names)
         yield file.document.report(UNKNOWN_BRIEF, scalar, help_, text=scalar.text)
 
 
 def _check_event(
-    file: ParsedFile[Brief],
-    scalar: Scalar,
-    names: Names,
-    successors: Mapping[str, str],
+    file: ParsedFile[Brief], scalar: Scalar, names: Names
 ) -> Iterator[Diagnostic]:
     document = file.document
     current = names.renamed.event(scalar.text)
@@ -132,7 +121,7 @@ def _check_event(
         return
     if brief not in names.events:
         similar = _similar_events(brief, event, file.id, names)
-        help_ = _unknown_brief_help(brief, similar, successors)
+        help_ = _unknown_brief_help(brief, similar, names)
         yield document.report(UNKNOWN_BRIEF_OF_EVENT, scalar, help_, text=scalar.text)
         return
     events = names.events[brief]
@@ -159,17 +148,18 @@ def _former_name(document: Document, scalar: Scalar, new: str) -> Diagnostic:
     return document.report(FORMER_NAME, scalar, edits=edits, old=scalar.text, new=new)
 
 
-def _unknown_brief_help(old: str, similar: str, successors: Mapping[str, str]) -> str:
+def _unknown_brief_help(old: str, similar: str, names: Names) -> str:
     """What to do about a name that no brief has; `similar` says how to write the nearest one."""
     line = f"formerly: [{old}]"
     if identifiers.invalid_page_reason(old) is not None:
         return similar
-    if old in successors:
+    new = names.successors.get(old)
+    if new:
         return marked(
             "add '{line}' to briefs/{new}.yml, which seems to be this brief with a new name; then "
             "`briefs check --fix` changes what refers to it",
             line=line,
-            new=successors[old],
+            new=new,
         )
     if not similar:
         return ""
@@ -178,34 +168,3 @@ def _unknown_brief_help(old: str, similar: str, successors: Mapping[str, str]) -
         near=similar,
         line=line,
     )
-
-
-def _successors(names: Names) -> dict[str, str]:
-    """The briefs that were probably renamed, by the names that files still use for them.
-
-    A name must be in several files, and only one brief may have all the events and quotes that they mention.
-    """
-    files = defaultdict[str, set[str]](set)
-    entries = defaultdict[str, set[str]](set)
-    for file in names.collection.briefs:
-        for _, reference in references(file, fields.BRIEF, fields.EVENT):
-            brief, _, event = reference.text.partition("#")
-            files[brief].add(file.document.path)
-            if event:
-                entries[brief].add(event)
-    verification = names.collection.verification
-    if verification and verification.record:
-        for brief, quotes in verification.record.root.items():
-            files[brief].add(verification.document.path)
-            entries[brief].update(quotes)
-    anchors: dict[str, set[str]] = {}
-    for file in names.collection.briefs:
-        anchors[file.id] = {entry.id for entry in file.anchored}
-    successors: dict[str, str] = {}
-    for old, ids in entries.items():
-        if old in anchors or not ids or len(files[old]) < _SEVERAL:
-            continue
-        candidates = [brief for brief in anchors if ids <= anchors[brief]]
-        if len(candidates) == 1:
-            successors[old] = candidates[0]
-    return successors

@@ -5,7 +5,7 @@ from collections.abc import Mapping as Mappings
 
 from briefing_site.checks.names import Names
 from briefing_site.diagnostics import Code, Diagnostic, Message, Severity
-from briefing_site.format import BRIEF, Brief, Location, Verification, Verifications
+from briefing_site.format import BRIEF, Brief, Location, Verification
 from briefing_site.format.places import QUOTE, SOURCE
 from briefing_site.format.verification import fingerprint
 from briefing_site.languages.phrase import marked
@@ -75,7 +75,7 @@ def check(names: Names) -> Iterator[Diagnostic]:
         if slug in briefs:
             yield from _check_records(file.document, briefs[slug], records)
         elif records:
-            yield _without_brief(file, slug, names)
+            yield _without_brief(file.document, slug, names)
 
 
 def _check_records(
@@ -139,24 +139,16 @@ def _applies(record: Verification, document: Document, location: Location) -> bo
     return record.quote == fingerprint(words, source_id, address or None)
 
 
-def _without_brief(
-    file: ParsedFile[Verifications], slug: str, names: Names
-) -> Diagnostic:
+def _without_brief(document: Document, slug: str, names: Names) -> Diagnostic:
     """Report records of a brief that was renamed, or seems to have another name, or does not exist."""
-    document = file.document
     span = document.nearest_key((slug,))
     new = names.renamed.briefs.get(slug)
     if new:
         edits = document.replacement(document.key((slug,)), new)
         return document.report(RENAMED_RECORD, span, "", edits, old=slug, new=new)
-    records = file.record.root if file.record else {}
-    candidates = []
-    for brief in names.collection.briefs:
-        quotes = _locations_of_quotes(brief).keys()
-        if brief.id not in records and records[slug].keys() <= quotes:
-            candidates.append(brief.id)
-    if len(candidates) == 1:
-        return document.report(MOVED_RECORD, span, old=slug, new=candidates[0])
+    successor = names.successors.get(slug)
+    if successor:
+        return document.report(MOVED_RECORD, span, old=slug, new=successor)
     how = marked("delete '{brief}' and the lines under it", brief=slug)
     return document.report(NO_BRIEF, span, text=slug, how=how)
 
