@@ -111,11 +111,8 @@ class ParsedFile(Generic[Model]):
     @property
     def anchored(self) -> list[ids.IdentifiedEntry]:
         """The events and the quotes of a brief, which have permalinks on its page."""
-        return [
-            entry
-            for entry in self.entries
-            if entry.list in (*BRIEF.timeline, *BRIEF.quotes)
-        ]
+        lists = (*BRIEF.timeline, *BRIEF.quotes)
+        return [entry for entry in self.entries if entry.list in lists]
 
 
 Parsed = tuple[ParsedFile[Model], list[Diagnostic]]
@@ -136,26 +133,30 @@ class Collection:
     @classmethod
     def of(cls, files: Iterable[ParsedFile[Any]]) -> "Collection":
         """The collection of files that are sorted by path."""
-        listed = defaultdict[type[BaseModel], list[ParsedFile[Any]]](list)
+        by_model: defaultdict[type[BaseModel], list[ParsedFile[Any]]]
+        by_model = defaultdict(list)
         for file in files:
-            listed[file.model].append(file)
-        briefs, profiles, versions = (
-            tuple(listed[model]) for model in (Brief, Profile, FrozenVersion)
+            by_model[file.model].append(file)
+        return cls(
+            briefs=tuple(by_model[Brief]),
+            profiles=tuple(by_model[Profile]),
+            topics=_only(by_model[Topics]),
+            glossary=_only(by_model[Glossary]),
+            verification=_only(by_model[Verifications]),
+            versions=tuple(by_model[FrozenVersion]),
         )
-        topics, glossary, verification = (
-            next(iter(listed[each]), None) for each in _ONE_EACH.values()
-        )
-        return cls(briefs, profiles, topics, glossary, verification, versions)
 
     @property
     def shared(self) -> tuple[ParsedFile[Any], ...]:
         """The files but for briefs and versions."""
-        one_each: tuple[ParsedFile[Any] | None, ...] = (
-            self.topics,
-            self.glossary,
-            self.verification,
-        )
-        return (*self.profiles, *filter(None, one_each))
+        files: list[ParsedFile[Any]] = list(self.profiles)
+        if self.topics:
+            files.append(self.topics)
+        if self.glossary:
+            files.append(self.glossary)
+        if self.verification:
+            files.append(self.verification)
+        return tuple(files)
 
     @property
     def files(self) -> tuple[ParsedFile[Any], ...]:
@@ -165,52 +166,63 @@ class Collection:
     @cached_property
     def renames(self) -> ids.Renames:
         """The former names in all files, also in those with errors, but those that are in use again."""
-        briefs, events, topics = dict[str, str](), dict[str, str](), dict[str, str]()
+        slugs = {file.id for file in self.briefs}
+        briefs: dict[str, str] = {}
+        events: dict[str, str] = {}
         for file in self.briefs:
-            for _, old in file.document.scalars(BRIEF.formerly.each):
-                briefs.setdefault(old.text, file.id)
-            now = {entry.location: entry.id for entry in file.entries}
-            for location, old in file.document.scalars(
-                BRIEF.timeline.each.formerly.each
-            ):
-                if location[:2] in now and old.text not in now.values():
-                    events.setdefault(
-                        f"{file.id}#{old.text}", f"{file.id}#{now[location[:2]]}"
-                    )
-        if self.topics is not None:
-            listed = {
-                str(location[0])
-                for location, _ in self.topics.document.find(TOPICS.each)
-            }
-            for location, old in self.topics.document.scalars(
-                TOPICS.each.formerly.each
-            ):
-                if old.text not in listed:
-                    topics.setdefault(old.text, str(location[0]))
-        in_use = {file.id for file in self.briefs}
-        return ids.Renames(
-            {old: new for old, new in briefs.items() if old not in in_use},
-            events,
-            topics,
-        )
+            for _, former in file.document.scalars(BRIEF.formerly.each):
+                if former.text not in slugs:
+                    briefs.setdefault(former.text, file.id)
+            for former_id, id_ in _renamed_events(file):
+                events.setdefault(f"{file.id}#{former_id}", f"{file.id}#{id_}")
+        return ids.Renames(briefs, events, self._renamed_topics())
+
+    def _renamed_topics(self) -> dict[str, str]:
+        if self.topics is None:
+            return {}
+        document = self.topics.document
+        listed = {str(location[0]) for location, _ in document.find(TOPICS.each)}
+        topics: dict[str, str] = {}
+        for location, former in document.scalars(TOPICS.each.formerly.each):
+            if former.text not in listed:
+                topics.setdefault(former.text, str(location[0]))
+        return topics
 
     def record_of(
         self, brief: str, quote: str, fingerprint: str
     ) -> Verification | None:
         """The record of a quote that applies to its present words and source; `None` if there is none."""
-        records = self.verification.record if self.verification else None
-        found = records.root.get(brief, {}).get(quote) if records else None
-        return found if found and found.quote == fingerprint else None
+        if self.verification is None or self.verification.record is None:
+            return None
+        records = self.verification.record.root
+        record = records.get(brief, {}).get(quote)
+        if record is None or record.quote != fingerprint:
+            return None
+        return record
 
     def without_trees(self) -> "Collection":
         """The same for those who need only records: half of the memory is that of trees."""
-        briefs = (
-            replace(file, document=replace(file.document, root=None), prose={})
-            for file in self.briefs
-        )
-        found = replace(self, briefs=tuple(briefs))
-        vars(found)["renames"] = self.renames
-        return found
+        briefs = []
+        for file in self.briefs:
+            document = replace(file.document, root=None)
+            briefs.append(replace(file, document=document, prose={}))
+        collection = replace(self, briefs=tuple(briefs))
+        vars(collection)["renames"] = self.renames  # as these come from the trees
+        return collection
+
+
+def _only(files: list[ParsedFile[Model]]) -> ParsedFile[Model] | None:
+    return files[0] if files else None
+
+
+def _renamed_events(file: ParsedFile[Brief]) -> Iterator[tuple[str, str]]:
+    """The former ids of the events of a brief, each with the current one."""
+    current_ids = {entry.location: entry.id for entry in file.entries}
+    former_ids = file.document.scalars(BRIEF.timeline.each.formerly.each)
+    for location, former in former_ids:
+        event = location[:2]
+        if event in current_ids and former.text not in current_ids.values():
+            yield former.text, current_ids[event]
 
 
 def list_files(root: Path, briefs: Path, tracked: Tracked = lambda _: ()) -> list[Path]:
@@ -221,41 +233,43 @@ def list_files(root: Path, briefs: Path, tracked: Tracked = lambda _: ()) -> lis
 
     Raises `OSError` if the folder can't be read, or is a link.
     """
-    name = briefs.relative_to(root).as_posix()
-    symlinks.refuse(root, name)
+    name_of_folder = briefs.relative_to(root).as_posix()
+    symlinks.refuse(root, name_of_folder)
     if not briefs.is_dir():
         raise FileNotFoundError(
-            marked("there is no folder '{path}' in {folder}", path=name, folder=root)
+            marked(
+                "there is no folder '{path}' in {folder}",
+                path=name_of_folder,
+                folder=root,
+            )
         )
-    found: list[Path] = []
+    paths: list[Path] = []
     left_behind: list[Path] = []
     for place, folders, names in os.walk(briefs, onerror=_stop):
-        left_behind += [
-            Path(place, name)
-            for name in (*folders, *names)
-            if _LEFT_BEHIND.fullmatch(name)
-        ]
+        # links to folders are listed, and not followed
+        links = [name for name in folders if Path(place, name).is_symlink()]
+        for name in (*names, *links):
+            if not _LEFT_BEHIND.fullmatch(name):
+                paths.append(Path(place, name))
+        for name in (*names, *folders):
+            if _LEFT_BEHIND.fullmatch(name):
+                left_behind.append(Path(place, name))
         folders[:] = [name for name in folders if not _LEFT_BEHIND.fullmatch(name)]
-        linked = [
-            name for name in folders if Path(place, name).is_symlink()
-        ]  # these are not followed
-        found += [
-            Path(place, name)
-            for name in (*names, *linked)
-            if not _LEFT_BEHIND.fullmatch(name)
-        ]
     if left_behind:
-        listed = map(PurePath, tracked([name]))
-        in_git = {
-            root / path
-            for path in listed
-            if any(map(_LEFT_BEHIND.fullmatch, path.parts))
-        }
-        unwanted = in_git | {
-            path for path in left_behind if _OF_GIT.fullmatch(path.name)
-        }
-        found += filter(os.path.lexists, unwanted)
-    return sorted(found)
+        paths += _published(root, left_behind, tracked([name_of_folder]))
+    return sorted(paths)
+
+
+def _published(
+    root: Path, left_behind: Iterable[Path], tracked: Iterable[str]
+) -> set[Path]:
+    """The files that editors have left behind and that git publishes, or that change what git does."""
+    published = {path for path in left_behind if _OF_GIT.fullmatch(path.name)}
+    for name in tracked:
+        parts = PurePath(name).parts
+        if any(_LEFT_BEHIND.fullmatch(part) for part in parts):
+            published.add(root / name)
+    return {path for path in published if os.path.lexists(path)}
 
 
 def _stop(error: OSError) -> None:
@@ -409,33 +423,38 @@ def _with_moves(document: Document, in_yaml: list[Diagnostic]) -> list[Diagnosti
 
 
 def _without_contradicted(
-    in_yaml: list[Diagnostic], found: list[Diagnostic]
+    in_yaml: list[Diagnostic], in_record: list[Diagnostic]
 ) -> list[Diagnostic]:
     """What is wrong with the YAML, without what another error is about or a repair may have caused."""
-    addresses = {each.span.start for each in found if each.code == BAD_ADDRESS.code}
-    in_yaml = [
-        each
-        for each in in_yaml
-        if each.code != codes.SYNTAX or each.span.start not in addresses
+    addresses = {
+        error.span.start for error in in_record if error.code == BAD_ADDRESS.code
+    }
+    syntax_errors = [
+        error
+        for error in in_yaml
+        if error.code == codes.SYNTAX and error.span.start not in addresses
     ]
-    is_repaired = any(each.code == codes.SYNTAX for each in in_yaml)
-    return [
-        each
-        for each in in_yaml
-        if each.code != codes.JOINED_ENTRY.code or not is_repaired
-    ]
+    remaining = []
+    for error in in_yaml:
+        is_contradicted = error.code == codes.SYNTAX and error not in syntax_errors
+        is_caused = error.code == codes.JOINED_ENTRY.code and bool(syntax_errors)
+        if not is_contradicted and not is_caused:
+            remaining.append(error)
+    return remaining
 
 
 def _parse_version(raw: RawFile, path: PurePath) -> Parsed[FrozenVersion]:
     """A version, in JSON without positions, as nobody writes it by hand; called after its brief and day."""
-    document, record, found = Document(raw.path, b"", None), None, []
+    document = Document(raw.path, b"", None)
+    record = None
+    diagnostics = []
     try:
         record = version.read(raw.content, path.parent.name, path.stem)
     except EditedVersionError:
-        found = [document.report(EDITED_VERSION, _START)]
+        diagnostics = [document.report(EDITED_VERSION, _START)]
     except VersionError as error:
-        found = [document.report(BAD_VERSION, _START, reason=error.args[0])]
-    return ParsedFile(path.stem, FrozenVersion, document, record), found
+        diagnostics = [document.report(BAD_VERSION, _START, reason=error.args[0])]
+    return ParsedFile(path.stem, FrozenVersion, document, record), diagnostics
 
 
 def read(
@@ -448,80 +467,86 @@ def read(
 
     `tick` is called with the path of each file, after it was read.
     """
-    known: dict[str, ParsedFile[Any]] = {}
+    parsed_files: dict[str, ParsedFile[Any]] = {}
     diagnostics: list[Diagnostic] = []
     in_order = sorted(files, key=lambda file: file.path)
     paths = frozenset(raw.path for raw in in_order)
     for raw in in_order:
         parts = raw.path.removeprefix(folder + "/").split("/")
         misplaced = _misplaced_reason(parts)
-        if misplaced is not None:
-            found = [
-                Document(raw.path, b"", None).report(
-                    Message(codes.BAD_FILE_NAME, *misplaced), _START
-                )
-            ]
+        if misplaced:
+            message = Message(codes.BAD_FILE_NAME, *misplaced)
+            empty = Document(raw.path, b"", None)
+            diagnostics.append(empty.report(message, _START))
         else:
-            file, found = parse(raw, model_of(raw.path, folder))
-            same = known.setdefault(raw.path.casefold(), file)
+            file, file_diagnostics = parse(raw, model_of(raw.path, folder))
+            diagnostics += file_diagnostics
+            first = parsed_files.setdefault(raw.path.casefold(), file)
             if file.model in {Brief, Profile}:
-                found = [*found, *_check_name(file, same, paths)]
-        diagnostics += found
+                diagnostics += _check_name(file, first, paths)
         tick(raw.path)
-    return Collection.of(known.values()), diagnostics
+    return Collection.of(parsed_files.values()), diagnostics
 
 
 def _misplaced_reason(parts: list[str]) -> tuple[str, str] | None:
     """What is wrong with a file's folder or name, and what to do; `None` if both are right."""
-    name, dot, extension = parts[-1].rpartition(".")
-    extension = dot + extension
-    if any(map(_LEFT_BEHIND.fullmatch, parts)):
-        message = (
-            marked("'{name}' changes what git does with the briefs", name=parts[-1])
-            if _OF_GIT.fullmatch(parts[-1])
-            else marked("'{name}' is not a brief, but git tracks it", name=parts[-1])
-        )
+    name = parts[-1]
+    if any(_LEFT_BEHIND.fullmatch(part) for part in parts):
+        message = marked("'{name}' is not a brief, but git tracks it", name=name)
+        if _OF_GIT.fullmatch(name):
+            message = marked(
+                "'{name}' changes what git does with the briefs", name=name
+            )
         command = f"git rm -f {shlex.quote('/'.join(('briefs', *parts)))}"
         return message, marked("delete it: {command}", command=command)
     if parts[0] == VERSIONS and len(parts) > 1:
-        is_named = identifiers.invalid_page_reason(parts[1]) is None and version.is_day(
-            name
-        )
-        if (
-            len(parts) == 3 and extension == ".json" and is_named
-        ):  # both are part of the address of a page
+        if _is_version(parts):
             return None
         return marked("this is not the name of a version"), marked(
             "delete it; `make freeze` (or `briefs freeze`) writes versions"
         )
     if len(parts) > 2 or (len(parts) == 2 and parts[0] != "actors"):
-        near = difflib.get_close_matches(parts[0], ["actors"], n=1)
-        target = f"briefs/actors/{parts[-1]}" if near else f"briefs/{parts[-1]}"
+        target = f"briefs/{name}"
+        if difflib.get_close_matches(parts[0], ["actors"], n=1):
+            target = f"briefs/actors/{name}"
         message = marked(
             "files in the folder '{folder}' are not read", folder="/".join(parts[:-1])
         )
         return message, marked("move it to '{path}'", path=target)
-    if extension != ".yml":
-        stem = re.sub(r"\.ya?ml$", "", name, flags=re.IGNORECASE)
-        is_brief = stem != name or extension.lower() in {".yaml", ".yml", ".txt", ""}
-        help_ = (
-            marked("rename it to '{name}'", name=f"{stem or extension}.yml")
-            if is_brief
-            else marked("move it out of the folder 'briefs'")
+    if not name.endswith(".yml"):
+        message = marked(
+            "'{name}' is not read: the names of briefs end in .yml", name=name
         )
-        return marked(
-            "'{name}' is not read: the names of briefs end in .yml", name=parts[-1]
-        ), help_
+        return message, _name_help(name)
     return None
 
 
+def _is_version(parts: list[str]) -> bool:
+    """Whether a file is named after its brief and its day, which are part of the address of a page."""
+    if len(parts) != 3 or not parts[2].endswith(".json"):
+        return False
+    day = parts[2].removesuffix(".json")
+    return identifiers.invalid_page_reason(parts[1]) is None and version.is_day(day)
+
+
+def _name_help(name: str) -> str:
+    """What to do with a file that does not end in .yml."""
+    stem, _, extension = name.rpartition(".")
+    without_yaml = re.sub(r"\.ya?ml$", "", stem, flags=re.IGNORECASE)
+    is_brief = without_yaml != stem or extension.lower() in {"yaml", "yml", "txt"}
+    if is_brief:
+        return marked("rename it to '{name}'", name=f"{without_yaml}.yml")
+    return marked("move it out of the folder 'briefs'")
+
+
 def _check_name(
-    file: ParsedFile[Any], same: ParsedFile[Any], paths: Container[str]
+    file: ParsedFile[Any], first: ParsedFile[Any], paths: Container[str]
 ) -> Iterator[Diagnostic]:
     """Report the name of a brief or a profile if it is no id, or that of another file in other capitals."""
     name = file.id
-    if same is not file:
-        other, new = same.document.path, f"{name.lower()}-2.yml"
+    document = file.document
+    if first is not file:
+        other = first.document.path
         message = marked(
             "the file name differs from {other} only in capital letters: many disks treat them as one file",
             other=other,
@@ -529,20 +554,17 @@ def _check_name(
         help_ = marked(
             "rename {other} to '{name}', or delete one of the two",
             other=other,
-            name=new,
+            name=f"{name.lower()}-2.yml",
         )
-        yield file.document.report(Message(codes.ID_CLASH, message, help_), _START)
+        yield document.report(Message(codes.ID_CLASH, message, help_), _START)
         return
     reason = identifiers.invalid_page_reason(name)
     if reason is None:
         return
+    help_ = marked("give the file another name")
     better = identifiers.suggestion(name)
-    is_better = better not in {"", name}
-    if is_better and PurePath(file.document.path).with_stem(better).as_posix() in paths:
-        better += "-2"
-    help_ = (
-        marked("rename the file to '{name}'", name=f"{better}.yml")
-        if is_better
-        else marked("give the file another name")
-    )
-    yield file.document.report(BAD_ID, _START, help_, text=name, reason=reason)
+    if better not in {"", name}:
+        if PurePath(document.path).with_stem(better).as_posix() in paths:
+            better += "-2"
+        help_ = marked("rename the file to '{name}'", name=f"{better}.yml")
+    yield document.report(BAD_ID, _START, help_, text=name, reason=reason)

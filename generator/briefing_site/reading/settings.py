@@ -32,48 +32,6 @@ LANGUAGE = ("theme", "language")
 KINDS = "actor_kinds"
 _LANGUAGE = re.compile(r"\blanguage: *([\w-]+)")
 """Probably that of the site, in a file that is no YAML and is to be reported in it."""
-_KEYS = {
-    (): (
-        *(
-            "site_name",
-            "site_url",
-            "site_description",
-            "site_author",
-            "repo_url",
-            "repo_name",
-            "edit_uri",
-        ),
-        *(
-            "nav",
-            "theme",
-            "plugins",
-            "hooks",
-            "extra",
-            "extra_css",
-            "extra_javascript",
-            "extra_templates",
-        ),
-        *(
-            "markdown_extensions",
-            "docs_dir",
-            "site_dir",
-            "copyright",
-            "dev_addr",
-            "watch",
-            "validation",
-        ),
-        *(
-            "exclude_docs",
-            "draft_docs",
-            "not_in_nav",
-            "strict",
-            "use_directory_urls",
-            "mdx_configs",
-        ),
-    ),
-    ("extra",): ("briefs",),
-}
-"""Those of MkDocs, and ours beside those of other themes: https://www.mkdocs.org/user-guide/configuration/."""
 _FILES = (
     ("extra_css", "*"),
     ("extra_javascript", "*"),
@@ -114,44 +72,40 @@ class SiteSettings:
     @property
     def kinds(self) -> tuple[str, ...]:
         """What actors may be; empty if an error keeps it unknown, which would make an error of each actor."""
-        return (
-            ()
-            if self.diagnostics and not self.briefs.actor_kinds
-            else self.briefs.kinds
-        )
+        if self.diagnostics and not self.briefs.actor_kinds:
+            return ()
+        return self.briefs.kinds
 
     @property
     def menu(self) -> tuple[Scalar, ...]:
         """The pages of the menu, by path in `docs/`."""
         nav = self.document.node(("nav",))
-        texts = (
-            [each for each in walk(nav) if isinstance(each, Scalar) and each.text]
-            if nav
-            else ()
-        )
-        return tuple(
-            each
-            for each in texts
-            if ":" not in each.text and PurePath(each.text).suffix in _PAGES
-        )
+        if nav is None:
+            return ()
+        texts = [node for node in walk(nav) if isinstance(node, Scalar) and node.text]
+        return tuple(text for text in texts if _names_page(text.text))
 
-    def missing_pages(self, there: Collection[str]) -> Iterator[Diagnostic]:
-        """Report each page of the menu that is not there."""
-        pages = [path for path in there if path.endswith(".md")]
-        return (
-            self.missing(each, pages) for each in self.menu if each.text not in there
-        )
+    def missing_pages(self, paths: Collection[str]) -> Iterator[Diagnostic]:
+        """Report each page of the menu that is not among the files of `docs/` with the paths."""
+        pages = [path for path in paths if path.endswith(".md")]
+        for page in self.menu:
+            if page.text not in paths:
+                yield self.missing(page, pages)
 
-    def missing(self, named: Scalar, there: Collection[str]) -> Diagnostic:
-        """Report a file of `docs/` that is not there; one of those that are may be meant."""
-        near = difflib.get_close_matches(named.text, there, n=1, cutoff=0.7)
-        how = (
-            marked("did you mean '{name}'?", name=near[0])
-            if near
-            else marked("put the file there, or delete what names it here")
-        )
-        message = marked("there is no file '{path}'", path=f"docs/{named.text}")
-        return self.document.report(Message(BAD_SETTING.code, message, how), named)
+    def missing(self, name: Scalar, paths: Collection[str]) -> Diagnostic:
+        """Report a file of `docs/` that is not there; one of those with the paths may be meant."""
+        near = difflib.get_close_matches(name.text, paths, n=1, cutoff=0.7)
+        if near:
+            help_ = marked("did you mean '{name}'?", name=near[0])
+        else:
+            help_ = marked("put the file there, or delete what names it here")
+        message = marked("there is no file '{path}'", path=f"docs/{name.text}")
+        return self.document.report(Message(BAD_SETTING.code, message, help_), name)
+
+
+def _names_page(text: str) -> bool:
+    """Whether a text of the menu is probably the path of a page, and not an address."""
+    return ":" not in text and PurePath(text).suffix in _PAGES
 
 
 def load(root: Path) -> SiteSettings:
@@ -159,130 +113,156 @@ def load(root: Path) -> SiteSettings:
 
     Raises `OSError` if a file can't be read.
     """
-    settings, docs = read(folder.load(root, root / FILE)), root / "docs"
-    named = [
-        each
-        for pattern in _FILES
-        for _, each in settings.document.scalars(pattern)
-        if "//" not in each.text and not (docs / each.text.lstrip("/")).is_file()
-    ]
-    found, name = [], settings.briefs.logo or ""
-    if name and not (file := docs / name).is_file():
-        named.append(settings.own.scalar(("logo",)))
-    elif name:
-        logo = file.read_bytes() if file.stat().st_size <= LARGEST_LOGO else b""
-        if logo.startswith(b"\x89PNG\r\n") or b"<svg" in logo:
-            settings = replace(settings, logo=logo)
-        else:
-            at, text = settings.own.nearest(("logo",)), f"docs/{name}"
-            expected = marked(
-                "an SVG or PNG picture of at most {limit:,} bytes", limit=LARGEST_LOGO
-            )
-            how = marked("put another file there, or delete the setting")
-            found = [
-                settings.document.report(
-                    BAD_SETTING, at, text=text, expected=expected, how=how
-                )
-            ]
-    for each in named:
-        alike = docs.rglob(f"*{PurePath(each.text).suffix}")
-        found.append(
-            settings.missing(
-                each, [path.relative_to(docs).as_posix() for path in alike]
-            )
-        )
-    return replace(settings, diagnostics=in_order([*settings.diagnostics, *found]))
+    settings = read(folder.load(root, root / FILE))
+    docs = root / "docs"
+    diagnostics = list(settings.diagnostics)
+    for name in _missing_files(settings, docs):
+        paths = []
+        for path in docs.rglob(f"*{PurePath(name.text).suffix}"):
+            paths.append(path.relative_to(docs).as_posix())
+        diagnostics.append(settings.missing(name, paths))
+    logo_path = docs / (settings.briefs.logo or "")
+    if settings.briefs.logo and logo_path.is_file():
+        logo = _logo(logo_path)
+        settings = replace(settings, logo=logo)
+        if not logo:
+            diagnostics.append(_bad_logo(settings))
+    return replace(settings, diagnostics=in_order(diagnostics))
+
+
+def _missing_files(settings: SiteSettings, docs: Path) -> Iterator[Scalar]:
+    """The names of files of `docs/` that are not there."""
+    for pattern in _FILES:
+        for _, name in settings.document.scalars(pattern):
+            path = docs / name.text.lstrip("/")
+            if "//" not in name.text and not path.is_file():
+                yield name
+    if settings.briefs.logo and not (docs / settings.briefs.logo).is_file():
+        yield settings.own.scalar(("logo",))
+
+
+def _logo(path: Path) -> bytes:
+    """The picture; empty if it is too large or of another kind."""
+    if path.stat().st_size > LARGEST_LOGO:
+        return b""
+    logo = path.read_bytes()
+    if logo.startswith(b"\x89PNG\r\n") or b"<svg" in logo:
+        return logo
+    return b""
+
+
+def _bad_logo(settings: SiteSettings) -> Diagnostic:
+    return settings.document.report(
+        BAD_SETTING,
+        settings.own.nearest(("logo",)),
+        text=f"docs/{settings.briefs.logo}",
+        expected=marked(
+            "an SVG or PNG picture of at most {limit:,} bytes", limit=LARGEST_LOGO
+        ),
+        how=marked("put another file there, or delete the setting"),
+    )
 
 
 def read(raw: RawFile) -> SiteSettings:
     """The settings in the text of `mkdocs.yml`, without the logo."""
     # without those at the top of a file, as ours are not
-    whole, found = composer.compose(
-        raw.path, raw.content, traversal.Keys(traversal.all_keys(Settings))
-    )
-    if whole.root is None:
-        probable = _LANGUAGE.search(raw.content.decode("utf-8", "replace"))
+    keys = traversal.Keys(traversal.all_keys(Settings))
+    document, in_yaml = composer.compose(raw.path, raw.content, keys)
+    if document.root is None:
+        text = raw.content.decode("utf-8", "replace")
+        probable = _LANGUAGE.search(text)
         language = _language(probable[1] if probable else "")
         return SiteSettings(
-            language=language, diagnostics=in_order(found), document=whole
+            language=language, diagnostics=in_order(in_yaml), document=document
         )
-    name, description, address, repository = (
-        whole.value((key,))
-        for key in ("site_name", "site_description", "site_url", "repo_url")
+    settings = SiteSettings(
+        name=document.value(("site_name",)),
+        description=document.value(("site_description",)),
+        address=document.value(("site_url",)),
+        repository=document.value(("repo_url",)),
+        language=_language(document.value(LANGUAGE)),
+        document=document,
     )
-    code = whole.value(LANGUAGE)
-    a_code = (
-        marked("the code of a language"),
-        marked("write a code such as en, de or pt-BR"),
-    )
-    an_address = (
-        marked("a web address"),
-        marked("write all of it, such as https://briefs.example/"),
-    )
-    unknown = [*_misspelled(whole)]
-    for text, is_right, place, (expected, how) in (
-        (code, is_language, LANGUAGE, a_code),
-        (address, is_web_address, ("site_url",), an_address),
-    ):
-        if text and not is_right(text):
-            unknown.append(
-                whole.report(BAD_SETTING, place, text=text, expected=expected, how=how)
-            )
-    named = SiteSettings(
-        name, description, address, repository, _language(code), document=whole
-    )
-    own = whole.node(PLACE)
-    syntax = [each for each in found if each.code == codes.SYNTAX]
+    diagnostics = [error for error in in_yaml if error.code == codes.SYNTAX]
+    diagnostics += _check_texts(document)
+    diagnostics += _check_place(document)
+    own = document.node(PLACE)
     if own is None or (isinstance(own, Scalar) and own.is_empty):
-        return replace(named, diagnostics=in_order([*syntax, *unknown]))
-    document = replace(whole, root=own)
-    last = max(node.span.start.line for node in walk(own))
-    inside = [
-        each for each in found if own.span.start.line <= each.span.start.line <= last
-    ]
-    record, errors = validation.validate(document, Settings, {})
-    for word, (key, value) in own.entries.items() if isinstance(own, Entries) else ():
-        if (
-            isinstance(value, Scalar)
-            and value.is_empty
-            and word in Settings.model_fields
-        ):
-            expected = marked("followed by a value")
-            how = marked(
-                "write one, in quotation marks if it begins with '#', or delete the line"
-            )
-            errors.append(
-                document.report(BAD_SETTING, key, text=word, expected=expected, how=how)
-            )
-    diagnostics = in_order([*syntax, *unknown, *inside, *errors])
-    briefs = record if record and not diagnostics else _only_kinds(document)
-    return replace(named, briefs=briefs, diagnostics=diagnostics)
+        return replace(settings, diagnostics=in_order(diagnostics))
+    first_line = own.span.start.line
+    last_line = max(node.span.start.line for node in walk(own))
+    for error in in_yaml:
+        if first_line <= error.span.start.line <= last_line:
+            diagnostics.append(error)
+    own_document = replace(document, root=own)
+    record, errors = validation.validate(own_document, Settings, {})
+    diagnostics += errors
+    diagnostics += _check_empty_values(own_document)
+    if record is None or diagnostics:
+        record = _only_kinds(own_document)
+    return replace(settings, briefs=record, diagnostics=in_order(diagnostics))
 
 
-def _misspelled(whole: Document) -> Iterator[Diagnostic]:
-    """Report keys that are probably meant to be others; all else is for the engine to report."""
-    for location, keys in _KEYS.items():
-        around = whole.node(location)
-        there = around.entries if isinstance(around, Entries) else {}
-        for word, (key, _) in there.items():
-            if word not in keys and (
-                near := misspelling.intended_key(word, {*keys} - there.keys())
-            ):
-                message, how = (
-                    marked("unknown field '{field}'", field=word),
-                    marked("did you mean '{name}'?", name=near),
-                )
-                yield whole.report(Message(codes.UNKNOWN_KEY, message, how), key)
+def _check_texts(document: Document) -> Iterator[Diagnostic]:
+    """Report a language or an address that is none."""
+    code = document.value(LANGUAGE)
+    if code and not is_language(code):
+        yield document.report(
+            BAD_SETTING,
+            LANGUAGE,
+            text=code,
+            expected=marked("the code of a language"),
+            how=marked("write a code such as en, de or pt-BR"),
+        )
+    address = document.value(("site_url",))
+    if address and not is_web_address(address):
+        yield document.report(
+            BAD_SETTING,
+            ("site_url",),
+            text=address,
+            expected=marked("a web address"),
+            how=marked("write all of it, such as https://briefs.example/"),
+        )
+
+
+def _check_place(document: Document) -> Iterator[Diagnostic]:
+    """Report a key of `extra` that is probably meant to be `briefs`."""
+    extra = document.node(("extra",))
+    if not isinstance(extra, Entries) or "briefs" in extra.entries:
+        return
+    for word, (key, _) in extra.entries.items():
+        if misspelling.intended_key(word, ["briefs"]):
+            message = marked("unknown field '{field}'", field=word)
+            help_ = marked("did you mean '{name}'?", name="briefs")
+            yield document.report(Message(codes.UNKNOWN_KEY, message, help_), key)
+
+
+def _check_empty_values(document: Document) -> Iterator[Diagnostic]:
+    """Report each of our settings that has no value."""
+    root = document.root
+    if not isinstance(root, Entries):
+        return
+    for word, (key, value) in root.entries.items():
+        is_empty = isinstance(value, Scalar) and value.is_empty
+        if is_empty and word in Settings.model_fields:
+            yield document.report(
+                BAD_SETTING,
+                key,
+                text=word,
+                expected=marked("followed by a value"),
+                how=marked(
+                    "write one, in quotation marks if it begins with '#', or delete the line"
+                ),
+            )
 
 
 def _only_kinds(document: Document) -> Settings:
     """The kinds of actors alone: without them, another error in the settings would make an error of each."""
     data = document.data()
+    if not isinstance(data, Mapping) or KINDS not in data:
+        return DEFAULTS
     try:
-        return Settings.model_validate(
-            {KINDS: data[KINDS]} if isinstance(data, Mapping) and KINDS in data else {},
-            context=Counter(),
-        )
+        return Settings.model_validate({KINDS: data[KINDS]}, context=Counter())
     except ValidationError:
         return DEFAULTS
 
