@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 
 from briefing_site.build import processes, records
 from briefing_site.build.store import Store, digest
-from briefing_site.checks import rules
+from briefing_site.checks import compared, rules
 from briefing_site.diagnostics import Diagnostic, Severity
 from briefing_site.format.brief import Brief
 from briefing_site.format.version import FrozenVersion
@@ -169,7 +169,7 @@ def _shortened(
         return file
     if file.model is Brief:
         file = cast(
-            "ParsedFile[Model]", rules.shortened(cast("ParsedFile[Brief]", file))
+            "ParsedFile[Model]", compared.shortened(cast("ParsedFile[Brief]", file))
         )
     return replace(file, tree=node.packed(cast("Node", file.document.root)))
 

@@ -1,11 +1,12 @@
 """The rules of `briefs check`, and what runs them.
 
-A rule is a module of this package: its codes, its messages, and one or more of these functions, which report
-what is wrong. `main_line` is about the history in git; only `briefs check --history` runs it.
+A rule is a module of this package: its codes, its messages and its checks, which report what is wrong. The
+lists say when each check runs. Only `briefs check --history` runs those of `main_line`, which are about git.
+`tests/cases/diagnostics` has an example of each code.
 """
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from briefing_site import diagnostics
@@ -25,12 +26,10 @@ from briefing_site.checks import (
     source_references,
     verification,
 )
-from briefing_site.checks.actors import knows_its_actors
 from briefing_site.checks.names import Names
 from briefing_site.diagnostics import Code, Diagnostic, Message, Severity
 from briefing_site.format import (
     Brief,
-    Pattern,
     Profile,
     brief,
     prose_errors,
@@ -48,8 +47,7 @@ from briefing_site.format.fields import (
     number,
     text,
 )
-from briefing_site.format.places import BRIEF, SOURCE
-from briefing_site.reading import Collection, ParsedFile, RawFile, codes, folder, nodes
+from briefing_site.reading import Collection, ParsedFile, RawFile, codes, folder
 from briefing_site.reading.folder import Model, Parsed
 
 FILE_CHECKS = (
@@ -67,8 +65,6 @@ BRIEF_CHECKS = (
     source_references.check_brief,
 )
 """They find what is wrong in a brief by itself."""
-DAY_CHECKS = (passed_days.check_dated,)
-"""They find what is wrong in a file on the day of the check."""
 COLLECTION_CHECKS = (
     actors.check,
     cross_references.check,
@@ -133,32 +129,6 @@ CODES: dict[str, Code] = {code.slug: code for code in _declared(Code)}
 for message in MESSAGES:
     CODES[message.code.slug] = message.code
 
-COMPARED = (
-    BRIEF.title,
-    BRIEF.date,
-    BRIEF.status,
-    BRIEF.formerly,
-    BRIEF.topics,
-    BRIEF.see_also,
-    BRIEF.actors.each.id,
-    BRIEF.actors.each.name,
-    BRIEF.actors.each.kind,
-    BRIEF.timeline.each.id,
-    BRIEF.timeline.each.date,
-    BRIEF.timeline.each.title,
-    BRIEF.timeline.each.status,
-    BRIEF.timeline.each.same_as,
-    BRIEF.timeline.each.formerly,
-    BRIEF.quotes.each.id,
-    BRIEF.quotes.each.text,
-    BRIEF.quotes.each.source,
-    BRIEF.quotes.each.speaker,
-    BRIEF.quotes.each.speaker_description,
-    BRIEF.quotes.each.formerly,
-    BRIEF.corrections.each.formerly,
-)
-"""What checks across files and pages of others need of a brief, with the addresses of quoted sources."""
-
 
 @dataclass(frozen=True)
 class Checked:
@@ -183,8 +153,7 @@ def parse(
     file, problems = folder.parse(raw, model)
     problems = [*problems, *check_file(file)]
     if today:
-        for check_day in DAY_CHECKS:
-            problems.extend(check_day(file, today))
+        problems.extend(passed_days.check_dated(file, today))
     return file, problems
 
 
@@ -209,16 +178,3 @@ def check(
     for check_collection in COLLECTION_CHECKS:
         problems.extend(check_collection(names))
     return problems
-
-
-def shortened(file: ParsedFile[Brief]) -> ParsedFile[Brief]:
-    """A brief without errors, whose tree has only what is compared: a whole one takes half a megabyte."""
-    document = file.document
-    if document.root is None or not knows_its_actors(file):
-        return file
-    needed: list[Pattern] = [*COMPARED]
-    for _, source in document.scalars(BRIEF.quotes.each.source):
-        source_id = " ".join(source.text.split())
-        needed.append((*BRIEF.sources, source_id, *SOURCE.url))
-    root = nodes.only(document.root, needed)
-    return replace(file, document=replace(document, root=root), prose={})
