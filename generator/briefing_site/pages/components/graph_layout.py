@@ -9,7 +9,7 @@ All sizes are in pixels. The same relations give the same layout.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -94,13 +94,11 @@ def arrange(
     main, *others = _groups(list(sizes), relations, subject)
     other_drawings = []
     for group in others:
-        across = _drawing(group, sizes, relations, rows=0, is_down=False)
-        down = _drawing(group, sizes, relations, rows=0, is_down=True)
-        other_drawings.append([across, down])
+        other_drawings.append(_flatter(group, sizes, relations))
 
     def layout(*, rows: int, is_down: bool) -> Layout:
         drawing = _drawing(main, sizes, relations, rows=rows, is_down=is_down)
-        return _packed([[drawing], *other_drawings])
+        return _in_rows([drawing, *other_drawings])
 
     def cost(layout: Layout) -> "_Cost":
         return _cost(layout, main.middle)
@@ -117,6 +115,19 @@ def arrange(
         layouts = [best, layout(rows=2, is_down=True), layout(rows=3, is_down=True)]
         best = min(layouts, key=cost)
     return best
+
+
+def _flatter(
+    group: "_Group", sizes: Mapping[str, Size], relations: Sequence[Relation]
+) -> Layout:
+    """The flatter drawing of a group that fits into a page, or else the narrower one."""
+    across = _drawing(group, sizes, relations, rows=0, is_down=False)
+    down = _drawing(group, sizes, relations, rows=0, is_down=True)
+    if across.width <= _WIDTH and across.height <= down.height:
+        return across
+    if down.width <= _WIDTH or down.width < across.width:
+        return down
+    return across
 
 
 class _Cost(NamedTuple):
@@ -359,87 +370,35 @@ def _layout(
     )
 
 
-class _Occupied(NamedTuple):
-    """What a drawing takes of a strip, with the gap after it; nothing fits above."""
-
-    left: int
-    right: int
-    bottom: int
-
-
-class _Place(NamedTuple):
-    """Where one of several drawings may go; the least of these is the best."""
-
-    excess: int
-    """By how much it is too wide for the strip."""
-    height: int
-    """That of the strip with the drawing."""
-    top: int
-    left: int
-    number: int
-    """Which of the drawings it is."""
+def _in_rows(drawings: Sequence[Layout]) -> Layout:
+    """Put drawings side by side, in rows that are as wide as a page or as the first."""
+    width = max(_WIDTH, drawings[0].width)
+    together = Layout(width=0, height=0, nodes={}, labels={}, lines={})
+    left = 0
+    top = 0
+    for drawing in drawings:
+        if left and left + drawing.width > width:
+            left = 0
+            top = together.height + _GAP
+        _add(together, drawing, left, top)
+        left += drawing.width + _GAP
+    return together
 
 
-def _packed(groups: Sequence[Sequence[Layout]]) -> Layout:
-    """Put one drawing of each group into a strip as wide as a page, or as the first.
+def _add(together: Layout, drawing: Layout, left: int, top: int) -> None:
+    """Put a drawing where its upper left corner is at the point."""
 
-    The first is in the upper left corner; each of the others goes where the strip grows
-    least, as far up and then as far left as possible. Only a group of which each
-    drawing is too wide leaves it, on the right.
-    """
-    width = max(_WIDTH, groups[0][0].width)
-    packed = Layout(width=0, height=0, nodes={}, labels={}, lines={})
-    occupied: list[_Occupied] = []
-    for drawings in groups:
-        place = min(_places(drawings, occupied, width, packed.height))
-        drawing = drawings[place.number]
-        right = place.left + drawing.width
-        bottom = place.top + drawing.height
-        occupied.append(_Occupied(place.left, right + _GAP, bottom + _GAP))
-        _add(packed, drawing, place.left, place.top)
-        packed.width = max(packed.width, right)
-        packed.height = max(packed.height, bottom)
-    return packed
-
-
-def _places(
-    drawings: Sequence[Layout],
-    occupied: Sequence[_Occupied],
-    width: int,
-    height: int,
-) -> Iterator[_Place]:
-    """Everywhere that a drawing may go in a strip of the width, which has this height so far."""
-    starts = {0}
-    for area in occupied:
-        starts.add(area.right)
-    for number, drawing in enumerate(drawings):
-        for left in starts:
-            right = left + drawing.width
-            if left and right > width:
-                continue
-            top = 0
-            for area in occupied:
-                if area.left < right + _GAP and left < area.right:
-                    top = max(top, area.bottom)
-            yield _Place(
-                excess=max(0, drawing.width - width),
-                height=max(height, top + drawing.height),
-                top=top,
-                left=left,
-                number=number,
-            )
-
-
-def _add(packed: Layout, drawing: Layout, left: int, top: int) -> None:
     def moved(point: Point) -> Point:
         return Point(point.x + left, point.y + top)
 
+    together.width = max(together.width, left + drawing.width)
+    together.height = max(together.height, top + drawing.height)
     for id_, box in drawing.nodes.items():
-        packed.nodes[id_] = Box(moved(box.centre), box.size)
+        together.nodes[id_] = Box(moved(box.centre), box.size)
     for number, centre in drawing.labels.items():
-        packed.labels[number] = moved(centre)
+        together.labels[number] = moved(centre)
     for number, line in drawing.lines.items():
-        packed.lines[number] = Line(
+        together.lines[number] = Line(
             [moved(point) for point in line.before_label],
             [moved(point) for point in line.after_label],
         )
