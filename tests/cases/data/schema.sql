@@ -1,24 +1,24 @@
 CREATE TABLE "topics" (
-   "id" TEXT PRIMARY KEY NOT NULL,
-   "title" TEXT NOT NULL,
-   "summary" TEXT NOT NULL,
-   "url" TEXT NOT NULL
+   "id" TEXT PRIMARY KEY,
+   "title" TEXT,
+   "summary" TEXT,
+   "url" TEXT
 );
 
 CREATE TABLE "topic_aliases" (
-   "topic" TEXT NOT NULL REFERENCES "topics"("id"),
-   "number" INTEGER NOT NULL,
-   "alias" TEXT NOT NULL,
+   "topic" TEXT REFERENCES "topics"("id"),
+   "number" INTEGER,
+   "alias" TEXT,
    PRIMARY KEY ("topic", "number")
 );
 
 CREATE TABLE "actors" (
-   "id" TEXT PRIMARY KEY NOT NULL,
-   "name" TEXT NOT NULL,
-   "kind" TEXT NOT NULL,
+   "id" TEXT PRIMARY KEY,
+   "name" TEXT,
+   "kind" TEXT,
    "summary" TEXT,
-   "url" TEXT NOT NULL,
-   "data" TEXT NOT NULL,
+   "url" TEXT,
+   "data" TEXT,
    "sort_name" TEXT,
    "ids_wikidata" TEXT,
    "ids_viaf" TEXT,
@@ -31,16 +31,16 @@ CREATE TABLE "actors" (
 );
 
 CREATE TABLE "actor_aliases" (
-   "actor" TEXT NOT NULL REFERENCES "actors"("id"),
-   "number" INTEGER NOT NULL,
-   "alias" TEXT NOT NULL,
+   "actor" TEXT REFERENCES "actors"("id"),
+   "number" INTEGER,
+   "alias" TEXT,
    PRIMARY KEY ("actor", "number")
 );
 
 CREATE TABLE "actor_sources" (
-   "actor" TEXT NOT NULL REFERENCES "actors"("id"),
-   "id" TEXT NOT NULL,
-   "title" TEXT NOT NULL,
+   "actor" TEXT REFERENCES "actors"("id"),
+   "id" TEXT,
+   "title" TEXT,
    "description" TEXT,
    "kind" TEXT,
    "copy_of" TEXT,
@@ -55,25 +55,25 @@ CREATE TABLE "actor_sources" (
    "archived" TEXT,
    "language" TEXT,
    "note" TEXT,
-   "number" INTEGER NOT NULL,
+   "number" INTEGER,
    FOREIGN KEY ("actor", "copy_of") REFERENCES "actor_sources"("actor", "id"),
    PRIMARY KEY ("actor", "id")
 );
 
 CREATE TABLE "actor_source_authors" (
-   "actor" TEXT NOT NULL,
-   "source" TEXT NOT NULL,
-   "number" INTEGER NOT NULL,
-   "author" TEXT NOT NULL,
+   "actor" TEXT,
+   "source" TEXT,
+   "number" INTEGER,
+   "author" TEXT,
    FOREIGN KEY ("actor", "source") REFERENCES "actor_sources"("actor", "id"),
    PRIMARY KEY ("actor", "source", "number")
 );
 
 CREATE TABLE "actor_affiliations" (
-   "actor" TEXT NOT NULL REFERENCES "actors"("id"),
-   "number" INTEGER NOT NULL,
-   "to" TEXT NOT NULL,
-   "role" TEXT NOT NULL,
+   "actor" TEXT REFERENCES "actors"("id"),
+   "number" INTEGER,
+   "to" TEXT,
+   "role" TEXT,
    "period" TEXT,
    "period_in_words" TEXT,
    "period_earliest" TEXT,
@@ -82,24 +82,24 @@ CREATE TABLE "actor_affiliations" (
 );
 
 CREATE TABLE "actor_affiliation_sources" (
-   "actor" TEXT NOT NULL,
-   "affiliation" INTEGER NOT NULL,
-   "number" INTEGER NOT NULL,
-   "source" TEXT NOT NULL,
+   "actor" TEXT,
+   "affiliation" INTEGER,
+   "number" INTEGER,
+   "source" TEXT,
    FOREIGN KEY ("actor", "affiliation") REFERENCES "actor_affiliations"("actor", "number"),
    FOREIGN KEY ("actor", "source") REFERENCES "actor_sources"("actor", "id"),
    PRIMARY KEY ("actor", "affiliation", "number")
 );
 
 CREATE TABLE "briefs" (
-   "id" TEXT PRIMARY KEY NOT NULL,
-   "title" TEXT NOT NULL,
-   "summary" TEXT NOT NULL,
-   "date" TEXT NOT NULL,
+   "id" TEXT PRIMARY KEY,
+   "title" TEXT,
+   "summary" TEXT,
+   "date" TEXT,
    "updated" TEXT,
-   "status" TEXT NOT NULL,
-   "url" TEXT NOT NULL,
-   "data" TEXT NOT NULL,
+   "status" TEXT,
+   "url" TEXT,
+   "data" TEXT,
    "as_of" TEXT,
    "scope" TEXT,
    "background" TEXT,
@@ -107,32 +107,32 @@ CREATE TABLE "briefs" (
 );
 
 CREATE TABLE "brief_topics" (
-   "brief" TEXT NOT NULL REFERENCES "briefs"("id"),
-   "number" INTEGER NOT NULL,
-   "topic" TEXT NOT NULL REFERENCES "topics"("id"),
+   "brief" TEXT REFERENCES "briefs"("id"),
+   "number" INTEGER,
+   "topic" TEXT REFERENCES "topics"("id"),
    PRIMARY KEY ("brief", "number")
 );
 
 CREATE TABLE "brief_authors" (
-   "brief" TEXT NOT NULL REFERENCES "briefs"("id"),
-   "number" INTEGER NOT NULL,
-   "name" TEXT NOT NULL,
+   "brief" TEXT REFERENCES "briefs"("id"),
+   "number" INTEGER,
+   "name" TEXT,
    "orcid" TEXT,
    PRIMARY KEY ("brief", "number")
 );
 
 CREATE TABLE "brief_reviewers" (
-   "brief" TEXT NOT NULL REFERENCES "briefs"("id"),
-   "number" INTEGER NOT NULL,
-   "name" TEXT NOT NULL,
+   "brief" TEXT REFERENCES "briefs"("id"),
+   "number" INTEGER,
+   "name" TEXT,
    "orcid" TEXT,
    PRIMARY KEY ("brief", "number")
 );
 
 CREATE TABLE "sources" (
-   "brief" TEXT NOT NULL REFERENCES "briefs"("id"),
-   "id" TEXT NOT NULL,
-   "title" TEXT NOT NULL,
+   "brief" TEXT REFERENCES "briefs"("id"),
+   "id" TEXT,
+   "title" TEXT,
    "description" TEXT,
    "kind" TEXT,
    "copy_of" TEXT,
@@ -147,151 +147,151 @@ CREATE TABLE "sources" (
    "archived" TEXT,
    "language" TEXT,
    "note" TEXT,
-   "number" INTEGER NOT NULL,
+   "number" INTEGER,
    FOREIGN KEY ("brief", "copy_of") REFERENCES "sources"("brief", "id"),
    PRIMARY KEY ("brief", "id")
 );
 
 CREATE TABLE "source_authors" (
-   "brief" TEXT NOT NULL,
-   "source" TEXT NOT NULL,
-   "number" INTEGER NOT NULL,
-   "author" TEXT NOT NULL,
+   "brief" TEXT,
+   "source" TEXT,
+   "number" INTEGER,
+   "author" TEXT,
    FOREIGN KEY ("brief", "source") REFERENCES "sources"("brief", "id"),
    PRIMARY KEY ("brief", "source", "number")
 );
 
 CREATE TABLE "brief_actors" (
-   "brief" TEXT NOT NULL REFERENCES "briefs"("id"),
-   "id" TEXT NOT NULL REFERENCES "actors"("id"),
-   "name" TEXT NOT NULL,
-   "kind" TEXT NOT NULL,
-   "role" TEXT NOT NULL,
+   "brief" TEXT REFERENCES "briefs"("id"),
+   "id" TEXT REFERENCES "actors"("id"),
+   "name" TEXT,
+   "kind" TEXT,
+   "role" TEXT,
    PRIMARY KEY ("brief", "id")
 );
 
 CREATE TABLE "brief_actor_sources" (
-   "brief" TEXT NOT NULL,
-   "actor" TEXT NOT NULL,
-   "number" INTEGER NOT NULL,
-   "source" TEXT NOT NULL,
+   "brief" TEXT,
+   "actor" TEXT,
+   "number" INTEGER,
+   "source" TEXT,
    FOREIGN KEY ("brief", "actor") REFERENCES "brief_actors"("brief", "id"),
    FOREIGN KEY ("brief", "source") REFERENCES "sources"("brief", "id"),
    PRIMARY KEY ("brief", "actor", "number")
 );
 
 CREATE TABLE "key_judgements" (
-   "brief" TEXT NOT NULL REFERENCES "briefs"("id"),
-   "number" INTEGER NOT NULL,
-   "text" TEXT NOT NULL,
+   "brief" TEXT REFERENCES "briefs"("id"),
+   "number" INTEGER,
+   "text" TEXT,
    "likelihood" TEXT,
-   "confidence" TEXT NOT NULL,
+   "confidence" TEXT,
    "basis" TEXT,
    PRIMARY KEY ("brief", "number")
 );
 
 CREATE TABLE "key_judgement_alternatives" (
-   "brief" TEXT NOT NULL,
-   "judgement" INTEGER NOT NULL,
-   "number" INTEGER NOT NULL,
-   "text" TEXT NOT NULL,
+   "brief" TEXT,
+   "judgement" INTEGER,
+   "number" INTEGER,
+   "text" TEXT,
    FOREIGN KEY ("brief", "judgement") REFERENCES "key_judgements"("brief", "number"),
    PRIMARY KEY ("brief", "judgement", "number")
 );
 
 CREATE TABLE "key_judgement_would_change" (
-   "brief" TEXT NOT NULL,
-   "judgement" INTEGER NOT NULL,
-   "number" INTEGER NOT NULL,
-   "text" TEXT NOT NULL,
+   "brief" TEXT,
+   "judgement" INTEGER,
+   "number" INTEGER,
+   "text" TEXT,
    FOREIGN KEY ("brief", "judgement") REFERENCES "key_judgements"("brief", "number"),
    PRIMARY KEY ("brief", "judgement", "number")
 );
 
 CREATE TABLE "key_judgement_sources" (
-   "brief" TEXT NOT NULL,
-   "judgement" INTEGER NOT NULL,
-   "number" INTEGER NOT NULL,
-   "source" TEXT NOT NULL,
+   "brief" TEXT,
+   "judgement" INTEGER,
+   "number" INTEGER,
+   "source" TEXT,
    FOREIGN KEY ("brief", "judgement") REFERENCES "key_judgements"("brief", "number"),
    FOREIGN KEY ("brief", "source") REFERENCES "sources"("brief", "id"),
    PRIMARY KEY ("brief", "judgement", "number")
 );
 
 CREATE TABLE "relations" (
-   "brief" TEXT NOT NULL REFERENCES "briefs"("id"),
-   "number" INTEGER NOT NULL,
-   "from" TEXT NOT NULL REFERENCES "actors"("id"),
-   "label" TEXT NOT NULL,
-   "to" TEXT NOT NULL REFERENCES "actors"("id"),
+   "brief" TEXT REFERENCES "briefs"("id"),
+   "number" INTEGER,
+   "from" TEXT REFERENCES "actors"("id"),
+   "label" TEXT,
+   "to" TEXT REFERENCES "actors"("id"),
    "date" TEXT,
    "date_in_words" TEXT,
    "date_earliest" TEXT,
    "date_latest" TEXT,
-   "status" TEXT NOT NULL,
+   "status" TEXT,
    PRIMARY KEY ("brief", "number")
 );
 
 CREATE TABLE "relation_sources" (
-   "brief" TEXT NOT NULL,
-   "relation" INTEGER NOT NULL,
-   "number" INTEGER NOT NULL,
-   "source" TEXT NOT NULL,
+   "brief" TEXT,
+   "relation" INTEGER,
+   "number" INTEGER,
+   "source" TEXT,
    FOREIGN KEY ("brief", "relation") REFERENCES "relations"("brief", "number"),
    FOREIGN KEY ("brief", "source") REFERENCES "sources"("brief", "id"),
    PRIMARY KEY ("brief", "relation", "number")
 );
 
 CREATE TABLE "events" (
-   "brief" TEXT NOT NULL REFERENCES "briefs"("id"),
-   "id" TEXT NOT NULL,
-   "url" TEXT NOT NULL,
-   "date" TEXT NOT NULL,
-   "date_in_words" TEXT NOT NULL,
+   "brief" TEXT REFERENCES "briefs"("id"),
+   "id" TEXT,
+   "url" TEXT,
+   "date" TEXT,
+   "date_in_words" TEXT,
    "date_earliest" TEXT,
    "date_latest" TEXT,
-   "title" TEXT NOT NULL,
+   "title" TEXT,
    "text" TEXT,
-   "status" TEXT NOT NULL,
+   "status" TEXT,
    "note" TEXT,
-   "in_brief" TEXT NOT NULL REFERENCES "briefs"("id"),
-   "in_event" TEXT NOT NULL,
+   "in_brief" TEXT REFERENCES "briefs"("id"),
+   "in_event" TEXT,
    PRIMARY KEY ("brief", "id")
 );
 
 CREATE TABLE "event_actors" (
-   "brief" TEXT NOT NULL,
-   "event" TEXT NOT NULL,
-   "number" INTEGER NOT NULL,
-   "actor" TEXT NOT NULL REFERENCES "actors"("id"),
+   "brief" TEXT,
+   "event" TEXT,
+   "number" INTEGER,
+   "actor" TEXT REFERENCES "actors"("id"),
    FOREIGN KEY ("brief", "event") REFERENCES "events"("brief", "id"),
    PRIMARY KEY ("brief", "event", "number")
 );
 
 CREATE TABLE "event_sources" (
-   "brief" TEXT NOT NULL,
-   "event" TEXT NOT NULL,
-   "number" INTEGER NOT NULL,
-   "source" TEXT NOT NULL,
+   "brief" TEXT,
+   "event" TEXT,
+   "number" INTEGER,
+   "source" TEXT,
    FOREIGN KEY ("brief", "event") REFERENCES "events"("brief", "id"),
    FOREIGN KEY ("brief", "source") REFERENCES "sources"("brief", "id"),
    PRIMARY KEY ("brief", "event", "number")
 );
 
 CREATE TABLE "quotes" (
-   "brief" TEXT NOT NULL REFERENCES "briefs"("id"),
-   "id" TEXT NOT NULL,
-   "url" TEXT NOT NULL,
-   "date" TEXT NOT NULL,
-   "date_in_words" TEXT NOT NULL,
+   "brief" TEXT REFERENCES "briefs"("id"),
+   "id" TEXT,
+   "url" TEXT,
+   "date" TEXT,
+   "date_in_words" TEXT,
    "date_earliest" TEXT,
    "date_latest" TEXT,
    "speaker" TEXT REFERENCES "actors"("id"),
-   "text" TEXT NOT NULL,
+   "text" TEXT,
    "speaker_description" TEXT,
    "context" TEXT,
-   "source" TEXT NOT NULL,
-   "comparison" TEXT NOT NULL,
+   "source" TEXT,
+   "comparison" TEXT,
    "compared_on" TEXT,
    "recorded" TEXT,
    FOREIGN KEY ("brief", "source") REFERENCES "sources"("brief", "id"),
@@ -299,139 +299,139 @@ CREATE TABLE "quotes" (
 );
 
 CREATE TABLE "figures" (
-   "brief" TEXT NOT NULL REFERENCES "briefs"("id"),
-   "number" INTEGER NOT NULL,
-   "title" TEXT NOT NULL,
+   "brief" TEXT REFERENCES "briefs"("id"),
+   "number" INTEGER,
+   "title" TEXT,
    "unit" TEXT,
-   "kind" TEXT NOT NULL,
+   "kind" TEXT,
    "note" TEXT,
    PRIMARY KEY ("brief", "number")
 );
 
 CREATE TABLE "figure_series" (
-   "brief" TEXT NOT NULL,
-   "figure" INTEGER NOT NULL,
-   "number" INTEGER NOT NULL,
-   "text" TEXT NOT NULL,
+   "brief" TEXT,
+   "figure" INTEGER,
+   "number" INTEGER,
+   "text" TEXT,
    FOREIGN KEY ("brief", "figure") REFERENCES "figures"("brief", "number"),
    PRIMARY KEY ("brief", "figure", "number")
 );
 
 CREATE TABLE "figure_rows" (
-   "brief" TEXT NOT NULL,
-   "figure" INTEGER NOT NULL,
-   "number" INTEGER NOT NULL,
-   "label" TEXT NOT NULL,
+   "brief" TEXT,
+   "figure" INTEGER,
+   "number" INTEGER,
+   "label" TEXT,
    FOREIGN KEY ("brief", "figure") REFERENCES "figures"("brief", "number"),
    PRIMARY KEY ("brief", "figure", "number")
 );
 
 CREATE TABLE "figure_row_values" (
-   "brief" TEXT NOT NULL,
-   "figure" INTEGER NOT NULL,
-   "row" INTEGER NOT NULL,
-   "number" INTEGER NOT NULL,
-   "value" REAL NOT NULL,
+   "brief" TEXT,
+   "figure" INTEGER,
+   "row" INTEGER,
+   "number" INTEGER,
+   "value" REAL,
    FOREIGN KEY ("brief", "figure", "row") REFERENCES "figure_rows"("brief", "figure", "number"),
    PRIMARY KEY ("brief", "figure", "row", "number")
 );
 
 CREATE TABLE "figure_row_sources" (
-   "brief" TEXT NOT NULL,
-   "figure" INTEGER NOT NULL,
-   "row" INTEGER NOT NULL,
-   "number" INTEGER NOT NULL,
-   "source" TEXT NOT NULL,
+   "brief" TEXT,
+   "figure" INTEGER,
+   "row" INTEGER,
+   "number" INTEGER,
+   "source" TEXT,
    FOREIGN KEY ("brief", "figure", "row") REFERENCES "figure_rows"("brief", "figure", "number"),
    FOREIGN KEY ("brief", "source") REFERENCES "sources"("brief", "id"),
    PRIMARY KEY ("brief", "figure", "row", "number")
 );
 
 CREATE TABLE "open_questions" (
-   "brief" TEXT NOT NULL REFERENCES "briefs"("id"),
-   "number" INTEGER NOT NULL,
-   "text" TEXT NOT NULL,
+   "brief" TEXT REFERENCES "briefs"("id"),
+   "number" INTEGER,
+   "text" TEXT,
    PRIMARY KEY ("brief", "number")
 );
 
 CREATE TABLE "forecasts" (
-   "brief" TEXT NOT NULL REFERENCES "briefs"("id"),
-   "number" INTEGER NOT NULL,
-   "statement" TEXT NOT NULL,
-   "probability" INTEGER NOT NULL,
-   "made_on" TEXT NOT NULL,
-   "resolves_by" TEXT NOT NULL,
+   "brief" TEXT REFERENCES "briefs"("id"),
+   "number" INTEGER,
+   "statement" TEXT,
+   "probability" INTEGER,
+   "made_on" TEXT,
+   "resolves_by" TEXT,
    "criteria" TEXT,
    "base_rate" TEXT,
    "reasoning" TEXT,
    "outcome" TEXT,
    "resolved_on" TEXT,
    "recorded" TEXT,
-   "standing" TEXT NOT NULL,
+   "standing" TEXT,
    "score" REAL,
    PRIMARY KEY ("brief", "number")
 );
 
 CREATE TABLE "forecast_probabilities" (
-   "brief" TEXT NOT NULL,
-   "forecast" INTEGER NOT NULL,
-   "number" INTEGER NOT NULL,
-   "date" TEXT NOT NULL,
-   "probability" INTEGER NOT NULL,
+   "brief" TEXT,
+   "forecast" INTEGER,
+   "number" INTEGER,
+   "date" TEXT,
+   "probability" INTEGER,
    FOREIGN KEY ("brief", "forecast") REFERENCES "forecasts"("brief", "number"),
    PRIMARY KEY ("brief", "forecast", "number")
 );
 
 CREATE TABLE "forecast_sources" (
-   "brief" TEXT NOT NULL,
-   "forecast" INTEGER NOT NULL,
-   "number" INTEGER NOT NULL,
-   "source" TEXT NOT NULL,
+   "brief" TEXT,
+   "forecast" INTEGER,
+   "number" INTEGER,
+   "source" TEXT,
    FOREIGN KEY ("brief", "forecast") REFERENCES "forecasts"("brief", "number"),
    FOREIGN KEY ("brief", "source") REFERENCES "sources"("brief", "id"),
    PRIMARY KEY ("brief", "forecast", "number")
 );
 
 CREATE TABLE "indicators" (
-   "brief" TEXT NOT NULL REFERENCES "briefs"("id"),
-   "number" INTEGER NOT NULL,
-   "text" TEXT NOT NULL,
+   "brief" TEXT REFERENCES "briefs"("id"),
+   "number" INTEGER,
+   "text" TEXT,
    PRIMARY KEY ("brief", "number")
 );
 
 CREATE TABLE "corrections" (
-   "brief" TEXT NOT NULL REFERENCES "briefs"("id"),
-   "number" INTEGER NOT NULL,
-   "date" TEXT NOT NULL,
-   "text" TEXT NOT NULL,
+   "brief" TEXT REFERENCES "briefs"("id"),
+   "number" INTEGER,
+   "date" TEXT,
+   "text" TEXT,
    "source" TEXT,
    FOREIGN KEY ("brief", "source") REFERENCES "sources"("brief", "id"),
    PRIMARY KEY ("brief", "number")
 );
 
 CREATE TABLE "change_notes" (
-   "brief" TEXT NOT NULL REFERENCES "briefs"("id"),
-   "number" INTEGER NOT NULL,
-   "date" TEXT NOT NULL,
-   "text" TEXT NOT NULL,
+   "brief" TEXT REFERENCES "briefs"("id"),
+   "number" INTEGER,
+   "date" TEXT,
+   "text" TEXT,
    "importance" TEXT,
    PRIMARY KEY ("brief", "number")
 );
 
 CREATE TABLE "see_also" (
-   "brief" TEXT NOT NULL REFERENCES "briefs"("id"),
-   "number" INTEGER NOT NULL,
-   "other" TEXT NOT NULL REFERENCES "briefs"("id"),
+   "brief" TEXT REFERENCES "briefs"("id"),
+   "number" INTEGER,
+   "other" TEXT REFERENCES "briefs"("id"),
    PRIMARY KEY ("brief", "number")
 );
 
 CREATE TABLE "versions" (
-   "brief" TEXT NOT NULL REFERENCES "briefs"("id"),
-   "number" INTEGER NOT NULL,
-   "date" TEXT NOT NULL,
+   "brief" TEXT REFERENCES "briefs"("id"),
+   "number" INTEGER,
+   "date" TEXT,
    "doi" TEXT,
-   "url" TEXT NOT NULL,
-   "data" TEXT NOT NULL,
+   "url" TEXT,
+   "data" TEXT,
    PRIMARY KEY ("brief", "number")
 );
 

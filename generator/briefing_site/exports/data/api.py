@@ -1,12 +1,12 @@
 """The data as JSON: lists, and a file for each brief, version and actor."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field, create_model
-from pydantic_core import CoreSchema, core_schema, to_json
+from pydantic_core import core_schema, to_json
 
 from briefing_site.exports.data import models
 from briefing_site.exports.data.models import Data
@@ -31,8 +31,7 @@ class DataDocument(Data):
 class ObjectType(FieldType):
     """Data of an earlier day, which this version of the program does not describe."""
 
-    def data_schema(self, python_type: CoreSchema) -> CoreSchema:  # noqa: ARG002
-        return core_schema.dict_schema()
+    data_type = core_schema.dict_schema()
 
 
 class VersionDocument(DataDocument):
@@ -201,21 +200,9 @@ def list_(library: Library, site: Site, name: str) -> Iterator[Output]:
     yield written(site, _path(name), {name: list(rows(library, site, name))})
 
 
-def read_list(content: bytes, name: str) -> Iterable[Row]:
-    """The objects in the file of a list."""
-    objects: list[Row] = json.loads(content)[name]
-    return objects
-
-
 def brief(library: Library, site: Site, slug: str) -> Iterator[Output]:
     content = Collector(library, site).brief(slug)
     yield written(site, brief_path(slug), {"brief": content})
-
-
-def read_brief(content: bytes) -> Row:
-    """The brief in such a file."""
-    row: Row = json.loads(content)["brief"]
-    return row
 
 
 def actor(library: Library, site: Site, id_: str) -> Iterator[Output]:

@@ -4,6 +4,7 @@ It is made from nothing and in a fixed order, so that the same briefs give the s
 version of SQLite. `tables` has its tables; the one called `descriptions` describes every column.
 """
 
+import json
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -88,17 +89,11 @@ def file(
 
 def _create_tables(database: "sqlite_utils.Database") -> None:
     for table in TABLES:
-        parts = schema(table)
-        required = []
-        for column in parts.all_columns:
-            if column.is_required:
-                required.append(column.name)
         database.create_table(
             table.name,
-            {column.name: column.type for column in parts.all_columns},
-            pk=tuple(column.name for column in (*parts.owner_key, parts.identity)),
+            {column.name: column.type for column in schema(table).columns},
+            pk=schema(table).primary_key,
             foreign_keys=list(foreign_keys(table)),
-            not_null=required,
         )
 
 
@@ -110,7 +105,7 @@ def _about(site: Site) -> Iterator[Row]:
 
 def _descriptions() -> Iterator[Row]:
     for table in TABLES:
-        for column in schema(table).all_columns:
+        for column in schema(table).columns:
             if column.description:
                 yield {
                     "table_name": table.name,
@@ -134,7 +129,7 @@ def _entries(
         for account in event.accounts:
             main_accounts[account.key] = event
     for path in sorted(contents):
-        brief = api.read_brief(contents[path])
+        brief = json.loads(contents[path])["brief"]
         for row in brief["events"]:
             main_account = main_accounts[brief["id"], row["id"]]
             row["in_brief"] = main_account.slug
@@ -147,7 +142,7 @@ def _add_search(database: "sqlite_utils.Database") -> None:
         if table.name in _SEARCHED:
             columns = []
             for column in schema(table).columns:
-                if column.is_text:
+                if column.field_type and column.field_type.is_text:
                     columns.append(column.name)
             search = database.table(table.name)
             search.enable_fts(columns, tokenize="unicode61 remove_diacritics 2")

@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, Field
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import core_schema
 
 from briefing_site.format import (
     Brief,
@@ -47,8 +47,7 @@ NOT_IN_DATA = {"default", "examples", "maxItems", "minItems", "title"}
 class CountType(FieldType):
     """Something counted: no field of the format is of this type."""
 
-    def data_schema(self, python_type: CoreSchema) -> CoreSchema:  # noqa: ARG002
-        return core_schema.int_schema()
+    data_type = core_schema.int_schema()
 
 
 COUNT = CountType()

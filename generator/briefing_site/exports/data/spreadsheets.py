@@ -5,10 +5,11 @@ here: the values one after the other, or the number of objects. What is named by
 name, too.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from briefing_site.exports.data import api, models
+from briefing_site.exports.data import models
 from briefing_site.exports.data.api import DataFile
 from briefing_site.exports.data.models import Data, published
 from briefing_site.exports.data.objects import Collector, Row
@@ -55,16 +56,9 @@ def table(
     """The table; `lists` is the list in JSON, which is read rather than made again."""
     objects: list[Row] = []
     for content in lists.values():
-        objects += api.read_list(content, name)
+        objects += json.loads(content)[name]
     if name == "actors":
-        collector = Collector(library, site)
-        for id_, actor in library.actors.items():
-            row = collector.profile(id_)
-            # only the length of these lists is shown
-            row["relations"] = actor.neighbours
-            row["events"] = actor.events
-            row["quotes"] = actor.quotes
-            objects.append(row)
+        objects = _actors(library, site)
     members = published(MODELS[name])
     columns: list[str] = []
     for member in members:
@@ -73,48 +67,72 @@ def table(
     for row in objects:
         texts: list[str] = []
         for member in members:
-            texts += _cells(member, row, library).values()
-        rows.append([spreadsheet.harmless(text) for text in texts])
+            for text in _cells(member, row, library).values():
+                texts.append(spreadsheet.harmless(text))
+        rows.append(texts)
     yield Output(_path(name), spreadsheet.table(columns, rows))
+
+
+def _actors(library: Library, site: Site) -> list[Row]:
+    collector = Collector(library, site)
+    rows = []
+    for id_, actor in library.actors.items():
+        row = collector.profile(id_)
+        # of these lists, only the length is shown
+        row["relations"] = actor.neighbours
+        row["events"] = actor.events
+        row["quotes"] = actor.quotes
+        rows.append(row)
+    return rows
 
 
 def _cells(member: Member, row: Row, library: Library) -> dict[str, str]:
     """What a row shows of a field, by the names of the columns; empty texts if the row is empty."""
     key = member.key
     value = row.get(key)
-    if not member.steps:
+    if member.steps:
+        values = value or []
+        if member.record:
+            return {key: str(len(values))}
+        cells = {key: _joined(values)}
+    else:
+        values = [value] if value else []
         cells = {}
         for column in member_columns(member):
             cells[column.name] = _text(column.cell(row))
-        ids = [value] if value else []
-        return cells | _names(member, ids, row, library)
-    entries = value or []
-    if member.record:
-        return {key: str(len(entries))}
-    return {key: _joined(entries), **_names(member, entries, row, library)}
+    cells.update(_names(member, values, row, library))
+    return cells
 
 
 def _names(
     member: Member, ids: list[str], row: Row, library: Library
 ) -> dict[str, str]:
-    """Columns with the names of what a field refers to: `actor_names` beside `actors`."""
+    """Columns with the names of what a field refers to, such as `actor_names` beside `actors`."""
     noun = member.key
     plural = ""
     if member.steps:
-        noun = member.key.removesuffix("s")
+        noun = noun.removesuffix("s")
         plural = "s"
-    if member.field_type is fields.ACTOR:
-        names = [library.actors[id_].name for id_ in ids]
-        return {f"{noun}_name{plural}": _joined(names)}
-    if member.field_type is fields.BRIEF:
-        titles = [library.summaries[id_].title for id_ in ids]
-        return {f"{noun}_title{plural}": _joined(titles)}
-    if member.field_type is fields.SOURCE:
-        sources = [library.briefs[row["brief"]].source(id_) for id_ in ids]
-        return {
-            f"{noun}_title{plural}": _joined([source.name for source in sources]),
-            f"{noun}_url{plural}": _joined([source.url or "" for source in sources]),
-        }
+    names = []
+    urls = []
+    match member.field_type:
+        case fields.ACTOR:
+            for id_ in ids:
+                names.append(library.actors[id_].name)
+            return {f"{noun}_name{plural}": _joined(names)}
+        case fields.BRIEF:
+            for id_ in ids:
+                names.append(library.summaries[id_].title)
+            return {f"{noun}_title{plural}": _joined(names)}
+        case fields.SOURCE:
+            for id_ in ids:
+                source = library.briefs[row["brief"]].source(id_)
+                names.append(source.name)
+                urls.append(source.url or "")
+            return {
+                f"{noun}_title{plural}": _joined(names),
+                f"{noun}_url{plural}": _joined(urls),
+            }
     return {}
 
 

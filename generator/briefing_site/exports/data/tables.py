@@ -6,7 +6,7 @@ several, and each list is a table of its own.
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, Field
 
@@ -99,75 +99,48 @@ _MODELS: dict[str, type[Data]] = {
 
 
 class Column(NamedTuple):
-    """A column, and the value of an object, or the part of it, that it holds."""
+    """A column, and what it holds of an object: the value of a key, or a part of that value."""
 
     name: str
     type: type
     description: str
     key: str
-    """The key of the value; empty if the value is all there is."""
     part: str = ""
-    """The key within the value."""
-    is_required: bool = True
     field_type: FieldType | None = None
 
-    @property
-    def is_text(self) -> bool:
-        return self.field_type is not None and self.field_type.is_text
-
-    def cell(self, entry: object) -> object:
-        """What the column holds of an entry."""
-        value = entry
-        for key in (self.key, self.part):
-            if key and isinstance(value, dict):
-                value = value.get(key)
+    def cell(self, row: Row) -> object:
+        value = row.get(self.key)
+        if value and self.part:
+            return value[self.part]
         return value
 
 
 def member_columns(member: Member) -> list[Column]:
     """The columns of a field with a single value."""
     key = member.key
-    column = Column(
-        name=key,
-        type=_python_type(member),
-        description=description(member),
-        key=key,
-        is_required=member.field.default is not None,
-        field_type=member.field_type,
-    )
+    text = description(member)
+    column = Column(key, _type(member), text, key, field_type=member.field_type)
     if member.field_type is fields.DATE:
-        in_words = column._replace(
-            name=f"{key}_in_words", description="The same in words.", part="words"
-        )
-        earliest = column._replace(
-            name=f"{key}_earliest",
-            description=fields.When.model_fields["earliest"].description or "",
-            part="earliest",
-            is_required=False,
-        )
-        latest = column._replace(
-            name=f"{key}_latest",
-            description=fields.When.model_fields["latest"].description or "",
-            part="latest",
-            is_required=False,
-        )
-        return [column._replace(part="edtf"), in_words, earliest, latest]
+        columns = [column._replace(part="edtf")]
+        for name, part in (
+            (f"{key}_in_words", "words"),
+            (f"{key}_earliest", "earliest"),
+            (f"{key}_latest", "latest"),
+        ):
+            text = fields.When.model_fields[part].description or ""
+            columns.append(Column(name, str, text, key, part))
+        return columns
     if member.record:
         columns = []
-        for part in published(member.record):
-            columns.append(
-                column._replace(
-                    name=f"{key}_{part.key}",
-                    description=description(part),
-                    part=part.key,
-                    is_required=False,
-                )
-            )
+        for part_member in published(member.record):
+            part = part_member.key
+            text = description(part_member)
+            columns.append(Column(f"{key}_{part}", str, text, key, part))
         return columns
     return [column]
 
 
-def _python_type(member: Member) -> type:
+def _type(member: Member) -> type:
     if member.field_type in {COUNT, fields.PERCENT}:
         return int
     if member.field_type is fields.NUMBER:
@@ -182,16 +155,15 @@ class Schema(NamedTuple):
     """The columns with the key of the row that an entry belongs to."""
     identity: Column
     """The column that tells the entries of a row apart: an id, or the place in the list."""
-    columns: tuple[Column, ...]
-    """All other columns."""
+    others: tuple[Column, ...]
 
     @property
-    def is_numbered(self) -> bool:
-        return self.identity.name == "number"
+    def columns(self) -> tuple[Column, ...]:
+        return (*self.owner_key, self.identity, *self.others)
 
     @property
-    def all_columns(self) -> tuple[Column, ...]:
-        return (*self.owner_key, self.identity, *self.columns)
+    def primary_key(self) -> tuple[str, ...]:
+        return tuple(column.name for column in (*self.owner_key, self.identity))
 
 
 @cache
@@ -202,26 +174,24 @@ def schema(table: Table) -> Schema:
         owner_schema = schema(owner)
         reference = owner_schema.identity._replace(name=owner.noun, description="")
         owner_key = (*owner_schema.owner_key, reference)
-    columns = _entry_columns(table)
-    identity = Column("number", int, "Its place in the list.", "")
+    names_in_key = {column.name for column in owner_key}
+    identity = Column("number", int, "Its place in the list.", "number")
     others = []
-    key_names = {column.name for column in owner_key}
-    for column in columns:
+    for column in _entry_columns(table):
         if column.name == "id":
             identity = column
-        elif column.name not in key_names:
+        elif column.name not in names_in_key:
             others.append(column)
     return Schema(owner_key, identity, tuple(others))
 
 
 def _entry_columns(table: Table) -> list[Column]:
+    """The columns of what stands in the list."""
     model = _model(table)
-    columns = []
     if model is None:
-        member = _member(table)
-        (column,) = member_columns(member)
-        columns.append(column._replace(name=table.noun, key="", is_required=True))
-        return columns
+        (column,) = member_columns(_list_member(table))
+        return [column._replace(name=table.noun, key=table.noun)]
+    columns = []
     for member in published(model):
         if not member.steps:
             columns += member_columns(member)
@@ -231,11 +201,11 @@ def _entry_columns(table: Table) -> list[Column]:
 def _model(table: Table) -> type[BaseModel] | None:
     """What the entries of a table are; `None` if they are single values."""
     if table.owner:
-        return _member(table).record
+        return _list_member(table).record
     return _MODELS[table.name]
 
 
-def _member(table: Table) -> Member:
+def _list_member(table: Table) -> Member:
     """The field that has the list of a table."""
     model = _model(_BY_NAME[table.owner])
     for member in published(model or Data):
@@ -249,44 +219,46 @@ ForeignKey = tuple[tuple[str, ...], str, tuple[str, ...]]
 
 
 def foreign_keys(table: Table) -> Iterator[ForeignKey]:
-    parts = schema(table)
+    key = schema(table).owner_key
     if table.owner:
-        owner = schema(_BY_NAME[table.owner])
-        there = (*owner.owner_key, owner.identity)
-        yield _names(parts.owner_key), table.owner, _names(there)
-    for column in (parts.identity, *parts.columns):
-        if column.field_type is fields.ACTOR:
-            yield (column.name,), "actors", ("id",)
-        elif column.field_type is fields.TOPIC:
-            yield (column.name,), "topics", ("id",)
-        elif column.field_type is fields.BRIEF:
-            yield (column.name,), "briefs", ("id",)
-        elif column.field_type is fields.SOURCE:
-            top = parts.owner_key[0].name
-            sources = "sources" if top == "brief" else "actor_sources"
-            yield (top, column.name), sources, (top, "id")
-
-
-def _names(columns: tuple[Column, ...]) -> tuple[str, ...]:
-    return tuple(column.name for column in columns)
+        names = tuple(column.name for column in key)
+        yield names, table.owner, schema(_BY_NAME[table.owner]).primary_key
+    for column in schema(table).columns:
+        if column in key:
+            continue
+        match column.field_type:
+            case fields.ACTOR:
+                yield (column.name,), "actors", ("id",)
+            case fields.TOPIC:
+                yield (column.name,), "topics", ("id",)
+            case fields.BRIEF:
+                yield (column.name,), "briefs", ("id",)
+            case fields.SOURCE:
+                top = key[0].name
+                sources = "sources" if top == "brief" else "actor_sources"
+                yield (top, column.name), sources, (top, "id")
 
 
 def rows_of(
-    table: Table, entries: list[object], owner: Row
+    table: Table, entries: list[Any], owner_key: Row
 ) -> Iterator[tuple[str, Row]]:
     """The rows of a table and of those that belong to it, each with the name of its table.
 
-    `owner` is the key of the row that the entries belong to.
+    `owner_key` is the key of the row that the entries belong to.
     """
     parts = schema(table)
     inner_tables = [inner for inner in TABLES if inner.owner == table.name]
     for number, entry in enumerate(entries, start=1):
-        identity = number if parts.is_numbered else parts.identity.cell(entry)
-        row = {**owner, parts.identity.name: identity}
-        for column in parts.columns:
-            row[column.name] = column.cell(entry)
+        values: Row = {"number": number}
+        if isinstance(entry, dict):
+            values.update(entry)
+        else:
+            values[table.noun] = entry
+        identity = parts.identity.cell(values)
+        row = {**owner_key, parts.identity.name: identity}
+        for column in parts.others:
+            row[column.name] = column.cell(values)
         yield table.name, row
-        key = {**owner, table.noun: identity}
         for inner in inner_tables:
-            if isinstance(entry, dict):
-                yield from rows_of(inner, entry[inner.list_key], key)
+            key = {**owner_key, table.noun: identity}
+            yield from rows_of(inner, values[inner.list_key], key)

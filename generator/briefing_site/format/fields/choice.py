@@ -82,16 +82,14 @@ class ChoiceType(FieldType):
 
     name = "choice"
     description = "choice"
+    data_type = None
 
-    def validator(
+    def __get_pydantic_core_schema__(
         self,
-        python_type: Any,  # noqa: ANN401 -- any type
+        python_type: Any,
         handler: GetCoreSchemaHandler,
     ) -> CoreSchema:
         return handler(python_type)
-
-    def data_schema(self, python_type: CoreSchema) -> CoreSchema:
-        return python_type
 
 
 class ActorKindType(FieldType):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import core_schema
 
 from briefing_site.diagnostics import Code, Message
 from briefing_site.format import dates
@@ -80,6 +80,8 @@ class DateType(FieldType):
     examples = ("2010-12-09", "2010-11", "2010", "2010~", "2010-11/2010-12")
     pattern = whole_with_blanks(dates.PATTERN)
     pattern_help = BAD_DATE.help
+    json_types = ["string", "integer"]
+    data_type = model_schema(When)
 
     def read(self, value: object) -> EdtfDate:
         return _read_date(value, "bad-date", BAD_DATE)
@@ -104,16 +106,11 @@ class DateType(FieldType):
         return (brief.day,)
 
     def file_schema(self) -> JsonSchemaValue:
-        # YAML reads a year as a number
         return {
             **super().file_schema(),
-            "type": ["string", "integer"],
             "minimum": 1,
             "maximum": 9999,
         }
-
-    def data_schema(self, python_type: CoreSchema) -> CoreSchema:  # noqa: ARG002
-        return model_schema(When)
 
 
 class DayType(FieldType):
@@ -124,6 +121,7 @@ class DayType(FieldType):
     examples = ("2010-12-09",)
     pattern = whole("[0-9]{4}-[0-9]{2}-[0-9]{2}")
     pattern_help = NOT_A_DAY.help
+    data_type = core_schema.date_schema()
 
     def read(self, value: object) -> EdtfDate:
         date = _read_date(value, "bad-day", BAD_DAY)
@@ -134,14 +132,11 @@ class DayType(FieldType):
     def to_text(self, value: EdtfDate) -> str:
         return value.text
 
-    def to_data(self, value: EdtfDate, context: DataContext) -> str:  # noqa: ARG002
+    def to_data(self, value: EdtfDate, context: DataContext) -> str:
         return value.text
 
     def in_new_brief(self, brief: NewBrief) -> Sequence[str]:
         return (brief.day,)
-
-    def data_schema(self, python_type: CoreSchema) -> CoreSchema:  # noqa: ARG002
-        return core_schema.date_schema()
 
 
 def _read_date(value: object, error: str, message: Message) -> EdtfDate:

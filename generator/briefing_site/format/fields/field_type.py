@@ -79,6 +79,10 @@ class FieldType:
     """A regular expression, in Python and in JavaScript, for what a file may have."""
     pattern_help = ""
     """What editors show if the pattern does not match."""
+    json_types: str | list[str] = "string"
+    """The types in JSON of what a file has: programs that read YAML turn some texts into numbers."""
+    data_type: CoreSchema | None = core_schema.str_schema()
+    """How the JSON Schema of the data describes a value; `None` if the annotated type says it."""
     data_note = ""
     """What the data add to the description of a field."""
     names = ""
@@ -92,23 +96,23 @@ class FieldType:
     cites_sources = False
     """Whether a value may refer to sources."""
 
-    def read(self, value: object) -> Any:  # noqa: ANN401 -- each type has its own
+    def read(self, value: object) -> Any:
         """The value that a file has, checked. Raises `PydanticCustomError` if it is not valid."""
         return required_text(value)
 
-    def to_text(self, value: Any) -> str:  # noqa: ANN401
+    def to_text(self, value: Any) -> str:
         """A value as it may stand in a file."""
         return str(value)
 
-    def to_words(self, value: Any) -> str:  # noqa: ANN401, ARG002
+    def to_words(self, value: Any) -> str:
         """What people read of a value, on one line and without markup; empty if it is no text."""
         return ""
 
-    def to_data(self, value: Any, context: DataContext) -> Any:  # noqa: ANN401, ARG002
+    def to_data(self, value: Any, context: DataContext) -> Any:
         """A value in JSON; `None` if it refers to a brief that is not published."""
         return value
 
-    def cited_sources(self, value: Any) -> Iterable[str]:  # noqa: ANN401, ARG002
+    def cited_sources(self, value: Any) -> Iterable[str]:
         """The ids of the sources that a value refers to, in order."""
         return ()
 
@@ -118,16 +122,16 @@ class FieldType:
             return (NamedId(self.names, text, 0, len(text)),)
         return ()
 
-    def in_new_brief(self, brief: NewBrief) -> Sequence[str]:  # noqa: ARG002
+    def in_new_brief(self, brief: NewBrief) -> Sequence[str]:
         """The values that a new brief may have in such a field, beside the examples."""
         return ()
 
     def file_schema(self) -> JsonSchemaValue:
-        """What the JSON Schema says of a value in a file; empty if the Python type says all of it."""
+        """What the JSON Schema says of a value in a file; empty if the annotated type says all of it."""
         if not self.pattern:
             return {}
         schema: JsonSchemaValue = {
-            "type": "string",
+            "type": self.json_types,
             "format": self.name,
             "pattern": self.pattern,
             "patternErrorMessage": self.pattern_help,
@@ -136,51 +140,36 @@ class FieldType:
             schema["examples"] = list(self.examples)
         return schema
 
-    def data_schema(self, python_type: CoreSchema) -> CoreSchema:  # noqa: ARG002
-        """What the JSON Schema of the data says of a value; `python_type` is the annotated type."""
-        return core_schema.str_schema()
-
-    def validator(
+    def __get_pydantic_core_schema__(
         self,
-        python_type: Any,  # noqa: ANN401, ARG002 -- any type
-        handler: GetCoreSchemaHandler,  # noqa: ARG002
+        python_type: Any,
+        handler: GetCoreSchemaHandler,
     ) -> CoreSchema:
         """How pydantic reads a value."""
         # `PlainValidator` would also find out how to serialize the type, which nothing does
         return core_schema.no_info_plain_validator_function(self.read)
 
-    def __get_pydantic_core_schema__(
-        self,
-        source: Any,  # noqa: ANN401 -- any type
-        handler: GetCoreSchemaHandler,
-    ) -> CoreSchema:
-        return self.validator(source, handler)
-
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
+        """How the JSON Schema describes a value: of the data for serialization, otherwise of files."""
         if handler.mode == "serialization":
-            return handler(self.data_schema(core))
+            return handler(self.data_type or core)
         return self.file_schema() or handler(core)
 
 
 class PatternType(FieldType):
-    """A type of texts that are valid if they match the pattern; numbers are read as text."""
+    """A type of texts that are valid if they match the pattern."""
 
-    def validator(
+    json_types = ["string", "number"]
+    data_type = None
+
+    def __get_pydantic_core_schema__(
         self,
-        python_type: Any,  # noqa: ANN401, ARG002
-        handler: GetCoreSchemaHandler,  # noqa: ARG002
+        python_type: Any,
+        handler: GetCoreSchemaHandler,
     ) -> CoreSchema:
         return core_schema.str_schema(pattern=self.pattern)
-
-    def file_schema(self) -> JsonSchemaValue:
-        schema = super().file_schema()
-        schema["type"] = ["string", "number"]
-        return schema
-
-    def data_schema(self, python_type: CoreSchema) -> CoreSchema:
-        return python_type
 
 
 def model_schema(model: type[BaseModel]) -> CoreSchema:

@@ -33,6 +33,7 @@ class IdType(FieldType):
     description = marked("id")
     pattern = whole(identifiers.PATTERN)
     pattern_help = BAD_ID.code.explanation
+    json_types = ["string", "integer"]
     is_id = True
     reserved_reason = ""
     """Why the reserved words are reserved."""
@@ -68,7 +69,6 @@ class IdType(FieldType):
         )
         return {
             **super().file_schema(),
-            "type": ["string", "integer"],
             "maxLength": identifiers.LONGEST_ID,
             "minimum": 0,
             "not": {"anyOf": reserved},

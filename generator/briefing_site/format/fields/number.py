@@ -5,7 +5,7 @@ import re
 from typing import Annotated
 
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import core_schema
 
 from briefing_site.diagnostics import Code, Message
 from briefing_site.format.fields.field_type import (
@@ -41,6 +41,8 @@ class NumberType(FieldType):
     examples = ("42", "3.5")
     pattern = whole_with_blanks(_NUMBER)
     pattern_help = BAD_NUMBER.help
+    json_types = ["string", "number"]
+    data_type = core_schema.float_schema()
 
     def read(self, value: object) -> float:
         text = required_text(value).strip()
@@ -56,12 +58,6 @@ class NumberType(FieldType):
         digits = max(1, 15 - digits_before_point)
         return f"{value:.{digits}f}".rstrip("0")
 
-    def file_schema(self) -> JsonSchemaValue:
-        return {**super().file_schema(), "type": ["string", "number"]}
-
-    def data_schema(self, python_type: CoreSchema) -> CoreSchema:  # noqa: ARG002
-        return core_schema.float_schema()
-
 
 class PercentType(FieldType):
     name = "percentage"
@@ -69,6 +65,8 @@ class PercentType(FieldType):
     examples = ("70",)
     pattern = whole_with_blanks(_PERCENT)
     pattern_help = BAD_PERCENTAGE.help
+    json_types = ["string", "integer"]
+    data_type = core_schema.int_schema()
 
     def read(self, value: object) -> int:
         text = required_text(value).strip()
@@ -79,13 +77,9 @@ class PercentType(FieldType):
     def file_schema(self) -> JsonSchemaValue:
         return {
             **super().file_schema(),
-            "type": ["string", "integer"],
             "minimum": 1,
             "maximum": 99,
         }
-
-    def data_schema(self, python_type: CoreSchema) -> CoreSchema:  # noqa: ARG002
-        return core_schema.int_schema()
 
 
 NUMBER = NumberType()

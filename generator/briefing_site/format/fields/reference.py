@@ -5,7 +5,6 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
 
 from briefing_site.format import identifiers
 from briefing_site.format.fields.field_type import (
@@ -25,13 +24,14 @@ class ReferenceType(FieldType):
 
     data_note = "Given by id."
     id_pattern = identifiers.PATTERN
+    json_types = ["string", "integer"]
 
     def read(self, value: object) -> str:
         return one_line(value)
 
     def file_schema(self) -> JsonSchemaValue:
         return {
-            "type": ["string", "integer"],
+            "type": self.json_types,
             "pattern": whole(self.id_pattern),
             "x-refers-to": self.name,  # the form in the browser offers what there is
         }
@@ -103,6 +103,7 @@ class EventReferenceType(ReferenceType):
     name = "event"
     description = marked("name of another brief, #, and the id of an event in it")
     data_note = ""
+    data_type = model_schema(EventId)
     id_pattern = f"{identifiers.PATTERN}#{identifiers.PATTERN}"
 
     def to_data(self, value: str, context: DataContext) -> dict[str, str] | None:
@@ -115,9 +116,6 @@ class EventReferenceType(ReferenceType):
         brief, mark, event = text.partition("#")
         yield NamedId("brief", brief, 0, len(brief))
         yield NamedId("entry", event, len(brief + mark), len(text), brief)
-
-    def data_schema(self, python_type: CoreSchema) -> CoreSchema:  # noqa: ARG002
-        return model_schema(EventId)
 
 
 ACTOR = ActorReferenceType()
