@@ -1,12 +1,12 @@
 """Makes the objects of the data, whose models are in `models`, from the library."""
 
-from functools import partial
 from typing import Any
 
 from briefing_site.exports.data import models
 from briefing_site.exports.data.models import published
-from briefing_site.format import FrozenVersion, Member, Record
+from briefing_site.format import EdtfDate, FrozenVersion, Member, Record
 from briefing_site.format.fields.field_type import DataContext
+from briefing_site.format.prose import Citation
 from briefing_site.library.library import (
     Cited,
     Library,
@@ -44,9 +44,11 @@ class Collector:
         for member in published(model):
             if computed and member.key in computed:
                 row[member.key] = computed[member.key]
-            else:
-                value = getattr(record, member.name) if record else None
-                row[member.key] = self._value(member, value, holder)
+                continue
+            value = None
+            if record is not None:
+                value = getattr(record, member.name)
+            row[member.key] = self._value(member, value, holder)
         return row
 
     def _value(self, member: Member, value: Any, holder: Cited | None) -> Any:  # noqa: ANN401 -- JSON
@@ -73,8 +75,15 @@ class Collector:
 
     def _context(self, holder: Cited | None) -> DataContext:
         language = self._site.language
-        cite = partial(holder.cite, language=language) if holder else lambda _: ""
-        date_in_words = partial(wording.date, language=language)
+
+        def cite(citation: Citation) -> str:
+            if holder is None:
+                return ""
+            return holder.cite(citation, language)
+
+        def date_in_words(date: EdtfDate) -> str:
+            return wording.date(date, language)
+
         return DataContext(cite, self._library.summaries, date_in_words)
 
     def brief(self, slug: str) -> Row:
@@ -192,12 +201,12 @@ class Collector:
         verification = quote.verification
         compared_on = None
         if verification and verification.origin:
-            compared_on = verification.date.text
+            compared_on = _day(verification.date)
         computed: Row = {
             **self._entry_identity(quote.slug, quote.id),
             "comparison": quote.check.name,
             "compared_on": compared_on,
-            "recorded": quote.recorded.text if quote.recorded else None,
+            "recorded": _day(quote.recorded),
         }
         brief = self._library.briefs[quote.slug]
         return self.publish(models.QuoteData, quote.entry, brief, computed)
@@ -218,12 +227,14 @@ class Collector:
         probabilities = []
         for day, percent in recorded.probabilities:
             probabilities.append({"date": day.text, "probability": percent})
-        is_scored = forecast.standing == "scored"
+        score = None
+        if forecast.standing == "scored":
+            score = round(forecast.score, 6)
         computed: Row = {
             "brief": forecast.slug,
-            "recorded": recorded.since.text if recorded.since else None,
+            "recorded": _day(recorded.since),
             "standing": forecast.standing,
-            "score": round(forecast.score, 6) if is_scored else None,
+            "score": score,
             "probabilities": probabilities,
         }
         brief = self._library.briefs[forecast.slug]
@@ -239,7 +250,7 @@ class Collector:
             "url": self.link(addresses.brief(slug), anchor),
             "topics": summary.topics,
             "as_of": summary.as_of.text,
-            "review_by": summary.review_by.text if summary.review_by else None,
+            "review_by": _day(summary.review_by),
         }
         brief = self._library.briefs[slug]
         return self.publish(models.JudgementData, judgement.entry, brief, computed)
@@ -283,3 +294,9 @@ class Collector:
 
     def link(self, path: str, anchor: str = "") -> str:
         return addresses.absolute(self._site, path, anchor)
+
+
+def _day(date: EdtfDate | None) -> str | None:
+    if date is None:
+        return None
+    return date.text

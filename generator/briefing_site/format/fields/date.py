@@ -94,12 +94,18 @@ class DateType(FieldType):
         when = When(
             edtf=value.text,
             words=context.date_in_words(value),
-            earliest=value.earliest if value.first else None,
-            latest=value.latest if value.last else None,
-            precision="interval" if value.is_interval else moments[0].precision,
+            earliest=None,
+            latest=None,
+            precision=moments[0].precision,
             approximate=any(moment.approximate for moment in moments),
             uncertain=any(moment.uncertain for moment in moments),
         )
+        if value.first:
+            when.earliest = value.earliest
+        if value.last:
+            when.latest = value.latest
+        if value.is_interval:
+            when.precision = "interval"
         return when.model_dump(mode="json")
 
     def in_new_brief(self, brief: NewBrief) -> Sequence[str]:
