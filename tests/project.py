@@ -25,8 +25,9 @@ import pytest
 import yaml
 
 from briefing_site import pipeline, search
-from briefing_site.build import builder, parsed, writer
-from briefing_site.build.writer import BuildRecord, Written
+from briefing_site.build import builder, parsed, records, writer
+from briefing_site.build.records import BuildRecord
+from briefing_site.build.writer import Written
 from briefing_site.checks.rules import Checked
 from briefing_site.cli import main
 from briefing_site.format import dates
@@ -485,11 +486,12 @@ def in_form(slug: str, file: Callable[[str], bytes]) -> Any:  # noqa: ANN401 -- 
 
 def write(folder: Path, files: Mapping[str, bytes], inputs: str = "") -> Written:
     """Stage all files and write them, as a build does."""
+    former = records.read(folder)
     with writer.staging(folder):
         staged = {
             path: writer.stage(folder, path, content) for path, content in files.items()
         }
-        return writer.write(folder, staged, BuildRecord(inputs=inputs))
+        return writer.write(folder, staged, former, BuildRecord(inputs=inputs))
 
 
 def case(name: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from briefing_site.library import linker
-from briefing_site.library.tracing import traced
+from briefing_site.library.recording import recorded
 from briefing_site.pages import brief, glossary
 from briefing_site.site import Site
 from tests.project import Files, check, linked
@@ -72,7 +72,7 @@ def test_only_pages_that_show_a_term_follow_it() -> None:
         found = {}
         for slug in ("a", "b"):
             lookups: set[str] = set()
-            assert [*brief.page(traced(library, lookups.add), Site(), slug)]
+            assert [*brief.page(recorded(library, lookups.add), Site(), slug)]
             assert not {each for each in lookups if each.startswith("glossary")}
             found[slug] = repr(library.briefs[slug].explained)
         (task,) = glossary.tasks(library, Site())

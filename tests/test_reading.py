@@ -12,7 +12,7 @@ from briefing_site.format.locators import Locator
 from briefing_site.format.prose import Citation, Emphasis, Link, Paragraph, Text
 from briefing_site.format.prose_parser import parse as parse_prose
 from briefing_site.format.traversal import members
-from briefing_site.library.tracing import Digests
+from briefing_site.library.digests import Digests
 from briefing_site.reading import Scalar
 from briefing_site.reading.yaml import composer
 from briefing_site.reading.yaml.composer import compose

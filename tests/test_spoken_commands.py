@@ -93,7 +93,6 @@ def test_the_help_of_the_program(project: Path, languages: Path) -> None:
 
 
 WRONG = (
-    ("build", "--cache", "nope://nope"),
     ("serve", "--address", "nope"),
     ("check", "--yes"),
     ("freeze", "nope"),

@@ -3,23 +3,22 @@
 import shlex
 import sys
 import traceback
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Any
 
 import click
 
 from briefing_site import commands, pipeline
-from briefing_site.build import executors, lock, store
+from briefing_site.build import lock
 from briefing_site.build.writer import WritingError
 from briefing_site.commands.check import check
 from briefing_site.commands.progress import progress
 from briefing_site.commands.project import current_project, site_settings
 from briefing_site.commands.reports import ERRORS_IN_BRIEFS, WRONG_USE
 from briefing_site.commands.terminal import CommandError, say, set_language
-from briefing_site.diagnostics import reporters
+from briefing_site.diagnostics import Severity, reporters
 from briefing_site.engines import address as addresses
 from briefing_site.engines import links
 from briefing_site.engines.engine import ENGINES, Engine
@@ -27,6 +26,7 @@ from briefing_site.engines.portable import write_copy
 from briefing_site.history.git import RevisionError
 from briefing_site.languages.exceptions import reason
 from briefing_site.languages.phrase import Phrase, counted, marked
+from briefing_site.site import Site
 from briefing_site.site.failure import FailureError, described
 from briefing_site.starter.distribution import DISTRIBUTION
 
@@ -72,11 +72,6 @@ def briefs() -> None:
     help="Build the search index or keep the old one.",
 )
 @click.option(
-    "--cache",
-    metavar="ADDRESS",
-    help="A cache to share with other machines, such as s3://bucket/briefs.",
-)
-@click.option(
     "--executor",
     metavar="ADDRESS",
     help="The scheduler of a Dask cluster, such as tcp://scheduler:8786.",
@@ -94,66 +89,73 @@ def briefs() -> None:
 def build(
     *,
     engine: str,
-    cache: str | None,
+    drafts: bool,
+    search: bool,
     executor: str | None,
+    skip_invalid: bool,
     portable: bool,
-    **given: Any,  # noqa: ANN401 -- other options of `pipeline.Options`
 ) -> None:
     """Build the site: pages in docs/ from briefs/, and site/ from docs/.
 
     If any brief has an error, nothing is written and the last good pages stay. If another build is
     running, this one waits for it.
     """
-    project, chosen = (
-        current_project(),
-        None if engine == "none" else _installed(engine),
-    )
-    with (
-        executors.connected(executor) if executor else nullcontext() as connected,
-        lock.held(
-            project.root,
-            project.docs,
-            waiting=lambda: say("Waiting for another build to finish.", err=True),
-        ),
-    ):
-        shared = store.at(cache) if cache else None
-        options = pipeline.Options(cache=shared, executor=connected, **given)
+    project = current_project()
+    chosen = None if engine == "none" else _installed(engine)
+    options = pipeline.Options(drafts, search, executor, skip_invalid)
+    with lock.held(project.root, project.docs, waiting=_report_waiting):
         site = project.site()
         built = pipeline.build(project, site, options, progress)
-        changes = built.changes
-        if built.diagnostics:
-            click.echo(reporters.text(built.diagnostics, site.language), err=True)
-        if changes is None:
-            say("Nothing was written.", err=True)
-            sys.exit(ERRORS_IN_BRIEFS)
-        if invalid := sorted(
-            {each.path for each in built.diagnostics if each.severity == "error"}
-        ):
-            files = ", ".join(invalid)
-            say(
-                "Left out because of errors: {files}. Do not publish this.",
-                files=files,
-                err=True,
-            )
+        _report(built, site)
+        if chosen is not None:
+            _build_site(project, site, chosen, is_portable=portable)
+
+
+def _report_waiting() -> None:
+    say("Waiting for another build to finish.", err=True)
+
+
+def _report(built: pipeline.Built, site: Site) -> None:
+    """Report problems in briefs and what was written to docs/; exit if errors stopped the build."""
+    if built.diagnostics:
+        click.echo(reporters.text(built.diagnostics, site.language), err=True)
+    if built.changes is None:
+        say("Nothing was written.", err=True)
+        sys.exit(ERRORS_IN_BRIEFS)
+    invalid = set()
+    for diagnostic in built.diagnostics:
+        if diagnostic.severity is Severity.ERROR:
+            invalid.add(diagnostic.path)
+    if invalid:
         say(
-            "docs/: {written} files written, {removed} removed, {unchanged} unchanged",
-            written=len(changes.written),
-            removed=len(changes.removed),
-            unchanged=changes.unchanged,
+            "Left out because of errors: {files}. Do not publish this.",
+            files=", ".join(sorted(invalid)),
+            err=True,
         )
-        if chosen:
-            if not site.address:
-                say(NO_ADDRESS)
-            if chosen.build(project) != 0:
-                raise CommandError(
-                    "{engine} could not build site/ from docs/; see the output above",
-                    engine=engine,
-                )
-            if portable:
-                write_copy(project)
-            say(
-                "site/: built; serve it with a web server, or preview it: `make serve` (or `briefs serve`)"
-            )
+    say(
+        "docs/: {written} files written, {removed} removed, {unchanged} unchanged",
+        written=len(built.changes.written),
+        removed=len(built.changes.removed),
+        unchanged=built.changes.unchanged,
+    )
+
+
+def _build_site(
+    project: pipeline.Project, site: Site, engine: Engine, *, is_portable: bool
+) -> None:
+    """Build site/ from docs/. Raises `CommandError` if the engine can't."""
+    if not site.address:
+        say(NO_ADDRESS)
+    if engine.build(project) != 0:
+        raise CommandError(
+            "{engine} could not build site/ from docs/; see the output above",
+            engine=engine.name,
+        )
+    if is_portable:
+        write_copy(project)
+    say(
+        "site/: built; serve it with a web server, or preview it: `make serve` (or `briefs serve`)"
+    )
 
 
 @briefs.command()

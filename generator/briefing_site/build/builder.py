@@ -1,258 +1,215 @@
-"""Makes the files of all tasks whose inputs changed, on all cores or on any other executor."""
+"""Makes the files of all tasks whose inputs changed, on all cores or on a cluster."""
 
 import math
-from collections.abc import Collection, Iterable, Mapping
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from briefing_site.build import processes, workers, writer
-from briefing_site.build.executors import ClusterExecutor
-from briefing_site.build.workers import Job, TaskError, TaskFile, TaskResult
-from briefing_site.build.writer import BuildRecord, TaskRecord, TaskRecords
-from briefing_site.languages.exceptions import reason
+from pydantic import TypeAdapter
+
+from briefing_site.build import processes, records, workers, writer
+from briefing_site.build.records import BuildRecord, TaskRecord
+from briefing_site.build.store import Store
+from briefing_site.build.workers import Batch, Job, TaskError, TaskResult
+from briefing_site.build.writer import StagedFiles
 from briefing_site.languages.phrase import marked
+from briefing_site.library.digests import LibraryDigests
 from briefing_site.site.output import Task
 from briefing_site.site.progress import Tick
 
-BATCHES = {False: 24, True: 6}
-"""Tasks that are sent to a process at once, by whether they are slow. With fewer it would wait for work, with
-more the others would wait for it at the end."""
+BATCH = 8
+"""Tasks that are sent to a process at once."""
 FEW = 12
 """Tasks that take less time than it takes to start processes."""
 
+_STORED = TypeAdapter(tuple[TaskRecord, dict[str, bytes]])
+"""What a slow task was made from, and its files."""
 
-class Build:
-    """A build in a folder: those of its tasks that are out of date have been started."""
+
+class Builder:
+    """Makes the files of a job in a folder, and knows what each task was made from."""
 
     def __init__(
         self,
         job: Job,
+        keys: Sequence[str],
+        *,
         folder: Path,
         record: BuildRecord,
-        *,
+        store: Store,
         tick: Tick,
         executor: Executor | None = None,
-        pages_first: bool = False,
     ) -> None:
-        """Start; `record` is that of the last build.
+        """`keys` has for each task a digest of the program, the site and the arguments of the task.
 
-        With `pages_first`, what is slow, and whatever is no page but there from an earlier build, is left to
-        the next build; until then a new file is empty. And a task that fails leaves its files as they were.
+        `record` is that of the last build in the folder; the store keeps the files of slow tasks. An
+        `executor` has begun the job already, and may be on other machines.
         """
-        self._job = job
+        self.job = job
+        self._keys = keys
         self._folder = folder
+        self._former = record
+        self._intact = records.intact(folder, record)
+        self._store = store
         self._tick = tick
-        self._pages_first = pages_first
-        self._before = record.tasks()
-        self._intact = writer.intact(folder, record)
-        self._records: dict[str, TaskRecord] = {}
-        self._lookups: dict[str, str] = {}
-        self.tasks = TaskRecords(self._records, self._lookups)
-        self.digests: dict[str, str] = {}
-        """Of the content of all files, by path; empty for those that the next build makes."""
-        self._staged: dict[str, bool] = {}
-        self.failures: list[str] = []
-        self.is_complete = True
-        self._given = executor
-        self._shared = (
-            executor.share(job) if isinstance(executor, ClusterExecutor) else job
-        )
-        self._pools: dict[bool, Executor] = {}
-        self._waiting = [number for number, task in enumerate(job.tasks) if task.reads]
-        """Tasks that read files of others."""
-        self._running = self._start(
-            number for number, task in enumerate(job.tasks) if not task.reads
-        )
-        self._running |= self._start_readers()
+        self._executor = executor
+        self._digests = LibraryDigests(job.library)
+        self.tasks: dict[str, TaskRecord] = {}
+        """What was made, by the name of the task."""
+        self.files: dict[str, str] = {}
+        """The digests of all files, by path."""
+        self.staged: set[str] = set()
+        """The files that are new or changed."""
 
     @property
-    def kept(self) -> frozenset[str]:
+    def reusable(self) -> frozenset[str]:
         """The files that the same program has made with the same settings, and nobody has changed since."""
-        tasks = zip(self._job.tasks, self._job.keys, strict=True)
-        known = (
-            (key, self._before.tasks.get(task.name))
-            for task, key in tasks
-            if not task.reads
-        )
-        is_same = any(record is not None and record.key == key for key, record in known)
-        return self._intact if is_same else frozenset()
+        for task, key in zip(self.job.tasks, self._keys, strict=True):
+            record = self._former.tasks.get(task.name)
+            if not task.reads and record is not None and record.key == key:
+                return self._intact
+        return frozenset()
 
-    def finish(self) -> dict[str, bool]:
-        """Wait for all tasks; return the paths of all files, each with whether it was staged.
+    def make_all(self) -> None:
+        """Make all files: first those of tasks that read no files of others.
 
         Raises `TaskError` if a task fails, and `OSError` and `WritingError` if files can't be staged.
         """
-        while self._running:
-            done, self._running = wait(self._running, return_when=FIRST_COMPLETED)
-            self._collect(done)
-            self._running |= self._start_readers()
-        return self._staged
+        numbers = range(len(self.job.tasks))
+        self._make([number for number in numbers if not self.job.tasks[number].reads])
+        self._make([number for number in numbers if self.job.tasks[number].reads])
 
-    def close(self) -> None:
-        for pool in self._pools.values():
-            pool.shutdown(cancel_futures=True)
+    def _make(self, numbers: Iterable[int]) -> None:
+        outdated = []
+        for number in numbers:
+            if not self._keep(number) and not self._restore(number):
+                outdated.append(number)
+        for result in self._run(outdated):
+            if result.error is not None:
+                raise result.error
+            self._add_result(result)
 
     def _key(self, number: int) -> str:
         """A digest of everything that a task is given."""
-        reads = self._job.tasks[number].reads
-        return " ".join(
-            (self._job.keys[number], *(self.digests.get(path, "") for path in reads))
+        parts = [self._keys[number]]
+        for path in self.job.tasks[number].reads:
+            parts.append(self.files.get(path, ""))
+        return " ".join(parts)
+
+    def _is_current(self, number: int, record: TaskRecord) -> bool:
+        if record.key != self._key(number):
+            return False
+        return all(
+            digest == self._digests.of(lookup)
+            for lookup, digest in record.lookups.items()
         )
 
-    def _is_current(self, number: int) -> bool:
-        """Whether the files of a task are there and up to date; then it is done."""
-        name = self._job.tasks[number].name
-        known = self._before.tasks.get(name)
-        if (
-            known is None
-            or known.key != self._key(number)
-            or not known.files.keys() <= self._intact
-        ):
+    def _keep(self, number: int) -> bool:
+        """Leave the files of a task as they are, if they are up to date; return whether they are."""
+        task = self.job.tasks[number]
+        record = self._former.tasks.get(task.name)
+        if record is None or not self._intact.issuperset(record.files):
             return False
-        if any(
-            self._before.lookups[each] != self._job.digests.of_lookup(each)
-            for each in known.lookups
-        ):
+        if not self._is_current(number, record):
             return False
-        self._add(name, known, ())
+        self._add(task, record)
         return True
 
-    def _is_deferred(self, number: int) -> bool:
-        task = self._job.tasks[number]
-        if not self._pages_first or task.name.endswith(".md"):
+    def _restore(self, number: int) -> bool:
+        """Take the files of a slow task from the store; return whether they are there and up to date."""
+        task = self.job.tasks[number]
+        if not task.is_slow:
             return False
-        if not (
-            task.is_slow
-            or self._former_files(task)
-            or {*task.reads} - self.digests.keys()
-        ):
+        stored = self._store.get(_address(self._keys[number]), _STORED)
+        if stored is None or not self._is_current(number, stored[0]):
             return False
-        self._keep_former(task)
+        record, contents = stored
+        for path, content in contents.items():
+            self._stage(path, content)
+        self._add(task, record)
         return True
 
-    def _former_files(self, task: Task) -> Mapping[str, str]:
-        known = self._before.tasks.get(task.name)
-        return (
-            known.files
-            if known is not None and known.files.keys() <= self._intact
-            else {}
-        )
-
-    def _keep_former(self, task: Task) -> None:
-        """Keep the files of an earlier build, or make an empty one; the next build makes them anew."""
-        files, staged = self._former_files(task), set[str]()
-        if not files:
-            files = {task.name: ""}
-            staged = {path for path in files if writer.stage(self._folder, path, b"")}
-        self._add(task.name, TaskRecord("", (), files), staged)
-        self.is_complete = False
-
-    def _add(self, name: str, record: TaskRecord, staged: Collection[str]) -> None:
-        self._records[name] = record
-        self._lookups |= {
-            each: self._job.digests.of_lookup(each) for each in record.lookups
-        }
-        self.digests |= record.files
-        self._staged |= {path: path in staged for path in record.files}
-        self._tick(name)
-
-    def _start_readers(self) -> set[Future[list[TaskResult]]]:
-        """Start those whose files are there; when nothing else runs, all, as some files never will be."""
-        ready, waiting = list[int](), list[int]()
-        for number in self._waiting:
-            is_ready = all(
-                path in self.digests for path in self._job.tasks[number].reads
-            )
-            (ready if is_ready or not self._running else waiting).append(number)
-        self._waiting = waiting
-        return self._start(ready)
-
-    def _start(self, numbers: Iterable[int]) -> set[Future[list[TaskResult]]]:
-        """Run what is out of date of the tasks: in this process or, without waiting for them, in others.
-
-        Slow tasks have processes of their own: what Typst keeps in memory and what many tasks share would add
-        up in one. They never run in this process, because it could not fork any more once they start threads.
-        """
-        running = set[Future[list[TaskResult]]]()
-        tasks = self._job.tasks
-        todo = [
-            each
-            for each in numbers
-            if not self._is_current(each) and not self._is_deferred(each)
-        ]
-        for is_slow in (True, False):
-            part = [each for each in todo if tasks[each].is_slow is is_slow]
-            for start in range(0, len(part), BATCHES[is_slow]):
-                batch = part[start : start + BATCHES[is_slow]]
-                contents = [(number, self._contents(tasks[number])) for number in batch]
-                if self._given is not None:
-                    future = self._given.submit(
-                        workers.perform_batch, contents, self._shared
-                    )
-                elif is_slow or len(part) > FEW or False in self._pools:
-                    pool = self._pool(len(part), is_slow=is_slow)
-                    try:
-                        future = pool.submit(workers.perform_batch, contents)
-                    except (
-                        BrokenExecutor
-                    ) as error:  # a process ended while there was more to submit
-                        future = Future()
-                        future.set_exception(error)
-                else:
-                    future = Future()
-                    future.set_result(workers.perform_batch(contents, self._job))
-                running.add(future)
-        return running
-
-    def _pool(self, tasks: int, *, is_slow: bool) -> Executor:
-        if is_slow not in self._pools:
-            number = min(processes.cores(), math.ceil(tasks / FEW))
-            self._pools[is_slow] = processes.pool(
-                number,
-                forks=processes.can_fork(),
-                begin=workers.begin,
-                arguments=(self._job,),
-            )
-        return self._pools[is_slow]
-
-    def _contents(self, task: Task) -> Mapping[str, bytes]:
-        """The files that a task reads: other machines get their contents."""
-        files = writer.StagedFiles(self._folder, task.reads)
-        return files if self._given is None else dict(files)
-
-    def _collect(self, done: Iterable[Future[list[TaskResult]]]) -> None:
-        """Take results. Raises `TaskError` if a task failed, or a process ended without a result."""
-        for future in done:
-            try:
-                results = future.result()
-            except (
-                BrokenExecutor
-            ) as error:  # of all that was left to do, so it says nothing of a task
-                raise TaskError(
-                    marked(
-                        "a process was ended from outside, maybe because the memory was full"
-                    )
-                ) from error
-            for result in results:
-                self._add_result(result)
+    def _add(self, task: Task, record: TaskRecord) -> None:
+        self.tasks[task.name] = record
+        self.files.update(record.files)
+        self._tick(task.name)
 
     def _add_result(self, result: TaskResult) -> None:
-        task = self._job.tasks[result.number]
-        if result.error is None:
-            staged = {file.path for file in result.files if self._is_staged(file)}
-            files = {file.path: file.digest for file in result.files}
-            self._add(
-                task.name,
-                TaskRecord(self._key(result.number), result.lookups, files),
-                staged,
-            )
-        elif self._pages_first:
-            self.failures.append(reason(result.error))
-            self._keep_former(task)
-        else:
-            raise result.error
+        task = self.job.tasks[result.number]
+        files = {}
+        for file in result.files:
+            files[file.path] = file.digest
+            if file.content is not None:
+                self._stage(file.path, file.content)
+            elif file.is_staged:
+                self.staged.add(file.path)
+        lookups = {lookup: self._digests.of(lookup) for lookup in result.lookups}
+        record = TaskRecord(self._key(result.number), lookups, files)
+        self._add(task, record)
+        if task.is_slow:
+            contents = dict(StagedFiles(self._folder, files))
+            stored = _STORED.dump_python((record, contents))
+            self._store.put(_address(self._keys[result.number]), stored)
 
-    def _is_staged(self, file: TaskFile) -> bool:
-        if file.content is None:
-            return file.is_staged
-        return writer.stage(self._folder, file.path, file.content)
+    def _stage(self, path: str, content: bytes) -> None:
+        if writer.stage(self._folder, path, content):
+            self.staged.add(path)
+
+    def _run(self, numbers: Sequence[int]) -> Iterator[TaskResult]:
+        """Run tasks in other processes, or in this one if there are few and none is slow.
+
+        A slow task may start threads, and after that this process could not be forked any more.
+        """
+        # the slow ones first, so that none is left to the end
+        in_order = sorted(numbers, key=lambda each: not self.job.tasks[each].is_slow)
+        batches: list[Batch] = []
+        for start in range(0, len(in_order), BATCH):
+            part = in_order[start : start + BATCH]
+            batches.append([(number, self._contents(number)) for number in part])
+        is_any_slow = any(self.job.tasks[number].is_slow for number in numbers)
+        if self._executor is None and len(numbers) <= FEW and not is_any_slow:
+            workers.begin(self.job)
+            for batch in batches:
+                yield from workers.perform_batch(batch)
+            return
+        with self._pool(len(numbers)) as pool:
+            yield from _results(pool, batches)
+
+    def _pool(self, tasks: int) -> AbstractContextManager[Executor]:
+        if self._executor is not None:
+            return nullcontext(self._executor)
+        return processes.pool(
+            min(processes.cores(), math.ceil(tasks / FEW)),
+            forks=processes.can_fork(),
+            begin=workers.begin,
+            arguments=(self.job,),
+        )
+
+    def _contents(self, number: int) -> Mapping[str, bytes]:
+        """The files that a task reads: other machines get their contents."""
+        files = StagedFiles(self._folder, self.job.tasks[number].reads)
+        return files if self._executor is None else dict(files)
+
+
+def _results(pool: Executor, batches: Sequence[Batch]) -> Iterator[TaskResult]:
+    """The results of the tasks as they come. Raises `TaskError` if a process ends without any."""
+    running: list[Future[list[TaskResult]]] = []
+    try:
+        for batch in batches:
+            running.append(pool.submit(workers.perform_batch, batch))
+        for future in as_completed(running):
+            yield from future.result()
+    except BrokenExecutor as error:
+        raise TaskError(
+            marked(
+                "a process was ended from outside, maybe because the memory was full"
+            )
+        ) from error
+    finally:
+        for future in running:
+            future.cancel()
+
+
+def _address(key: str) -> str:
+    return f"files/{key}"

@@ -5,18 +5,21 @@ share a disk, is a path.
 """
 
 import traceback
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-from pydantic import TypeAdapter
-
 from briefing_site.build import writer
-from briefing_site.build.store import FolderStore, Store, digest
+from briefing_site.build.store import digest
 from briefing_site.languages.phrase import Phrase, marked
-from briefing_site.library.library import Library, Result
-from briefing_site.library.tracing import LibraryDigests, Lookup, traced
+from briefing_site.library.library import Library
+from briefing_site.library.recording import (
+    ALL,
+    NUMBER,
+    Lookup,
+    recorded,
+    without_repeats,
+)
 from briefing_site.site import Output, Site, Task
 from briefing_site.site.failure import ENDING, FailureError, described
 
@@ -28,13 +31,8 @@ class TaskError(FailureError):
 @dataclass(frozen=True)
 class Job:
     library: Library
-    digests: LibraryDigests
     site: Site
     tasks: Sequence[Task]
-    keys: Sequence[str]
-    """For each task a digest of the program, the site and the arguments."""
-    store: Store
-    """Where the files of slow tasks are kept."""
     folder: Path | None
     """Where files are compared and staged; `None` to return their content instead."""
 
@@ -59,11 +57,7 @@ class TaskResult:
 
 Batch = Sequence[tuple[int, Mapping[str, bytes]]]
 """Numbers of tasks, each with the files that it reads."""
-_Made = tuple[tuple[Output, ...], tuple[Lookup, ...]]
-"""The files of a task, and what was looked up to make them."""
 
-_LOOKUPS = TypeAdapter(tuple[Lookup, ...])
-_OUTPUTS = TypeAdapter(tuple[Output, ...])
 _job: Job
 
 
@@ -73,108 +67,73 @@ def begin(job: Job) -> None:
     _job = job
 
 
-def perform_batch(batch: Batch, job: Job | None = None) -> list[TaskResult]:
-    """Run several tasks. One that fails does not keep the others from running.
+def perform_batch(batch: Batch) -> list[TaskResult]:
+    """Run several tasks of the job that this process has begun; one that fails does not stop the others.
 
     Raises `OSError` and `WritingError` if files can't be staged.
     """
-    return [_performed(job or _job, number, contents) for number, contents in batch]
+    results = []
+    for number, contents in batch:
+        results.append(_perform(_job, number, contents))
+    return results
 
 
-def _performed(job: Job, number: int, contents: Mapping[str, bytes]) -> TaskResult:
+def _perform(job: Job, number: int, contents: Mapping[str, bytes]) -> TaskResult:
+    lookups: list[Lookup] = []
     try:
-        outputs, lookups = perform(job, number, contents)
+        outputs = _outputs(job, job.tasks[number], contents, lookups)
     except TaskError as error:
         error.add_note("".join(traceback.format_exception(error.__cause__)))
         return TaskResult(number, error=error)
-    return TaskResult(
-        number, tuple(_delivered(each, job.folder) for each in outputs), lookups
-    )
+    files = tuple(_delivered(output, job.folder) for output in outputs)
+    return TaskResult(number, files, without_repeats(lookups))
 
 
-def perform(job: Job, number: int, contents: Mapping[str, bytes]) -> _Made:
-    """Run a task, unless its files are in the store; `contents` are the files that it reads.
-
-    What a task will look up is not known before it runs. So the store has, under the key of the task, the
-    lookups of its last run, and under a digest of what these find, the files that were made from that.
-    Raises `TaskError`.
-    """
-    task, key = job.tasks[number], f"lookups/{job.keys[number]}"
-    if task.is_slow:
-        known = job.store.get(key, _LOOKUPS)
-        outputs = (
-            None
-            if known is None
-            else job.store.get(_address(job, key, known), _OUTPUTS)
-        )
-        if known is not None and outputs is not None:
-            return outputs, known
-    lookups: dict[Lookup, None] = {}
+def _outputs(
+    job: Job, task: Task, contents: Mapping[str, bytes], lookups: list[Lookup]
+) -> list[Output]:
+    """The files of a task; `lookups` gets what was looked up for them. Raises `TaskError`."""
+    library = recorded(job.library, lookups.append)
     arguments = (*task.arguments, contents) if task.reads else task.arguments
     try:
-        # what takes milliseconds would take longer to fetch from another machine
-        keep = partial(_kept, job, key) if isinstance(job.store, FolderStore) else None
-        library = traced(job.library, lookups.setdefault, keep)
-        outputs = tuple(task.make(library, job.site, *arguments))
+        return list(task.make(library, job.site, *arguments))
     except ENDING:
         raise
     except BaseException as error:
-        values = {
-            "name": task.name,
-            "source": _source(lookups),
-            "reason": described(error),
-        }
-        raise TaskError(
-            marked("'{name}' could not be made from {source}: {reason}", **values)
-            if values["source"]
-            else marked("'{name}' could not be made: {reason}", **values)
-        ) from error
-    if task.is_slow:
-        job.store.put(key, [*lookups])
-        job.store.put(_address(job, key, lookups), _OUTPUTS.dump_python(outputs))
-    return outputs, tuple(lookups)
+        reason = described(error)
+        source = _source(lookups)
+        if source:
+            text = marked(
+                "'{name}' could not be made from {source}: {reason}",
+                name=task.name,
+                source=source,
+                reason=reason,
+            )
+        else:
+            text = marked(
+                "'{name}' could not be made: {reason}", name=task.name, reason=reason
+            )
+        raise TaskError(text) from error
 
 
-def _kept(
-    job: Job,
-    task: str,
-    make: Callable[..., Result],
-    shape: TypeAdapter[Result],
-    *arguments: object,
-) -> Result:
-    key = f"kept/{job.digests.of((task, make, arguments))}"
-    if (made := job.store.get(key, shape)) is None:
-        made = make(*arguments)
-        job.store.put(key, shape.dump_python(made))
-    return made
-
-
-def _address(job: Job, key: str, lookups: Iterable[Lookup]) -> str:
-    found = "\0".join(
-        (key, *(f"{each}\0{job.digests.of_lookup(each)}" for each in lookups))
-    )
-    return f"files/{digest(found.encode())}"
-
-
-_FILES = {
+_SOURCES = {
     "briefs": "briefs/{name}.yml",
     "actors": marked("the actor '{name}'"),
     "topics": marked("the topic '{name}'"),
 }
-"""What a lookup in a collection of the library finds."""
+"""How a record is named of which a task fails, by its collection in the library."""
 
 
 def _source(lookups: Iterable[Lookup]) -> str:
-    """What the task was about when it failed: the brief that it looked up last, or else anything else."""
-    found = [
-        (name, key.partition(":")[0])
-        for name, _, key in (each.partition("/") for each in lookups)
-        if key not in {"*", "#"}
-    ]
-    for name, shown in _FILES.items():
-        keys = [key for each, key in found if each == name]
-        if keys:
-            return Phrase(shown, {"name": keys[-1]})
+    """What a task was about when it failed: the brief that it looked up last, or else an actor or a topic."""
+    last_keys = {}
+    for lookup in lookups:
+        collection, _, key = lookup.partition("/")
+        if key not in {ALL, NUMBER}:
+            last_keys[collection] = key
+    for collection, text in _SOURCES.items():
+        if collection in last_keys:
+            return Phrase(text, {"name": last_keys[collection]})
     return ""
 
 
@@ -182,6 +141,5 @@ def _delivered(output: Output, folder: Path | None) -> TaskFile:
     hashed = digest(output.content)
     if folder is None:
         return TaskFile(output.path, hashed, content=output.content)
-    return TaskFile(
-        output.path, hashed, writer.stage(folder, output.path, output.content)
-    )
+    is_staged = writer.stage(folder, output.path, output.content)
+    return TaskFile(output.path, hashed, is_staged)

@@ -13,7 +13,7 @@ from mkdocs.commands.build import build as build_all
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from briefing_site.build.store import FolderStore
+from briefing_site.build.store import Store
 from briefing_site.diagnostics import log
 from briefing_site.engines import AFTER_GENERATOR
 from briefing_site.engines.address import Address
@@ -68,9 +68,7 @@ def update(project: Project, *, preview: bool = False) -> str:
         )  # MkDocs would empty the folder that it leads to
         obstacle = next(obstacles(config), None)
         if obstacle is None:
-            config.plugins["incremental"] = IncrementalBuild(
-                FolderStore(project.records)
-            )
+            config.plugins["incremental"] = IncrementalBuild(Store(project.records))
         elif not preview:
             always = marked(
                 "All pages are made again each time, because of {what} in mkdocs.yml.",

@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from briefing_site import pipeline
-from briefing_site.build import lock, writer
+from briefing_site.build import lock, records
 from briefing_site.build.writer import WritingError
 from briefing_site.diagnostics import reporters
 from briefing_site.engines import DOCS_ARE_FRESH, additions
@@ -103,7 +103,7 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Cache what would take longer to look up for each page, and complete the navigation."""
         self._site = _read_site(config)
-        self._generated = writer.owned(Path(config.docs_dir))
+        self._generated = frozenset(records.read(Path(config.docs_dir)).files)
         if config.nav:
             config.nav = additions.present(config.nav, files.src_uris)
         return files

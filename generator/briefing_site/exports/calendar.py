@@ -57,8 +57,7 @@ def calendar(
     head.add("refresh-interval", _REFRESH_INTERVAL, {"VALUE": "DURATION"})
     parts = [head.to_ical().removesuffix(_END)]
     for event in events:
-        # an event is in several calendars
-        parts.append(library.once(_event, event, site))
+        parts.append(_event(library, event, site))
     parts.append(_END)
     yield Output(path, b"".join(parts))
 
@@ -86,6 +85,9 @@ def _event(library: Library, event: LinkedEvent, site: Site) -> bytes:
     changed = [library.summaries[account.slug].changed for account in event.accounts]
     revised = max(date.earliest for date in changed)
     is_confirmed = event.status == "confirmed"
+    topics = []
+    for id_ in library.topics_of(event):
+        topics.append(library.title(addresses.topic(id_)))
     component = Event.new(
         uid=str(site.stable_id("event", *event.key)),
         stamp=datetime.datetime.combine(revised, datetime.time(), datetime.UTC),
@@ -95,7 +97,7 @@ def _event(library: Library, event: LinkedEvent, site: Site) -> bytes:
         description="\n\n".join(_description(event, library, site)),
         status=STATUS.CONFIRMED if is_confirmed else STATUS.TENTATIVE,
         transparency=TRANSP.TRANSPARENT,  # does not show as busy
-        categories=[library.topics[id_].title for id_ in library.topics_of(event)],
+        categories=topics,
         url=_address(site, addresses.brief(event.slug), event.id),
     )
     written: bytes = component.to_ical()

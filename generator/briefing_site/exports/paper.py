@@ -159,7 +159,7 @@ class _Paper:
             case fields.ACTOR:
                 return self._brief.members[value].name
             case fields.TOPIC:
-                return self._library.topics[value].title
+                return self._library.title(addresses.topic(value))
             case fields.DATE | fields.DAY:
                 return self._date(value)
             case fields.NUMBER:
@@ -222,7 +222,7 @@ class _Paper:
     def _diagram(self) -> str:
         """The diagram of relations without its legend, which the template writes."""
         link = Links(addresses.paper(self._brief.slug))
-        diagram = graph.brief_diagram(self._brief, self._library, link, self._site)
+        diagram = graph.brief_diagram(self._brief, link, self._site)
         svg, _, _ = str(diagram).partition("<p ")
         return svg
 

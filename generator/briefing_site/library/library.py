@@ -5,13 +5,11 @@ no more of other briefs than a `BriefSummary`, so they do not change with anythi
 """
 
 import datetime
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, pairwise
-from typing import Literal, TypeVar, cast, get_args
-
-from pydantic import TypeAdapter
+from typing import Literal, get_args
 
 from briefing_site.format import EdtfDate, FrozenVersion, Profile, Source, Verification
 from briefing_site.format import brief as format_
@@ -28,7 +26,6 @@ from briefing_site.site.quote_checks import CheckName, QuoteCheck
 
 LATEST_RECORD = datetime.timedelta(days=1)
 """The time that something may take from its day into git, as in a pull request or in another time zone."""
-Result = TypeVar("Result")
 _CAUTION: tuple[EventStatus, ...] = (
     PLANNED,
     *(each for each in get_args(EventStatus) if each != PLANNED),
@@ -77,6 +74,8 @@ class Participant:
     """The ids of the sources that document the role."""
     sort_name: str
     """The name with the family name first, by which lists sort people."""
+    aliases: tuple[str, ...] = ()
+    """Those of the actor's profile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -462,38 +461,12 @@ class Library:
     glossary: Mapping[str, GlossaryEntry] = field(default_factory=dict)
     moved: Mapping[str, str] = field(default_factory=dict)
     """The path of each page that has moved, by its former path."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """The titles of the pages of briefs, actors and topics, by path."""
 
     def title(self, path: str) -> str:
         """The title of the page of a brief, an actor or a topic; empty if there is none at this path."""
-        folder, _, id_ = path.removesuffix(".md").partition("/")
-        if folder == "briefs" and id_ in self.summaries:
-            return self.summaries[id_].title
-        if folder == "actors" and id_ in self.actors:
-            return self.actors[id_].name
-        return (
-            self.topics[id_].title if folder == "topics" and id_ in self.topics else ""
-        )
-
-    def once(self, make: Callable[..., Result], *arguments: object) -> Result:
-        """What `make` returns for the library and the arguments; the same arguments are not made twice."""
-        key = (make, *map(id, arguments))
-        if key not in self._made:
-            self._made[key] = arguments, make(self, *arguments)
-        return cast("Result", self._made[key][1])
-
-    def kept(
-        self,
-        make: Callable[..., Result],
-        shape: TypeAdapter[Result],  # noqa: ARG002
-        *arguments: object,
-    ) -> Result:
-        """What `make` returns for the arguments, on which alone it depends; builds keep it, in that shape."""
-        return make(*arguments)
-
-    @cached_property
-    def _made(self) -> dict[tuple[object, ...], tuple[tuple[object, ...], object]]:
-        """Results by function and arguments, which are kept so that no other object gets their identity."""
-        return {}
+        return self.titles.get(path, "")
 
     def changed(self, slugs: Iterable[str]) -> EdtfDate | None:
         """The day on which the last of these briefs was changed; `None` if there are none."""

@@ -106,6 +106,7 @@ def link(
                     each.role,
                     each.sources,
                     _sort_name(*identity[each.id], profiles.get(each.id)),
+                    profiles[each.id].aliases if each.id in profiles else (),
                 )
                 for each in entry.actors
             )
@@ -229,7 +230,21 @@ def link(
         ),
     )
     moved = {address(old): address(now) for address, now, ids in former for old in ids}
-    return replace(library, actors=actors, topics=topics, sources=sources, moved=moved)
+    titles = {}
+    for slug, brief in briefs.items():
+        titles[addresses.brief(slug)] = brief.entry.title
+    for id_, actor in actors.items():
+        titles[addresses.actor(id_)] = actor.name
+    for id_, topic in topics.items():
+        titles[addresses.topic(id_)] = topic.title
+    return replace(
+        library,
+        actors=actors,
+        topics=topics,
+        sources=sources,
+        moved=moved,
+        titles=titles,
+    )
 
 
 def _grouped(pairs: Iterable[tuple[Key, Value]]) -> defaultdict[Key, list[Value]]:

@@ -78,8 +78,8 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         minutes=max(1, round(words / WORDS_PER_MINUTE)),
         languages=wording.languages(brief.entry.sources.values(), site.language),
         spans=_spans(by_year(brief.events)),
-        graph=graph.brief_diagram(brief, library, link, site),
-        expansions=_expansions(brief, library),
+        graph=graph.brief_diagram(brief, link, site),
+        expansions=_expansions(brief),
         figures=[
             (figure, chart.figure_chart(figure, site.language), _numbers(number, brief))
             for number, figure in enumerate(brief.entry.figures, start=1)
@@ -96,11 +96,11 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
     )
 
 
-def _expansions(brief: LinkedBrief, library: Library) -> list[tuple[str, str]]:
+def _expansions(brief: LinkedBrief) -> list[tuple[str, str]]:
     """The acronyms in the title, and the names of actors that they stand for, if the summary lacks them."""
     found = {}
     for actor in brief.cast:
-        names = (actor.name, *library.actors[actor.id].aliases)
+        names = (actor.name, *actor.aliases)
         for name in reversed(names):
             initials = "".join(filter(str.isupper, name))
             if len(initials) > 1 and initials in names and name != initials:

@@ -97,7 +97,11 @@ def _menus(
         }
         for each in events
     ]
-    names = {id_: library.actors[id_].name for each in events for id_ in each.actors}
+    names = {
+        id_: library.title(addresses.actor(id_))
+        for each in events
+        for id_ in each.actors
+    }
     states: dict[str, str] = {
         each.status: wording.label(each.status, language) for each in events
     }

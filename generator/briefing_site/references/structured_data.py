@@ -213,7 +213,7 @@ def _briefs(slugs: Iterable[str], library: Library, site: Site) -> list[Item]:
 
 def _topic_term(id_: str, library: Library, site: Site) -> Item:
     address = _address(site, addresses.topic(id_))
-    return _item("DefinedTerm", name=library.topics[id_].title, url=address)
+    return _item("DefinedTerm", name=library.title(addresses.topic(id_)), url=address)
 
 
 def _organisations(profile: Profile, library: Library, site: Site) -> list[Item]:

@@ -33,7 +33,7 @@ class CitedWork:
     def from_brief(cls, brief: LinkedBrief, library: Library, site: Site) -> Self:
         """A brief, dated by its last change, because that text is what is cited."""
         url = _page_address(site, addresses.brief(brief.slug))
-        topics = [library.topics[topic].title for topic in brief.entry.topics]
+        topics = [library.title(addresses.topic(topic)) for topic in brief.entry.topics]
         return cls(
             id=brief.slug,
             title=brief.entry.title,

@@ -424,7 +424,7 @@ def _statement(
 ) -> SearchRecord:
     """The record of a judgement or a forecast, given with the whole of it as its title."""
     heading, whole = _headed(record.title, _LONGEST_HEADING)
-    actors = _mentioned(record.title, brief, library)
+    actors = _mentioned(record.title, brief)
     return replace(
         record,
         title=heading,
@@ -444,19 +444,19 @@ def _headed(text: str, length: int) -> tuple[str, tuple[str, ...]]:
     return heading, ()
 
 
-def _mentioned(text: str, brief: LinkedBrief, library: Library) -> tuple[str, ...]:
+def _mentioned(text: str, brief: LinkedBrief) -> tuple[str, ...]:
     """The actors of a brief that a text names."""
     ids = []
     for member in brief.cast:
-        names = _names_in_texts(member, library)
+        names = _names_in_texts(member)
         if any(re.search(rf"\b{re.escape(name)}\b", text) for name in names):
             ids.append(member.id)
     return _sorted(ids)
 
 
-def _names_in_texts(member: Participant, library: Library) -> list[str]:
+def _names_in_texts(member: Participant) -> list[str]:
     """All names of an actor, and the last word of that of a person."""
-    names = [member.name, *library.actors[member.id].aliases]
+    names = [member.name, *member.aliases]
     if member.kind == "person":
         names.append(member.name.split()[-1])
     return names

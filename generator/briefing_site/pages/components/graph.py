@@ -6,17 +6,16 @@ pages, relations are arrows with labels. Everything has a place of its own, see
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 
 from markupsafe import Markup
-from pydantic import TypeAdapter
 
 from briefing_site.format import brief as format_
 from briefing_site.library.library import Actor, Library, LinkedBrief, Participant
 from briefing_site.pages.components import graph_layout, lettering
-from briefing_site.pages.components.graph_layout import Layout, Point, Relation, Size
+from briefing_site.pages.components.graph_layout import Point, Relation, Size
 from briefing_site.pages.components.html import html
 from briefing_site.site import Language, Links, Site, wording
 
@@ -42,11 +41,6 @@ _MARGIN = 4
 _BEND = 4
 """The radius of a bend."""
 
-_LAYOUT = TypeAdapter(Layout)
-
-Arrange = Callable[[Mapping[str, Size], Sequence[Relation], str], Layout]
-"""Lays out a diagram, as `graph_layout.arrange` does."""
-
 
 @dataclass(frozen=True)
 class Edge:
@@ -69,13 +63,11 @@ class _TextBox:
     box: Size
 
 
-def brief_diagram(
-    brief: LinkedBrief, library: Library, link: Links, site: Site
-) -> Markup:
+def brief_diagram(brief: LinkedBrief, link: Links, site: Site) -> Markup:
     """The relations of a brief; empty if it has none."""
     title = site.language.gettext("Relations in %(title)s", title=brief.entry.title)
     edges = _edges(brief.entry.relations, site.language)
-    return _diagram(edges, brief.cast, title, library, link, site=site)
+    return _diagram(edges, brief.cast, title, link, site=site)
 
 
 def actor_diagram(actor: Actor, library: Library, link: Links, site: Site) -> Markup:
@@ -90,7 +82,6 @@ def actor_diagram(actor: Actor, library: Library, link: Links, site: Site) -> Ma
         _edges(relations, site.language),
         actors,
         title,
-        library,
         link,
         site=site,
         subject=actor.id,
@@ -122,7 +113,6 @@ def _diagram(
     edges: Sequence[Edge],
     actors: Sequence[Actor] | Sequence[Participant],
     title: str,
-    library: Library,
     link: Links,
     *,
     site: Site,
@@ -136,12 +126,6 @@ def _diagram(
     if not shown or not find_spec("graphlay"):  # which browsers do not have
         return Markup()
     related = _ends(shown)
-
-    def arrange(
-        sizes: Mapping[str, Size], relations: Sequence[Relation], subject: str
-    ) -> Layout:
-        return library.kept(graph_layout.arrange, _LAYOUT, sizes, relations, subject)
-
     return svg(
         [actor for actor in actors if actor.id in related],
         shown,
@@ -150,7 +134,6 @@ def _diagram(
         site,
         total=(len(_ends(edges)), len(edges)),
         subject=subject,
-        arrange=arrange,
     )
 
 
@@ -183,7 +166,6 @@ def svg(
     *,
     total: tuple[int, int] = (0, 0),
     subject: str = "",
-    arrange: Arrange = graph_layout.arrange,
 ) -> Markup:
     """The diagram as an `svg` element without empty lines, and its legend.
 
@@ -197,7 +179,7 @@ def svg(
     relations = []
     for edge, label in zip(edges, labels, strict=True):
         relations.append(Relation(edge.source, edge.target, label.box))
-    layout = arrange(sizes, relations, subject)
+    layout = graph_layout.arrange(sizes, relations, subject)
     lines = []
     for number, edge in enumerate(edges):
         line = layout.lines[number]
