@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
 from importlib.util import cache_from_source
-from itertools import starmap
 from operator import itemgetter
 from pathlib import Path, PurePath
 from typing import Any
@@ -46,17 +45,9 @@ Place = tuple[Position, Location]
 
 def places(document: Document) -> list[Place]:
     """Where each field and each entry of a file begins, and its path, in the order of the file."""
-    return (
-        []
-        if document.root is None
-        else sorted(_places(document.root, ()), key=itemgetter(0))
-    )
-
-
-def location(places: list[Place], span: Span) -> Location:
-    """The path of the innermost field or entry that begins at a place, or last before it."""
-    found = bisect_right(places, span.start, key=itemgetter(0))
-    return places[found - 1][1] if found else ()
+    if document.root is None:
+        return []
+    return sorted(_places(document.root, ()), key=itemgetter(0))
 
 
 def _places(node: nodes.Node, location: Location) -> Iterator[Place]:
@@ -67,13 +58,25 @@ def _places(node: nodes.Node, location: Location) -> Iterator[Place]:
         yield from _places(value, (*location, step))
 
 
+def location(places: list[Place], span: Span) -> Location:
+    """The path of the innermost field or entry that begins at a place, or last before it."""
+    number = bisect_right(places, span.start, key=itemgetter(0))
+    if number == 0:
+        return ()
+    _, path = places[number - 1]
+    return path
+
+
 def _file(path: str, tree: object) -> ParsedFile[Any]:
-    model, document = folder.model_of(path), Document(path, b"", nodes.from_plain(tree))
+    """A file from what is published of it, the tree without the text."""
+    model = folder.model_of(path)
+    id_ = PurePath(path).stem
+    document = Document(path, b"", nodes.from_plain(tree))
     if model is Brief:
-        return ParsedFile(PurePath(path).stem, model, document, None)
+        return ParsedFile(id_, model, document, None)
     prose = validation.parse_prose(document, model)
     record, _ = validation.validate(document, model, prose)
-    return ParsedFile(PurePath(path).stem, model, document, record, prose)
+    return ParsedFile(id_, model, document, record, prose)
 
 
 class Session:
@@ -81,14 +84,13 @@ class Session:
 
     def __init__(self, published: str) -> None:
         """What was published, as `data.known_rest` writes it, with the briefs of all files in one mapping."""
-        known = json.loads(published)
-        given = known["site"]
-        settings, language = (
-            Settings.model_validate(given["settings"]),
-            Language(given["language"]),
-        )
-        self.site = Site(**given | {"settings": settings, "language": language})
-        self.collection = Collection.of(starmap(_file, sorted(known["files"].items())))
+        data = json.loads(published)
+        values = dict(data["site"])
+        values["settings"] = Settings.model_validate(values["settings"])
+        values["language"] = Language(values["language"])
+        self.site = Site(**values)
+        files = [_file(path, tree) for path, tree in sorted(data["files"].items())]
+        self.collection = Collection.of(files)
         self.checked: rules.Checked | None = None
 
     @cached_property
@@ -100,22 +102,18 @@ class Session:
         self, files: Mapping[str, bytes], today: datetime.date | None = None
     ) -> rules.Checked:
         """Check files, which take the place of what is known of those, with all that is known."""
-        parse = partial(rules.parse, today=today)
-        given, found = folder.read(
-            (RawFile(*each) for each in files.items()), parse=parse
+        raw_files = [RawFile(path, content) for path, content in files.items()]
+        written, diagnostics = folder.read(
+            raw_files, parse=partial(rules.parse, today=today)
         )
-        together: tuple[ParsedFile[Any], ...] = (
-            *self.collection.files,
-            *given.files,
-            *given.versions,
-        )
-        by_path = {file.document.path: file for file in together}
-        collection = Collection.of(by_path[path] for path in sorted(by_path))
-        across = rules.check(collection, self.site.settings.kinds)
-        new = [
-            each for each in across if each.path in files or each not in self._reported
-        ]
-        return rules.Checked(collection, in_order([*found, *new]))
+        by_path = {}
+        for file in (*self.collection.files, *written.files, *written.versions):
+            by_path[file.document.path] = file
+        collection = Collection.of([by_path[path] for path in sorted(by_path)])
+        for diagnostic in rules.check(collection, self.site.settings.kinds):
+            if diagnostic.path in files or diagnostic not in self._reported:
+                diagnostics.append(diagnostic)
+        return rules.Checked(collection, in_order(diagnostics))
 
     def check(self, files: Mapping[str, Buffer], today: str) -> str:
         self.checked = self._check(_in_bytes(files), datetime.date.fromisoformat(today))
@@ -123,33 +121,37 @@ class Session:
 
     def report(self, checked: rules.Checked) -> list[Json]:
         """Every problem as plain data. Lines and columns are counted from 1; positions are in characters."""
-        listed: tuple[ParsedFile[Any], ...] = (
-            *checked.collection.briefs,
-            *checked.collection.profiles,
-        )
-        documents = {file.document.path: file.document for file in listed}
-        reported = documents.keys() & {each.path for each in checked.diagnostics}
-        all_places = {path: places(documents[path]) for path in reported}
-        return [
-            {
-                **reporters.as_data(each),
-                "excerpt": reporters.excerpt(each),
-                "field": list(location(all_places.get(each.path, []), each.span)),
-                "edits": [
-                    [*edit.span.start, *edit.span.end, edit.text] for edit in each.edits
-                ],
-            }
-            for each in in_language(checked.diagnostics, self.site.language)
-        ]
+        documents: dict[str, Document] = {}
+        for brief in checked.collection.briefs:
+            documents[brief.document.path] = brief.document
+        for profile in checked.collection.profiles:
+            documents[profile.document.path] = profile.document
+        places_by_path: dict[str, list[Place]] = {}
+        rows = []
+        for diagnostic in in_language(checked.diagnostics, self.site.language):
+            path = diagnostic.path
+            if path not in places_by_path:
+                known = path in documents
+                places_by_path[path] = places(documents[path]) if known else []
+            row = reporters.as_data(diagnostic)
+            row["excerpt"] = reporters.excerpt(diagnostic)
+            row["field"] = list(location(places_by_path[path], diagnostic.span))
+            row["edits"] = [
+                [*edit.span.start, *edit.span.end, edit.text]
+                for edit in diagnostic.edits
+            ]
+            rows.append(row)
+        return rows
 
     def corrected(self, files: Mapping[str, Buffer]) -> str:
-        """The texts of the files after every edit."""
-        made = editing.correct(
-            _in_bytes(files), lambda now: self._check(now).diagnostics
+        """The texts of the files after every edit, as JSON."""
+        contents = editing.correct(
+            _in_bytes(files), lambda files: self._check(files).diagnostics
         )
-        return json.dumps(
-            {path: content.decode("utf-8", "replace") for path, content in made.items()}
-        )
+        texts = {}
+        for path, content in contents.items():
+            texts[path] = content.decode("utf-8", "replace")
+        return json.dumps(texts)
 
 
 def _in_bytes(files: Mapping[str, Buffer]) -> dict[str, bytes]:
@@ -158,12 +160,12 @@ def _in_bytes(files: Mapping[str, Buffer]) -> dict[str, bytes]:
 
 def compiled() -> list[str]:
     """The paths of all modules that were imported, as Python compiled them, which it need not do again."""
-    found = []
+    paths = []
     for module in list(sys.modules.values()):
         source = getattr(module, "__file__", None) or ""
         if source.endswith(".py"):
             path = cache_from_source(source)
             if not Path(path).exists():
                 py_compile.compile(source, path)
-            found.append(path)
-    return sorted(found)
+            paths.append(path)
+    return sorted(paths)

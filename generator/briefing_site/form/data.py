@@ -6,7 +6,6 @@ not as pages show it, and with its text, so that what is written back is the sam
 
 import gzip
 import json
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -48,24 +47,25 @@ def briefs(library: Library, _site: Site, slugs: tuple[str, ...]) -> Iterator[Ou
 
     That is the values of each, with its text under `$text`, and its tree with positions by path.
     """
-    made, trees = {}, {}
+    values_by_slug = {}
+    trees = {}
     for slug in slugs:
-        text = (
-            {"$text": library.files[slug].decode("utf-8-sig")}
-            if slug in library.files
-            else {}
-        )
-        made[slug] = _written(library.briefs[slug].entry) | text
+        values = _written(library.briefs[slug].entry)
+        if slug in library.files:
+            values["$text"] = library.files[slug].decode("utf-8-sig")
+        values_by_slug[slug] = values
         if slug in library.trees:
             trees[f"briefs/{slug}.yml"] = nodes.plain(library.trees[slug])
-    yield Output(
-        addresses.form_briefs(slugs[0]), gzip.compress(_json(made), 6, mtime=0)
-    )
-    yield Output(addresses.known(slugs[0]), gzip.compress(_json(trees), 6, mtime=0))
+    yield Output(addresses.form_briefs(slugs[0]), _compressed(values_by_slug))
+    yield Output(addresses.known(slugs[0]), _compressed(trees))
 
 
 def known_rest(library: Library, site: Site) -> Iterator[Output]:
     """The site, the trees of its other files by path, and where those of briefs are, compressed."""
+    settings = site.settings.model_dump(mode="json", exclude_defaults=True)
+    trees = {}
+    for path, tree in library.shared.items():
+        trees[path] = nodes.plain(tree) if tree else None
     everything = {
         "site": {
             "name": site.name,
@@ -73,46 +73,50 @@ def known_rest(library: Library, site: Site) -> Iterator[Output]:
             "repository": site.repository,
             "branch": site.branch,
             "language": site.language.code,
-            "settings": site.settings.model_dump(mode="json", exclude_defaults=True),
+            "settings": settings,
         },
-        "briefs": [
-            addresses.known(slugs[0]) for slugs in runs(library.summaries, _TOGETHER)
-        ],
-        "files": {
-            path: nodes.plain(tree) if tree else None
-            for path, tree in library.shared.items()
-        },
+        "briefs": [addresses.known(slug) for slug in _first_slugs(library)],
+        "files": trees,
     }
-    yield Output(addresses.known(), gzip.compress(_json(everything), 6, mtime=0))
+    yield Output(addresses.known(), _compressed(everything))
 
 
 def files(library: Library, site: Site) -> Iterator[Output]:
+    """The scripts and styles of the form, its texts, and what there is to choose from."""
     texts = language.form_texts(site.language)
     if texts:
         yield Output(addresses.form_asset("messages.json"), _json(texts))
     for asset in sorted([*_ASSETS.glob("*.js"), *_ASSETS.glob("*.css")]):
         yield Output(addresses.form_asset(asset.name), asset.read_bytes())
-    content = _json(
-        {
-            "repository": {
-                "create": site.create("briefs"),
-                "edit": site.edit("briefs/"),
-                "topics": site.edit("briefs/topics.yml"),
-                "kind": "gitlab" if site.is_gitlab else "github",
-            },
-            "files": [slugs[0] for slugs in runs(library.summaries, _TOGETHER)],
-            "briefs": {slug: each.title for slug, each in library.summaries.items()},
-            "topics": {topic.id: topic.title for topic in library.topics.values()},
-            "actors": _actors(library),
-            "actor_kinds": {
-                kind: site.actor_kind(kind)[0] for kind in site.settings.kinds
-            },
-            "languages": _languages(site.language),
-            "program": bool(site.program),
-            "forbidden": characters.BAD.pattern,
-        }
-    )
-    yield Output(addresses.FORM_DATA, content)
+    repository = {
+        "create": site.create("briefs"),
+        "edit": site.edit("briefs/"),
+        "topics": site.edit("briefs/topics.yml"),
+        "kind": "gitlab" if site.is_gitlab else "github",
+    }
+    summaries = library.summaries.items()
+    kinds = site.settings.kinds
+    content = {
+        "repository": repository,
+        "files": _first_slugs(library),
+        "briefs": {slug: summary.title for slug, summary in summaries},
+        "topics": {topic.id: topic.title for topic in library.topics.values()},
+        "actors": _actors(library),
+        "actor_kinds": {kind: site.actor_kind(kind)[0] for kind in kinds},
+        "languages": _languages(site.language),
+        "program": bool(site.program),
+        "forbidden": characters.BAD.pattern,
+    }
+    yield Output(addresses.FORM_DATA, _json(content))
+
+
+def _first_slugs(library: Library) -> list[str]:
+    """The first brief in each file of several."""
+    return [slugs[0] for slugs in runs(library.summaries, _TOGETHER)]
+
+
+def _compressed(data: object) -> bytes:
+    return gzip.compress(_json(data), 6, mtime=0)
 
 
 def _json(data: object) -> bytes:
@@ -125,21 +129,23 @@ def _actors(library: Library) -> dict[str, dict[str, Any]]:
 
     That is its name and its kind, and the brief that says so where no other file does.
     """
-    briefs: defaultdict[str, list[str]] = defaultdict(list)
+    defining: dict[str, list[str]] = {}
     for slug, brief in library.briefs.items():
         for member in brief.entry.actors:
             if member.name or member.kind:
-                briefs[member.id].append(slug)
-    return {
-        actor.id: {
+                defining.setdefault(member.id, []).append(slug)
+    actors = {}
+    for actor in library.actors.values():
+        slugs = defining.get(actor.id, [])
+        only_in = None
+        if len(slugs) == 1 and not actor.profile:
+            only_in = slugs[0]
+        actors[actor.id] = {
             "name": actor.name,
             "kind": actor.kind,
-            "only_in": briefs[actor.id][0]
-            if len(briefs[actor.id]) == 1 and not actor.profile
-            else None,
+            "only_in": only_in,
         }
-        for actor in library.actors.values()
-    }
+    return actors
 
 
 @cache
@@ -151,28 +157,25 @@ def _languages(spoken: Language) -> dict[str, str]:
 
 def _written(record: Record) -> dict[str, Any]:
     """The fields that a file gives; an event or a quote without an id has the derived one under `$id`."""
-    derived = (
-        {"$id": record.anchor}
-        if isinstance(record, Event | Quote) and record.id is None
-        else {}
-    )
-    given = (
-        member
-        for member in members(type(record))
-        if member.name in record.model_fields_set
-    )
-    return {
-        each.key: _value(getattr(record, each.name), each.steps, each.field_type)
-        for each in given
-    } | derived
+    values = {}
+    for member in members(type(record)):
+        if member.name in record.model_fields_set:
+            value = getattr(record, member.name)
+            values[member.key] = _value(value, member.steps, member.field_type)
+    if isinstance(record, Event | Quote) and record.id is None:
+        values["$id"] = record.anchor
+    return values
 
 
 def _value(value: Any, steps: Pattern, kind: FieldType | None) -> Any:  # noqa: ANN401 -- whatever JSON can hold
     """A value as its file has it; a mapping is a list of records, each with its key under `$key`."""
     if steps[:1] == ("?",):
-        return [
-            {"$key": key} | _value(each, steps[1:], kind) for key, each in value.items()
-        ]
+        entries = []
+        for key, entry in value.items():
+            entries.append({"$key": key, **_value(entry, steps[1:], kind)})
+        return entries
     if steps:
-        return [_value(each, steps[1:], kind) for each in value]
-    return kind.to_text(value) if kind else _written(value)
+        return [_value(entry, steps[1:], kind) for entry in value]
+    if kind:
+        return kind.to_text(value)
+    return _written(value)

@@ -5,11 +5,11 @@ the field that it is shown at.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from briefing_site.checks import actors
 from briefing_site.checks.rules import MESSAGES
-from briefing_site.diagnostics import REQUIRED, Diagnostic
+from briefing_site.diagnostics import REQUIRED, Diagnostic, Message
 from briefing_site.form.check import Json, Session
 from briefing_site.format import Brief, Location, traversal
 from briefing_site.languages.phrase import Phrase, marked, within
@@ -19,7 +19,9 @@ from briefing_site.reading.yaml.one_line import OneLine
 from briefing_site.site import Language
 
 _NAME_OR_KIND = actors.UNDEFINED_ACTOR.form_field
-_IN_FORM = {each.text: each for each in (*MESSAGES, DUPLICATE_FIELD) if each.in_form}
+_IN_FORM = {
+    message.text: message for message in (*MESSAGES, DUPLICATE_FIELD) if message.in_form
+}
 """By the text of the message, which fills in the same values."""
 
 
@@ -28,68 +30,91 @@ def in_form(session: Session, path: str) -> str:
 
     The path is empty for what is wrong in other files, or with the brief as a whole.
     """
-    checked, language = session.checked, session.site.language
+    checked = session.checked
     if checked is None:
         return "[]"
-    documents = {
-        each.document.path: each.document for each in checked.collection.briefs
-    }
-    rows = zip(checked.diagnostics, session.report(checked), strict=True)
-    made = [
-        each
-        for found, row in rows
-        for each in _worded(found, row, documents.get(path), language)
-    ]
-    return json.dumps(
-        [each for number, each in enumerate(made) if each not in made[:number]]
-    )
+    document = None
+    for file in checked.collection.briefs:
+        if file.document.path == path:
+            document = file.document
+    findings: list[Json] = []
+    rows = session.report(checked)
+    for diagnostic, row in zip(checked.diagnostics, rows, strict=True):
+        for finding in _findings(diagnostic, row, document, session.site.language):
+            if finding not in findings:
+                findings.append(finding)
+    return json.dumps(findings)
 
 
-def _worded(
-    found: Diagnostic, row: Json, document: Document | None, language: Language
+def _findings(
+    diagnostic: Diagnostic, row: Json, document: Document | None, language: Language
 ) -> Iterator[Json]:
-    text = ". ".join(
-        each[:1].upper() + each[1:] for each in (row["message"], row["help"]) if each
-    )
+    """What to say of a diagnostic: one finding for each field that it is about."""
+    severity = row["severity"]
+    text = _as_sentences(row["message"], row["help"])
     if document is None or row["path"] != document.path:
-        yield {
-            "severity": row["severity"],
-            "path": [],
-            "text": f"{row['path']}: {text}",
-        }
+        yield _finding(severity, (), f"{row['path']}: {text}")
         return
-    message = (
-        found.message.text if isinstance(found.message, OneLine) else found.message
-    )
-    template, values = (
-        (message.template, message.values)
-        if isinstance(message, Phrase)
-        else (message, {})
-    )
-    known = _IN_FORM.get(template)
-    key, sentence = (known.form_field, known.in_form) if known else ("", "")
+    template, values = _template(diagnostic)
+    message = _IN_FORM.get(template)
     location: Location = tuple(row["field"])
-    keys = [key.format(**values)]
-    if key == _NAME_OR_KIND:
-        keys = [
-            each
-            for each in ("name", "kind")
-            if document.node((*location[:-1], each)) is None
-        ]
-    shown = {name: within(value, language) for name, value in values.items()}
-    shown |= {"label": "{label}", "noun": "{noun}"}  # which the form knows
-    for each in keys:
-        around = (location[:length] for length in range(len(location), -1, -1))
-        # the field with the key in the record there, or in the one around it
-        place = next(
-            ((*at, each) for at in around if each in traversal.keys_at(Brief, at)),
-            location,
-        )
+    if message is None:
+        yield _finding(severity, _field_place(location, ""), text)
+        return
+    shown: dict[str, object] = {
+        "label": "{label}",
+        "noun": "{noun}",
+    }  # the form fills them
+    for name, value in values.items():
+        shown[name] = within(value, language)
+    for key in _keys(message, values, document, location):
+        place = _field_place(location, key)
+        words = message.in_form
         is_list = bool(traversal.keys_at(Brief, (*place, 0)))
-        words = (
-            marked("Add at least one {noun}")
-            if is_list and sentence == REQUIRED
-            else sentence
-        )
-        said = language.gettext(words).format(**shown) if words else text
-        yield {"severity": row["severity"], "path": place, "text": said}
+        if is_list and words == REQUIRED:
+            words = marked("Add at least one {noun}")
+        yield _finding(severity, place, language.gettext(words).format(**shown))
+
+
+def _finding(severity: str, path: Location, text: str) -> Json:
+    return {"severity": severity, "path": path, "text": text}
+
+
+def _as_sentences(*texts: str) -> str:
+    sentences = [text[:1].upper() + text[1:] for text in texts if text]
+    return ". ".join(sentences)
+
+
+def _template(diagnostic: Diagnostic) -> tuple[str, Mapping[str, object]]:
+    """The text of a message before its values were filled in, and the values."""
+    message = diagnostic.message
+    if isinstance(message, OneLine):
+        message = message.text
+    if isinstance(message, Phrase):
+        return message.template, message.values
+    return message, {}
+
+
+def _keys(
+    message: Message,
+    values: Mapping[str, object],
+    document: Document,
+    location: Location,
+) -> list[str]:
+    """The keys of the fields that a message is shown at; empty for that of the diagnostic itself."""
+    if message.form_field != _NAME_OR_KIND:
+        return [message.form_field.format(**values)]
+    keys = []
+    for key in ("name", "kind"):
+        if document.node((*location[:-1], key)) is None:
+            keys.append(key)
+    return keys
+
+
+def _field_place(location: Location, key: str) -> Location:
+    """The field with the key in the record at a location, or in the nearest one around it that has one."""
+    for length in range(len(location), -1, -1):
+        record = location[:length]
+        if key in traversal.keys_at(Brief, record):
+            return (*record, key)
+    return location

@@ -27,27 +27,23 @@ from briefing_site.site.program import FOLDER
 _PYODIDE = "flet_web/web/pyodide/"
 _PACKED = ("pyodide.asm.mjs", "pyodide.asm.wasm")
 _CORE = "pydantic_core/*.so"
-_PACKAGES = (
-    *(
-        "annotated_types",
-        "babel",
-        "jinja2",
-        "markdown",
-        "markdown_it",
-        "markupsafe",
-        "mdurl",
-        "pydantic",
-    ),
-    *(
-        "pydantic_core",
-        "slugify",
-        "text_unidecode",
-        "typing_extensions",
-        "typing_inspection",
-        "yaml",
-    ),
-)
-_ROOMS = (
+_PACKAGES = [
+    "annotated_types",
+    "babel",
+    "jinja2",
+    "markdown",
+    "markdown_it",
+    "markupsafe",
+    "mdurl",
+    "pydantic",
+    "pydantic_core",
+    "slugify",
+    "text_unidecode",
+    "typing_extensions",
+    "typing_inspection",
+    "yaml",
+]
+_ROOMS = [
     "languages",
     "diagnostics",
     "format",
@@ -58,7 +54,8 @@ _ROOMS = (
     "library",
     "references",
     "pages",
-)
+]
+"""The packages of the program that a check or a page imports."""
 _FORM = ("__init__", "check", "messages", "brief_page")
 _LEFT_OUT = re.compile(
     r"pydantic/(v1/.*|mypy\.py)|babel/(messages/(frontend|extract|jslexer)\.py|locale-data/.*)"
@@ -81,82 +78,77 @@ def tasks(_library: Library, site: Site) -> Iterator[Task]:
 
 def files(_library: Library, site: Site, pyodide: str, core: str) -> Iterator[Output]:
     """The files, and a list of them with the version of each, by which browsers keep them."""
-    made: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
     with ZipFile(FOLDER / pyodide) as wheel, ZipFile(FOLDER / core) as core_wheel:
         lock = json.loads(wheel.read(f"{_PYODIDE}pyodide-lock.json"))
         with ZipFile(io.BytesIO(wheel.read(f"{_PYODIDE}python_stdlib.zip"))) as stdlib:
-            python = _standard_library(stdlib)
-        made["pyodide.mjs"] = wheel.read(f"{_PYODIDE}pyodide.mjs")
+            modules = _standard_library(stdlib)
+        contents["pyodide.mjs"] = wheel.read(f"{_PYODIDE}pyodide.mjs")
         for name in _PACKED:
-            made[f"{name}.pack"] = _packed(wheel.read(_PYODIDE + name))
-        (library,) = (each for each in core_wheel.namelist() if fnmatch(each, _CORE))
-        made["core.pack"] = _packed(core_wheel.read(library))
+            contents[f"{name}.pack"] = _packed(wheel.read(_PYODIDE + name))
+        (core_path,) = [path for path in core_wheel.namelist() if fnmatch(path, _CORE)]
+        contents["core.pack"] = _packed(core_wheel.read(core_path))
     version = ".".join(lock["info"]["python"].split(".")[:2])
     # Pyodide imports from what it takes for an archive; a folder of that name serves as well
     stdlib_folder = f"lib/python{version.replace('.', '')}.zip"
-    content = {f"{stdlib_folder}/{path}": each for path, each in python.items()} | {
-        f"lib/python{version}/site-packages/{path}": each
-        for path, each in _packages(site.language).items()
-    }
-    made["packages.pack"] = _packed(_tar(content))
+    packages_folder = f"lib/python{version}/site-packages"
+    archive = {f"{stdlib_folder}/{path}": modules[path] for path in modules}
+    for path, content in _packages(site.language).items():
+        archive[f"{packages_folder}/{path}"] = content
+    contents["packages.pack"] = _packed(_tar(archive))
+    versions = {}
+    for name, content in contents.items():
+        versions[name] = [blake2b(content, digest_size=8).hexdigest(), len(content)]
     index = {
-        "files": {
-            name: [blake2b(each, digest_size=8).hexdigest(), len(each)]
-            for name, each in made.items()
-        },
+        "files": versions,
         "standard_library": f"/{stdlib_folder}",
-        "core": f"/lib/python{version}/site-packages/{library}",
+        "core": f"/{packages_folder}/{core_path}",
         "lock": {"info": lock["info"], "packages": {}},
     }
-    yield Output(
-        addresses.program("index.json"),
-        json.dumps(index, separators=(",", ":")).encode(),
-    )
-    for name, each in made.items():
-        yield Output(addresses.program(name), each)
+    index_json = json.dumps(index, separators=(",", ":"))
+    yield Output(addresses.program("index.json"), index_json.encode())
+    for name, content in contents.items():
+        yield Output(addresses.program(name), content)
 
 
 def _standard_library(archive: ZipFile) -> dict[str, bytes]:
-    """Python's own modules without those that nothing here imports."""
-
-    def is_used(path: str) -> bool:
+    """Python's own modules, by path, without those that nothing here imports."""
+    modules = {}
+    for path in archive.namelist():
         folder, _, name = path.partition("/")
         if folder == "encodings":
-            return _ENCODINGS.fullmatch(name) is not None
-        return path.endswith(".py") and not _LEFT_OUT.fullmatch(path)
-
-    return {path: archive.read(path) for path in archive.namelist() if is_used(path)}
+            is_used = _ENCODINGS.fullmatch(name) is not None
+        else:
+            is_used = path.endswith(".py") and not _LEFT_OUT.fullmatch(path)
+        if is_used:
+            modules[path] = archive.read(path)
+    return modules
 
 
 def _packages(language: Language) -> dict[str, bytes]:
     """The modules of all packages and ours, and their data, by path in `site-packages`."""
-    found = {path.name: path for path in (_place(name) for name in _PACKAGES)}
-    own = _place(__name__.partition(".")[0])
-    made = {
-        name: path for top, place in found.items() for name, path in _below(place, top)
-    }
-    made |= {
-        name: path
-        for room in _ROOMS
-        for name, path in _below(own / room, f"briefing_site/{room}")
-    }
-    made |= {
-        f"briefing_site/{path}": own / path
-        for path in ("__init__.py", *(f"form/{name}.py" for name in _FORM))
-    }
-    content = {
-        name: path.read_bytes()
-        for name, path in made.items()
-        if not _LEFT_OUT.fullmatch(name)
-    }
-    if catalogue := languages.catalogue(language.code):
-        content[f"briefing_site/languages/{catalogue.parent.name}/{catalogue.name}"] = (
-            catalogue.read_bytes()
-        )
-    return content | _locales(found["babel"], language)
+    paths: dict[str, Path] = {}
+    for package in _PACKAGES:
+        paths |= _below(_place(package), _place(package).name)
+    package_name = __name__.partition(".")[0]
+    program = _place(package_name)
+    for room in _ROOMS:
+        paths |= _below(program / room, f"{package_name}/{room}")
+    for name in ("__init__.py", *(f"form/{module}.py" for module in _FORM)):
+        paths[f"{package_name}/{name}"] = program / name
+    contents = {}
+    for name, path in paths.items():
+        if not _LEFT_OUT.fullmatch(name):
+            contents[name] = path.read_bytes()
+    catalogue = languages.catalogue(language.code)
+    if catalogue:
+        name = f"{package_name}/languages/{catalogue.parent.name}/{catalogue.name}"
+        contents[name] = catalogue.read_bytes()
+    return contents | _locales(language)
 
 
 def _place(package: str) -> Path:
+    """The folder of a package, or the file of a module."""
     spec = find_spec(package)
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError(package)
@@ -164,36 +156,40 @@ def _place(package: str) -> Path:
     return path.parent if path.name == "__init__.py" else path
 
 
-def _below(place: Path, name: str) -> Iterator[tuple[str, Path]]:
+def _below(place: Path, name: str) -> dict[str, Path]:
+    """The files of a package in a folder, or that of a module, by their paths for Python."""
     if place.is_file():
-        yield name, place
+        return {name: place}
+    paths = {}
     for path in place.rglob("*"):
         if path.suffix in _DATA and path.is_file():
-            yield f"{name}/{path.relative_to(place).as_posix()}", path
+            paths[f"{name}/{path.relative_to(place).as_posix()}"] = path
+    return paths
 
 
-def _locales(babel: Path, language: Language) -> dict[str, bytes]:
+def _locales(language: Language) -> dict[str, bytes]:
     """The data of the languages in which dates are read or shown; of all others only that they exist."""
-    used = {"root"}
+    used = {"root", "en_001"}
     for code in (*date_formats.LANGUAGES, str(language.locale)):
         parts = code.split("_")
-        used |= {"_".join(parts[:length]) for length in range(1, len(parts) + 1)} | {
-            "en_001"
-        }
-    folder = babel / "locale-data"
-    return {
-        f"babel/locale-data/{each}.dat": (folder / f"{each}.dat").read_bytes()
-        if each in used
-        else b""
-        for each in ("root", *localedata.locale_identifiers())
-    }
+        for length in range(1, len(parts) + 1):
+            used.add("_".join(parts[:length]))
+    folder = _place("babel") / "locale-data"
+    contents = {}
+    for code in ("root", *localedata.locale_identifiers()):
+        is_used = code in used
+        data = (folder / f"{code}.dat").read_bytes() if is_used else b""
+        contents[f"babel/locale-data/{code}.dat"] = data
+    return contents
 
 
-def _tar(content: Mapping[str, bytes]) -> bytes:
-    made = io.BytesIO()
-    with tarfile.open(fileobj=made, mode="w", format=tarfile.USTAR_FORMAT) as archive:
-        for path in sorted(content):
+def _tar(contents: Mapping[str, bytes]) -> bytes:
+    archive_file = io.BytesIO()
+    with tarfile.open(
+        fileobj=archive_file, mode="w", format=tarfile.USTAR_FORMAT
+    ) as archive:
+        for path in sorted(contents):
             entry = tarfile.TarInfo(path)
-            entry.size = len(content[path])
-            archive.addfile(entry, io.BytesIO(content[path]))
-    return made.getvalue()
+            entry.size = len(contents[path])
+            archive.addfile(entry, io.BytesIO(contents[path]))
+    return archive_file.getvalue()

@@ -64,154 +64,176 @@ def text(
     for paragraph in _HEADER:
         lines += ["##", *_wrapped(language.gettext(paragraph, what=what), "## ")]
     actors = CastMember.model_fields["id"].examples or ()
-    shown = _Examples(
-        NewBrief(start.date, start.source_id, actors, actor_kinds, known_topics),
-        language,
-    )
-    background = language.gettext(examples.BACKGROUND)
-    given: dict[str, str | list[str]] = {
+    new_brief = NewBrief(start.date, start.source_id, actors, actor_kinds, known_topics)
+    scaffold = _Scaffold(new_brief, language)
+    values = _first_values(start, language)
+    for member in _first_fields(Brief):
+        lines += ["", *scaffold.explained(member)]
+        if member.record is Source:
+            source = {"title": start.source_title, "url": start.source_address}
+            lines += ["sources:", f"  {start.source_id}:"]
+            lines += scaffold.fields(Source, source, "    ")
+        elif member.key in values:
+            lines += _entry(member, values[member.key])
+        else:
+            lines += [f"# {line}" for line in scaffold.lines(member)]
+    return "\n".join(lines) + "\n"
+
+
+def _first_values(start: Start, language: Language) -> dict[str, str | list[str]]:
+    """The values of a new brief by key, but for its source."""
+    background = language.gettext(examples.BACKGROUND).removesuffix(".")
+    values: dict[str, str | list[str]] = {
         "title": start.title,
         "summary": start.summary,
         "date": start.date,
         "status": "draft",
-        **({"topics": list(start.topics)} if start.topics else {}),
-        "background": f"{background.removesuffix('.')} [@{start.source_id}].",
+        "background": f"{background} [@{start.source_id}].",
     }
-    for member in _at_first(Brief):
-        lines += ["", *shown.explained(member)]
-        if member.record is Source:
-            lines += ["sources:", f"  {start.source_id}:"]
-            lines += shown.fields(
-                Source,
-                {"title": start.source_title, "url": start.source_address},
-                "    ",
-            )
-        elif member.key in given:
-            lines += _entry(member, given[member.key])
-        else:
-            lines += (f"# {line}" for line in shown.lines(member))
-    return "\n".join(lines) + "\n"
+    if start.topics:
+        values["topics"] = list(start.topics)
+    return values
 
 
-def _at_first(record: type[Record]) -> list[Member]:
+def _first_fields(record: type[Record]) -> list[Member]:
     """The fields that a new brief has."""
-    return [
-        each for each in members(record) if Mark.NOT_IN_NEW_BRIEFS not in each.marks
-    ]
+    fields = []
+    for member in members(record):
+        if Mark.NOT_IN_NEW_BRIEFS not in member.marks:
+            fields.append(member)
+    return fields
 
 
 @dataclass(frozen=True)
-class _Examples:
-    """Example values from the models, which refer to one another and to the values given."""
+class _Scaffold:
+    """Writes fields with example values, which refer to one another and to the values of the brief."""
 
-    known: NewBrief
+    new_brief: NewBrief
     language: Language
 
     def explained(self, member: Member, indentation: str = "") -> list[str]:
-        return _wrapped(
-            self.language.gettext(member.field.description or ""), f"{indentation}## "
-        )
+        """The comment that says what a field is."""
+        description = self.language.gettext(member.field.description or "")
+        return _wrapped(description, f"{indentation}## ")
 
     def fields(
-        self, record: type[Record], given: Mapping[str, str], indentation: str
+        self, record: type[Record], values: Mapping[str, str], indentation: str
     ) -> Iterator[str]:
-        """The fields of an entry: those given, and examples of the others."""
-        for member in _at_first(record):
+        """The fields of an entry: those with values, and examples of the others."""
+        for member in _first_fields(record):
             yield from self.explained(member, indentation)
-            if given.get(member.key):
-                yield from _entry(member, given[member.key], indentation)
-            else:
-                example = _entry(member, self.value(member, 0), indentation)
-                yield from (
-                    f"{indentation}# {line.removeprefix(indentation)}"
-                    for line in example
-                )
+            value = values.get(member.key)
+            if value:
+                yield from _entry(member, value, indentation)
+                continue
+            for line in _entry(member, self._example(member, 0), indentation):
+                yield f"{indentation}# {line.removeprefix(indentation)}"
 
     def lines(self, member: Member) -> Iterator[str]:
+        """An example of a field."""
         if member.record is not None:
             yield f"{member.key}:"
             yield from self._entries(member.record)
         elif member.steps:
             yield f"{member.key}:"
-            yield from (
-                f"  - {yaml_text.scalar(each)}" for each in self._listed(member)
-            )
+            for text in self._list_example(member):
+                yield f"  - {yaml_text.scalar(text)}"
         else:
-            yield from _entry(member, self.value(member, 0))
+            yield from _entry(member, self._example(member, 0))
 
-    def value(self, member: Member, number: int) -> str | list[str]:
+    def _example(self, member: Member, number: int) -> str | list[str]:
         """The example value of the field in the entry with this number, counted from 0."""
         if member.steps:
-            return self._listed(member)
-        default = None if member.field.is_required() else member.field.default
-        own = self._given(member) if member.field.examples else ()
-        chosen = (default,) if default else member.choices
-        found = own or self._known(member) or chosen or self._given(member)
-        return _CITATION.sub(
-            f"[@{self.known.source}]", str(found[min(number, len(found) - 1)])
-        )
+            return self._list_example(member)
+        values = self._values(member)
+        value = str(values[min(number, len(values) - 1)])
+        return _CITATION.sub(f"[@{self.new_brief.source}]", value)
 
-    def _listed(self, member: Member) -> list[str]:
-        return list(self._known(member)[:1]) or [
-            str(each) for each in self._given(member)[0]
-        ]
+    def _values(self, member: Member) -> Sequence[Any]:
+        """The example values of a field: its own, those of the site, its default, or its choices."""
+        if member.field.examples:
+            return self._examples(member)
+        usable = self._usable(member)
+        if usable:
+            return usable
+        if not member.field.is_required() and member.field.default:
+            return (member.field.default,)
+        return member.choices or self._examples(member)
 
-    def _known(self, member: Member) -> Sequence[str]:
-        return member.field_type.in_new_brief(self.known) if member.field_type else ()
+    def _list_example(self, member: Member) -> list[str]:
+        usable = self._usable(member)
+        if usable:
+            return [usable[0]]
+        return [str(text) for text in self._examples(member)[0]]
 
-    def _given(self, member: Member) -> Sequence[Any]:
-        return [examples.within(each, self.language) for each in member.examples]
+    def _usable(self, member: Member) -> Sequence[str]:
+        """The values that the site has for a field, such as its topics."""
+        if member.field_type:
+            return member.field_type.in_new_brief(self.new_brief)
+        return ()
+
+    def _examples(self, member: Member) -> Sequence[Any]:
+        return [examples.within(text, self.language) for text in member.examples]
 
     def _entries(self, record: type[Record], indentation: str = "") -> Iterator[str]:
         """Example entries of a list; the fields of the first one are explained."""
-        shown = [
-            each
-            for each in _at_first(record)
-            if each.examples or each.record or each.choices or self._known(each)
-        ]
+        fields = []
+        for member in _first_fields(record):
+            if (
+                member.examples
+                or member.record
+                or member.choices
+                or self._usable(member)
+            ):
+                fields.append(member)
         inside = f"{indentation}    "
-        for number in range(
-            max(
-                len(member.field.examples or "?")
-                for member in shown
-                if not member.steps
-            )
-        ):
+        for number in range(_number_of_entries(fields)):
             mark = f"{indentation}  - "
-            for member in shown:
+            for member in fields:
                 if number == 0:
                     yield from self.explained(member, inside)
-                    if member.field_type is ACTOR_KIND:
-                        kinds = ", ".join(self.known.actor_kinds)
-                        is_usual = self.known.actor_kinds == ACTOR_KINDS
-                        others = self.language.gettext(
-                            ", unless mkdocs.yml has other actor_kinds"
-                        )
-                        yield f"{inside}## {kinds}{others if is_usual else ''}"
+                    yield from self._kinds(member, inside)
                 if member.record is not None:
-                    lines = [
-                        f"{inside}{member.key}:",
-                        *self._entries(member.record, inside),
-                    ]
+                    yield f"{mark}{member.key}:"
+                    yield from self._entries(member.record, inside)
                 else:
-                    lines = list(_entry(member, self.value(member, number), inside))
-                yield from (mark + lines[0].lstrip(), *lines[1:])
+                    example = self._example(member, number)
+                    first, *others = _entry(member, example, inside)
+                    yield mark + first.lstrip()
+                    yield from others
                 mark = inside
+
+    def _kinds(self, member: Member, indentation: str) -> Iterator[str]:
+        """The comment that lists the kinds of actors."""
+        if member.field_type is not ACTOR_KIND:
+            return
+        kinds = ", ".join(self.new_brief.actor_kinds)
+        if self.new_brief.actor_kinds == ACTOR_KINDS:
+            kinds += self.language.gettext(", unless mkdocs.yml has other actor_kinds")
+        yield f"{indentation}## {kinds}"
+
+
+def _number_of_entries(fields: Sequence[Member]) -> int:
+    """How many entries there are examples for."""
+    numbers = [1]
+    for member in fields:
+        if not member.steps and member.field.examples:
+            numbers.append(len(member.field.examples))
+    return max(numbers)
 
 
 def _entry(
     member: Member, value: str | list[str], indentation: str = ""
 ) -> Iterator[str]:
+    """The lines of a field with a value."""
     if isinstance(value, list):
-        yield f"{indentation}{member.key}: [{', '.join(yaml_text.scalar(each) for each in value)}]"
-    elif (
-        member.field_type
-        and member.field_type.is_paragraph
-        and not indentation
-        and value
-    ):
-        yield f"{indentation}{member.key}: >-"
-        yield from _wrapped(value, f"{indentation}  ")
+        texts = ", ".join(yaml_text.scalar(text) for text in value)
+        yield f"{indentation}{member.key}: [{texts}]"
+        return
+    is_paragraph = member.field_type is not None and member.field_type.is_paragraph
+    if is_paragraph and not indentation and value:
+        yield f"{member.key}: >-"
+        yield from _wrapped(value, "  ")
     else:
         yield f"{indentation}{member.key}: {yaml_text.scalar(value)}"
 

@@ -28,7 +28,7 @@ def _text(writer: _Writer, text: str) -> yaml.ScalarNode:
 
 
 def _list(writer: _Writer, entries: list[Any]) -> yaml.SequenceNode:
-    is_short = all(isinstance(each, str) and len(each) < 80 for each in entries)
+    is_short = all(isinstance(entry, str) and len(entry) < 80 for entry in entries)
     return writer.represent_sequence(
         "tag:yaml.org,2002:seq", entries, flow_style=is_short
     )
@@ -40,6 +40,7 @@ _Writer.add_representer(list, _list)
 
 
 def lines(data: object, indentation: int = 0) -> list[str]:
+    """Data as lines of YAML, indented by so many spaces."""
     written: str = yaml.dump(
         data,
         Dumper=_Writer,
@@ -48,10 +49,8 @@ def lines(data: object, indentation: int = 0) -> list[str]:
         width=float("inf"),
         default_flow_style=False,
     )
-    shown = (
-        written.removesuffix("...\n").rstrip("\n").split("\n")
-    )  # YAML ends a text alone with dots
-    return [f"{' ' * indentation}{each}".rstrip() for each in shown]
+    text = written.removesuffix("...\n").rstrip("\n")  # a text alone ends with dots
+    return [f"{' ' * indentation}{line}".rstrip() for line in text.split("\n")]
 
 
 def scalar(text: str) -> str:
