@@ -97,9 +97,9 @@ def possible_dates(text: str) -> tuple[str, ...]:
     if len(words) > _LONGEST:
         return ()
     for rule in RULES:
-        found = _valid(rule(words))
-        if found:
-            return found
+        possible = _valid(rule(words))
+        if possible:
+            return possible
     return ()
 
 

@@ -353,25 +353,25 @@ def parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
     file, diagnostics = _parse_text(raw, model, ())
     if file.record is not None or file.document.repaired is not None:
         return file, diagnostics
-    text = file.document.text
+    keys = traversal.all_keys(model)
     fixes: list[Fix] = []
-    trials = 0
-    while file.record is None and trials < MAX_LAYOUT_TRIALS:
-        errors = _errors(diagnostics)
-        lines = sorted({line - 1 for line, _ in errors})
-        for fix in repair.layouts(text, lines, traversal.all_keys(model)):
-            trials += 1
-            moved, found = _parse_text(raw, model, [*fixes, fix])
-            if _errors(found) < errors or trials == MAX_LAYOUT_TRIALS:
-                break
-        else:
+    candidates = repair.layouts(file.document.text, _error_lines(diagnostics), keys)
+    for _ in range(MAX_LAYOUT_TRIALS):
+        fix = next(candidates, None)
+        if fix is None:
             break
-        if not _errors(found) < errors:
-            break
-        fixes.append(fix)
-        text = fix.text
-        file, diagnostics = moved, found
+        moved_file, moved_diagnostics = _parse_text(raw, model, [*fixes, fix])
+        if _errors(moved_diagnostics) < _errors(diagnostics):
+            fixes.append(fix)
+            file = moved_file
+            diagnostics = moved_diagnostics
+            candidates = repair.layouts(fix.text, _error_lines(diagnostics), keys)
     return file, diagnostics
+
+
+def _error_lines(diagnostics: Iterable[Diagnostic]) -> list[int]:
+    """The lines with errors, counted from 0."""
+    return sorted({line - 1 for line, _ in _errors(diagnostics)})
 
 
 def _errors(diagnostics: Iterable[Diagnostic]) -> set[tuple[int, str]]:

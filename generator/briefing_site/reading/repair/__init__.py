@@ -86,6 +86,8 @@ def find(text: str, error: yaml.MarkedYAMLError, keys: Keys) -> Fix | None:
 
 def layouts(text: str, numbers: Iterable[int], keys: Keys) -> Iterator[Fix]:
     """The fixes that move lines of a valid file, in which the lines with the numbers have errors."""
+    if len(text) > LONGEST_TEXT:
+        return
     lines = text.split("\n")
     for number, rule in product(numbers, LAYOUT_RULES):
         for fix in rule(Place(lines, number, keys)):

@@ -102,7 +102,7 @@ def _indented_with(characters: str | tuple[str, ...], place: Place) -> list[int]
     numbers = []
     for number, text in enumerate(place.lines):
         line = split(text)
-        is_indented_so = any(each in line.indentation for each in characters)
+        is_indented_so = any(character in line.indentation for character in characters)
         is_structure = line.hyphens or line.key in place.keys
         if is_indented_so and (is_structure or not text.startswith(" ")):
             numbers.append(number)
@@ -351,20 +351,16 @@ def text_not_indented(place: Place) -> Iterator[Fix]:
           It was closed for ten years.
         topics: [trade]
     """
-    for number in place.upwards:
-        head, value = head_and_value(place.lines[number].rstrip())
-        width = indentation_of_key(head)
-        if re.fullmatch("[|>][+-]?", value):
-            break
-        if place.lines[number].strip() and not place.lines[number].startswith(
-            " " * (width + 1)
-        ):
-            return
-    else:
+    if place.above is None:
         return
+    head, value = head_and_value(place.lines[place.above].rstrip())
+    if not re.fullmatch("[|>][+-]?", value):
+        return
+    width = indentation_of_key(head)
+    text_indentation = " " * (width + 1)
     first = place.number
-    while place.lines[first].startswith(" " * (width + 1)) and first + 1 < len(
-        place.lines
+    while first + 1 < len(place.lines) and place.lines[first].startswith(
+        text_indentation
     ):
         first += 1
     last = _last_of_text(place.lines, first, width)

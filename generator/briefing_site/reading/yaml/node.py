@@ -145,10 +145,10 @@ def only(node: Node, patterns: Collection[Pattern]) -> Node:
 
 def find(node: Node, pattern: Pattern) -> list[tuple[Location, Node]]:
     """Every node that the pattern matches, in the order of the file."""
-    found: list[tuple[Location, Node]] = [((), node)]
+    matches: list[tuple[Location, Node]] = [((), node)]
     for step in pattern:
         inner_nodes: list[tuple[Location, Node]] = []
-        for location, outer in found:
+        for location, outer in matches:
             if step in {"*", "?"}:
                 for inner in children(outer):
                     if _fits(inner, step):
@@ -157,8 +157,8 @@ def find(node: Node, pattern: Pattern) -> list[tuple[Location, Node]]:
                 value = child(outer, step)
                 if value is not None:
                     inner_nodes.append(((*location, step), value))
-        found = inner_nodes
-    return found
+        matches = inner_nodes
+    return matches
 
 
 def _fits(inner: Child, step: str) -> bool:
