@@ -113,15 +113,15 @@ def compare_lists(
             min_shared = matching.MIN_SHARED_JUDGEMENT
         matching.match_names(old, new, pairs)
         matching.match_words(old, new, pairs, min_shared)
-    for place, after in enumerate(new):
-        before = old[pairs[place]] if place in pairs else None
-        change = compare(kind, before, after)
+    for place, entry_ in enumerate(new):
+        former = old[pairs[place]] if place in pairs else None
+        change = compare(kind, former, entry_)
         if change:
             yield replace(change, number=place + 1)
     matched = set(pairs.values())
-    for place, before in enumerate(old):
+    for place, former in enumerate(old):
         if place not in matched:
-            yield Change(kind, "removed", before)
+            yield Change(kind, "removed", former)
 
 
 def _compare_fields(before: Entry, after: Entry) -> Iterator[FieldChange]:

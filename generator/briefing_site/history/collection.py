@@ -86,12 +86,14 @@ def compare(old: Tree, new: Tree) -> Changes:
     unreadable = _unreadable(new)
     unreadable_before = _unreadable(old)
     left_out = unreadable | unreadable_before
-    before = entries_by_kind(_differing(old, new, left_out))
-    after = entries_by_kind(_differing(new, old, left_out))
+    old_entries = entries_by_kind(_differing(old, new, left_out))
+    new_entries = entries_by_kind(_differing(new, old, left_out))
     by_kind: dict[str, Sequence[Change]] = {}
     for kind in KINDS:
         by_words = kind not in {"verification record", "version"}
-        changes = compare_lists(kind, before[kind], after[kind], by_words=by_words)
+        changes = compare_lists(
+            kind, old_entries[kind], new_entries[kind], by_words=by_words
+        )
         by_kind[kind] = sorted(changes, key=lambda change: change.entry.id)
     # the addresses of a file that contains errors now count as kept
     erroneous = {

@@ -180,8 +180,8 @@ def histories(
     for slug in sorted(files):
         names, merged_names = file_versions.former_names(slug, files, load)
         paths = {files[name][0].path for name in names}
-        own = [version for version in versions if version.path in paths]
-        seen = file_versions.seen(own, load)
+        of_brief = [version for version in versions if version.path in paths]
+        seen = file_versions.seen(of_brief, load)
         merged: list[SeenVersion] = []
         for name in merged_names:
             merged += file_versions.seen(files[name], load)

@@ -95,21 +95,21 @@ class Phrasing:
         With markup, nothing can change unseen beside words, such as the address of a link.
         """
         field_type = field.member.field_type if field.member else None
-        before = field.before
-        after = field.after
+        old = field.before
+        new = field.after
         if field_type is fields.PROSE and not with_markup:
-            words_before = parse_prose(before).words
-            words_after = parse_prose(after).words
-            if words_before != words_after:
-                before = words_before
-                after = words_after
-        before, after = excerpts(before, after)
-        before = self._words(field.member, before)
-        after = self._words(field.member, after)
+            old_words = parse_prose(old).words
+            new_words = parse_prose(new).words
+            if old_words != new_words:
+                old = old_words
+                new = new_words
+        old, new = excerpts(old, new)
+        old = self._words(field.member, old)
+        new = self._words(field.member, new)
         if field_type is None or field_type.is_text:
-            before = self.quote(before, max_length)
-            after = self.quote(after, max_length)
-        return before, after
+            old = self.quote(old, max_length)
+            new = self.quote(new, max_length)
+        return old, new
 
     def quote(self, text: str, max_length: int) -> str:
         """A text in quotation marks; nothing without text."""

@@ -103,11 +103,11 @@ def _lines(row: Row) -> list[str]:
 def markdown(changes: Changes, language: Language = DEFAULT) -> str:
     """A heading and a table for each file, as many as fit into a comment."""
     _ = language.gettext
-    before, after = comment.COLUMNS
+    old, new = comment.COLUMNS
     text_ = comment.markdown(
         _Report(changes, language).document(),
         _(HEADING),
-        columns=(_(before), _(after)),
+        columns=(_(old), _(new)),
         too_long=_(comment.TOO_LONG),
     )
     return log.harmless(text_)
@@ -286,7 +286,7 @@ class _Report:
     def _fields(self, change: Change, prefix: str) -> list[Row]:
         rows: list[Row] = []
         for field in change.fields:
-            before, after = self._phrasing.values(field, MAX_LENGTH, with_markup=True)
+            old, new = self._phrasing.values(field, MAX_LENGTH, with_markup=True)
             what = prefix + self._phrasing.title(field)
-            rows.append(Row(field.action, what, before, after))
+            rows.append(Row(field.action, what, old, new))
         return rows

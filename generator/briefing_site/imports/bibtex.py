@@ -179,12 +179,12 @@ def _date(year: str, month: str, day: str) -> str:
 
 
 def _name(person: Any) -> dict[str, str]:  # noqa: ANN401
-    given = _plain(" ".join((*person.first_names, *person.middle_names)))
+    given_names = _plain(" ".join((*person.first_names, *person.middle_names)))
     family = _plain(" ".join((*person.prelast_names, *person.last_names)))
-    if not given:
+    if not given_names:
         return {"literal": family}
     suffix = _plain(" ".join(person.lineage_names))
-    return {"given": given, "family": family, "suffix": suffix}
+    return {"given": given_names, "family": family, "suffix": suffix}
 
 
 def _plain(text: str) -> str:

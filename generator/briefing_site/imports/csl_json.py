@@ -275,12 +275,12 @@ def _name(person: object) -> str:
     if parts.get("literal"):
         return parts["literal"]
     family = _join(parts.get("non-dropping-particle"), parts.get("family"))
-    given = _join(parts.get("given"), parts.get("dropping-particle"))
-    if not family or not given:
-        return family or given
-    name = f"{given} {family}"
-    if split_name(name) != (given, family):
-        name = f"{family}, {given}"
+    given_names = _join(parts.get("given"), parts.get("dropping-particle"))
+    if not family or not given_names:
+        return family or given_names
+    name = f"{given_names} {family}"
+    if split_name(name) != (given_names, family):
+        name = f"{family}, {given_names}"
     return _join(name, parts.get("suffix"))
 
 
@@ -338,9 +338,9 @@ def _new_id(item: Item, source: Data, taken: Mapping[str, object]) -> str:
 def _id_words(item: Item, source: Data) -> Iterator[str]:
     """What an id can be made of, the best first."""
     key = str(item.get("citation-key") or item.get("id") or "")
-    own = _OWN_ID.fullmatch(key)
-    if own:
-        yield own[1]
+    exported_id = _OWN_ID.fullmatch(key)
+    if exported_id:
+        yield exported_id[1]
     elif _CITATION_KEY.fullmatch(key):
         yield re.sub(r"(?<=[a-z])(?=[A-Z0-9])", "-", key)
     year = source.get("published", "")[:4]

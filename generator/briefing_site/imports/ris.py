@@ -113,10 +113,10 @@ def _item(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _name(text: str) -> dict[str, str]:
-    family, comma, given = text.partition(",")
+    family, comma, given_names = text.partition(",")
     if not comma:
         return {"literal": text}
-    return {"family": family.strip(), "given": given.strip()}
+    return {"family": family.strip(), "given": given_names.strip()}
 
 
 def _date(text: str) -> dict[str, Any]:
