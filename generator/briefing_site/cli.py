@@ -205,7 +205,7 @@ def serve(*, address: str, port: int | None, engine: str) -> None:
         raise CommandError(reason(error)) from error
     if port is not None:
         listening = replace(listening, port=port)
-    listening.listen().close()  # it is too late for a good message once an engine runs
+    listening = listening.checked()  # the errors of engines do not say what to do
     sys.exit(chosen.serve(current_project(), listening))
 
 

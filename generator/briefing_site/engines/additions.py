@@ -9,7 +9,8 @@ from typing import Any
 
 from briefing_site.languages.language import DEFAULT
 from briefing_site.languages.phrase import marked
-from briefing_site.site import Language, Links, Site, addresses, language
+from briefing_site.site import Language, Links, Site, addresses
+from briefing_site.site import language as script_language
 
 # Never list briefs here: the whole navigation is rendered on every page.
 NAVIGATION: tuple[Mapping[str, str], ...] = (
@@ -32,26 +33,39 @@ _SECTIONS = {"corrections": addresses.ABOUT, "feeds": addresses.DATA}
 """To which every page links, by anchor."""
 
 
-def navigation(spoken: Language = DEFAULT) -> list[Any]:
+def navigation(language: Language = DEFAULT) -> list[dict[str, str]]:
     """The tabs of a site that lists none."""
-    return [
-        {spoken.gettext(title): path for title, path in tab.items()}
-        for tab in NAVIGATION
-    ]
+    menu = []
+    for tab in NAVIGATION:
+        for title, path in tab.items():
+            menu.append({language.gettext(title): path})
+    return menu
 
 
-def present(menu: Iterable[Any], there: Container[str]) -> list[Any]:
-    """A menu, as `mkdocs.yml` has it, without pages of what this site does not have."""
-    found = []
+def present(menu: Iterable[Any], paths: Container[str]) -> list[Any]:
+    """A menu, as `mkdocs.yml` has it, without the optional pages that are not among `paths`."""
+    entries: list[Any] = []
     for entry in menu:
-        path = next(iter(entry.values()), None) if isinstance(entry, dict) else entry
-        if isinstance(path, list):
-            found.append(
-                {title: present(inner, there) for title, inner in entry.items()}
-            )
-        elif path not in addresses.OPTIONAL or path in there:
-            found.append(entry)
-    return found
+        if isinstance(entry, dict):
+            entries += _present_titles(entry, paths)
+        elif _is_present(entry, paths):
+            entries.append(entry)
+    return entries
+
+
+def _present_titles(entry: dict[str, Any], paths: Container[str]) -> list[Any]:
+    """An entry with a title, a page or a section, in a list that is empty if the page is left out."""
+    present_entry = {}
+    for title, target in entry.items():
+        if isinstance(target, list):
+            present_entry[title] = present(target, paths)
+        elif _is_present(target, paths):
+            present_entry[title] = target
+    return [present_entry] if present_entry else []
+
+
+def _is_present(path: object, paths: Container[str]) -> bool:
+    return path not in addresses.OPTIONAL or path in paths
 
 
 def for_theme(site: Site) -> Mapping[str, object]:
@@ -60,18 +74,20 @@ def for_theme(site: Site) -> Mapping[str, object]:
     Nothing is said of a language that is plain English.
     """
     links = Links(addresses.HOME, site.own_pages)
-    sections = {
-        anchor: links.address(path, anchor).removeprefix("./")
-        for anchor, path in _SECTIONS.items()
-    }
-    if (spoken := site.language) == DEFAULT:
+    sections = {}
+    for anchor, path in _SECTIONS.items():
+        sections[anchor] = links.address(path, anchor).removeprefix("./")
+    language = site.language
+    if language == DEFAULT:
         return {"sections": sections}
-    known: dict[str, object] = {
-        "code": spoken.code,
-        "is_english": spoken.is_english,
-        "direction": spoken.direction,
-        "region": spoken.region,
-        "words": dict(language.theme_texts(spoken)),
-        "has_messages": bool(language.script_texts(spoken)),
+    return {
+        "sections": sections,
+        "language": {
+            "code": language.code,
+            "is_english": language.is_english,
+            "direction": language.direction,
+            "region": language.region,
+            "words": dict(script_language.theme_texts(language)),
+            "has_messages": bool(script_language.script_texts(language)),
+        },
     }
-    return {"sections": sections, "language": known}

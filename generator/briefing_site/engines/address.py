@@ -14,22 +14,21 @@ class Address:
     port: int
 
     def __str__(self) -> str:
-        return (
-            f"[{self.host}]:{self.port}"
-            if ":" in self.host
-            else f"{self.host}:{self.port}"
-        )
+        if ":" in self.host:
+            return f"[{self.host}]:{self.port}"
+        return f"{self.host}:{self.port}"
 
-    def listen(self) -> socket.socket:
-        """A socket that listens there.
+    def checked(self) -> "Address":
+        """This address, with a port that is free in place of port 0.
 
-        Raises `OSError` if that is not possible; if the port is in use, the message says what to do.
+        Raises `OSError` if a program can't listen there; if the port is in use, the message says what to do.
         """
         try:
             family, _, _, _, place = socket.getaddrinfo(
                 self.host, self.port, type=socket.SOCK_STREAM
             )[0]
-            return socket.create_server(place[:2], family=family)
+            with socket.create_server(place[:2], family=family) as server:
+                return Address(self.host, server.getsockname()[1])
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
                 raise OSError(
@@ -53,7 +52,8 @@ def parse(text: str) -> Address:
     Raises `ValueError` if there is no port, or if it is not a number up to 65535.
     """
     host, _, port = text.rpartition(":")
-    if not (host and port.isascii() and port.isdecimal() and int(port) <= 65535):
+    is_number = port.isascii() and port.isdecimal()
+    if not host or not is_number or int(port) > 65535:
         raise ValueError(
             marked(
                 "'{text}' is not a host and a port, such as 127.0.0.1:8000", text=text

@@ -50,17 +50,14 @@ class Engine:
 
 
 ENGINES = {
-    engine.name: engine
-    for engine in (
-        Engine("mkdocs", "mkdocs>=1.6,<2"),
-        Engine("properdocs", "properdocs>=1.6.7,<2"),
-        Engine("zensical", "zensical>=0.0.73,<0.1"),
-    )
+    "mkdocs": Engine("mkdocs", "mkdocs>=1.6,<2"),
+    "properdocs": Engine("properdocs", "properdocs>=1.6.7,<2"),
+    "zensical": Engine("zensical", "zensical>=0.0.73,<0.1"),
 }
 
 
 def run(command: Sequence[str], project: Project) -> int:
-    """Run the program of an engine; return its exit code. What it says is shown only if it fails."""
+    """Run the program of an engine, and return its exit code. Its output is shown only if it fails."""
     result = subprocess.run(  # noqa: S603
         [sys.executable, "-m", *command],
         cwd=project.root,
@@ -74,3 +71,19 @@ def run(command: Sequence[str], project: Project) -> int:
         output = result.stdout + result.stderr
         click.echo(log.harmless(_FRAMES.sub("", output)), err=True)
     return result.returncode
+
+
+def serve(program: str, project: Project, address: Address) -> int:
+    """Serve a live preview with MkDocs or ProperDocs until it is interrupted; return the exit code.
+
+    Our plugin runs the generator whenever a brief changes.
+    """
+    options = ["--dev-addr", str(address), "--config-file", "mkdocs.yml"]
+    command = [sys.executable, "-m", program, "serve", "--watch-theme", *options]
+    with subprocess.Popen(command, cwd=project.root) as process:  # noqa: S603
+        try:
+            return process.wait()
+        except (
+            KeyboardInterrupt
+        ):  # it ends as well, and deletes the site of the preview
+            return 0

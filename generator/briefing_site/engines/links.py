@@ -1,6 +1,5 @@
 """The links within a built site."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -18,7 +17,7 @@ class DeadLink(NamedTuple):
     link: str
 
 
-def dead_links(site: Path, address: str = UNKNOWN) -> Iterator[DeadLink]:
+def dead_links(site: Path, address: str = UNKNOWN) -> list[DeadLink]:
     """Links, anchors, styles, scripts and pictures that lead nowhere, on a site at an address."""
     anchors: dict[str, set[str]] = {}
     links: dict[str, set[DeadLink]] = {}
@@ -26,24 +25,25 @@ def dead_links(site: Path, address: str = UNKNOWN) -> Iterator[DeadLink]:
         page = address + file.relative_to(site).as_posix().removesuffix("index.html")
         base = address if page.endswith("404.html") else page
         tree: html.HtmlElement = html.fromstring(file.read_bytes())
-        anchors[page] = {each for element in tree.iter() if (each := element.get("id"))}
+        anchors[page] = {element.get("id", "") for element in tree.iter()}
         for element, _, link, _ in tree.iterlinks():
             target = urljoin(base, link)
             if target.startswith(address):
-                links.setdefault(target, set()).add(
-                    DeadLink(page, str(element.tag), link)
-                )
+                dead_link = DeadLink(page, str(element.tag), link)
+                links.setdefault(target, set()).add(dead_link)
     dead: set[DeadLink] = set()
-    for target, found in links.items():
+    for target, leading_there in links.items():
         page, fragment = urldefrag(target)
         path = unquote(urlsplit(page.removeprefix(address)).path)
-        file = (
-            site / path / "index.html"
-            if not path or path.endswith("/")
-            else site / path
-        )
-        if not file.is_file() or (
-            fragment and unquote(fragment) not in anchors.get(page, {unquote(fragment)})
-        ):
-            dead |= found
-    yield from sorted(dead)
+        is_alive = _exists(site, path)
+        if fragment and page in anchors:
+            is_alive = is_alive and unquote(fragment) in anchors[page]
+        if not is_alive:
+            dead |= leading_there
+    return sorted(dead)
+
+
+def _exists(site: Path, path: str) -> bool:
+    if not path or path.endswith("/"):
+        path += "index.html"
+    return (site / path).is_file()

@@ -15,19 +15,22 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from briefing_site import pipeline
 from briefing_site.build import lock, records
+from briefing_site.build.store import Store
 from briefing_site.build.writer import WritingError
 from briefing_site.diagnostics import reporters
-from briefing_site.engines import DOCS_ARE_FRESH, additions
+from briefing_site.engines import DOCS_ARE_FRESH, additions, page_cache, preview
+from briefing_site.engines.page_cache import PageCache
 from briefing_site.languages.exceptions import reason_in
-from briefing_site.pipeline import Project
+from briefing_site.pipeline import Options, Project
 from briefing_site.reading import symlinks
 from briefing_site.reading.symlinks import LinkError
-from briefing_site.site import Site, markdown
+from briefing_site.site import Site, addresses, markdown
 from briefing_site.site.failure import FailureError
 
 _log = logging.getLogger("mkdocs.plugins.briefs")
@@ -37,9 +40,11 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     """Runs the generator, and adds what every site has besides its own `mkdocs.yml`."""
 
     def __init__(self) -> None:
-        self._serving = False
+        self._is_preview = False
         self._site = Site()
         self._generated: frozenset[str] = frozenset()
+        self._errors = ""
+        self._cache: PageCache | None = None
 
     def on_startup(
         self,
@@ -48,110 +53,152 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         dirty: bool,  # noqa: ARG002
     ) -> None:
         """Remember whether this is a preview, which includes drafts; make no output depend on the date."""
-        self._serving = command == "serve"
+        self._is_preview = command == "serve"
         # the date in `sitemap.xml.gz`, where 0 stands for none: https://reproducible-builds.org/specs/source-date-epoch/
         os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Set the addresses of the site and its repository, and add the extensions and the navigation.
 
-        Where `site_dir` leads elsewhere, MkDocs would empty that folder.
+        MkDocs would follow links in the folder of the site, and empty what that leads to.
         """
-        known = _read_site(config)
+        project = self._project(config)
+        self._site = project.site()
+        docs = str(project.generated) if self._is_preview else config.docs_dir
         try:
-            symlinks.refuse(
-                Path(config.config_file_path).parent, config.docs_dir, config.site_dir
-            )
+            symlinks.refuse(project.root, config.docs_dir, docs, config.site_dir)
+            symlinks.refuse_within(project.root, Path(config.site_dir))
         except LinkError as error:
-            raise PluginError(reason_in(known.language, error)) from error
-        config.site_url = known.address or config.site_url
-        config.repo_url = known.repository or None
-        config.repo_name = known.repository.rpartition("/")[2] or None
+            raise PluginError(reason_in(self._site.language, error)) from error
+        if self._is_preview:
+            project.generated.mkdir(parents=True, exist_ok=True)
+            config.docs_dir = docs
+        config.site_url = self._site.address or config.site_url
+        config.repo_url = self._site.repository or None
+        config.repo_name = self._site.repository.rpartition("/")[2] or None
         config.edit_uri = None
-        config.extra["preview"] = self._serving
-        config.extra |= additions.for_theme(known)
+        config.extra["preview"] = self._is_preview
+        config.extra |= additions.for_theme(self._site)
         if config.nav is None:
-            config.nav = additions.navigation(known.language)
-        for name, options in markdown.extensions(known.language).items():
+            config.nav = additions.navigation(self._site.language)
+        for name, options in markdown.extensions(self._site.language).items():
             if name not in config.markdown_extensions:
                 config.markdown_extensions.append(name)
             config.mdx_configs[name] = {**options, **config.mdx_configs.get(name, {})}
-        _check_links(config)
+        _warn_of_wrong_links(config)
         return config
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
-        """Run the generator. Errors in briefs stop a build; a preview continues with the last good pages."""
+        """Run the generator. Errors stop a build; a preview shows them on the last good pages."""
+        self._errors = ""
         if os.environ.get(DOCS_ARE_FRESH):
             return
-        project = Project(Path(config.config_file_path).parent)
-        site = _read_site(config)
+        project = self._project(config)
+        language = self._site.language
         try:
-            with lock.held(project.root, project.docs):
-                built = pipeline.build(
-                    project, site, pipeline.Options(drafts=self._serving)
-                )
+            with lock.held(project.root, project.generated):
+                options = Options(drafts=self._is_preview)
+                built = pipeline.build(project, self._site, options)
         except (OSError, WritingError, FailureError) as error:
-            raise PluginError(reason_in(site.language, error)) from error
-        if built.diagnostics:
-            level = logging.ERROR if built.changes is None else logging.INFO
-            _log.log(level, reporters.text(built.diagnostics, site.language))
-        if built.changes is None and not self._serving:
-            raise PluginError(
-                site.language.gettext("the briefs have errors; nothing was written")
-            )
+            self._fail(reason_in(language, error))
+            return
+        report = reporters.text(built.diagnostics, language)
+        if built.changes is None:
+            self._fail(report)
+        elif report:
+            _log.info(report)
+
+    def _fail(self, report: str) -> None:
+        if not self._is_preview:
+            raise PluginError(report)
+        _log.error(report)
+        self._errors = report
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Cache what would take longer to look up for each page, and complete the navigation."""
-        self._site = _read_site(config)
+        """Complete the navigation, and have pages take their HTML from the cache."""
         self._generated = frozenset(records.read(Path(config.docs_dir)).files)
-        if config.nav:
+        if addresses.HOME not in files.src_uris:
+            config.nav = None  # a preview of briefs that have had errors so far
+        elif config.nav:
             config.nav = additions.present(config.nav, files.src_uris)
-        return files
+        self._cache = None
+        if any(page_cache.obstacles(config)):
+            return files
+        store = Store(self._project(config).cache)
+        self._cache = PageCache(store, config, files)
+        self._cache.create_menu_pages()
+        return self._cache.files
+
+    def on_nav(
+        self,
+        nav: Navigation,
+        *,
+        config: MkDocsConfig,  # noqa: ARG002
+        files: Files,  # noqa: ARG002
+    ) -> Navigation:
+        """Convert what is not in the cache."""
+        if self._cache:
+            self._cache.create_other_pages()
+            self._cache.fill()
+        return nav
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, **_: object
     ) -> TemplateContext:
-        """Link "edit" to the source file of a page.
-
-        `incremental` compares what this adds to a page with what it added when the page was made.
-        """
-        # pages that list entries of other pages have none
-        generated = page.file.src_uri in self._generated
-        source = (
-            page.meta.get("source_file") if generated else f"docs/{page.file.src_uri}"
-        )
-        page.edit_url = (self._site.edit(str(source)) or None) if source else None
+        """Link "edit" to the source file of a page. Pages that list entries of others have none."""
+        source = f"docs/{page.file.src_uri}"
+        if page.file.src_uri in self._generated:
+            source = str(page.meta.get("source_file") or "")
+        page.edit_url = None
+        if source:
+            page.edit_url = self._site.edit(source) or None
         return context
+
+    def on_post_page(self, output: str, **_: object) -> str:
+        """Show the errors of a preview on each page."""
+        return self._with_errors(output)
+
+    def on_post_template(self, output_content: str, **_: object) -> str:
+        """Show the errors of a preview on the page for missing addresses, too."""
+        return self._with_errors(output_content)
+
+    def _with_errors(self, page: str) -> str:
+        if not self._errors:
+            return page
+        return preview.with_notice(page, self._errors, self._site.language)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object
     ) -> LiveReloadServer:
-        server.watch(str(Path(config.config_file_path).parent / "briefs"))
+        """Watch what people write, not what is generated from it."""
+        project = self._project(config)
+        server.unwatch(config.docs_dir)
+        server.watch(str(project.docs))
+        server.watch(str(project.briefs))
+        application = server.get_app()
+        if application:
+            host = config.dev_addr.host
+            server.set_app(preview.OwnHostsOnly(application, host))
         return server
 
-
-def _check_links(config: MkDocsConfig) -> None:
-    """Take wrong links for more than information, as MkDocs does by default."""
-    validation = config.validation
-    for part, keys in (
-        (validation.nav, ("not_found", "absolute_links")),
-        (
-            validation.links,
-            ("not_found", "anchors", "absolute_links", "unrecognized_links"),
-        ),
-    ):
-        part.update(
-            {
-                key: max(part[key], logging.WARNING)
-                for key in keys
-                if part[key] == logging.INFO
-            }
-        )
-    if validation.nav.omitted_files == logging.INFO:
-        validation.nav.omitted_files = (
-            logging.DEBUG
-        )  # lists, search and other pages link to generated ones
+    def _project(self, config: MkDocsConfig) -> Project:
+        """The project; that of a preview has its generated files apart from `docs/`."""
+        root = Path(config.config_file_path).parent
+        if self._is_preview:
+            return Project(root, workspace=root / preview.FOLDER)
+        return Project(root)
 
 
-def _read_site(config: MkDocsConfig) -> Site:
-    return Project(Path(config.config_file_path).parent).site()
+def _warn_of_wrong_links(config: MkDocsConfig) -> None:
+    """Let MkDocs warn of wrong links, of which it only informs, where `mkdocs.yml` does not say otherwise."""
+    navigation = config.validation.nav
+    links = config.validation.links
+    for option in ("not_found", "absolute_links"):
+        if navigation[option] == logging.INFO:
+            navigation[option] = logging.WARNING
+    for option in ("not_found", "anchors", "absolute_links", "unrecognized_links"):
+        if links[option] == logging.INFO:
+            links[option] = logging.WARNING
+    if navigation.omitted_files == logging.INFO:
+        # lists, search and other pages link to generated ones
+        navigation.omitted_files = logging.DEBUG

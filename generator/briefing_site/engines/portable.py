@@ -6,6 +6,7 @@ Browsers load no modules from disk, so its pages are as without scripts: no sear
 import os
 import re
 import shutil
+from collections.abc import Container
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -25,16 +26,25 @@ def write_copy(project: Project) -> None:
     symlinks.refuse(project.root, FOLDER)
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(project.site_folder, copy)
-    folders = {os.path.normpath(path.parent) for path in copy.rglob("index.html")}
+    folders = {os.path.normpath(page.parent) for page in copy.rglob("index.html")}
     for page in copy.rglob("*.html"):
-
-        def named(link: re.Match[str], folder: Path = page.parent) -> str:
-            target = os.path.normpath(folder / unquote(link[2]))
-            return (
-                f'{link[1]}="{link[2].rstrip("/") or "."}/index.html'
-                if target in folders
-                else link[0]
-            )
-
-        text = _LINK.sub(named, page.read_text(encoding="utf-8"))
+        text = _LINK.sub(
+            _FileNames(page.parent, folders), page.read_text(encoding="utf-8")
+        )
         page.write_text(text.replace(_SELF, f"{_SELF} file:"), encoding="utf-8")
+
+
+class _FileNames:
+    """Adds the names of files to links that lead to folders, on the pages of a folder."""
+
+    def __init__(self, folder: Path, folders: Container[str]) -> None:
+        self._folder = folder
+        self._folders = folders
+
+    def __call__(self, link: re.Match[str]) -> str:
+        attribute, address = link.groups()
+        target = os.path.normpath(self._folder / unquote(address))
+        if target not in self._folders:
+            return link[0]
+        folder = address.rstrip("/") or "."
+        return f'{attribute}="{folder}/index.html'

@@ -5,14 +5,13 @@ Settings of its own, which inherit the rest from `mkdocs.yml`, therefore add wha
 and for a preview the generator runs here whenever a brief changes.
 """
 
-import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
-from multiprocessing import Pipe
 from pathlib import Path
 from typing import Any
 
@@ -25,67 +24,82 @@ from briefing_site.build.writer import WritingError
 from briefing_site.diagnostics import reporters
 from briefing_site.engines import additions, engine
 from briefing_site.engines.address import Address
-from briefing_site.engines.preview import serving, watcher
 from briefing_site.languages.exceptions import reason_in
 from briefing_site.languages.language import DEFAULT
 from briefing_site.pipeline import Options, Project
 from briefing_site.reading import symlinks
-from briefing_site.site import addresses, markdown
+from briefing_site.site import Language, Site, addresses, markdown
 from briefing_site.site.failure import FailureError
 
 SETTINGS = ".zensical.yml"
 """In the folder of the project while Zensical runs, because it takes that of its settings for the project."""
-VARIANT = "classic"
+_VARIANT = "classic"
 """The layout of the theme that our styles are made for."""
-OF_THEME = ("__init__.py", "mkdocs_theme.yml")
+_THEME_FILES = ("__init__.py", "mkdocs_theme.yml")
 """Files of an installed theme that Zensical publishes with its styles."""
+_INTERVAL = 0.5
+"""Seconds after which a preview looks for changes again."""
 
 
 def build(project: Project) -> int:
-    """Build `site/` from `docs/`; any warning is an error."""
-    with _settings(project, preview=False) as path:
-        code = engine.run(
-            ["zensical", "build", "--strict", "--config-file", path], project
-        )
+    """Build `site/` from `docs/`, and return the exit code; any warning is an error."""
+    with _settings_file(project, preview=False):
+        command = ["zensical", "build", "--strict", "--config-file", SETTINGS]
+        code = engine.run(command, project)
     if code:
         return code
-    for name in OF_THEME:
-        (project.site_folder / name).unlink(missing_ok=True)
-    shutil.rmtree(
-        project.site_folder / "__pycache__", ignore_errors=True
-    )  # what Python made of the theme
-    if first := next(unfinished(project), None):
-        _ = project.site().language.gettext
-        message = _(
+    site = project.site_folder
+    for name in _THEME_FILES:
+        (site / name).unlink(missing_ok=True)
+    # what Python has made of the theme
+    shutil.rmtree(site / "__pycache__", ignore_errors=True)
+    for path in unfinished(project):
+        message = project.site().language.gettext(
             "Zensical did not write all of '%(path)s': the disk may be full",
-            path=f"site/{first}",
+            path=f"site/{path}",
         )
         click.echo(message, err=True)
-    return 1 if first else 0
+        return 1
+    return 0
 
 
 def serve(project: Project, address: Address) -> int:
-    """Serve a live preview, and run the generator whenever a brief changes."""
-    changes, noticed = Pipe(duplex=False)
-    observer = watcher.started(project, noticed.send)
+    """Serve a live preview until it is interrupted; return the exit code.
+
+    Zensical builds what changes in `docs/`, and this process what changes in briefs and settings.
+    """
+    options = ["--config-file", SETTINGS, "--dev-addr", str(address)]
+    command = [sys.executable, "-m", "zensical", "serve", *options]
+    times = _modification_times(project)
+    _generate(project)
     try:
-        _generate(project)
-        with _settings(project, preview=True) as path:
-            arguments = ["serve", "--config-file", path, "--dev-addr", str(address)]
-            command = [sys.executable, "-m", "zensical", *arguments]
-            with subprocess.Popen(command, cwd=project.root) as process:  # noqa: S603
-                try:
-                    while process.poll() is None:
-                        if serving.has_changed(changes, project):
-                            _generate(project)
-                finally:
-                    process.terminate()
-                return process.returncode
+        with (
+            _settings_file(project, preview=True),
+            subprocess.Popen(command, cwd=project.root) as process,  # noqa: S603
+        ):
+            try:
+                while process.poll() is None:
+                    time.sleep(_INTERVAL)
+                    latest_times = _modification_times(project)
+                    if latest_times != times:
+                        times = latest_times
+                        _generate(project)
+            finally:
+                process.terminate()
+            return process.returncode
     except KeyboardInterrupt:
         return 0
-    finally:
-        observer.stop()
-        observer.join()
+
+
+def _modification_times(project: Project) -> dict[Path, int]:
+    """When each of the files that a brief may come from was changed."""
+    times = {}
+    for path in (project.root / "mkdocs.yml", *project.briefs.rglob("*")):
+        try:
+            times[path] = path.stat().st_mtime_ns
+        except OSError:  # deleted meanwhile, or not there yet
+            continue
+    return times
 
 
 def settings(project: Project, *, preview: bool) -> dict[str, object]:
@@ -94,65 +108,73 @@ def settings(project: Project, *, preview: bool) -> dict[str, object]:
     Raises `OSError` and `WritingError` if the project can't be read, or Zensical would write through a link.
     """
     site = project.site()
-    text = (project.root / "mkdocs.yml").read_text(encoding="utf-8")
-    top = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 -- makes texts, lists and mappings only
-    listed: Mapping[str, Any] = top if isinstance(top, dict) else {}
-    symlinks.refuse(project.root, SETTINGS, str(listed.get("site_dir") or "site"))
-    theme = listed.get("theme")
-    extensions = listed.get("markdown_extensions") or []
-    # these have the options that `mkdocs.yml` gives
-    has = {
-        name
-        for each in extensions
-        for name in (each if isinstance(each, dict) else [each])
-    }
-    added = [
-        {name: dict(options)}
-        for name, options in markdown.extensions(site.language).items()
-        if name not in has
-    ]
-    there = [path for path in addresses.OPTIONAL if (project.docs / path).exists()]
-    written = [page.path for page in hand_written.load(project.docs)]
-    edit = {
-        "base": site.edit(""),
-        "pages": {
-            addresses.address(path): site.edit(f"docs/{path}") for path in written
-        },
-    }
-    return {
+    listed = _listed_settings(project)
+    folder = str(listed.get("site_dir") or "site")
+    symlinks.refuse(project.root, SETTINGS, folder)
+    present = []
+    for path in addresses.OPTIONAL:
+        if (project.docs / path).exists():
+            present.append(path)
+    menu = listed.get("nav") or additions.navigation(site.language)
+    # settings that inherit would replace a name that stands alone
+    theme: dict[str, object] = {"variant": _VARIANT}
+    if isinstance(listed.get("theme"), str):
+        theme["name"] = listed["theme"]
+    extra: dict[str, object] = {"preview": preview, **additions.for_theme(site)}
+    if site.repository:
+        extra["edit"] = _edit_addresses(project, site)
+    added: dict[str, object] = {
         "INHERIT": "mkdocs.yml",
-        **({"site_url": site.address} if site.address else {}),
         "repo_url": site.repository or None,
         "edit_uri": None,
-        # settings that inherit would replace a name that is given alone
-        "theme": {
-            **({"name": theme} if isinstance(theme, str) else {}),
-            "variant": VARIANT,
-        },
-        "nav": additions.present(
-            listed.get("nav") or additions.navigation(site.language), there
-        ),
-        "markdown_extensions": [
-            *added,
-            "briefing_site.engines.zensical_links",
-        ],  # after those of `mkdocs.yml`
+        "theme": theme,
+        "nav": additions.present(menu, present),
+        "markdown_extensions": _extensions(listed, site.language),
         "plugins": [{"search": {"enabled": False}}],  # `docs/` has its own search
-        "extra": {
-            "preview": preview,
-            **additions.for_theme(site),
-            **({"edit": edit} if site.repository else {}),
-        },
+        "extra": extra,
     }
+    if site.address:
+        added["site_url"] = site.address
+    return added
+
+
+def _listed_settings(project: Project) -> Mapping[str, Any]:
+    """What `mkdocs.yml` says, as texts, lists and mappings."""
+    text = (project.root / "mkdocs.yml").read_text(encoding="utf-8")
+    listed = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 -- makes nothing else
+    if isinstance(listed, dict):
+        return listed
+    return {}
+
+
+def _extensions(listed: Mapping[str, Any], language: Language) -> list[object]:
+    """The extensions that are not in `mkdocs.yml`; those that are have the options that it gives."""
+    names: set[str] = set()
+    for extension in listed.get("markdown_extensions") or ():
+        names.update([extension] if isinstance(extension, str) else extension)
+    added: list[object] = []
+    for name, options in markdown.extensions(language).items():
+        if name not in names:
+            added.append({name: dict(options)})
+    added.append("briefing_site.engines.zensical_links")
+    return added
+
+
+def _edit_addresses(project: Project, site: Site) -> dict[str, object]:
+    """Where handwritten pages are edited, by address, and all others from their source file on."""
+    pages = {}
+    for page in hand_written.load(project.docs):
+        pages[addresses.address(page.path)] = site.edit(f"docs/{page.path}")
+    return {"base": site.edit(""), "pages": pages}
 
 
 @contextmanager
-def _settings(project: Project, *, preview: bool) -> Iterator[str]:
+def _settings_file(project: Project, *, preview: bool) -> Iterator[None]:
     path = project.root / SETTINGS
-    path.write_text(
-        yaml.safe_dump(settings(project, preview=preview)), encoding="utf-8"
-    )
+    text = yaml.safe_dump(settings(project, preview=preview))
+    path.write_text(text, encoding="utf-8")
     try:
-        yield SETTINGS
+        yield
     finally:
         path.unlink(missing_ok=True)
 
@@ -178,35 +200,37 @@ def unfinished(project: Project) -> Iterator[str]:
     On a full disk Zensical ends as if it had written them, and leaves them cut off. Raises `OSError` if they
     can't be read.
     """
-    docs, site, theme = (
-        project.docs,
-        project.site_folder,
-        Path(str(files("zensical") / "templates")),
-    )
-    for path in _visible(docs):
-        if path.suffix == ".md":
-            page = (
-                site
-                / addresses.address(path.relative_to(docs).as_posix())
-                / "index.html"
-            )
-            if not (page.is_file() and page.read_bytes().rstrip().endswith(b"</html>")):
-                yield page.relative_to(site).as_posix()
-        elif not _is_copy(path, site / path.relative_to(docs)):
-            yield path.relative_to(docs).as_posix()
-    for path in _visible(theme / "assets"):
-        copy = site / path.relative_to(theme)
-        if copy.exists() and not _is_copy(path, copy):
+    site = project.site_folder
+    for source in _visible_files(project.docs):
+        path = source.relative_to(project.docs).as_posix()
+        if source.suffix == ".md":
+            path = f"{addresses.address(path)}index.html"
+            is_whole = _is_whole_page(site / path)
+        else:
+            is_whole = _is_copy(source, site / path)
+        if not is_whole:
+            yield path
+    theme = Path(str(files("zensical") / "templates"))
+    for source in _visible_files(theme / "assets"):
+        copy = site / source.relative_to(theme)
+        if copy.exists() and not _is_copy(source, copy):
             yield copy.relative_to(site).as_posix()
 
 
-def _visible(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (
-            Path(place, name) for name in sorted(names) if not name.startswith(".")
-        )
+def _visible_files(folder: Path) -> Iterator[Path]:
+    """The files below a folder in order, without those that are hidden or in a hidden folder."""
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_dir():
+            yield from _visible_files(path)
+        else:
+            yield path
 
 
-def _is_copy(path: Path, copy: Path) -> bool:
-    return copy.is_file() and copy.stat().st_size == path.stat().st_size
+def _is_whole_page(page: Path) -> bool:
+    return page.is_file() and page.read_bytes().rstrip().endswith(b"</html>")
+
+
+def _is_copy(source: Path, copy: Path) -> bool:
+    return copy.is_file() and copy.stat().st_size == source.stat().st_size

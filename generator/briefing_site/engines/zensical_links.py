@@ -13,8 +13,8 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from zensical.extensions.context import ContextPreprocessor
 
-BEFORE_HTML_RETURNS = 40
-"""Until the post-processor of priority 30, HTML is kept apart from what is made of Markdown."""
+_PRIORITY = 40
+"""Until the post-processor at 30, HTML is kept apart from what is made of Markdown."""
 
 _RELATIVE = re.compile(
     r"""(?P<start><(?:a|img|script)\b[^>]*?\s(?:href|src)=)(?P<quote>["'])"""
@@ -34,29 +34,29 @@ class _Paths(Postprocessor):
         # the table of contents runs all post-processors for each heading, too
         blocks = self._stash.rawHtmlBlocks
         for place in range(self._done, len(blocks)):
-            if isinstance(block := blocks[place], str):
-                blocks[place] = _RELATIVE.sub(self._path, block)
+            block = blocks[place]
+            if isinstance(block, str):
+                blocks[place] = _RELATIVE.sub(self._with_path, block)
         self._done = len(blocks)
         return text
 
-    def _path(self, found: re.Match[str]) -> str:
-        address = found["address"]
+    def _with_path(self, match: re.Match[str]) -> str:
+        """The start of a tag with the path, from the file of the page, of what its address leads to."""
+        address = match["address"]
         path = posixpath.normpath(posixpath.join(self._page, address))
-        return f"{found['start']}{found['quote']}{path}{'/' if address.endswith('/') else ''}"
+        if address.endswith("/"):
+            path += "/"
+        return f"{match['start']}{match['quote']}{path}"
 
 
 class _Links(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- its name in the base class
         context = ContextPreprocessor.from_markdown(md)
-        name = (
-            posixpath.basename(context.page.path).removesuffix(".md")
-            if context
-            else "index"
-        )
+        if context is None:
+            return
+        name = posixpath.basename(context.page.path).removesuffix(".md")
         if name != "index":  # the address of an index is that of its folder
-            md.postprocessors.register(
-                _Paths(md, name), "addresses-in-html", BEFORE_HTML_RETURNS
-            )
+            md.postprocessors.register(_Paths(md, name), "addresses-in-html", _PRIORITY)
 
 
 def makeExtension() -> Extension:  # noqa: N802 -- the name that Python-Markdown looks for
