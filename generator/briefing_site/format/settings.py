@@ -16,7 +16,7 @@ from briefing_site.format.fields import (
     Line,
     SourceId,
 )
-from briefing_site.format.fields.field_type import FieldType, invalid, required_text
+from briefing_site.format.fields.field_type import CheckedType
 from briefing_site.format.record import Record
 from briefing_site.languages.phrase import marked
 
@@ -38,28 +38,18 @@ program that checks briefs in the browser."""
 _MAIL = re.compile(r"mailto:[^\s@<>\"]+@[^\s@<>\"/]+\.[^\s@<>\"/.]+")
 
 
-class SettingType(FieldType):
+class SettingType(CheckedType):
     """The type of a setting that no brief has."""
 
+    error = "bad-setting"
+    message = BAD_SETTING
     expected = ""
     """What a value is, as a sentence with `is not` needs it."""
     how = ""
     """How to write one."""
 
-    def is_valid(self, text: str) -> bool:
-        raise NotImplementedError
-
-    def read(self, value: object) -> str:
-        text = required_text(value).strip()
-        if not self.is_valid(text):
-            raise invalid(
-                "bad-setting",
-                BAD_SETTING,
-                text=text,
-                expected=self.expected,
-                how=self.how,
-            )
-        return text
+    def error_values(self, text: str) -> dict[str, object]:
+        return {"text": text, "expected": self.expected, "how": self.how}
 
 
 class ColourType(SettingType):

@@ -6,9 +6,9 @@ covers both, so when either changes, it no longer applies.
 
 import hashlib
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, RootModel
+from pydantic import Field, RootModel
 
 from briefing_site.format.brief import AnchorField
 from briefing_site.format.dates import EdtfDate
@@ -65,17 +65,10 @@ DIGEST = DigestType()
 VERSION = VersionType()
 
 
-def state_today(state: Any) -> Any:  # noqa: ANN401 -- whatever a contributor wrote
-    """The name of a state; older records, in which only gaps were a reason for doubt, had another one."""
-    if state == "with-gaps":
-        return "doubtful"
-    return state
-
-
 class Verification(Record):
     """The result of comparing a quote with its source."""
 
-    state: Annotated[VerificationState, CHOICE, BeforeValidator(state_today)]
+    state: Annotated[VerificationState, CHOICE]
     """verified (word for word), doubtful (there, but the passage around it has to be read), not-found,
     unreachable (no text available) or blocked (access refused)."""
     date: DayField

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from briefing_site.format import EdtfDate, dates
-from briefing_site.format.verification import state_today
 from briefing_site.history import content
 from briefing_site.history.entry import Data, one_line
 from briefing_site.history.git import Commit, FileVersion
@@ -22,7 +21,7 @@ def from_record(record: Data) -> Claim:
     """The claim of a record in any version of the format."""
     return (
         one_line(record.get("quote")),
-        one_line(state_today(record.get("state"))),
+        one_line(record.get("state")),
         one_line(record.get("date")),
         one_line(record.get("from")),
     )

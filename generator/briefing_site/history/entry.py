@@ -24,7 +24,6 @@ from briefing_site.format import (
 from briefing_site.format.fields import PROSE
 from briefing_site.format.record import title_of
 from briefing_site.format.traversal import members
-from briefing_site.format.verification import state_today
 from briefing_site.reading import RawFile
 
 Data = Mapping[str, Any]
@@ -154,8 +153,7 @@ def from_verifications(data: Data) -> Iterator[Entry]:
             continue
         for quote, record in quotes.items():
             if isinstance(record, dict):
-                values = record | {"state": state_today(record.get("state"))}
-                entry = from_record(Verification, values, f"{slug}#{quote}")
+                entry = from_record(Verification, record, f"{slug}#{quote}")
                 names = [entry.fields[key] for key in ("state", "from", "date")]
                 yield replace(entry, name=", ".join(filter(None, names)))
 

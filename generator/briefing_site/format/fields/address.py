@@ -5,9 +5,7 @@ from typing import Annotated
 from briefing_site.diagnostics import Code, Message
 from briefing_site.format import web_address
 from briefing_site.format.fields.field_type import (
-    FieldType,
-    invalid,
-    required_text,
+    CheckedType,
     whole_with_blanks,
 )
 from briefing_site.languages.phrase import marked
@@ -19,7 +17,7 @@ BAD_ADDRESS = Message(
 )
 
 
-class AddressType(FieldType):
+class AddressType(CheckedType):
     """A web address.
 
     No format of JSON Schema allows all that browsers accept, such as 上海 or "|". In the data, addresses of
@@ -31,12 +29,11 @@ class AddressType(FieldType):
     examples = ("https://example.org/page",)
     pattern = whole_with_blanks(web_address.PATTERN)
     pattern_help = BAD_ADDRESS.help
+    error = "bad-address"
+    message = BAD_ADDRESS
 
-    def read(self, value: object) -> str:
-        text = required_text(value).strip()
-        if not web_address.is_web_address(text):
-            raise invalid("bad-address", BAD_ADDRESS, text=text)
-        return text
+    def is_valid(self, text: str) -> bool:
+        return web_address.is_web_address(text)
 
 
 ADDRESS = AddressType()

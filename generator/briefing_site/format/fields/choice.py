@@ -12,11 +12,10 @@ from pydantic_core import CoreSchema
 
 from briefing_site.diagnostics import Code, Message
 from briefing_site.format.fields.field_type import (
+    CheckedType,
     FieldType,
     NewBrief,
-    invalid,
     one_line,
-    required_text,
     whole_with_blanks,
 )
 from briefing_site.languages.phrase import marked
@@ -109,18 +108,17 @@ class ActorKindType(FieldType):
         return {"type": "string", "format": self.name, "enum": list(ACTOR_KINDS)}
 
 
-class LanguageType(FieldType):
+class LanguageType(CheckedType):
     name = "language"
     description = marked("language code")
     examples = ("en", "ru", "zh-Hans")
     pattern = whole_with_blanks(_LANGUAGE_CODE)
     pattern_help = BAD_LANGUAGE.help
+    error = "bad-language"
+    message = BAD_LANGUAGE
 
-    def read(self, value: object) -> str:
-        text = required_text(value).strip()
-        if not is_language(text):
-            raise invalid("bad-language", BAD_LANGUAGE, text=text)
-        return text
+    def is_valid(self, text: str) -> bool:
+        return is_language(text)
 
 
 CHOICE = ChoiceType()

@@ -5,9 +5,7 @@ from typing import Annotated
 
 from briefing_site.diagnostics import Code, Message
 from briefing_site.format.fields.field_type import (
-    FieldType,
-    invalid,
-    required_text,
+    CheckedType,
     whole_with_blanks,
 )
 from briefing_site.languages.phrase import marked
@@ -37,7 +35,7 @@ BAD_DOI = Message(
 )
 
 
-class ExternalIdType(FieldType):
+class ExternalIdType(CheckedType):
     """The ids of one register."""
 
     register = ""
@@ -46,6 +44,7 @@ class ExternalIdType(FieldType):
     """The address of the page about an id, which it has as `{}`."""
     id_pattern = ""
     """A regular expression for the ids, without anything around them."""
+    error = "bad-external-id"
     message = BAD_EXTERNAL_ID
     json_types = ["string", "integer"]
 
@@ -64,18 +63,16 @@ class ExternalIdType(FieldType):
         """Whether the check digit of an id that matches the pattern is right."""
         return True
 
-    def read(self, value: object) -> str:
-        text = required_text(value).strip()
-        if re.fullmatch(self.id_pattern, text) and self.has_right_check(text):
-            return text
-        raise invalid(
-            "bad-external-id",
-            self.message,
-            register=self.register,
-            example=self.examples[0],
-            text=text,
-            meant=self._only_id_in(text),
-        )
+    def is_valid(self, text: str) -> bool:
+        return super().is_valid(text) and self.has_right_check(text)
+
+    def error_values(self, text: str) -> dict[str, object]:
+        return {
+            "register": self.register,
+            "example": self.examples[0],
+            "text": text,
+            "meant": self._only_id_in(text),
+        }
 
     def _only_id_in(self, text: str) -> str:
         """The id in a text, which may be the address of its page; empty if there is not exactly one."""

@@ -4,6 +4,7 @@ A type stands in the annotation of a field. It reads the values, describes them 
 writes them as text and as data, so that the rest of the program asks the type and names no field.
 """
 
+import re
 from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -156,6 +157,28 @@ class FieldType:
         if handler.mode == "serialization":
             return handler(self.data_type or core)
         return self.file_schema() or handler(core)
+
+
+class CheckedType(FieldType):
+    """A type of texts that are valid or not, whatever stands around them in spaces."""
+
+    error = ""
+    """The type of the error for pydantic."""
+    message = EMPTY
+    """What is wrong with a text that is not valid."""
+
+    def is_valid(self, text: str) -> bool:
+        return re.fullmatch(self.pattern, text) is not None
+
+    def read(self, value: object) -> Any:
+        text = required_text(value).strip()
+        if not self.is_valid(text):
+            raise invalid(self.error, self.message, **self.error_values(text))
+        return text
+
+    def error_values(self, text: str) -> dict[str, object]:
+        """What the message has in braces, for a text that is not valid."""
+        return {"text": text}
 
 
 class PatternType(FieldType):

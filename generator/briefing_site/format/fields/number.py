@@ -1,7 +1,6 @@
 """The types of numbers and percentages."""
 
 import math
-import re
 from typing import Annotated
 
 from pydantic.json_schema import JsonSchemaValue
@@ -9,9 +8,7 @@ from pydantic_core import core_schema
 
 from briefing_site.diagnostics import Code, Message
 from briefing_site.format.fields.field_type import (
-    FieldType,
-    invalid,
-    required_text,
+    CheckedType,
     whole_with_blanks,
 )
 from briefing_site.languages.phrase import marked
@@ -35,20 +32,19 @@ _NUMBER = r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?"
 _PERCENT = "[1-9][0-9]?"
 
 
-class NumberType(FieldType):
+class NumberType(CheckedType):
     name = "number"
     description = marked("number")
     examples = ("42", "3.5")
     pattern = whole_with_blanks(_NUMBER)
     pattern_help = BAD_NUMBER.help
+    error = "bad-number"
+    message = BAD_NUMBER
     json_types = ["string", "number"]
     data_type = core_schema.float_schema()
 
     def read(self, value: object) -> float:
-        text = required_text(value).strip()
-        if not re.fullmatch(_NUMBER, text):
-            raise invalid("bad-number", BAD_NUMBER, text=text)
-        return float(text)
+        return float(super().read(value))
 
     def to_text(self, value: float) -> str:
         """The number without an exponent, and without a fraction where there is none."""
@@ -59,20 +55,19 @@ class NumberType(FieldType):
         return f"{value:.{digits}f}".rstrip("0")
 
 
-class PercentType(FieldType):
+class PercentType(CheckedType):
     name = "percentage"
     description = marked("whole number from 1 to 99")
     examples = ("70",)
     pattern = whole_with_blanks(_PERCENT)
     pattern_help = BAD_PERCENTAGE.help
+    error = "bad-percentage"
+    message = BAD_PERCENTAGE
     json_types = ["string", "integer"]
     data_type = core_schema.int_schema()
 
     def read(self, value: object) -> int:
-        text = required_text(value).strip()
-        if not re.fullmatch(_PERCENT, text):
-            raise invalid("bad-percentage", BAD_PERCENTAGE, text=text)
-        return int(text)
+        return int(super().read(value))
 
     def file_schema(self) -> JsonSchemaValue:
         return {
