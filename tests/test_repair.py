@@ -9,9 +9,14 @@ from briefing_site import pipeline
 from briefing_site.checks import misread_prose
 from briefing_site.format import Brief
 from briefing_site.reading import RawFile, date_formats, editing, folder, repair
-from briefing_site.reading.example import example, typed
+from briefing_site.reading.example import example
 from briefing_site.reading.repair.fix import Rule
 from tests.test_diagnostics import VALID
+
+
+def typed(text: str) -> str:
+    """A text of an example as somebody types it, with tabs and no-break spaces."""
+    return text.replace("⇥", "\t").replace("␣", "\u00a0")
 
 
 @pytest.mark.parametrize("rule", repair.RULES, ids=lambda rule: rule.__name__)

@@ -43,8 +43,3 @@ def example(function: Callable[..., Any]) -> Example:
     before = dedent(match["before"])
     after = dedent(match["after"])
     return Example(as_message(docstring), before, after)
-
-
-def typed(text: str) -> str:
-    """A text of an example as somebody types it, with tabs and no-break spaces."""
-    return text.replace("⇥", "\t").replace("␣", "\u00a0")

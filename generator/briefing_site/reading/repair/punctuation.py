@@ -311,11 +311,12 @@ def unquoted_value(place: Place) -> Iterator[Fix]:
         > place.number
     ):
         return
-    is_list = re.match(r"\[[^\]]*,", value)
+    is_list = re.match(r"\[(?:[^\]]*,|.*\]$)", value)
     words_with_colon = re.findall(r"\s([\w-]+):(?:\s|$)", value)
     certainty = Certainty.CERTAIN
     if is_list or not place.keys.isdisjoint(words_with_colon):
-        certainty = Certainty.GUESS  # a line break may be missing
+        # it may be a list with another mistake, or a line break may be missing
+        certainty = Certainty.GUESS
     column = len(head) + max(0, value.find(": "))
     yield rewrite(place, head + quoted(value), column=column, certainty=certainty)
 
