@@ -88,7 +88,7 @@ FAILURES: dict[str, tuple[Callable[[], None], str]] = {
     "a panic": (partial(broken, "pages.brief", "page", panicking_at_the_dam), "'briefs/dam.md' could not be made from briefs/dam.yml: PanicError: not a char boundary"),
     "a page": (with_a_page_that_fails, "'briefs/dam.md' could not be made from briefs/dam.yml: ValueError: no ink"),
     "linking": (partial(broken, "library.linker", "link", failing), "linking the briefs failed: ValueError: no ink"),
-    "linking a brief": (partial(broken, "library.linker", "fingerprint", failing), "linking briefs/bridge.yml failed: ValueError: no ink"),
+    "linking a brief": (partial(broken, "library.linked_briefs", "fingerprint", failing), "linking briefs/bridge.yml failed: ValueError: no ink"),
     "reading": (partial(broken, "reading.validation", "validate", failing), "reading briefs/actors/anna.yml failed: ValueError: no ink"),
     "a process": (with_a_process_that_ends, "a process was ended from outside, maybe because the memory was full"),
 }  # fmt: skip

@@ -12,7 +12,7 @@ from briefing_site.engines import additions
 from briefing_site.format import dates
 from briefing_site.format.brief import Forecast
 from briefing_site.history.forecasts import RecordedForecast
-from briefing_site.library import linker
+from briefing_site.library import linked_forecasts
 from briefing_site.library.library import LinkedForecast
 from briefing_site.pages import forecasts
 from briefing_site.site import Site
@@ -61,7 +61,11 @@ def forecast(
     recorded = [(dates.parse(day), percent) for day, percent in course]
     known = RecordedForecast(recorded[0][0] if recorded else None, tuple(recorded))
     return LinkedForecast(
-        "a", 1, record, known, linker.standing(record, known, dates.parse(until))
+        "a",
+        1,
+        record,
+        known,
+        linked_forecasts.standing(record, known, dates.parse(until)),
     )
 
 

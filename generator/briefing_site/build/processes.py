@@ -9,6 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing.connection import wait
+from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from typing import cast
 
@@ -26,11 +27,10 @@ def can_fork() -> bool:
 
 
 def cores() -> int:
-    return (
-        len(os.sched_getaffinity(0))
-        if hasattr(os, "sched_getaffinity")
-        else os.cpu_count() or 1
-    )
+    """The number of cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def started(target: Callable[..., object], *arguments: object) -> BaseProcess:
@@ -40,11 +40,11 @@ def started(target: Callable[..., object], *arguments: object) -> BaseProcess:
     lacks them, and they may hold a lock.
     """
     forks = CAN_FORK and threading.active_count() == 1
-    context = (
-        multiprocessing.get_context("fork")
-        if forks
-        else multiprocessing.get_context("spawn")
-    )
+    context: ForkContext | SpawnContext
+    if forks:
+        context = multiprocessing.get_context("fork")
+    else:
+        context = multiprocessing.get_context("spawn")
     process = context.Process(target=target, args=arguments)
     process.start()
     return process

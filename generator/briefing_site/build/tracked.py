@@ -25,11 +25,12 @@ def refuse(root: Path, docs: Path) -> None:
     if not any((root / place).exists() for place in BUILT):
         return
     try:
-        found = git.tracked(root, BUILT)
+        paths = git.tracked(root, BUILT)
     except RevisionError as error:
         raise CacheError(reason(error)) from error
-    if found:
-        place = next(each for each in BUILT if found[0].casefold().startswith(each))
+    for place in BUILT:
+        if not any(path.casefold().startswith(place) for path in paths):
+            continue
         raise CacheError(
             marked(
                 "git tracks files in '{place}', which only builds may write: they could mislead this one; "

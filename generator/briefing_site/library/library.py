@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import Literal, get_args
 
 from briefing_site.format import EdtfDate, FrozenVersion, Profile, Source, Verification
@@ -26,9 +26,8 @@ from briefing_site.site.quote_checks import CheckName, QuoteCheck
 
 LATEST_RECORD = datetime.timedelta(days=1)
 """The time that something may take from its day into git, as in a pull request or in another time zone."""
-_CAUTION: tuple[EventStatus, ...] = (
-    PLANNED,
-    *(each for each in get_args(EventStatus) if each != PLANNED),
+_CAUTION: list[EventStatus] = sorted(
+    get_args(EventStatus), key=lambda status: status != PLANNED
 )
 """The statuses of events, the most cautious last. What one brief has seen happen is no plan any more."""
 
@@ -120,18 +119,18 @@ class LinkedEvent:
 
     def account_in(self, briefs: Collection[str]) -> "LinkedEvent":
         """The first account in one of the briefs, or else this one."""
-        return next(
-            (account for account in self.accounts if account.slug in briefs), self
-        )
+        for account in self.accounts:
+            if account.slug in briefs:
+                return account
+        return self
 
     @property
     def actors(self) -> tuple[str, ...]:
         """Those of all accounts."""
-        return tuple(
-            sorted(
-                {actor for account in self.accounts for actor in account.entry.actors}
-            )
-        )
+        actors: set[str] = set()
+        for account in self.accounts:
+            actors.update(account.entry.actors)
+        return tuple(sorted(actors))
 
     @property
     def precedence(self) -> tuple[bool, str]:
@@ -141,12 +140,13 @@ class LinkedEvent:
     @property
     def is_main(self) -> bool:
         """Whether this is the account to show where there is one for all."""
-        return min(self.accounts, key=lambda each: each.precedence) is self
+        return min(self.accounts, key=lambda account: account.precedence) is self
 
     @property
     def status(self) -> EventStatus:
         """How sure it is: what the most cautious of its accounts says."""
-        return max((each.entry.status for each in self.accounts), key=_CAUTION.index)
+        statuses = [account.entry.status for account in self.accounts]
+        return max(statuses, key=_CAUTION.index)
 
     @property
     def more_cautious(self) -> tuple["LinkedEvent", ...]:
@@ -202,13 +202,12 @@ class LinkedJudgement:
     @property
     def most_certain_first(self) -> tuple[int, int]:
         """A sort key: confidence, then likelihood. What has no likelihood is not said to be uncertain."""
-        likelihood = self.entry.likelihood
-        known = (
-            get_args(Likelihood).index(likelihood)
-            if likelihood
-            else len(get_args(Likelihood))
-        )
-        return -get_args(Confidence).index(self.entry.confidence), -known
+        likelihoods = get_args(Likelihood)
+        likelihood = len(likelihoods)
+        if self.entry.likelihood:
+            likelihood = likelihoods.index(self.entry.likelihood)
+        confidence = get_args(Confidence).index(self.entry.confidence)
+        return -confidence, -likelihood
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,10 +254,8 @@ class Cited:
         return self.sources[self.numbers[id_] - 1].entry
 
     def source_numbers(self, ids: tuple[str, ...]) -> tuple[NumberedSource, ...]:
-        return tuple(
-            self.sources[number - 1]
-            for number in sorted({self.numbers[id_] for id_ in ids})
-        )
+        numbers = {self.numbers[id_] for id_ in ids}
+        return tuple(self.sources[number - 1] for number in sorted(numbers))
 
 
 Standing = Literal[
@@ -288,17 +285,21 @@ class LinkedForecast:
         first probability that is said on it; another one counts from the next day, as it may have come later
         than git has it. The day of the outcome does not count, unless it is that of the record.
         """
-        outcome, course = self.entry.outcome == "yes", self.recorded.probabilities
-        days = (day.earliest.toordinal() for day, _ in course)
-        starts: list[int] = [*accumulate(days, lambda last, day: max(day, last + 1))]
+        outcome = 1 if self.entry.outcome == "yes" else 0
+        starts: list[int] = []
+        for day, _ in self.recorded.probabilities:
+            start = day.earliest.toordinal()
+            starts.append(max(start, starts[-1] + 1) if starts else start)
         end = max(self.entry.known_by.toordinal(), starts[0] + 1)
-        lasted = [
-            max(0, min(until, end) - since) for since, until in pairwise([*starts, end])
-        ]
-        errors = [(percent / 100 - outcome) ** 2 for _, percent in course]
-        return sum(
-            error * days for error, days in zip(errors, lasted, strict=True)
-        ) / sum(lasted)
+        total = 0.0
+        days = 0
+        for (_, percent), (start, until) in zip(
+            self.recorded.probabilities, pairwise([*starts, end]), strict=True
+        ):
+            duration = max(0, min(until, end) - start)
+            total += (percent / 100 - outcome) ** 2 * duration
+            days += duration
+        return total / days
 
 
 @dataclass(frozen=True)
@@ -325,8 +326,9 @@ class LinkedBrief(Cited):
     @property
     def published(self) -> EdtfDate | None:
         """The day of its publication; `None` if neither git nor the brief knows it."""
-        known = self.history.published if self.history else None
-        return known or (None if self.entry.updated else self.entry.date)
+        if self.history and self.history.published:
+            return self.history.published
+        return None if self.entry.updated else self.entry.date
 
     @property
     def has_history(self) -> bool:
@@ -341,14 +343,18 @@ class LinkedBrief(Cited):
     @property
     def updated(self) -> EdtfDate | None:
         """The day of its last change after its publication, as the brief has it; `None` if it has none."""
-        day, first = self.entry.updated, self.published
-        return day if day and (not first or day.earliest > first.earliest) else None
+        day = self.entry.updated
+        if day and self.published and day.earliest <= self.published.earliest:
+            return None
+        return day
 
     @property
     def corrections(self) -> list[format_.Correction]:
         """Those of the brief and of its sources, the newest first."""
         return sorted(
-            self.entry.corrections, key=lambda each: each.date.earliest, reverse=True
+            self.entry.corrections,
+            key=lambda correction: correction.date.earliest,
+            reverse=True,
         )
 
     @property
@@ -358,6 +364,10 @@ class LinkedBrief(Cited):
     @property
     def summary(self) -> BriefSummary:
         entry = self.entry
+        days = []
+        for event in self.events:
+            is_confirmed = event.status == "confirmed"
+            days.append((event.date.earliest.toordinal(), is_confirmed))
         return BriefSummary(
             slug=self.slug,
             title=entry.title,
@@ -372,10 +382,7 @@ class LinkedBrief(Cited):
             events=len(self.events),
             checks=tuple(quote.check.name for quote in self.quotes),
             sources=len(self.sources),
-            days=tuple(
-                (each.date.earliest.toordinal(), each.status == "confirmed")
-                for each in self.events
-            ),
+            days=tuple(days),
         )
 
     def speaker(self, quote: format_.Quote) -> str:
@@ -383,7 +390,8 @@ class LinkedBrief(Cited):
         description = quote.speaker_description or ""
         if quote.speaker is None:
             return description[:1].upper() + description[1:]
-        return ", ".join(filter(None, (self.members[quote.speaker].name, description)))
+        name = self.members[quote.speaker].name
+        return f"{name}, {description}" if description else name
 
     @cached_property
     def members(self) -> dict[str, Participant]:
@@ -474,16 +482,18 @@ class Library:
         return max(days, key=lambda day: day.earliest, default=None)
 
     def topics_of(self, event: LinkedEvent) -> tuple[str, ...]:
-        briefs = (self.summaries[account.slug] for account in event.accounts)
-        return tuple(sorted({topic for brief in briefs for topic in brief.topics}))
+        topics: set[str] = set()
+        for account in event.accounts:
+            topics.update(self.summaries[account.slug].topics)
+        return tuple(sorted(topics))
 
     @property
     def events_by_topic(self) -> Mapping[str, tuple[LinkedEvent, ...]]:
-        found: dict[str, list[LinkedEvent]] = {topic: [] for topic in self.topics}
+        by_topic: dict[str, list[LinkedEvent]] = {topic: [] for topic in self.topics}
         for event in self.events:
             for topic in self.topics_of(event):
-                found[topic].append(event)
-        return {topic: tuple(events) for topic, events in found.items()}
+                by_topic[topic].append(event)
+        return {topic: tuple(events) for topic, events in by_topic.items()}
 
     @property
     def newest(self) -> tuple[BriefSummary, ...]:

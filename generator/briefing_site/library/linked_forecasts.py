@@ -1,0 +1,88 @@
+"""Forecasts with what git has of them, which decides whether they are scored."""
+
+from collections.abc import Mapping
+
+from briefing_site.format import Brief, EdtfDate
+from briefing_site.format.brief import Forecast
+from briefing_site.history.entry import file_values
+from briefing_site.history.forecasts import RecordedForecast, Terms, terms
+from briefing_site.history.histories import Histories
+from briefing_site.library.library import (
+    LATEST_RECORD,
+    LinkedBrief,
+    LinkedForecast,
+    Standing,
+)
+
+
+def link_all(
+    slug: str, brief: Brief, written: Brief, histories: Histories
+) -> tuple[LinkedForecast, ...]:
+    """The forecasts in the order of the file; `written` is the brief as it is there, without new names."""
+    recorded_by_terms: Mapping[Terms, RecordedForecast] = {}
+    if slug in histories.briefs:
+        recorded_by_terms = histories.briefs[slug].forecasts
+    forecasts: list[LinkedForecast] = []
+    for entry, its_terms in zip(brief.forecasts, _terms(written), strict=True):
+        recorded = recorded_by_terms.get(its_terms, RecordedForecast())
+        forecast = LinkedForecast(
+            slug=slug,
+            number=len(forecasts) + 1,
+            entry=entry,
+            recorded=recorded,
+            standing=standing(entry, recorded, histories.until),
+        )
+        forecasts.append(forecast)
+    return tuple(forecasts)
+
+
+def _terms(written: Brief) -> list[Terms]:
+    return terms(file_values(forecast) for forecast in written.forecasts)
+
+
+def standing(
+    forecast: Forecast, recorded: RecordedForecast, until: EdtfDate | None
+) -> Standing:
+    """Whether a forecast is scored, and if not, why; `until` is the day of the last commit."""
+    if not recorded.since or not until:
+        return "unrecorded"
+    since = recorded.since.earliest
+    if since > forecast.made_on.earliest + LATEST_RECORD:
+        return "late"
+    if since > forecast.known_by or not recorded.was_open:
+        return "known"
+    if until.earliest > forecast.resolves_by.earliest:
+        return "scored" if forecast.outcome else "overdue"
+    return "pending" if forecast.outcome else "open"
+
+
+def in_order(briefs: Mapping[str, LinkedBrief]) -> tuple[LinkedForecast, ...]:
+    """All forecasts by the day on which they are resolved at the latest."""
+    forecasts: list[LinkedForecast] = []
+    for brief in briefs.values():
+        forecasts += brief.forecasts
+    return tuple(
+        sorted(
+            forecasts,
+            key=lambda each: (each.entry.resolves_by.order, each.slug, each.number),
+        )
+    )
+
+
+def gone(written: Mapping[str, Brief], histories: Histories) -> list[Terms]:
+    """The terms of the forecasts that git has of a brief, and the brief has not any more.
+
+    Those of a brief that is gone itself count, unless another one has them in its history, as after a
+    change of name.
+    """
+    lost: list[Terms] = []
+    in_history: set[Terms] = set()
+    of_lost_briefs: set[Terms] = set()
+    for slug, history in histories.briefs.items():
+        if slug in written:
+            in_history.update(history.forecasts)
+            lost += history.forecasts.keys() - set(_terms(written[slug]))
+        else:
+            of_lost_briefs.update(history.forecasts)
+    lost += of_lost_briefs - in_history
+    return sorted(lost)
