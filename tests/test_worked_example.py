@@ -82,7 +82,7 @@ print(*(files[f"api/v1/{{name}}"].decode() for name in ("briefs.csv", "index.jso
     assert "<code>reviewed-by-author</code>" in printed
     assert "An author reviewed their own brief." in printed
     assert "name a reviewer who did not write the brief" in printed
-    assert "\ufeffid,title,summary,date,updated,status,topics,data,url" in printed
+    assert "\ufeffid,title,summary,date,updated,status,topics,url,data" in printed
     assert printed.count("All briefs as a table, for spreadsheets") == 3
 
     parts = re.split("^(?=diff --git)", FIELD, flags=re.MULTILINE)

@@ -335,12 +335,13 @@ class TreeReader:
             case "link":
                 address = str(node.attrs.get("href", ""))
                 content = self._children(node, positions)
-                if web_address.is_web_address(address):
-                    is_visible = any(_can_be_seen(inline) for inline in content)
-                    yield Link(address, content if is_visible else ())
-                else:
+                if not web_address.is_web_address(address):
                     self._report_link(address, start, end)
                     yield from content
+                elif any(_can_be_seen(inline) for inline in content):
+                    yield Link(address, content)
+                else:
+                    yield Link(address, ())
             case "image":
                 self._report(PICTURE, start, end)
             case _:  # "html_inline"
@@ -355,12 +356,15 @@ class TreeReader:
         text, start, end = node.meta["locator"]
         locator = locators.parse(text)
         if locator is None:
+            help_ = ""
             better = locators.suggestion(text)
+            if better:
+                help_ = marked("write '{field}'", field=better)
             self._report(
                 BAD_LOCATOR,
                 positions.in_prose(start),
                 positions.in_prose(end),
-                help_=marked("write '{field}'", field=better) if better else "",
+                help_=help_,
                 text=" ".join(text.split()),
             )
         return locator

@@ -25,7 +25,7 @@ class AccountData(models.EventData):
     """The id of the event in that brief."""
 
 
-class BriefData(models.BriefData):
+class DatabaseBriefData(models.BriefData):
     timeline: tuple[AccountData, ...] = Field(alias="events")
 
 
@@ -93,7 +93,7 @@ _BY_NAME = {table.name: table for table in TABLES}
 _MODELS: dict[str, type[Data]] = {
     "topics": models.TopicData,
     "actors": models.ActorData,
-    "briefs": BriefData,
+    "briefs": DatabaseBriefData,
 }
 """What is in the tables that belong to no other."""
 
