@@ -85,11 +85,10 @@ def known(first: str = "all") -> str:
 
 def address(path: str) -> str:
     """The address of a page, relative to the root of the site: that of `briefs/a.md` is `briefs/a/`."""
-    folder, _, name = path.rpartition("/")
-    parts = [
-        part for part in (folder, name.removesuffix(".md")) if part and part != "index"
-    ]
-    return "".join(f"{part}/" for part in parts)
+    place = path.removesuffix(".md")
+    if place == "index":
+        return ""
+    return place.removesuffix("/index") + "/"
 
 
 def redirect(path: str) -> str:
@@ -118,14 +117,20 @@ def absolute(site: Site, path: str, anchor: str = "") -> str:
 
     If the address of the site is not known, it is relative to the root of the site.
     """
-    place = address(path) if path.endswith(".md") else path
-    return f"{site.address}{place}{'#' if anchor else ''}{anchor}"
+    place = path
+    if path.endswith(".md"):
+        place = address(path)
+    if anchor:
+        place += f"#{anchor}"
+    return site.address + place
 
 
 def webcal(site: Site, path: str) -> str:
     """The address at which calendar apps subscribe to a calendar; empty if that of the site is not known."""
+    if not site.address:
+        return ""
     _, _, place = absolute(site, path).partition("://")
-    return f"webcal://{place}" if site.address else ""
+    return f"webcal://{place}"
 
 
 def card(page: str) -> str:
@@ -146,11 +151,10 @@ def has_text(page: str) -> bool:
 
     What pages of actors and the list of sources say is in the texts of briefs, or else in the data.
     """
-    made = page.startswith(
-        ("briefs/", "judgements/", "new/", "quotes/", "timeline/", "topics/")
-    )
-    lists = {HOME, JUDGEMENTS, NEW, TIMELINE, QUOTES, FORECASTS, GLOSSARY}
-    return page in lists or (made and page.endswith(".md"))
+    if page in {HOME, JUDGEMENTS, NEW, TIMELINE, QUOTES, FORECASTS, GLOSSARY}:
+        return True
+    folders = ("briefs/", "judgements/", "new/", "quotes/", "timeline/", "topics/")
+    return page.startswith(folders) and page.endswith(".md")
 
 
 def anchor(kind: str, name: str | int) -> str:
@@ -167,16 +171,15 @@ class Links:
     """The pages in place of provided ones, each with its anchors; links lead to no others on it."""
 
     def to(self, path: str, anchor: str = "") -> Markup:
-        fragment = self._fragment(path, anchor)
-        if path == self.page and anchor:
-            return Markup(fragment)  # noqa: S704 -- ids have nothing to escape
-        folder = self.page[: self.page.rfind("/") + 1]
-        file = (
-            path[len(folder) :]
-            if path.startswith(folder)
-            else "../" * folder.count("/") + path
-        )
-        return Markup(file + fragment)  # noqa: S704 -- ids have nothing to escape
+        """A link of Markdown to a page or a file, which the engine turns into an address."""
+        link = self._fragment(path, anchor)
+        if path != self.page or not anchor:
+            folder = self.page[: self.page.rfind("/") + 1]
+            if path.startswith(folder):
+                link = path.removeprefix(folder) + link
+            else:
+                link = "../" * folder.count("/") + path + link
+        return Markup(link)  # noqa: S704 -- ids have nothing to escape
 
     def address(self, path: str, anchor: str = "") -> str:
         """The same link within HTML, where the engine does not turn paths into addresses."""
@@ -184,9 +187,9 @@ class Links:
         return f"{up or './'}{address(path)}{self._fragment(path, anchor)}"
 
     def _fragment(self, path: str, anchor: str) -> str:
-        return (
-            f"#{anchor}" if anchor and anchor in self.own.get(path, (anchor,)) else ""
-        )
+        if not anchor or (path in self.own and anchor not in self.own[path]):
+            return ""
+        return f"#{anchor}"
 
     def file(self, path: str) -> str:
         """A link to a file within HTML, where the engine does not turn paths into addresses."""

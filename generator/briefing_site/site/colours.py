@@ -4,6 +4,7 @@ Contrast is that of WCAG 2.2: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio.
 """
 
 import colorsys
+import math
 from dataclasses import dataclass
 
 LIGHT = ("#fcfbf8", "#f3f0e8")
@@ -38,29 +39,26 @@ def contrast(one: str, other: str) -> float:
 def _shade(colour: str, backgrounds: tuple[str, ...], towards: float) -> str:
     """The colour, made darker towards 0 or lighter towards 1 as far as that is required."""
     hue, lightness, saturation = colorsys.rgb_to_hls(*_parts(colour))
-    shades = (
-        colorsys.hls_to_rgb(
-            hue, lightness + (towards - lightness) * step / _STEPS, saturation
-        )
-        for step in range(_STEPS + 1)
-    )
-    written = (
-        "#" + bytes(round(part * 255) for part in parts).hex() for parts in shades
-    )
-    return next(
-        each
-        for each in written
-        if all(contrast(each, other) >= ENOUGH for other in backgrounds)
-    )
+    shade = colour.lower()
+    step = 0
+    while min(contrast(shade, background) for background in backgrounds) < ENOUGH:
+        step += 1
+        changed = lightness + (towards - lightness) * step / _STEPS
+        parts = colorsys.hls_to_rgb(hue, changed, saturation)
+        shade = "#" + bytes(round(part * 255) for part in parts).hex()
+    return shade
 
 
 def _luminance(colour: str) -> float:
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in _parts(colour)
-    ]
-    red, green, blue = linear
+    red, green, blue = map(_linear, _parts(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    """A part of a colour from 0 to 1 as sRGB encodes it, in proportion to its light."""
+    if part <= 0.04045:
+        return part / 12.92
+    return math.pow((part + 0.055) / 1.055, 2.4)
 
 
 def _parts(colour: str) -> tuple[float, float, float]:

@@ -20,8 +20,11 @@ https://docs.rs/pyo3/latest/pyo3/panic/struct.PanicException.html.
 
 def described(error: BaseException) -> str:
     """The kind and the first line of an exception."""
-    first = str(error).strip().partition("\n")[0]
-    return f"{type(error).__name__}: {first}" if first else type(error).__name__
+    name = type(error).__name__
+    first_line = str(error).strip().partition("\n")[0]
+    if not first_line:
+        return name
+    return f"{name}: {first_line}"
 
 
 @contextmanager
@@ -37,9 +40,10 @@ def stage(
     except BaseException as error:
         if isinstance(error, (OSError, FailureError, *ENDING, *expected)):
             raise
-        values = {"stage": name, "file": file, "reason": described(error)}
-        raise FailureError(
-            marked("{stage} {file} failed: {reason}", **values)
-            if file
-            else marked("{stage} failed: {reason}", **values)
-        ) from error
+        reason = described(error)
+        message = marked("{stage} failed: {reason}", stage=name, reason=reason)
+        if file:
+            message = marked(
+                "{stage} {file} failed: {reason}", stage=name, file=file, reason=reason
+            )
+        raise FailureError(message) from error

@@ -1,8 +1,9 @@
 """The texts of a site that programs other than this one show: the templates of the theme, and scripts."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from babel.messages.pofile import read_po
 
@@ -14,8 +15,10 @@ _EXAMPLES = (*range(200), 1_000, 10_000, 1_000_000)
 
 def theme_texts(language: Language) -> Mapping[str, str]:
     """The texts of the templates of the theme, which the engine renders, with their translations."""
-    texts = _texts(language.code, r"theme/(.*/)?[^/]+\.html")
-    return {key: str(found) for (key, _, _), found in texts.items()}
+    texts = {}
+    for text in _texts(language.code, r"theme/(.*/)?[^/]+\.html"):
+        texts[text.text] = text.translation
+    return texts
 
 
 def script_texts(language: Language) -> Mapping[str, str | Mapping[str, str]]:
@@ -29,48 +32,61 @@ def script_texts(language: Language) -> Mapping[str, str | Mapping[str, str]]:
 
 
 def form_texts(language: Language) -> Mapping[str, str | Mapping[str, str]]:
-    """The same for the form: its scripts, the names and hints of its fields, and terms of the format."""
+    """The texts of the form for scripts: of its scripts, the names and hints of its fields, and terms."""
     return _for_scripts(language, r"form/assets/.*\.js|format/.*\.py|site/wording\.py")
 
 
 def _for_scripts(
     language: Language, files: str
 ) -> Mapping[str, str | Mapping[str, str]]:
-    made: dict[str, str | Mapping[str, str]] = {}
-    examples = {
-        language.locale.plural_form(number): number for number in reversed(_EXAMPLES)
-    }
-    for (text, many, context), found in _texts(language.code, files).items():
-        if many:
-            forms = {
-                name: language.plural(text, many, each)
-                for name, each in examples.items()
-            }
-            made[text] = dict(sorted(forms.items()))
+    texts: dict[str, str | Mapping[str, str]] = {}
+    for text in _texts(language.code, files):
+        if text.plural:
+            texts[text.text] = _plural_forms(text, language)
+        elif text.context:
+            texts[f"{text.context}\x04{text.text}"] = text.translation
         else:
-            made[f"{context}\x04{text}" if context else text] = found
-    return dict(sorted(made.items()))
+            texts[text.text] = text.translation
+    return dict(sorted(texts.items()))
+
+
+def _plural_forms(text: "_Text", language: Language) -> Mapping[str, str]:
+    """The translations of a text with a number, by category of plurals."""
+    forms = {}
+    for number in _EXAMPLES:
+        category = language.locale.plural_form(number)
+        if category not in forms:
+            forms[category] = language.plural(text.text, text.plural, number)
+    return dict(sorted(forms.items()))
+
+
+class _Text(NamedTuple):
+    text: str
+    plural: str
+    """The text for many; empty if it has no number."""
+    context: str
+    translation: str
+    """Empty if the text has a number."""
 
 
 @cache
-def _texts(code: str, files: str) -> Mapping[tuple[str, str, str], str]:
-    """The translated texts of some files, whose paths below the package match a pattern.
-
-    Of each, the key is the text, that for many if it has a number, and the context.
-    """
+def _texts(code: str, files: str) -> Sequence[_Text]:
+    """The translated texts of some files, whose paths below the package match a pattern."""
     path = catalogue(code)
     if path is None:
-        return {}
+        return ()
     with path.open("rb") as file:
-        known = read_po(file)
+        messages = read_po(file)
     pattern = re.compile(f"generator/briefing_site/(?:{files})")
-    made: dict[tuple[str, str, str], str] = {}
-    for message in known:
-        one, many = (message.id, "") if isinstance(message.id, str) else message.id
-        if message.string and any(
-            pattern.fullmatch(place) for place, _ in message.locations
-        ):
-            made[one, many, message.context or ""] = (
-                str(message.string) if not many else ""
-            )
-    return made
+    texts = []
+    for message in messages:
+        places = [place for place, _ in message.locations]
+        if not message.string or not any(map(pattern.fullmatch, places)):
+            continue
+        context = message.context or ""
+        if isinstance(message.id, str):
+            texts.append(_Text(message.id, "", context, str(message.string)))
+        else:
+            one, many = message.id
+            texts.append(_Text(one, many, context, ""))
+    return texts

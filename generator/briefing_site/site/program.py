@@ -15,8 +15,10 @@ FOLDER = Path(sys.prefix) / "browser"
 def wheels() -> tuple[str, ...]:
     """The names of that of Pyodide and that of pydantic-core; none if one is missing or does not fit."""
     fitting = f"pydantic_core-{metadata.version('pydantic_core')}-*.whl"
-    found = [
-        sorted(each.name for each in FOLDER.glob(pattern))
-        for pattern in ("flet_web-*.whl", fitting)
-    ]
-    return tuple(names[-1] for names in found) if all(found) else ()
+    latest = []
+    for pattern in ("flet_web-*.whl", fitting):
+        names = [path.name for path in FOLDER.glob(pattern)]
+        if not names:
+            return ()
+        latest.append(max(names))
+    return tuple(latest)

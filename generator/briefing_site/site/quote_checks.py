@@ -85,20 +85,32 @@ _STATES = {
         ),
     ),
 }
-_CHECKS: dict[tuple[str | None, str | None], QuoteCheck] = {
-    **{
-        (state, origin): QuoteCheck(
-            cast(
-                "CheckName", f"{'checked' if state == 'verified' else state}-{suffix}"
-            ),
-            cast("Sign", sign if state == "verified" else state),
-            marked(label, place=PLACES[origin]),
-            counted,
-            PLACES[origin],
-        )
-        for state, (label, counted) in _STATES.items()
-        for origin, (sign, suffix) in _PLACES.items()
-    },
+_Key = tuple[str | None, str | None]
+"""The state and the `from` of a record."""
+
+
+def _checks_by_place() -> dict[_Key, QuoteCheck]:
+    checks: dict[_Key, QuoteCheck] = {}
+    for state, (label, counted) in _STATES.items():
+        for origin, (sign, place) in _PLACES.items():
+            if state == "verified":
+                name = f"checked-{place}"
+                check_sign = sign
+            else:
+                name = f"{state}-{place}"
+                check_sign = cast("Sign", state)
+            checks[state, origin] = QuoteCheck(
+                cast("CheckName", name),
+                check_sign,
+                marked(label, place=PLACES[origin]),
+                counted,
+                PLACES[origin],
+            )
+    return checks
+
+
+_CHECKS: dict[_Key, QuoteCheck] = {
+    **_checks_by_place(),
     ("verified", "text"): QuoteCheck(
         "matches-authors-copy",
         "copy",
@@ -131,15 +143,15 @@ _CHECKS: dict[tuple[str | None, str | None], QuoteCheck] = {
 
 def check(state: str | None, origin: str | None) -> QuoteCheck:
     """The check by what a record says; without its `from`, it was a copy of the author."""
-    places = (origin, "text")
-    return next(
-        (_CHECKS[state, each] for each in places if (state, each) in _CHECKS),
-        NOT_CHECKED,
-    )
+    if (state, origin) in _CHECKS:
+        return _CHECKS[state, origin]
+    return _CHECKS.get((state, "text"), NOT_CHECKED)
 
 
-def of(found: Verification | None) -> QuoteCheck:
-    return check(found.state, found.origin) if found else NOT_CHECKED
+def of(verification: Verification | None) -> QuoteCheck:
+    if verification is None:
+        return NOT_CHECKED
+    return check(verification.state, verification.origin)
 
 
 def counts(
@@ -150,15 +162,13 @@ def counts(
     Of a `whole`, such as a brief, a check of all its quotes says so.
     """
     numbers = Counter(names)
-    checks = (*_CHECKS.values(), NOT_CHECKED)
-    found = [
-        (each, each.count(numbers[each.name], language))
-        for each in checks
-        if numbers[each.name]
-    ]
-    if whole and len(found) == 1 and numbers.total() > 2:
-        return [
-            (each, language.gettext("All %(quotes)s", quotes=words))
-            for each, words in found
-        ]
-    return found
+    counted = []
+    for quote_check in (*_CHECKS.values(), NOT_CHECKED):
+        number = numbers[quote_check.name]
+        if not number:
+            continue
+        words = quote_check.count(number, language)
+        if whole and number == numbers.total() and number > 2:
+            words = language.gettext("All %(quotes)s", quotes=words)
+        counted.append((quote_check, words))
+    return counted

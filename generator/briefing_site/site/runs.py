@@ -9,15 +9,15 @@ def begins(name: str, length: int) -> bool:
 
     This depends on nothing but the name: one more or less changes no other runs than those that it is in.
     """
-    return (
-        int(sha256(name.encode("utf-8", "surrogatepass")).hexdigest(), 16) % length == 0
-    )
+    digest = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
+    return int(digest, 16) % length == 0
 
 
 def runs(names: Iterable[str], length: int) -> list[list[str]]:
-    made: list[list[str]] = []
+    """The names in order, in runs that on average are so long."""
+    parts: list[list[str]] = []
     for name in sorted(names):
-        if not made or begins(name, length):
-            made.append([])
-        made[-1].append(name)
-    return made
+        if not parts or begins(name, length):
+            parts.append([])
+        parts[-1].append(name)
+    return parts

@@ -49,11 +49,9 @@ class Site:
 
     @property
     def accent(self) -> Accent:
-        return (
-            colours.accent(self.settings.accent)
-            if self.settings.accent
-            else colours.DEFAULT
-        )
+        if self.settings.accent:
+            return colours.accent(self.settings.accent)
+        return colours.DEFAULT
 
     def actor_kind(self, kind: str) -> tuple[str, str]:
         """What a kind of actors is called within a sentence, and several as a heading."""
@@ -84,19 +82,17 @@ class Site:
         https://docs.github.com/issues/tracking-your-work-with-issues/creating-issues-and-pull-requests and
         https://docs.gitlab.com/user/project/issues/create_issues/ describe the parameters.
         """
-        keys = (
-            ("issue[title]", "issue[description]")
-            if self.is_gitlab
-            else ("title", "body")
-        )
-        filled_in = urlencode(
-            dict(zip(keys, (title, text), strict=True)), quote_via=quote
-        )
-        return self._action(f"issues/new?{filled_in}")
+        parameters = {"title": title, "body": text}
+        if self.is_gitlab:
+            parameters = {"issue[title]": title, "issue[description]": text}
+        return self._action(f"issues/new?{urlencode(parameters, quote_via=quote)}")
 
     def _action(self, path: str) -> str:
-        separator = "-/" if self.is_gitlab else ""
-        return f"{self.repository}/{separator}{path}" if self.repository else ""
+        if not self.repository:
+            return ""
+        if self.is_gitlab:
+            return f"{self.repository}/-/{path}"
+        return f"{self.repository}/{path}"
 
     @property
     def is_gitlab(self) -> bool:
@@ -119,11 +115,18 @@ def from_settings(settings: SiteSettings, environment: Mapping[str, str]) -> Sit
         or _pages(environment)
     )
     name = settings.name or Site.name
-    given = settings.briefs.namespace
+    namespace = uuid5(_NAMESPACE, address or repository or name)
+    if settings.briefs.namespace:
+        namespace = UUID(settings.briefs.namespace)
+    if address:
+        address = address.rstrip("/") + "/"
+    wheels: tuple[str, ...] = ()
+    if "program" in settings.briefs.exports:
+        wheels = program.wheels()
     return Site(
         name=name,
         description=settings.description,
-        address=address.rstrip("/") + "/" if address else "",
+        address=address,
         repository=repository.removesuffix(".git").rstrip("/"),
         branch=environment.get("REPO_BRANCH")
         or environment.get("CI_DEFAULT_BRANCH")
@@ -131,17 +134,17 @@ def from_settings(settings: SiteSettings, environment: Mapping[str, str]) -> Sit
         settings=settings.briefs,
         logo=settings.logo,
         language=settings.language,
-        program=program.wheels() if "program" in settings.briefs.exports else (),
-        namespace=UUID(given)
-        if given
-        else uuid5(_NAMESPACE, address or repository or name),
+        program=wheels,
+        namespace=namespace,
     )
 
 
 def _repository(environment: Mapping[str, str]) -> str:
     name = environment.get("GITHUB_REPOSITORY", "")
+    if "/" not in name:
+        return environment.get("CI_PROJECT_URL", "")
     server = environment.get("GITHUB_SERVER_URL") or "https://github.com"
-    return f"{server}/{name}" if "/" in name else environment.get("CI_PROJECT_URL", "")
+    return f"{server}/{name}"
 
 
 def _pages(environment: Mapping[str, str]) -> str:
@@ -149,4 +152,6 @@ def _pages(environment: Mapping[str, str]) -> str:
     if not slash:
         return ""
     host = f"{owner.lower()}.github.io"
-    return f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"
+    if name.lower() == host:
+        return f"https://{host}/"
+    return f"https://{host}/{name}/"

@@ -64,7 +64,8 @@ NOUNS = frozenset({
 })  # fmt: skip
 """What `count` translates; `make messages` finds each with a number."""
 
-_format_date, _format_skeleton = cache(format_date), cache(format_skeleton)
+_format_date = cache(format_date)
+_format_skeleton = cache(format_skeleton)
 
 _SEASONS = {
     "21": marked("spring %(year)s"),
@@ -77,11 +78,17 @@ _SEASONS = {
 def actor_kind(
     kind: str, names: ActorKindNames | None, language: Language
 ) -> tuple[str, str]:
-    one, several = map(language.gettext, _KINDS.get(kind, ("", "")))
-    label = (names.label if names else None) or one or kind.replace("-", " ")
-    return label, (names.plural if names else None) or several or label[
-        :1
-    ].upper() + label[1:]
+    """What a kind of actors is called within a sentence, and several as a heading."""
+    label = kind.replace("-", " ")
+    plural = ""
+    if kind in _KINDS:
+        label = language.gettext(_KINDS[kind][0])
+        plural = language.gettext(_KINDS[kind][1])
+    if names and names.label:
+        label = names.label
+    if names and names.plural:
+        plural = names.plural
+    return label, plural or _capitalised(label)
 
 
 def source_kind(kind: SourceType, language: Language) -> str:
@@ -99,34 +106,37 @@ _STANDINGS = {
 
 def standing(code: str, language: Language) -> str:
     """Why a forecast is not scored, after its days; empty if it is, or if there is nothing to score yet."""
-    return language.gettext(_STANDINGS[code]) if code in _STANDINGS else ""
+    if code not in _STANDINGS:
+        return ""
+    return language.gettext(_STANDINGS[code])
 
 
 def label(word: str, language: Language) -> str:
     """A value of a field with a list of values on its own, or the name of a field: `Disputed`."""
     title = word.capitalize()
-    translated = language.gettext(
-        word if language.has(word) and not language.has(title) else title
-    )
-    return translated[:1].upper() + translated[1:]
+    if language.has(word) and not language.has(title):
+        return _capitalised(language.gettext(word))
+    return _capitalised(language.gettext(title))
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def date(when: EdtfDate, language: Language = DEFAULT) -> str:
     """A date at its own precision: `9 December 2010`, `November 2010`, `about 2001`."""
-    if not when.is_interval:
-        return moment(when.first, language) if when.first else ""
     if when.first is None:
-        return (
-            language.gettext("until %(date)s", date=moment(when.last, language))
-            if when.last
-            else ""
-        )
-    if when.last is None:
-        words = moment(when.first, language)
-        if when.text.endswith(".."):
-            return language.gettext("since %(date)s", date=words)
-        return language.gettext("from %(date)s", date=words)
-    return _interval(when.first, when.last, language)
+        if when.last is None:
+            return ""
+        return language.gettext("until %(date)s", date=moment(when.last, language))
+    if not when.is_interval:
+        return moment(when.first, language)
+    if when.last is not None:
+        return _interval(when.first, when.last, language)
+    words = moment(when.first, language)
+    if when.text.endswith(".."):
+        return language.gettext("since %(date)s", date=words)
+    return language.gettext("from %(date)s", date=words)
 
 
 def dates(as_of: EdtfDate, updated: EdtfDate | None) -> list[tuple[str, EdtfDate]]:
@@ -139,11 +149,9 @@ def moment(when: Moment, language: Language = DEFAULT) -> str:
     words = _exact(when, language)
     if when.approximate:
         words = language.gettext("about %(date)s", date=words)
-    return (
-        language.gettext("%(date)s (uncertain)", date=words)
-        if when.uncertain
-        else words
-    )
+    if when.uncertain:
+        words = language.gettext("%(date)s (uncertain)", date=words)
+    return words
 
 
 def _exact(when: Moment, language: Language) -> str:
@@ -165,34 +173,27 @@ def _exact(when: Moment, language: Language) -> str:
 
 def _interval(first: Moment, last: Moment, language: Language) -> str:
     """An interval; what both ends share is written once: `10–11 June 2010`."""
-    plain = not any(
-        (first.approximate, first.uncertain, last.approximate, last.uncertain)
-    )
     end = moment(last, language)
-    begins_with = str(language.locale.date_formats["long"])[
-        0
-    ]  # the day, the month or the year
-    same_year = (
-        first.precision == last.precision and first.earliest.year == last.earliest.year
-    )
-    if plain and same_year and begins_with != "y":
-        if first.precision == "month":
-            return (
-                f"{_format_date(first.earliest, 'MMMM', locale=language.locale)}–{end}"
-            )
-        if (
-            first.precision == "day"
-            and first.earliest.month == last.earliest.month
-            and begins_with == "d"
-        ):
-            number = first.earliest.day
-            return language.pgettext(
-                "days of a month", "%(first)s–%(date)s", first=number, date=end
-            )
-        if first.precision == "day":
-            return f"{within_year(first.earliest, language)} – {end}"
-    dash = "–" if first.precision == last.precision == "year" and plain else " – "
-    return f"{moment(first, language)}{dash}{end}"
+    separate = f"{moment(first, language)} – {end}"
+    if first.precision != last.precision or _is_doubtful(first) or _is_doubtful(last):
+        return separate
+    if first.precision == "year":
+        return f"{moment(first, language)}–{end}"
+    # the day, the month or the year
+    begins_with = str(language.locale.date_formats["long"])[0]
+    if first.earliest.year != last.earliest.year or begins_with == "y":
+        return separate
+    if first.precision == "month":
+        month = _format_date(first.earliest, "MMMM", locale=language.locale)
+        return f"{month}–{end}"
+    if first.precision != "day":
+        return separate
+    if first.earliest.month == last.earliest.month and begins_with == "d":
+        number = first.earliest.day
+        return language.pgettext(
+            "days of a month", "%(first)s–%(date)s", first=number, date=end
+        )
+    return f"{within_year(first.earliest, language)} – {end}"
 
 
 def day(when: datetime.date, language: Language = DEFAULT) -> str:
@@ -206,26 +207,25 @@ def within_year(when: datetime.date, language: Language) -> str:
 def inexactness(when: EdtfDate, language: Language = DEFAULT) -> str:
     """The words for a date that is not an exact day or a range of exact days; otherwise empty."""
     doubtful = is_doubtful(when)
-    if not doubtful and all(
-        each and each.precision == "day" for each in (when.first, when.last)
-    ):
+    is_of_days = all(end and end.precision == "day" for end in (when.first, when.last))
+    if is_of_days and not doubtful:
         return ""
     words = date(when, language)
     if when.is_interval or doubtful:
         # it is put in brackets
         mark = language.gettext("%(date)s (uncertain)", date="")
-        return words.replace(mark, language.gettext(", uncertain")) if mark else words
+        return words.replace(mark, language.gettext(", uncertain"))
     if when.first is not None and when.first.precision == "decade":
         return language.gettext("sometime in the %(date)s", date=words)
     return language.gettext("sometime in %(date)s", date=words)
 
 
 def is_doubtful(when: EdtfDate) -> bool:
-    return any(
-        moment.approximate or moment.uncertain
-        for moment in (when.first, when.last)
-        if moment
-    )
+    return _is_doubtful(when.first) or _is_doubtful(when.last)
+
+
+def _is_doubtful(end: Moment | None) -> bool:
+    return end is not None and (end.approximate or end.uncertain)
 
 
 def known_days(when: EdtfDate) -> tuple[datetime.date, datetime.date]:
@@ -236,10 +236,12 @@ def known_days(when: EdtfDate) -> tuple[datetime.date, datetime.date]:
 
 def html_datetime(when: EdtfDate) -> str:
     """The value for the `datetime` of a `time` element; empty if HTML has no form for it."""
-    exact = when.first if when.first == when.last else None
-    if exact is None or exact.approximate or exact.uncertain:
+    exact = when.first
+    if exact is None or exact != when.last or is_doubtful(when):
         return ""
-    return exact.text if exact.precision in {"day", "month", "year"} else ""
+    if exact.precision not in {"day", "month", "year"}:
+        return ""
+    return exact.text
 
 
 def shortened(text: str, longest: int) -> str:
@@ -249,8 +251,11 @@ def shortened(text: str, longest: int) -> str:
         return text
     start = text[: longest - 1]
     words = start.rpartition(" ")[0]
-    # Chinese has no spaces, and what is left of a long word would say nothing
-    return f"{words} …" if len(words) > longest // 2 else f"{start}…"
+    if len(words) > longest // 2:
+        return f"{words} …"
+    return (
+        f"{start}…"  # Chinese has no spaces, and a long word may leave little before it
+    )
 
 
 def count(number: int, one: str, language: Language = DEFAULT) -> str:
@@ -260,11 +265,12 @@ def count(number: int, one: str, language: Language = DEFAULT) -> str:
 
 def number(value: float, language: Language = DEFAULT) -> str:
     """A number with marks between thousands: `1,250.5`."""
-    whole, point, fraction = NUMBER.to_text(value).partition(".")
-    whole = (
-        language.whole(int(whole)) if abs(value) >= 1 else whole
-    )  # not of the -0 in -0.5
-    return f"{whole}{language.decimal_mark if point else ''}{fraction}"
+    whole, _, fraction = NUMBER.to_text(value).partition(".")
+    if abs(value) >= 1:  # not of the -0 in -0.5
+        whole = language.whole(int(whole))
+    if not fraction:
+        return whole
+    return f"{whole}{language.decimal_mark}{fraction}"
 
 
 def counts(*numbers: tuple[int, str], language: Language = DEFAULT) -> list[str]:
@@ -283,11 +289,9 @@ def enumeration(parts: Sequence[str], language: Language = DEFAULT) -> str:
 
 
 def _joined(parts: Sequence[str], template: str) -> str:
-    return (
-        template % {"first": ", ".join(parts[:-1]), "last": parts[-1]}
-        if len(parts) > 1
-        else "".join(parts)
-    )
+    if len(parts) < 2:
+        return "".join(parts)
+    return template % {"first": ", ".join(parts[:-1]), "last": parts[-1]}
 
 
 def foreign(text: str, code: str | None, language: Language = DEFAULT) -> str:
@@ -297,16 +301,30 @@ def foreign(text: str, code: str | None, language: Language = DEFAULT) -> str:
     """
     if not code or code.split("-")[0] == language.short:
         return ""
-    is_latin = text.isascii() or all(
-        "LATIN" in unicodedata.name(each, "") for each in text if each.isalpha()
-    )
-    return code if _is_in_latin(code) or not is_latin else ""
+    if _scripts(text) <= {"LATIN"} and not _is_in_latin(code):
+        return ""
+    return code
+
+
+def _scripts(text: str) -> set[str]:
+    """The scripts of the letters of a text: the first words of their names in Unicode."""
+    if text.isascii():
+        return {"LATIN"}
+    scripts = set()
+    for letter in filter(str.isalpha, text):
+        name = unicodedata.name(letter, "?")
+        if "LATIN" in name:
+            scripts.add("LATIN")
+        else:
+            scripts.add(name.split()[0])
+    return scripts
 
 
 def _is_in_latin(code: str | None) -> bool:
-    return bool(code) and "_Latn" in get_global("likely_subtags").get(
-        str(code).split("-")[0], ""
-    )
+    if not code:
+        return False
+    subtags = get_global("likely_subtags").get(code.split("-")[0], "")
+    return "_Latn" in subtags
 
 
 def language_of_name(
@@ -317,17 +335,18 @@ def language_of_name(
     A name in the letters of a language other than that is in the language of its source, or in the only
     language that has these letters. A name in Latin letters may be in any.
     """
-    if name.isascii():
-        return ""
-    scripts = {
-        unicodedata.name(each, "?").split()[0] for each in name if each.isalpha()
-    }
+    scripts = _scripts(name)
     if len(scripts) != 1 or "LATIN" in scripts:
         return ""
-    only = _ONLY_LANGUAGES.get(scripts.pop(), "")
-    if only:
-        return "" if only == language.short else only
-    return "" if _is_in_latin(code) else foreign(name, code, language)
+    (script,) = scripts
+    only_language = _ONLY_LANGUAGES.get(script)
+    if only_language == language.short:
+        return ""
+    if only_language:
+        return only_language
+    if _is_in_latin(code):
+        return ""
+    return foreign(name, code, language)
 
 
 def languages(
