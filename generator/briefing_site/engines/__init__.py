@@ -1,6 +1,10 @@
 """The engines that build `site/` from `docs/`: one module each.
 
 `docs/` is complete before an engine runs, so only what an engine runs imports it.
+
+To add an engine: a module with `build` and `serve`, a line in `engine`, and an extra of its name in
+`pyproject.toml`. To add a Markdown extension: `site/markdown.py`; if it reads nothing but the page,
+`incremental` as well, or every build makes all pages again.
 """
 
 from collections.abc import Mapping

@@ -2,6 +2,9 @@
 
 A format is a module with a function `tasks(library, site)` and a line in `FORMATS`. Its addresses
 are in `site/addresses.py`, because pages link to them. The plain text of a page is made with it.
+
+A value in the data that is no field of the format is declared and computed in `data/objects.py`. Within
+version 1 of the data, fields are only added: the page `/data/` promises it.
 """
 
 from collections.abc import Callable, Iterator
