@@ -6,9 +6,9 @@ Pagefind, which indexes any site, knows neither typing errors nor partial matche
 (https://github.com/Pagefind/pagefind/issues/756), takes the beginning of a word for the word
 (https://github.com/Pagefind/pagefind/pull/315), and has no names that come before everything else.
 
-To add a kind of result: a record in `records`, its name in `KINDS` of `pages/search.py`, and how it is shown in
-`theme/assets/search/`. After any change, read what `.venv/bin/pytest tests/test_relevance.py -rP` says of the
-queries in `tests/cases/search/queries.yml`; a query that readers miss goes there first.
+To add a kind of result: a record in `records`, its name in `KINDS` of `pages/search.py`, and how it is
+shown in `theme/assets/search/`. After any change, read what `.venv/bin/pytest tests/test_relevance.py
+-rP` says of the queries in `tests/cases/search/queries.yml`; a query that readers miss goes there first.
 """
 
 from briefing_site.search.index import files, is_part, tasks
