@@ -21,7 +21,7 @@ class Task:
 
     `make` is called with the library, the site, the arguments and the content of the files that the task
     reads. It is a function of a module, so that another process can call it, and it depends on nothing else
-    but the program. What it looks up in the library is recorded, see `library.tracing`.
+    but the program. What it looks up in the library is recorded, see `library.recording`.
     """
 
     name: str
