@@ -56,7 +56,7 @@ from briefing_site.site.progress import Progress, no_progress
 class Project:
     root: Path
     workspace: Path | None = None
-    """A folder for everything that is written, apart from `docs/` and `site/`."""
+    """A folder for what is generated for a preview, apart from `docs/`."""
 
     @property
     def briefs(self) -> Path:
@@ -73,17 +73,12 @@ class Project:
 
     @property
     def site_folder(self) -> Path:
-        return (self.workspace or self.root) / "site"
+        return self.root / "site"
 
     @property
     def cache(self) -> Path:
         """A folder for data that can be recreated; git ignores it."""
         return self.root / ".cache"
-
-    @property
-    def records(self) -> Path:
-        """A folder for what a build remembers of the files that it wrote."""
-        return self.workspace or self.cache
 
     def site(self) -> Site:
         """The site, from the settings and the environment. Raises `OSError` if the settings can't be read."""

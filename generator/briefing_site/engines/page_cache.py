@@ -123,8 +123,9 @@ class PageCache:
         """If there is much to convert, and processes can be forked, do that on all cores."""
         missing = []
         for file in self.files.documentation_pages():
-            if isinstance(file.page, CachedPage) and not self._has(file.page):
-                missing.append(file.page)
+            page = file.page
+            if isinstance(page, CachedPage) and not self._store.has(page.key()):
+                missing.append(page)
         missing.sort(key=_source_size, reverse=True)
         size = sum(_source_size(page) for page in missing)
         has_threads = threading.active_count() > 1
@@ -159,9 +160,6 @@ class PageCache:
 
     def save(self, key: str, conversion: Conversion) -> None:
         self._store.put(key, conversion)
-
-    def _has(self, page: "CachedPage") -> bool:
-        return self._store.has(page.key())
 
 
 class CachedPage(Page):
