@@ -72,13 +72,25 @@ class Builder:
         return frozenset()
 
     def make_all(self) -> None:
-        """Make all files: first those of tasks that read no files of others.
+        """Make all files: those of slow tasks, those of others, and last those that are made from files.
+
+        Each has processes of its own, or what Typst keeps in memory and what pages share would add up.
 
         Raises `TaskError` if a task fails, and `OSError` and `WritingError` if files can't be staged.
         """
-        numbers = range(len(self.job.tasks))
-        self._make([number for number in numbers if not self.job.tasks[number].reads])
-        self._make([number for number in numbers if self.job.tasks[number].reads])
+        slow = []
+        quick = []
+        readers = []
+        for number, task in enumerate(self.job.tasks):
+            if task.reads:
+                readers.append(number)
+            elif task.is_slow:
+                slow.append(number)
+            else:
+                quick.append(number)
+        self._make(slow)
+        self._make(quick)
+        self._make(readers)
 
     def _make(self, numbers: Iterable[int]) -> None:
         outdated = []
@@ -161,11 +173,9 @@ class Builder:
 
         A slow task may start threads, and after that this process could not be forked any more.
         """
-        # the slow ones first, so that none is left to the end
-        in_order = sorted(numbers, key=lambda each: not self.job.tasks[each].is_slow)
         batches: list[Batch] = []
-        for start in range(0, len(in_order), BATCH):
-            part = in_order[start : start + BATCH]
+        for start in range(0, len(numbers), BATCH):
+            part = numbers[start : start + BATCH]
             batches.append([(number, self._contents(number)) for number in part])
         is_any_slow = any(self.job.tasks[number].is_slow for number in numbers)
         if self._executor is None and len(numbers) <= FEW and not is_any_slow:
