@@ -9,7 +9,6 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing.connection import wait
-from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from typing import cast
 
@@ -31,23 +30,6 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def started(target: Callable[..., object], *arguments: object) -> BaseProcess:
-    """A process that has begun to run the target.
-
-    It is a fork of this one, which starts at once, or a new interpreter where this one has threads: a fork
-    lacks them, and they may hold a lock.
-    """
-    forks = CAN_FORK and threading.active_count() == 1
-    context: ForkContext | SpawnContext
-    if forks:
-        context = multiprocessing.get_context("fork")
-    else:
-        context = multiprocessing.get_context("spawn")
-    process = context.Process(target=target, args=arguments)
-    process.start()
-    return process
 
 
 def pool(
