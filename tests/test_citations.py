@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 import yaml
 from lxml import html
+from markdown import markdown
 from pybtex.database import BibliographyData, parse_string
 from pydantic_core import PydanticCustomError
 from rispy import loads
@@ -19,6 +20,7 @@ from briefing_site.references import citation, csl
 from briefing_site.references.meta_elements import meta_elements
 from briefing_site.references.work import CitedWork
 from briefing_site.site import Site
+from briefing_site.site.markdown import extensions
 from tests import odd
 from tests.project import CASES, exported, linked, site_library
 
@@ -164,16 +166,15 @@ def test_dates_are_as_exact_as_they_are() -> None:
     assert found == DATES
 
 
-def panel(files: dict[str, str], site: Site) -> str:
-    known = linked(files)
-    (made,) = page(known, site, next(iter(known.briefs)))
-    return made.content.decode()[
-        made.content.decode().index('<dl class="downloads">') :
-    ].partition("\n\n")[0]
-
-
 def rendered(files: dict[str, str], site: Site) -> html.HtmlElement:
-    return html.fromstring(panel(files, site))
+    """The list at the end of the page of a brief, as the engine makes it."""
+    known = linked(files)
+    made, *_ = page(known, site, next(iter(known.briefs)))
+    _, _, text = made.content.decode().partition("{ #cite }\n")
+    options = dict(extensions())
+    shown = markdown(text, extensions=[*options], extension_configs=options)
+    root: html.HtmlElement = html.fragment_fromstring(shown, create_parent="div")
+    return root.find_class("downloads")[0]
 
 
 SITE = Site(address="https://briefs.example/")
@@ -226,25 +227,20 @@ def test_title_case(title: str, expected: str) -> None:
 
 def test_the_panel_shows_what_was_written() -> None:
     shown = rendered(odd.briefs(), odd.SITE)
-    tags = {"div", "details", "summary", "dl", "dt", "dd", "em", "p", "a"}
+    tags = {"ul", "li", "details", "summary", "em", "strong", "p", "a"}
     assert {element.tag for element in shown.iter()} == tags
-    apa = shown.xpath("string(//dd[1]/p)")
-    assert apa == f"{odd.SITE.name}. (2015, March 4). {odd.TEXT}. {PAGE}"
+    apa = shown.xpath("string(//*[@class='citation'][1])")
+    assert apa == f"Cite (APA) {odd.SITE.name}. (2015, March 4). {odd.TEXT}. {PAGE}"
     files = [
-        f"{name}.{each}"
+        f"odd/{name}.{ending}"
         for name in ("sources", "entries")
-        for each in ("bib", "ris", "json")
+        for ending in ("bib", "ris", "json")
     ]
     assert shown.xpath("//details//a/@href")[3:] == files
-    # an empty line within it would let what follows be read as Markdown
-    assert all(
-        line.startswith("<")
-        for line in panel(odd.briefs(), odd.SITE).strip().split("\n")
-    )
 
 
 def links(site: Site) -> dict[str, str]:
-    found = rendered(odd.briefs(), site).xpath("./div[position() > 1]//a")
+    found = rendered(odd.briefs(), site).xpath("./li[position() > 1]//a")
     return {link.text: link.get("href") for link in found}
 
 
@@ -254,13 +250,13 @@ def test_the_links_at_the_end_of_a_brief() -> None:
         "https://git.example/o/r/issues/new?title=Error%20in"
     )
     assert found == {
-        "PDF": "odd.pdf",
-        "Plain text": "index.md.txt",
-        "What’s new": "../../new/",
-        "Feed of this brief": "../../feeds/briefs/odd.xml",
-        "Feed of all briefs": "../../feeds/all.xml",
-        "JSON": "../../api/v1/briefs/odd.json",
-        "Edit in the form": "../../contribute/write/?brief=odd",
+        "PDF": "odd/odd.pdf",
+        "Plain text": "odd/index.md.txt",
+        "What’s new": "../new.md",
+        "Feed of this brief": "../feeds/briefs/odd.xml",
+        "Feed of all briefs": "../feeds/all.xml",
+        "JSON": "../api/v1/briefs/odd.json",
+        "Edit in the form": "../contribute/write.md?brief=odd",
         "Edit the file": "https://git.example/o/r/edit/main/briefs/odd.yml",
     }
     assert not {"Edit the file", "Report an error"} & links(Site()).keys()

@@ -134,7 +134,7 @@ WORDS = """
   const copy = article.cloneNode(true);
   copy.querySelectorAll("details").forEach((each) => (each.open = true));
   // what only scripts can do is offered only where they run
-  const offered = "form.filter, button.copy, .cited-in, .entry-menu, .skip-section, [data-since], [data-reviewed], [data-due], [data-missing], #write";
+  const offered = "form.filter, button.copy, .cited-in, .entry-menu, .skip-section, .news-note, .badge--clock, [data-missing], #write";
   copy.querySelectorAll(offered).forEach((each) => each.remove());
   article.replaceWith(copy);
   const words = copy.innerText;

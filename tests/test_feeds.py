@@ -163,15 +163,9 @@ def test_words_arrive_unharmed_and_harmless(files: Files) -> None:
     shown = " ".join(page.text_content().split())
     for words in (
         "-2+3 \"quotes\", 'single'; comma, back\\slash \\n </style> 上海 «кавычки» שלום עולם مرحبا 👩🏽‍🚀",
-        "=cmd('calc') \"Jane\", </script><script>alert(1)</script>; Doe",
-        "=cmd|'/C calc'!A0, \"one\"; </script> \\n ]]> &amp; 上海 שלום 👩🏽‍🚀",
-        '=1 first </script> and two & three; a, "b" \\ c with a line break',
-        "<img src=x onerror=alert(1)>",
-        '“=SUM(A1) "they" said, </script>; \\ back 上海 שלום 👩🏽‍🚀”',
-        "=Heading </b>",
-        '=O’Neil, "X", Ωmega: @paper, "one"; </script>, +Press & <Sons>',
-        "=It was </script> & wrong",
-    ):  # fmt: skip
+        "=2 & </b>",
+        '=1 very </script> a, "b" (https://example.org/?a=1&b=<2>) [1]',
+    ):
         assert words in shown, words
     allowed = re.compile(
         "div|p|table|thead|tbody|t[rhd]|strong|em|code|a|br|h[234]|[uo]l|li|blockquote"
@@ -179,34 +173,19 @@ def test_words_arrive_unharmed_and_harmless(files: Files) -> None:
     for element in page.iter():
         assert allowed.fullmatch(element.tag)
         assert set(element.attrib) <= {"href", "start"}
-    hosts = {
-        link.split("/")[2]
-        for link in page.xpath("//a/@href")
-        if link.startswith("https://")
-    }
-    assert hosts == {
-        "briefs.example",
-        "example.org",
-        "archive.example.org",
-        "orcid.org",
-    }
-    assert not page.xpath("//a[not(starts-with(@href, 'https://'))]")
+    assert page.xpath("//a/@href") == [f"{SITE.address}briefs/signs/#corrections"]
 
 
-def test_each_brief_stands_in_full_once(files: Files) -> None:
-    """With its latest news; feeds of topics and actors tell its summary."""
-    for subject, expected in (
-        ("all", ["Corrected", "Another brief, ordinary"]),
-        ("topics/signs", []),
-        ("actors/upland", []),
+def test_only_the_feed_of_the_site_has_judgements(files: Files) -> None:
+    """Feeds of topics and actors have the summary: a brief is in many of them."""
+    for subject, has_judgements in (
+        ("all", True),
+        ("topics/signs", False),
+        ("actors/upland", False),
     ):
-        entries = read(files[f"feeds/{subject}.atom"]).entries
-        whole = [
-            entry.title.partition(":")[0]
-            for entry in entries
-            if "<h2>Sources</h2>" in entry.content[0].value
-        ]
-        assert whole == expected
+        newest = read(files[f"feeds/{subject}.atom"]).entries[0]
+        shown = "<h2>Key judgements</h2>" in newest.content[0].value
+        assert shown is has_judgements, subject
 
 
 def test_a_feed_is_not_endless() -> None:
@@ -221,8 +200,6 @@ def test_a_feed_is_not_endless() -> None:
     feed = json.loads(many["feeds/all.json"])
     assert 10 < len(feed["items"]) < 60
     assert feed["items"][0]["title"] == "Number 0"
-    whole = ["<h2>Sources</h2>" in each["content_html"] for each in feed["items"]]
-    assert whole == [True] * 5 + [False] * (len(whole) - 5)  # of 19 KB each
     related = {each.rel: each.href for each in read(many["feeds/all.atom"]).feed.links}[
         "related"
     ]

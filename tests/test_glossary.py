@@ -21,7 +21,7 @@ actors:
   - {id: jo, name: Jo Hill, kind: person, role: Guest}
   - {id: li, role: Guide}
 """
-LINK = re.compile(r'<a class="term" href="\.\./\.\./([^"]+)">([^<]+)</a>')
+LINK = re.compile(r"\[([^\]]+)\]\(\.\./([^)]+)\)\{ \.term \}")
 
 
 def explained(background: str, more: str = "") -> list[tuple[str, str]]:
@@ -30,7 +30,7 @@ def explained(background: str, more: str = "") -> list[tuple[str, str]]:
         f"  {line}\n" for line in background.splitlines()
     )
     page = Files(linked(FILES | {"briefs/a.yml": text}), Site())["briefs/a.md"].decode()
-    return [(path, words) for path, words in LINK.findall(page)]
+    return [(path, words) for words, path in LINK.findall(page)]
 
 
 @pytest.mark.parametrize(

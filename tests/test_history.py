@@ -82,13 +82,13 @@ def shown(library: Library, slug: str = "dam") -> list[str]:
     """The lines of the page with the history of the brief; `*…*` stands out as a correction."""
     if not library.briefs[slug].has_history:
         return []
-    (file,) = page.page(library, Site(), slug)
+    file, *_ = page.page(library, Site(), slug)
     text = file.content.decode().replace(f"../../briefs/{slug}.md#", "#")
     for day, words in re.findall(r'<time datetime="([\d-]+)">(.*?)</time>', text):
         assert f"{date.fromisoformat(day):%-d %B %Y}" == words
     text = re.sub(r"</?time.*?>", "", text)
-    text = re.sub(r'<strong class="correction">(.*?)</strong>', r"*\1*", text)
-    text = re.sub(r'<span class="aside">(.*?)</span>', r"(\1)", text)
+    text = re.sub(r"\*\*(.*?)\*\*\{ \.correction \}", r"*\1*", text)
+    text = re.sub(r"\*([^*]*)\*\{ \.aside \}", r"(\1)", text)
     _, *lines = re.sub(r"(?m)^## (.*) \{ #\S+ \}$", r"## \1", text)[
         text.index("\n## ") :
     ].splitlines()
@@ -239,17 +239,17 @@ def test_the_author_may_say_otherwise(
 )
 def test_the_latest_update_stands_in_short_at_the_top(edits: Data, line: str) -> None:
     """What matters most of what changed, and a link to the rest; corrections are linked and not repeated."""
-    (file,) = brief.page(lived({"2": edits}), Site(), "dam")
+    file, *_ = brief.page(lived({"2": edits}), Site(), "dam")
     day = '<time datetime="2020-05-02">2 May 2020</time>'
     text = file.content.decode()
     text = re.sub(r'<span class="unbroken">(.*?)</span>', r"\1", text)
-    assert f"<strong>Latest update</strong> {day}: {line}\n{{ .latest }}" in text
+    assert f"**Latest update** {day}: {line}\n{{ .latest }}" in text
     assert "It leaks" not in text.partition("\n## Sources")[0]
 
 
 def test_corrections_begin_with_the_newest() -> None:
     notes = [{"date": f"2020-05-0{day}", "text": f"Of {day}."} for day in (2, 5)]
-    (file,) = brief.page(lived({"5": {"corrections": notes}}), Site(), "dam")
+    file, *_ = brief.page(lived({"5": {"corrections": notes}}), Site(), "dam")
     assert re.findall("Of [25]", file.content.decode()) == ["Of 5", "Of 2"]
 
 

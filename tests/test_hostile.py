@@ -357,7 +357,7 @@ def brief_of(actors: int, relations: str) -> tuple[str, str]:
     )
     library = linked({"briefs/a.yml": f"{brief}relations:\n{relations}"})
     page = Files(library, Site())["briefs/a.md"].decode()
-    table, _, picture = page.partition('<figure class="graph"')
+    picture, _, table = page.partition("</figure>")
     return picture, table
 
 

@@ -48,13 +48,13 @@ def test_every_change_is_on_the_page_once() -> None:
     text, _, _ = made().text("new/index.md.txt").partition("## Follow")
     assert [line for line in text.splitlines() if line.startswith(("## ", "- "))] == [
         "## 4 May 2020",
-        "- (Updated) [The dam](../briefs/dam/index.md.txt): Title changed (Minor) · [Details](../briefs/dam/history/index.md.txt)",
+        "- **Updated** [The dam](../briefs/dam/index.md.txt): Title changed *Minor* · [Details](../briefs/dam/history/index.md.txt)",
         "## 3 May 2020",
-        "- (Corrected) [The dam](../briefs/dam/index.md.txt): [1 correction](../briefs/dam/#corrections) · [1 more change](../briefs/dam/history/index.md.txt)",
+        "- **Corrected** [The dam](../briefs/dam/index.md.txt): [1 correction](../briefs/dam/#corrections) · [1 more change](../briefs/dam/history/index.md.txt)",
         "## 2 May 2020",
-        "- (Updated) [The dam](../briefs/dam/index.md.txt): 1 event added (Minor) · [Details](../briefs/dam/history/index.md.txt)",
+        "- **Updated** [The dam](../briefs/dam/index.md.txt): 1 event added *Minor* · [Details](../briefs/dam/history/index.md.txt)",
         "## 1 May 2020",
-        "- (New) [The dam](../briefs/dam/index.md.txt): A dam is built.",
+        "- **New** [The dam](../briefs/dam/index.md.txt): A dam is built.",
     ]
 
 
@@ -123,7 +123,7 @@ def test_a_long_list_is_divided(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_is_new_since_the_last_visit_is_marked(page: Page) -> None:
     page.goto("new/")
-    note = page.locator("[data-since]")
+    note = page.locator(".news-note")
     expect(note).to_contain_text("From your next visit on")
     first = page.locator("[data-news]").first
     name = first.get_attribute("data-news")
@@ -134,13 +134,13 @@ def test_what_is_new_since_the_last_visit_is_marked(page: Page) -> None:
     later = page.context.new_page()
     for _ in range(2):  # the marks stay until the tab is closed
         later.goto("new/")
-        expect(later.locator("[data-since]")).to_have_text(
+        expect(later.locator(".news-note")).to_have_text(
             "1 change since your last visit, marked below."
         )
         expect(later.locator(".badge--new")).to_have_count(1)
     last = page.context.new_page()
     last.goto("new/")
-    expect(last.locator("[data-since]")).to_have_text(
+    expect(last.locator(".news-note")).to_have_text(
         "Nothing has changed since your last visit."
     )
 
@@ -176,4 +176,4 @@ def test_what_is_new_is_complete_where_storage_is_blocked(new_page: Page) -> Non
     )
     page.goto("new/")
     expect(page.locator("[data-news]").first).to_be_visible()
-    expect(page.locator("[data-since]")).to_be_hidden()
+    expect(page.locator(".news-note")).to_be_hidden()

@@ -7,12 +7,10 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 from lxml import etree, html
-from markdown import Markdown
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from briefing_site.exports import plain_text
-from briefing_site.site import Output, Site, addresses
+from briefing_site.site import Site, addresses
 from tests import odd
 from tests.project import CASES, Files, exported, site_library
 from tests.taking import LINKED
@@ -64,13 +62,13 @@ def test_a_brief_says_what_was_written(files: Files) -> None:
         odd.PROSE_WORDS,
         f"Low confidence: {odd.PROSE_WORDS} [1]",
     }
-    assert f"{odd.TEXT} (person): {odd.TEXT}" in paragraphs
+    assert f"{odd.TEXT} person {odd.TEXT}" in paragraphs
 
 
 def test_an_event_and_a_quote_have_their_addresses(files: Files) -> None:
     text = files["briefs/odd/index.md.txt"].decode()
     page = "https://briefs.example/sub/briefs/odd/"
-    stated = re.findall(r"^(?:Page|Address): <(.*)>$", text, re.MULTILINE)
+    stated = re.findall(r"^ *(?:Page|Address): <(.*)>$", text, re.MULTILINE)
     assert stated[0] == page
     assert sorted(stated[1:]) == [
         *(f"{page}#event-{number}" for number in range(10)),
@@ -96,35 +94,6 @@ def test_nothing_in_it_is_for_the_design_of_a_page(files: Files, made: Files) ->
                 for node in parsed(content)
                 if node.type in {"html_inline", "html_block"}
             ], path
-
-
-def test_pages_are_parsed_as_the_engine_parses_them(made: Files) -> None:
-    """Versions of briefs keep what comes of it, and the engine has another parser."""
-    engine = Markdown(extensions=["attr_list", "def_list", "md_in_html", "tables"])
-    pages = {
-        path: content for path, content in made.items() if addresses.has_text(path)
-    }
-    assert len(pages) > 10
-    for path, content in pages.items():
-        _, _, text = content.decode().partition("\n---\n")
-        shown = html.fragment_fromstring(
-            engine.reset().convert(text), create_parent="div"
-        )
-        ours = plain_text.html(Output(path, content))
-        assert _elements(shown)[: len(_elements(ours))] == _elements(ours), path
-
-
-def _elements(root: html.HtmlElement) -> list[tuple[object, ...]]:
-    return [
-        (
-            each.tag,
-            each.get("id"),
-            each.get("class"),
-            each.get("href"),
-            *(each.text or "").split(),
-        )
-        for each in root.iterdescendants()
-    ]
 
 
 def test_every_tag_in_a_feed_is_closed(files: Files, made: Files) -> None:
@@ -196,7 +165,7 @@ def test_its_addresses_are_places_on_pages(built: Path) -> None:
     for text in plain:
         content = text.read_bytes()
         stated = set(
-            re.findall(r"^(?:Page|Address): <(.*)>$", content.decode(), re.MULTILINE)
+            re.findall(r"^ *(?:Page|Address): <(.*)>$", content.decode(), re.MULTILINE)
         )
         for target in targets(content) | stated:
             path, sign, anchor = target.partition("#")

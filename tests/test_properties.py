@@ -10,15 +10,14 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import html
-from markdown_it import MarkdownIt
 
 from briefing_site import pipeline
-from briefing_site.exports import plain_text
 from briefing_site.format import dates
 from briefing_site.format.prose_parser import parse as parse_prose
 from briefing_site.pages.components import markdown
+from briefing_site.pages.components.markdown import Dialect
 from briefing_site.reading import RawFile
-from briefing_site.site import Output, Site
+from briefing_site.site import Site
 from tests import fuzz
 from tests import hostile as cases
 from tests.project import Files, awkward_briefs, linked, texts, write, written_pages
@@ -137,58 +136,12 @@ def test_plain_text_shows_as_it_is(context: str, text: str) -> None:
     assert set(shown.attrib) <= {"id", "class", "href", "rel"}
 
 
-TEXT_CONTEXTS = {
-    "title": "# {} {{ .brief-title }}",
-    "event": '#### <span id="old"></span><time datetime="2010">2010</time> {} {{ #given .event }}',
-    "actor": '- [{}](../actors/a.md) <span class="kind">person</span> Role',
-    "role": "- [Actor](../actors/a.md) {}",
-    "line": '- <span class="event-line" data-actors="a"><span class="date">about 2010</span> '
-    '[{0}](a.md#b) <span class="aside">[{0}](a.md#b) · [Other](c.md#d)</span></span>',
-    "behind a number": r"Said <sup>[\[1\]](#source--a) [\[2\]](#source--b)</sup>{}",
-    "cell": "| Who | is |\n| --- | --- |\n| {} | x |",
-    "emphasis": "Said <em>{0}</em> and <strong>{0}</strong>.",
-    "emphasis without spaces": "{0}<em>a</em><em>{0}</em> <em>See {0}.</em>{0}<strong>See {0}.</strong>{0}",
-    "before a section that is cut": '{}\n\n## Cite {{ #cite }}\n\n<dl class="take-away">\n</dl>',
-}
-
-
-@given(any_text | hostile)
-@example("(javascript:x)")
-@example("a\\")
-@example("a")
-@example("\u0300")
-@example("€")
-@pytest.mark.parametrize("context", TEXT_CONTEXTS)
-def test_the_text_of_a_page_shows_what_the_page_shows(context: str, text: str) -> None:
-    line = "".join(each for each in text if each.isprintable() or each.isspace())
-    line = markdown.with_apostrophes(" ".join(line.split()))
-    if not line:
-        return
-    body = TEXT_CONTEXTS[context].format(markdown.escape(line))
-    (made,) = plain_text.of_page(
-        Output("briefs/a.md", f"---\n---\n\n{body}\n".encode()), Site()
-    )
-    assert isinstance(made.content, bytes)
-    root = html.fragment_fromstring(
-        MarkdownIt().render(made.content.decode()), create_parent="div"
-    )
-    shown = " ".join("".join(root.itertext()).split())
-    assert line in shown
-    assert ("*" in shown) == ("*" in line)
-    assert {str(element.tag) for element in root.iter()} <= {
-        "div", "h1", "h2", "h4", "p", "ul", "li", "a", "em", "strong", "table", "thead", "tbody", "tr", "th", "td",
-    }  # fmt: skip
-    assert {str(address) for address in root.xpath("//@href")} <= {
-        "../../actors/a/", "../../briefs/a/#b", "../../briefs/c/#d",
-    }  # fmt: skip
-
-
 @given(any_text | hostile)
 def test_prose_makes_only_its_own_elements(text: str) -> None:
     """Prose without findings is rendered with the elements of the tree, and with no others."""
     prose = parse_prose(text)
     written = markdown.MarkdownBlocks(
-        lambda source: markdown.escape(f"[{source}]")
+        lambda source: markdown.escape(f"[{source}]"), markdown.escape, Dialect()
     ).write(prose)
     root = as_shown(written)
     tags = {str(element.tag) for element in root.iter()}

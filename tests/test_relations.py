@@ -247,7 +247,7 @@ def test_a_page_lists_all_connected_actors_with_what_connects_them() -> None:
     made = Files(linked({"briefs/x.yml": brief, "briefs/y.yml": also}), Site())[
         "actors/a0.md"
     ].decode()
-    entries = [each.partition("\n")[0] for each in made.split("\n- [")[3:]]
+    entries = made.split("\n- [")[3:]
     listed = [
         re.findall(r"\((.*?)\.md\)", each)[0]
         for each in entries
@@ -258,7 +258,7 @@ def test_a_page_lists_all_connected_actors_with_what_connects_them() -> None:
     (both,) = (each for each in entries if each.startswith(r"a98 \*](a98.md)"))
     assert r"a98 \*: knows a0 \*, <time" in both
     assert "[A](../briefs/x.md#relations) · [B](../briefs/y.md#relations)" in both
-    assert "<summary>1 relation · 1 event in common</summary>" in both
+    assert "    1 relation · 1 event in common\n    { .fold .reasons }" in both
     assert "[All](../briefs/x.md#all)" in both
 
 

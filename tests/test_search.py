@@ -137,7 +137,7 @@ def test_a_date_finds_what_was_on_that_day_and_filters_lists(page: Page) -> None
         expect(page.locator("form.filter output")).to_have_text(
             re.compile(r"^[1-9]\d* of ")
         )
-        for shown in page.locator("figure.quote:visible").all_inner_texts():
+        for shown in page.locator(".quotes > li:visible").all_inner_texts():
             assert "April 2012" in shown
 
 

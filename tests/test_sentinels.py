@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from briefing_site import pipeline
-from briefing_site.exports import freezing, plain_text
+from briefing_site.exports import freezing
 from briefing_site.format.fields import ACTOR_KIND, ACTOR_KINDS, LANGUAGE
 from briefing_site.library.library import Library
 from briefing_site.pages import version
@@ -88,8 +88,7 @@ def frozen(library: Library) -> Iterator[tuple[str, bytes]]:
     """What becomes of a version of the brief on a site that has nothing else any more."""
     versions = {SLUG: (freezing.freeze(library, SITE, SLUG, "2050-01-01", "1"),)}
     alone = Library({}, {}, {}, (), (), (), versions=versions)
-    (page,) = version.page(alone, SITE, SLUG, 0)
-    for file in (page, *plain_text.of_page(page, SITE)):
+    for file in version.page(alone, SITE, SLUG, 0):
         yield f"frozen{PurePath(file.path).suffix}", file.content
 
 
@@ -184,6 +183,18 @@ def in_a_table(sentinel: Sentinel) -> bool:
     return sentinel.model == "actor" or sentinel.pattern[0] in {"timeline", "quotes"}
 
 
+def in_the_feed(sentinel: Sentinel) -> bool:
+    """What a brief says first; a reader opens its page for the evidence."""
+    return sentinel.path in {
+        "brief.title",
+        "brief.summary",
+        "brief.topics.*",
+        "brief.key_judgements.*.text",
+        "brief.key_judgements.*.confidence",
+        "brief.key_judgements.*.likelihood",
+    }
+
+
 def read_as_text(sentinel: Sentinel) -> bool:
     return sentinel.member.field_type is not None and sentinel.member.field_type.is_text
 
@@ -231,12 +242,7 @@ OUTPUTS = {
             "brief.see_also.*": "it leads to another brief",
         },
     ),
-    "feed": Output(
-        feed,
-        of_a_brief,
-        {path: reason for path, reason in ADDRESSES.items() if path.endswith(".id")}
-        | FIGURE,
-    ),
+    "feed": Output(feed, in_the_feed, {}),
     "search": Output(
         at("search"),
         read_as_text,
@@ -246,7 +252,7 @@ OUTPUTS = {
         },
     ),
     "page of a version": Output(at("frozen.md"), of_a_brief, VERSION),
-    "text of a version": Output(at("frozen.txt"), of_a_brief, VERSION),
+    "text of a version": Output(at("frozen.txt"), of_a_brief, {**VERSION, **ADDRESSES}),
     "form": Output(form, of_a_brief, {}),
 }
 

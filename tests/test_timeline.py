@@ -6,7 +6,7 @@ from typing import Any
 from icalendar import Calendar
 from playwright.sync_api import Locator, Page, expect
 
-TITLES = "[data-timeline] li:visible .event-line > a"
+TITLES = "[data-timeline] .rail > li:visible > a, [data-timeline] .rail > li:visible > p:first-child > a"
 
 
 def shown(page: Page) -> list[str]:
@@ -23,7 +23,7 @@ def test_disputed_events_can_be_listed(page: Page) -> None:
     page.goto("timeline/")
     everything = len(shown(page))
     page.locator("select[name=status]").select_option(label="Disputed")
-    lines = page.locator("[data-timeline] li:visible .event-line")
+    lines = page.locator("[data-timeline] .rail > li:visible")
     expect(page).to_have_url(re.compile(r"/timeline/\?status=disputed$"))
     assert 0 < len(shown(page)) < everything
     expect(lines.filter(has_text="Disputed")).to_have_count(lines.count())
@@ -164,4 +164,4 @@ def test_a_panel_of_tellings_is_hidden_with_its_event(page: Page) -> None:
         "rail => rail.querySelectorAll('details').forEach(each => each.open = true)"
     )
     for panel in page.locator("[data-timeline] details:visible").all():
-        expect(panel.locator("xpath=..").locator(".event-line")).to_be_visible()
+        expect(panel.locator("xpath=..").locator("> p").first).to_be_visible()

@@ -31,7 +31,6 @@ from briefing_site.build.writer import Written
 from briefing_site.checks import rules
 from briefing_site.checks.rules import Checked
 from briefing_site.diagnostics import Diagnostic, in_language, in_order
-from briefing_site.exports import plain_text
 from briefing_site.form import data as form_data
 from briefing_site.form import program as browser_program
 from briefing_site.format import schema
@@ -308,7 +307,7 @@ def tasks(library: Library, site: Site) -> list[Task]:
     """The tasks that make everything in `docs/` but the search index; the slowest come first."""
     return [
         *exports.tasks(library, site),
-        *map(plain_text.with_text, pages.tasks(library, site)),
+        *pages.tasks(library, site),
         *form_data.tasks(library, site),
         *browser_program.tasks(library, site),
     ]

@@ -7,10 +7,10 @@ HTML of the page of the brief, so a field that is added to pages is in versions 
 import posixpath
 from dataclasses import replace
 
-from lxml.html import tostring
+from lxml.html import fragment_fromstring, tostring
+from markdown import markdown
 from pydantic_core import to_json
 
-from briefing_site.exports import plain_text
 from briefing_site.exports.data.objects import Collector
 from briefing_site.format import FrozenVersion
 from briefing_site.history.changes import compare_files
@@ -19,13 +19,16 @@ from briefing_site.pages import brief as pages
 from briefing_site.pages import version
 from briefing_site.references import csl
 from briefing_site.site import Output, Site, addresses
+from briefing_site.site.markdown import extensions
 
 _LEFT_OUT = (
-    "//form | //nav | //script | //*[@hidden] | //span[a[starts-with(@href, 'data:')]]"
-    " | //*[@class='graph' or @class='graph-legend' or @class='topics' or @class='fold-line']"
+    "//script | //h2[@id='cite'] | //h2[@id='cite']/following-sibling::*"
+    " | //a[starts-with(@href, 'data:')]"
+    " | //*[@class='graph' or @class='graph-legend' or @class='crumbs' or @class='actions']"
+    " | //*[@class='headerlink' or @class='skip-section']"
 )
-"""What leads elsewhere, or is shown otherwise: styles of the day draw the diagram of relations, whose table
-says the same, and topics are in the head of the version."""
+"""What leads elsewhere, or is shown otherwise: styles of the day draw the diagram of relations, whose list
+says the same."""
 
 
 def freeze(
@@ -41,7 +44,7 @@ def freeze(
         site, address="", settings=site.settings.model_copy(update={"exports": ()})
     )
     alone = replace(library, versions={})
-    (page,) = pages.page(alone, bare, slug)
+    page, *_ = pages.page(alone, bare, slug)
     data = Collector(alone, bare).brief(slug)
     sources = csl.source_items(brief, site.language)
     return FrozenVersion.model_validate(
@@ -72,9 +75,15 @@ def is_unchanged(before: FrozenVersion, now: FrozenVersion) -> bool:
 
 
 def _body(page: Output) -> tuple[str, ...]:
-    root = plain_text.html(page)
-    for each in root.xpath(_LEFT_OUT):
-        each.drop_tree()
+    _, _, text = page.content.decode().partition("\n---\n")
+    options = extensions()
+    html = markdown(text, extensions=[*options], extension_configs=dict(options))
+    root = fragment_fromstring(html, create_parent="body")
+    for element in root.xpath(_LEFT_OUT):
+        element.drop_tree()
+    for fold in root.xpath("//details[@class='fold']"):
+        fold[0].drop_tree()
+        fold.drop_tag()
     for link in root.xpath("//a[@href]"):
         link.set("href", _from_root(link.get("href"), page.path))
     return tuple(version.allowed(tostring(each, encoding="unicode")) for each in root)

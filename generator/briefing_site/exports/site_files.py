@@ -9,7 +9,9 @@ from markupsafe import Markup
 from briefing_site.exports import typesetting
 from briefing_site.format import schema
 from briefing_site.library.library import Library
-from briefing_site.pages.components import markdown, page
+from briefing_site.pages.components import markdown
+from briefing_site.pages.components.environment import environment
+from briefing_site.pages.components.markdown import Dialect
 from briefing_site.site import Output, Site, Task, addresses, colours, language
 
 _ICON_SIZES = {"icon-32": 32, "icon-512": 512, "touch-icon": 180}
@@ -42,7 +44,8 @@ def robots(library: Library, site: Site) -> Iterator[Output]:
     def text_link(path: str) -> Markup:
         return link(addresses.text(path))
 
-    template = page.environment(site.language).get_template("parts/llms.md.jinja")
+    dialect = Dialect(site.language, is_plain=True)
+    template = environment(dialect).get_template("parts/llms.md.jinja")
     text = template.render(library=library, site=site, at=link, text=text_link)
     yield Output(addresses.LLMS_TXT, f"{text}\n".encode())
     if site.address:

@@ -7,8 +7,9 @@ from urllib.parse import quote
 
 from briefing_site.library.library import Actor, Library, LinkedEvent, Neighbour
 from briefing_site.pages.components import downloads, graph
-from briefing_site.pages.components.page import FrontMatter, render
+from briefing_site.pages.components.front_matter import FrontMatter
 from briefing_site.pages.components.parts import by_year
+from briefing_site.pages.components.rendering import render
 from briefing_site.references import structured_data
 from briefing_site.site import Links, Output, Site, Task, addresses, wording
 
@@ -93,7 +94,7 @@ def page(library: Library, site: Site, id_: str) -> Iterator[Output]:
         card=addresses.card(path) if actor.profile and site.offers("cards") else "",
         structured_data=structured_data.actor(actor, library, site),
     )
-    yield render(
+    yield from render(
         path,
         "actor",
         front_matter,

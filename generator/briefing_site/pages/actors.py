@@ -8,8 +8,8 @@ from pydantic_core import to_json
 
 from briefing_site.format import EdtfDate
 from briefing_site.library.library import Actor, Library
-from briefing_site.pages.components.page import render_list
 from briefing_site.pages.components.parts import Around, Part, divided, letter
+from briefing_site.pages.components.rendering import render_list
 from briefing_site.site import Language, Output, Site, Task, addresses, wording
 
 LONGEST = 1000
@@ -112,7 +112,7 @@ def page(
     by_kind = groupby(part.entries, key=lambda actor: _kind(actor, site))
     groups = [(heading, list(each)) for (_key, heading), each in by_kind]
     changed = (each.changed for each in part.every if each.changed)
-    yield render_list(
+    yield from render_list(
         part.path,
         "actors",
         title,

@@ -14,8 +14,9 @@ from briefing_site.pages.components import (
     graph,
 )
 from briefing_site.pages.components.downloads import ContainedFile
-from briefing_site.pages.components.page import FrontMatter, render
+from briefing_site.pages.components.front_matter import FrontMatter
 from briefing_site.pages.components.parts import Years, by_year
+from briefing_site.pages.components.rendering import render
 from briefing_site.references import citation, structured_data
 from briefing_site.references.meta_elements import meta_elements
 from briefing_site.references.work import CitedWork
@@ -68,7 +69,7 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
     words = sum(
         len(text.split()) for text in traversal.words(brief.entry, but=_LOOKED_UP)
     )
-    yield render(
+    yield from render(
         path,
         "brief",
         front_matter,

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from briefing_site.library.library import BriefSummary, Library
 from briefing_site.pages.components.facets import facets, topics
-from briefing_site.pages.components.page import render_list
 from briefing_site.pages.components.parts import Around, Part, divided, month, year
+from briefing_site.pages.components.rendering import render_list
 from briefing_site.site import Output, Site, Task, addresses, wording
 
 LONGEST = 150
@@ -40,7 +40,7 @@ def page(
         each: wording.label(each, site.language)
         for each in ("published", "disputed", "archived")
     }
-    yield render_list(
+    yield from render_list(
         part.path,
         "briefs",
         f"{site.language.gettext('Briefs')} {part.name}".strip(),

@@ -8,7 +8,7 @@ from itertools import groupby
 from briefing_site.library.library import Library, LinkedForecast
 from briefing_site.pages.components.facets import facets, topics
 from briefing_site.pages.components.html import html
-from briefing_site.pages.components.page import render_list
+from briefing_site.pages.components.rendering import render_list
 from briefing_site.site import Output, Site, Task, addresses
 
 MOST = 250
@@ -66,7 +66,7 @@ def page(library: Library, site: Site) -> Iterator[Output]:
     groups = [("open", still_open[:MOST]), ("resolved", resolved[:MOST])]
     known = {each: _facts(each, library) for _name, group in groups for each in group}
     by_probability = bins(scored)
-    yield render_list(
+    yield from render_list(
         addresses.FORECASTS,
         "forecasts",
         _("Forecasts"),

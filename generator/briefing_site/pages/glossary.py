@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from briefing_site.library.library import Library
-from briefing_site.pages.components.page import render_list
+from briefing_site.pages.components.rendering import render_list
 from briefing_site.site import Output, Site, Task, addresses
 
 
@@ -18,6 +18,6 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         library.glossary.items(), key=lambda each: (each[1].term.casefold(), each[0])
     )
     title, description = _("Glossary"), _("What terms in the briefs mean.")
-    yield render_list(
+    yield from render_list(
         addresses.GLOSSARY, "glossary", title, description, site, entries=entries
     )

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from briefing_site.library.library import Library
-from briefing_site.pages.components.page import FrontMatter, render
+from briefing_site.pages.components.front_matter import FrontMatter
+from briefing_site.pages.components.rendering import render
 from briefing_site.site import Output, Site, Task, addresses
 
 
@@ -22,4 +23,6 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         f"briefs/{slug}.yml",
         updated=brief.changed,
     )
-    yield render(addresses.history(slug), "history", front_matter, site, brief=brief)
+    yield from render(
+        addresses.history(slug), "history", front_matter, site, brief=brief
+    )

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from briefing_site.library.library import Library, LinkedBrief
 from briefing_site.pages.components import downloads
-from briefing_site.pages.components.page import FrontMatter, render
+from briefing_site.pages.components.front_matter import LISTS, FrontMatter
+from briefing_site.pages.components.rendering import render
 from briefing_site.references import structured_data
 from briefing_site.site import Output, Site, Task, addresses
 
@@ -30,6 +31,7 @@ def page(library: Library, site: Site) -> Iterator[Output]:
             *downloads.data(site, site.name, "index.json"),
         ),
         updated=library.changed(library.summaries),
+        styles=(LISTS,),
         structured_data=structured_data.home(site),
     )
 
@@ -47,7 +49,7 @@ def page(library: Library, site: Site) -> Iterator[Output]:
     summaries = (library.summaries[each.slug] for each in best)
     connected = [each for each in summaries if each not in lead][:CONNECTED]
     newest = [brief for brief in others if brief not in connected]
-    yield render(
+    yield from render(
         addresses.HOME,
         "home",
         front_matter,

@@ -9,8 +9,8 @@ from briefing_site.format.fields import Confidence, Likelihood
 from briefing_site.library.library import Library, LinkedJudgement
 from briefing_site.pages.components import downloads
 from briefing_site.pages.components.facets import facets, topics
-from briefing_site.pages.components.page import render_list
 from briefing_site.pages.components.parts import Around, Part, divided
+from briefing_site.pages.components.rendering import render_list
 from briefing_site.site import Output, Site, Task, addresses, wording
 
 LONGEST = 200
@@ -42,7 +42,7 @@ def page(
     numbers = Counter(each.slug for each in (() if part.name else library.judgements))
     reviews = ((library.summaries[slug].review_by, slug) for slug in numbers)
     due = sorted((day.order, slug) for day, slug in reviews if day)
-    yield render_list(
+    yield from render_list(
         part.path,
         "judgements",
         title,

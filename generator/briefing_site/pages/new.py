@@ -8,8 +8,8 @@ from briefing_site.languages.phrase import marked
 from briefing_site.library.library import Library
 from briefing_site.pages.components import downloads, news
 from briefing_site.pages.components.news import News
-from briefing_site.pages.components.page import render_list
 from briefing_site.pages.components.parts import Around, Part, divided, month, year
+from briefing_site.pages.components.rendering import render_list
 from briefing_site.site import Output, Site, Task, addresses
 
 LONGEST = 300
@@ -37,7 +37,7 @@ def page(
     number: int,
 ) -> Iterator[Output]:
     days = [(day, list(each)) for day, each in groupby(entries, key=attrgetter("date"))]
-    yield render_list(
+    yield from render_list(
         part.path,
         "new",
         f"{site.language.gettext('What’s new')} {part.name}".strip(),

@@ -10,7 +10,8 @@ from briefing_site.languages.phrase import marked
 from briefing_site.library.library import Library
 from briefing_site.pages import reference
 from briefing_site.pages.components import downloads
-from briefing_site.pages.components.page import FrontMatter, render
+from briefing_site.pages.components.front_matter import FrontMatter
+from briefing_site.pages.components.rendering import render
 from briefing_site.site import Output, Site, Task, addresses
 
 MARK = "Made by the generator. To have your own page instead, delete this line"
@@ -88,7 +89,7 @@ def page(library: Library, site: Site, path: str) -> Iterator[Output]:
     speakers = Counter(
         quote.entry.speaker for quote in library.quotes if quote.entry.speaker
     )
-    yield render(
+    yield from render(
         path,
         # the template in the language, such as `provided/about.de`, if there is one
         [

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from briefing_site.library.library import Library, LinkedQuote
 from briefing_site.pages.components.facets import facets
-from briefing_site.pages.components.page import render_list
 from briefing_site.pages.components.parts import (
     Around,
     Part,
@@ -13,6 +12,7 @@ from briefing_site.pages.components.parts import (
     month,
     year,
 )
+from briefing_site.pages.components.rendering import render_list
 from briefing_site.site import Output, Site, Task, addresses
 
 LONGEST = 100
@@ -34,7 +34,7 @@ def page(
         each.check.name: each.check.words(site.language) for each in part.every
     }
     menu = site.language.gettext("Comparison"), names
-    yield render_list(
+    yield from render_list(
         part.path,
         "quotes",
         f"{site.language.gettext('Quotes')} {part.name}".strip(),

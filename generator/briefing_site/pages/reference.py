@@ -28,7 +28,9 @@ from briefing_site.languages.language import DEFAULT, translated
 from briefing_site.languages.phrase import within
 from briefing_site.library.library import Library
 from briefing_site.pages.components import markdown
-from briefing_site.pages.components.page import FrontMatter, render
+from briefing_site.pages.components.front_matter import FrontMatter
+from briefing_site.pages.components.markdown import Dialect
+from briefing_site.pages.components.rendering import render
 from briefing_site.reading import date_formats, example, repair, settings
 from briefing_site.site import Language, Output, Site, Task, addresses, wording
 
@@ -56,7 +58,7 @@ def page(_library: Library, site: Site) -> Iterator[Output]:
             "Every field of a brief, every setting, and every error and warning of the check."
         ),
     )
-    yield render(
+    yield from render(
         addresses.REFERENCE,
         "reference",
         front_matter,
@@ -198,9 +200,10 @@ def _elided(text: str, language: Language) -> Markup:
 
 def _explained(text: str, language: Language = DEFAULT) -> Markup:
     """Format a text of the program, in which backticks enclose code."""
-    return Markup("").join(
-        Markup("<code>{}</code>").format(markdown.verbatim(part))
-        if index % 2
-        else markdown.escape(part)
-        for index, part in enumerate(language.gettext(text).split("`"))
-    )
+    parts = []
+    for index, part in enumerate(language.gettext(text).split("`")):
+        is_code = index % 2 == 1
+        parts.append(
+            markdown.code(part, Dialect(language)) if is_code else markdown.escape(part)
+        )
+    return Markup("").join(parts)

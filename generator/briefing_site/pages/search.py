@@ -6,7 +6,8 @@ from typing import get_args
 from briefing_site.format.fields import Confidence, EventStatus, Likelihood
 from briefing_site.library.library import Library
 from briefing_site.pages.components.facets import by_name
-from briefing_site.pages.components.page import FrontMatter, render
+from briefing_site.pages.components.front_matter import FrontMatter
+from briefing_site.pages.components.rendering import render
 from briefing_site.site import Output, Site, Task, addresses, wording
 
 _MODULES = tuple(
@@ -40,7 +41,7 @@ def page(library: Library, site: Site) -> Iterator[Output]:
     codes = {
         source.entry.language for source in library.sources if source.entry.language
     }
-    yield render(
+    yield from render(
         addresses.SEARCH,
         "search",
         front_matter,

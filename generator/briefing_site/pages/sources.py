@@ -13,8 +13,8 @@ from briefing_site.format import Source
 from briefing_site.languages.phrase import marked
 from briefing_site.library.library import Library, MergedSource
 from briefing_site.pages.components.facets import Facet, Facts, by_name, facets
-from briefing_site.pages.components.page import render_list
 from briefing_site.pages.components.parts import Around, Part, divided, letter
+from briefing_site.pages.components.rendering import render_list
 from briefing_site.site import Language, Output, Site, Task, addresses, wording
 
 LONGEST = 600
@@ -76,7 +76,7 @@ def page(
         ]
     elif listed:
         groups = [(name, list(each)) for name, each in groupby(part.entries, key=by)]
-    yield render_list(
+    yield from render_list(
         part.path,
         "parts/publishers" if part.parts else "sources",
         _("Sources: %(part)s", part=part.name) if part.name else _("Sources"),

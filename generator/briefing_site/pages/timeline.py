@@ -9,7 +9,6 @@ from briefing_site.library.library import Library, LinkedEvent
 from briefing_site.pages.components import downloads
 from briefing_site.pages.components.facets import Facet, by_name, facets, topics
 from briefing_site.pages.components.html import html
-from briefing_site.pages.components.page import render_list
 from briefing_site.pages.components.parts import (
     Around,
     Part,
@@ -19,6 +18,7 @@ from briefing_site.pages.components.parts import (
     month,
     year,
 )
+from briefing_site.pages.components.rendering import render_list
 from briefing_site.site import Language, Links, Output, Site, Task, addresses, wording
 
 LONGEST = 120
@@ -37,7 +37,7 @@ def page(
     library: Library, site: Site, part: Part[LinkedEvent], around: Around
 ) -> Iterator[Output]:
     filtered = part.every if part.filtered else part.entries
-    yield render_list(
+    yield from render_list(
         part.path,
         "timeline",
         f"{site.language.gettext('Timeline')} {part.name}".strip(),
@@ -45,6 +45,7 @@ def page(
         site,
         alternates=downloads.calendar(site, addresses.HOME, site.name, library.events),
         data=("events.csv", "events.json"),
+        modules=("assets/timeline.js",),
         updated=library.changed(
             account.slug for event in part.every for account in event.accounts
         ),

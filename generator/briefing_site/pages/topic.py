@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from briefing_site.library.library import Library, LinkedEvent
 from briefing_site.pages.actor import MOST_EVENTS
 from briefing_site.pages.components import downloads
-from briefing_site.pages.components.page import FrontMatter, render
+from briefing_site.pages.components.front_matter import LISTS, FrontMatter
 from briefing_site.pages.components.parts import by_year
+from briefing_site.pages.components.rendering import render
 from briefing_site.references import structured_data
 from briefing_site.site import Output, Site, Task, addresses
 
@@ -31,9 +32,10 @@ def page(
         downloads.subscriptions(site, path, topic.title, events),
         updated=library.changed(topic.briefs),
         card=addresses.card(path) if site.offers("cards") else "",
+        styles=(LISTS,),
         structured_data=structured_data.topic(topic, library, site),
     )
-    yield render(
+    yield from render(
         path,
         "topic",
         front_matter,

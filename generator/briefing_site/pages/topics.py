@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from briefing_site.library.library import Library
-from briefing_site.pages.components.page import render_list
+from briefing_site.pages.components.rendering import render_list
 from briefing_site.site import Output, Site, Task, addresses
 
 
@@ -16,12 +16,13 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         site.language.gettext("Topics"),
         site.language.gettext("What the briefs are about."),
     )
-    yield render_list(
+    yield from render_list(
         addresses.TOPICS,
         "topics",
         title,
         description,
         site,
         updated=library.changed(library.summaries),
+        modules=(),
         library=library,
     )

@@ -22,8 +22,9 @@ from briefing_site.pages.components import (
     history,
     markdown,
 )
+from briefing_site.pages.components.front_matter import FrontMatter
 from briefing_site.pages.components.history import Sentence
-from briefing_site.pages.components.page import FrontMatter, render
+from briefing_site.pages.components.rendering import render
 from briefing_site.references import citation, structured_data
 from briefing_site.references.meta_elements import meta_elements
 from briefing_site.references.work import CitedWork
@@ -128,7 +129,7 @@ def page(library: Library, site: Site, slug: str, number: int) -> Iterator[Outpu
         is_indexed=False,
         structured_data=structured_data.version(version, current, site),
     )
-    yield render(
+    yield from render(
         path,
         "version",
         front_matter,
@@ -137,6 +138,7 @@ def page(library: Library, site: Site, slug: str, number: int) -> Iterator[Outpu
         state=state,
         current=current,
         body=_body(version, library, link, site.language),
+        text=_text(version),
         changes=changes,
         citations=citation.styled(work),
         references=downloads.references(work) if site.offers("references") else {},
@@ -214,6 +216,24 @@ def _body(
                 Markup("<div>{}</div>").format(Markup(html.replace("{", "&#123;")))  # noqa: S704
             )
     return Markup("\n\n").join(parts)
+
+
+def _text(version: FrozenVersion) -> Markup:
+    """What readers saw, as text: a line for each block, with marks of headings and addresses."""
+    lines: list[Markup] = []
+    for block in version.page:
+        root = fragment_fromstring(block, create_parent="div")
+        for link in root.iter("a"):
+            address = link.get("href", "")
+            if web_address.is_web_address(address):
+                link.tail = f" ({address}){link.tail or ''}"
+        for element in root.iter("h2", "h3", "h4", "p", "li", "td", "th", "dd"):
+            words = markdown.escape(" ".join(element.text_content().split()))
+            if element.tag in {"h2", "h3", "h4"}:
+                words = Markup("#" * int(element.tag[1]) + " ") + words  # noqa: S704
+            if element.find("p") is None and words:
+                lines.append(words)
+    return Markup("\n\n").join(lines)
 
 
 def _connect(

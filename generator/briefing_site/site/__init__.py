@@ -10,8 +10,8 @@ looks up as little as possible: `library.summaries[slug].title` rather than all 
 """
 
 from briefing_site.languages.language import Language
-from briefing_site.site.addresses import Links
+from briefing_site.site.addresses import Links, TextLinks
 from briefing_site.site.output import Output, Task
 from briefing_site.site.site import Site
 
-__all__ = ["Language", "Links", "Output", "Site", "Task"]
+__all__ = ["Language", "Links", "Output", "Site", "Task", "TextLinks"]

@@ -14,7 +14,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from briefing_site.site.site import Site
+from briefing_site.site.site import DEFAULT, Site
 
 HOME = "index.md"
 TIMELINE = "timeline.md"
@@ -170,9 +170,12 @@ class Links:
     own: Mapping[str, Collection[str]] = field(default_factory=dict, hash=False)
     """The pages in place of provided ones, each with its anchors; links lead to no others on it."""
 
-    def to(self, path: str, anchor: str = "") -> Markup:
-        """A link of Markdown to a page or a file, which the engine turns into an address."""
-        link = self._fragment(path, anchor)
+    def to(self, path: str, anchor: str = "", query: str = "") -> Markup:
+        """A link of Markdown to a page or a file, which the engine turns into an address.
+
+        `query` is that of a filter on the page.
+        """
+        link = f"?{query}" if query else self._fragment(path, anchor)
         if path != self.page or not anchor:
             folder = self.page[: self.page.rfind("/") + 1]
             if path.startswith(folder):
@@ -197,3 +200,30 @@ class Links:
 
     def brief(self, slug: str, anchor: str = "") -> Markup:
         return self.to(brief(slug), anchor)
+
+
+@dataclass(frozen=True)
+class TextLinks(Links):
+    """Links in the plain text of a page: to other texts, and else to pages, by their absolute addresses.
+
+    If the address of the site is not known, they are relative to the text.
+    """
+
+    site: Site = field(default=DEFAULT, hash=False)
+
+    def to(self, path: str, anchor: str = "", query: str = "") -> Markup:
+        fragment = f"?{query}" if query else self._fragment(path, anchor)
+        target = path
+        if has_text(path) and not fragment:
+            target = text(path)
+        return Markup(self._up() + absolute(self.site, target) + fragment)  # noqa: S704 -- of ids
+
+    def here(self, anchor: str = "") -> Markup:
+        """The address of the page itself, or of a place on it."""
+        return Markup(self._up() + absolute(self.site, self.page, anchor))  # noqa: S704 -- of ids
+
+    def _up(self) -> str:
+        """What leads from the text to the root of the site."""
+        if self.site.address:
+            return ""
+        return "../" * text(self.page).count("/") or "./"

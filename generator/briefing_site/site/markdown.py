@@ -1,21 +1,24 @@
 """The Markdown that pages may use: extensions of Python-Markdown, and one of our own for what these lack.
 
-Ours applies to generated and to handwritten pages, and does three things:
+Ours applies to generated and to handwritten pages, and does four things:
 
-- `<div class="fold" markdown>` becomes a `details` element, and its first paragraph the `summary`. With a
-  `details` in the Markdown itself, `md_in_html` would end the fold where one within a line of it ends.
+- An attribute list that is a paragraph by itself belongs to the block before it, such as a list or a table.
+- A paragraph of the class `fold` becomes the `summary` of a `details` element, which has what follows it: up
+  to the next such paragraph or `##` heading, or to the end of the list item or element that it is in.
 - After each `##` heading follows a link to the next one, which only keyboards reach.
 - A table is put into a box that keyboards can scroll, for on phones it may be wider than the screen.
 
 https://python-markdown.github.io/extensions/api/ describes the classes and their priorities.
 """
 
+import re
 from collections.abc import Mapping
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
@@ -24,7 +27,12 @@ from briefing_site.languages.language import DEFAULT, Language
 _SKIPS_PRIORITY = -5
 """After `toc`, at 5, has given the headings their ids and their permanent links."""
 _TABLES_PRIORITY = -6
+_BLOCK_ATTRIBUTES_PRIORITY = 7
+"""Before tables are put into boxes."""
 _FOLDS_PRIORITY = -10
+"""After `attr_list`, at 8, has given paragraphs their classes."""
+_ATTRIBUTE_LIST = re.compile(r"\{ [^{}\n]+ \}")
+_SECTION_TAGS = frozenset({"h1", "h2"})
 _NO_SECTIONS = frozenset({"card-title", "listed", "year"})
 """Classes of headings that nobody skips: of cards, and of lists that have filters instead."""
 
@@ -48,12 +56,37 @@ def extensions(language: Language = DEFAULT) -> Mapping[str, Mapping[str, object
     }
 
 
+class _BlockAttributes(Treeprocessor):
+    def run(self, root: Element) -> None:
+        for parent in list(root.iter()):
+            previous: Element | None = None
+            for child in list(parent):
+                text = (child.text or "").strip()
+                is_attribute_list = bool(_ATTRIBUTE_LIST.fullmatch(text))
+                if child.tag != "p" or len(child) or not is_attribute_list:
+                    previous = child
+                elif previous is not None:
+                    AttrListTreeprocessor().assign_attrs(previous, text[1:-1])
+                    parent.remove(child)
+
+
 class _Folds(Treeprocessor):
     def run(self, root: Element) -> None:
-        for element in root.iter("div"):
-            if element.get("class") == "fold":
-                element.tag = "details"
-                element[0].tag = "summary"
+        for parent in list(root.iter()):
+            fold: Element | None = None
+            for child in list(parent):
+                if child.tag == "p" and "fold" in child.get("class", "").split():
+                    fold = Element("details", child.attrib)
+                    parent.insert(list(parent).index(child), fold)
+                    parent.remove(child)
+                    fold.append(child)
+                    child.tag = "summary"
+                    child.attrib.clear()
+                elif child.tag in _SECTION_TAGS:
+                    fold = None
+                elif fold is not None:
+                    parent.remove(child)
+                    fold.append(child)
 
 
 class _SectionSkips(Treeprocessor):
@@ -129,6 +162,9 @@ class _BriefsExtension(Extension):
         skips = _SectionSkips(md, self.getConfig("skip"))
         md.treeprocessors.register(skips, "section-skips", _SKIPS_PRIORITY)
         md.treeprocessors.register(_Tables(md), "table-boxes", _TABLES_PRIORITY)
+        md.treeprocessors.register(
+            _BlockAttributes(md), "block-attributes", _BLOCK_ATTRIBUTES_PRIORITY
+        )
         md.treeprocessors.register(_Folds(md), "folds", _FOLDS_PRIORITY)
 
 

@@ -99,7 +99,7 @@ def reference_files(
     path: Callable[[ReferenceFormat], str], link: Links
 ) -> dict[str, str]:
     """The addresses of files of references, by the names of their formats."""
-    return {format_.name: link.file(path(format_.ending)) for format_ in FORMATS}
+    return {format_.name: link.to(path(format_.ending)) for format_ in FORMATS}
 
 
 def report(brief: LinkedBrief, site: Site) -> str:

@@ -3,16 +3,10 @@
 The functions of Jinja would escape values for HTML, and not for Markdown.
 """
 
-import sys
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from functools import cache
-from importlib.util import cache_from_source
-from pathlib import Path
 
-import jinja2
-from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from briefing_site.site import Language, addresses
@@ -56,22 +50,6 @@ def html(template: str, language: Language, **values: object) -> Markup:
     return Markup(made)  # noqa: S704 -- escaped there
 
 
-class Compiled(FileSystemBytecodeCache):
-    """Compiled templates, where Python keeps compiled modules: whoever writes there can run code anyway.
-
-    As nothing in them is optimised, they depend on neither language nor program.
-    """
-
-    def __init__(self, kind: str) -> None:
-        folder = Path(cache_from_source(__file__)).parent
-        super().__init__(str(folder), f"jinja-{jinja2.__version__}-{kind}-%s.pyc")
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        with suppress(OSError):
-            if not sys.dont_write_bytecode:
-                super().dump_bytecode(bucket)
-
-
 @cache
 def _environment(language: Language) -> Environment:
     made = Environment(
@@ -79,8 +57,6 @@ def _environment(language: Language) -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
-        optimized=False,
-        bytecode_cache=Compiled("html"),
     )
     made.globals |= {**translations(language, escape), "addresses": addresses}
     return made

@@ -13,7 +13,7 @@ const REVIEW_AFTER = 2; // years without a review
 /** The text of an element without permalinks, buttons, source numbers and `others`. */
 function textOf(element, others = "button") {
   const copy = element.cloneNode(true);
-  copy.querySelectorAll(`.headerlink, button, sup, ${others}`).forEach((each) => each.remove());
+  copy.querySelectorAll(`.headerlink, button, a[href*="#source--"], ${others}`).forEach((each) => each.remove());
   return copy.textContent.replace(/\s+/g, " ").trim();
 }
 
@@ -21,7 +21,7 @@ function textOf(element, others = "button") {
 function publication(element) {
   const link = element.querySelector("a[href^='http']");
   const copy = ` · ${gettext("archived copy")}`;
-  const whole = textOf(element, ":is(.source-kind, .source-note, .cited-in, .quote-checks)");
+  const whole = textOf(element, ":is(.source-kind, .cited-in, ul)");
   const text = whole.endsWith(copy) ? whole.slice(0, -copy.length) : whole;
   return link ? `${text}, ${link.href}` : `${text}.`;
 }
@@ -30,7 +30,7 @@ function publication(element) {
 function sourceOf(element) {
   const own = element.querySelector(".quote-source");
   if (own) return ` ${publication(own)}`;
-  const number = element.querySelector("sup a");
+  const number = element.querySelector("a[href^='#source--']");
   const anchor = number && document.getElementById(decodeURIComponent(number.hash.slice(1)));
   return anchor ? ` ${gettext("Source:")} ${publication(anchor.closest("li"))}` : "";
 }
@@ -42,21 +42,29 @@ function permalinkTo(heading) {
 
 const title = () => textOf(document.querySelector("h1"));
 
+/** Who said a quote: what stands before its day; on the page of an actor that may be nothing. */
+function speakerOf(line, day) {
+  const before = document.createRange();
+  before.selectNodeContents(line);
+  before.setEndBefore(day);
+  return before.toString().trim().replace(/,$/, "") || title();
+}
+
 /** The speaker and the day, the brief and the permalink of a quote, on the page of its brief or in a list. */
-function quoted(figure) {
-  const line = figure.querySelector(".quote-by");
-  const speaker = line.querySelector(".speaker");
-  const by = `${speaker ? textOf(speaker) : title()}, ${textOf(line.querySelector("time, .date"))}`;
-  const heading = figure.previousElementSibling;
-  if (heading?.matches(".quote-heading")) return { by, brief: title(), permalink: permalinkTo(heading) };
+function quoted(item) {
+  const line = item.querySelector(".quote-by");
+  const day = line.querySelector("time, .date");
+  const by = `${speakerOf(line, day)}, ${textOf(day)}`;
+  const heading = item.querySelector(".quote-heading");
+  if (heading) return { by, brief: title(), permalink: permalinkTo(heading) };
   const link = line.querySelector("a[href*='#']");
   return { by, brief: textOf(link), permalink: link.href };
 }
 
 /** A quote with its citation, ready to paste. */
-function citedQuote(figure) {
-  const { by, brief, permalink } = quoted(figure);
-  return `${textOf(figure.querySelector("blockquote"))} (${by}.${sourceOf(figure)} ${gettext("Quoted in:")} ${brief}, ${permalink})`;
+function citedQuote(item) {
+  const { by, brief, permalink } = quoted(item);
+  return `${textOf(item.querySelector("blockquote"))} (${by}.${sourceOf(item)} ${gettext("Quoted in:")} ${brief}, ${permalink})`;
 }
 
 /** An event with its date and citation, ready to paste. */
@@ -66,7 +74,8 @@ function citedEvent(heading, evidence) {
 
 /** The brief in APA style, with what is cited in it in brackets after the title, and the permalink of that. */
 function inApa(what, permalink) {
-  const citation = document.querySelector(".downloads .citation").cloneNode(true);
+  const citation = document.querySelector(".citation").cloneNode(true);
+  citation.querySelector("strong").remove();
   const name = citation.querySelector("em");
   while (name.nextSibling) name.nextSibling.remove();
   return `${textOf(citation)} [${what}]. ${permalink}`;
@@ -152,20 +161,19 @@ function addMenu(line, permalink, names, withCitation, apa, link = document.crea
 
 /** Also where a list was completed with quotes of its other pages. */
 function addQuoteMenus() {
-  for (const figure of document.querySelectorAll("figure.quote:not(:has(.entry-menu))")) {
-    const { by, permalink } = quoted(figure);
-    const apa = figure.closest(".quotes") && (() => inApa(gettext("Quote by %(name)s", { name: by }), permalink));
-    const link = figure.previousElementSibling?.querySelector(".headerlink") ?? undefined;
-    addMenu(figure.querySelector(".quote-by"), permalink, OF_QUOTES, () => citedQuote(figure), apa, link);
+  for (const item of document.querySelectorAll(".quotes > li:not(:has(.entry-menu))")) {
+    const { by, permalink } = quoted(item);
+    const heading = item.querySelector(".quote-heading");
+    const apa = heading && (() => inApa(gettext("Quote by %(name)s", { name: by }), permalink));
+    const link = heading?.querySelector(".headerlink") ?? undefined;
+    addMenu(item.querySelector(".quote-by"), permalink, OF_QUOTES, () => citedQuote(item), apa, link);
   }
 }
 addQuoteMenus();
 document.addEventListener("completed", addQuoteMenus);
 
-for (const evidence of document.querySelectorAll(".rail .evidence")) {
-  let heading = evidence.previousElementSibling;
-  while (!heading.matches(".event")) heading = heading.previousElementSibling;
-  const event = heading;
+for (const evidence of document.querySelectorAll(".rail > li > .evidence")) {
+  const event = evidence.closest("li").querySelector(".event");
   const apa = () => inApa(gettext("Event: %(title)s", { title: textOf(event, ".badge") }), permalinkTo(event));
   addMenu(evidence, permalinkTo(event), OF_EVENTS, () => citedEvent(event, evidence), apa, event.querySelector(".headerlink"));
 }
@@ -173,7 +181,7 @@ for (const evidence of document.querySelectorAll(".rail .evidence")) {
 // from each source back to the events, quotes and other sections that cite it
 const citing = new Map();
 let place;
-for (const each of document.querySelectorAll("article :is(h2, .event, .quote-heading)[id], article sup a[href^='#source--']")) {
+for (const each of document.querySelectorAll("article :is(h2, .event, .quote-heading)[id], article a[href^='#source--']")) {
   if (each.id) place = each;
   else if (place && !each.closest(".sources")) citing.set(each.hash, (citing.get(each.hash) ?? new Set()).add(place));
 }
@@ -183,21 +191,26 @@ for (const [anchor, places] of citing) {
   summary.textContent = `↩ ${ngettext("Cited in %(count)s place", "Cited in %(count)s places", places.size)}`;
   const links = [...places].map((each) => Object.assign(document.createElement("a"), { href: `#${each.id}`, textContent: textOf(each) }));
   back.append(summary, ...links.flatMap((each) => [each, " · "]).slice(0, -1));
-  const source = document.getElementById(decodeURIComponent(anchor.slice(1)))?.closest("li");
+  const source = document.getElementById(decodeURIComponent(anchor.slice(1)));
   if (!source?.querySelector(".cited-in")) source?.append(" ", back); // versions may have it already
 }
 
-for (const citation of document.querySelectorAll(".downloads .citation")) {
-  const text = textOf(citation);
+for (const citation of document.querySelectorAll(".citation")) {
+  const text = textOf(citation, "strong");
   addCopyButton(citation, gettext("Copy citation"), () => text);
 }
 
-for (const badge of document.querySelectorAll("[data-due]")) badge.hidden = Date.now() < Date.parse(badge.dataset.due) + DAY;
+/** A badge behind an element. */
+function addBadge(place, text) {
+  const badge = Object.assign(document.createElement("strong"), { className: "badge badge--clock", textContent: text });
+  place.after(" ", badge);
+}
 
-for (const badge of document.querySelectorAll("[data-reviewed]")) {
-  const years = Math.floor((Date.now() - Date.parse(badge.dataset.reviewed)) / YEAR);
-  if (years >= REVIEW_AFTER) {
-    badge.textContent = ngettext("Not reviewed for %(count)s year", "Not reviewed for %(count)s years", years);
-    badge.hidden = false;
-  }
+for (const day of document.querySelectorAll("[data-due]")) {
+  if (Date.now() >= Date.parse(day.dateTime) + DAY) addBadge(day, gettext("Overdue"));
+}
+
+for (const facts of document.querySelectorAll("[data-reviewed]")) {
+  const years = Math.floor((Date.now() - Date.parse(facts.dataset.reviewed)) / YEAR);
+  if (years >= REVIEW_AFTER) addBadge(facts.lastChild, ngettext("Not reviewed for %(count)s year", "Not reviewed for %(count)s years", years));
 }

@@ -7,7 +7,8 @@ import { gettext } from "./language.js";
 
 const DELAY = 300; // milliseconds until a card appears, or until one that was left closes
 const HEAD = 40_000; // characters of the page of an actor that are read at most: its summary is at the top
-const LINKS = "article sup a, article .term, article a[href*='actors/']:not(svg a, .headerlink, .crumbs a)";
+const NUMBERS = "a[href*='#source--']";
+const LINKS = "article a[href*='#source--'], article .term, article a[href*='actors/']:not(svg a, .headerlink, .crumbs a)";
 
 const card = Object.assign(document.createElement("div"), { id: "card", className: "hover-card", hidden: true });
 card.setAttribute("role", "tooltip");
@@ -61,12 +62,12 @@ function ofSource(anchor) {
   const entry = anchor?.closest("li");
   if (!entry) return null;
   const [link] = entry.querySelectorAll("a[href^='http']");
-  const number = [...entry.parentElement.children].indexOf(entry) + 1;
+  const number = [...entry.parentElement.children].indexOf(entry) + entry.parentElement.start;
   const host = link ? new URL(link.href).hostname.replace(/^www\./, "") : gettext("no web address");
-  const checks = [...entry.querySelectorAll(".quote-checks")].map((each) => each.textContent);
-  const notes = [...entry.querySelectorAll(".source-note")].map((each) => plain(readable(each, "sup")));
+  const checks = [...entry.querySelectorAll("ul .quote-check")].map((each) => each.textContent);
+  const notes = [...entry.querySelectorAll("ul > li:not(:has(.quote-check))")].map((each) => plain(readable(each, NUMBERS)));
   return [
-    line("hover-card-text", `[${number}] `, ...readable(entry, ".cited-in", ".quote-checks", ".source-note").childNodes),
+    line("hover-card-text", `[${number}] `, ...readable(entry, ".cited-in", "ul").childNodes),
     line("hover-card-facts", [host, ...checks].join(" · ")),
     ...notes.map((note) => line("hover-card-text", note)),
   ];
@@ -82,12 +83,12 @@ function ofTerm(anchor) {
 
 /** What the brief on this page says an actor is in it. */
 function roleOf(pathname) {
-  const entry = [...document.querySelectorAll("article .cast li > a:first-child:has(+ .kind)")].find((each) => each.pathname === pathname);
-  return entry ? plain(readable(entry.parentElement, "sup", "a", ".kind, .reason, .reasons")) : "";
+  const entry = [...document.querySelectorAll("article .cast > li > a:first-child:has(+ .kind)")].find((each) => each.pathname === pathname);
+  return entry ? plain(readable(entry.parentElement, "a", ".kind, .reasons")) : "";
 }
 
 /** A role on the page of an actor. */
-const officeOf = (anchor) => (anchor ? plain(readable(anchor.parentElement, "sup")) : "");
+const officeOf = (anchor) => (anchor ? plain(readable(anchor, NUMBERS)) : "");
 
 /** The name of an actor, its kind, its role in the brief on this page, or else on the day of the brief, and its summary. */
 function ofActor(page, role = "") {
@@ -97,7 +98,7 @@ function ofActor(page, role = "") {
   const summary = page.querySelector("article .standfirst");
   const made = [line("hover-card-name", ...readable(name).childNodes), line("hover-card-facts", facts.join(" · "))];
   if (role) made.push(line("hover-card-text", role));
-  if (summary) made.push(line("hover-card-text", plain(readable(summary, "sup"))));
+  if (summary) made.push(line("hover-card-text", plain(readable(summary, NUMBERS))));
   return made;
 }
 

@@ -32,11 +32,11 @@ const fields = form ? [form.elements.words, ...menus, ...(order ? [order] : [])]
 function entries() {
   let heading = null;
   const found = [];
-  for (const element of list.querySelectorAll("h2, li, article.card, figure.quote")) {
-    if (element.matches("h2:not(.card-title)")) heading = element;
-    else if (!element.matches("h2")) {
-      const facts = menus.length || order ? { ...element.querySelector("[data-facts]")?.dataset } : {};
-      found.push({ element, heading, facts, text: plain(element.textContent) });
+  for (const element of list.querySelectorAll("h2:not(.card-title), [data-list] > :is(ul, ol) > li")) {
+    if (element.matches("h2")) heading = element;
+    else {
+      const described = element.matches("[data-facts]") ? element : element.querySelector("[data-facts]");
+      found.push({ element, heading, facts: { ...described?.dataset }, text: plain(element.textContent) });
     }
   }
   return found;

@@ -4,7 +4,7 @@ import { gettext, ngettext } from "./language.js";
 
 const KEY = "news";
 const list = document.querySelector(".news");
-const note = document.querySelector("[data-since]");
+const note = Object.assign(document.createElement("p"), { className: "notice news-note", hidden: true });
 
 /** What a storage of the browser holds, as a list; none if it is blocked or holds something else. */
 function read(storage) {
@@ -29,7 +29,8 @@ function keep(storage, known) {
 const session = () => sessionStorage;
 const local = () => localStorage;
 
-if (list && note) {
+if (list) {
+  list.before(note);
   const lines = [...list.querySelectorAll("[data-news]")];
   const names = lines.map((line) => line.dataset.news);
   const before = read(session) ?? read(local);
@@ -38,7 +39,6 @@ if (list && note) {
     keep(session, before);
     const fresh = lines.filter((line) => !before.includes(line.dataset.news));
     for (const line of fresh) {
-      line.classList.add("news-line--new");
       const mark = Object.assign(document.createElement("strong"), { className: "badge badge--new", textContent: gettext("New for you") });
       line.prepend(mark, " ");
     }

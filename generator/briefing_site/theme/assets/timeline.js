@@ -17,7 +17,7 @@ const rail = document.querySelector("[data-timeline]");
 /** The events on the page, each with the year that it is listed under. */
 function events() {
   return [...rail.querySelectorAll(".year")].flatMap((heading) =>
-    [...heading.nextElementSibling.querySelectorAll(".event-line")].map((line) => ({
+    [...heading.nextElementSibling.querySelectorAll("[data-days]")].map((line) => ({
       line,
       heading,
       year: Number(heading.id.replace("year--", "")),

@@ -35,11 +35,13 @@ function component(line, stamp) {
   const [first, last] = line.dataset.days.split(" ");
   const link = line.querySelector(":scope > a");
   const state = words(line.querySelector(":scope > .badge"));
+  const text = line.cloneNode(true);
+  text.querySelectorAll("a, time, .date, .badge, .aside, details").forEach((element) => element.remove());
   const title = line.dataset.inexact ? `${words(link)} (${line.dataset.inexact})` : words(link);
   const described = [
     line.dataset.inexact && `${gettext("When:")} ${words(line.querySelector(":scope > :is(time, .date)"))}`,
     state,
-    words(line.querySelector(".event-text")),
+    words(text),
     link.href,
   ];
   return [
