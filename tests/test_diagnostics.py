@@ -203,22 +203,17 @@ def test_the_example_for_contributors_passes_but_for_what_it_tells_them_to_write
 @pytest.mark.parametrize(
     ("actor", "words"),
     [
-        ("dmitri-medvedev", "this may be 'dmitry-medvedev'"),
-        ("president-medvedev", "this may be 'dmitry-medvedev'"),
-        ("jose-diaz", "this may be 'diaz'"),
-        ("northern-towns", "this may be 'northern-town'"),
+        ("dmitry-medvedev", "add '- {id: dmitry-medvedev, role: ...}' under 'actors'"),
         (
             "dmitry-rogozin",
             "add '- {id: dmitry-rogozin, name: ..., kind: ..., role: ...}' under 'actors'",
         ),
     ],
 )
-def test_an_unknown_actor_may_be_one_of_the_site(actor: str, words: str) -> None:
+def test_how_to_list_an_unknown_actor(actor: str, words: str) -> None:
     profile = "name: Dmitry Medvedev\nkind: person\naliases: [Dmitri Medvedev, President  Medvedev]\n"
-    cast = "actors:\n  - {id: diaz, name: José Díaz, kind: person, role: Clerk}\n"
-    cast += "  - {id: northern-town, name: Northern Town, kind: group, role: Host}\n"
     event = f"timeline:\n  - {{date: 2020, title: One, actors: [{actor}], sources: [paper]}}\n"
-    files = {"briefs/a.yml": VALID + event, "briefs/b.yml": VALID + cast}
+    files = {"briefs/a.yml": VALID + event}
     files["briefs/actors/dmitry-medvedev.yml"] = profile
     found = pipeline.check(texts(files)).diagnostics
     (help_,) = (each.help for each in found if each.code.slug == "unknown-actor")
@@ -227,7 +222,7 @@ def test_an_unknown_actor_may_be_one_of_the_site(actor: str, words: str) -> None
 
 @pytest.mark.parametrize("name", ["council-revival", "mill-raid"])
 def test_a_brief_that_was_renamed_without_its_former_name_is_found(name: str) -> None:
-    """Doing what the help says first leaves nothing but references that `--fix` changes."""
+    """Doing what the help says leaves nothing but references that `--fix` changes."""
     files = site_briefs()
     renamed = files.pop(f"briefs/{name}.yml")
     files["briefs/new-name.yml"] = renamed
@@ -235,26 +230,10 @@ def test_a_brief_that_was_renamed_without_its_former_name_is_found(name: str) ->
         each for each in check(files).diagnostics if each.code.slug == "unknown-brief"
     ]
     assert len({each.path for each in unknown}) > 1
-    assert {each.help.partition(",")[0] for each in unknown} == {
-        f"add 'formerly: [{name}]' to briefs/new-name.yml"
-    }
+    assert all(f"'formerly: [{name}]'" in each.help for each in unknown)
     files["briefs/new-name.yml"] = renamed.replace(
         "\ntopics:", f"\nformerly: [{name}]\ntopics:", 1
     )
     left = check(files).diagnostics
     assert left
     assert [shown(each) for each in left if not each.edits] == []
-
-
-def test_two_briefs_with_the_same_events_are_not_mistaken_for_a_renamed_one() -> None:
-    event = "timeline:\n  - {date: 2020, title: One, id: one, sources: [paper]}\n"
-    files = {f"briefs/{name}.yml": VALID + event for name in ("a", "b")}
-    same = event.replace("id: one", "id: two, same_as: long-gone#one")
-    files |= {f"briefs/{name}.yml": VALID + same for name in ("c", "d")}
-    found = [
-        each.help
-        for each in check(files).diagnostics
-        if each.code.slug == "unknown-brief"
-    ]
-    assert len(found) == 2
-    assert not any(help_.startswith("add 'formerly") for help_ in found)

@@ -1,6 +1,5 @@
 """Actors that are not listed, and names and kinds that differ, are missing or are taken."""
 
-import difflib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -70,8 +69,6 @@ SAME_NAME = Message(
 
 _FIELD_NAMES: dict[Defined, str] = {"name": marked("name"), "kind": marked("kind")}
 _NAME_AND_KIND = marked("name and no kind")
-_NEARLY_THE_SAME = 0.85
-"""Similarity of two ids that are probably of one actor, although in different briefs."""
 
 
 def knows_its_actors(file: ParsedFile[Brief]) -> bool:
@@ -135,35 +132,10 @@ def _what_to_add(id_: str, listed: frozenset[str], names: Names) -> str:
             "add '{entry}' under 'actors' (other briefs have its name and kind)",
             entry=f"- {{id: {id_}, role: ...}}",
         )
-    similar = suggestions.for_unknown(id_, listed)
-    if similar.startswith("write"):
-        return similar
-    add = marked(
+    return suggestions.for_similar(id_, listed) or marked(
         "add '{entry}' under 'actors'",
         entry=f"- {{id: {id_}, name: ..., kind: ..., role: ...}}",
     )
-    probable = _probable_actor(id_, names)
-    if probable in listed:
-        return marked("did you mean '{name}'?", name=probable)
-    if probable:
-        return marked(
-            "this may be '{actor}', who is on the site already: write that, and add '{entry}' under "
-            "'actors'; otherwise {add}",
-            actor=probable,
-            entry=f"- {{id: {probable}, role: ...}}",
-            add=add,
-        )
-    return similar if similar.startswith("did") else add
-
-
-def _probable_actor(id_: str, names: Names) -> str:
-    """The actor with a name or an alias that gives this id, or with nearly the same id; may be empty."""
-    actor = names.actors_by_name.get(identifiers.suggestion(id_))
-    if actor:
-        return actor
-    ids = sorted(names.actors)
-    close = difflib.get_close_matches(id_.lower(), ids, n=1, cutoff=_NEARLY_THE_SAME)
-    return close[0] if close else ""
 
 
 def _unknown_in_profiles(names: Names) -> Iterator[Diagnostic]:

@@ -106,7 +106,7 @@ def _check_brief(
     elif scalar.text not in names.events:
         others = names.events.keys() - {file.id}
         similar = suggestions.for_unknown(scalar.text, others)
-        help_ = _unknown_brief_help(scalar.text, similar, names)
+        help_ = _unknown_brief_help(scalar.text, similar)
         yield file.document.report(UNKNOWN_BRIEF, scalar, help_, text=scalar.text)
 
 
@@ -121,7 +121,7 @@ def _check_event(
         return
     if brief not in names.events:
         similar = _similar_events(brief, event, file.id, names)
-        help_ = _unknown_brief_help(brief, similar, names)
+        help_ = _unknown_brief_help(brief, similar)
         yield document.report(UNKNOWN_BRIEF_OF_EVENT, scalar, help_, text=scalar.text)
         return
     events = names.events[brief]
@@ -148,23 +148,12 @@ def _former_name(document: Document, scalar: Scalar, new: str) -> Diagnostic:
     return document.report(FORMER_NAME, scalar, edits=edits, old=scalar.text, new=new)
 
 
-def _unknown_brief_help(old: str, similar: str, names: Names) -> str:
+def _unknown_brief_help(name: str, similar: str) -> str:
     """What to do about a name that no brief has; `similar` says how to write the nearest one."""
-    line = f"formerly: [{old}]"
-    if identifiers.invalid_page_reason(old) is not None:
+    if not similar or identifiers.invalid_page_reason(name) is not None:
         return similar
-    new = names.successors.get(old)
-    if new:
-        return marked(
-            "add '{line}' to briefs/{new}.yml, which seems to be this brief with a new name; then "
-            "`briefs check --fix` changes what refers to it",
-            line=line,
-            new=new,
-        )
-    if not similar:
-        return ""
     return marked(
         "{near}; if its file was renamed, add '{line}' to the renamed one",
         near=similar,
-        line=line,
+        line=f"formerly: [{name}]",
     )

@@ -24,7 +24,7 @@ from briefing_site.format.fields.text import QUOTED
 from briefing_site.format.prose import BareText, PlainText
 from briefing_site.format.prose_markdown import CITATION
 from briefing_site.format.prose_parser import parse
-from briefing_site.reading import Document, ParsedFile, Scalar, codes
+from briefing_site.reading import ParsedFile, Scalar
 
 LITERAL_CITATION = Message(
     Code(
@@ -92,9 +92,18 @@ BOX = Message(
     "delete it, and say in words what is done",
 )
 FOLDED = Message(
-    codes.JOINED_ENTRY.code,
+    Code(
+        "joined-lines",
+        "Lines that look like a list, or like paragraphs, are one text for YAML.",
+        Severity.WARNING,
+    ),
     "YAML joins the lines of this text, so that its paragraphs or lists are one",
     "write '{meant}' in place of '{mark}', so that the lines stay",
+)
+JOINED_ENTRIES = Message(
+    FOLDED.code,
+    FOLDED.text,
+    "write this '-', and those that follow, right below the '-' of the entry above",
 )
 ON_THE_LINE = Message(
     FOLDED.code,
@@ -150,10 +159,10 @@ _MOST_STARS = 5
 _MARKER = "\ue000"
 _BLOCK_MARK = r"(?:^|\n)[ \t]*(?:[-+*>•·]|\d{1,9}[.)]|#{1,6})[ \t].*"
 _LOOKS_LIKE_BLOCKS = re.compile(
-    rf"\n[ \t]*\n[ \t]*[^\s#]|(?:{_BLOCK_MARK}){{2}}|\n[ \t]*(?:```|~~~)|(?:^|\n)[ \t]*#{{1,6}}[ \t].*\n"
+    rf"(?:{_BLOCK_MARK}){{2}}"
+    rf"|\n[ \t]*\n[ \t]*[^\s#]|\n[ \t]*(?:```|~~~)|(?:^|\n)[ \t]*#{{1,6}}[ \t].*\n"
 )
-_LIST_ENTRY = re.compile(r"\n *- +\S")
-"""What `JOINED_LIST` is about."""
+_NEXT_ENTRY = re.compile(r"(?<=\n) *(?P<hyphen>-) +\S")
 
 
 class Passage(NamedTuple):
@@ -573,22 +582,34 @@ def _check_plain_texts(
 def _check_joined_lines(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
     """Report texts of which YAML joins lines that look like paragraphs or a list."""
     document = file.document
+    if document.repaired is not None:
+        return  # the repair may have joined them
     for location, prose in file.prose.items():
         scalar = document.scalar(location)
         written = document.readable[scalar.start : scalar.end].rstrip()
-        if _keeps_lines(scalar, written) or not _LOOKS_LIKE_BLOCKS.search(written):
+        if _keeps_lines(scalar, written) or not _looks_like_blocks(scalar, written):
             continue
-        if not scalar.style and _LIST_ENTRY.search(written):
-            continue  # this has been reported when the file was read
         if _plain(_unfolded(scalar, written)) == _plain(prose.source):
             continue
         if scalar.style == ">":
             mark = written.partition("\n")[0].partition(" ")[0]
             meant = mark.replace(">", "|")
-            edits = _literal_edits(document, scalar)
-            yield document.report(FOLDED, scalar, "", edits, mark=mark, meant=meant)
+            edit = Edit(Span.at(scalar.line, scalar.column), "|")
+            yield document.report(FOLDED, scalar, "", (edit,), mark=mark, meant=meant)
+            continue
+        next_entry = _NEXT_ENTRY.search(written)
+        if isinstance(location[-1], int) and next_entry:
+            hyphen = scalar.start + next_entry.start("hyphen")
+            span = document.range(hyphen, hyphen + 1)
+            yield document.report(JOINED_ENTRIES, span)
         else:
             yield document.report(ON_THE_LINE, scalar)
+
+
+def _looks_like_blocks(scalar: Scalar, written: str) -> bool:
+    if not scalar.style and _NEXT_ENTRY.search(written):
+        return True
+    return _LOOKS_LIKE_BLOCKS.search(written) is not None
 
 
 def _keeps_lines(scalar: Scalar, written: str) -> bool:
@@ -596,13 +617,6 @@ def _keeps_lines(scalar: Scalar, written: str) -> bool:
     if scalar.style == "|" or "\n\n" in scalar.text:
         return True
     return scalar.style == '"' and "\\" in written
-
-
-def _literal_edits(document: Document, scalar: Scalar) -> tuple[Edit, ...]:
-    """The edit that makes a text keep its lines, by `|` in place of `>`."""
-    if document.repaired is not None:
-        return ()
-    return (Edit(Span.at(scalar.line, scalar.column), "|"),)
 
 
 def _unfolded(scalar: Scalar, written: str) -> str:

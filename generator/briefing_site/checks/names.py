@@ -1,6 +1,5 @@
 """The names in files: what rules look up to decide whether a reference leads anywhere."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +13,6 @@ from briefing_site.format import (
     FieldType,
     Location,
     Pattern,
-    fields,
     identifiers,
     traversal,
 )
@@ -120,48 +118,6 @@ class Names:
             if definition.field == "name":
                 pairs.append((folded(definition.value), definition.actor))
         return tuple(pairs)
-
-    @cached_property
-    def actors_by_name(self) -> Mapping[str, str]:
-        """The ids of actors by their aliases and names, which are written as ids themselves."""
-        by_name: dict[str, str] = {}
-        for name, actor in self.aliases_and_names:
-            by_name.setdefault(identifiers.suggestion(name), actor)
-        return by_name
-
-    @cached_property
-    def successors(self) -> Mapping[str, str]:
-        """The briefs that were probably renamed, by the names that files still have for them.
-
-        A name is in the records of quotes or in several files, since one that is in a single brief is more
-        likely misspelt; and only one brief has all the events and quotes that files mention under it.
-        """
-        files = defaultdict[str, set[str]](set)
-        entries = defaultdict[str, set[str]](set)
-        for file in self.collection.briefs:
-            for _, reference in references(file, fields.BRIEF, fields.EVENT):
-                brief, _, event = reference.text.partition("#")
-                files[brief].add(file.id)
-                if event:
-                    entries[brief].add(event)
-        verification = self.collection.verification
-        records = {}
-        if verification and verification.record:
-            records = verification.record.root
-        for brief, quotes in records.items():
-            entries[brief].update(quotes)
-        anchors: dict[str, set[str]] = {}
-        for file in self.collection.briefs:
-            anchors[file.id] = {entry.id for entry in file.anchored}
-        successors: dict[str, str] = {}
-        for old, ids in entries.items():
-            if old in anchors or not ids:
-                continue
-            candidates = [brief for brief in anchors if ids <= anchors[brief]]
-            is_certain = old in records or len(files[old]) > 1
-            if is_certain and len(candidates) == 1:
-                successors[old] = candidates[0]
-        return successors
 
 
 def _definitions(

@@ -10,7 +10,6 @@ from briefing_site.format.places import QUOTE, SOURCE
 from briefing_site.format.verification import fingerprint
 from briefing_site.languages.phrase import marked
 from briefing_site.reading import Document, ParsedFile
-from briefing_site.reading.yaml.node import Mapping, Node
 
 QUOTE_CHANGED = Message(
     Code(
@@ -41,17 +40,17 @@ UNKNOWN_QUOTE = Code(
 RENAMED_RECORD = Message(
     UNKNOWN_QUOTE, "the brief '{old}' was renamed to '{new}'", "write '{new}' here"
 )
-MOVED_RECORD = Message(
-    UNKNOWN_QUOTE,
-    "there is no brief '{old}', but '{new}' has the same quotes",
-    "if the file was renamed, add 'formerly: [{old}]' to briefs/{new}.yml, and write '{new}' here",
-)
 NO_QUOTE = Message(
     UNKNOWN_QUOTE,
     "there is no quote '{quote}' in the brief '{brief}'",
     "{how}, or run `make verify`; an 'id' of its own does not change with the words of a quote",
 )
-NO_BRIEF = Message(UNKNOWN_QUOTE, "there is no brief '{text}'", NO_QUOTE.help)
+NO_BRIEF = Message(
+    UNKNOWN_QUOTE,
+    "there is no brief '{text}'",
+    "if its file was renamed, add 'formerly: [{text}]' to the renamed one; otherwise delete '{text}' and the "
+    "lines under it, or run `make verify`",
+)
 
 # `briefs verify --since` reports these: see `sources/verification/claims.py`
 UNCONFIRMED = Code(
@@ -85,7 +84,7 @@ def _check_records(
 ) -> Iterator[Diagnostic]:
     locations = _locations_of_quotes(brief)
     for quote, record in records.items():
-        how = deletion(verification, brief.id, quote)
+        how = deletion(verification.path, brief.id, quote)
         if quote in locations:
             yield from _check_quote(brief.document, locations[quote], record, how)
         elif brief.record is not None:
@@ -140,46 +139,20 @@ def _applies(record: Verification, document: Document, location: Location) -> bo
 
 
 def _without_brief(document: Document, slug: str, names: Names) -> Diagnostic:
-    """Report records of a brief that was renamed, or seems to have another name, or does not exist."""
+    """Report records of a brief that was renamed, or does not exist."""
     span = document.nearest_key((slug,))
     new = names.renamed.briefs.get(slug)
     if new:
         edits = document.replacement(document.key((slug,)), new)
         return document.report(RENAMED_RECORD, span, "", edits, old=slug, new=new)
-    successor = names.successors.get(slug)
-    if successor:
-        return document.report(MOVED_RECORD, span, old=slug, new=successor)
-    how = marked("delete '{brief}' and the lines under it", brief=slug)
-    return document.report(NO_BRIEF, span, text=slug, how=how)
+    return document.report(NO_BRIEF, span, text=slug)
 
 
-def deletion(document: Document, slug: str, quote: str) -> str:
-    """What to delete in order to remove the record of the quote, and only that."""
-    path = document.path
-    brief_key = document.key((slug,))
-    quote_key = document.key((slug, quote))
-    if brief_key is None or quote_key is None or brief_key.line == quote_key.line:
-        return marked(
-            "delete the record of '{quote}' under '{brief}' in {path}",
-            quote=quote,
-            brief=slug,
-            path=path,
-        )
-    lines = marked("line {line}", line=quote_key.line)
-    if _has_one_entry(document.node((slug,))):
-        if _has_one_entry(document.root):
-            return marked("delete {path}, which has no other entries", path=path)
-        lines = marked(
-            "lines {first} and {last}", first=brief_key.line, last=quote_key.line
-        )
+def deletion(path: str, slug: str, quote: str) -> str:
+    """The help to delete the record of a quote from the file with the path."""
     return marked(
-        "delete {lines} of {path} ('{quote}' under '{brief}')",
-        lines=lines,
-        path=path,
+        "delete the record of '{quote}' under '{brief}' in {path}, and '{brief}' if it has no other",
         quote=quote,
         brief=slug,
+        path=path,
     )
-
-
-def _has_one_entry(node: Node | None) -> bool:
-    return isinstance(node, Mapping) and len(node.entries) == 1

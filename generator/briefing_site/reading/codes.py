@@ -3,7 +3,7 @@
 Kinds of fields and prose have theirs in `format`.
 """
 
-from briefing_site.diagnostics import REQUIRED, Code, Message, Severity
+from briefing_site.diagnostics import REQUIRED, Code, Message
 from briefing_site.format.fields.choice import BAD_CHOICE
 from briefing_site.format.fields.field_type import EMPTY
 from briefing_site.format.record import MISSING_FIELD
@@ -66,20 +66,6 @@ COMMENT = Message(
     CUT_OFF,
     "the value ends before the '#', because YAML reads the rest of the line as a comment",
     "if it is a comment, put a space after the '#'; if it belongs to the value, {quoting}",
-)
-JOINED_ENTRY = Message(
-    Code(
-        "joined-lines",
-        "Lines that look like a list, or like paragraphs, are one text for YAML.",
-        Severity.WARNING,
-    ),
-    "the line is part of the text above, because it is indented more than the '-' of that",
-    "begin the line with {spaces}",
-)
-JOINED_LIST = Message(
-    JOINED_ENTRY.code,
-    "the lines are one text with the line above, not a list",
-    "write '{key} |', then the whole text on the lines below it, each line indented",
 )
 DUPLICATE_KEY = Code("duplicate-key", "A field appears twice in the same place.")
 DUPLICATE_FIELD = Message(

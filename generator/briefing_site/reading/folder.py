@@ -425,20 +425,13 @@ def _with_moves(document: Document, in_yaml: list[Diagnostic]) -> list[Diagnosti
 def _without_contradicted(
     in_yaml: list[Diagnostic], in_record: list[Diagnostic]
 ) -> list[Diagnostic]:
-    """What is wrong with the YAML, without what another error is about or a repair may have caused."""
+    """What is wrong with the YAML, without errors of syntax where an address has a mistake."""
     addresses = {
         error.span.start for error in in_record if error.code == BAD_ADDRESS.code
     }
-    syntax_errors = [
-        error
-        for error in in_yaml
-        if error.code == codes.SYNTAX and error.span.start not in addresses
-    ]
     remaining = []
     for error in in_yaml:
-        is_contradicted = error.code == codes.SYNTAX and error not in syntax_errors
-        is_caused = error.code == codes.JOINED_ENTRY.code and bool(syntax_errors)
-        if not is_contradicted and not is_caused:
+        if error.code != codes.SYNTAX or error.span.start not in addresses:
             remaining.append(error)
     return remaining
 

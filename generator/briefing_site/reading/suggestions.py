@@ -160,8 +160,8 @@ def _write(*texts: str) -> str:
     return marked("write {value}", value=either(texts))
 
 
-def for_unknown(text: str, names: Collection[str], pattern: str = "{}") -> str:
-    """The name that was probably meant, or else all names if they are few; empty if there are many.
+def for_similar(text: str, names: Collection[str], pattern: str = "{}") -> str:
+    """The name that was probably meant, or how to divide several; empty if none is near.
 
     `pattern` is how to write a name, which it has as `{}`.
     """
@@ -173,8 +173,14 @@ def for_unknown(text: str, names: Collection[str], pattern: str = "{}") -> str:
     near = difflib.get_close_matches(text.lower(), sorted(names), n=1, cutoff=0.6)
     if near:
         return marked("did you mean '{name}'?", name=pattern.format(near[0]))
-    if not 0 < len(names) <= _MAX_LISTED:
-        return ""
+    return ""
+
+
+def for_unknown(text: str, names: Collection[str], pattern: str = "{}") -> str:
+    """The help of `for_similar`, or else all names if they are few; empty if there are many."""
+    similar = for_similar(text, names, pattern)
+    if similar or not 0 < len(names) <= _MAX_LISTED:
+        return similar
     choices = ", ".join(pattern.format(name) for name in sorted(names))
     return marked("use one of: {choices}", choices=choices)
 

@@ -15,15 +15,12 @@ from briefing_site.format import characters, dates, limits
 from briefing_site.format.prose_errors import NESTED
 from briefing_site.languages.phrase import marked
 from briefing_site.reading import codes
-from briefing_site.reading.repair.line import spaces, with_quoted_value
+from briefing_site.reading.repair.line import with_quoted_value
 from briefing_site.reading.yaml import parser
 from briefing_site.reading.yaml.document import Document
 from briefing_site.reading.yaml.node import Mapping, Node, Scalar, Sequence
 from briefing_site.reading.yaml.text import character_problems
 
-_ENTRY = re.compile(r" *- +\S")
-_HEAD = re.compile(r" *(?:(?:- +)*(?P<key>[\w-]+:) +|(?:- +)+)")
-"""What precedes the text of an entry or of a field."""
 _CUT_OFF = re.compile(r"[ \t]+(#+[^\s#].*)")
 """A comment for YAML, but hardly for a person, who puts a space after the `#`."""
 _SHORT_TEXT = re.compile(r"\w[\w ./-]{,80}")
@@ -296,7 +293,6 @@ def _misread(
         cut_off = _CUT_OFF.match(document.readable, scalar.end)
         if event.value and cut_off:
             yield _cut_off(document, event, cut_off[1])
-        yield from _joined_lines(document, event)
 
 
 def _null(document: Document, scalar: Scalar) -> Diagnostic:
@@ -306,27 +302,6 @@ def _null(document: Document, scalar: Scalar) -> Diagnostic:
     else:
         quoting = marked("put {text} in quotation marks", text=scalar.text)
     return document.report(codes.NULL, scalar, text=scalar.text, quoting=quoting)
-
-
-def _joined_lines(document: Document, event: yaml.ScalarEvent) -> Iterator[Diagnostic]:
-    """Report lines of a text without quotation marks that were meant as a list."""
-    start, end = _marks(event)
-    if start.line == end.line:
-        return
-    first = document.readable_lines[start.line]
-    head = _HEAD.fullmatch(first, 0, start.column)
-    if head is None:
-        return
-    for index in range(start.line + 1, end.line + 1):
-        line = document.readable_lines[index]
-        if not _ENTRY.match(line):
-            continue
-        span = Span.at(index + 1, len(line) - len(line.lstrip(" ")) + 1)
-        if head["key"]:
-            yield document.report(codes.JOINED_LIST, span, key=head["key"])
-            return
-        hyphen = first.rfind("-", 0, start.column)
-        yield document.report(codes.JOINED_ENTRY, span, spaces=spaces(hyphen))
 
 
 def _cut_off(document: Document, event: yaml.ScalarEvent, comment: str) -> Diagnostic:

@@ -114,7 +114,7 @@ def _check_claim(
             claim=quote_checks.of(claim).label,
             date=claim.date.text,
             reason=reason,
-            deletion=verification.deletion(document, quote.slug, quote.id),
+            deletion=verification.deletion(document.path, quote.slug, quote.id),
         )
     is_of_copy = claim.origin in {"text", None} and claim.state in FOUND
     if is_of_copy and outcome.text is None:
