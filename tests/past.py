@@ -14,7 +14,7 @@ from briefing_site.history.git import FileVersion
 from briefing_site.history.histories import Histories
 from briefing_site.library import linker
 from briefing_site.library.library import Library
-from briefing_site.reading.folder import is_profile
+from briefing_site.reading.brief_files import is_profile
 from tests.project import texts
 
 Data = dict[str, Any]

@@ -39,7 +39,7 @@ from briefing_site.library.library import Library
 from briefing_site.library.linker import NO_HISTORIES
 from briefing_site.pipeline import Project
 from briefing_site.reading import RawFile
-from briefing_site.reading.folder import Model, Parsed
+from briefing_site.reading.parsing import Model, Parsed
 from briefing_site.site import Site
 from briefing_site.site.site import DEFAULT
 

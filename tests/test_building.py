@@ -43,8 +43,8 @@ from briefing_site.library.library import Library
 from briefing_site.library.recording import recorded
 from briefing_site.pages import actor, brief
 from briefing_site.pipeline import Project
-from briefing_site.reading import RawFile, folder
-from briefing_site.reading.folder import Model, Parsed
+from briefing_site.reading import RawFile, folder, parsing
+from briefing_site.reading.parsing import Model, Parsed
 from briefing_site.site import Output, Site, Task
 from tests.project import (
     WITH_PAPERS,
@@ -480,7 +480,7 @@ def test_a_file_from_the_cache_is_the_one_that_was_parsed(
         parser.prepare(files)
         results.append(folder.read(files, parse=parser))
         monkeypatch.setattr(
-            "briefing_site.checks.rules.parse", folder.parse
+            "briefing_site.checks.rules.parse", parsing.parse
         )  # finds nothing unused
     assert results[0] == results[1]
     assert {"bridge", "bridge-2"} <= {file.id for file in results[0][0].briefs}

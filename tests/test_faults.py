@@ -23,7 +23,7 @@ from briefing_site.build import lock
 from briefing_site.build.writer import WritingError
 from briefing_site.cli import main
 from briefing_site.pipeline import Project
-from briefing_site.reading import folder
+from briefing_site.reading import brief_files
 from tests.project import (
     CASES,
     ROOT,
@@ -315,16 +315,16 @@ def test_a_brief_that_is_deleted_while_being_read(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = snapshot(project / "docs")
-    listed = folder.list_files
+    listed = brief_files.list_files
 
     def list_and_delete(
-        root: Path, briefs: Path, tracked: folder.Tracked
+        root: Path, briefs: Path, tracked: brief_files.Tracked
     ) -> list[Path]:
         found = listed(root, briefs, tracked)
         (briefs / "dam.yml").unlink()
         return found
 
-    monkeypatch.setattr(folder, "list_files", list_and_delete)
+    monkeypatch.setattr(brief_files, "list_files", list_and_delete)
     place = Project(project)
     with pytest.raises(
         OSError, match=r"'briefs/dam\.yml' has disappeared: .* try again"

@@ -9,7 +9,7 @@ import pytest
 from briefing_site import pipeline
 from briefing_site.format import limits
 from briefing_site.format.limits import FileLimit
-from briefing_site.reading.folder import VERIFICATION
+from briefing_site.reading.brief_files import VERIFICATION
 from briefing_site.reading.yaml import composer
 from tests.project import ROOT, make, run, texts
 from tests.test_hostile import IN_A_MINUTE

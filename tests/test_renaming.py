@@ -18,7 +18,7 @@ from briefing_site.commands.changes import Changes
 from briefing_site.format import Brief, Profile, Topics, Verifications, traversal
 from briefing_site.format.fields import ReferenceType
 from briefing_site.history import collection as trees
-from briefing_site.reading import RawFile, folder, mentions
+from briefing_site.reading import RawFile, folder, mentions, parsing
 from tests.project import CASES, case, make, run, site_briefs, snapshot, texts
 
 ADDED = re.compile(r"\s*(?:formerly: \[.*\]|id: .*|- [a-z0-9-]+)")
@@ -40,7 +40,7 @@ def test_random_renames() -> None:
     chance = random.Random(28)  # noqa: S311 -- nothing secret is made of it
     files = first = texts(site_briefs())
     tree = trees.tree(files)
-    parse = lru_cache(None)(folder.parse)
+    parse = lru_cache(None)(parsing.parse)
     for turn in range(50):
         collection = folder.read(files, parse=parse)[0]
         index = mentions.index(collection)

@@ -8,7 +8,7 @@ import pytest
 from briefing_site import pipeline
 from briefing_site.checks import misread_prose
 from briefing_site.format import Brief
-from briefing_site.reading import RawFile, date_formats, editing, folder, repair
+from briefing_site.reading import RawFile, date_formats, editing, parsing, repair
 from briefing_site.reading.example import example
 from briefing_site.reading.repair.fix import Rule
 from tests.test_diagnostics import VALID
@@ -23,7 +23,7 @@ def typed(text: str) -> str:
 def test_rule(rule: Rule) -> None:
     mistake = example(rule)
     raw = RawFile("briefs/a.yml", typed(mistake.before).encode())
-    file, diagnostics = folder.parse(raw, Brief)
+    file, diagnostics = parsing.parse(raw, Brief)
     assert file.document.readable == typed(mistake.after)
     assert diagnostics[0].code.slug == "syntax"
     assert str(diagnostics[0].message) == mistake.message

@@ -21,7 +21,7 @@ from briefing_site.diagnostics import Code, Diagnostic, Severity
 from briefing_site.format import dates, schema
 from briefing_site.format.verification import fingerprint
 from briefing_site.reading import settings
-from briefing_site.reading.folder import VERIFICATION, VERSIONS
+from briefing_site.reading.brief_files import VERIFICATION, VERSIONS
 from briefing_site.site import Site
 from tests import hostile
 from tests.blocks import sections

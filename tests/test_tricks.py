@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from briefing_site.reading.folder import VERIFICATION
+from briefing_site.reading.brief_files import VERIFICATION
 from tests.project import CASES, make, run
 
 QUOTE = "The river belongs to nobody"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from briefing_site.reading.folder import VERIFICATION
+from briefing_site.reading.brief_files import VERIFICATION
 from briefing_site.sources.verification.texts import file_stem
 from briefing_site.sources.web import guard
 from briefing_site.sources.web.answer import Answer, Finding

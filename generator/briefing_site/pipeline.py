@@ -43,7 +43,15 @@ from briefing_site.library.digests import Digests
 from briefing_site.library.library import Library
 from briefing_site.pages import provided
 from briefing_site.pages import registry as pages
-from briefing_site.reading import Collection, RawFile, folder, settings, symlinks
+from briefing_site.reading import (
+    Collection,
+    RawFile,
+    brief_files,
+    folder,
+    parsing,
+    settings,
+    symlinks,
+)
 from briefing_site.reading.settings import SiteSettings
 from briefing_site.site import Site, Task, addresses
 from briefing_site.site import site as sites
@@ -197,8 +205,8 @@ def load(project: Project) -> list[RawFile]:
             return git.tracked(project.root, paths)
         return []
 
-    paths = folder.list_files(project.root, project.briefs, tracked)
-    return [folder.load(project.root, path) for path in paths]
+    paths = brief_files.list_files(project.root, project.briefs, tracked)
+    return [brief_files.load(project.root, path) for path in paths]
 
 
 @dataclass(frozen=True)
@@ -246,7 +254,7 @@ def _usable(checked: Checked, kinds: Sequence[str]) -> Collection | None:
 def check(
     texts: Iterable[RawFile],
     progress: Progress = no_progress,
-    parse: folder.Parse | None = None,
+    parse: parsing.Parse | None = None,
     today: datetime.date | None = None,
     actor_kinds: tuple[str, ...] = ACTOR_KINDS,
 ) -> Checked:

@@ -8,8 +8,8 @@ from briefing_site.build import records, writer
 from briefing_site.build.writer import WritingError
 from briefing_site.languages.phrase import marked
 from briefing_site.pages import provided
-from briefing_site.reading import folder, symlinks
-from briefing_site.reading.folder import RawFile
+from briefing_site.reading import brief_files, symlinks
+from briefing_site.reading.brief_files import RawFile
 from briefing_site.search import records as search_records
 from briefing_site.site.output import OWN_FOLDER
 
@@ -104,7 +104,7 @@ def load(docs: Path, *, only_pages: bool = True) -> list[RawFile]:
         if name.as_posix() in ours:
             continue
         if only_pages:
-            files.append(folder.load(docs, path))
+            files.append(brief_files.load(docs, path))
         elif path.is_file() and not is_hidden(name):
             files.append(RawFile(name.as_posix(), path.read_bytes()))
     return files

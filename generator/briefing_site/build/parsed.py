@@ -23,7 +23,8 @@ from briefing_site.format.brief import Brief
 from briefing_site.languages.language import Language
 from briefing_site.languages.phrase import marked
 from briefing_site.reading import folder, validation
-from briefing_site.reading.folder import Model, Parse, Parsed, ParsedFile, RawFile
+from briefing_site.reading.brief_files import RawFile
+from briefing_site.reading.parsing import Model, Parse, Parsed, ParsedFile
 from briefing_site.reading.yaml import node
 from briefing_site.reading.yaml.document import Document
 from briefing_site.site.failure import stage

@@ -47,8 +47,8 @@ from briefing_site.format.fields import (
     number,
     text,
 )
-from briefing_site.reading import Collection, ParsedFile, RawFile, codes, folder
-from briefing_site.reading.folder import Model, Parsed
+from briefing_site.reading import Collection, ParsedFile, RawFile, codes, parsing
+from briefing_site.reading.parsing import Model, Parsed
 
 FILE_CHECKS = (
     date_order.check_file,
@@ -80,7 +80,7 @@ COLLECTION_CHECKS = (
 _DECLARING = (
     diagnostics,
     codes,
-    folder,
+    parsing,
     record,
     brief,
     prose_errors,
@@ -150,7 +150,7 @@ def parse(
     raw: RawFile, model: type[Model], today: datetime.date | None = None
 ) -> Parsed[Model]:
     """Parse a single file, and report every problem that shows in it; with `today`, also on this day."""
-    file, problems = folder.parse(raw, model)
+    file, problems = parsing.parse(raw, model)
     problems = [*problems, *check_file(file)]
     if today:
         problems.extend(passed_days.check_dated(file, today))

@@ -20,7 +20,7 @@ from briefing_site.languages.phrase import marked
 from briefing_site.library import linker
 from briefing_site.library.library import Library
 from briefing_site.reading import suggestions
-from briefing_site.reading.folder import VERSIONS
+from briefing_site.reading.brief_files import VERSIONS
 from briefing_site.site import addresses
 from briefing_site.starter.distribution import DISTRIBUTION
 

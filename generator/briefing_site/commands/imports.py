@@ -19,7 +19,7 @@ from briefing_site.imports.imported import Data, First, Imported, ImportFileErro
 from briefing_site.languages.exceptions import reason
 from briefing_site.languages.phrase import marked
 from briefing_site.pipeline import Project
-from briefing_site.reading import RawFile, folder
+from briefing_site.reading import RawFile, brief_files
 from briefing_site.site import Language
 
 Known = Mapping[str, Data]
@@ -156,7 +156,7 @@ def _existing_file(
     path = project.briefs / f"{slug}.yml"
     if identifiers.invalid_page_reason(slug) or not path.is_file():
         raise ImportFileError(marked("there is no brief '{slug}'", slug=slug))
-    file = folder.load(project.root, path)
+    file = brief_files.load(project.root, path)
     data = insertion.read(file).data()
     sources = data.get("sources") if isinstance(data, dict) else None
     known: dict[str, Data] = {}

@@ -11,7 +11,7 @@ from briefing_site.commands.terminal import CommandError
 from briefing_site.diagnostics import Code
 from briefing_site.pipeline import Project
 from briefing_site.reading import Collection, RawFile, folder, settings
-from briefing_site.reading.folder import Parse
+from briefing_site.reading.parsing import Parse
 from briefing_site.reading.settings import SiteSettings
 from briefing_site.site.progress import Progress, no_progress
 

@@ -13,7 +13,7 @@ from briefing_site.format.places import PROFILE
 from briefing_site.format.verification import fingerprint
 from briefing_site.languages.phrase import marked
 from briefing_site.reading import Collection, RawFile, composer, editing, ids
-from briefing_site.reading.folder import VERIFICATION
+from briefing_site.reading.brief_files import VERIFICATION
 from briefing_site.reading.mentions import Mention, Name
 
 (FORMERLY,), (NAME,), (ALIASES,) = BRIEF.formerly, PROFILE.name, PROFILE.aliases

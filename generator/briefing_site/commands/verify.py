@@ -37,7 +37,7 @@ from briefing_site.format import Verification
 from briefing_site.history import git
 from briefing_site.languages.phrase import marked
 from briefing_site.pipeline import Project
-from briefing_site.reading import Collection, folder
+from briefing_site.reading import Collection, brief_files, folder
 from briefing_site.sources.contained import Container
 from briefing_site.sources.verification import claims, quotes, record
 from briefing_site.sources.verification.texts import Texts
@@ -189,7 +189,7 @@ def _record(
 ) -> None:
     """Write what was found to the record of verification, and say whether that changed it."""
     language = site_language()
-    path = f"briefs/{folder.VERIFICATION}"
+    path = f"briefs/{brief_files.VERIFICATION}"
     file = project.root / path
     old = file.read_bytes() if file.exists() else b""
     known = collection.verification.record if collection.verification else None

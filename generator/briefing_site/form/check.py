@@ -31,6 +31,7 @@ from briefing_site.reading import (
     Document,
     ParsedFile,
     RawFile,
+    brief_files,
     editing,
     folder,
     nodes,
@@ -69,7 +70,7 @@ def location(places: list[Place], span: Span) -> Location:
 
 def _file(path: str, tree: object) -> ParsedFile[Any]:
     """A file from what is published of it, the tree without the text."""
-    model = folder.model_of(path)
+    model = brief_files.model_of(path)
     id_ = PurePath(path).stem
     document = Document(path, b"", nodes.from_plain(tree))
     if model is Brief:

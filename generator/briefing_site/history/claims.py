@@ -7,7 +7,7 @@ from briefing_site.history import content
 from briefing_site.history.entry import Data, one_line
 from briefing_site.history.git import Commit, FileVersion
 from briefing_site.reading import RawFile
-from briefing_site.reading.folder import VERIFICATION
+from briefing_site.reading.brief_files import VERIFICATION
 
 PATH = f"briefs/{VERIFICATION}"
 

@@ -15,7 +15,7 @@ from briefing_site.history.changes import Change, compare_lists
 from briefing_site.history.entry import Data, Entry
 from briefing_site.history.permalinks import BrokenPermalink, EntriesByKind
 from briefing_site.reading import Collection, ParsedFile, RawFile
-from briefing_site.reading.folder import VERIFICATION
+from briefing_site.reading.brief_files import VERIFICATION
 
 KINDS = ("brief", "actor", "topic", "term", "verification record", "version")
 

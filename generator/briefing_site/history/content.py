@@ -7,7 +7,8 @@ from briefing_site.diagnostics import Severity
 from briefing_site.format import Brief, Record
 from briefing_site.history.entry import Data
 from briefing_site.reading import RawFile, composer
-from briefing_site.reading.folder import limit, parse
+from briefing_site.reading.brief_files import limit
+from briefing_site.reading.parsing import parse
 
 
 class BriefVersion(NamedTuple):

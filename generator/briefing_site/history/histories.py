@@ -22,7 +22,7 @@ from briefing_site.history.entry import Data
 from briefing_site.history.forecasts import RecordedForecast, Terms
 from briefing_site.history.git import BlobReader, Checkout, FileVersion
 from briefing_site.history.versions import Load, SeenVersion
-from briefing_site.reading.folder import is_profile
+from briefing_site.reading.brief_files import is_profile
 
 FILES = (
     ":(glob)briefs/*.yml",

@@ -9,7 +9,7 @@ from dataclasses import replace
 from briefing_site.checks.names import Names
 from briefing_site.format.brief import CastMember
 from briefing_site.reading import Collection, ParsedFile
-from briefing_site.reading.folder import Model
+from briefing_site.reading.parsing import Model
 
 
 def without_invalid(

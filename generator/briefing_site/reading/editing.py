@@ -12,7 +12,7 @@ from typing import Any, cast
 from briefing_site.diagnostics import Diagnostic, Edit, Position, Span
 from briefing_site.format import Location
 from briefing_site.languages.phrase import marked
-from briefing_site.reading import folder
+from briefing_site.reading import brief_files
 from briefing_site.reading.mentions import Mention
 from briefing_site.reading.repair.line import in_place
 from briefing_site.reading.yaml import composer
@@ -217,7 +217,7 @@ def _span_to_delete(
 def tried(document: Document, edits: Sequence[Edit], data: object) -> Document:
     """The file after the edits, if it has the data then. Raises `EditError` otherwise."""
     content = apply(document.content, edits)
-    limit = folder.limit(PurePath(document.path))
+    limit = brief_files.limit(PurePath(document.path))
     edited, diagnostics = composer.compose(document.path, content, limit=limit)
     if len(content) > limit.size:
         raise EditError(diagnostics[0].message)

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple, cast
 from pydantic import BaseModel
 
 from briefing_site.format import Location, Profile, traversal
-from briefing_site.reading.folder import Collection, ParsedFile
+from briefing_site.reading.folder import Collection
+from briefing_site.reading.parsing import ParsedFile
 from briefing_site.reading.yaml.node import Scalar
 
 LOCAL = frozenset({"source", "entry"})

@@ -19,8 +19,8 @@ from briefing_site.format.settings import BAD_SETTING, DEFAULTS, Settings
 from briefing_site.format.web_address import is_web_address
 from briefing_site.languages.language import DEFAULT, Language
 from briefing_site.languages.phrase import marked
-from briefing_site.reading import codes, folder, misspelling, validation
-from briefing_site.reading.folder import RawFile
+from briefing_site.reading import brief_files, codes, misspelling, validation
+from briefing_site.reading.brief_files import RawFile
 from briefing_site.reading.yaml import composer
 from briefing_site.reading.yaml.document import Document
 from briefing_site.reading.yaml.node import Mapping as Entries
@@ -113,7 +113,7 @@ def load(root: Path) -> SiteSettings:
 
     Raises `OSError` if a file can't be read.
     """
-    settings = read(folder.load(root, root / FILE))
+    settings = read(brief_files.load(root, root / FILE))
     docs = root / "docs"
     diagnostics = list(settings.diagnostics)
     for name in _missing_files(settings, docs):

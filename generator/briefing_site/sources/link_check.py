@@ -15,9 +15,9 @@ from briefing_site.format import Brief, Location, Profile, dates
 from briefing_site.format.web_address import is_web_address
 from briefing_site.languages.language import DEFAULT
 from briefing_site.languages.phrase import marked, within
-from briefing_site.reading import Document, ParsedFile, RawFile, editing, folder
+from briefing_site.reading import Document, ParsedFile, RawFile, editing, parsing
+from briefing_site.reading.brief_files import is_profile
 from briefing_site.reading.editing import EditError
-from briefing_site.reading.folder import is_profile
 from briefing_site.site import Language, wording
 from briefing_site.site.progress import Progress
 from briefing_site.sources.archive import Archive, Copy, nearest, save
@@ -193,7 +193,7 @@ def with_copies(file: RawFile, copies: dict[str, str]) -> tuple[bytes, list[str]
     A source is left out if the file has an error, or would have one afterwards.
     """
     model = Profile if is_profile(file.path) else Brief
-    valid, _ = folder.parse(file, model)
+    valid, _ = parsing.parse(file, model)
     if valid.record is None:
         return file.content, list(copies)
     left_out = []
@@ -205,7 +205,7 @@ def with_copies(file: RawFile, copies: dict[str, str]) -> tuple[bytes, list[str]
         except EditError:
             left_out.append(source)
             continue
-        edited, _ = folder.parse(RawFile(file.path, document.content), model)
+        edited, _ = parsing.parse(RawFile(file.path, document.content), model)
         if edited.record is None:
             left_out.append(source)
         else:
