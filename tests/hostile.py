@@ -26,7 +26,7 @@ from briefing_site.format import (
 from briefing_site.format import version as versions
 from briefing_site.format.glossary import GlossaryEntry
 from briefing_site.format.topics import TopicEntry
-from briefing_site.format.version import VersionAuthor
+from briefing_site.format.version import VersionAuthor, VersionSection
 from briefing_site.reading import ParsedFile, Scalar
 from tests.past import loaded
 from tests.project import CASES, check
@@ -189,11 +189,10 @@ def version(brief: str, date: str) -> str:
     """The file of a version with every text in every place, as somebody could write it without freezing."""
     texts = of_versions()
     first = texts[0]
-    page = ["<h1>A version</h1>"]
+    page = []
     for text in texts:
         words = html.escape(text)
-        page += [
-            f"<h2>{words}</h2>",
+        blocks = [
             f'<h3 id="a-place">{words}</h3>',
             f'<p>{words}<a href="https://evil.example/?a=1&amp;b=\'&quot;#c">{words}</a></p>',
             f'<ul><li class="card">{words}</li>{words}</ul>',
@@ -201,20 +200,13 @@ def version(brief: str, date: str) -> str:
             f'<p><a href="#x">[1, {words}]</a></p>',
             words,
         ]
+        page.append(VersionSection(id=text, heading=text, html="".join(blocks)))
     for text in (each for each in texts if len(each) < 600):  # and as HTML
-        page += [
+        blocks = [
             text, f"<p>{text}</p>", f'<p class="{text}" {text}></p>', f"<a href='{text}'></a>",
             f"<svg><text fill='{text}'>{text}</text></svg>",
         ]  # fmt: skip
-    references = [
-        {
-            "id": f"{brief}:source--x",
-            "type": "webpage",
-            "title": text,
-            "author": [{"literal": text}],
-        }
-        for text in texts
-    ]
+        page += [VersionSection(id="", heading="", html=block) for block in blocks]
     made = FrozenVersion(
         brief=brief,
         date=date,
@@ -227,8 +219,9 @@ def version(brief: str, date: str) -> str:
         authors=tuple(VersionAuthor(name=text) for text in texts if len(text) <= 600),
         topics=tuple(text for text in texts if len(text) <= 600),
         page=tuple(page),
-        data=json.dumps({"title": texts}),
-        references=json.dumps(references),
+        text="\n\n".join(texts),
+        data={"title": texts},
+        references=dict.fromkeys(("bib", "ris", "json"), "\n".join(texts)),
         file=yaml.safe_dump(
             {
                 "title": first,

@@ -1,6 +1,5 @@
 """The sources, events and quotes of each brief as files for reference managers."""
 
-import json
 from collections.abc import Iterator
 
 from briefing_site.library.library import Library
@@ -37,7 +36,6 @@ def version_sources(
     library: Library, _site: Site, slug: str, number: int
 ) -> Iterator[Output]:
     version = library.versions[slug][number]
-    items = json.loads(version.references)
-    for format_ in FORMATS:
-        path = addresses.version_sources(version.brief, version.date, format_.ending)
-        yield Output(path, format_.write(items).encode())
+    for ending, text in version.references.items():
+        path = addresses.version_sources(version.brief, version.date, ending)
+        yield Output(path, text.encode())

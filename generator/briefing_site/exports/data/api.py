@@ -216,7 +216,7 @@ def version(library: Library, site: Site, slug: str, number: int) -> Iterator[Ou
     document = {
         **envelope(frozen.licence),
         "version": Collector(library, site).version(frozen),
-        "brief": json.loads(frozen.data),
+        "brief": frozen.data,
     }
     path = addresses.version_data(frozen.brief, frozen.date)
     yield Output(path, to_json(document) + b"\n")
