@@ -252,7 +252,7 @@ OUTPUTS = {
         },
     ),
     "page of a version": Output(at("frozen.md"), of_a_brief, VERSION),
-    "text of a version": Output(at("frozen.txt"), of_a_brief, {**VERSION, **ADDRESSES}),
+    "text of a version": Output(at("frozen.txt"), of_a_brief, {**DATE, **FIGURE}),
     "form": Output(form, of_a_brief, {}),
 }
 

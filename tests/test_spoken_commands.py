@@ -101,7 +101,6 @@ WRONG = (
     ("freeze", "bridge", "--date", "2020-01-01"),
     ("freeze", "bridge", "--doi", "10.5281/zenodo.1"),
     ("freeze", "bridge", "--doi", "1", "--date", "2024-01-01"),
-    ("freeze", "bridge", "--version", "2024-01-01"),
     ("diff",),
     ("new",),
     ("new", "--title", "Γ", "--summary", "Γ.", "--source", "Π", "--date", "nope"),

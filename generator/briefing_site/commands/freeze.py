@@ -1,7 +1,7 @@
 """`briefs freeze`: keeps a brief as it is published, as a version that readers can cite."""
 
 import datetime
-from importlib.metadata import version as version_of
+import importlib.metadata
 
 import click
 
@@ -28,16 +28,17 @@ from briefing_site.starter.distribution import DISTRIBUTION
 @click.command()
 @click.argument("slug", metavar="SLUG")
 @click.option(
-    "--date", "day", help="The day of the version, such as 2024-05-14. Default: today."
+    "--date",
+    "day",
+    help="The day of the version, such as 2024-05-14. "
+    "Default: today, or with --doi the day of the newest version.",
 )
 @click.option(
     "--doi",
-    help="Record the DOI of a version that there is, such as 10.5281/zenodo.123456.",
+    "identifier",
+    help="Record the DOI of an existing version, such as 10.5281/zenodo.123456.",
 )
-@click.option(
-    "--version", "of", help="With --doi, the day of the version. Default: the newest."
-)
-def freeze(slug: str, day: str | None, doi: str | None, of: str | None) -> None:
+def freeze(slug: str, day: str | None, identifier: str | None) -> None:
     """Keep the brief SLUG as it is published now, as a version that stays as it is.
 
     Writes a file to briefs/versions/, to be committed with the briefs. The version then has a page of its
@@ -45,14 +46,6 @@ def freeze(slug: str, day: str | None, doi: str | None, of: str | None) -> None:
 
     With --doi, nothing is frozen: the DOI is recorded for a version and from then on used in citations.
     """
-    if doi and day:
-        raise CommandError(
-            "--doi is for a version that there is: name its day with --version"
-        )
-    if of and not doi:
-        raise CommandError(
-            "--version has no meaning without --doi; name the day of a new one with --date"
-        )
     project = current_project()
     files = pipeline.load(project)
     checked = check_files(files)
@@ -64,115 +57,109 @@ def freeze(slug: str, day: str | None, doi: str | None, of: str | None) -> None:
         histories=histories.read(project.root, git.checkout(project.root)),
         files=files,
     )
-    if doi:
-        made = _with_doi(_one(library, slug, of), doi, library)
-        _write(project, made)
-        say("{path}: the DOI is {doi}", path=_path(made), doi=made.doi)
+    if identifier:
+        version = _with_doi(_existing(library, slug, day), identifier, library)
+        _write(project, version)
+        say("{path}: the DOI is {doi}", path=_path(version), doi=version.doi)
     else:
-        made = _frozen(project, checked, library, slug, day)
-        _write(project, made)
-        place = addresses.address(addresses.version(slug, made.date))
+        _require_published(slug, checked, library)
+        version = _frozen(project, library, slug, day)
+        _write(project, version)
+        place = addresses.address(addresses.version(slug, version.date))
         say(
             "{path}: written. Commit it; the next build publishes it at /{place}",
-            path=_path(made),
+            path=_path(version),
             place=place,
         )
 
 
+def _require_published(slug: str, checked: Checked, library: Library) -> None:
+    """Raises `CommandError` if no brief of the id is published."""
+    if slug in library.briefs:
+        return
+    ids = {file.id for file in checked.collection.briefs}
+    if slug in ids:
+        raise CommandError(
+            "'{slug}' is a draft: there is nothing published to freeze yet", slug=slug
+        )
+    suggestion = suggestions.for_unknown(slug, ids)
+    if suggestion:
+        raise CommandError(
+            "there is no brief '{slug}'; {suggestion}", slug=slug, suggestion=suggestion
+        )
+    raise CommandError("there is no brief '{slug}'", slug=slug)
+
+
 def _frozen(
-    project: pipeline.Project,
-    checked: Checked,
-    library: Library,
-    slug: str,
-    day: str | None,
+    project: pipeline.Project, library: Library, slug: str, day: str | None
 ) -> FrozenVersion:
-    """The version of today or of the day. Raises `CommandError` if there can't be one."""
+    """The version of the day, or of today. Raises `CommandError` if there can't be one."""
     today = datetime.date.today().isoformat()  # noqa: DTZ011 -- the day where the publisher is
-    if slug not in library.briefs:
-        known = {file.id for file in checked.collection.briefs}
-        near = suggestions.for_unknown(slug, known)
+    day = day or today
+    changed = library.briefs[slug].changed.text
+    if not versions.is_day(day) or not changed <= day <= today:
         raise CommandError(
-            marked(
-                "'{slug}' is a draft: there is nothing published to freeze yet",
-                slug=slug,
-            )
-            if slug in known
-            else marked(
-                "there is no brief '{slug}'; {suggestion}", slug=slug, suggestion=near
-            )
-            if near
-            else marked("there is no brief '{slug}'", slug=slug)
-        )
-    when, changed = day or today, library.briefs[slug].changed.text
-    if not versions.is_day(when):
-        raise CommandError(
-            "'{day}' is no day; write one such as {today}", day=when, today=today
-        )
-    if when > today:
-        raise CommandError(
-            "{day} is yet to come: a version is of the day on which it was published",
-            day=when,
-        )
-    if when < changed:
-        raise CommandError(
-            "'{slug}' has changed on {changed}: a version of {day} can't say that",
+            "'{slug}' can't be frozen for '{day}': "
+            "write a day from {changed}, when it changed last, to today, {today}",
             slug=slug,
+            day=day,
             changed=changed,
-            day=when,
+            today=today,
         )
-    made = freezing.freeze(
-        library, project.site(), slug, when, version_of(DISTRIBUTION)
-    )
-    for before in library.versions.get(slug, ())[-1:]:
-        if when <= before.date:
-            raise CommandError(
-                "there is a version of {day} already, which stays as it is: "
-                "the next one has to be of a later day",
-                day=before.date,
-            )
-        if freezing.is_unchanged(before, made):
-            raise CommandError(
-                "'{slug}' has not changed since its version of {day}: cite that",
-                slug=slug,
-                day=before.date,
-            )
-    return made
+    earlier = library.versions.get(slug, ())
+    if earlier and day <= earlier[-1].date:
+        raise CommandError(
+            "there is a version of {day} already, which stays as it is: "
+            "the next one has to be of a later day",
+            day=earlier[-1].date,
+        )
+    program = importlib.metadata.version(DISTRIBUTION)
+    version = freezing.freeze(library, project.site(), slug, day, program)
+    if earlier and freezing.is_unchanged(earlier[-1], version):
+        raise CommandError(
+            "'{slug}' has not changed since its version of {day}: cite that",
+            slug=slug,
+            day=earlier[-1].date,
+        )
+    return version
 
 
-def _one(library: Library, slug: str, day: str | None) -> FrozenVersion:
+def _existing(library: Library, slug: str, day: str | None) -> FrozenVersion:
     """The version of the day, or the newest. Raises `CommandError` if there is none."""
-    known = [
-        each
-        for current, found in library.versions.items()
-        for each in found
-        if slug in {current, each.brief} and day in {None, each.date}
-    ]
-    if not known:
+    found = None
+    for current, of_brief in library.versions.items():
+        for version in of_brief:
+            if slug in {current, version.brief} and day in {None, version.date}:
+                found = version
+    if found is None:
         raise CommandError(
             "'{slug}' has no such version; make it first: make freeze BRIEF={slug} (or briefs freeze {slug})",
             slug=slug,
         )
-    return known[-1]
+    return found
 
 
-def _with_doi(version: FrozenVersion, doi: str, library: Library) -> FrozenVersion:
+def _with_doi(
+    version: FrozenVersion, identifier: str, library: Library
+) -> FrozenVersion:
     """The version with the DOI. Raises `CommandError` if it has another one, or another one has it."""
     try:
-        found = versions.doi(doi)
+        doi = versions.doi(identifier)
     except ValueError as error:
         raise CommandError(reason(error)) from error
-    if version.doi not in {None, found}:
+    if version.doi not in {None, doi}:
         raise CommandError(
             "{path} has the DOI {doi} already; if that is wrong, write null there first",
             path=_path(version),
             doi=version.doi,
         )
-    for each in (each for found_in in library.versions.values() for each in found_in):
-        if each.doi == found and each != version:
-            raise CommandError(
-                "{doi} is the DOI of {path}", doi=found, path=_path(each)
-            )
-    return version.model_copy(update={"doi": found})
+    for of_brief in library.versions.values():
+        for other in of_brief:
+            if other.doi == doi and other is not version:
+                raise CommandError(
+                    "{doi} is the DOI of {path}", doi=doi, path=_path(other)
+                )
+    return version.model_copy(update={"doi": doi})
 
 
 def _path(version: FrozenVersion) -> str:

@@ -1,6 +1,5 @@
 """The data as JSON: lists, and a file for each brief, version and actor."""
 
-import json
 from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple
