@@ -29,26 +29,9 @@ LANGUAGES = (
 
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 """By the numbers that EDTF has for them in place of months."""
-_THIRDS = {
-    "early": 0,
-    "beginning of": 0,
-    "start of": 0,
-    "anfang": 0,
-    "mid": 1,
-    "middle of": 1,
-    "mitte": 1,
-    "late": 2,
-    "end of": 2,
-    "ende": 2,
-}
-"""Words for a third of a period, by its number."""
-_PIVOT = 69
-"""The first two-digit year that means the 20th century, as in `strptime` of POSIX."""
-
 _LONGEST = 60
 """Characters of a text that can be a date."""
 _YEAR = r"(?P<year>\d{4})"
-_SHORT_YEAR = r"'?(?P<year>\d\d)"
 _NAME = r"(?P<name>[^\d\s,./'–—-]+)\.?"
 _DAY = r"(?P<day>\d\d?)(?:st|nd|rd|th|er|\.)?"
 _LAST_DAY = r"(?P<last>\d\d?)(?:st|nd|rd|th|er|\.)?"
@@ -67,18 +50,12 @@ _SINGLE_DATES = (
     rf"(?P<day>\d\d?)[-/.](?P<month>\d\d?)[-/.]{_YEAR}",  # 14.05.2024
     rf"(?P<month>\d\d?)[-/](?P<day>\d\d?)[-/]{_YEAR}",  # 05/14/2024; with dots, the day is always first
     rf"(?P<month>\d\d?)[-/.]{_YEAR}",  # 05-2024
-    rf"(?P<day>\d\d?)[/.](?P<month>\d\d?)[/.]{_SHORT_YEAR}",  # 14.5.24
-    rf"(?P<month>\d\d?)/(?P<day>\d\d?)/{_SHORT_YEAR}",  # 5/14/24
-    rf"{_DAY}{_GAP}{_NAME}{_GAP}{_SHORT_YEAR}",  # 14 May 24
     _YEAR,
 )
 _ABOUT = r"(?:about|around|approximately|circa|ca?\.?|um|etwa) ?(.+)"
 _SINCE = r"(?:since|seit) (?P<since>.+)|(?P<from>.+?)(?: to |-|–)(?:today|now|present)"
 _UNTIL = r"(?:until|till|before|bis|vor) (.+)"
 _DECADE = r"(?:the )?(\d{3})0'?s"
-_PART = rf"(?:the )?({'|'.join(_THIRDS)})[ -](?:the )?(.+)"
-_QUARTER = r"q(?P<quarter>[1-4])[ /-](?P<year>\d{4})"
-_QUARTER_LAST = r"(?P<year>\d{4})[ /-]?q(?P<quarter>[1-4])"
 _INTERVAL = (
     r"(?:from |between |von )?(.+?)"
     r"(?: to | until | and | bis | ?[–—] ?| [-/] |(?<=\d{4})-(?=\d{4})|(?<=\D)-(?=\D))(.+)"
@@ -174,62 +151,6 @@ def decade(words: str) -> Iterator[str]:
         yield f"{match[1]}X"
 
 
-def part_of_period(words: str) -> Iterator[str]:
-    """A part of a decade, a year or a month is a span of time.
-
-    Before:
-
-        early 1990s
-        mid-2010
-        late May 2023
-
-    After:
-
-        1990/1993 or 199X
-        2010-05/2010-08 or 2010
-        2023-05-21/2023-05-31 or 2023-05
-    """
-    match = re.fullmatch(_PART, words)
-    if match is None:
-        return
-    third = _THIRDS[match[1]]
-    years = re.fullmatch(_DECADE, match[2])
-    if years:
-        first, last = ((0, 3), (4, 6), (7, 9))[third]
-        yield f"{years[1]}{first}/{years[1]}{last}"
-        yield f"{years[1]}X"
-        return
-    periods = _valid(single_dates(match[2]))
-    if len(periods) != 1:
-        return
-    period = periods[0]
-    if re.fullmatch(r"\d{4}", period):
-        yield f"{period}-{4 * third + 1:02}/{period}-{4 * third + 4:02}"
-        yield period
-    elif re.fullmatch(r"\d{4}-(?:0\d|1[0-2])", period):
-        last_day = dates.parse(period).latest.day
-        end = (10, 20, last_day)[third]
-        yield f"{period}-{10 * third + 1:02}/{period}-{end}"
-        yield period
-
-
-def quarter(words: str) -> Iterator[str]:
-    """A quarter is a span of three months.
-
-    Before:
-
-        Q1 2010
-
-    After:
-
-        2010-01/2010-03
-    """
-    match = re.fullmatch(_QUARTER, words) or re.fullmatch(_QUARTER_LAST, words)
-    if match:
-        last = 3 * int(match["quarter"])
-        yield f"{match['year']}-{last - 2:02}/{match['year']}-{last:02}"
-
-
 def single_dates(words: str) -> Iterator[str]:
     """A date is year, month and day, as in 2024-05-14.
 
@@ -290,8 +211,6 @@ RULES: tuple[Callable[[str], Iterator[str]], ...] = (
     open_end,
     open_start,
     decade,
-    part_of_period,
-    quarter,
     single_dates,
     interval,
 )
@@ -313,25 +232,6 @@ def _first_and_last(words: str) -> tuple[str, str] | None:
     return None
 
 
-def with_month_last(text: str) -> str:
-    """The date that a text such as 2024-13-05 means if the month stands last; empty if there is none."""
-    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text)
-    if match is None:
-        return ""
-    date = f"{match[1]}-{match[3]}-{match[2]}"
-    return date if dates.parse_valid(date) else ""
-
-
-def has_same_numbers(text: str, date: str) -> bool:
-    """Whether the years and days of a date were written in the text, and not guessed."""
-    written = {int(number) for number in re.findall(r"\d+", text)}
-    for moment in date.split("/"):
-        for number in (moment[:4], moment[8:10]):
-            if number.isdecimal() and int(number) not in written:
-                return False
-    return True
-
-
 def month_without_the_day(text: str) -> str:
     """The month of a date such as 31 June 2024, which there is not; empty for any other text."""
     words = " ".join(text.casefold().split())
@@ -342,9 +242,6 @@ def month_without_the_day(text: str) -> str:
 def _iso(parts: Mapping[str, str | None]) -> Iterator[str]:
     """The dates in the format of briefs that the parts of a date mean: year, name or month, and day."""
     year = parts["year"] or ""
-    if len(year) == 2:
-        century = 19 if int(year) >= _PIVOT else 20
-        year = f"{century}{year}"
     name = parts.get("name")
     month = parts.get("month")
     day = parts.get("day")

@@ -77,28 +77,15 @@ def _for_date(text: str, *, needs_day: bool) -> Suggestion:
     fitting = possible
     if needs_day:
         fitting = tuple(date for date in possible if dates.parse(date).is_day)
+    if len(possible) == 1 and fitting:
+        return Suggestion(_write(*fitting), fitting[0])
     if fitting:
-        is_certain = len(possible) == 1
-        if is_certain and date_formats.has_same_numbers(text, fitting[0]):
-            return Suggestion(_write(*fitting), fitting[0])
         return Suggestion(_write(*fitting))
     if possible:
         return Suggestion(_add_day(possible[-1]))
-    date = date_formats.with_month_last(text)
-    if date:
-        return Suggestion(
-            marked("write {date} if the day and the month are swapped", date=date)
-        )
     month = date_formats.month_without_the_day(text)
-    if not month:
+    if not month or needs_day:
         return Suggestion()
-    if needs_day:
-        return Suggestion(
-            marked(
-                "look for the day again, as there is no such day in {month}",
-                month=month,
-            )
-        )
     return Suggestion(
         marked(
             "look for the day in the source; if it does not say, write {month}",
@@ -211,8 +198,8 @@ def for_unknown_citation(text: str, names: Collection[str]) -> str:
     return for_unknown(text, names)
 
 
-def for_quotation_marks(document: Document, location: Location) -> str:
-    """How to write a quote without quotation marks; empty unless it is alone on one line."""
+def without_quotation_marks(document: Document, location: Location) -> str:
+    """The line of a quote without quotation marks; empty unless the quote is alone on one line."""
     quote = document.scalar(location)
     text = document.readable_lines[quote.line - 1]
     head = text[: quote.column - 1]
@@ -220,7 +207,7 @@ def for_quotation_marks(document: Document, location: Location) -> str:
     if len(value) != quote.end - quote.start or len(text) > line.LONGEST_HELP:
         return ""
     words = quote.text.strip()[1:-1].strip()
-    return marked("write: {line}", line=f"{head.strip()} {line.quoted(words)}")
+    return f"{head.strip()} {line.quoted(words)}"
 
 
 def for_missing_reference(document: Document, location: Location, pattern: str) -> str:
@@ -288,6 +275,18 @@ def _cited_sources(document: Document, model: type[BaseModel]) -> list[str]:
     return ids
 
 
+def ids_as_list(text: str, model: type[BaseModel], location: Location) -> str:
+    """The list to write in place of a text that has the ids of a list; empty for any other text."""
+    parts = [part.strip(" []@") for part in re.split("[,;]", text)]
+    if len(text) > _LONGEST or _NUMBER_WITH_COMMAS.fullmatch(text):
+        return ""
+    if _name_key(model, (*location, 0)):
+        return ""
+    if not all(_ID.fullmatch(part) for part in parts):
+        return ""
+    return f"[{', '.join(parts)}]"
+
+
 def for_wrong_type(
     error: str, document: Document, model: type[BaseModel], location: Location
 ) -> str:
@@ -329,18 +328,17 @@ def _text_as_list(
     key: str, text: str, model: type[BaseModel], location: Location
 ) -> str:
     """How to write a list whose entries are ids, texts or records in place of a text."""
-    parts = [part.strip(" []@") for part in re.split("[,;]", text)]
-    ids = f"{key}: [{', '.join(parts)}]"
     if _NUMBER_WITH_COMMAS.fullmatch(text):
         return marked(
             "write '{field}', without commas; for several values '{other}'",
             field=f"{key}: [{text.replace(',', '')}]",
-            other=ids,
+            other=f"{key}: [{text.replace(',', ', ')}]",
         )
+    ids = ids_as_list(text, model, location)
+    if ids:
+        return marked("write: {line}", line=f"{key}: {ids}")
     entry_location = (*location, 0)
     name = _name_key(model, entry_location)
-    if not name and all(_ID.fullmatch(part) for part in parts):
-        return marked("write: {line}", line=ids)
     if name and _required_keys(model, entry_location) - {name}:
         return marked(
             "write '{key}:' and, indented below it, each field on a line of its own: {entry}",

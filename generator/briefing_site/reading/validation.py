@@ -246,9 +246,10 @@ class _FieldError:
         return self._report(**self.context, help_=help_, at_key=self.is_of_key)
 
     def _quotation_marks(self) -> Diagnostic:
-        help_ = suggestions.for_quotation_marks(self.document, self.location)
+        written = suggestions.without_quotation_marks(self.document, self.location)
+        help_ = marked("write: {line}", line=written) if written else ""
         line = self.document.scalar(self.location).line
-        edits = self.document.rewritten(line, help_.removeprefix("write: "))
+        edits = self.document.rewritten(line, written)
         return self._report(**self.context, help_=help_, edits=edits)
 
     def _value(self) -> Diagnostic:
@@ -267,11 +268,14 @@ class _FieldError:
         )
         text = Phrase(_EXPECTED_TYPES[kind], {"subject": self._subject})
         message = Message(codes.WRONG_TYPE, text, help_)
-        edits = self._without_brackets()
-        ids = re.fullmatch(r"write: [\w-]+: (\[.*\])", help_)
-        if ids:
-            edits = tuple(edit._replace(text=ids[1]) for edit in self._edits(ids[1]))
-        return self._report(message, edits=edits)
+        return self._report(message, edits=self._as_list() or self._without_brackets())
+
+    def _as_list(self) -> tuple[Edit, ...]:
+        """The edit that writes ids as a list that stand there as a text."""
+        if self.kind != "tuple_type" or not isinstance(self.input, str):
+            return ()
+        ids = suggestions.ids_as_list(self.input, self.model, self.location)
+        return tuple(edit._replace(text=ids) for edit in self._edits(ids))
 
     def _without_brackets(self) -> tuple[Edit, ...]:
         """The edit that writes an id that stands alone in square brackets."""
