@@ -461,5 +461,5 @@ def test_numbers_are_written_as_in_the_language() -> None:
 def test_german_days_read_well_in_plain_text(german: Path) -> None:
     """Nor does a day at the beginning of a line begin a list."""
     text = (german / "briefs/bruecke/index.md.txt").read_text(encoding="utf-8")
-    assert "\n- #### 9. Dezember 2010: Unterzeichnung des Abkommens\n" in text
+    assert "\n- #### 9.\u00a0Dezember 2010: Unterzeichnung des Abkommens\n" in text
     assert not re.search(r"^9\. ", text, re.MULTILINE)

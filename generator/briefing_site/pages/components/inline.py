@@ -16,7 +16,8 @@ def time(when: EdtfDate, dialect: Dialect) -> Markup:
     """A date, as a `time` element if HTML has a form for it."""
     words = escape(wording.date(when, dialect.language))
     if dialect.is_plain:
-        return words
+        # "9. Dezember" at the beginning of a line would be an item of a list
+        return words.replace("\\. ", Markup(".\u00a0"), 1)
     machine_readable = wording.html_datetime(when)
     if not machine_readable:
         return words
