@@ -29,16 +29,16 @@ def page(
     if not part.name:
         briefs = library.newest[:NEWEST] if part.parts else library.newest
     facts = {  # a brief that is disputed in part is both
-        each.slug: {
-            "topic": " ".join(each.topics),
-            "status": f"{each.status}{' disputed' * each.disputed}",
+        brief.slug: {
+            "topic": " ".join(brief.topics),
+            "status": f"{brief.status}{' disputed' * brief.disputed}",
         }
-        for each in part.every
+        for brief in part.every
     }
     _ = site.language.gettext
     states = {
-        each: wording.label(each, site.language)
-        for each in ("published", "disputed", "archived")
+        status: wording.label(status, site.language)
+        for status in ("published", "disputed", "archived")
     }
     yield from render_list(
         part.path,

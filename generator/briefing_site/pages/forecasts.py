@@ -41,9 +41,8 @@ class Bin:
         n, share = self.number, self.came_true / 100
         middle = share + Z**2 / (2 * n)
         spread = Z * math.sqrt(share * (1 - share) / n + Z**2 / (4 * n**2))
-        low, high = (
-            100 * (middle + each) / (1 + Z**2 / n) for each in (-spread, spread)
-        )
+        low = 100 * (middle - spread) / (1 + Z**2 / n)
+        high = 100 * (middle + spread) / (1 + Z**2 / n)
         return max(low, 0), min(high, 100)
 
 
@@ -55,16 +54,24 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
 def page(library: Library, site: Site) -> Iterator[Output]:
     """Those that are open by the day on which they resolve, the resolved ones from the latest."""
     _ = site.language.gettext
-    still_open = [each for each in library.forecasts if not each.entry.outcome]
-    resolved = [each for each in library.forecasts if each.entry.outcome]
+    still_open = [
+        forecast for forecast in library.forecasts if not forecast.entry.outcome
+    ]
+    resolved = [forecast for forecast in library.forecasts if forecast.entry.outcome]
     resolved.sort(
-        key=lambda each: (each.entry.resolved_on or each.entry.resolves_by).order,
+        key=lambda forecast: (
+            (forecast.entry.resolved_on or forecast.entry.resolves_by).order
+        ),
         reverse=True,
     )
-    scored = [each for each in resolved if each.standing == "scored"]
-    overdue = [each for each in still_open if each.standing == "overdue"]
+    scored = [forecast for forecast in resolved if forecast.standing == "scored"]
+    overdue = [forecast for forecast in still_open if forecast.standing == "overdue"]
     groups = [("open", still_open[:MOST]), ("resolved", resolved[:MOST])]
-    known = {each: _facts(each, library) for _name, group in groups for each in group}
+    facts = {
+        forecast: _facts(forecast, library)
+        for _name, group in groups
+        for forecast in group
+    }
     by_probability = bins(scored)
     yield from render_list(
         addresses.FORECASTS,
@@ -73,22 +80,29 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         _("Every forecast in the briefs, and what became of it."),
         site,
         data=("forecasts.csv", "forecasts.json"),
-        updated=library.changed(each.slug for each in library.forecasts),
+        updated=library.changed(forecast.slug for forecast in library.forecasts),
         library=library,
         most=MOST,
         groups=groups,
-        facts=known,
-        facets=facets([*known.values()], topic=topics(library, site.language)),
+        facts=facts,
+        facets=facets([*facts.values()], topic=topics(library, site.language)),
         open=len(still_open),
         next=next(
-            (each.entry.resolves_by for each in still_open if each not in overdue), None
+            (
+                forecast.entry.resolves_by
+                for forecast in still_open
+                if forecast not in overdue
+            ),
+            None,
         ),
         overdue=len(overdue),
         gone=len(library.gone),
         resolved=len(resolved),
         scored=len(scored),
         enough=ENOUGH,
-        score=sum(each.score for each in scored) / len(scored) if scored else None,
+        score=sum(forecast.score for forecast in scored) / len(scored)
+        if scored
+        else None,
         bins=[*by_probability, *bins(scored, 100)],
         chart=html("parts/calibration.svg", site.language, bins=by_probability),
     )
@@ -105,13 +119,13 @@ def _facts(forecast: LinkedForecast, library: Library) -> dict[str, str]:
 def bins(scored: Sequence[LinkedForecast], width: int = WIDTH) -> list[Bin]:
     """The forecasts by their first probability, which nobody changes later, without empty bins."""
     said = sorted(
-        (each.recorded.probabilities[0][1], each.entry.outcome == "yes")
-        for each in scored
+        (forecast.recorded.probabilities[0][1], forecast.entry.outcome == "yes")
+        for forecast in scored
     )
-    found = []
-    for number, group in groupby(said, key=lambda each: each[0] // width):
+    bins_ = []
+    for number, group in groupby(said, key=lambda pair: pair[0] // width):
         probabilities, outcomes = zip(*group, strict=True)
         count, first = len(outcomes), number * width
         mean, came_true = sum(probabilities) / count, 100 * sum(outcomes) / count
-        found.append(Bin(max(first, 1), first + width - 1, count, mean, came_true))
-    return found
+        bins_.append(Bin(max(first, 1), first + width - 1, count, mean, came_true))
+    return bins_

@@ -35,11 +35,16 @@ def page(
     _ = site.language.gettext
     title = _("Judgements: %(part)s", part=part.name) if part.name else _("Judgements")
     filtered = part.every if part.filtered else part.entries
-    facts = [_facts(library, each) for each in filtered]
-    words = [str(each) for each in reversed(get_args(Likelihood))]
-    terms = {_key(each): wording.label(each, site.language) for each in words}
+    facts = [_facts(library, judgement) for judgement in filtered]
+    words = [str(likelihood_) for likelihood_ in reversed(get_args(Likelihood))]
+    terms = {
+        _key(likelihood_): wording.label(likelihood_, site.language)
+        for likelihood_ in words
+    }
     likelihoods = _("Likelihood"), {UNSTATED: _("Not stated"), **terms}
-    numbers = Counter(each.slug for each in (() if part.name else library.judgements))
+    numbers = Counter(
+        judgement.slug for judgement in (() if part.name else library.judgements)
+    )
     reviews = ((library.summaries[slug].review_by, slug) for slug in numbers)
     due = sorted((day.order, slug) for day, slug in reviews if day)
     yield from render_list(
@@ -52,7 +57,7 @@ def page(
             site, addresses.JUDGEMENTS, f"{_('Judgements')} · {site.name}"
         ),
         data=("judgements.csv", "judgements.json"),
-        updated=library.changed(each.slug for each in part.every),
+        updated=library.changed(judgement.slug for judgement in part.every),
         library=library,
         part=part,
         around=around,

@@ -64,11 +64,11 @@ def page(
 
 
 def _beginnings(part: Part[LinkedEvent]) -> dict[int, str]:
-    found: dict[int, str] = {}
+    beginnings: dict[int, str] = {}
     for leaf in part.leaves:
         for event in leaf.entries:
-            found.setdefault(event.date.year, leaf.path)
-    return found
+            beginnings.setdefault(event.date.year, leaf.path)
+    return beginnings
 
 
 def _histogram(part: Part[LinkedEvent], language: Language) -> Markup:
@@ -90,24 +90,24 @@ def _menus(
     library: Library, events: Sequence[LinkedEvent], language: Language
 ) -> list[Facet]:
     """What events are filtered by; the script reads all of them, even without choices."""
-    known = [
+    facts = [
         {
-            "actor": " ".join(each.actors),
-            "topic": " ".join(library.topics_of(each)),
-            "status": each.status,
+            "actor": " ".join(event.actors),
+            "topic": " ".join(library.topics_of(event)),
+            "status": event.status,
         }
-        for each in events
+        for event in events
     ]
     names = {
         id_: library.title(addresses.actor(id_))
-        for each in events
-        for id_ in each.actors
+        for event in events
+        for id_ in event.actors
     }
     states: dict[str, str] = {
-        each.status: wording.label(each.status, language) for each in events
+        event.status: wording.label(event.status, language) for event in events
     }
     return facets(
-        known,
+        facts,
         least=0,
         actor=(language.gettext("Actor"), by_name(names)),
         topic=topics(library, language),
