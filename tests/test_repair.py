@@ -7,6 +7,7 @@ import pytest
 
 from briefing_site import pipeline
 from briefing_site.checks import misread_prose
+from briefing_site.checks.passage import Passage
 from briefing_site.format import Brief
 from briefing_site.reading import RawFile, date_formats, editing, parsing, repair
 from briefing_site.reading.example import example
@@ -40,7 +41,7 @@ def test_date(rule: Callable[[str], Iterator[str]]) -> None:
 
 
 @pytest.mark.parametrize("rule", misread_prose.RULES, ids=lambda rule: rule.__name__)
-def test_prose(rule: Callable[[misread_prose.Passage], Iterator[object]]) -> None:
+def test_prose(rule: Callable[[Passage], Iterator[object]]) -> None:
     """What a docstring has before is reported, and what it has after is not."""
     mistake = example(rule)
     before = in_brief(mistake.before)

@@ -19,6 +19,9 @@ from briefing_site.checks import (
     example_text,
     forecasts_and_figures,
     former_ids,
+    joined_lines,
+    literal_citations,
+    literal_markup,
     main_line,
     merged_events,
     misread_prose,
@@ -52,6 +55,7 @@ from briefing_site.reading.parsing import Model, Parsed
 
 FILE_CHECKS = (
     date_order.check_file,
+    joined_lines.check_file,
     misread_prose.check_file,
     source_references.check_file,
 )
@@ -101,6 +105,9 @@ _DECLARING = (
     example_text,
     forecasts_and_figures,
     former_ids,
+    joined_lines,
+    literal_citations,
+    literal_markup,
     main_line,
     merged_events,
     misread_prose,

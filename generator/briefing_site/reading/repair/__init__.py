@@ -2,7 +2,8 @@
 
 What the parser reports is a consequence, often a line below the mistake itself. So the rules for mistakes
 that people make are tried at the line of the error and the line above; the first fix with which the file
-can be read further is used. Each rule is a function in `punctuation` or `indentation`.
+can be read further is used. Each rule is a function in `punctuation`,
+`indentation` or `alignment`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,7 +15,7 @@ import yaml
 from briefing_site.format.traversal import Keys
 from briefing_site.languages.phrase import marked
 from briefing_site.reading.example import example
-from briefing_site.reading.repair import indentation, punctuation
+from briefing_site.reading.repair import alignment, indentation, punctuation
 from briefing_site.reading.repair.fix import Fix, Place, Rule
 from briefing_site.reading.yaml import parser
 
@@ -43,19 +44,19 @@ SYNTAX_RULES: tuple[Rule, ...] = (
     indentation.list_below_text,
     indentation.text_continued,
     indentation.top_field_indented,
-    indentation.entry_out_of_line,
-    indentation.field_out_of_line,
+    alignment.entry_out_of_line,
+    alignment.field_out_of_line,
     punctuation.unquoted_value,
     punctuation.unquoted_text,
 )
 """For files that are not valid YAML, in the order in which they are tried."""
 LAYOUT_RULES: tuple[Rule, ...] = (
     indentation.special_space,
-    indentation.hyphen_on_each_field,
-    indentation.first_field_without_hyphen,
-    indentation.id_at_the_margin,
-    indentation.field_out_of_line,
-    indentation.entry_out_of_line,
+    alignment.hyphen_on_each_field,
+    alignment.first_field_without_hyphen,
+    alignment.id_at_the_margin,
+    alignment.field_out_of_line,
+    alignment.entry_out_of_line,
 )
 """For files that are valid YAML with other fields than were meant."""
 

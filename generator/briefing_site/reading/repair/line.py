@@ -123,3 +123,14 @@ def last_before(pattern: str, lines: list[str], number: int) -> int:
             break
         last = below
     return last
+
+
+def moved(lines: list[str], first: int, last: int, shift: int) -> list[str]:
+    """The lines after some were moved to the right, or to the left as far as they have spaces."""
+    result = list(lines)
+    for number in range(first, last + 1):
+        text = lines[number].lstrip(" ")
+        width = len(lines[number]) - len(text)
+        if text:
+            result[number] = " " * max(0, width + shift) + text
+    return result

@@ -1,0 +1,216 @@
+"""Citations that are not written as those that are read, so that readers see them as they are.
+
+Each function in `RULES` looks for one mistake in a text; its docstring has an example.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from briefing_site.checks.passage import Change, Finding, Passage
+from briefing_site.diagnostics import Code, Message, Severity
+from briefing_site.format import identifiers, locators
+
+LITERAL_CITATION = Message(
+    Code(
+        "literal-citation",
+        "A text names a source, but not as a citation that is read.",
+        Severity.WARNING,
+    ),
+    "readers see '{text}' as it is written, because that is no citation",
+    "write {citation}; where no source is meant, write \\{text}",
+)
+UNCLEAR_CITATION = Message(
+    LITERAL_CITATION.code,
+    LITERAL_CITATION.text,
+    "write [@{source}] or [@{source}, p. 4], and all other words outside the brackets",
+)
+NUMBER = Message(
+    LITERAL_CITATION.code,
+    LITERAL_CITATION.text,
+    "write [@...] with the id of the source, such as [@{source}]: the page numbers sources itself; where no "
+    "source is meant, write \\{text}",
+)
+LINKED_CITATION = Message(
+    LITERAL_CITATION.code,
+    "readers see the address after '{text}' as it is written",
+    "delete it, as the citation leads to the source; for a link, write [words]({address})",
+)
+
+_ID = identifiers.PATTERN
+_PLACE = r"[^()\[\]\n;@]{1,60}"
+_IN_ROUND_BRACKETS = re.compile(
+    rf"(?<![\w\\/@])\(@(?P<id>{_ID})(?:[,;:]?\s+(?P<place>{_PLACE}))?\)"
+)
+_WITH_SEMICOLON = re.compile(rf"(?<!\\)\[@(?P<id>{_ID})\s*;\s*(?P<place>{_PLACE})\]")
+_WITHOUT_AT = re.compile(
+    rf"(?<!\\)@?\[[@^]?(?P<id>{_ID})\](?!\(|\[[A-Za-z]|:\s*<?https?:)"
+)
+_AMONG_WORDS = re.compile(
+    rf"(?<!\\)\[[^\[\]\n@]+@(?P<id>{_ID})\b(?!-)[^\[\]\n]*\](?!\()"
+)
+_WITHOUT_BRACKETS = re.compile(
+    rf"(?<![\w\\/@.=&-])@(?P<id>{_ID})(?![\w-]|[.:/@]\w)(?:\s*\[(?P<place>{_PLACE})\])?"
+)
+_WITH_ADDRESS = re.compile(
+    rf"(?P<citation>\[@(?P<id>{_ID})[^\[\]\n]*\])\((?P<address>https?://[^()\s]+)\)"
+)
+_NUMBER = re.compile(r"(?<![\\\]])\[(?P<name>\^[\w-]+|\d{1,3})\](?![(:])")
+_FEW = 9
+"""Numbers in brackets up to this, and to the number of sources, stand for sources and not for paragraphs."""
+
+
+def citation_in_round_brackets(passage: Passage) -> Iterator[Finding]:
+    """A citation must be in square brackets.
+
+    Before:
+
+        He cuts a ribbon (@paper, p. 4).
+
+    After:
+
+        He cuts a ribbon [@paper, p. 4].
+    """
+    for match in _IN_ROUND_BRACKETS.finditer(passage.unread):
+        yield from _citation(passage, match, match["place"] or "")
+
+
+def citation_with_semicolon(passage: Passage) -> Iterator[Finding]:
+    """A comma must be before the page in a citation.
+
+    Before:
+
+        He cuts a ribbon [@paper; p. 4].
+
+    After:
+
+        He cuts a ribbon [@paper, p. 4].
+    """
+    for match in _WITH_SEMICOLON.finditer(passage.unread):
+        yield from _citation(passage, match, match["place"])
+
+
+def citation_without_at(passage: Passage) -> Iterator[Finding]:
+    """A citation must begin with an at sign.
+
+    Before:
+
+        He cuts a ribbon [paper].
+
+    After:
+
+        He cuts a ribbon [@paper].
+    """
+    for match in _WITHOUT_AT.finditer(passage.unread):
+        is_link = f"[{match['id']}]: " in passage.text
+        if not is_link and not passage.is_quoted(match.start()):
+            yield from _citation(passage, match, "")
+
+
+def citation_among_words(passage: Passage) -> Iterator[Finding]:
+    """A citation can't have other words in its brackets.
+
+    Before:
+
+        He cuts it [see @paper].
+
+    After:
+
+        He cuts it, see [@paper].
+    """
+    for match in _AMONG_WORDS.finditer(passage.unread):
+        if match["id"] in passage.sources:
+            values = {"text": match[0], "source": match["id"]}
+            yield Finding(UNCLEAR_CITATION, *match.span(), values)
+
+
+def citation_without_brackets(passage: Passage) -> Iterator[Finding]:
+    """A citation must be in brackets, together with the page.
+
+    Before:
+
+        He cuts it, as @paper [p. 4] writes.
+
+    After:
+
+        He cuts it, as [@paper, p. 4] writes.
+    """
+    for match in _WITHOUT_BRACKETS.finditer(passage.unread):
+        place = match["place"] or ""
+        if place and locators.parse(place.strip()) is None:
+            without_place = _WITHOUT_BRACKETS.match(
+                passage.unread, match.start(), match.end("id")
+            )
+            if without_place:
+                yield from _citation(passage, without_place, "")
+        else:
+            yield from _citation(passage, match, place)
+
+
+def _citation(passage: Passage, match: re.Match[str], place: str) -> Iterator[Finding]:
+    """What is written for a citation of a source of the file, if there is such a source."""
+    id_ = match["id"]
+    place = place.strip()
+    start, end = match.span()
+    if id_ not in passage.sources:
+        return
+    if place and locators.parse(place) is None:
+        values = {"text": match[0], "source": id_}
+        yield Finding(UNCLEAR_CITATION, start, end, values)
+        return
+    citation = f"[@{id_}, {place}]" if place else f"[@{id_}]"
+    values = {"text": match[0], "citation": citation}
+    change = Change(start, end, citation)
+    yield Finding(LITERAL_CITATION, start, end, values, change)
+
+
+def citation_with_address(passage: Passage) -> Iterator[Finding]:
+    """A citation leads to its source, and can't have an address.
+
+    Before:
+
+        He cuts a ribbon [@paper](https://example.org/paper).
+
+    After:
+
+        He cuts a ribbon [@paper].
+    """
+    for match in _WITH_ADDRESS.finditer(passage.text):
+        if match["id"] in passage.sources:
+            values = {"text": match["citation"], "address": match["address"]}
+            yield Finding(LINKED_CITATION, *match.span("address"), values)
+
+
+def numbered_citation(passage: Passage) -> Iterator[Finding]:
+    """A citation has the id of the source, not a number.
+
+    Before:
+
+        He cuts a ribbon [1].
+
+    After:
+
+        He cuts a ribbon [@paper].
+    """
+    for match in _NUMBER.finditer(passage.unread):
+        name = match["name"].removeprefix("^")
+        highest = max(len(passage.sources), _FEW)
+        is_too_high = name.isdecimal() and int(name) > highest
+        is_source = name in passage.sources
+        if is_too_high or is_source or passage.is_quoted(match.start()):
+            continue
+        for source in passage.sources:
+            values = {"text": match[0], "source": source}
+            yield Finding(NUMBER, *match.span(), values)
+            return  # one stands for all
+
+
+RULES: tuple[Callable[[Passage], Iterator[Finding]], ...] = (
+    citation_with_address,
+    citation_in_round_brackets,
+    citation_with_semicolon,
+    citation_without_at,
+    citation_among_words,
+    citation_without_brackets,
+    numbered_citation,
+)
+"""In the order in which they are tried; none finds what one before has found."""
