@@ -131,19 +131,12 @@ def rows(library: Library, site: Site, name: str) -> Iterator[Row]:
 @cache
 def files() -> tuple[DataFile, ...]:
     """Every kind of JSON file with objects."""
-    lists = {data_list.name: _list_file(data_list) for data_list in LISTS}
+    lists = [_list_file(data_list) for data_list in LISTS]
     return (
-        lists["briefs"],
+        *lists,
         _single_file("brief", models.BriefData),
-        json_file("version", "briefs/{id}/versions/{date}.json", VersionDocument),
-        lists["actors"],
         _single_file("actor", models.ActorData),
-        lists["events"],
-        lists["quotes"],
-        lists["sources"],
-        lists["topics"],
-        lists["judgements"],
-        lists["forecasts"],
+        json_file("version", "briefs/{id}/versions/{date}.json", VersionDocument),
     )
 
 

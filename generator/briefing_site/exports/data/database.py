@@ -41,6 +41,8 @@ _INDEXES = (
     ("event_actors", ("actor",)),
     ("quotes", ("speaker",)),
 )
+_BATCH = 100
+"""Briefs, actors or topics whose rows are inserted at once."""
 _VIEWS = ("timeline", "quotations")
 """Each is a query in a file beside this one."""
 
@@ -70,12 +72,7 @@ def file(
             database.table("descriptions").insert_all(
                 _descriptions(), pk=("table_name", "column_name")
             )
-            for root, entry in _entries(library, site, contents):
-                rows: dict[str, list[Row]] = defaultdict(list)
-                for name, row in rows_of(root, [entry], {}):
-                    rows[name].append(row)
-                for name, table_rows in rows.items():
-                    database.table(name).insert_all(table_rows)
+            _insert_entries(database, library, site, contents)
         for name, columns in _INDEXES:
             database.table(name).create_index(columns)
         for name in _VIEWS:
@@ -135,6 +132,29 @@ def _entries(
             row["in_brief"] = main_account.slug
             row["in_event"] = main_account.id
         yield briefs, brief
+
+
+def _insert_entries(
+    database: "sqlite_utils.Database",
+    library: Library,
+    site: Site,
+    contents: Mapping[str, bytes],
+) -> None:
+    """Insert the rows of several entries at once, and not of all, which might be many."""
+    rows: dict[str, list[Row]] = defaultdict(list)
+    entries = enumerate(_entries(library, site, contents), start=1)
+    for number, (table, entry) in entries:
+        for name, row in rows_of(table, [entry], {}):
+            rows[name].append(row)
+        if number % _BATCH == 0:
+            _insert(database, rows)
+            rows.clear()
+    _insert(database, rows)
+
+
+def _insert(database: "sqlite_utils.Database", rows: Mapping[str, list[Row]]) -> None:
+    for name, table_rows in rows.items():
+        database.table(name).insert_all(table_rows)
 
 
 def _add_search(database: "sqlite_utils.Database") -> None:
