@@ -1,16 +1,12 @@
 """Events from a table: CSV with the keys of events in its first line, as spreadsheets export it.
 
-They may also be called as pages call them in any language, such as `Datum` for `date`. `date` and `title` are
-required; `actors` and `sources` are ids, with semicolons between them. The table of events that a site
-exports can be read, too.
+`date` and `title` are required; `actors` and `sources` are ids, with semicolons between them. The table of
+events that a site exports can be read, too.
 """
 
 import csv
-import datetime
 import io
-import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import get_args
 
 from briefing_site.format import identifiers, limits
@@ -27,9 +23,7 @@ from briefing_site.imports.imported import (
     reading,
     without_tags,
 )
-from briefing_site.languages.language import translated
 from briefing_site.languages.phrase import either, marked
-from briefing_site.site import Language, wording
 
 COLUMNS = ("date", "title", "text", "actors", "sources", "status", "note", "id")
 """What a table can have."""
@@ -53,9 +47,6 @@ _IGNORED = frozenset(
 """Columns of the tables that a site exports that say nothing more."""
 _DELIMITERS = ",;\t"
 """What spreadsheets of different countries write between cells."""
-_EXCEL_NUMBER = re.compile(r"([1-9]\d{4})(?:\.\d+)?")
-_EXCEL_EPOCH = datetime.date(1899, 12, 30)
-"""The day that Excel counts from, as it takes 1900 for a leap year."""
 
 
 def read(text: str, first: First = "") -> Imported:
@@ -99,12 +90,11 @@ def _table(text: str) -> tuple[list[str], list[list[str]]]:
 
 def _columns(head: Sequence[str]) -> tuple[dict[str, int], list[str]]:
     """The place of each column, and a note on each other one. Raises `ImportFileError`."""
-    keys = _keys()
     columns: dict[str, int] = {}
     notes: list[str] = []
     for at, name in enumerate(head):
-        if name in keys:
-            columns[keys[name]] = at
+        if name in COLUMNS:
+            columns[name] = at
         elif name not in _IGNORED:
             notes.append(marked("the column '{name}' is left out", name=line(name, 30)))
     if "date" not in columns or "title" not in columns:
@@ -115,18 +105,6 @@ def _columns(head: Sequence[str]) -> tuple[dict[str, int], list[str]]:
             )
         )
     return columns, notes
-
-
-@cache
-def _keys() -> Mapping[str, str]:
-    """The keys of columns, by what pages call them in any language."""
-    keys: dict[str, str] = {}
-    for code in translated():
-        for key in COLUMNS:
-            keys[_normal(wording.label(key, Language(code)))] = key
-    for key in COLUMNS:
-        keys[key] = key
-    return keys
 
 
 def _normal(name: str) -> str:
@@ -167,15 +145,7 @@ class _RowReader:
         possible = possible_dates(text, self._first)
         if len(possible) == 1:
             return possible[0]
-        number = _EXCEL_NUMBER.fullmatch(text)
-        if number:
-            note = marked(
-                "left out, for '{date}' is the number that Excel has for {day}; format the column as "
-                "dates, and export the table again",
-                date=text,
-                day=_EXCEL_EPOCH + datetime.timedelta(int(number[1])),
-            )
-        elif possible:
+        if possible:
             note = marked(
                 "left out, for '{date}' can be {possible}; say which with --day-first or --month-first",
                 date=line(text, 40),
