@@ -31,8 +31,6 @@ _UNSEEN = re.compile(
 )
 """Characters of word processors and web pages that nobody sees, where no script has a use for them."""
 _BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_])\u00a0(?=[^\W\d_])")
-_MOST_JOINED = 4
-"""No-break spaces in a row between words, which keep more words on a line than anybody wants."""
 
 _WORD = re.compile(r"\w+")
 _RUN = re.compile(rf"[^\x00-\u02ff\u2000-\u206f]{{{limits.MARKS + 1},}}")
@@ -69,21 +67,12 @@ def cleaned(text: str) -> str:
     if text.isascii():
         return text
     seen = _UNSEEN.sub("", text)
-    if "\u00a0" in seen:
-        return re.sub(r"[^ \t\n]*", _with_spaces, seen)
-    return seen
+    return _BETWEEN_WORDS.sub(" ", seen)
 
 
 def is_dropped(character: str) -> bool:
     """Whether `cleaned` leaves out the character, at least in some places."""
     return character in "\u00ad\u2060\u200b\u200c\u200d"
-
-
-def _with_spaces(words: re.Match[str]) -> str:
-    spaced, number = _BETWEEN_WORDS.subn(" ", words[0])
-    if number < _MOST_JOINED:
-        return words[0]
-    return spaced
 
 
 def words(text: str) -> frozenset[str]:

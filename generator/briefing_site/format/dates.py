@@ -89,11 +89,6 @@ _SEASONS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 12)}
 """The first and the last month of each, on the northern hemisphere. Winter ends with the year."""
 _YEARS: tuple[Precision, ...] = ("year", "decade", "century")
 """By the number of digits that are unknown."""
-_OF_EDTF = re.compile(
-    "Y-?[0-9]+(?:E[0-9]+)?(?:S[0-9]+)?|[\\[{].+[\\]}]|[0-9-]{10}T[0-9:Z+-]+|-[0-9X]{4}(?:-[0-9X]{2}){0,2}"
-    "|(?=.*[X?~%])[?~%]?[0-9X]{4}[?~%]?(?:-[?~%]?[0-9X]{2}[?~%]?){0,2}"
-)
-"""What EDTF has beyond that: distant years, sets, times of day, and signs or X for a part of a date."""
 _LONGEST = 40
 _BAD_FORMAT = marked("dates are written as YYYY-MM-DD")
 
@@ -141,10 +136,6 @@ def _moment(text: str) -> Moment:
     """A date that is no interval. Raises `ValueError` with the reason if it is none."""
     parts = _WRITTEN.fullmatch(text)
     if parts is None:
-        if _OF_EDTF.fullmatch(text):
-            raise ValueError(
-                marked("this part of the EDTF date format is not supported")
-            )
         raise ValueError(_BAD_FORMAT)
     year, month, day, sign = parts.groups()
     first_year = int(year.replace("X", "0"))

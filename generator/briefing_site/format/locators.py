@@ -6,10 +6,9 @@ https://pandoc.org/MANUAL.html#citation-syntax. A number without a term is that 
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from briefing_site.languages.language import DEFAULT, Language
+from briefing_site.languages.language import Language
 from briefing_site.languages.phrase import marked
 
 ABBREVIATIONS = {
@@ -35,17 +34,6 @@ ABBREVIATIONS = {
     "¶": ("¶ %(place)s", "¶¶ %(place)s"),
 }
 """The term for one and for several, by what it stands for; signs such as § are the same in every language."""
-_FOREIGN = {
-    "page": ("s", "seite", "seiten", "стр", "с"),
-    "chapter": ("kap", "kapitel", "гл"),
-    "paragraph": ("abs", "absatz", "rn", "rz"),
-    "section": ("abschn", "abschnitt"),
-    "article": ("artikel", "ст"),
-    "volume": ("bd", "band", "том", "т"),
-    "figure": ("abb", "рис"),
-    "number": ("nr",),
-}
-"""Terms of other languages, by what they stand for."""
 
 
 def _labels() -> dict[str, str]:
@@ -59,16 +47,7 @@ def _labels() -> dict[str, str]:
     return labels
 
 
-def _foreign_labels() -> dict[str, str]:
-    labels = {}
-    for label, terms in _FOREIGN.items():
-        for term in terms:
-            labels[term] = label
-    return labels
-
-
 _LABELS = _labels()
-_FOREIGN_LABELS = _foreign_labels()
 _TERM = re.compile(r"([§¶]{1,2}|s\.vv?|sub verbo|[^\W\d_]+)\.?\s*(.*)", re.IGNORECASE)
 _VALUE = re.compile(r"[^\W_](?:[^\W_]|[ .,:/&'’()–—-]){0,59}")
 _NUMBER = re.compile(r"[0-9]|[ivxlcdm]+(?:$|[,–—-])", re.IGNORECASE)
@@ -90,30 +69,13 @@ class Locator:
 
 def parse(text: str) -> Locator | None:
     """The place that a text names; `None` if it is not written as one."""
-    locator = _with_term(text, _LABELS)
-    if locator:
-        return locator
-    value = " ".join(text.split())
-    if _NUMBER.match(value) and _VALUE.fullmatch(value):
-        return Locator("page", value)
+    text = " ".join(text.split())
+    match = _TERM.fullmatch(text)
+    if match:
+        term, value = match.groups()
+        label = _LABELS.get(term.casefold())
+        if label and _VALUE.fullmatch(value):
+            return Locator(label, value)
+    if _NUMBER.match(text) and _VALUE.fullmatch(text):
+        return Locator("page", text)
     return None
-
-
-def suggestion(text: str) -> str:
-    """How to write a place whose term is in another language; empty if unknown."""
-    locator = _with_term(text, _FOREIGN_LABELS)
-    if locator is None:
-        return ""
-    return locator.words(DEFAULT)
-
-
-def _with_term(text: str, labels: Mapping[str, str]) -> Locator | None:
-    """The place that begins with one of these terms."""
-    match = _TERM.fullmatch(" ".join(text.split()))
-    if match is None:
-        return None
-    term, value = match.groups()
-    label = labels.get(term.casefold())
-    if label is None or not _VALUE.fullmatch(value):
-        return None
-    return Locator(label, value)

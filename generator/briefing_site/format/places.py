@@ -48,11 +48,7 @@ class Place(tuple[str, ...]):  # noqa: SLOT001 -- a tuple has no room for slots
         for member in fields:
             if member.name == name:
                 record = None if member.steps else member.record
-                place = Place((*self, member.key), record, member)
-                self.__dict__[name] = (
-                    place  # so that the next one finds it without asking
-                )
-                return place
+                return Place((*self, member.key), record, member)
         here = ".".join(self) or "the top"
         raise AttributeError(f"there is no field '{name}' at {here}")
 

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from functools import cache
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, fence, reference
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.autolink import autolink
 from markdown_it.rules_inline.html_inline import html_inline
@@ -19,9 +18,6 @@ _CITED = r"@[^\[\]\n;,]*(?:,[^\[\]\n;]*(?:\n[^\[\]\n;]*)?)?"
 """A source, with a place in it after a comma, which may go on in the next line."""
 CITATION = re.compile(rf"\[({_CITED}(?:;\s*{_CITED})*)\]")
 """No bracket opens within a citation, so that a text of opening brackets is not read again from each."""
-_DEFINITION = re.compile(r"\[([^\[\]\n]+)\]:[ \t]*<?https?://\S{1,200}(?!\S)")
-"""The address of a link elsewhere. It may not be longer, as each link repeats it."""
-_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*[\w+#.-]*[ \t]*$", re.MULTILINE)
 
 InlineRule = Callable[[StateInline, bool], bool]
 """Parses something at the parser's position and returns whether it could; `silent` only tests."""
@@ -30,14 +26,8 @@ InlineRule = Callable[[StateInline, bool], bool]
 @cache
 def parser() -> MarkdownIt:
     markdown = MarkdownIt("commonmark")
-    # an indented line is far more often a mistake than code, and a line of dashes is not a heading
-    markdown.disable(["code", "hr", "lheading"])
-    markdown.block.ruler.at("reference", _definition_rule)
-    markdown.block.ruler.at(
-        "fence",
-        _closed_fence_rule,
-        {"alt": ["paragraph", "reference", "blockquote", "list"]},
-    )
+    # what looks like code or a line is far more often a mistake, and links have their address beside them
+    markdown.disable(["code", "fence", "hr", "lheading", "reference"])
     for rule in (link, image, autolink, html_inline):
         markdown.inline.ruler.at(rule.__name__, LocatedRule(rule))
     markdown.inline.ruler.before("link", "citation", _citation_rule)
@@ -94,26 +84,3 @@ def _push_citation(state: StateInline, text: str, start: int) -> None:
         place_start = start + len(text) - len(place.lstrip())
         place = place.strip()
         token.meta["locator"] = (place, place_start, place_start + len(place))
-
-
-def _definition_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
-    """Parses `[label]: https://…`, but only if a link has the label, so that no text disappears."""
-    match = _DEFINITION.match(state.src, state.bMarks[start] + state.tShift[start])
-    if match is None:
-        return False
-    label = f"[{match[1].casefold()}]"
-    if state.src.casefold().count(label) == 1:
-        return False
-    return reference(state, start, end, silent)
-
-
-def _closed_fence_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
-    """Parses lines of code between marks, unless the second is missing or a text follows the first."""
-    match = _FENCE.match(state.src, state.bMarks[start] + state.tShift[start])
-    if match is None:
-        return False
-    mark = match[1]
-    last_line = rf"\n[ \t>]*{mark}{mark[0]}*[ \t]*(?:\n|\Z)"
-    if not re.compile(last_line).search(state.src, match.end()):
-        return False
-    return fence(state, start, end, silent)

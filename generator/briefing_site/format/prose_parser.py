@@ -154,13 +154,11 @@ def _first_line(node: Token | SyntaxTreeNode) -> int:
 
 
 def _parts(root: SyntaxTreeNode) -> int:
-    """See `ParsedProse.parts`. A line of code has two, for it and for its line break."""
+    """See `ParsedProse.parts`."""
     number = 0
     for node in root.walk():
         if node.type not in _NO_PARTS:
             number += 1
-        if node.type == "fence":
-            number += 2 * node.content.count("\n")
     return number
 
 
@@ -237,8 +235,6 @@ class TreeReader:
                 return Listing(int(node.attrs.get("start", 1)), self._items(node))
             case "blockquote":
                 return Quotation(self._content(node, marked("quotation")))
-            case "fence":
-                return _code(node)
             case _:  # "html_block": the parser makes no other with the rules that are left on
                 self._report_html_block(node)
                 return None
@@ -356,15 +352,10 @@ class TreeReader:
         text, start, end = node.meta["locator"]
         locator = locators.parse(text)
         if locator is None:
-            help_ = ""
-            better = locators.suggestion(text)
-            if better:
-                help_ = marked("write '{field}'", field=better)
             self._report(
                 BAD_LOCATOR,
                 positions.in_prose(start),
                 positions.in_prose(end),
-                help_=help_,
                 text=" ".join(text.split()),
             )
         return locator
@@ -392,18 +383,6 @@ class TreeReader:
         help_ = help_ or marked(message.help, **values)
         error = Message(message.code, text, help_)
         self._problems.append(ProseProblem(error, start, max(end, start + 1)))
-
-
-def _code(node: SyntaxTreeNode) -> Paragraph:
-    """Lines of code as a paragraph; the marks around them if there are none."""
-    if not node.content.strip():
-        return Paragraph((Text(node.markup),))
-    content: list[Inline] = []
-    for line in node.content.strip("\n").split("\n"):
-        if content:
-            content.append(LineBreak())
-        content.append(CodeText(line or " "))
-    return Paragraph(tuple(content))
 
 
 class Positions:

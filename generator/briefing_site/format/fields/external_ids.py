@@ -162,23 +162,6 @@ class GndType(ExternalIdType):
     page = "https://d-nb.info/gnd/{}"
     id_pattern = "[1-9][0-9]{0,9}-?[0-9X]"
 
-    def has_right_check(self, id_: str) -> bool:
-        """A weighted sum modulo 11; ids with a hyphen from before 2012 have its complement.
-
-        https://wiki.dnb.de/pages/viewpage.action?pageId=48139522
-        """
-        digits = id_[:-1].rstrip("-")
-        check = 10 if id_[-1] == "X" else int(id_[-1])
-        total = 0
-        for weight, digit in enumerate(reversed(digits), start=2):
-            total += int(digit) * weight
-        if check == -total % 11:
-            return True
-        return "-" in id_ and check == total % 11
-
-
-_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
-
 
 class RorType(ExternalIdType):
     name = "ror-id"
@@ -188,16 +171,6 @@ class RorType(ExternalIdType):
     page = "https://ror.org/{}"
     id_pattern = "0[0-9a-hjkmnp-tv-z]{6}[0-9]{2}"
 
-    def has_right_check(self, id_: str) -> bool:
-        """ISO/IEC 7064, MOD 97-10, of the first seven characters as a number to the base 32 of Crockford.
-
-        https://ror.readme.io/docs/identifier
-        """
-        number = 0
-        for character in id_[:7]:
-            number = number * 32 + _CROCKFORD.index(character)
-        return 98 - number * 100 % 97 == int(id_[7:])
-
 
 class LeiType(ExternalIdType):
     name = "lei"
@@ -206,11 +179,6 @@ class LeiType(ExternalIdType):
     register = "LEI"
     page = "https://search.gleif.org/#/record/{}"
     id_pattern = "[0-9A-Z]{18}[0-9]{2}"
-
-    def has_right_check(self, id_: str) -> bool:
-        """ISO/IEC 7064, MOD 97-10, with letters as the numbers from 10: ISO 17442-1."""
-        digits = "".join(str(int(character, 36)) for character in id_)
-        return int(digits) % 97 == 1
 
 
 class AttackGroupType(ExternalIdType):

@@ -1,6 +1,6 @@
 """The types of numbers and percentages."""
 
-import math
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic.json_schema import JsonSchemaValue
@@ -50,9 +50,7 @@ class NumberType(CheckedType):
         """The number without an exponent, and without a fraction where there is none."""
         if value.is_integer():
             return str(int(value))
-        digits_before_point = max(0, math.floor(math.log10(abs(value))) + 1)
-        digits = max(1, 15 - digits_before_point)
-        return f"{value:.{digits}f}".rstrip("0")
+        return f"{Decimal(str(value)):f}"
 
 
 class PercentType(CheckedType):
