@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from briefing_site.form import brief_page
+from briefing_site.form.changed_lines import changed_lines
 from briefing_site.form.check import Session
 from briefing_site.form.messages import in_form
 from briefing_site.format import characters, schema
@@ -136,18 +137,17 @@ lines = st.lists(st.sampled_from(["a", "b", "c", "", "  d: e"]), max_size=8)
 
 
 @given(lines, lines)
-def test_the_changed_lines_make_the_new_text(
-    call: Call, old: list[str], new: list[str]
-) -> None:
+def test_the_changed_lines_make_the_new_text(old: list[str], new: list[str]) -> None:
     """Taken in their order, with the numbers that the old text has."""
-    now = [*old, "end"]
-    for block in call(
-        "difference", "differences", "\n".join(now), "\n".join([*new, "end"])
-    ):
+    current = [*old, "end"]
+    blocks = changed_lines("\n".join(current), "\n".join([*new, "end"]))
+    for block in json.loads(blocks):
         start = block["line"] - 1
-        assert now[start : start + len(block["old"])] == block["old"]
-        now[start : start + len(block["old"])] = block["now"]
-    assert now == [*new, "end"]
+        end = start + len(block["old"])
+        assert block["above"] == current[start - 1 : start]
+        assert block["old"] == current[start:end]
+        current[start:end] = block["new"]
+    assert current == [*new, "end"]
 
 
 MERGE = """

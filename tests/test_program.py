@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -40,7 +41,7 @@ CHECK = """async ([cases, day]) => {
 
 @pytest.fixture(scope="module")
 def tab(browser: Browser, site: Site) -> Iterator[Tab]:
-    """A tab that keeps the program, which starts by itself wherever it is kept."""
+    """A tab that keeps the program."""
     with watched(browser, site) as tab:
         yield tab
 
@@ -58,14 +59,10 @@ def answers(page: Page, cases: dict[str, Files]) -> dict[str, list[dict[str, Any
     return found
 
 
-IS_COMPILED = """async (tries) => {
-  for (; tries; tries--) {
-    const kept = await (await caches.open("program")).keys();
-    if (kept.some(({ url }) => url.includes("/contribute/program/compiled?"))) return true;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
+IS_KEPT = """async () => {
+  const kept = await (await caches.open("program")).keys();
+  return kept.some(({ url }) => url.includes("/contribute/program/packages.pack"));
 }"""
-TRIES = LOADED // 100
 
 
 def test_what_is_wrong_is_listed_as_one_types_and_fixed_on_request(page: Page) -> None:
@@ -98,7 +95,7 @@ def test_what_is_wrong_is_listed_as_one_types_and_fixed_on_request(page: Page) -
     region = page.get_by_role("region", name="Preview")
     expect(region.get_by_role("heading", level=3).first).to_be_visible()
     assert narrow_barriers(page, 360) == []
-    assert page.evaluate(IS_COMPILED, TRIES)
+    assert page.evaluate(IS_KEPT)
 
 
 def among_others(site: Site) -> Session:
@@ -134,20 +131,19 @@ def test_what_a_site_publishes_of_its_files_is_enough(site: Site, name: str) -> 
 
 
 def test_of_python_it_brings_what_a_check_imports(site: Site) -> None:
-    brought = gzip.decompress(
-        (site.folder / "contribute/program/packages.pack").read_bytes()
-    )
-    assert b".zip/json/decoder.py" in brought
-    assert b".zip/unittest/" not in brought
+    with ZipFile(site.folder / "contribute/program/python.zip") as archive:
+        names = archive.namelist()
+    assert "json/decoder.py" in names
+    assert not any(name.startswith("unittest/") for name in names)
 
 
 @pytest.fixture
 def returning(page: Page) -> Iterator[Page]:
-    """A tab of somebody who has been here: nothing is loaded anew, neither the program, nor what Python compiled of it."""
-    if not page.evaluate(IS_COMPILED, 1):
+    """A tab of somebody who has been here: the program is not loaded anew."""
+    if not page.evaluate(IS_KEPT):
         page.goto("contribute/check/")
         answers(page, {"a": {"briefs/a.yml": b"title: A"}})
-        assert page.evaluate(IS_COMPILED, TRIES)
+        assert page.evaluate(IS_KEPT)
     asked: list[str] = []
     page.on("request", lambda each: asked.append(each.url))
     yield page
@@ -162,8 +158,7 @@ def test_the_program_checks_and_shows_the_brief(returning: Page, site: Site) -> 
     A browser that allows no script but files of the site has nothing to object to.
     """
     page = returning
-    with page.expect_request("**/contribute/known/*"):  # it starts by itself
-        form = Form(page).open("council-revival")
+    form = Form(page).open("council-revival")
     expect(
         page.get_by_text("Everything is checked once you begin to write.")
     ).to_be_visible()
@@ -180,6 +175,12 @@ def test_the_program_checks_and_shows_the_brief(returning: Page, site: Site) -> 
     title = next(line for line in original if line.startswith("title: "))
     written = page.locator(".write-panel pre code").inner_text().splitlines()
     assert set(written) ^ set(original) == {title, "title: A <b>bold</b> title"}
+    page.get_by_role("button", name="Open pull request").click()
+    (change,) = page.locator(".changes > li").all()
+    number = original.index(title) + 1
+    expect(change).to_contain_text(f"Replace line {number}")
+    expect(change.locator("del")).to_have_text(title)
+    expect(change.locator("ins")).to_have_text("title: A <b>bold</b> title")
     brief = page.context.new_page()
     brief.goto("briefs/council-revival/")
     brief.locator(".cited-in").evaluate_all("all => all.forEach(each => each.remove())")

@@ -5,14 +5,11 @@ What it knows of other files is what the site publishes of them: all that rules 
 
 import datetime
 import json
-import py_compile
-import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
-from importlib.util import cache_from_source
 from operator import itemgetter
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any
 
 from briefing_site.checks import rules
@@ -157,16 +154,3 @@ class Session:
 
 def _in_bytes(files: Mapping[str, Buffer]) -> dict[str, bytes]:
     return {path: bytes(content) for path, content in files.items()}
-
-
-def compiled() -> list[str]:
-    """The paths of all modules that were imported, as Python compiled them, which it need not do again."""
-    paths = []
-    for module in list(sys.modules.values()):
-        source = getattr(module, "__file__", None) or ""
-        if source.endswith(".py"):
-            path = cache_from_source(source)
-            if not Path(path).exists():
-                py_compile.compile(source, path)
-            paths.append(path)
-    return sorted(paths)

@@ -14,7 +14,7 @@ from functools import partial
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from babel import localedata
 
@@ -56,7 +56,7 @@ _ROOMS = [
     "pages",
 ]
 """The packages of the program that a check or a page imports."""
-_FORM = ("__init__", "check", "messages", "brief_page")
+_FORM = ("__init__", "brief_page", "changed_lines", "check", "messages")
 _LEFT_OUT = re.compile(
     r"pydantic/(v1/.*|mypy\.py)|babel/(messages/(frontend|extract|jslexer)\.py|locale-data/.*)"
     r"|briefing_site/pages/templates/provided/.*|(pydoc|turtle).*"
@@ -87,22 +87,18 @@ def files(_library: Library, site: Site, pyodide: str, core: str) -> Iterator[Ou
         for name in _PACKED:
             contents[f"{name}.pack"] = _packed(wheel.read(_PYODIDE + name))
         (core_path,) = [path for path in core_wheel.namelist() if fnmatch(path, _CORE)]
-        contents["core.pack"] = _packed(core_wheel.read(core_path))
+        core_module = core_wheel.read(core_path)
     version = ".".join(lock["info"]["python"].split(".")[:2])
-    # Pyodide imports from what it takes for an archive; a folder of that name serves as well
-    stdlib_folder = f"lib/python{version.replace('.', '')}.zip"
-    packages_folder = f"lib/python{version}/site-packages"
-    archive = {f"{stdlib_folder}/{path}": modules[path] for path in modules}
-    for path, content in _packages(site.language).items():
-        archive[f"{packages_folder}/{path}"] = content
-    contents["packages.pack"] = _packed(_tar(archive))
+    contents["python.zip"] = _zip(modules)
+    packages = _packages(site.language)
+    packages[core_path] = core_module
+    contents["packages.pack"] = _packed(_tar(packages))
     versions = {}
     for name, content in contents.items():
         versions[name] = [blake2b(content, digest_size=8).hexdigest(), len(content)]
     index = {
         "files": versions,
-        "standard_library": f"/{stdlib_folder}",
-        "core": f"/{packages_folder}/{core_path}",
+        "packages": f"/lib/python{version}/site-packages",
         "lock": {"info": lock["info"], "packages": {}},
     }
     index_json = json.dumps(index, separators=(",", ":"))
@@ -192,4 +188,14 @@ def _tar(contents: Mapping[str, bytes]) -> bytes:
             entry = tarfile.TarInfo(path)
             entry.size = len(contents[path])
             archive.addfile(entry, io.BytesIO(contents[path]))
+    return archive_file.getvalue()
+
+
+def _zip(contents: Mapping[str, bytes]) -> bytes:
+    archive_file = io.BytesIO()
+    with ZipFile(archive_file, "w", ZIP_DEFLATED) as archive:
+        for path in sorted(contents):
+            entry = ZipInfo(path)
+            entry.compress_type = ZIP_DEFLATED
+            archive.writestr(entry, contents[path])
     return archive_file.getvalue()

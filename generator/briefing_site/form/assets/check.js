@@ -2,17 +2,17 @@
 
 import { copy, download } from "../../assets/saving.js";
 import { briefMenu, button, explained, make } from "./dom.js";
-import { gettext, ngettext, pgettext, written } from "./language.js";
-import { check, corrected, oneByOne, onProgress, page, prepare } from "./program.js";
+import { gettext, ngettext, pgettext } from "./language.js";
+import { check, corrected, loadingText, oneByOne, onProgress, page } from "./program.js";
 import { askedFor, load, loadBrief } from "./published.js";
 import { render } from "./rendered.js";
 
 /** Milliseconds without a key before the text is checked. */
-const REST = 250;
+const PAUSE = 250;
 /** Characters; browsers take a second for each 20,000 that they can undo. */
 const LONGEST_UNDONE = 5000;
 const NEW = "new-brief";
-const BEFORE = gettext("Everything is checked once you begin to write.");
+const NOT_BEGUN = gettext("Everything is checked once you begin to write.");
 const SEVERITIES = { error: gettext("Error"), warning: gettext("Warning") };
 
 /** A message as a sentence begins. */
@@ -24,8 +24,19 @@ const indexIn = (line, column) => [...line].slice(0, column - 1).join("").length
 /** The index in a text of a line and a column, both counted from 1. */
 function indexOf(text, line, column) {
   const lines = text.split("\n");
-  const before = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
-  return Math.min(text.length, before + indexIn(lines[line - 1] ?? "", column));
+  const start = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
+  return Math.min(text.length, start + indexIn(lines[line - 1] ?? "", column));
+}
+
+/** How many problems there are, in words. */
+function summaryOf(problems) {
+  if (!problems.length) return gettext("Nothing is wrong.");
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  const warnings = problems.length - errors;
+  const counts = [];
+  if (errors) counts.push(ngettext("%(count)s error", "%(count)s errors", errors));
+  if (warnings) counts.push(ngettext("%(count)s warning", "%(count)s warnings", warnings));
+  return counts.join(", ");
 }
 
 class Check {
@@ -43,15 +54,13 @@ class Check {
       oninput: () => this.later(),
       onscroll: () => (this.numbers.scrollTop = this.text.scrollTop),
     });
-    this.bar = make("progress", { hidden: true, "aria-label": gettext("Loading the check") });
     this.state = make("p", { id: "check--state", role: "status" });
     this.fixAll = button(gettext("Fix everything that is certain"), () => this.correct(), { hidden: true, class: "main" });
-    this.found = make("ol", { class: "check-found" });
+    this.list = make("ol", { class: "check-found" });
     this.preview = make("div", { class: "preview check-page", tabindex: "0", role: "region", "aria-label": gettext("Preview") });
     this.whenShown = make("p", { class: "hint" }, gettext("The page appears here once the brief has a title, a summary and a date. What has errors is left out of it."));
     const editor = make("div", { class: "check-editor" }, this.numbers, this.text);
-    for (const type of ["dragover", "drop"]) editor.addEventListener(type, (event) => this.drop(event));
-    const side = make("section", { class: "check-side", "aria-labelledby": "check--heading" }, this.heading(), this.bar, this.state, this.fixAll, this.found);
+    const side = make("section", { class: "check-side", "aria-labelledby": "check--heading" }, this.heading(), this.state, this.fixAll, this.list);
     place.replaceChildren(
       this.opening(),
       make(
@@ -63,10 +72,9 @@ class Check {
       make("section", {}, make("h2", {}, gettext("Preview")), this.whenShown, this.preview),
     );
     this.run = oneByOne((files, isLast) => this.ask(files, isLast));
-    onProgress((loaded, total) => this.progress(loaded, total));
+    onProgress((share) => this.isChecking && this.announce(loadingText(share)));
     this.number();
-    this.announce(BEFORE);
-    prepare();
+    this.announce(NOT_BEGUN);
   }
 
   heading() {
@@ -93,10 +101,15 @@ class Check {
     return make(
       "div",
       { class: "buttons" },
-      button(pgettext("button", "Copy"), async () => this.announce((await copy(this.text.value)) ? gettext("The text has been copied.") : gettext("This browser does not allow it: select the text, and copy it."))),
+      button(pgettext("button", "Copy"), () => this.copy()),
       button(gettext("Download"), () => download(`${this.name.value || NEW}.yml`, this.text.value, "application/yaml")),
       repository.create && make("a", { href: repository.create, target: "_blank", rel: "noopener" }, gettext("Add a file in the repository")),
     );
+  }
+
+  async copy() {
+    const isCopied = await copy(this.text.value);
+    this.announce(isCopied ? gettext("The text has been copied.") : gettext("This browser does not allow it: select the text, and copy it."));
   }
 
   get path() {
@@ -109,21 +122,6 @@ class Check {
 
   announce(text) {
     this.state.textContent = text;
-  }
-
-  progress(loaded, total) {
-    if (!this.isChecking) return;
-    const isReady = loaded >= total;
-    this.bar.hidden = false;
-    this.bar.max = total;
-    this.bar.value = loaded;
-    if (isReady) this.bar.removeAttribute("value"); // what remains is not known
-    const megabytes = (bytes) => written(Math.round(bytes / 100_000) / 10);
-    this.announce(
-      isReady
-        ? gettext("Starting the check …")
-        : gettext("Loading the check, once: %(loaded)s of %(total)s MB", { loaded: megabytes(loaded), total: megabytes(total) }),
-    );
   }
 
   async open(slug) {
@@ -143,33 +141,28 @@ class Check {
     if (text.includes("\ufffd")) await this.check({ [this.path]: bytes });
   }
 
-  drop(event) {
-    if (![...event.dataTransfer.types].includes("Files")) return;
-    event.preventDefault();
-    if (event.type === "drop") this.read(event.dataTransfer.files[0]);
-  }
-
   /** Writes a text in place of another; the browser can undo it unless it is long, such as another brief. */
   put(start, end, text) {
     const old = this.text.value.slice(start, end);
-    const most = Math.min(old.length, text.length);
+    const shortest = Math.min(old.length, text.length);
     let head = 0;
-    while (head < most && old[head] === text[head]) head += 1;
+    while (head < shortest && old[head] === text[head]) head += 1;
     let tail = 0;
-    while (tail < most - head && old.at(-1 - tail) === text.at(-1 - tail)) tail += 1;
-    const written = text.slice(head, text.length - tail);
+    while (tail < shortest - head && old.at(-1 - tail) === text.at(-1 - tail)) tail += 1;
+    const removed = old.slice(head, old.length - tail);
+    const inserted = text.slice(head, text.length - tail);
     this.text.focus();
     this.text.setSelectionRange(start + head, end - tail);
-    const isShort = Math.max(written.length, old.length - head - tail) < LONGEST_UNDONE;
-    const isDone = isShort && (written ? document.execCommand("insertText", false, written) : start + head < end - tail && document.execCommand("delete"));
-    if (!isDone) this.text.setRangeText(written, start + head, end - tail, "end");
+    if (Math.max(inserted.length, removed.length) > LONGEST_UNDONE) this.text.setRangeText(inserted, start + head, end - tail, "end");
+    else if (inserted) document.execCommand("insertText", false, inserted);
+    else if (removed) document.execCommand("delete");
     this.later(0);
   }
 
-  later(rest = REST) {
+  later(pause = PAUSE) {
     this.number();
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => this.check(), rest);
+    this.waiting = setTimeout(() => this.check(), pause);
   }
 
   number() {
@@ -189,30 +182,23 @@ class Check {
     this.isChecking = true;
     try {
       this.show(content.length ? await check(files) : []);
-      if (!content.length) this.announce(BEFORE);
+      if (!content.length) this.announce(NOT_BEGUN);
       if (isLast()) await this.showPage(content.length ? path : "");
     } catch (error) {
       console.warn(error);
       this.announce(gettext("The check does not run in this browser. Propose the file: the check of the pull request lists what is wrong."));
     }
     this.isChecking = false;
-    this.bar.hidden = true;
   }
 
-  show(found) {
-    const errors = found.filter(({ severity }) => severity === "error").length;
-    const warnings = found.length - errors;
-    const parts = [
-      (errors || !warnings) && ngettext("%(count)s error", "%(count)s errors", errors),
-      warnings && ngettext("%(count)s warning", "%(count)s warnings", warnings),
-    ];
-    this.announce(found.length ? parts.filter(Boolean).join(", ") : gettext("Nothing is wrong."));
-    this.fixAll.hidden = !found.some(({ edits }) => edits.length);
-    const key = JSON.stringify(found);
+  show(problems) {
+    this.announce(summaryOf(problems));
+    this.fixAll.hidden = !problems.some(({ edits }) => edits.length);
+    const key = JSON.stringify(problems);
     if (key === this.key) return; // a button that is being pressed is not replaced
     this.key = key;
-    this.found.replaceChildren(...found.map((each) => this.entry(each)));
-    for (const pre of this.found.querySelectorAll("pre")) {
+    this.list.replaceChildren(...problems.map((problem) => this.entry(problem)));
+    for (const pre of this.list.querySelectorAll("pre")) {
       const [line, carets] = pre.textContent.split("\n");
       // as far that the carets are in the middle, where the line is wider than its box
       pre.scrollLeft = (pre.scrollWidth * carets.indexOf("^")) / line.length - pre.clientWidth / 2;
@@ -244,7 +230,7 @@ class Check {
   }
 
   /** Shows a place in the text. */
-  select(...[line, column, endLine, endColumn]) {
+  select(line, column, endLine, endColumn) {
     const { value } = this.text;
     this.text.focus();
     this.text.setSelectionRange(indexOf(value, line, column), indexOf(value, endLine, endColumn));
@@ -253,8 +239,8 @@ class Check {
   }
 
   apply(edits) {
-    const last = [...edits].sort(([a, b], [c, d]) => c - a || d - b);
-    for (const [line, column, endLine, endColumn, text] of last) {
+    const fromTheEnd = edits.toSorted(([line, column], [otherLine, otherColumn]) => otherLine - line || otherColumn - column);
+    for (const [line, column, endLine, endColumn, text] of fromTheEnd) {
       const { value } = this.text;
       this.put(indexOf(value, line, column), indexOf(value, endLine, endColumn), text);
     }
@@ -274,13 +260,9 @@ class Check {
   }
 }
 
-async function start(place) {
-  const known = await load("contribute/form.json");
-  const view = new Check(place, known);
-  view.preview.hidden = true;
-  view.choice.value = askedFor(known);
-  if (view.choice.value) await view.open(view.choice.value);
-}
-
 // where this fails, the page says what else to do
-await start(document.getElementById("write"));
+const known = await load("contribute/form.json");
+const view = new Check(document.getElementById("write"), known);
+view.preview.hidden = true;
+view.choice.value = askedFor(known);
+if (view.choice.value) await view.open(view.choice.value);

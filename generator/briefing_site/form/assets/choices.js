@@ -67,31 +67,36 @@ export class Choices extends Group {
 
   /** What there is to choose from. What is chosen although it is no choice, or none any more, is kept, and reported. */
   options() {
-    const known = this.form.choicesOf(this.field);
-    const unknown = this.picked.filter((each) => !known.some(({ id }) => id === each));
-    const none = this.isOne && !this.isRequired && !this.field.default && known.length > 0;
-    return [
-      ...known,
-      ...unknown.map((id) => ({ id, label: gettext("%(choice)s (unknown)", { choice: id }) })),
-      ...(none ? [{ id: "", label: gettext("Not given") }] : []),
-    ];
+    const choices = this.form.choicesOf(this.field);
+    const options = [...choices];
+    for (const id of this.picked) {
+      const isKnown = choices.some((choice) => choice.id === id);
+      if (!isKnown) options.push({ id, label: gettext("%(choice)s (unknown)", { choice: id }) });
+    }
+    const isOptional = this.isOne && !this.isRequired && !this.field.default;
+    if (isOptional && choices.length) options.push({ id: "", label: gettext("Not given") });
+    return options;
   }
 
   refresh() {
     if (!this.isRevealed) return;
-    const usual = this.field.default ?? "";
-    const isPicked = (id) => this.picked.includes(id) || (this.isOne && !this.picked.length && id === usual);
-    const boxes = this.options().map(({ id, label }) => {
-      const input = make("input", { type: this.isOne ? "radio" : "checkbox", name: this.choice, value: id, checked: isPicked(id) });
-      input.addEventListener("change", () => {
-        const others = this.isOne ? [] : this.picked.filter((each) => each !== id);
-        this.picked = input.checked && !(this.isOne && id === usual) ? [...others, id] : others;
-        this.touched = true;
-        this.form.used.push(id);
-        this.form.changed();
-      });
-      return make("label", { class: "pick" }, input, make("span", {}, label));
+    const boxes = this.options().map((option) => this.box(option));
+    if (!boxes.length) boxes.push(make("p", { class: "none" }, NONE_YET[this.kind]));
+    this.list.replaceChildren(...boxes);
+  }
+
+  /** A button for an option, with its label. */
+  box({ id, label }) {
+    const isDefault = this.isOne && id === (this.field.default ?? "");
+    const isPicked = this.picked.includes(id) || (isDefault && !this.picked.length);
+    const input = make("input", { type: this.isOne ? "radio" : "checkbox", name: this.choice, value: id, checked: isPicked });
+    input.addEventListener("change", () => {
+      this.picked = this.isOne ? [] : this.picked.filter((other) => other !== id);
+      if (input.checked && !isDefault) this.picked.push(id);
+      this.touched = true;
+      this.form.used.push(id);
+      this.form.changed();
     });
-    this.list.replaceChildren(...(boxes.length ? boxes : [make("p", { class: "none" }, NONE_YET[this.kind])]));
+    return make("label", { class: "pick" }, input, make("span", {}, label));
   }
 }

@@ -51,11 +51,9 @@ export class Control {
 /** What a field is, with an example. */
 export function hint({ description = "", examples }, id) {
   const example = [examples?.[0]].flat();
-  const isShort = typeof example[0] === "string";
-  return make(
-    "p",
-    { class: "hint", id },
-    ...explained(description),
-    ...(isShort ? [" ", ...pieces(gettext("Example: %(text)s"), { text: make("q", {}, example.join(", ")) })] : []),
-  );
+  const hintElement = make("p", { class: "hint", id }, ...explained(description));
+  if (typeof example[0] === "string") {
+    hintElement.append(" ", ...pieces(gettext("Example: %(text)s"), { text: make("q", {}, example.join(", ")) }));
+  }
+  return hintElement;
 }

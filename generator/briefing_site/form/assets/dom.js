@@ -2,7 +2,7 @@
 
 import { gettext } from "./language.js";
 
-/** An element; functions among the attributes listen to events, the rest is as in HTML. */
+/** An element; functions among the attributes listen to events, the others are as in HTML. */
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -44,9 +44,7 @@ export function named(tag, label, isRequired, attributes = {}) {
 
 /** Opens whatever is folded around an element, brings it into view and focuses it. */
 export function goTo(element) {
-  for (let around = element.parentElement; around; around = around.parentElement) {
-    if (around.tagName === "DETAILS") around.open = true;
-  }
+  for (let details = element.closest("details"); details; details = details.parentElement.closest("details")) details.open = true;
   element.focus();
   element.scrollIntoView({ block: "center" });
 }

@@ -1,4 +1,4 @@
-/** Drafts, kept in the browser and nowhere else. */
+/** Drafts, saved in the browser and nowhere else. */
 
 import { SITE } from "./published.js";
 
@@ -13,8 +13,8 @@ export function readDraft(slug) {
   }
 }
 
-/** Keeps a draft, and what was published when it was begun, or drops it; tells whether that could be done. */
-export function keepDraft(slug, draft) {
+/** Saves a draft, and what was published when it was begun, or drops it; tells whether that could be done. */
+export function saveDraft(slug, draft) {
   try {
     if (draft) localStorage.setItem(keyOf(slug), JSON.stringify(draft));
     else localStorage.removeItem(keyOf(slug));

@@ -16,7 +16,7 @@ export class Entries extends List {
     const adding = /^[aeiou]/.test(noun) ? gettext("Add an %(noun)s", { noun }) : gettext("Add a %(noun)s", { noun });
     super(form, field, make("ol", { class: "entries" }), adding);
     Object.assign(this, { key, record, noun, adding });
-    this.leading = record.fields.find((each) => each.format === "actor-kind" || ["source", "sources"].includes(each.key));
+    this.leading = record.fields.find((inner) => inner.format === "actor-kind" || ["source", "sources"].includes(inner.key));
     this.starts = make("div", { class: "starts" });
     this.adder.after(this.starts);
     this.offer();
@@ -27,8 +27,8 @@ export class Entries extends List {
     if (!this.leading) return;
     const options = this.form.choicesOf(this.leading);
     const rank = ({ id }) => this.form.used.lastIndexOf(id);
-    const last = options.toSorted((one, other) => rank(other) - rank(one)).slice(0, MOST_OFFERED);
-    const choices = options.filter((each) => last.includes(each));
+    const latest = options.toSorted((one, other) => rank(other) - rank(one)).slice(0, MOST_OFFERED);
+    const choices = options.filter((option) => latest.includes(option));
     if (isSame(choices, this.offered)) return; // a button that is being pressed is not replaced
     this.offered = choices;
     this.starts.replaceChildren(
@@ -68,8 +68,9 @@ export class Entries extends List {
     this.items.splice(at, 0, entry);
     this.list.insertBefore(entry.element, this.items[at + 1]?.element ?? null);
     this.number();
-    const [used, other] = by < 0 ? [entry.up, entry.down] : [entry.down, entry.up];
-    (used.disabled ? other : used).focus();
+    const [pressed, other] = by < 0 ? [entry.up, entry.down] : [entry.down, entry.up];
+    if (pressed.disabled) other.focus();
+    else pressed.focus();
     this.form.changed();
     this.form.announce(gettext("%(name)s is now number %(number)s of %(whole)s.", { name, number: at + 1, whole: this.items.length }));
   }
@@ -82,7 +83,7 @@ export class Entries extends List {
   suggestIds() {
     const others = this.form.takenIds(this.key);
     for (const entry of this.items) {
-      const taken = this.items.filter((each) => each !== entry).map((each) => each.anchor());
+      const taken = this.items.filter((other) => other !== entry).map((other) => other.anchor());
       entry.suggestId(new Set([...others, ...taken]));
     }
   }

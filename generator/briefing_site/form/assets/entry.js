@@ -18,13 +18,15 @@ const DIVIDED = {
 /** Its fields are made when it is unfolded, or when something is to be done in them. */
 export class Entry extends Control {
   /** `value` may hold the keys of the form, too; without one, it is a new entry. */
-  constructor(list, given) {
-    const [value, isNew] = [given ?? {}, !given];
+  constructor(list, value) {
+    const isNew = !value;
     super(list.form, list.record.title);
-    Object.assign(this, { list, value, isNew });
-    this.isIdSuggested = isNew || Boolean(value.$suggested);
-    this.derived = value.$id; // what the site makes of an entry without an id
-    this.published = value.$published ?? (this.isIdSuggested ? undefined : (value.id ?? value.$id));
+    Object.assign(this, { list, value: value ?? {}, isNew });
+    const { $suggested, $id, id, $published } = this.value;
+    this.isIdSuggested = isNew || Boolean($suggested);
+    this.derived = $id; // what the site makes of an entry without an id
+    this.published = $published;
+    if (!this.isIdSuggested) this.published ??= id ?? $id;
     this.summary = make("summary");
     const ontoggle = ({ target }) => target.open && this.reveal();
     this.details = make("details", { class: "entry", open: isNew, ontoggle }, this.summary);
@@ -41,11 +43,12 @@ export class Entry extends Control {
 
   /** Puts what was written in one go where it belongs. */
   divide() {
-    const [key, pattern, other] = DIVIDED[this.list.key] ?? [];
-    const [, kept, moved] = (key && this.child(key).get()?.match(pattern)) ?? [];
-    if (!moved || this.child(other).get()) return;
-    this.child(key).set(kept);
-    this.child(other).set(moved);
+    if (!(this.list.key in DIVIDED)) return;
+    const [key, pattern, otherKey] = DIVIDED[this.list.key];
+    const match = this.child(key).get()?.match(pattern);
+    if (!match || this.child(otherKey).get()) return;
+    this.child(key).set(match[1]);
+    this.child(otherKey).set(match[2]);
   }
 
   build() {
@@ -96,14 +99,14 @@ export class Entry extends Control {
     this.legend.textContent = this.name;
     this.up.disabled = index === 0;
     this.down.disabled = index === length - 1;
-    for (const each of [this.up, this.down, this.removal]) {
-      each.setAttribute("aria-label", `${each.textContent}: ${within(this.name)}`);
+    for (const control of [this.up, this.down, this.removal]) {
+      control.setAttribute("aria-label", `${control.textContent}: ${within(this.name)}`);
     }
   }
 
   /** Shows on the folded entry what is in it, and how much of it is to be fixed. */
   summarize() {
-    const value = { ...this.elsewhere?.(), ...this.given() };
+    const value = { ...this.elsewhere?.(), ...this.values() };
     const parts = SUMMARY.filter((key) => value[key] && !(key === "text" && value.title));
     const actorIn = (key) => ["speaker", "from", "to"].includes(key) && this.form.options.actor.find(({ id }) => id === value[key]);
     const text = parts.map((key) => actorIn(key)?.label ?? value[key]).join(" · ");
@@ -119,14 +122,15 @@ export class Entry extends Control {
 
   /** Whether nobody has written anything yet. */
   isEmpty() {
-    const keys = Object.keys(this.given()).filter((key) => !this.isIdSuggested || !["$key", "id"].includes(key));
+    const keys = Object.keys(this.values()).filter((key) => !this.isIdSuggested || !["$key", "id"].includes(key));
     return !keys.length && !this.published;
   }
 
   /** What its fields hold. */
-  given() {
-    const own = ([key]) => key === "$key" || !key.startsWith("$");
-    return this.fields?.get() ?? Object.fromEntries(Object.entries(this.value).filter(own));
+  values() {
+    if (this.fields) return this.fields.get();
+    const isOfFile = ([key]) => key === "$key" || !key.startsWith("$");
+    return Object.fromEntries(Object.entries(this.value).filter(isOfFile));
   }
 
   currentId() {
@@ -148,15 +152,18 @@ export class Entry extends Control {
     this.isIdSuggested = id === undefined && !this.derived;
     // an address that readers may have cited goes on leading here
     const formerly = this.published && this.child("formerly");
-    const others = formerly?.get()?.filter((each) => each !== this.published) ?? [];
-    formerly?.set(id === undefined || id === this.published ? others : [...others, this.published]);
+    if (formerly) {
+      const ids = new Set(formerly.get()).add(this.published);
+      if (id === undefined || id === this.published) ids.delete(this.published);
+      formerly.set([...ids]);
+    }
     this.form.changed();
   }
 
   suggestId(taken) {
     if (this.isIdSuggested) {
       const [noun, wishOf] = IDS[this.list.key];
-      const wish = wishOf(this.given());
+      const wish = wishOf(this.values());
       if (this.isEmpty()) this.id.set();
       else if (wish || noun !== "actor") this.id.set(freeId(wish, noun, taken, this.id.field));
     } else if (this.derived && this.isEdited && !this.id.get()) {
@@ -166,7 +173,7 @@ export class Entry extends Control {
 
   get() {
     if (this.isEmpty()) return undefined;
-    const value = this.given();
+    const value = this.values();
     if (this.isIdSuggested) value.$suggested = true;
     if (this.derived && !value.id) value.$id = this.derived;
     if (this.published) value.$published = this.published;

@@ -16,7 +16,8 @@ export class Text extends Control {
     this.field = field;
     this.isRequired = isRequired && format !== "id"; // ids are made
     const hintId = newId();
-    const common = { id: newId(), required: this.isRequired, "aria-describedby": `${description ? `${hintId} ` : ""}${this.messages.id}` };
+    const describedBy = description ? `${hintId} ${this.messages.id}` : this.messages.id;
+    const common = { id: newId(), required: this.isRequired, "aria-describedby": describedBy };
     this.input = isLong
       ? make("textarea", { ...common, class: isProse && "prose", rows: isProse ? 3 : 2 })
       : make("input", { ...common, type: "text", list: SUGGESTIONS[refersTo ?? format], autocomplete: "off", spellcheck: format ? "false" : undefined });
@@ -48,7 +49,8 @@ export class Text extends Control {
   /** The text as the file has it, or nothing. */
   get() {
     const text = clean(this.input.value, this.form.known.forbidden);
-    return (this.field.isProse && text.trim() ? text : oneLine(text)) || undefined;
+    if (this.field.isProse && text.trim()) return text;
+    return oneLine(text) || undefined;
   }
 
   set(text = "") {

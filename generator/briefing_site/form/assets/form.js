@@ -18,7 +18,7 @@ const SECTIONS = [
   [gettext("What comes next"), ["forecasts", "indicators"]],
   [gettext("Who wrote it"), ["authors", "reviewers"]],
 ];
-const REST = gettext("Once it is published");
+const OTHERS = gettext("Once it is published");
 /** Lists whose entries share their ids: those of events and quotes are the anchors of one page. */
 const NAMESPACES = [["timeline", "quotes"], ["actors"], ["sources"]];
 const PAUSE = 150; // milliseconds after the last key at which it is checked
@@ -44,9 +44,9 @@ export class Form extends Control {
 
   sections() {
     const placed = new Set(SECTIONS.flatMap(([, keys]) => keys));
-    const rest = [...this.fields.byKey.keys()].filter((key) => !placed.has(key));
+    const others = [...this.fields.byKey.keys()].filter((key) => !placed.has(key));
     this.parts = [];
-    return [...SECTIONS, [REST, rest]].map(([title, keys]) => {
+    return [...SECTIONS, [OTHERS, others]].map(([title, keys]) => {
       const parts = keys.map((key) => this.child(key)).filter(Boolean);
       if (keys.includes("title")) parts.splice(1, 0, this.name);
       this.parts.push(...parts);
@@ -90,9 +90,8 @@ export class Form extends Control {
     event.preventDefault();
     const entry = target.closest("details.entry");
     const texts = [...(entry ?? this.element).querySelectorAll('input[type="text"], textarea')];
-    const next = texts.find(
-      (each) => each.checkVisibility() && target.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING,
-    );
+    const isBehind = (text) => target.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const next = texts.find((text) => isBehind(text) && text.checkVisibility());
     if (next) next.focus();
     else entry?.closest("fieldset.group").querySelector(":scope > button").click();
   }
@@ -129,8 +128,9 @@ export class Form extends Control {
 
   /** What there is to choose from. */
   choicesOf({ refersTo, format, enum: ids }) {
-    const called = (id) => (format === "actor-kind" ? this.kindName(id) : gettext(id));
-    return refersTo ? this.options[refersTo] : ids.filter(Boolean).map((id) => ({ id, label: called(id) }));
+    if (refersTo) return this.options[refersTo];
+    const labelOf = (id) => (format === "actor-kind" ? this.kindName(id) : gettext(id));
+    return ids.filter(Boolean).map((id) => ({ id, label: labelOf(id) }));
   }
 
   get() {
@@ -147,7 +147,9 @@ export class Form extends Control {
 
   /** Puts back what was there when this was called. */
   undoing() {
-    const [value, existing, name] = [this.get(), this.name.existing, this.name.get()];
+    const value = this.get();
+    const { existing } = this.name;
+    const name = this.name.get();
     return () => {
       this.set(value, existing, name);
       this.changed();
@@ -178,7 +180,7 @@ export class Form extends Control {
     const ids = list.items.map((entry) => entry.currentId());
     for (const entry of list.items) {
       const id = entry.currentId();
-      const isAlone = id && ids.filter((each) => each === id).length === 1;
+      const isAlone = id && ids.indexOf(id) === ids.lastIndexOf(id);
       if (isAlone && id !== entry.lastId && !ids.includes(entry.lastId)) {
         if (entry.lastId) for (const part of this.all()) part.rename?.(kind, entry.lastId, id);
         entry.lastId = id;
@@ -204,7 +206,6 @@ export class Form extends Control {
     return parts.slice(1);
   }
 
-
   /** What the parts along a path are called; lists go without saying. */
   namesOf(parts) {
     return parts.filter((part) => !(part.items && parts.length > 1)).map((part) => part.name ?? part.label);
@@ -214,10 +215,12 @@ export class Form extends Control {
   distribute(findings) {
     const byPart = Map.groupBy(findings ?? [], ({ path }) => this.along(path).at(-1) ?? this);
     const report = (part, parts, isWritten) => {
-      const counts = isWritten && !part.isEmpty?.(); // of an entry without a word nothing is required
-      const own = part.check?.() ?? (findings || !counts ? [] : missing(part));
-      part.report([...own, ...(byPart.get(part) ?? [])].map((each) => ({ ...each, text: filled(each.text, part), parts })));
-      for (const child of part.children()) report(child, [...parts, child], counts);
+      const isFilled = isWritten && !part.isEmpty?.(); // of an entry without a word nothing is required
+      const all = [...(byPart.get(part) ?? [])];
+      if (part.check) all.unshift(...part.check());
+      else if (!findings && isFilled) all.unshift(...missing(part));
+      part.report(all.map((finding) => ({ ...finding, text: filled(finding.text, part), parts })));
+      for (const child of part.children()) report(child, [...parts, child], isFilled);
     };
     report(this, [], true);
     for (const part of this.parts) part.items?.forEach((item) => item.summarize?.());
@@ -231,8 +234,9 @@ export class Form extends Control {
 
 /** What can be said without the program. */
 function missing(part) {
+  if (!part.isRequired || part.get() !== undefined) return [];
   const text = part.noun ? gettext("Add at least one {noun}") : gettext("{label} is required");
-  return part.isRequired && part.get() === undefined ? [{ severity: "error", text }] : [];
+  return [{ severity: "error", text }];
 }
 
 /** A text about a part, with what it is called. */

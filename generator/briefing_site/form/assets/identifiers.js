@@ -11,13 +11,14 @@ export function slug(text, longest) {
     .replace(/[ßæœøłđðþı]/g, (letter) => LETTERS[letter])
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
-  const cut = plain.slice(0, longest + 1);
-  return plain.length <= longest ? plain : cut.slice(0, Math.max(cut.lastIndexOf("-"), 0)) || plain.slice(0, longest);
+  if (plain.length <= longest) return plain;
+  const end = plain.lastIndexOf("-", longest);
+  return plain.slice(0, end > 0 ? end : longest);
 }
 
 /** The wish, made an id that is neither taken nor reserved; a noun stands in where nothing is left of it. */
 export function freeId(wish, noun, taken, { not }) {
-  const isReserved = not.anyOf.some((each) => each.enum.includes(wish));
+  const isReserved = not.anyOf.some((reserved) => reserved.enum.includes(wish));
   const base = isReserved ? `${noun}-${wish}` : wish;
   if (base && !taken.has(base)) return base;
   let number = base ? 2 : 1;

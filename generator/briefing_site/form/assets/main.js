@@ -1,103 +1,151 @@
 /** Puts the form on the page: /contribute/write/, or /contribute/write/?brief=<name> to change a brief. */
 
 import { briefMenu, button, make } from "./dom.js";
-import { keepDraft, readDraft } from "./draft.js";
+import { saveDraft, readDraft } from "./draft.js";
 import { Form } from "./form.js";
 import { gettext, pgettext } from "./language.js";
 import { merged } from "./merging.js";
 import { Panel } from "./panel.js";
-import { checkInForm, oneByOne, onProgress, page, prepare, revised } from "./program.js";
+import { changedLines, checkInForm, oneByOne, onProgress, page, revised } from "./program.js";
 import { askedFor, load, loadBrief } from "./published.js";
 import { recordOf } from "./schema.js";
 
 const RESTORED = gettext("Your draft has been restored. “Reset” discards it.");
 const MERGED = gettext("The brief has changed since, and what others changed is in your draft now. Look at it before you propose it.");
-const KEPT = gettext("What you write is saved in this browser, and nowhere else until you propose it.");
-const KEYS = gettext("The Enter key leads to the next field, and from the last one of an entry to another entry. In longer texts, press Ctrl+Enter or ⌘+Enter.");
-const AT_ONCE = gettext("Write or paste the day and title of an event, or the title and web address of a source, into one field: each goes where it belongs.");
-const NOT_KEPT = gettext("This browser does not save drafts: keep the page open until you have proposed the brief.");
-const VERIFIED = gettext("A quote whose words change has to be verified again; those who accept the change do that.");
+const SAVED_HERE = gettext("What you write is saved in this browser, and nowhere else until you propose it.");
+const ABOUT_ENTER = gettext("The Enter key leads to the next field, and from the last one of an entry to another entry. In longer texts, press Ctrl+Enter or ⌘+Enter.");
+const ABOUT_PASTING = gettext("Write or paste the day and title of an event, or the title and web address of a source, into one field: each goes where it belongs.");
+const NOT_SAVED = gettext("This browser does not save drafts: keep the page open until you have proposed the brief.");
+const ABOUT_QUOTES = gettext("A quote whose words change has to be verified again; those who accept the change do that.");
 /** Milliseconds for which it is said what happened; longer while somebody is about to undo it. */
-const LASTS = 20_000;
+const NOTICE_TIME = 20_000;
 
 /** A place that says what happened, to those who see it and those who hear it, and offers to undo it. */
-function announcements() {
-  const text = make("p", { role: "status" });
-  const undo = button(gettext("Undo"), () => {
-    const { undoing } = undo;
-    announce(gettext("Undone."));
-    undoing();
-  });
-  const element = make("div", { class: "announcement" }, text, undo, button(gettext("Close"), () => announce("")));
-  let ending;
-  const announce = (said, undoing) => {
-    text.textContent = said;
-    Object.assign(undo, { undoing, hidden: !undoing });
-    clearTimeout(ending);
-    if (said) wait();
-  };
-  const wait = () => {
-    ending = setTimeout(() => (element.matches(":hover, :focus-within") ? wait() : announce("")), LASTS);
-  };
-  announce("");
-  return { element, announce };
+class Notice {
+  constructor() {
+    this.text = make("p", { role: "status" });
+    this.undo = button(gettext("Undo"), () => {
+      const { undoing } = this;
+      this.announce(gettext("Undone."));
+      undoing();
+    });
+    const close = button(gettext("Close"), () => this.announce(""));
+    this.element = make("div", { class: "announcement" }, this.text, this.undo, close);
+    this.announce("");
+  }
+
+  announce(text, undoing) {
+    this.text.textContent = text;
+    this.undoing = undoing;
+    this.undo.hidden = !undoing;
+    this.closeLater();
+  }
+
+  closeLater() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      if (this.element.matches(":hover, :focus-within")) this.closeLater();
+      else this.announce("");
+    }, NOTICE_TIME);
+  }
 }
 
-/** The texts of a value that others have put in a place. */
+/** A value that others have put in a place, in words. */
 function inWords(value) {
   if (value === undefined) return gettext("removed");
   return typeof value === "string" ? value : Object.values(value).map(inWords).join(" · ");
 }
 
-async function start(place) {
-  const [schema, known] = await Promise.all([load("schema/brief.json"), load("contribute/form.json")]);
-  const { element, announce } = announcements();
-  let state; // of the program: waiting, loading, ready or absent
-  let checking;
-  let base = ""; // the published brief that the draft began with
-  const form = new Form(recordOf(schema), known, {
-    loadBrief: (name) => loadBrief(name, known.files),
-    announce,
-    onChange: ({ value, name, isChanged }) => {
-      panel.show({ value, name, isRevised: Boolean(panel.original) && state === "ready" });
-      if (state !== "ready") form.distribute();
-      panel.showToDo();
-      if (state === "waiting" && isChanged) enter("loading");
+class Page {
+  constructor(schema, known) {
+    this.known = known;
+    this.base = ""; // the published brief that the draft began with
+    this.state = known.program ? "waiting" : "absent"; // of the program: waiting, loading, ready or absent
+    this.notice = new Notice();
+    this.announce = (text, undoing) => this.notice.announce(text, undoing);
+    this.form = new Form(recordOf(schema), known, {
+      loadBrief: (name) => loadBrief(name, known.files),
+      announce: this.announce,
+      onChange: (change) => this.update(change),
+    });
+    this.panel = new Panel(this.form, known.repository, {
+      announce: this.announce,
+      reset: () => this.reset(),
+      isOutdated: () => this.isOutdated(),
+      settled: () => this.settled(),
+      changedLines: (published, text) => (this.state === "ready" ? changedLines(published, text) : undefined),
+    });
+    this.panel.showState(this.state);
+    this.check = oneByOne((file, isLast) => this.runCheck(file, isLast));
+    onProgress((share) => this.state === "loading" && this.panel.showState("loading", share));
+    this.saving = make("p", { class: "hint" }, SAVED_HERE);
+    this.aboutQuotes = make("p", { class: "hint", hidden: true }, make("strong", {}, ABOUT_QUOTES));
+    this.choice = briefMenu(known, "write--brief");
+  }
+
+  opening() {
+    return make(
+      "div",
+      { class: "write-opening" },
+      make("label", { for: this.choice.id }, gettext("Brief")),
+      this.choice,
+      button(pgettext("button", "Open"), () => this.open()),
+      this.saving,
+      make("p", { class: "hint keys" }, ABOUT_ENTER),
+      make("p", { class: "hint" }, ABOUT_PASTING),
+      this.aboutQuotes,
+    );
+  }
+
+  elements() {
+    const columns = make("div", { class: "write-columns" }, this.form.element, this.panel.element);
+    return [this.opening(), columns, this.notice.element];
+  }
+
+  enter(state) {
+    this.state = state;
+    this.panel.showState(state, 0);
+  }
+
+  /** Shows, checks and saves what is in the form now. */
+  update({ value, name, isChanged }) {
+    const { form, panel } = this;
+    panel.show({ value, name, isRevised: Boolean(panel.original) && this.state === "ready" });
+    if (this.state !== "ready") form.distribute();
+    panel.showToDo();
+    if (this.state === "waiting" && isChanged) this.enter("loading");
+    if (this.state === "loading" || this.state === "ready") {
       const path = `briefs/${form.name.isRight() ? name : "brief"}.yml`;
-      if (state === "loading" || state === "ready") checking = check({ path, written: panel.written, original: panel.original });
-      const isKept = !isChanged || keepDraft(form.name.existing ?? "", { value, name, base, clashes: panel.clashes });
-      if (!isKept) kept.textContent = NOT_KEPT;
-    },
-  });
-  // for a new brief, nobody waits for the program to load
-  const settled = () => (state === "ready" || (state === "loading" && panel.original) ? checking : undefined);
-  const panel = new Panel(form, known.repository, { announce, reset, isOutdated, settled });
-  const enter = (now) => {
-    state = now;
-    panel.showState(state, 0);
-  };
-  const check = oneByOne(async ({ path, written, original }, isLast) => {
+      this.checking = this.check({ path, written: panel.written, original: panel.original });
+    }
+    if (!isChanged) return;
+    const isSaved = saveDraft(form.name.existing ?? "", { value, name, base: this.base, clashes: panel.clashes });
+    if (!isSaved) this.saving.textContent = NOT_SAVED;
+  }
+
+  async runCheck({ path, written, original }, isLast) {
     try {
       const text = original ? await revised(path, original.text, written) : written;
       const findings = await checkInForm(path, text);
       const html = await page(path);
-      if (state !== "ready") enter("ready");
+      if (this.state !== "ready") this.enter("ready");
       if (!isLast()) return;
-      panel.showText(text);
-      panel.showResult(findings, html);
+      this.panel.showText(text);
+      this.panel.showResult(findings, html);
     } catch {
-      enter("absent"); // an old browser, or one without memory
+      this.enter("absent"); // an old browser, or one without memory
     }
-  });
-  enter(known.program ? "waiting" : "absent");
-  onProgress((loaded, total) => state === "loading" && panel.showState(state, loaded / total));
-  if (known.program) prepare();
-  const kept = make("p", { class: "hint" }, KEPT);
-  const told = make("p", { class: "hint", hidden: true }, make("strong", {}, VERIFIED));
-  const choice = briefMenu(known, "write--brief");
+  }
 
-  async function show(slug, draft) {
-    const published = slug ? await loadBrief(slug, known.files) : {};
+  /** The check that has to end first. For a new brief, nobody waits for the program to load. */
+  settled() {
+    const isAwaited = this.state === "ready" || (this.state === "loading" && this.panel.original);
+    return isAwaited ? this.checking : undefined;
+  }
+
+  async show(slug, draft) {
+    const { form, panel } = this;
+    const published = slug ? await loadBrief(slug, this.known.files) : {};
     const existing = slug || undefined;
     const inForm = (brief) => {
       form.set(brief, existing);
@@ -106,55 +154,55 @@ async function start(place) {
     form.isChanged = false;
     panel.original = undefined;
     if (published.$text) panel.original = { text: published.$text, value: inForm(published) };
-    const now = JSON.stringify(published);
-    const isMerged = Boolean(slug && draft) && draft.base !== now;
-    const found = [];
-    const value = isMerged
-      ? merged(inForm(JSON.parse(draft.base)), draft.value, inForm(published), (path, theirs) => found.push([path, theirs]))
-      : (draft?.value ?? published);
-    base = now;
+    const base = JSON.stringify(published);
+    const isMerged = Boolean(slug && draft) && draft.base !== base;
+    const clashes = [];
+    let value = draft?.value ?? published;
+    if (isMerged) {
+      value = merged(inForm(JSON.parse(draft.base)), draft.value, inForm(published), (path, theirs) => clashes.push([path, theirs]));
+    }
+    this.base = base;
     form.set(value, existing, draft?.name);
-    const named = found.map(([path, theirs]) => [...form.namesOf(form.along(path)), inWords(theirs)].join(": "));
-    panel.clashes = [...(draft?.clashes ?? []), ...named];
+    panel.clashes = draft?.clashes ?? [];
+    for (const [path, theirs] of clashes) {
+      panel.clashes.push([...form.namesOf(form.along(path)), inWords(theirs)].join(": "));
+    }
     panel.showToDo(true);
     if (isMerged) form.changed();
-    choice.value = slug;
-    told.hidden = !slug;
+    this.choice.value = slug;
+    this.aboutQuotes.hidden = !slug;
     history.replaceState(null, "", slug ? `?brief=${slug}` : location.pathname);
-    if (draft) announce(isMerged ? MERGED : RESTORED);
+    if (draft) this.announce(isMerged ? MERGED : RESTORED);
   }
 
   /** Takes in what others have changed since, if anything. */
-  async function isOutdated() {
-    const slug = form.name.existing;
-    const published = await loadBrief(slug, known.files, true).catch(() => undefined);
-    if (!published || JSON.stringify(published) === base) return false;
-    await show(slug, { value: form.get(), base, clashes: panel.clashes });
+  async isOutdated() {
+    const slug = this.form.name.existing;
+    const published = await loadBrief(slug, this.known.files, true).catch(() => undefined);
+    if (!published || JSON.stringify(published) === this.base) return false;
+    await this.show(slug, { value: this.form.get(), base: this.base, clashes: this.panel.clashes });
     return true;
   }
 
-  async function reset() {
-    const undo = form.undoing();
-    const slug = form.name.existing ?? "";
-    keepDraft(slug);
-    await show(slug);
-    announce(slug ? gettext("This is the brief as it is published.") : gettext("The form is empty."), undo);
+  async reset() {
+    const undoing = this.form.undoing();
+    const slug = this.form.name.existing ?? "";
+    saveDraft(slug);
+    await this.show(slug);
+    this.announce(slug ? gettext("This is the brief as it is published.") : gettext("The form is empty."), undoing);
   }
 
-  async function open() {
-    const [{ value, text }] = choice.selectedOptions;
+  async open() {
+    const [{ value, text }] = this.choice.selectedOptions;
     const draft = readDraft(value);
-    await show(value, draft);
-    if (!draft) announce(gettext("Opened: %(title)s.", { title: text }));
+    await this.show(value, draft);
+    if (!draft) this.announce(gettext("Opened: %(title)s.", { title: text }));
   }
-
-  const label = make("label", { for: choice.id }, gettext("Brief"));
-  const opening = make("div", { class: "write-opening" }, label, choice, button(pgettext("button", "Open"), open), kept, make("p", { class: "hint keys" }, KEYS), make("p", { class: "hint" }, AT_ONCE), told);
-  const slug = askedFor(known);
-  await show(slug, readDraft(slug));
-  const columns = make("div", { class: "write-columns" }, form.element, panel.element);
-  place.replaceChildren(opening, columns, element);
 }
 
 // where this fails, the page says what else to do
-await start(document.getElementById("write"));
+const [schema, known] = await Promise.all([load("schema/brief.json"), load("contribute/form.json")]);
+const view = new Page(schema, known);
+const slug = askedFor(known);
+await view.show(slug, readDraft(slug));
+document.getElementById("write").replaceChildren(...view.elements());

@@ -11,31 +11,44 @@ const isRecord = (value) => typeof value === "object" && !isList(value);
 export function merged(was, mine, theirs, clash, path = []) {
   if (isSame(mine, theirs) || isSame(theirs, was)) return mine;
   if (isSame(mine, was)) return theirs;
-  const present = [was, mine, theirs].filter((each) => each !== undefined);
-  if (mine && theirs && present.every(isRecord)) {
-    const keys = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])];
-    const pairs = keys.map((key) => [key, merged(was?.[key], mine[key], theirs[key], clash, [...path, key])]);
-    return Object.fromEntries(pairs.filter(([, value]) => value !== undefined));
-  }
-  if (mine && theirs && present.every((each) => isList(each) && each.every(isRecord))) return entries(was ?? [], mine, theirs, clash, path);
+  const present = [was, mine, theirs].filter((value) => value !== undefined);
+  if (mine && theirs && present.every(isRecord)) return mergedRecord(was ?? {}, mine, theirs, clash, path);
+  const isOfEntries = present.every((value) => isList(value) && value.every(isRecord));
+  if (mine && theirs && isOfEntries) return mergedEntries(was ?? [], mine, theirs, clash, path);
   clash(path, theirs);
   return mine;
 }
 
-/** The same for entries, which are known by their ids, or else by their places if none was added or removed. */
-function entries(was, mine, theirs, clash, path) {
-  const isInPlace = [mine, theirs].every(({ length }) => length === was.length);
-  const known = (list) =>
-    new Map(list.map((each, index) => [each.$key ?? each.$published ?? each.id ?? each.$id ?? (isInPlace ? index : JSON.stringify(each)), each]));
-  const [before, own, others] = [was, mine, theirs].map(known);
-  for (const [key, each] of others) {
-    if (!own.has(key) && before.has(key) && !isSame(each, before.get(key))) clash(path, each);
+function mergedRecord(was, mine, theirs, clash, path) {
+  const record = {};
+  for (const key of Object.keys({ ...mine, ...theirs })) {
+    const value = merged(was[key], mine[key], theirs[key], clash, [...path, key]);
+    if (value !== undefined) record[key] = value;
   }
-  const kept = [...own].flatMap(([key, each], index) => {
-    if (others.has(key)) return [merged(before.get(key), each, others.get(key), clash, [...path, index])];
-    if (before.has(key) && isSame(each, before.get(key))) return []; // the other one has removed it
-    if (before.has(key)) clash([...path, index], undefined);
-    return [each];
-  });
-  return [...kept, ...[...others].filter(([key]) => !own.has(key) && !before.has(key)).map(([, each]) => each)];
+  return record;
+}
+
+/** Entries are known by their ids, or else by their places if none was added or removed. */
+function mergedEntries(was, mine, theirs, clash, path) {
+  const isInPlace = mine.length === was.length && theirs.length === was.length;
+  const idOf = (entry, index) =>
+    entry.$key ?? entry.$published ?? entry.id ?? entry.$id ?? (isInPlace ? index : JSON.stringify(entry));
+  const byId = (list) => new Map(list.map((entry, index) => [idOf(entry, index), entry]));
+  const old = byId(was);
+  const others = byId(theirs);
+  const entries = [];
+  for (const [index, entry] of mine.entries()) {
+    const id = idOf(entry, index);
+    const isOld = old.has(id);
+    if (others.has(id)) entries.push(merged(old.get(id), entry, others.get(id), clash, [...path, index]));
+    else if (!isOld || !isSame(entry, old.get(id))) entries.push(entry); // else the other one has removed it
+    if (isOld && !others.has(id) && !isSame(entry, old.get(id))) clash([...path, index], undefined);
+  }
+  const ids = new Set(byId(mine).keys());
+  for (const [id, entry] of others) {
+    if (ids.has(id)) continue;
+    if (!old.has(id)) entries.push(entry);
+    else if (!isSame(entry, old.get(id))) clash(path, entry);
+  }
+  return entries;
 }

@@ -1,20 +1,17 @@
 /** Beside the form: the brief as readers will see it, the file, what is left to do, and how to propose the brief. */
 
 import { copy, download } from "../../assets/saving.js";
-import { differences } from "./difference.js";
 import { button, goTo, make } from "./dom.js";
-import { gettext, locale, ngettext, pgettext, pieces } from "./language.js";
+import { gettext, ngettext, pgettext, pieces } from "./language.js";
 import { isSame } from "./merging.js";
+import { loadingText } from "./program.js";
 import { render } from "./rendered.js";
 import { toYaml } from "./yaml.js";
 
 /** What is said of the check, by its state. */
 const STATES = {
   waiting: () => gettext("Everything is checked once you begin to write."),
-  loading: (share) =>
-    share < 1
-      ? gettext("The check is being loaded: %(share)s. A brief that you propose before is checked then.", { share: share.toLocaleString(locale, { style: "percent" }) })
-      : gettext("Starting the check …"),
+  loading: loadingText,
   ready: () => gettext("This is what the check of the pull request finds, too."),
   absent: () => gettext("Here, only what is missing is found. Everything else is checked once you propose the brief."),
 };
@@ -33,13 +30,17 @@ function newFile({ create, kind }, name, text) {
   const [nameKey, textKey] = NAMES[kind];
   const named = `${create}?${nameKey}=${encodeURIComponent(`${name}.yml`)}`;
   const filled = `${named}&${textKey}=${encodeURIComponent(text)}`;
-  return filled.length > LONGEST_ADDRESS ? { address: named, isFilledIn: false } : { address: filled, isFilledIn: kind === "github" };
+  if (filled.length > LONGEST_ADDRESS) return { address: named, isFilledIn: false };
+  return { address: filled, isFilledIn: kind === "github" };
 }
 
 export class Panel {
-  /** `isOutdated` takes in what others have changed since, and tells whether there was anything. */
-  constructor(form, repository, { announce, reset, isOutdated, settled }) {
-    Object.assign(this, { form, repository, announce, isOutdated, settled, clashes: [] });
+  /**
+   * `isOutdated` takes in what others have changed since, and tells whether there was anything; `settled` waits for the
+   * check; `changedLines` compares two texts, or gives nothing where the program is absent.
+   */
+  constructor(form, repository, { announce, reset, isOutdated, settled, changedLines }) {
+    Object.assign(this, { form, repository, announce, isOutdated, settled, changedLines, clashes: [] });
     this.heading = make("h2", { id: "write--to-do", tabindex: "-1" });
     this.toDo = make("ul", { class: "to-do" });
     this.steps = make("div", { class: "steps", hidden: true });
@@ -112,26 +113,28 @@ export class Panel {
     const others = findings.length - errors;
     const state = errors ? gettext("To do: %(number)s", { number: errors }) : gettext("Ready to propose");
     this.heading.textContent = others ? gettext("%(state)s, recommended: %(number)s", { state, number: others }) : state;
-    this.toDo.replaceChildren(
-      ...findings.map((finding) => {
-        const { parts, severity } = finding;
-        const part = parts.at(-1);
-        const onclick = (event) => {
-          event.preventDefault();
-          part.touched = true;
-          part.report(part.findings);
-          goTo(part.target());
-        };
-        const words = this.inPlace(finding, parts);
-        const link = part ? make("a", { href: `#${part.target()?.id ?? ""}`, onclick }, words) : words;
-        const what = severity === "warning" ? pieces(gettext("Recommended: %(what)s"), { what: link }) : [link];
-        return make("li", { class: severity }, ...what);
-      }),
-    );
+    this.toDo.replaceChildren(...findings.map((finding) => this.findingItem(finding)));
+  }
+
+  /** An entry of the list of what is left to do, which leads to the part of the form that it is about. */
+  findingItem({ severity, text, parts }) {
+    const part = parts.at(-1);
+    let message = this.inPlace(text, parts);
+    if (part) {
+      const onclick = (event) => {
+        event.preventDefault();
+        part.touched = true;
+        part.report(part.findings);
+        goTo(part.target());
+      };
+      message = make("a", { href: `#${part.target()?.id ?? ""}`, onclick }, message);
+    }
+    if (severity !== "warning") return make("li", { class: severity }, message);
+    return make("li", { class: severity }, ...pieces(gettext("Recommended: %(what)s"), { what: message }));
   }
 
   /** The message behind the labels of what it is about, but for one that the message begins with itself. */
-  inPlace({ text }, parts) {
+  inPlace(text, parts) {
     const names = this.form.namesOf(parts);
     if (names.length && text.startsWith(names.at(-1))) names.pop();
     return names.length ? `${names.join(", ")}: ${text}` : text;
@@ -158,60 +161,72 @@ export class Panel {
     const isWrong = this.form.allFindings().some(({ severity }) => severity === "error");
     if (isWrong) return goTo(this.heading); // which says it; a notice would cover what is to do
     const { repository, name, original } = this;
-    if (original) {
-      if (await this.isOutdated()) return undefined;
-      const blocks = differences(original.text, this.text);
-      if (!blocks.length) return this.announce(gettext("Nothing has been changed yet."));
-      if (repository.edit) return this.explain(this.replacing(`${repository.edit}${encodeURIComponent(name)}.yml`, blocks));
-    }
-    const { address, isFilledIn } = newFile(repository, name, this.text);
-    const isCopied = !isFilledIn && (await copy(this.text));
-    if (isFilledIn) open(address, "_blank", "noopener");
-    else await this.save();
-    return this.explain(this.adding(address, isFilledIn, isCopied));
+    if (!original) return this.proposeNew();
+    if (await this.isOutdated()) return undefined;
+    if (this.text === original.text) return this.announce(gettext("Nothing has been changed yet."));
+    const address = repository.edit && `${repository.edit}${encodeURIComponent(name)}.yml`;
+    const blocks = await this.changedLines(original.text, this.text);
+    if (address && blocks) return this.explain(this.changing(address, blocks));
+    return this.explain(await this.replacing(address));
   }
 
-  /** What to do for a new file, and for any file in a repository that nobody knows. */
-  adding(address, isFilledIn, isCopied) {
+  async proposeNew() {
+    const { address, isFilledIn } = newFile(this.repository, this.name, this.text);
     if (isFilledIn) {
-      return [pieces(gettext("%(link)s has opened in the editor of the repository. Sign in if asked."), { link: outside(address, gettext("The new file")) })];
+      open(address, "_blank", "noopener");
+      const link = outside(address, gettext("The new file"));
+      return this.explain([pieces(gettext("%(link)s has opened in the editor of the repository. Sign in if asked."), { link })]);
     }
+    const link = outside(address, gettext("Open a new file in the repository"));
+    const paste = pieces(gettext("%(link)s, sign in if asked, and paste the text if it is empty."), { link });
+    const add = [gettext("In the folder “briefs” of the repository, add the file, or send it to the maintainers of this site.")];
+    return this.explain([[await this.handOver()], address ? paste : add]);
+  }
+
+  /** Copies and saves the text, and says so. */
+  async handOver() {
     const file = `${this.name}.yml`;
-    const said = isCopied
-      ? gettext("The text of the brief has been copied, and saved as %(file)s in your downloads.", { file })
-      : gettext("The text of the brief has been saved as %(file)s in your downloads. Open that file, and copy all of it.", { file });
-    const paste = pieces(gettext("%(link)s, sign in if asked, and paste the text if it is empty."), {
-      link: outside(address, gettext("Open a new file in the repository")),
-    });
-    const elsewhere = this.original
-      ? gettext("In the folder “briefs” of the repository, replace the file, or send it to the maintainers of this site.")
-      : gettext("In the folder “briefs” of the repository, add the file, or send it to the maintainers of this site.");
-    return [[said], address ? paste : [elsewhere]];
+    const isCopied = await copy(this.text);
+    await this.save();
+    if (isCopied) return gettext("The text of the brief has been copied, and saved as %(file)s in your downloads.", { file });
+    return gettext("The text of the brief has been saved as %(file)s in your downloads. Open that file, and copy all of it.", { file });
+  }
+
+  /** What to do for a change where nothing tells which lines differ, or where the repository is not known. */
+  async replacing(address) {
+    const link = outside(address, gettext("Open the file in the repository"));
+    const paste = pieces(gettext("%(link)s, sign in if asked, and replace all of its text."), { link });
+    const send = [gettext("In the folder “briefs” of the repository, replace the file, or send it to the maintainers of this site.")];
+    return [[await this.handOver()], address ? paste : send];
   }
 
   /** What to do for a change: nothing is replaced but the lines that differ. */
-  replacing(address, blocks) {
+  changing(address, blocks) {
     const link = outside(address, gettext("Open the file in the repository"));
-    const lines = (tag, texts) => texts.length > 0 && make("pre", { tabindex: "0" }, make(tag, {}, texts.join("\n")));
-    const shown = blocks.map(({ line, above, old, now }) => {
-      const place = old.length > 1 ? `${line}–${line + old.length - 1}` : line;
-      const what = !old.length
-        ? gettext("Below line %(number)s, add", { number: line - 1 })
-        : now.length
-          ? ngettext("Replace line %(place)s", "Replace lines %(place)s", old.length, { place })
-          : ngettext("Delete line %(place)s", "Delete lines %(place)s", old.length, { place });
-      const label = gettext("Copy the new lines for line %(number)s", { number: line });
-      const done = () => this.announce(gettext("The lines have been copied."));
-      const copying = now.length > 0 && button(pgettext("button", "Copy"), async () => (await copy(`${now.join("\n")}\n`)) && done(), { "aria-label": label });
-      return make("li", {}, make("p", {}, what, " ", copying), ...(old.length ? [lines("del", old)] : above !== undefined ? [lines("span", [above])] : []), lines("ins", now));
-    });
     return [
       pieces(gettext("%(link)s, and sign in if asked."), { link }),
       [
         gettext("Change these lines there, in this order, so that their numbers stay right. If the file has others there, somebody has changed it: come back once this site shows that."),
-        make("ul", { class: "changes" }, ...shown),
+        make("ul", { class: "changes" }, ...blocks.map((block) => this.blockItem(block))),
       ],
     ];
+  }
+
+  /** What to do with some of the lines: `above` is the line above them, in a list, to which new ones are added. */
+  blockItem({ line, above, old: oldLines, new: newLines }) {
+    const place = oldLines.length > 1 ? `${line}–${line + oldLines.length - 1}` : line;
+    let instruction = ngettext("Replace line %(place)s", "Replace lines %(place)s", oldLines.length, { place });
+    if (!newLines.length) instruction = ngettext("Delete line %(place)s", "Delete lines %(place)s", oldLines.length, { place });
+    if (!oldLines.length) instruction = gettext("Below line %(number)s, add", { number: line - 1 });
+    const shownLines = (tag, lines) => lines.length > 0 && make("pre", { tabindex: "0" }, make(tag, {}, lines.join("\n")));
+    const copyLines = async () => {
+      const isCopied = await copy(`${newLines.join("\n")}\n`);
+      if (isCopied) this.announce(gettext("The lines have been copied."));
+    };
+    const label = gettext("Copy the new lines for line %(number)s", { number: line });
+    const copying = newLines.length > 0 && button(pgettext("button", "Copy"), copyLines, { "aria-label": label });
+    const present = oldLines.length ? shownLines("del", oldLines) : shownLines("span", above);
+    return make("li", {}, make("p", {}, instruction, " ", copying), present, shownLines("ins", newLines));
   }
 
   explain(steps) {
@@ -222,7 +237,7 @@ export class Panel {
     const heading = make("h3", { tabindex: "-1" }, gettext("Next steps"));
     this.steps.replaceChildren(
       heading,
-      make("ol", {}, ...[...steps, ...(this.repository.create ? [[commit]] : [])].map((step) => make("li", {}, ...step))),
+      make("ol", {}, ...steps.map((step) => make("li", {}, ...step)), this.repository.create && make("li", {}, commit)),
       make("p", {}, gettext("Within minutes a check lists anything that is left to fix. Your draft stays here.")),
     );
     this.steps.hidden = false;

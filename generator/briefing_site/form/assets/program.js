@@ -1,73 +1,83 @@
 /** The program in a worker, which is started by the first call. Each call is answered by a promise. */
 
+import { gettext, locale } from "./language.js";
+
 const calls = new Map();
-const listeners = new Set();
 const encoder = new TextEncoder();
 let worker;
-let number = 0;
+let lastId = 0;
+let reportProgress = () => {};
 
-/** Have a function called with the bytes that are loaded, and those in all. */
-export const onProgress = (listener) => listeners.add(listener);
+/** Have a function called with the share of the program that is loaded, from 0 to 1. */
+export function onProgress(listener) {
+  reportProgress = listener;
+}
 
-/** Start it before the first call if the browser has kept it; if it has changed since, it waits for that call. */
-export async function prepare() {
-  if (await self.caches?.has("program").catch(() => false)) worker ??= start();
+/** What is said while the program is being loaded. */
+export function loadingText(share) {
+  if (share === 1) return gettext("Starting the check …");
+  return gettext("The check is being loaded: %(share)s.", { share: share.toLocaleString(locale, { style: "percent" }) });
 }
 
 function call(name, ...values) {
   worker ??= start();
-  number += 1;
-  worker.postMessage({ id: number, call: name, values });
-  return new Promise((resolve, reject) => calls.set(number, { resolve, reject }));
+  lastId += 1;
+  worker.postMessage({ id: lastId, call: name, values });
+  return new Promise((resolve, reject) => calls.set(lastId, { resolve, reject }));
 }
 
 function start() {
   const { href } = new URL("worker.js", import.meta.url);
   const policy = self.trustedTypes?.createPolicy("program", { createScriptURL: () => href });
-  const made = new Worker(policy ? policy.createScriptURL("") : href, { type: "module" });
-  made.onmessage = ({ data: { id, result, error, loaded, total } }) => {
-    if (!id) {
-      for (const each of listeners) each(loaded, total);
-      return;
-    }
-    const { resolve, reject } = calls.get(id);
-    calls.delete(id);
-    if (error) reject(new Error(error));
-    else resolve(result);
+  const address = policy ? policy.createScriptURL("") : href;
+  const newWorker = new Worker(address, { type: "module" });
+  newWorker.onmessage = ({ data }) => {
+    if (data.id) answer(data);
+    else reportProgress(data.share);
   };
-  made.onerror = (event) => {
+  newWorker.onerror = (event) => {
     event.preventDefault();
     for (const { reject } of calls.values()) reject(new Error(event.message));
     calls.clear();
   };
-  return made;
+  return newWorker;
 }
 
-const inBytes = (files) =>
-  Object.fromEntries(
-    Object.entries(files).map(([path, content]) => [path, typeof content === "string" ? encoder.encode(content) : content]),
-  );
+function answer({ id, result, error }) {
+  const { resolve, reject } = calls.get(id);
+  calls.delete(id);
+  if (error) reject(new Error(error));
+  else resolve(result);
+}
 
-const today = () => {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-};
+function inBytes(files) {
+  const contents = {};
+  for (const [path, content] of Object.entries(files)) {
+    contents[path] = typeof content === "string" ? encoder.encode(content) : content;
+  }
+  return contents;
+}
 
-/** A function that has another one called with what it was given last, one call after another, until that is done. */
+/** The day of the reader's clock, such as 2024-05-31; Swedish writes it so. */
+const today = () => new Date().toLocaleDateString("sv");
+
+/** A function that runs another one with the latest argument, one run after another, until that is done. */
 export function oneByOne(run) {
-  let [next, running] = [];
-  const isLast = () => !next;
-  const all = async () => {
-    while (next) {
-      const given = next;
+  let next;
+  let running;
+  const isLast = () => next === undefined;
+  const runAll = async () => {
+    while (next !== undefined) {
+      const argument = next;
       next = undefined;
-      await run(given, isLast);
+      await run(argument, isLast);
     }
     running = undefined;
   };
-  return (given) => {
-    next = given;
-    return (running ??= all());
+  return (argument) => {
+    next = argument;
+    running ??= runAll();
+    return running;
   };
 }
 
@@ -85,6 +95,9 @@ export const page = (path) => call("page", path);
 
 /** The text of a file with the values that `written`, the file written anew, has: other lines stay as they are. */
 export const revised = (path, text, written) => call("revised", path, text, written);
+
+/** The blocks of lines in which a text differs from the published one, from its end to its beginning. */
+export const changedLines = async (published, text) => JSON.parse(await call("changed_lines", published, text));
 
 /** The files after every edit that `briefs check --fix` makes. */
 export const corrected = async (files) => JSON.parse(await call("corrected", inBytes(files)));

@@ -16,7 +16,7 @@ export function askedFor({ briefs }) {
 
 /** A brief by its name, given the name of the first one in each file; `isFresh` asks for it again. */
 export async function loadBrief(name, firsts, isFresh) {
-  const first = firsts.findLast((each) => each <= name);
+  const first = firsts.findLast((slug) => slug <= name);
   const address = new URL(`contribute/briefs/${first}.pack`, SITE);
   if (isFresh || !files.has(first)) files.set(first, unpacked(address, "no-cache"));
   const { [name]: brief } = await files.get(first);

@@ -25,17 +25,28 @@ export function recordOf(schema, definition = schema, key = undefined) {
 function fieldOf(schema, node) {
   const inner = node.additionalProperties || node.items;
   const definition = inner?.$ref && schema.definitions[inner.$ref.split("/").pop()];
-  const said = (value) => (Array.isArray(value) ? value.map(said) : typeof value === "string" ? gettext(value) : value);
   const value = { ...node, ...inner };
   return {
     ...value,
-    title: said(node.title),
-    description: said(node.description),
-    examples: said(node.examples ?? inner?.examples),
-    shape: node.additionalProperties ? "map" : definition ? "records" : inner ? "list" : node.enum ? "choice" : "text",
+    title: translated(node.title),
+    description: translated(node.description),
+    examples: translated(node.examples ?? inner?.examples),
+    shape: shapeOf(node, inner, definition),
     record: definition && recordOf(schema, definition, node.propertyNames),
     refersTo: value["x-refers-to"],
     isProse: value.format === "markdown",
     isLong: value.format === "markdown" || value.maxLength > 300,
   };
+}
+
+function shapeOf(node, inner, definition) {
+  if (node.additionalProperties) return "map";
+  if (definition) return "records";
+  if (inner) return "list";
+  return node.enum ? "choice" : "text";
+}
+
+function translated(value) {
+  if (Array.isArray(value)) return value.map(translated);
+  return typeof value === "string" ? gettext(value) : value;
 }

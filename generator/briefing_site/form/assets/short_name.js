@@ -38,15 +38,17 @@ export class ShortName extends Text {
   isRight() {
     const { pattern, maxLength, not } = this.field;
     const text = this.get() ?? "";
-    return new RegExp(pattern, "u").test(text) && text.length <= maxLength && !not.anyOf.some((each) => each.enum.includes(text));
+    const isReserved = not.anyOf.some((reserved) => reserved.enum.includes(text));
+    return new RegExp(pattern, "u").test(text) && text.length <= maxLength && !isReserved;
   }
 
   /** What is wrong with it. Without a title, that is what is missing. */
   check() {
     const name = this.get();
-    const find = (text) => [{ severity: "error", text }];
-    if (!name) return this.title ? find(gettext("{label} is required")) : [];
-    if (!this.existing && Object.hasOwn(this.form.known.briefs, name)) return find(TAKEN);
-    return this.isRight() ? [] : find(gettext("Enter up to %(limit)s lower-case letters a to z, digits, and single hyphens between them", { limit: this.field.maxLength }));
+    const error = (text) => [{ severity: "error", text }];
+    if (!name) return this.title ? error(gettext("{label} is required")) : [];
+    if (!this.existing && Object.hasOwn(this.form.known.briefs, name)) return error(TAKEN);
+    if (this.isRight()) return [];
+    return error(gettext("Enter up to %(limit)s lower-case letters a to z, digits, and single hyphens between them", { limit: this.field.maxLength }));
   }
 }

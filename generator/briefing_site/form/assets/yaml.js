@@ -32,14 +32,14 @@ export function toYaml(record, value) {
 }
 
 /** The lines of a record, indented. */
-export function recordLines({ fields }, value, indent) {
+function recordLines({ fields }, value, indent) {
   const written = fields.filter(({ key }) => key !== "$key" && value[key] !== undefined);
   written.sort((one, other) => (other.key === "id") - (one.key === "id")); // as people write it
   return written.flatMap((field) => fieldLines(field, value[field.key], indent));
 }
 
 /** The lines of a field. */
-export function fieldLines(field, value, indent) {
+function fieldLines(field, value, indent) {
   const { key, shape, record, isProse } = field;
   const start = `${" ".repeat(indent)}${key}:`;
   if (record) return [start, ...value.flatMap((entry) => entryLines(field, entry, indent + 2))];
@@ -50,15 +50,10 @@ export function fieldLines(field, value, indent) {
   return [start, ...value.flatMap((text) => scalar(`${" ".repeat(indent + 2)}-`, field, text, indent + 2))];
 }
 
-/** The line with the key of an entry of a mapping. */
-export function keyLine(key, indent) {
-  return `${" ".repeat(indent)}${inline(key ?? "", {})}:`;
-}
-
 /** The lines of an entry of a list or a mapping. */
-export function entryLines({ shape, record }, entry, indent) {
+function entryLines({ shape, record }, entry, indent) {
   const lines = recordLines(record, entry, indent + 2);
-  if (shape === "map") return [keyLine(entry.$key, indent), ...lines];
+  if (shape === "map") return [`${" ".repeat(indent)}${inline(entry.$key ?? "", {})}:`, ...lines];
   const [first = "{}", ...others] = lines;
   return [`${" ".repeat(indent)}- ${first.trimStart()}`, ...others];
 }
@@ -72,7 +67,7 @@ function scalar(start, field, text, indent) {
   if (line.length <= WIDTH || !isFoldable) return [line];
   const space = " ".repeat(indent + 2);
   const pieces = value.match(new RegExp(`\\S(?:.{0,${WIDTH - space.length - 2}}\\S)?(?= |$)|\\S+`, "g"));
-  return [`${start} >-`, ...pieces.map((each) => space + each)];
+  return [`${start} >-`, ...pieces.map((piece) => space + piece)];
 }
 
 /** A text of several lines. The digit says how deep it stands where its own first line begins with a space. */

@@ -1,24 +1,12 @@
 // Suggests the page whose address is closest to one that leads nowhere; the map of the site lists them all.
 
 import { gettext, pieces } from "./language.js";
+import { distance } from "./search/words.js";
 
 const FARTHEST = 0.4; // changed characters for each character of the address
 
 const notice = document.querySelector("[data-missing]");
 const root = new URL(".", new URL(notice.dataset.missing, location.href)).pathname;
-
-/** The number of characters to insert, delete or replace: the distance of Levenshtein. */
-function distance(from, to) {
-  let row = [...Array(to.length + 1).keys()];
-  for (let i = 1; i <= from.length; i += 1) {
-    const above = row;
-    row = [i];
-    for (let j = 1; j <= to.length; j += 1) {
-      row[j] = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (from[i - 1] === to[j - 1] ? 0 : 1));
-    }
-  }
-  return row[to.length];
-}
 
 /** The parts of an address below the root of the site, without what servers and people add to it. */
 function parts(path) {
@@ -27,11 +15,10 @@ function parts(path) {
 }
 
 /** How far apart two addresses are: as a whole, or, a little further, in their last parts only. */
-function apart(wanted, known) {
-  return Math.min(
-    distance(wanted.join("/"), known.join("/")),
-    1 + distance(wanted.at(-1), known.at(-1)),
-  );
+function distanceOf(wanted, present) {
+  const ofAll = distance(wanted.join("/"), present.join("/"), Infinity);
+  const ofLast = distance(wanted.at(-1), present.at(-1), Infinity);
+  return Math.min(ofAll, ofLast + 1);
 }
 
 async function suggest() {
@@ -39,16 +26,16 @@ async function suggest() {
   const response = await fetch(notice.dataset.missing);
   if (!wanted.length || !response.ok) return;
   const map = new DOMParser().parseFromString(await response.text(), "text/xml");
-  let best;
+  let nearest;
   for (const { textContent } of map.querySelectorAll("loc")) {
     const { pathname } = new URL(textContent);
-    const known = parts(decodeURIComponent(pathname));
-    if (!known.length) continue;
-    const far = apart(wanted, known);
-    if (!best || far < best.far) best = { far, pathname, known };
+    const present = parts(decodeURIComponent(pathname));
+    if (!present.length) continue;
+    const away = distanceOf(wanted, present);
+    if (!nearest || away < nearest.away) nearest = { away, pathname, present };
   }
-  if (!best || best.far > Math.max(2, FARTHEST * best.known.at(-1).length)) return;
-  const link = Object.assign(document.createElement("a"), { href: best.pathname, textContent: best.known.join("/") });
+  if (!nearest || nearest.away > Math.max(2, FARTHEST * nearest.present.at(-1).length)) return;
+  const link = Object.assign(document.createElement("a"), { href: nearest.pathname, textContent: nearest.present.join("/") });
   notice.append(...pieces(gettext("Did you mean %(words)s?"), { words: link }));
   notice.hidden = false;
 }

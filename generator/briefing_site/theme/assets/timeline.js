@@ -1,5 +1,5 @@
 // Filters the events of a timeline by words, actors, topic and years. The filter is kept in the address, to share it.
-// The chart of years follows it, and dragging over years chooses them; what is shown can be saved as a calendar.
+// The chart of years follows it; what is shown can be saved as a calendar.
 
 import { followFilter } from "./contents.js";
 import { complete, keepInLinks, report, set } from "./filter.js";
@@ -107,11 +107,7 @@ function mount() {
   const drawing = document.querySelector("figure.histogram svg");
   let now = [];
 
-  const chart = drawing && mountChart(drawing, (from, to) => {
-    form.elements.from.value = from;
-    form.elements.to.value = to;
-    follow();
-  });
+  const chart = drawing && mountChart(drawing);
 
   async function update() {
     if (rail.dataset.parts) {

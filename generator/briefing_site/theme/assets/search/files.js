@@ -27,7 +27,12 @@ export async function unpacked(address, cache = address.pathname.endsWith(".json
   const response = await fetch(address, { cache });
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
   const bytes = new Uint8Array(await response.arrayBuffer());
-  const packed = bytes[0] === 0x1f && bytes[1] === 0x8b; // unless a server has unpacked it already
+  return new Response(unpackedStream(bytes)).json();
+}
+
+/** The bytes of a file as a stream, decompressed unless a server has done so already. */
+export function unpackedStream(bytes) {
   const stream = new Blob([bytes]).stream();
-  return new Response(packed ? stream.pipeThrough(new DecompressionStream("gzip")) : stream).json();
+  const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  return isPacked ? stream.pipeThrough(new DecompressionStream("gzip")) : stream;
 }
