@@ -2,6 +2,7 @@
 // Without scripts it is a form that opens the search page.
 
 import { announce } from "./announce.js";
+import { make } from "./elements.js";
 import { gettext, ngettext, pieces } from "./language.js";
 
 const MOST_RESULTS = 6; // in the list under the box
@@ -12,19 +13,13 @@ let boxes = 0;
 function mount(form) {
   const input = form.elements.q;
   const id = `search-list-${(boxes += 1)}`;
-  const list = Object.assign(document.createElement("div"), { id, className: "search-list", hidden: true });
-  list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", gettext("Results"));
-  const status = Object.assign(document.createElement("p"), { className: "search-status" });
+  const list = make("div", { id, class: "search-list", role: "listbox", "aria-label": gettext("Results"), hidden: true });
+  const status = make("p", { class: "search-status" });
   form.append(list, status);
-  for (const [name, value] of [
-    ["role", "combobox"],
-    ["aria-autocomplete", "list"],
-    ["aria-controls", id],
-    ["aria-expanded", "false"],
-  ]) {
-    input.setAttribute(name, value);
-  }
+  input.role = "combobox";
+  input.ariaAutoComplete = "list";
+  input.ariaExpanded = "false";
+  input.setAttribute("aria-controls", id);
 
   /** Says what came of a search; that there is a list, a reader sees. */
   function say(text, isSeen) {
@@ -37,14 +32,16 @@ function mount(form) {
   let active = -1;
 
   const options = () => [...list.querySelectorAll("[role=option]")];
+  const option = (href, ...children) => make("a", { href, class: "search-option", role: "option", tabindex: "-1" }, ...children);
+  const searching = (words) => `${form.action}?${new URLSearchParams({ q: words })}`;
 
   function choose(place) {
     active = place;
-    options().forEach((option, index) => option.setAttribute("aria-selected", String(index === place)));
-    const option = options()[place];
-    if (option) {
-      input.setAttribute("aria-activedescendant", option.id);
-      option.scrollIntoView({ block: "nearest" });
+    for (const [index, choice] of options().entries()) choice.ariaSelected = String(index === place);
+    const selected = options()[place];
+    if (selected) {
+      input.setAttribute("aria-activedescendant", selected.id);
+      selected.scrollIntoView({ block: "nearest" });
     } else {
       input.removeAttribute("aria-activedescendant");
     }
@@ -56,7 +53,7 @@ function mount(form) {
     list.hidden = true;
     list.replaceChildren();
     status.textContent = "";
-    input.setAttribute("aria-expanded", "false");
+    input.ariaExpanded = "false";
     choose(-1);
   }
 
@@ -65,28 +62,29 @@ function mount(form) {
     if (!query.trim()) return;
     const mine = (turn += 1);
     try {
-      const [{ find, shown }, { described, element, linked }] = await modules();
-      const { records: found, marked, meant, isCommon } = await find(query, true);
+      const [{ find, shown }, { described }] = await modules();
+      const { records, marked, meant, isCommon } = await find(query, true);
       if (isCommon) {
         if (mine === turn) close();
         return;
       }
-      const records = await Promise.all(found.slice(0, MOST_RESULTS).map(shown));
+      const results = await Promise.all(records.slice(0, MOST_RESULTS).map(shown));
       if (mine !== turn || document.activeElement !== input) return;
-      const option = (address, ...children) => Object.assign(linked(address, "search-option", ...children), { role: "option", tabIndex: -1 });
-      const choices = records.map((record) => option(record.address, ...described(record, marked)));
-      const searching = (words) => `${form.action}?${new URLSearchParams({ q: words })}`;
-      if (meant) choices.push(option(searching(meant), element("span", "search-meant", ...pieces(gettext("Showing results for %(words)s"), { words: element("strong", "", meant) }))));
-      if (found.length) {
-        const all = found.length > MOST_RESULTS ? ngettext("All %(count)s result", "All %(count)s results", found.length) : gettext("Filter these results");
-        choices.push(option(searching(query), element("span", "search-all", all)));
+      list.replaceChildren(...results.map((result) => option(result.address, ...described(result, marked))));
+      if (meant) {
+        const correction = pieces(gettext("Showing results for %(words)s"), { words: make("strong", {}, meant) });
+        list.append(option(searching(meant), make("span", { class: "search-meant" }, ...correction)));
       }
-      choices.forEach((each, index) => (each.id = `${id}-${index}`));
-      list.replaceChildren(...choices);
+      const number = records.length;
+      if (number) {
+        const all = number > MOST_RESULTS ? ngettext("All %(count)s result", "All %(count)s results", number) : gettext("Filter these results");
+        list.append(option(searching(query), make("span", { class: "search-all" }, all)));
+      }
+      for (const [index, choice] of options().entries()) choice.id = `${id}-${index}`;
       choose(-1);
-      list.hidden = !choices.length;
-      input.setAttribute("aria-expanded", String(choices.length > 0));
-      say(found.length ? ngettext("%(count)s result", "%(count)s results", found.length) : gettext("No results"), !found.length);
+      list.hidden = !options().length;
+      input.ariaExpanded = String(!list.hidden);
+      say(number ? ngettext("%(count)s result", "%(count)s results", number) : gettext("No results"), !number);
     } catch {
       if (mine === turn) say(gettext("Search could not be loaded. Try again in a moment."), true);
     }
@@ -125,16 +123,14 @@ function mount(form) {
 let loaded;
 
 function modules() {
-  loaded ??= Promise.all([import("./search/finder.js"), import("./search/result.js"), style()]);
+  loaded ??= Promise.all([import("./search/finder.js"), import("./search/result.js"), loadStyle()]);
   return loaded;
 }
 
 /** What results look like, which only the search page knows from its start. */
-function style() {
-  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("search.css", import.meta.url) });
+function loadStyle() {
   return new Promise((resolve) => {
-    link.onload = link.onerror = resolve;
-    document.head.append(link);
+    document.head.append(make("link", { rel: "stylesheet", href: new URL("search.css", import.meta.url), onload: resolve, onerror: resolve }));
   });
 }
 

@@ -3,14 +3,16 @@
 const folder = new URL("../../search-index/", import.meta.url);
 const loads = new Map();
 
-/** The same, but called once; after a failure it can be called again. */
-export function once(make) {
-  let made;
-  return () =>
-    (made ??= make().catch((error) => {
-      made = undefined;
+/** A function that has another one called once; after a failure it can be called again. */
+export function once(run) {
+  let result;
+  return () => {
+    result ??= run().catch((error) => {
+      result = undefined;
       throw error;
-    }));
+    });
+    return result;
+  };
 }
 
 /** The contents of a file. */

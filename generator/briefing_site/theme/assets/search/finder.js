@@ -91,7 +91,8 @@ export async function find(query, isTyping = false) {
   const exact = terms
     .filter(({ word }) => phrases.flat().includes(word))
     .map(({ word, found: entries }) => relevances(entries.filter((entry) => entry.word === word), starts));
-  const numbers = [...new Set([...first, ...(first.length ? varied(ranked, letters) : ranked)])].filter((number) => exact.every((each) => each.has(number)));
+  const following = first.length ? varied(ranked, letters) : ranked;
+  const numbers = [...new Set([...first, ...following])].filter((number) => exact.every((relevant) => relevant.has(number)));
   const likely = numbers.map((number) => records[number]);
   const read = phrases.length ? inFewFiles(likely) : likely;
   const best = phrases.length ? await saying(phrases, read) : read;
@@ -108,15 +109,15 @@ export async function find(query, isTyping = false) {
 /** The words of the index for the days that a date may mean, or if there are none, for their month. */
 async function ofDates(readings) {
   const exact = async (days, quality) =>
-    (await Promise.all(days.map(forms))).flat().filter(({ word }) => days.includes(word)).map((each) => ({ ...each, quality }));
-  const found = await exact(readings, 1);
+    (await Promise.all(days.map(forms))).flat().filter(({ word }) => days.includes(word)).map((entry) => ({ ...entry, quality }));
+  const ofDays = await exact(readings, 1);
   const months = await exact(readings.filter(({ length }) => length > 7).map((day) => day.slice(0, 7)), SAME_MONTH);
-  return [...found, ...months];
+  return [...ofDays, ...months];
 }
 
 /** For each word, the length of the longest name of an actor that it is a part of: a name counts as one word. */
 function partsOfNames({ entries }, wanted, letters) {
-  const forms = entries.filter(({ number }) => letters[number] === "a").flatMap((each) => each.forms);
+  const forms = entries.filter(({ number }) => letters[number] === "a").flatMap((entry) => entry.forms);
   const whole = forms.filter((form) => form.length > 1 && form.every((word) => wanted.includes(word)));
   return wanted.map((word) => Math.max(1, ...whole.filter((form) => form.includes(word)).map(({ length }) => length)));
 }
@@ -148,7 +149,10 @@ function rank(terms, records, starts, kinds, years) {
       scores.set(number, score);
     }
   }
-  const weight = (letter) => (kinds.includes(letter) ? FAVOURED : letter === "p" ? OTHER_PAGES : 1);
+  const weight = (letter) => {
+    if (kinds.includes(letter)) return FAVOURED;
+    return letter === "p" ? OTHER_PAGES : 1;
+  };
   const scored = [...scores].map(([number, { sum, has, terms: count }]) => ({
     number,
     isComplete: count === terms.length,
@@ -188,11 +192,11 @@ async function saying(phrases, records) {
   const spaced = (list) => ` ${list.join(" ")} `;
   const isSaid = async (record) => {
     const [, title, , , , ...others] = await textsOf(record);
-    const all = [title, ...others].map((each) => spaced(words(each)));
-    return phrases.every((phrase) => all.some((each) => each.includes(spaced(phrase))));
+    const texts = [title, ...others].map((text) => spaced(words(text)));
+    return phrases.every((phrase) => texts.some((text) => text.includes(spaced(phrase))));
   };
-  const said = await Promise.all(records.map(isSaid));
-  return records.filter((_, place) => said[place]);
+  const answers = await Promise.all(records.map(isSaid));
+  return records.filter((_, place) => answers[place]);
 }
 
 const fileOf = ({ texts, place }) => `texts/${texts}-${Math.floor(place / NEIGHBOURS)}.pack`;
@@ -204,8 +208,8 @@ export async function shown(record) {
   const [address, title, date, context, state, text, ...also] = await textsOf(record);
   const heading = title.replace(/^[“„«]|\s?…[”“»]?$/gu, "");
   const isCut = /…[”“»]?$/u.test(title) && text.startsWith(heading);
-  const rest = isCut ? `…${text.slice(heading.length)}` : text;
-  return { kind: record.kind, address: new URL(address, site).href, title, date, context, state, text: rest, also };
+  const excerpt = isCut ? `…${text.slice(heading.length)}` : text;
+  return { kind: record.kind, address: new URL(address, site).href, title, date, context, state, text: excerpt, also };
 }
 
 /** The names of all actors by id, and the ids for each record. */

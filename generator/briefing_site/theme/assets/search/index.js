@@ -19,21 +19,21 @@ const SHORT = 6; // letters of a word below which only names may be meant: most 
  * `{ word, quality, postings }`.
  */
 export async function expanded(word, names, isAcronym, isBegun) {
-  const found = await forms(word);
+  const entries = await forms(word);
   const states = await Promise.all(homelands(word).filter((state) => state !== word && names.frequencies.has(state)).map(related));
-  found.push(...states.flat().map((entry) => ({ ...entry, quality: ALIKE })));
-  if ((isTold(found) && !isBegun) || isAcronym) return { found };
+  entries.push(...states.flat().map((entry) => ({ ...entry, quality: ALIKE })));
+  if ((isTold(entries) && !isBegun) || isAcronym) return { found: entries };
   const longer = isBegun || word.length > 2 || !/^[a-z]/.test(word) ? await beginning(word) : [];
   const isLikely = (other) => other.length * MOSTLY <= word.length || !/^[a-z]/.test(word) || names.frequencies.has(other);
-  found.push(...longer.filter((entry) => isBegun || isLikely(entry.word)).map((entry) => ({ ...entry, quality: LONGER })));
-  if (isBegun || found.some(({ quality }) => quality < 1)) return { found };
+  entries.push(...longer.filter((entry) => isBegun || isLikely(entry.word)).map((entry) => ({ ...entry, quality: LONGER })));
+  if (isBegun || entries.some(({ quality }) => quality < 1)) return { found: entries };
   const same = await sounding(word, names);
-  const meant = same || found.length ? undefined : await guess(word, names);
+  const meant = same || entries.length ? undefined : await guess(word, names);
   const quality = same ? LIKE : NEAR;
   const other = same ?? meant;
-  if (!other) return { found };
+  if (!other) return { found: entries };
   const others = (await related(other)).map((entry) => ({ ...entry, quality: entry.quality * quality }));
-  return { found: [...found, ...others], same, meant };
+  return { found: [...entries, ...others], same, meant };
 }
 
 /** Whether a text has one of the words as it was typed, and not only the title of a source. */
@@ -51,12 +51,11 @@ async function sounding(word, names) {
   const heard = sounds(word);
   if (!heard.length) return undefined;
   const start = latin(word).slice(0, 2);
-  const near = async () => (await blocks(start)).map(([other, { length }]) => [other, length]);
-  for (const known of [async () => [...names.frequencies], near]) {
-    const alike = (await known()).filter(([other]) => sounds(other).some((one) => heard.some((each) => isSame(one, each))));
-    if (alike.length) return alike.reduce((one, each) => (each[1] > one[1] ? each : one))[0];
-  }
-  return undefined;
+  const isAlike = ([other]) => sounds(other).some((sound) => heard.some((typed) => isSame(sound, typed)));
+  let alike = [...names.frequencies].filter(isAlike);
+  if (!alike.length) alike = (await blocks(start)).map(([other, { length }]) => [other, length]).filter(isAlike);
+  alike.sort(([, frequency], [, otherFrequency]) => otherFrequency - frequency);
+  return alike[0]?.[0];
 }
 
 const isSame = ([bones, whole], [others, other]) => bones === others && distance(whole, other, 1) <= 1;
@@ -88,20 +87,20 @@ async function guess(word, names) {
   const most = tolerance(word);
   if (!most || [...names.frequencies.keys()].some((name) => name.startsWith(word))) return undefined;
   const near = word.length < SHORT ? [] : await blocks(word.slice(0, 3));
-  let best;
-  for (const [each, frequency] of [...names.frequencies, ...near.map(([other, { length }]) => [other, length])]) {
-    if (each.length < 4 || /\d/.test(each)) continue;
-    const away = distance(word, each, most);
-    if (away > most) continue;
-    const cost = away + (each[0] === word[0] ? 0 : 0.5);
-    if (!best || cost < best.cost || (cost === best.cost && frequency > best.frequency)) best = { each, cost, frequency };
+  const guesses = [];
+  for (const [other, frequency] of [...names.frequencies, ...near.map(([entry, { length }]) => [entry, length])]) {
+    if (other.length < 4 || /\d/.test(other)) continue;
+    const away = distance(word, other, most);
+    const cost = other[0] === word[0] ? away : away + 0.5;
+    if (away <= most) guesses.push({ other, cost, frequency });
   }
-  return best?.each;
+  guesses.sort((one, other) => one.cost - other.cost || other.frequency - one.frequency);
+  return guesses[0]?.other;
 }
 
 /** The relevance of each record that has one of the words, from 0 to 1, as a map by number; `starts` are those of the parts. */
 export function relevances(entries, starts) {
-  const made = new Map();
+  const byNumber = new Map();
   for (const { postings, quality } of entries) {
     let part = -1;
     let number;
@@ -112,9 +111,9 @@ export function relevances(entries, starts) {
       } else {
         number += Number(gap || 1);
         const relevance = (quality * (letter.charCodeAt(0) - 64)) / MOST;
-        if (relevance > (made.get(number) ?? 0)) made.set(number, relevance);
+        if (relevance > (byNumber.get(number) ?? 0)) byNumber.set(number, relevance);
       }
     }
   }
-  return made;
+  return byNumber;
 }

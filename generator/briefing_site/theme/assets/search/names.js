@@ -28,14 +28,14 @@ async function read() {
 /** The words, where they name a state in another language, with its own name instead. */
 export async function translated(wanted) {
   const states = await load(`exonyms-${(await catalogue()).exonyms}.pack`);
-  let made = wanted;
+  const translation = [...wanted];
   for (const [name, ...exonyms] of states) {
-    for (const form of exonyms.map(words).filter((each) => each.length)) {
-      const place = made.findIndex((_, start) => form.every((word, index) => isState(made[start + index], word)));
-      if (place >= 0) made = [...made.slice(0, place), ...words(name), ...made.slice(place + form.length)];
+    for (const form of exonyms.map(words).filter((exonym) => exonym.length)) {
+      const place = translation.findIndex((_, start) => form.every((word, index) => isState(translation[start + index], word)));
+      if (place >= 0) translation.splice(place, form.length, ...words(name));
     }
   }
-  return made;
+  return translation;
 }
 
 const isState = (one, other) => one === other || (one?.length > 4 && isForm(one, other));
@@ -46,20 +46,20 @@ const isState = (one, other) => one === other || (one?.length > 4 && isForm(one,
  * acronym is. `letters` has the kind of each record.
  */
 export function named({ entries }, wanted, letters, isWhole) {
-  const found = matching(entries, wanted, letters, false);
-  return found.length || isWhole ? found : matching(entries, wanted, letters, true);
+  const numbers = matching(entries, wanted, letters, false);
+  return numbers.length || isWhole ? numbers : matching(entries, wanted, letters, true);
 }
 
 function matching(entries, wanted, letters, isBegun) {
-  const found = [];
+  const matches = [];
   for (const { number, weight, forms } of entries) {
-    const share = Math.max(...forms.map((form) => matched(form, wanted, isBegun)));
-    if (share) found.push({ number, weight, share, kind: ORDER.indexOf(letters[number]) });
+    const share = Math.max(...forms.map((form) => shareOf(form, wanted, isBegun)));
+    if (share) matches.push({ number, weight, share, kind: ORDER.indexOf(letters[number]) });
   }
-  found.sort((one, other) => one.kind - other.kind || other.weight - one.weight || one.number - other.number);
-  const whole = found.filter(({ share }) => share === 1);
+  matches.sort((one, other) => one.kind - other.kind || other.weight - one.weight || one.number - other.number);
+  const whole = matches.filter(({ share }) => share === 1);
   if (whole.length) return whole.map(({ number }) => number);
-  return found
+  return matches
     .filter(({ share, kind }) => kind === 0 || share > HALF)
     .sort((one, other) => one.kind - other.kind || other.weight * other.share - one.weight * one.share)
     .slice(0, MOST_PARTIAL)
@@ -67,12 +67,12 @@ function matching(entries, wanted, letters, isBegun) {
 }
 
 /** The part of the name that the words are, if all of them are in it. */
-function matched(form, wanted, isBegun) {
+function shareOf(form, wanted, isBegun) {
   const left = [...form];
   for (const [index, word] of wanted.entries()) {
     let place = left.indexOf(word);
-    if (place < 0 && word.length > 3) place = left.findIndex((each) => isForm(each, word));
-    if (place < 0 && isBegun && word.length > 1 && index === wanted.length - 1) place = left.findIndex((each) => each.startsWith(word));
+    if (place < 0 && word.length > 3) place = left.findIndex((part) => isForm(part, word));
+    if (place < 0 && isBegun && word.length > 1 && index === wanted.length - 1) place = left.findIndex((part) => part.startsWith(word));
     if (place < 0) return 0;
     left.splice(place, 1);
   }

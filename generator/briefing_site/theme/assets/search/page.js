@@ -1,9 +1,10 @@
 // The search page. Its address holds the query and the filters, so that a search can be shared and returned to.
 
+import { make } from "../elements.js";
 import { gettext, ngettext, pieces, written } from "../language.js";
 import { plain } from "./dates.js";
 import { actors, find, shown } from "./finder.js";
-import { described, element, excerpt, facts, linked, titled } from "./result.js";
+import { described, excerpt, facts, titled } from "./result.js";
 
 const PAGE_SIZE = 10; // results shown at a time: each may be one more file to load
 const DEBOUNCE = 200; // milliseconds without a key before a search
@@ -113,7 +114,7 @@ export function mount(page) {
 
   function showMeant() {
     meant.hidden = !answer.meant;
-    meant.replaceChildren(...pieces(gettext("Showing results for %(words)s"), { words: element("strong", "", answer.meant ?? "") }));
+    meant.replaceChildren(...pieces(gettext("Showing results for %(words)s"), { words: make("strong", {}, answer.meant ?? "") }));
   }
 
   /** Lead to the filter that has the query as its name, such as the status “Disputed”: the words find other texts. */
@@ -123,7 +124,7 @@ export function mount(page) {
     offer.hidden = !input;
     if (!input) return;
     const filter = `${input.closest("[data-facet]").firstElementChild.textContent}: ${label(input.name, input.value)}`;
-    const link = linked(`?${new URLSearchParams({ [input.name]: input.value })}`, "", filter);
+    const link = make("a", { href: `?${new URLSearchParams({ [input.name]: input.value })}` }, filter);
     offer.replaceChildren(...pieces(gettext("Or see everything with %(filter)s"), { filter: link }));
   }
 
@@ -134,22 +135,23 @@ export function mount(page) {
     for (const result of await Promise.all(records.map(shown))) {
       const page = isList || result.kind === "page" ? result.address : result.address.replace(/#.*/, "");
       const first = made.get(page);
-      if (first) (first.querySelector("ol") ?? first.appendChild(element("ol"))).append(further(result));
+      if (first) (first.querySelector("ol") ?? first.appendChild(make("ol"))).append(further(result));
       else made.set(page, item(result));
     }
     return [...made.values()];
   }
 
   function item(result) {
-    const link = linked(result.address, "", ...titled(result, answer.marked));
-    const text = element("p", "search-words", ...excerpt(result, answer.marked, 36));
-    const entry = element("li", "", facts(result), element("h2", "", link));
+    const link = make("a", { href: result.address }, ...titled(result, answer.marked));
+    const text = make("p", { class: "search-words" }, ...excerpt(result, answer.marked, 36));
+    const entry = make("li", {}, facts(result), make("h2", {}, link));
     if (result.text && result.text !== result.title) entry.append(text);
     return entry;
   }
 
   function further(result) {
-    return element("li", "", linked(result.address, "search-further", ...described({ ...result, context: "" }, answer.marked)));
+    const description = described({ ...result, context: "" }, answer.marked);
+    return make("li", {}, make("a", { href: result.address, class: "search-further" }, ...description));
   }
 
   // Facets: the number of results for each value, given the other facets.
@@ -211,8 +213,8 @@ export function mount(page) {
   }
 
   function check(facetName, value, text) {
-    const input = Object.assign(document.createElement("input"), { type: "checkbox", name: facetName, value });
-    return element("label", "", input, element("span", "", text), element("span", "search-count"));
+    const input = make("input", { type: "checkbox", name: facetName, value });
+    return make("label", {}, input, make("span", {}, text), make("span", { class: "search-count" }));
   }
 
   form.addEventListener("input", ({ target }) => {

@@ -2,7 +2,7 @@
 
 const { lang } = document.documentElement;
 /** What the language of the site has besides English, which sites in other languages may quote. */
-const own = /^de\b/.test(lang) ? await import("./german.js") : undefined;
+const ofLanguage = /^de\b/.test(lang) ? await import("./german.js") : undefined;
 
 const LETTERS = {
   ...{ ß: "ss", æ: "ae", œ: "oe", ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", ı: "i" },
@@ -41,12 +41,12 @@ const CASES = /(?<=.{3})(?:ого|ому|ами|ями|ская|ский|ско�
 /** What the forms of a word have in common: that of “agreed”, “agrees” and “agreement” is “agre”. */
 export function root(word) {
   if (/^\p{Script=Cyrillic}{5,}$/u.test(word)) return word.replace(CASES, "");
-  return (own?.root ?? english)(word);
+  return (ofLanguage?.root ?? english)(word);
 }
 
 function english(word) {
   if (!/^[a-z]+$/.test(word) || /(ss|us|is)$/.test(word)) return word;
-  const ending = ENDINGS.find((each) => word.endsWith(each) && /[aeiouy]/.test(word.slice(0, -each.length)));
+  const ending = ENDINGS.find((suffix) => word.endsWith(suffix) && /[aeiouy]/.test(word.slice(0, -suffix.length)));
   const rest = word.slice(0, word.length - (ending ?? "").length);
   if (rest.length < 3) return word;
   const single = /([bdfgklmnprt])\1$/.test(rest) && /^(ed|ers?|ings?)$/.test(ending) ? rest.slice(0, -1) : rest;
@@ -80,16 +80,16 @@ const IRREGULAR = groups(`begin began begun, break broke broken, build built, bu
 
 /** The word, how it is spelled in Britain or America, and the forms of an irregular verb; not all of these exist. */
 export function spellings(word) {
-  const forms = IRREGULAR.find((each) => each.some((form) => isForm(form, word)));
+  const forms = IRREGULAR.find((verb) => verb.some((form) => isForm(form, word)));
   if (forms) return [...new Set([word, ...forms])];
-  if (own) return own.spellings(word);
+  if (ofLanguage) return ofLanguage.spellings(word);
   if (word.length < 5 || !/^[a-z]+$/.test(word)) return [word];
   return [word, ...SPELLINGS.filter(([from]) => from.test(word)).map(([from, to]) => word.replace(from, to))];
 }
 
 // words that readers put for those of the text where states and organisations are written about
 const ALIKE = groups(
-  `${own ? `${own.ALIKE}, ` : ""}join accede accession admit admission member membership, leave quit exit withdraw withdrawal suspend,
+  `${ofLanguage ? `${ofLanguage.ALIKE}, ` : ""}join accede accession admit admission member membership, leave quit exit withdraw withdrawal suspend,
      begin start launch open, end cease expire finish complete completion, found establish create set, overthrow oust topple depose,
      ban prohibit forbid outlaw, drug narcotic, soldier troop, propose proposal, ratify ratification, invade invasion,
      die death dead kill victim, build construct construction, intervene intervention, refuse decline reject, arrest detain,
@@ -100,7 +100,7 @@ const ALIKE = groups(
 /** Other words of nearly the same meaning, with their forms. */
 export function alike(word) {
   const spelled = spellings(word);
-  const isSame = (other) => spelled.some((each) => isForm(each, other));
+  const isSame = (other) => spelled.some((spelling) => isForm(spelling, other));
   return (ALIKE.find((group) => group.some(isSame)) ?? []).filter((other) => !isSame(other)).flatMap(spellings);
 }
 
@@ -111,7 +111,10 @@ export const homelands = (word) => [
 ];
 
 /** The most typing errors that a word may have. */
-export const tolerance = (word) => (word.length < 4 || /\d/.test(word) ? 0 : word.length < 8 ? 1 : 2);
+export function tolerance(word) {
+  if (word.length < 4 || /\d/.test(word)) return 0;
+  return word.length < 8 ? 1 : 2;
+}
 
 /** How many letters are added, missing, different or exchanged with the next: at most `most`, or more than that. */
 export function distance(one, other, most) {
@@ -135,7 +138,7 @@ export function distance(one, other, most) {
 
 // What questions are asked with, and words that are nearly everywhere.
 const COMMON = new Set(
-  `${own?.COMMON ?? ""} a about am an and any are as at be been but by can could did do does for from had happen happened has have how
+  `${ofLanguage?.COMMON ?? ""} a about am an and any are as at be been but by can could did do does for from had happen happened has have how
    i in into is it its many may me mean means much my no not of on or our should so some than that the their them
    there these they this those to was we were what whats when where which who whom whose why will with would you
    your`.split(/\s+/),
@@ -154,4 +157,4 @@ export const ASKED_FOR = new Map([...asking({
   jf: "will why likely future next outlook",
   f: "forecast forecasts prediction predictions probability",
   j: "judgement judgements judgment judgments confident confidence assessment",
-}), ...asking(own?.ASKED_FOR ?? {})]);
+}), ...asking(ofLanguage?.ASKED_FOR ?? {})]);
