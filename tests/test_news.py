@@ -1,6 +1,5 @@
 """What is new: every change of a brief once, on the page and in the feeds, dated by the brief or by git."""
 
-import datetime
 import re
 
 import pytest
@@ -143,30 +142,6 @@ def test_what_is_new_since_the_last_visit_is_marked(page: Page) -> None:
     expect(last.locator(".news-note")).to_have_text(
         "Nothing has changed since your last visit."
     )
-
-
-def test_the_last_days_are_those_of_the_reader(new_page: Page) -> None:
-    """Today and the six days before; a link to another day shows all days again."""
-    page = new_page
-    page.goto("new/")
-    days = page.locator(".news > h2")
-    newest, *_, oldest = (each.get_attribute("id") or "" for each in days.all())
-    day = datetime.date.fromisoformat(newest.removeprefix("day--"))
-    shown = days.filter(visible=True)
-    for later, number in ((6, 1), (7, 0)):
-        page.clock.set_fixed_time(
-            datetime.datetime.combine(day, datetime.time(12))
-            + datetime.timedelta(later)
-        )
-        page.goto("new/?days=7")
-        expect(shown).to_have_count(number)
-        expect(page.locator(".news > *").filter(visible=True)).to_have_count(3 * number)
-    page.get_by_label("Changes of").select_option("all days")
-    expect(shown).to_have_count(days.count())
-    expect(page).to_have_url(re.compile("/new/$"))
-    page.get_by_label("Changes of").select_option("the last 30 days")
-    page.evaluate("place => (location.hash = place)", oldest)
-    expect(page.locator(f"#{oldest}")).to_be_visible()
 
 
 def test_what_is_new_is_complete_where_storage_is_blocked(new_page: Page) -> None:

@@ -176,7 +176,8 @@ def test_the_program_checks_and_shows_the_brief(returning: Page, site: Site) -> 
     written = page.locator(".write-panel pre code").inner_text().splitlines()
     assert set(written) ^ set(original) == {title, "title: A <b>bold</b> title"}
     page.get_by_role("button", name="Open pull request").click()
-    (change,) = page.locator(".changes > li").all()
+    change = page.locator(".changes > li")
+    expect(change).to_have_count(1)
     number = original.index(title) + 1
     expect(change).to_contain_text(f"Replace line {number}")
     expect(change.locator("del")).to_have_text(title)

@@ -48,7 +48,7 @@ def page(
             *downloads.feeds(site, addresses.NEW, site.language.gettext(CHANGED)),
         ),
         updated=entries[0].date if entries else None,
-        modules=("assets/news.js", "assets/days.js"),
+        modules=("assets/news.js",),
         part=part,
         around=around,
         shown=site.language.whole(len(entries)),

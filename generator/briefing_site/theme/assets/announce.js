@@ -1,7 +1,8 @@
 // The live region of a page: what screen readers read aloud when it changes.
 
-const region = Object.assign(document.createElement("p"), { className: "announcements" });
-region.setAttribute("role", "status");
+import { make } from "./elements.js";
+
+const region = make("p", { class: "announcements", role: "status" });
 document.body.append(region);
 
 /** Has a text read aloud, also one that was the last already. */

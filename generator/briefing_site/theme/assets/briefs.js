@@ -3,6 +3,7 @@
 
 import { announce } from "./announce.js";
 import { makeMenu } from "./contents.js";
+import { make } from "./elements.js";
 import { gettext, ngettext, pgettext } from "./language.js";
 import { copy, download } from "./saving.js";
 
@@ -12,24 +13,22 @@ const REVIEW_AFTER = 2; // years without a review
 
 /** The text of an element without permalinks, buttons, source numbers and `others`. */
 function textOf(element, others = "button") {
-  const copy = element.cloneNode(true);
-  copy.querySelectorAll(`.headerlink, button, a[href*="#source--"], ${others}`).forEach((each) => each.remove());
-  return copy.textContent.replace(/\s+/g, " ").trim();
+  const clone = element.cloneNode(true);
+  for (const part of clone.querySelectorAll(`.headerlink, button, a[href*="#source--"], ${others}`)) part.remove();
+  return clone.textContent.replace(/\s+/g, " ").trim();
 }
 
 /** A source with its address, but without the archived copy and what is said of it. */
 function publication(element) {
   const link = element.querySelector("a[href^='http']");
-  const copy = ` · ${gettext("archived copy")}`;
-  const whole = textOf(element, ":is(.source-kind, .cited-in, ul)");
-  const text = whole.endsWith(copy) ? whole.slice(0, -copy.length) : whole;
+  const text = textOf(element, ":is(.source-kind, .cited-in, ul)").replace(` · ${gettext("archived copy")}`, "");
   return link ? `${text}, ${link.href}` : `${text}.`;
 }
 
 /** The source that a number in the element leads to, or that stands with the quote. */
 function sourceOf(element) {
-  const own = element.querySelector(".quote-source");
-  if (own) return ` ${publication(own)}`;
+  const source = element.querySelector(".quote-source");
+  if (source) return ` ${publication(source)}`;
   const number = element.querySelector("a[href^='#source--']");
   const anchor = number && document.getElementById(decodeURIComponent(number.hash.slice(1)));
   return anchor ? ` ${gettext("Source:")} ${publication(anchor.closest("li"))}` : "";
@@ -83,21 +82,12 @@ function inApa(what, permalink) {
 
 /** A button that copies a text, and says whether it did. */
 function copyButton(label, name, text) {
-  const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", title: name, textContent: label });
-  button.setAttribute("aria-label", name);
-  button.addEventListener("click", async () => {
-    button.textContent = (await copy(text())) ? gettext("Copied") : gettext("Could not copy. Select the text instead.");
-    announce(button.textContent);
-    setTimeout(() => (button.textContent = label), 4000);
-  });
-  return button;
-}
-
-/** Add a button to the end of a line that copies a text. */
-function addCopyButton(line, name, text) {
-  const copying = Object.assign(document.createElement("span"), { className: "copying" });
-  copying.append(" ", copyButton(pgettext("button", "Copy"), name, text));
-  line.append(copying);
+  const onclick = async ({ target }) => {
+    target.textContent = (await copy(text())) ? gettext("Copied") : gettext("Could not copy. Select the text instead.");
+    announce(target.textContent);
+    setTimeout(() => (target.textContent = label), 4000);
+  };
+  return make("button", { type: "button", class: "copy", title: name, "aria-label": name, onclick }, label);
 }
 
 const OF_QUOTES = {
@@ -113,50 +103,43 @@ const OF_EVENTS = {
   link: gettext("Copy link to this event"),
 };
 
-const PARTS = { bib: /\n(?=@)/, ris: /(?<=^ER {2}- \r\n)/m, json: /^\[|,\n(?=\{)|\]\n$/ };
 const FORMATS = { BibTeX: "bib", RIS: "ris", "CSL-JSON": "json" };
-
-/** What ends an entry, and its address before that, for a site that does not know its own. */
-const ADDRESSES = {
-  bib: [/\}\s*$/, (address) => `  url = {${address}},\n}\n`],
-  ris: ["ER  - ", (address) => `UR  - ${address}\r\nER  - `],
-  json: [/\}\s*$/, (address) => `,"URL":${JSON.stringify(address)}}`],
-};
+const SEPARATORS = { bib: /\n(?=@)/, ris: /(?<=^ER {2}- \r\n)/m, json: /^\[|,\n(?=\{)|\]\n$/ };
 
 /** Links that save the reference of one entry, from the files with all entries of its brief. */
 function references(permalink) {
+  if (!document.querySelector("[data-entries]")) return [];
   const id = decodeURIComponent(new URL(permalink).hash.slice(1));
-  return Object.entries(document.querySelector("[data-entries]") ? FORMATS : {}).map(([textContent, ending]) => {
-    const link = Object.assign(document.createElement("a"), { textContent, href: new URL(`entries.${ending}`, permalink) });
-    link.addEventListener("click", async (event) => {
+  const pattern = new RegExp(`:${id}(?![\\w-])`);
+  return Object.entries(FORMATS).map(([label, ending]) => {
+    const href = new URL(`entries.${ending}`, permalink);
+    const onclick = async (event) => {
       event.preventDefault();
-      const own = (each) => new RegExp(`:${id}(?![\\w-])`).test(each);
-      const part = (await (await fetch(link.href)).text()).split(PARTS[ending]).find(own);
-      const [end, addressed] = ADDRESSES[ending];
-      const whole = /^ +url = |^UR {2}- |"URL":/m.test(part) ? part : part.replace(end, () => addressed(permalink));
-      download(`${id}.${ending}`, ending === "json" ? `[${whole}]\n` : whole, "text/plain");
-    });
-    return link;
+      const response = await fetch(href);
+      const entries = (await response.text()).split(SEPARATORS[ending]);
+      const entry = entries.find((text) => pattern.test(text));
+      download(`${id}.${ending}`, ending === "json" ? `[${entry}]\n` : entry, "text/plain");
+    };
+    return make("a", { href, onclick }, label);
   });
 }
 
 /** Add a menu to the end of the line of an event or a quote, with its permanent link. */
 function addMenu(line, permalink, names, withCitation, apa, link = document.createElement("a")) {
-  const summary = Object.assign(document.createElement("summary"), { textContent: gettext("Share") });
-  summary.setAttribute("aria-label", names.share);
-  const items = document.createElement("span");
   Object.assign(link, { href: permalink, textContent: gettext("Permanent link") });
-  items.append(
+  const items = make(
+    "span",
+    {},
     copyButton(pgettext("button", "Copy"), names.copy, withCitation),
-    ...(apa ? [copyButton("APA", names.apa, apa)] : []),
+    apa && copyButton("APA", names.apa, apa),
     ...references(permalink),
     copyButton(gettext("Link"), names.link, () => permalink),
     link,
   );
-  const menu = Object.assign(document.createElement("details"), { className: "entry-menu" });
-  menu.append(summary, items);
+  const summary = make("summary", { "aria-label": names.share }, gettext("Share"));
+  const menu = make("details", { class: "entry-menu" }, summary, items);
   makeMenu(menu);
-  line.append(Object.assign(document.createElement("span"), { className: "copying", textContent: " · " }), menu);
+  line.append(make("span", { class: "copying" }, " · "), menu);
 }
 
 /** Also where a list was completed with quotes of its other pages. */
@@ -164,7 +147,7 @@ function addQuoteMenus() {
   for (const item of document.querySelectorAll(".quotes > li:not(:has(.entry-menu))")) {
     const { by, permalink } = quoted(item);
     const heading = item.querySelector(".quote-heading");
-    const apa = heading && (() => inApa(gettext("Quote by %(name)s", { name: by }), permalink));
+    const apa = heading ? () => inApa(gettext("Quote by %(name)s", { name: by }), permalink) : undefined;
     const link = heading?.querySelector(".headerlink") ?? undefined;
     addMenu(item.querySelector(".quote-by"), permalink, OF_QUOTES, () => citedQuote(item), apa, link);
   }
@@ -181,29 +164,27 @@ for (const evidence of document.querySelectorAll(".rail > li > .evidence")) {
 // from each source back to the events, quotes and other sections that cite it
 const citing = new Map();
 let place;
-for (const each of document.querySelectorAll("article :is(h2, .event, .quote-heading)[id], article a[href^='#source--']")) {
-  if (each.id) place = each;
-  else if (place && !each.closest(".sources")) citing.set(each.hash, (citing.get(each.hash) ?? new Set()).add(place));
+for (const element of document.querySelectorAll("article :is(h2, .event, .quote-heading)[id], article a[href^='#source--']")) {
+  if (element.id) place = element;
+  else if (place && !element.closest(".sources")) citing.set(element.hash, (citing.get(element.hash) ?? new Set()).add(place));
 }
 for (const [anchor, places] of citing) {
-  const back = Object.assign(document.createElement("details"), { className: "cited-in" });
-  const summary = document.createElement("summary");
-  summary.textContent = `↩ ${ngettext("Cited in %(count)s place", "Cited in %(count)s places", places.size)}`;
-  const links = [...places].map((each) => Object.assign(document.createElement("a"), { href: `#${each.id}`, textContent: textOf(each) }));
-  back.append(summary, ...links.flatMap((each) => [each, " · "]).slice(0, -1));
   const source = document.getElementById(decodeURIComponent(anchor.slice(1)));
-  if (!source?.querySelector(".cited-in")) source?.append(" ", back); // versions may have it already
+  if (!source || source.querySelector(".cited-in")) continue; // versions may have it already
+  const label = `↩ ${ngettext("Cited in %(count)s place", "Cited in %(count)s places", places.size)}`;
+  const links = [...places].flatMap((heading) => [" · ", make("a", { href: `#${heading.id}` }, textOf(heading))]);
+  source.append(" ", make("details", { class: "cited-in" }, make("summary", {}, label), ...links.slice(1)));
 }
 
 for (const citation of document.querySelectorAll(".citation")) {
   const text = textOf(citation, "strong");
-  addCopyButton(citation, gettext("Copy citation"), () => text);
+  const button = copyButton(pgettext("button", "Copy"), gettext("Copy citation"), () => text);
+  citation.append(make("span", { class: "copying" }, " ", button));
 }
 
 /** A badge behind an element. */
-function addBadge(place, text) {
-  const badge = Object.assign(document.createElement("strong"), { className: "badge badge--clock", textContent: text });
-  place.after(" ", badge);
+function addBadge(element, text) {
+  element.after(" ", make("strong", { class: "badge badge--clock" }, text));
 }
 
 for (const day of document.querySelectorAll("[data-due]")) {

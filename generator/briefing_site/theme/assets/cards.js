@@ -3,59 +3,41 @@
 // All of it is on the page, or on the page that the link leads to; without scripts, links are links.
 // It can be pointed at, Escape closes it, and it stays until then: https://www.w3.org/TR/WCAG22/#content-on-hover-or-focus
 
+import { make } from "./elements.js";
 import { gettext } from "./language.js";
 
 const DELAY = 300; // milliseconds until a card appears, or until one that was left closes
-const HEAD = 40_000; // characters of the page of an actor that are read at most: its summary is at the top
 const NUMBERS = "a[href*='#source--']";
 const LINKS = "article a[href*='#source--'], article .term, article a[href*='actors/']:not(svg a, .headerlink, .crumbs a)";
 
-const card = Object.assign(document.createElement("div"), { id: "card", className: "hover-card", hidden: true });
-card.setAttribute("role", "tooltip");
+const card = make("div", { id: "card", class: "hover-card", role: "tooltip", hidden: true });
 
 const pages = new Map();
 let current = null; // the link whose card is shown or awaited
 let timer;
 
-/** The page at an address, or as much of it as is needed. */
-function fetched(address, most = Infinity) {
-  if (!pages.has(address)) pages.set(address, read(address, most).catch(() => (pages.delete(address), null)));
+/** The page at an address; nothing where it can't be loaded. */
+function pageAt(address) {
+  if (!pages.has(address)) pages.set(address, load(address).catch(() => null));
   return pages.get(address);
 }
 
-async function read(address, most) {
+async function load(address) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-  let text = "";
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    text += part.value;
-    if (text.length > most) {
-      await reader.cancel();
-      break;
-    }
-  }
-  return new DOMParser().parseFromString(text, "text/html");
+  return new DOMParser().parseFromString(await response.text(), "text/html");
 }
 
 /** A copy for reading only: links, which would be out of reach, become text. */
 function readable(element, ...without) {
-  const copy = document.importNode(element, true);
-  copy.querySelectorAll([".headerlink", "[hidden]", "button", ...without].join()).forEach((each) => each.remove());
-  copy.querySelectorAll("[id]").forEach((each) => each.removeAttribute("id"));
-  for (const link of copy.querySelectorAll("a")) {
-    const words = document.createElement("span");
-    words.append(...link.childNodes);
-    link.replaceWith(words);
-  }
-  return copy;
+  const clone = document.importNode(element, true);
+  for (const part of clone.querySelectorAll([".headerlink", "[hidden]", "button", ...without].join())) part.remove();
+  for (const part of clone.querySelectorAll("[id]")) part.removeAttribute("id");
+  for (const link of clone.querySelectorAll("a")) link.replaceWith(make("span", {}, ...link.childNodes));
+  return clone;
 }
 
-function line(className, ...children) {
-  const made = Object.assign(document.createElement("span"), { className });
-  made.append(...children);
-  return made;
-}
+const line = (className, ...children) => make("span", { class: className }, ...children);
 
 /** A source as the list of the brief has it, and where it leads. */
 function ofSource(anchor) {
@@ -64,8 +46,8 @@ function ofSource(anchor) {
   const [link] = entry.querySelectorAll("a[href^='http']");
   const number = [...entry.parentElement.children].indexOf(entry) + entry.parentElement.start;
   const host = link ? new URL(link.href).hostname.replace(/^www\./, "") : gettext("no web address");
-  const checks = [...entry.querySelectorAll("ul .quote-check")].map((each) => each.textContent);
-  const notes = [...entry.querySelectorAll("ul > li:not(:has(.quote-check))")].map((each) => plain(readable(each, NUMBERS)));
+  const checks = [...entry.querySelectorAll("ul .quote-check")].map((check) => check.textContent);
+  const notes = [...entry.querySelectorAll("ul > li:not(:has(.quote-check))")].map((note) => plain(readable(note, NUMBERS)));
   return [
     line("hover-card-text", `[${number}] `, ...readable(entry, ".cited-in", "ul").childNodes),
     line("hover-card-facts", [host, ...checks].join(" · ")),
@@ -83,7 +65,7 @@ function ofTerm(anchor) {
 
 /** What the brief on this page says an actor is in it. */
 function roleOf(pathname) {
-  const entry = [...document.querySelectorAll("article .cast > li > a:first-child:has(+ .kind)")].find((each) => each.pathname === pathname);
+  const entry = [...document.querySelectorAll("article .cast > li > a:first-child:has(+ .kind)")].find((link) => link.pathname === pathname);
   return entry ? plain(readable(entry.parentElement, "a", ".kind, .reasons")) : "";
 }
 
@@ -94,12 +76,12 @@ const officeOf = (anchor) => (anchor ? plain(readable(anchor, NUMBERS)) : "");
 function ofActor(page, role = "") {
   const name = page?.querySelector("article h1");
   if (!name) return null;
-  const facts = page.querySelector("article .facts")?.textContent.split(" · ").filter((each) => !each.startsWith(gettext("also known as"))) ?? [];
+  const facts = page.querySelector("article .facts")?.textContent.split(" · ").filter((fact) => !fact.startsWith(gettext("also known as"))) ?? [];
   const summary = page.querySelector("article .standfirst");
-  const made = [line("hover-card-name", ...readable(name).childNodes), line("hover-card-facts", facts.join(" · "))];
-  if (role) made.push(line("hover-card-text", role));
-  if (summary) made.push(line("hover-card-text", plain(readable(summary, NUMBERS))));
-  return made;
+  const lines = [line("hover-card-name", ...readable(name).childNodes), line("hover-card-facts", facts.join(" · "))];
+  if (role) lines.push(line("hover-card-text", role));
+  if (summary) lines.push(line("hover-card-text", plain(readable(summary, NUMBERS))));
+  return lines;
 }
 
 /** What the card of a link says, or a promise of it; nothing for links that have no card. */
@@ -110,11 +92,11 @@ function content(link) {
   const id = decodeURIComponent(hash.slice(1));
   if (id.startsWith("source--")) {
     if (here) return ofSource(document.getElementById(id));
-    return fetched(pathname).then((page) => ofSource(page?.getElementById(id)));
+    return pageAt(pathname).then((page) => ofSource(page?.getElementById(id)));
   }
-  if (id.startsWith("term--")) return fetched(pathname).then((page) => ofTerm(page?.getElementById(id)));
+  if (id.startsWith("term--")) return pageAt(pathname).then((page) => ofTerm(page?.getElementById(id)));
   if (here || (hash && !id.startsWith("affiliation--")) || !/\/actors\/[^/]+\/$/.test(pathname)) return null;
-  return fetched(pathname, HEAD).then((page) => ofActor(page, roleOf(pathname) || officeOf(page?.getElementById(id))));
+  return pageAt(pathname).then((page) => ofActor(page, roleOf(pathname) || officeOf(page?.getElementById(id))));
 }
 
 /** Under the link if there is room, else above it, and never wider than the window. */
@@ -149,9 +131,7 @@ function close() {
 function open(link) {
   close();
   current = link;
-  const made = content(link);
-  if (made instanceof Promise) made.then((children) => show(link, children));
-  else show(link, made);
+  Promise.resolve(content(link)).then((children) => show(link, children));
 }
 
 document.addEventListener("pointerover", ({ target, pointerType }) => {

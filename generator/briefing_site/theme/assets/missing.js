@@ -1,5 +1,6 @@
 // Suggests the page whose address is closest to one that leads nowhere; the map of the site lists them all.
 
+import { make } from "./elements.js";
 import { gettext, pieces } from "./language.js";
 import { distance } from "./search/words.js";
 
@@ -35,7 +36,7 @@ async function suggest() {
     if (!nearest || away < nearest.away) nearest = { away, pathname, present };
   }
   if (!nearest || nearest.away > Math.max(2, FARTHEST * nearest.present.at(-1).length)) return;
-  const link = Object.assign(document.createElement("a"), { href: nearest.pathname, textContent: nearest.present.join("/") });
+  const link = make("a", { href: nearest.pathname }, nearest.present.join("/"));
   notice.append(...pieces(gettext("Did you mean %(words)s?"), { words: link }));
   notice.hidden = false;
 }

@@ -1,56 +1,48 @@
 // Marks what is new since the reader's last visit. What was there then is kept in this browser only.
 
+import { make } from "./elements.js";
 import { gettext, ngettext } from "./language.js";
 
 const KEY = "news";
 const list = document.querySelector(".news");
-const note = Object.assign(document.createElement("p"), { className: "notice news-note", hidden: true });
+const note = make("p", { class: "notice news-note", hidden: true });
 
-/** What a storage of the browser holds, as a list; none if it is blocked or holds something else. */
+/** What a storage of the browser holds, as a list; nothing if it is blocked or holds something else. */
 function read(storage) {
   try {
-    const known = JSON.parse(storage().getItem(KEY));
-    return Array.isArray(known) ? known : null;
+    const names = JSON.parse(self[storage].getItem(KEY));
+    return Array.isArray(names) ? names : null;
   } catch {
     return null;
   }
 }
 
-function keep(storage, known) {
+function write(storage, names) {
   try {
-    storage().setItem(KEY, JSON.stringify(known));
+    self[storage].setItem(KEY, JSON.stringify(names));
     return true;
   } catch {
     return false; // blocked, or full
   }
 }
 
-// the last visit ends with the tab, so that reloading a page keeps its marks
-const session = () => sessionStorage;
-const local = () => localStorage;
-
 if (list) {
   list.before(note);
   const lines = [...list.querySelectorAll("[data-news]")];
   const names = lines.map((line) => line.dataset.news);
-  const before = read(session) ?? read(local);
-  const isKept = keep(local, [...new Set([...names, ...(read(local) ?? [])])].slice(0, 500));
+  // the last visit ends with the tab, so that reloading a page keeps its marks
+  const before = read("sessionStorage") ?? read("localStorage");
+  const seen = new Set([...names, ...(read("localStorage") ?? [])]);
+  const isSaved = write("localStorage", [...seen].slice(0, 500));
   if (before) {
-    keep(session, before);
-    const fresh = lines.filter((line) => !before.includes(line.dataset.news));
-    for (const line of fresh) {
-      const mark = Object.assign(document.createElement("strong"), { className: "badge badge--new", textContent: gettext("New for you") });
-      line.prepend(mark, " ");
-    }
-    note.textContent = fresh.length
-      ? ngettext(
-          "%(count)s change since your last visit, marked below.",
-          "%(count)s changes since your last visit, marked below.",
-          fresh.length,
-        )
-      : gettext("Nothing has changed since your last visit.");
-  } else if (isKept) {
-    keep(session, names);
+    write("sessionStorage", before);
+    const newLines = lines.filter((line) => !before.includes(line.dataset.news));
+    const number = newLines.length;
+    for (const line of newLines) line.prepend(make("strong", { class: "badge badge--new" }, gettext("New for you")), " ");
+    note.textContent = gettext("Nothing has changed since your last visit.");
+    if (number) note.textContent = ngettext("%(count)s change since your last visit, marked below.", "%(count)s changes since your last visit, marked below.", number);
+  } else if (isSaved) {
+    write("sessionStorage", names);
     note.textContent = gettext("From your next visit on, what is new to you is marked here. Only this browser remembers what you have seen.");
   }
   note.hidden = !note.textContent;
