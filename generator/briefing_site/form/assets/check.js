@@ -57,10 +57,11 @@ class Check {
     this.state = make("p", { id: "check--state", role: "status" });
     this.fixAll = button(gettext("Fix everything that is certain"), () => this.correct(), { hidden: true, class: "main" });
     this.list = make("ol", { class: "check-found" });
-    this.preview = make("div", { class: "preview check-page", tabindex: "0", role: "region", "aria-label": gettext("Preview") });
+    this.preview = make("div", { class: "preview check-page", tabindex: "0", role: "region", "aria-label": gettext("Preview"), hidden: true });
     this.whenShown = make("p", { class: "hint" }, gettext("The page appears here once the brief has a title, a summary and a date. What has errors is left out of it."));
     const editor = make("div", { class: "check-editor" }, this.numbers, this.text);
-    const side = make("section", { class: "check-side", "aria-labelledby": "check--heading" }, this.heading(), this.state, this.fixAll, this.list);
+    const heading = make("h2", { id: "check--heading", tabindex: "-1" }, gettext("What the check says"));
+    const side = make("section", { class: "check-side", "aria-labelledby": "check--heading" }, heading, this.state, this.fixAll, this.list);
     place.replaceChildren(
       this.opening(),
       make(
@@ -75,10 +76,6 @@ class Check {
     onProgress((share) => this.isChecking && this.announce(loadingText(share)));
     this.number();
     this.announce(NOT_BEGUN);
-  }
-
-  heading() {
-    return make("h2", { id: "check--heading", tabindex: "-1" }, gettext("What the check says"));
   }
 
   opening() {
@@ -263,6 +260,5 @@ class Check {
 // where this fails, the page says what else to do
 const known = await load("contribute/form.json");
 const view = new Check(document.getElementById("write"), known);
-view.preview.hidden = true;
 view.choice.value = askedFor(known);
 if (view.choice.value) await view.open(view.choice.value);

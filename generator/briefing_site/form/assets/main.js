@@ -97,11 +97,6 @@ class Page {
     );
   }
 
-  elements() {
-    const columns = make("div", { class: "write-columns" }, this.form.element, this.panel.element);
-    return [this.opening(), columns, this.notice.element];
-  }
-
   enter(state) {
     this.state = state;
     this.panel.showState(state, 0);
@@ -205,4 +200,5 @@ const [schema, known] = await Promise.all([load("schema/brief.json"), load("cont
 const view = new Page(schema, known);
 const slug = askedFor(known);
 await view.show(slug, readDraft(slug));
-document.getElementById("write").replaceChildren(...view.elements());
+const columns = make("div", { class: "write-columns" }, view.form.element, view.panel.element);
+document.getElementById("write").replaceChildren(view.opening(), columns, view.notice.element);

@@ -10,12 +10,11 @@ import { unpacked, unpackedStream } from "../../assets/search/files.js";
 
 const SITE = new URL("../../", import.meta.url);
 const PROGRAM = new URL("contribute/program/", SITE);
-const CACHE = "program";
 
 const unpackedBytes = async (bytes) => new Uint8Array(await new Response(unpackedStream(bytes)).arrayBuffer());
 
 /** The browser's cache; nothing where it has none, as in private windows. */
-const opened = self.caches?.open(CACHE).catch(() => undefined);
+const opened = self.caches?.open("program").catch(() => undefined);
 
 /** Where a file of the program is; the address changes with its content. */
 const addressOf = (name, [version]) => new URL(`${name}?${version}`, PROGRAM);
@@ -54,7 +53,7 @@ function loadFiles(listed) {
 async function forget(current) {
   const cache = await opened;
   for (const request of (await cache?.keys()) ?? []) {
-    if (request.url.startsWith(PROGRAM.href) && !current.has(request.url)) await cache.delete(request);
+    if (request.url.startsWith(PROGRAM.href) && !current.includes(request.url)) await cache.delete(request);
   }
 }
 
@@ -91,8 +90,7 @@ async function start() {
   python.unpackArchive(await unpackedBytes(await files["packages.pack"]), "tar", { extractDir: packages });
   const session = python.pyimport("briefing_site.form.check").Session(await known);
   for (const name of ["fetch", "XMLHttpRequest", "WebSocket", "EventSource", "WebTransport"]) self[name] = undefined;
-  const addresses = Object.entries(listed).map(([name, entry]) => addressOf(name, entry).href);
-  forget(new Set(addresses));
+  forget(Object.entries(listed).map(([name, entry]) => addressOf(name, entry).href));
   return {
     check: (files, day) => session.check(python.toPy(files), day),
     corrected: (files) => session.corrected(python.toPy(files)),

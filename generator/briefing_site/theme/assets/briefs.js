@@ -90,19 +90,6 @@ function copyButton(label, name, text) {
   return make("button", { type: "button", class: "copy", title: name, "aria-label": name, onclick }, label);
 }
 
-const OF_QUOTES = {
-  share: gettext("Share this quote"),
-  copy: gettext("Copy quote with citation"),
-  apa: gettext("Copy APA citation of quote"),
-  link: gettext("Copy link to this quote"),
-};
-const OF_EVENTS = {
-  share: gettext("Share this event"),
-  copy: gettext("Copy event with citation"),
-  apa: gettext("Copy APA citation of event"),
-  link: gettext("Copy link to this event"),
-};
-
 const FORMATS = { BibTeX: "bib", RIS: "ris", "CSL-JSON": "json" };
 const SEPARATORS = { bib: /\n(?=@)/, ris: /(?<=^ER {2}- \r\n)/m, json: /^\[|,\n(?=\{)|\]\n$/ };
 
@@ -125,19 +112,18 @@ function references(permalink) {
 }
 
 /** Add a menu to the end of the line of an event or a quote, with its permanent link. */
-function addMenu(line, permalink, names, withCitation, apa, link = document.createElement("a")) {
+function addMenu(line, permalink, withCitation, apa, link = document.createElement("a")) {
   Object.assign(link, { href: permalink, textContent: gettext("Permanent link") });
   const items = make(
     "span",
     {},
-    copyButton(pgettext("button", "Copy"), names.copy, withCitation),
-    apa && copyButton("APA", names.apa, apa),
+    copyButton(pgettext("button", "Copy"), gettext("Copy with citation"), withCitation),
+    apa && copyButton("APA", gettext("Copy APA citation"), apa),
     ...references(permalink),
-    copyButton(gettext("Link"), names.link, () => permalink),
+    copyButton(gettext("Link"), gettext("Copy link"), () => permalink),
     link,
   );
-  const summary = make("summary", { "aria-label": names.share }, gettext("Share"));
-  const menu = make("details", { class: "entry-menu" }, summary, items);
+  const menu = make("details", { class: "entry-menu" }, make("summary", {}, gettext("Share")), items);
   makeMenu(menu);
   line.append(make("span", { class: "copying" }, " · "), menu);
 }
@@ -149,7 +135,7 @@ function addQuoteMenus() {
     const heading = item.querySelector(".quote-heading");
     const apa = heading ? () => inApa(gettext("Quote by %(name)s", { name: by }), permalink) : undefined;
     const link = heading?.querySelector(".headerlink") ?? undefined;
-    addMenu(item.querySelector(".quote-by"), permalink, OF_QUOTES, () => citedQuote(item), apa, link);
+    addMenu(item.querySelector(".quote-by"), permalink, () => citedQuote(item), apa, link);
   }
 }
 addQuoteMenus();
@@ -158,7 +144,7 @@ document.addEventListener("completed", addQuoteMenus);
 for (const evidence of document.querySelectorAll(".rail > li > .evidence")) {
   const event = evidence.closest("li").querySelector(".event");
   const apa = () => inApa(gettext("Event: %(title)s", { title: textOf(event, ".badge") }), permalinkTo(event));
-  addMenu(evidence, permalinkTo(event), OF_EVENTS, () => citedEvent(event, evidence), apa, event.querySelector(".headerlink"));
+  addMenu(evidence, permalinkTo(event), () => citedEvent(event, evidence), apa, event.querySelector(".headerlink"));
 }
 
 // from each source back to the events, quotes and other sections that cite it

@@ -11,7 +11,7 @@ if (links.size) {
   let waiting = false;
   const mark = () => {
     waiting = false;
-    const read = headings.findLast((each) => each.getBoundingClientRect().top < innerHeight / 3);
+    const read = headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight / 3);
     for (const [id, link] of links) {
       if (id === read?.id) link.setAttribute("aria-current", "location");
       else link.removeAttribute("aria-current");

@@ -26,34 +26,33 @@ const menus = form ? [...form.querySelectorAll("select[data-facet]")] : [];
 const order = form?.elements.sort;
 
 /** All that the address keeps. */
-const fields = form ? [form.elements.words, ...menus, ...(order ? [order] : [])] : [];
+const fields = form ? [form.elements.words, ...menus, order].filter(Boolean) : [];
 
 /** The entries of the list, each with the heading above it, if there is one, and what menus choose by. */
-function entries() {
+function readEntries() {
   let heading = null;
-  const found = [];
+  const entries = [];
   for (const element of list.querySelectorAll("h2:not(.card-title), [data-list] > :is(ul, ol) > li")) {
     if (element.matches("h2")) heading = element;
     else {
       const described = element.matches("[data-facts]") ? element : element.querySelector("[data-facts]");
-      found.push({ element, heading, facts: { ...described?.dataset }, text: plain(element.textContent) });
+      entries.push({ element, heading, facts: { ...described?.dataset }, text: plain(element.textContent) });
     }
   }
-  return found;
+  return entries;
 }
 
 /** What an entry is in a menu; the sources of a publisher are of several kinds. */
 const keys = ({ facts }, { name }) => (facts[name] ?? "").split(" ");
 
 /** Write beside each choice of a menu how many entries it would leave, given the others. */
-function count(menu, found) {
-  const numbers = new Map();
-  for (const entry of found) for (const key of keys(entry, menu)) numbers.set(key, (numbers.get(key) ?? 0) + 1);
+function count(menu, entries) {
+  const byKey = Map.groupBy(entries.flatMap((entry) => keys(entry, menu)), (key) => key);
   for (const option of menu.options) {
     if (!option.value) continue;
     option.dataset.label ??= option.text.replace(/ \(\d+\)$/, "");
-    option.text = `${option.dataset.label} (${numbers.get(option.value) ?? 0})`;
-    option.disabled = !numbers.has(option.value) && !option.selected;
+    option.text = `${option.dataset.label} (${byKey.get(option.value)?.length ?? 0})`;
+    option.disabled = !byKey.has(option.value) && !option.selected;
   }
 }
 
@@ -78,30 +77,31 @@ function isOf({ element, text }, date) {
 async function addNames(all) {
   const response = await fetch(form.dataset.names);
   const names = response.ok ? await response.json() : {};
-  for (const each of all) each.text += ` ${plain(names[each.element.querySelector("a").pathname.split("/").at(-2)] ?? "")}`;
+  for (const entry of all) {
+    const id = entry.element.querySelector("a").pathname.split("/").at(-2);
+    entry.text += ` ${plain(names[id] ?? "")}`;
+  }
 }
 
 function show(all, query) {
   const { readings, rest } = dated(query);
   const words = plain(rest).trim().split(/\s+/);
   const has = (entry, menu) => !menu.value || keys(entry, menu).includes(menu.value);
-  const isNamed = (each) => words.every((word) => each.text.includes(word)) && (!readings.length || readings.some((date) => isOf(each, date)));
-  const named = all.filter(isNamed);
-  const shown = named.filter((each) => menus.every((menu) => has(each, menu)));
-  for (const { element, heading } of all) {
-    element.hidden = true;
-    if (heading) heading.hidden = true;
-  }
-  for (const { element, heading } of shown) {
-    element.hidden = false;
-    if (heading) heading.hidden = false;
+  const hasWords = (entry) => words.every((word) => entry.text.includes(word));
+  const hasDate = (entry) => !readings.length || readings.some((date) => isOf(entry, date));
+  const named = all.filter((entry) => hasWords(entry) && hasDate(entry));
+  const shown = new Set(named.filter((entry) => menus.every((menu) => has(entry, menu))));
+  const headings = new Set([...shown].map(({ heading }) => heading));
+  for (const entry of all) {
+    entry.element.hidden = !shown.has(entry);
+    if (entry.heading) entry.heading.hidden = !headings.has(entry.heading);
   }
   for (const menu of menus) {
-    const others = menus.filter((each) => each !== menu);
-    count(menu, named.filter((each) => others.every((other) => has(each, other))));
+    const others = menus.filter((other) => other !== menu);
+    count(menu, named.filter((entry) => others.every((other) => has(entry, other))));
   }
   followFilter();
-  report(form, shown.length, all.length, COUNTED[form.dataset.filterWords](all.length));
+  report(form, shown.size, all.length, COUNTED[form.dataset.filterWords](all.length));
 }
 
 /** Say how many of all entries a filter shows, and what to try where it shows none. */
@@ -111,13 +111,13 @@ export function report(form, shown, all, whole) {
   if (shown < all && !shown) output.append(` · ${gettext("Try fewer words, another spelling or fewer filters.")}`);
 }
 
-function remember() {
+/** Keep the values of a filter in the address, as pairs of name and value, and in links to the other pages of a list. */
+export function remember(names, pairs) {
   const address = new URL(location);
-  for (const { name, value } of fields) {
-    if (value) address.searchParams.set(name, value);
-    else address.searchParams.delete(name);
-  }
+  for (const name of names) address.searchParams.delete(name);
+  for (const [name, value] of pairs) if (value) address.searchParams.append(name, value);
   history.replaceState(null, "", address);
+  keepInLinks();
 }
 
 /** Set a field; what a menu leaves out can still be asked for by address. */
@@ -128,8 +128,7 @@ export function set(field, value) {
   field.value = value;
 }
 
-/** Keep the filter of a list on its other pages. */
-export function keepInLinks() {
+function keepInLinks() {
   for (const link of document.querySelectorAll(".parts a, [data-publishers] li a")) link.search = location.search;
 }
 
@@ -159,13 +158,13 @@ function leadOn() {
 }
 
 if (form && list) {
-  let all = entries();
+  let all = readEntries();
   const field = form.elements.words;
   const requested = new URLSearchParams(location.search);
   const update = async () => {
     if (list.dataset.parts) {
       await complete(list);
-      all = entries();
+      all = readEntries();
     }
     if (form.dataset.names) {
       const adding = addNames(all).catch(() => {});
@@ -174,10 +173,9 @@ if (form && list) {
     }
     if (order) sort(all);
     show(all, field.value);
-    remember();
-    keepInLinks();
+    remember(fields.map(({ name }) => name), fields.map(({ name, value }) => [name, value]));
   };
-  for (const each of fields) set(each, requested.get(each.name) ?? each.value); // typed before this script was there
+  for (const input of fields) set(input, requested.get(input.name) ?? input.value); // typed before this script was there
   if (order?.selectedIndex < 0) order.value = "";
   if (fields.some(({ value }) => value)) update();
   else if (!list.dataset.parts) show(all, "");

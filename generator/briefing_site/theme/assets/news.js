@@ -37,10 +37,11 @@ if (list) {
   if (before) {
     write("sessionStorage", before);
     const newLines = lines.filter((line) => !before.includes(line.dataset.news));
-    const number = newLines.length;
     for (const line of newLines) line.prepend(make("strong", { class: "badge badge--new" }, gettext("New for you")), " ");
     note.textContent = gettext("Nothing has changed since your last visit.");
-    if (number) note.textContent = ngettext("%(count)s change since your last visit, marked below.", "%(count)s changes since your last visit, marked below.", number);
+    if (newLines.length) {
+      note.textContent = ngettext("%(count)s change since your last visit, marked below.", "%(count)s changes since your last visit, marked below.", newLines.length);
+    }
   } else if (isSaved) {
     write("sessionStorage", names);
     note.textContent = gettext("From your next visit on, what is new to you is marked here. Only this browser remembers what you have seen.");

@@ -122,16 +122,11 @@ function mount(form) {
 
 let loaded;
 
+/** What a search needs, loaded once, with the style of results. */
 function modules() {
-  loaded ??= Promise.all([import("./search/finder.js"), import("./search/result.js"), loadStyle()]);
+  if (!loaded) document.head.append(make("link", { rel: "stylesheet", href: new URL("search.css", import.meta.url) }));
+  loaded ??= Promise.all([import("./search/finder.js"), import("./search/result.js")]);
   return loaded;
-}
-
-/** What results look like, which only the search page knows from its start. */
-function loadStyle() {
-  return new Promise((resolve) => {
-    document.head.append(make("link", { rel: "stylesheet", href: new URL("search.css", import.meta.url), onload: resolve, onerror: resolve }));
-  });
 }
 
 document.querySelectorAll("form[data-search]").forEach(mount);

@@ -1,11 +1,10 @@
 // Filters the events of a timeline by words, actors, topic and years. The filter is kept in the address, to share it.
-// The chart of years follows it; what is shown can be saved as a calendar.
+// The chart of years follows it.
 
 import { followFilter } from "./contents.js";
-import { complete, keepInLinks, report, set } from "./filter.js";
+import { complete, remember, report, set } from "./filter.js";
 import { gettext, ngettext } from "./language.js";
 import { plain } from "./search/dates.js";
-import { saveCalendar } from "./timeline/calendar.js";
 import { mountChart } from "./timeline/chart.js";
 
 const NAMES = ["actor", "match", "words", "topic", "status", "from", "to"];
@@ -17,7 +16,7 @@ const rail = document.querySelector("[data-timeline]");
 /** The events on the page, each with the year that it is listed under. */
 function events() {
   return [...rail.querySelectorAll(".year")].flatMap((heading) =>
-    [...heading.nextElementSibling.querySelectorAll("[data-days]")].map((line) => ({
+    [...heading.nextElementSibling.querySelectorAll("[data-actors]")].map((line) => ({
       line,
       heading,
       year: Number(heading.id.replace("year--", "")),
@@ -69,44 +68,24 @@ function arrange(actors) {
   form.elements.match.closest("label").hidden = actors.length < 2;
 }
 
-/** Show what is chosen. */
+/** Show the events that are chosen; returns those that would be if all years were. */
 function show(all, choice) {
-  const about = all.filter((each) => isAbout(each, choice));
-  const shown = new Set(about.filter((each) => isWithin(each, choice)));
-  const years = new Set([...shown].map((each) => each.heading));
-  for (const each of all) {
-    each.line.closest("li").hidden = !shown.has(each);
-    each.heading.hidden = each.heading.nextElementSibling.hidden = !years.has(each.heading);
+  const inAnyYear = all.filter((event) => isAbout(event, choice));
+  const shown = new Set(inAnyYear.filter((event) => isWithin(event, choice)));
+  const years = new Set([...shown].map((event) => event.heading));
+  for (const event of all) event.line.closest("li").hidden = !shown.has(event);
+  for (const { heading } of all) {
+    heading.hidden = !years.has(heading);
+    heading.nextElementSibling.hidden = heading.hidden;
   }
   followFilter();
   report(form, shown.size, all.length, ngettext("%(count)s event", "%(count)s events", all.length));
-  form.querySelector("[data-calendar]").disabled = !shown.size;
-  return { about, shown: [...shown] };
-}
-
-function remember(choice) {
-  const address = new URL(location);
-  for (const name of NAMES) address.searchParams.delete(name);
-  for (const actor of choice.actors) address.searchParams.append("actor", actor);
-  if (choice.actors.length > 1 && choice.match === "any") address.searchParams.set("match", "any");
-  for (const name of SINGLE) if (choice[name]) address.searchParams.set(name, choice[name]);
-  history.replaceState(null, "", address);
-  keepInLinks();
-}
-
-/** The filter in words, for the name of a calendar. */
-function inWords({ actors, match, words, topic, status, from, to }) {
-  const name = (field, value) => [...field.options].find((option) => option.value === value)?.text ?? value;
-  const people = actors.map((actor) => name(actorFields()[0], actor)).join(` ${match === "any" ? gettext("or") : gettext("and")} `);
-  const years = from || to ? [from, to].join("–") : "";
-  return [words, people, topic && name(form.elements.topic, topic), status && name(form.elements.status, status), years].filter(Boolean).join(", ");
+  return inAnyYear;
 }
 
 function mount() {
   let all = events();
   const drawing = document.querySelector("figure.histogram svg");
-  let now = [];
-
   const chart = drawing && mountChart(drawing);
 
   async function update() {
@@ -115,14 +94,16 @@ function mount() {
       all = events();
     }
     const choice = chosen();
-    const { about, shown } = show(all, choice);
-    now = shown;
-    chart?.(about.map((each) => each.year), choice);
+    const inAnyYear = show(all, choice);
+    chart?.(inAnyYear.map((event) => event.year), choice);
   }
 
   function follow() {
     update();
-    remember(chosen());
+    const choice = chosen();
+    const match = choice.actors.length > 1 && choice.match === "any" ? "any" : "";
+    const actors = choice.actors.map((actor) => ["actor", actor]);
+    remember(NAMES, [...actors, ["match", match], ...SINGLE.map((name) => [name, choice[name]])]);
   }
 
   const requested = new URLSearchParams(location.search);
@@ -144,10 +125,6 @@ function mount() {
       arrange([]);
       follow();
     });
-  });
-  form.querySelector("[data-calendar]").addEventListener("click", async () => {
-    await update();
-    saveCalendar(now.map((each) => each.line), inWords(chosen()));
   });
 }
 

@@ -51,9 +51,10 @@ export function dated(text, years = []) {
   const written = text.normalize("NFKC");
   if (/\d/.test(written)) {
     for (const form of FORMS) {
-      const found = plain(written).match(form);
-      const readings = found ? isoDates(found.groups, years) : [];
-      if (readings.length) return { readings, rest: found.groups.year ? plain(written).replace(found[0], " ") : text };
+      const match = plain(written).match(form);
+      const readings = match ? isoDates(match.groups, years) : [];
+      if (!readings.length) continue;
+      return { readings, rest: match.groups.year ? plain(written).replace(match[0], " ") : text };
     }
   }
   return { readings: [], rest: text };
@@ -62,7 +63,7 @@ export function dated(text, years = []) {
 function isoDates({ year, month, day, name, one, two, mark }, years) {
   const last = name ? months().get(name) : Number(month);
   const pairs = one ? [[two, one], ...(mark === "." ? [] : [[one, two]])] : [[last, day]];
-  const dates = (each) => pairs.map(([number, date]) => iso(Number(each), Number(number), Number(date ?? 0)));
+  const dates = (ofYear) => pairs.map(([number, date]) => iso(Number(ofYear), Number(number), Number(date ?? 0)));
   return [...new Set((year ? [year] : years).flatMap(dates).filter(Boolean))];
 }
 

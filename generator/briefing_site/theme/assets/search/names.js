@@ -47,7 +47,8 @@ const isState = (one, other) => one === other || (one?.length > 4 && isForm(one,
  */
 export function named({ entries }, wanted, letters, isWhole) {
   const numbers = matching(entries, wanted, letters, false);
-  return numbers.length || isWhole ? numbers : matching(entries, wanted, letters, true);
+  if (numbers.length || isWhole) return numbers;
+  return matching(entries, wanted, letters, true);
 }
 
 function matching(entries, wanted, letters, isBegun) {

@@ -12,12 +12,13 @@ const MOST_ACTORS = 12; // in the filter at a time
 const NAMED = ["status", "confidence", "likelihood", "outcome", "language"]; // facets that records have by name, if there are any
 const FACETS = [...document.querySelectorAll("[data-facet]")].map(({ dataset }) => dataset.facet);
 
+const NO_ANSWER = { records: [], marked: new Set(), missing: [] };
+
 export function mount(page) {
   const form = page.querySelector("form");
   const status = page.querySelector("[role=status]");
   const meant = page.querySelector("[data-meant]");
   const none = page.querySelector("[data-none]");
-  const offer = page.querySelector("[data-offer]");
   const filters = page.querySelector("[data-filters]");
   const list = page.querySelector("ol");
   const more = page.querySelector("[data-more]");
@@ -26,7 +27,7 @@ export function mount(page) {
   const name = document.title;
 
   let chosen = {}; // by facet: the selected values, of which a result has to have one
-  let answer = { records: [], marked: new Set(), missing: [] }; // what the query finds
+  let answer = NO_ANSWER; // what the query finds
   let matching = []; // those that also pass the filters
   let turn = 0;
   let timer;
@@ -39,25 +40,28 @@ export function mount(page) {
     year: (record) => (record.year ? [record.year] : []),
     actor: (record) => cast?.records[record.number] ?? [],
   };
-  for (const each of NAMED) {
-    const start = `${each}:`;
-    values[each] = ({ facets }) => facets.filter((value) => value.startsWith(start)).map((value) => value.slice(start.length));
+  for (const facetName of NAMED) {
+    const start = `${facetName}:`;
+    values[facetName] = ({ facets }) => facets.filter((value) => value.startsWith(start)).map((value) => value.slice(start.length));
   }
 
-  const isChosen = (record, facets) =>
-    facets.every((each) => !chosen[each].size || values[each](record).some((value) => chosen[each].has(value)));
+  const hasChosen = (record, facetName) => values[facetName](record).some((value) => chosen[facetName].has(value));
+  const isChosen = (record, facets) => facets.every((facetName) => !chosen[facetName].size || hasChosen(record, facetName));
+  const isFiltered = () => FACETS.some((facetName) => chosen[facetName].size);
 
   function readAddress() {
-    const given = new URLSearchParams(location.search);
-    form.elements.q.value = given.get("q") ?? "";
-    chosen = Object.fromEntries(FACETS.map((each) => [each, new Set(given.getAll(each))]));
+    const requested = new URLSearchParams(location.search);
+    form.elements.q.value = requested.get("q") ?? "";
+    chosen = Object.fromEntries(FACETS.map((facetName) => [facetName, new Set(requested.getAll(facetName))]));
   }
 
   function writeAddress(isStep) {
     const parameters = new URLSearchParams();
     const query = form.elements.q.value.trim();
     if (query) parameters.set("q", query);
-    for (const each of FACETS) for (const value of [...chosen[each]].sort()) parameters.append(each, value);
+    for (const facetName of FACETS) {
+      for (const value of [...chosen[facetName]].sort()) parameters.append(facetName, value);
+    }
     const address = `${location.pathname}${parameters.size ? `?${parameters}` : ""}`;
     if (address === location.pathname + location.search) return;
     history[isStep ? "pushState" : "replaceState"](null, "", address);
@@ -67,16 +71,16 @@ export function mount(page) {
     clearTimeout(timer);
     const mine = (turn += 1);
     const query = form.elements.q.value.trim();
-    const isFiltered = FACETS.some((each) => chosen[each].size);
     document.title = query ? `${query} – ${name}` : name;
-    if (!answer.records.length && (query || isFiltered)) status.textContent = gettext("Searching…");
+    if (!answer.records.length && (query || isFiltered())) status.textContent = gettext("Searching…");
     try {
       if (chosen.actor.size || facet("actor").open) cast ??= await actors();
-      const given = query || isFiltered ? await find(query, isTyping) : { records: [], marked: new Set(), missing: [] };
+      const newAnswer = query || isFiltered() ? await find(query, isTyping) : NO_ANSWER;
       if (mine !== turn) return;
-      answer = query ? given : { ...given, records: given.records.sort((a, b) => b.year - a.year) };
+      answer = newAnswer;
+      if (!query) answer.records.sort((one, other) => other.year - one.year);
       await show(mine);
-      if (!query && !isFiltered) status.textContent = "";
+      if (!query && !isFiltered()) status.textContent = "";
     } catch {
       if (mine === turn) status.textContent = gettext("Search could not be loaded. Try again in a moment.");
     }
@@ -87,17 +91,16 @@ export function mount(page) {
     const items = await grouped(matching.slice(0, PAGE_SIZE));
     if (mine !== turn) return;
     showFacets();
-    status.textContent = told();
+    status.textContent = resultsInWords();
     showMeant();
-    showOffer();
     none.hidden = answer.records.length > 0 || answer.isCommon || !form.elements.q.value.trim();
-    reset.hidden = !FACETS.some((each) => chosen[each].size);
+    reset.hidden = !isFiltered();
     list.replaceChildren(...items);
     more.hidden = matching.length <= PAGE_SIZE;
   }
 
   /** How many results there are, and what none of them has. */
-  function told() {
+  function resultsInWords() {
     const { records, all, missing, meant: other, isCommon, isCut } = answer;
     const results = ngettext("%(count)s result", "%(count)s results", matching.length);
     if (isCommon) return gettext("These words are too common. Add a more specific one.");
@@ -117,28 +120,17 @@ export function mount(page) {
     meant.replaceChildren(...pieces(gettext("Showing results for %(words)s"), { words: make("strong", {}, answer.meant ?? "") }));
   }
 
-  /** Lead to the filter that has the query as its name, such as the status “Disputed”: the words find other texts. */
-  function showOffer() {
-    const query = plain(form.elements.q.value.trim());
-    const input = [...filters.querySelectorAll("[type=checkbox]")].find((each) => plain(each.nextElementSibling.textContent) === query);
-    offer.hidden = !input;
-    if (!input) return;
-    const filter = `${input.closest("[data-facet]").firstElementChild.textContent}: ${label(input.name, input.value)}`;
-    const link = make("a", { href: `?${new URLSearchParams({ [input.name]: input.value })}` }, filter);
-    offer.replaceChildren(...pieces(gettext("Or see everything with %(filter)s"), { filter: link }));
-  }
-
   /** The results as elements; those of a brief stand below its first one, unless they are listed by date. */
   async function grouped(records) {
-    const made = new Map();
+    const byPage = new Map();
     const isList = !form.elements.q.value.trim();
     for (const result of await Promise.all(records.map(shown))) {
       const page = isList || result.kind === "page" ? result.address : result.address.replace(/#.*/, "");
-      const first = made.get(page);
+      const first = byPage.get(page);
       if (first) (first.querySelector("ol") ?? first.appendChild(make("ol"))).append(further(result));
-      else made.set(page, item(result));
+      else byPage.set(page, item(result));
     }
-    return [...made.values()];
+    return [...byPage.values()];
   }
 
   function item(result) {
@@ -156,33 +148,33 @@ export function mount(page) {
 
   // Facets: the number of results for each value, given the other facets.
   function showFacets() {
-    const active = FACETS.flatMap((each) => [...chosen[each]].map((value) => label(each, value)));
+    const active = FACETS.flatMap((facetName) => [...chosen[facetName]].map((value) => label(facetName, value)));
     filters.hidden = !answer.records.length && !active.length;
     filters.querySelector("[data-active]").textContent = active.length ? `: ${active.join(", ")}` : "";
-    for (const each of FACETS) {
-      const others = FACETS.filter((other) => other !== each);
+    for (const facetName of FACETS) {
+      const others = FACETS.filter((other) => other !== facetName);
+      const records = answer.records.filter((record) => isChosen(record, others));
       const counts = new Map();
-      for (const record of answer.records) {
-        if (!isChosen(record, others)) continue;
-        for (const value of new Set(values[each](record))) counts.set(value, (counts.get(value) ?? 0) + 1);
+      for (const value of records.flatMap((record) => [...new Set(values[facetName](record))])) {
+        counts.set(value, (counts.get(value) ?? 0) + 1);
       }
-      if (each === "year") showYears(counts);
-      if (each === "actor") showActors(counts);
-      for (const input of facet(each).querySelectorAll("input[type=checkbox]")) {
+      if (facetName === "year") showYears(counts);
+      if (facetName === "actor") showActors(counts);
+      for (const input of facet(facetName).querySelectorAll("input[type=checkbox]")) {
         const count = counts.get(input.value) ?? 0;
-        const label = input.closest("label");
-        input.checked = chosen[each].has(input.value);
-        label.hidden = !count && !input.checked;
-        label.querySelector(".search-count").textContent = written(count);
+        const box = input.closest("label");
+        input.checked = chosen[facetName].has(input.value);
+        box.hidden = !count && !input.checked;
+        box.querySelector(".search-count").textContent = written(count);
       }
-      if (NAMED.includes(each)) facet(each).hidden = !facet(each).querySelector("label:not([hidden])");
+      if (NAMED.includes(facetName)) facet(facetName).hidden = !facet(facetName).querySelector("label:not([hidden])");
     }
   }
 
   /** The text of a value. */
   function label(facetName, value) {
     if (facetName === "actor") return cast?.actors.find(([id]) => id === value)?.[1] ?? value;
-    const input = [...facet(facetName).querySelectorAll("input")].find((each) => each.value === value);
+    const input = [...facet(facetName).querySelectorAll("input")].find((box) => box.value === value);
     return input?.nextElementSibling.textContent ?? value;
   }
 
@@ -203,16 +195,15 @@ export function mount(page) {
   /** Show a checkbox for each value; those already there stay, as one of them may have the focus. */
   function fill(place, choices) {
     const box = place.querySelector("[data-values]");
-    const there = new Map([...box.children].map((label) => [label.querySelector("input").value, label]));
-    const labels = choices.map(([value, text]) => there.get(value) ?? check(place.dataset.facet, value, text));
-    if (labels.length !== box.children.length || labels.some((label, index) => box.children[index] !== label)) {
-      const focused = box.contains(document.activeElement) && document.activeElement;
-      box.replaceChildren(...labels);
-      if (focused) focused.focus();
-    }
+    const present = new Map([...box.children].map((label) => [label.querySelector("input").value, label]));
+    const focused = box.contains(document.activeElement) && document.activeElement;
+    const labels = choices.map(([value, text]) => present.get(value) ?? checkbox(place.dataset.facet, value, text));
+    if (labels.length === box.children.length && labels.every((label, index) => box.children[index] === label)) return;
+    box.replaceChildren(...labels);
+    if (focused) focused.focus();
   }
 
-  function check(facetName, value, text) {
+  function checkbox(facetName, value, text) {
     const input = make("input", { type: "checkbox", name: facetName, value });
     return make("label", {}, input, make("span", {}, text), make("span", { class: "search-count" }));
   }
@@ -239,7 +230,7 @@ export function mount(page) {
   page.querySelector("[data-actor-name]").addEventListener("input", showFacets);
   facet("actor").addEventListener("toggle", () => facet("actor").open && run());
   reset.addEventListener("click", () => {
-    for (const each of FACETS) chosen[each].clear();
+    for (const facetName of FACETS) chosen[facetName].clear();
     writeAddress(true);
     run();
     form.elements.q.focus();

@@ -2,9 +2,7 @@
 
 import { ngettext } from "../language.js";
 
-/**
- * Returns a function that takes the year of each event that is chosen but for its year, and the years that are chosen.
- */
+/** Returns a function that takes the year of each event that is chosen but for its year, and the years that are chosen. */
 export function mountChart(drawing) {
   const links = [...drawing.querySelectorAll("a[data-year]")];
   const space = links[0].querySelector(".histogram-target").height.baseVal.value;
