@@ -17,6 +17,7 @@ from briefing_site.checks.names import (
 )
 from briefing_site.diagnostics import Code, Diagnostic, Message, Severity
 from briefing_site.format import BRIEF, Brief, fields, identifiers
+from briefing_site.format.places import PROFILE
 from briefing_site.languages.phrase import both, marked
 from briefing_site.reading import (
     Document,
@@ -228,8 +229,12 @@ def _without_fields(
 def _same_names(names: Names) -> Iterator[Diagnostic]:
     """Report actors that have a name of another actor, who is listed as often or has a profile."""
     actors_by_name = defaultdict[str, set[str]](set)
-    for name, actor in names.aliases_and_names:
-        actors_by_name[name].add(actor)
+    for profile in names.collection.profiles:
+        for _, alias in profile.document.scalars(PROFILE.aliases.each):
+            actors_by_name[folded(alias.text)].add(profile.id)
+    for definition in names.definitions:
+        if definition.field == "name":
+            actors_by_name[folded(definition.value)].add(definition.actor)
     numbers: Counter[str] = Counter()
     for file in names.collection.briefs:
         numbers.update(listed_actors(file.document))

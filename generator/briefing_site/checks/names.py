@@ -17,7 +17,6 @@ from briefing_site.format import (
     traversal,
 )
 from briefing_site.format.fields import ACTOR_KINDS
-from briefing_site.format.places import PROFILE
 from briefing_site.format.prose import Citation
 from briefing_site.reading import (
     Collection,
@@ -106,18 +105,6 @@ class Names:
                 actor = location[:-1]
                 definitions.extend(_definitions(id_.text, brief.document, actor))
         return tuple(definitions)
-
-    @cached_property
-    def aliases_and_names(self) -> tuple[tuple[str, str], ...]:
-        """Each alias and then each name of an actor, as `folded` writes it, with the actor's id."""
-        pairs: list[tuple[str, str]] = []
-        for profile in self.collection.profiles:
-            for _, alias in profile.document.scalars(PROFILE.aliases.each):
-                pairs.append((folded(alias.text), profile.id))
-        for definition in self.definitions:
-            if definition.field == "name":
-                pairs.append((folded(definition.value), definition.actor))
-        return tuple(pairs)
 
 
 def _definitions(
