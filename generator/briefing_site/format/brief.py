@@ -8,12 +8,11 @@ import datetime
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from typing import Annotated, ClassVar, Self
-from urllib.parse import urlsplit
 
 from pydantic import ConfigDict, Field, model_validator
 
 from briefing_site.diagnostics import Message
-from briefing_site.format import identifiers, limits, traversal
+from briefing_site.format import identifiers, limits, traversal, web_address
 from briefing_site.format.fields import (
     CHOICE,
     PROSE,
@@ -114,9 +113,6 @@ class AnchorIdType(IdType):
     def reserved_words(self) -> Iterable[str]:
         return section_anchors()
 
-    def invalid_reason(self, text: str) -> str | None:
-        return invalid_anchor_reason(text)
-
 
 AnchorField = Annotated[str, AnchorIdType("entry")]
 
@@ -180,15 +176,10 @@ class Source(Record):
     @property
     def publication(self) -> tuple[str, ...]:
         """A key that is the same for all records of one publication: its address, or else its title."""
-        if self.url is None:
-            published = self.published.text if self.published else ""
-            return self.name.casefold(), (self.publisher or "").casefold(), published
-        parts = urlsplit(self.url)
-        return (
-            (parts.hostname or "").removeprefix("www."),
-            parts.path.rstrip("/"),
-            parts.query,
-        )
+        if self.url is not None:
+            return web_address.page(self.url)
+        published = self.published.text if self.published else ""
+        return self.name.casefold(), (self.publisher or "").casefold(), published
 
 
 class Contributor(Record):

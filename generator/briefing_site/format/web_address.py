@@ -46,6 +46,13 @@ def suggestion(text: str) -> str:
     return address if is_web_address(address) else ""
 
 
+def page(address: str) -> tuple[str, str, str]:
+    """Host, path and query, which are the same for all addresses of one page."""
+    parts = urlsplit(address)
+    host = (parts.hostname or "").removeprefix("www.")
+    return host, parts.path.rstrip("/"), parts.query
+
+
 def is_web_address(text: str) -> bool:
     """Whether a link may lead to the address: http or https, with a host, without a user name or password."""
     try:

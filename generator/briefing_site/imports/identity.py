@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from briefing_site.format import web_address
 from briefing_site.imports.imported import without_tags
@@ -12,10 +12,10 @@ _DOI_URL = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(10\..+)", re.IGNORECAS
 
 
 class Identity(NamedTuple):
-    """What identifies a publication, in forms that can be compared; each may be empty."""
+    """What identifies a publication, in forms that can be compared; each may be missing."""
 
     doi: str
-    address: str
+    address: tuple[str, str, str] | None
     title: str
     year: str
 
@@ -27,21 +27,21 @@ class Identity(NamedTuple):
             return True
         if (self.doi and other.doi) or (self.address and other.address):
             return False
-        return bool(self.title) and self[2:] == other[2:]
+        if not self.title:
+            return False
+        return self.title == other.title and self.year == other.year
 
 
 def identify(source: Mapping[str, Any]) -> Identity:
     """The identity of a source, of which a file may have anything."""
     url = str(source.get("url") or "")
     doi = str(source.get("doi") or "")
-    address = ""
+    address = None
     doi_url = _DOI_URL.fullmatch(url)
     if doi_url:
         doi = unquote(doi_url[1])
     elif web_address.is_web_address(url):
-        parts = urlsplit(url)
-        host = (parts.hostname or "").removeprefix("www.")
-        address = f"{host}{parts.path.rstrip('/')}?{parts.query}"
+        address = web_address.page(url)
     title = str(source.get("title") or source.get("description") or "")
     words = re.sub(r"\W", "", without_tags(title).casefold())
     year = str(source.get("published") or "")[:4]

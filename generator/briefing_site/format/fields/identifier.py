@@ -47,6 +47,8 @@ class IdType(FieldType):
 
     def invalid_reason(self, text: str) -> str | None:
         """Why the text is not such an id, or `None` if it is."""
+        if text in self.reserved_words():
+            return self.reserved_reason
         return identifiers.invalid_reason(text)
 
     def read(self, value: object) -> str:
@@ -82,9 +84,6 @@ class PageIdType(IdType):
 
     def reserved_words(self) -> Iterable[str]:
         return identifiers.PAGE_NAMES
-
-    def invalid_reason(self, text: str) -> str | None:
-        return identifiers.invalid_page_reason(text)
 
 
 IdField = Annotated[str, PageIdType()]

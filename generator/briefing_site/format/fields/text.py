@@ -58,13 +58,7 @@ class LineType(FieldType):
         return value
 
     def file_schema(self) -> JsonSchemaValue:
-        # YAML reads some texts as numbers or booleans, such as the title 1984
-        return {
-            "type": ["string", "number", "boolean"],
-            "pattern": r"\S",
-            "patternErrorMessage": EMPTY.help,
-            "maxLength": self.longest,
-        }
+        return _text_schema(self.longest)
 
 
 class WordsType(LineType):
@@ -123,13 +117,19 @@ class ProseType(FieldType):
             yield NamedId("source", citation.source, citation.start, citation.end)
 
     def file_schema(self) -> JsonSchemaValue:
-        return {
-            "type": ["string", "number", "boolean"],
-            "pattern": r"\S",
-            "patternErrorMessage": EMPTY.help,
-            "format": self.name,
-            "maxLength": limits.PROSE,
-        }
+        schema = _text_schema(limits.PROSE)
+        schema["format"] = self.name
+        return schema
+
+
+def _text_schema(longest: int) -> JsonSchemaValue:
+    return {
+        # YAML reads some texts as numbers or booleans, such as the title 1984
+        "type": ["string", "number", "boolean"],
+        "pattern": r"\S",
+        "patternErrorMessage": EMPTY.help,
+        "maxLength": longest,
+    }
 
 
 LINE = LineType()
