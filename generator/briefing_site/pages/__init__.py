@@ -4,6 +4,6 @@ Each kind of page is a module with a template of the same name, and `registry` l
 `components.markdown` escapes text.
 
 To add a kind of page: a module with a function `tasks(library, site)`, a template of the same name in
-`templates/`, a line in `registry`, and an address in `site/addresses.py`. A page about the site itself is a
-template in `templates/provided/`, with an entry in `provided`. Values in templates are escaped automatically.
+`templates/`, and an address in `site/addresses.py`. A page about the site itself is a template in
+`templates/provided/`, with an entry in `provided`. Values in templates are escaped automatically.
 """

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from pydantic_core import to_json
 
 from briefing_site.format import EdtfDate
+from briefing_site.format.profile import Affiliation
 from briefing_site.library.library import Actor, Library
 from briefing_site.pages.components.parts import Around, Part, divided, letter
 from briefing_site.pages.components.rendering import render_list
@@ -44,35 +44,18 @@ class ListedActor:
     def marked_name(self) -> tuple[str, str, str]:
         """The name, in which the family name of a person stands between two parts that may be empty."""
         family, comma, _ = self.sort_name.partition(", ")
-        before, found, after = (
-            self.name.rpartition(family) if comma else (self.name, "", "")
-        )
-        return (before, found, after) if found else (self.name, "", "")
+        if not comma or family not in self.name:
+            return self.name, "", ""
+        return self.name.rpartition(family)
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
     kinds = site.settings.kinds
     actors = [
-        ListedActor(
-            each.id,
-            each.name,
-            each.sort_name,
-            each.kind,
-            _role(each, library, site.language) if each.kind == "person" else "",
-            len(each.roles),
-            len(each.events),
-            len(each.quotes),
-            library.changed(slug for slug, _ in each.roles),
-        )
-        for each in library.actors.values()
+        _listed(actor, library, site.language) for actor in library.actors.values()
     ]
-    actors.sort(
-        key=lambda actor: (
-            kinds.index(actor.kind),
-            actor.sort_name.casefold(),
-            actor.id,
-        )
-    )
+    actors.sort(key=lambda actor: (actor.sort_name.casefold(), actor.id))
+    actors.sort(key=lambda actor: kinds.index(actor.kind))
     whole = divided(actors, LONGEST, addresses.ACTORS, _kind, _letter, site=site)
     yield from replace(whole, most_filtered=MOST_FILTERED).tasks(page)
     yield Task(addresses.ACTOR_NAMES, names)
@@ -80,49 +63,77 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
 
 def names(library: Library, _site: Site) -> Iterator[Output]:
     """The other names of each actor, by id, for the filter."""
-    found = {
-        each.id: " ".join(each.aliases)
-        for each in library.actors.values()
-        if each.aliases
-    }
-    yield Output(addresses.ACTOR_NAMES, to_json(found))
+    aliases = {}
+    for actor in library.actors.values():
+        if actor.aliases:
+            aliases[actor.id] = " ".join(actor.aliases)
+    yield Output(addresses.ACTOR_NAMES, to_json(aliases))
+
+
+def _listed(actor: Actor, library: Library, language: Language) -> ListedActor:
+    role = ""
+    if actor.kind == "person":
+        role = _role(actor, library, language)
+    return ListedActor(
+        id=actor.id,
+        name=actor.name,
+        sort_name=actor.sort_name,
+        kind=actor.kind,
+        role=role,
+        briefs=len(actor.roles),
+        events=len(actor.events),
+        quotes=len(actor.quotes),
+        changed=library.changed(slug for slug, _role in actor.roles),
+    )
 
 
 def _role(actor: Actor, library: Library, language: Language) -> str:
     """The role of a person in another actor, the last one that began, or else in the newest brief."""
-    roles = actor.profile.affiliations if actor.profile else ()
-    if not roles:
-        return (
-            wording.shortened(actor.roles[0][1], _LONGEST_ROLE) if actor.roles else ""
-        )
-    last = max(roles, key=lambda each: each.period.order if each.period else ())
-    other = library.actors[last.to].name if last.to in library.actors else last.to
-    period = wording.date(last.period, language) if last.period else ""
-    return ", ".join(filter(None, (last.role, other, period)))
+    if actor.profile and actor.profile.affiliations:
+        last = max(actor.profile.affiliations, key=_beginning)
+        other = last.to
+        if other in library.actors:
+            other = library.actors[other].name
+        words = [last.role, other]
+        if last.period:
+            words.append(wording.date(last.period, language))
+        return ", ".join(word for word in words if word)
+    if actor.roles:
+        _slug, role = actor.roles[0]
+        return wording.shortened(role, _LONGEST_ROLE)
+    return ""
+
+
+def _beginning(affiliation: Affiliation) -> tuple[object, ...]:
+    return affiliation.period.order if affiliation.period else ()
 
 
 def page(
     _library: Library, site: Site, part: Part[ListedActor], around: Around
 ) -> Iterator[Output]:
     _ = site.language.gettext
-    title = _("Actors: %(part)s", part=part.name) if part.name else _("Actors")
+    title = _("Actors")
+    if part.name:
+        title = _("Actors: %(part)s", part=part.name)
     description = _("All people, organisations, states and groups in the briefs.")
     if site.settings.actor_kinds:
         description = _("All actors in the briefs.")
-    by_kind = groupby(part.entries, key=lambda actor: _kind(actor, site))
-    groups = [(heading, list(each)) for (_key, heading), each in by_kind]
-    changed = (each.changed for each in part.every if each.changed)
+    groups: dict[str, list[ListedActor]] = {}
+    for actor in part.entries:
+        _key, heading = _kind(actor, site)
+        groups.setdefault(heading, []).append(actor)
+    changed = [actor.changed for actor in part.every if actor.changed]
     yield from render_list(
         part.path,
         "actors",
-        title,
-        description,
-        site,
+        title=title,
+        description=description,
+        site=site,
         data=("actors.csv", "actors.json"),
         updated=max(changed, key=lambda day: day.earliest, default=None),
         part=part,
         around=around,
-        groups=groups,
+        groups=groups.items(),
     )
 
 

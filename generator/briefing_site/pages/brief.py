@@ -1,18 +1,13 @@
 """The page of a brief: the bottom line first, then the evidence, then the sources."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from briefing_site.format import BRIEF, traversal
-from briefing_site.format.brief import FigureRow
 from briefing_site.format.fields import NUMBER
 from briefing_site.library.library import Library, LinkedBrief, LinkedEvent
-from briefing_site.pages.components import (
-    chart,
-    downloads,
-    graph,
-)
+from briefing_site.pages.components import chart, downloads, graph
 from briefing_site.pages.components.downloads import ContainedFile
 from briefing_site.pages.components.front_matter import FrontMatter
 from briefing_site.pages.components.parts import Years, by_year
@@ -46,33 +41,25 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
 
 def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
     brief = library.briefs[slug]
-    path = addresses.brief(brief.slug)
-    link, work = Links(path), CitedWork.from_brief(brief, library, site)
-    versions = library.versions.get(slug, ())
-    front_matter = FrontMatter(
-        brief.entry.title,
-        brief.entry.summary,
-        f"briefs/{brief.slug}.yml",
-        (
-            *downloads.feeds(site, path, brief.entry.title),
-            *downloads.data(site, brief.entry.title, f"briefs/{brief.slug}.json"),
-        ),
-        updated=brief.changed,
-        card=addresses.card(path) if site.offers("cards") else "",
-        citation=tuple(meta_elements(work, path, addresses.paper(slug), site)),
-        structured_data=structured_data.brief(brief, library, site),
-        relations=tuple(
-            ("predecessor-version", addresses.version(each.brief, each.date))
-            for each in versions[-1:]
-        ),
-    )
-    words = sum(
-        len(text.split()) for text in traversal.words(brief.entry, but=_LOOKED_UP)
-    )
+    path = addresses.brief(slug)
+    link = Links(path)
+    work = CitedWork.from_brief(brief, library, site)
+    texts = traversal.words(brief.entry, but=_LOOKED_UP)
+    words = sum(len(text.split()) for text in texts)
+    figures = []
+    for number, figure in enumerate(brief.entry.figures, start=1):
+        diagram = chart.figure_chart(figure, site.language)
+        figures.append((figure, diagram, _numbers(number, brief)))
+    references: Mapping[str, ContainedFile] = {}
+    entries: Mapping[str, str] = {}
+    if site.offers("references"):
+        references = downloads.references(work)
+        if brief.events or brief.quotes:
+            entries = downloads.reference_files(partial(addresses.entries, slug), link)
     yield from render(
         path,
         "brief",
-        front_matter,
+        _front_matter(brief, work, library, site),
         site,
         library=library,
         brief=brief,
@@ -81,58 +68,84 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         spans=_spans(by_year(brief.events)),
         graph=graph.brief_diagram(brief, link, site),
         expansions=_expansions(brief),
-        figures=[
-            (figure, chart.figure_chart(figure, site.language), _numbers(number, brief))
-            for number, figure in enumerate(brief.entry.figures, start=1)
-        ],
+        figures=figures,
         see_also=[library.summaries[slug] for slug in brief.see_also],
-        versions=versions,
+        versions=library.versions.get(slug, ()),
         citations=citation.styled(work),
-        references=downloads.references(work) if site.offers("references") else {},
+        references=references,
         sources=downloads.reference_files(partial(addresses.sources, slug), link),
-        entries=downloads.reference_files(partial(addresses.entries, slug), link)
-        if site.offers("references") and (brief.events or brief.quotes)
-        else {},
+        entries=entries,
         report=downloads.report(brief, site),
+    )
+
+
+def _front_matter(
+    brief: LinkedBrief, work: CitedWork, library: Library, site: Site
+) -> FrontMatter:
+    path = addresses.brief(brief.slug)
+    title = brief.entry.title
+    source = f"briefs/{brief.slug}.yml"
+    card = ""
+    if site.offers("cards"):
+        card = addresses.card(path)
+    relations = []
+    for version in library.versions.get(brief.slug, ())[-1:]:
+        version_path = addresses.version(version.brief, version.date)
+        relations.append(("predecessor-version", version_path))
+    return FrontMatter(
+        title=title,
+        description=brief.entry.summary,
+        source=source,
+        alternates=(
+            *downloads.feeds(site, path, title),
+            *downloads.data(site, title, f"briefs/{brief.slug}.json"),
+        ),
+        updated=brief.changed,
+        card=card,
+        citation=tuple(meta_elements(work, path, addresses.paper(brief.slug), site)),
+        structured_data=structured_data.brief(brief, library, site),
+        relations=tuple(relations),
     )
 
 
 def _expansions(brief: LinkedBrief) -> list[tuple[str, str]]:
     """The acronyms in the title, and the names of actors that they stand for, if the summary lacks them."""
-    found = {}
+    expansions: dict[str, str] = {}
     for actor in brief.cast:
         names = (actor.name, *actor.aliases)
         for name in reversed(names):
             initials = "".join(filter(str.isupper, name))
             if len(initials) > 1 and initials in names and name != initials:
-                found[initials] = name
-    title = dict.fromkeys(re.findall(r"\w+", brief.entry.title))
-    return [
-        (each, found[each])
-        for each in title
-        if each in found and found[each] not in brief.entry.summary
-    ]
+                expansions[initials] = name
+    pairs: list[tuple[str, str]] = []
+    for word in dict.fromkeys(re.findall(r"\w+", brief.entry.title)):
+        if word in expansions and expansions[word] not in brief.entry.summary:
+            pairs.append((word, expansions[word]))
+    return pairs
 
 
 def _spans(years: Years[LinkedEvent]) -> list[Years[LinkedEvent]]:
     """The years of a timeline, as many together as have some events, each of which a phone folds."""
     spans: list[Years[LinkedEvent]] = []
+    number = FOLDED
     for year, events in years:
-        if not spans or sum(len(each) for _, each in spans[-1]) >= FOLDED:
+        if number >= FOLDED:
             spans.append([])
+            number = 0
         spans[-1].append((year, events))
+        number += len(events)
     return spans
 
 
 def _numbers(number: int, brief: LinkedBrief) -> ContainedFile:
     """The numbers of a figure, counted from 1, as CSV: a line for each row, with the ids of its sources."""
     figure = brief.entry.figures[number - 1]
-
-    def cells(row: FigureRow) -> list[str]:
-        sources = "; ".join(source.id for source in brief.source_numbers(row.sources))
-        values = map(NUMBER.to_text, row.values)
-        return [harmless(row.label), *values, harmless(figure.unit or ""), sources]
-
-    names = ("label", *(figure.series or ("value",)), "unit", "sources")
-    content = spreadsheet.table(map(harmless, names), map(cells, figure.rows))
+    names = ["label", *(figure.series or ["value"]), "unit", "sources"]
+    unit = harmless(figure.unit or "")
+    rows = []
+    for row in figure.rows:
+        values = [NUMBER.to_text(value) for value in row.values]
+        sources = [source.id for source in brief.source_numbers(row.sources)]
+        rows.append([harmless(row.label), *values, unit, "; ".join(sources)])
+    content = spreadsheet.table([harmless(name) for name in names], rows)
     return ContainedFile(f"{brief.slug}-{number}.csv", "text/csv", content)

@@ -1,12 +1,13 @@
 """All forecasts, open and resolved, and how well they did; no page while there never were any."""
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
+from briefing_site.format import EdtfDate
 from briefing_site.library.library import Library, LinkedForecast
-from briefing_site.pages.components.facets import facets, topics
+from briefing_site.pages.components.facets import Facts, facets, topics
 from briefing_site.pages.components.html import html
 from briefing_site.pages.components.rendering import render_list
 from briefing_site.site import Output, Site, Task, addresses
@@ -38,7 +39,8 @@ class Bin:
 
         Wilson (1927), "Probable inference, the law of succession, and statistical inference".
         """
-        n, share = self.number, self.came_true / 100
+        n = self.number
+        share = self.came_true / 100
         middle = share + Z**2 / (2 * n)
         spread = Z * math.sqrt(share * (1 - share) / n + Z**2 / (4 * n**2))
         low = 100 * (middle - spread) / (1 + Z**2 / n)
@@ -54,61 +56,57 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
 def page(library: Library, site: Site) -> Iterator[Output]:
     """Those that are open by the day on which they resolve, the resolved ones from the latest."""
     _ = site.language.gettext
-    still_open = [
-        forecast for forecast in library.forecasts if not forecast.entry.outcome
-    ]
-    resolved = [forecast for forecast in library.forecasts if forecast.entry.outcome]
-    resolved.sort(
-        key=lambda forecast: (
-            (forecast.entry.resolved_on or forecast.entry.resolves_by).order
-        ),
-        reverse=True,
-    )
-    scored = [forecast for forecast in resolved if forecast.standing == "scored"]
+    still_open = []
+    resolved = []
+    for forecast in library.forecasts:
+        if forecast.entry.outcome:
+            resolved.append(forecast)
+        else:
+            still_open.append(forecast)
+    resolved.sort(key=lambda forecast: _resolved_on(forecast).order, reverse=True)
     overdue = [forecast for forecast in still_open if forecast.standing == "overdue"]
-    groups = [("open", still_open[:MOST]), ("resolved", resolved[:MOST])]
-    facts = {
-        forecast: _facts(forecast, library)
-        for _name, group in groups
-        for forecast in group
-    }
+    upcoming = [forecast for forecast in still_open if forecast.standing != "overdue"]
+    scored = [forecast for forecast in resolved if forecast.standing == "scored"]
+    score = None
+    if scored:
+        score = sum(forecast.score for forecast in scored) / len(scored)
+    groups = {"open": still_open[:MOST], "resolved": resolved[:MOST]}
+    facts: dict[LinkedForecast, Facts] = {}
+    for group in groups.values():
+        for forecast in group:
+            facts[forecast] = _facts(forecast, library)
     by_probability = bins(scored)
     yield from render_list(
         addresses.FORECASTS,
         "forecasts",
-        _("Forecasts"),
-        _("Every forecast in the briefs, and what became of it."),
-        site,
+        title=_("Forecasts"),
+        description=_("Every forecast in the briefs, and what became of it."),
+        site=site,
         data=("forecasts.csv", "forecasts.json"),
         updated=library.changed(forecast.slug for forecast in library.forecasts),
         library=library,
         most=MOST,
-        groups=groups,
+        groups=groups.items(),
         facts=facts,
-        facets=facets([*facts.values()], topic=topics(library, site.language)),
+        facets=facets(list(facts.values()), topic=topics(library, site.language)),
         open=len(still_open),
-        next=next(
-            (
-                forecast.entry.resolves_by
-                for forecast in still_open
-                if forecast not in overdue
-            ),
-            None,
-        ),
+        next=upcoming[0].entry.resolves_by if upcoming else None,
         overdue=len(overdue),
         gone=len(library.gone),
         resolved=len(resolved),
         scored=len(scored),
         enough=ENOUGH,
-        score=sum(forecast.score for forecast in scored) / len(scored)
-        if scored
-        else None,
+        score=score,
         bins=[*by_probability, *bins(scored, 100)],
         chart=html("parts/calibration.svg", site.language, bins=by_probability),
     )
 
 
-def _facts(forecast: LinkedForecast, library: Library) -> dict[str, str]:
+def _resolved_on(forecast: LinkedForecast) -> EdtfDate:
+    return forecast.entry.resolved_on or forecast.entry.resolves_by
+
+
+def _facts(forecast: LinkedForecast, library: Library) -> Facts:
     """What a menu filters and sorts by."""
     return {
         "topic": " ".join(library.summaries[forecast.slug].topics),
@@ -118,14 +116,24 @@ def _facts(forecast: LinkedForecast, library: Library) -> dict[str, str]:
 
 def bins(scored: Sequence[LinkedForecast], width: int = WIDTH) -> list[Bin]:
     """The forecasts by their first probability, which nobody changes later, without empty bins."""
-    said = sorted(
-        (forecast.recorded.probabilities[0][1], forecast.entry.outcome == "yes")
-        for forecast in scored
-    )
+    probabilities: defaultdict[int, list[int]] = defaultdict(list)
+    came_true: defaultdict[int, int] = defaultdict(int)
+    for forecast in scored:
+        _date, probability = forecast.recorded.probabilities[0]
+        first = probability // width * width
+        probabilities[first].append(probability)
+        if forecast.entry.outcome == "yes":
+            came_true[first] += 1
     bins_ = []
-    for number, group in groupby(said, key=lambda pair: pair[0] // width):
-        probabilities, outcomes = zip(*group, strict=True)
-        count, first = len(outcomes), number * width
-        mean, came_true = sum(probabilities) / count, 100 * sum(outcomes) / count
-        bins_.append(Bin(max(first, 1), first + width - 1, count, mean, came_true))
+    for first in sorted(probabilities):
+        number = len(probabilities[first])
+        bins_.append(
+            Bin(
+                first=max(first, 1),
+                last=first + width - 1,
+                number=number,
+                mean=sum(probabilities[first]) / number,
+                came_true=100 * came_true[first] / number,
+            )
+        )
     return bins_

@@ -15,9 +15,13 @@ def tasks(library: Library, _site: Site) -> Iterator[Task]:
 def page(library: Library, site: Site) -> Iterator[Output]:
     _ = site.language.gettext
     entries = sorted(
-        library.glossary.items(), key=lambda each: (each[1].term.casefold(), each[0])
+        library.glossary.items(), key=lambda pair: (pair[1].term.casefold(), pair[0])
     )
-    title, description = _("Glossary"), _("What terms in the briefs mean.")
     yield from render_list(
-        addresses.GLOSSARY, "glossary", title, description, site, entries=entries
+        addresses.GLOSSARY,
+        "glossary",
+        title=_("Glossary"),
+        description=_("What terms in the briefs mean."),
+        site=site,
+        entries=entries,
     )

@@ -18,9 +18,9 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
     brief = library.briefs[slug]
     _ = site.language.gettext
     front_matter = FrontMatter(
-        _("History: %(title)s", title=brief.entry.title),
-        _("What changed in this brief, by day."),
-        f"briefs/{slug}.yml",
+        title=_("History: %(title)s", title=brief.entry.title),
+        description=_("What changed in this brief, by day."),
+        source=f"briefs/{slug}.yml",
         updated=brief.changed,
     )
     yield from render(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from briefing_site.library.library import Library, LinkedBrief
+from briefing_site.library.library import BriefSummary, Library
 from briefing_site.pages.components import downloads
 from briefing_site.pages.components.front_matter import LISTS, FrontMatter
 from briefing_site.pages.components.rendering import render
@@ -20,12 +20,13 @@ def tasks(_library: Library, _site: Site) -> Iterator[Task]:
 
 
 def page(library: Library, site: Site) -> Iterator[Output]:
+    _ = site.language.gettext
+    description = site.description or _(
+        "Briefs with their actors, timelines, quotes and sources."
+    )
     front_matter = FrontMatter(
-        site.language.gettext("Home"),
-        site.description
-        or site.language.gettext(
-            "Briefs with their actors, timelines, quotes and sources."
-        ),
+        title=_("Home"),
+        description=description,
         alternates=(
             *downloads.subscriptions(site, addresses.HOME, site.name, library.events),
             *downloads.data(site, site.name, "index.json"),
@@ -34,21 +35,14 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         styles=(LISTS,),
         structured_data=structured_data.home(site),
     )
-
-    def connections(brief: LinkedBrief) -> tuple[int, str]:
-        """The number of links from a brief to others: shared events, and briefs under “See also”."""
-        return len(brief.see_also) + sum(
-            len(event.others) for event in brief.events
-        ), brief.slug
-
-    lead, others = library.newest[:1], library.newest[1:]
-    many = len(library.briefs) > CONNECTED + NEWEST
-    best = (
-        sorted(library.briefs.values(), key=connections, reverse=True) if many else []
-    )
-    summaries = (library.summaries[each.slug] for each in best)
-    connected = [each for each in summaries if each not in lead][:CONNECTED]
-    newest = [brief for brief in others if brief not in connected]
+    briefs = library.newest
+    lead = briefs[0] if briefs else None
+    connected: list[BriefSummary] = []
+    if len(briefs) > CONNECTED + NEWEST:
+        connected = _most_connected_first(library)
+        connected.remove(briefs[0])
+        connected = connected[:CONNECTED]
+    newest = [brief for brief in briefs[1:] if brief not in connected]
     yield from render(
         addresses.HOME,
         "home",
@@ -56,9 +50,21 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         site,
         library=library,
         headline=site.settings.headline or site.name,
-        lead=lead[0] if lead else None,
-        news=others[:NEWS],
+        lead=lead,
+        news=briefs[1 : NEWS + 1],
         connected=connected,
         newest=newest[:NEWEST],
         topics=[topic for topic in library.topics.values() if topic.briefs],
     )
+
+
+def _most_connected_first(library: Library) -> list[BriefSummary]:
+    """Briefs by their links to others: events that they share, and briefs under “See also”."""
+    numbers = []
+    for slug, brief in library.briefs.items():
+        number = len(brief.see_also)
+        for event in brief.events:
+            number += len(event.others)
+        numbers.append((number, slug))
+    numbers.sort(reverse=True)
+    return [library.summaries[slug] for _number, slug in numbers]

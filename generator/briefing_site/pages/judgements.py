@@ -2,16 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
 from typing import get_args
 
-from briefing_site.format.fields import Confidence, Likelihood
-from briefing_site.library.library import Library, LinkedJudgement
+from briefing_site.format.fields import Likelihood
+from briefing_site.library.library import BriefSummary, Library, LinkedJudgement
 from briefing_site.pages.components import downloads
-from briefing_site.pages.components.facets import facets, topics
+from briefing_site.pages.components.facets import Facts, facets, topics
 from briefing_site.pages.components.parts import Around, Part, divided
 from briefing_site.pages.components.rendering import render_list
-from briefing_site.site import Output, Site, Task, addresses, wording
+from briefing_site.site import Language, Output, Site, Task, addresses, wording
 
 LONGEST = 200
 """Judgements on a page: about 250 KB."""
@@ -22,10 +21,11 @@ UNSTATED = "unstated"
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
     if library.judgements:
-        levels = confidence, likelihood
-        yield from divided(
+        levels = (confidence, likelihood)
+        whole = divided(
             library.judgements, LONGEST, addresses.JUDGEMENTS, *levels, site=site
-        ).tasks(page)
+        )
+        yield from whole.tasks(page)
 
 
 def page(
@@ -33,26 +33,23 @@ def page(
 ) -> Iterator[Output]:
     """Judgements by confidence, with a table of reviews where the list begins."""
     _ = site.language.gettext
-    title = _("Judgements: %(part)s", part=part.name) if part.name else _("Judgements")
+    title = _("Judgements")
+    due = []
+    if part.name:
+        title = _("Judgements: %(part)s", part=part.name)
+    else:
+        due = _due(library)
+    groups: dict[str, list[tuple[LinkedJudgement, Facts]]] = {}
+    for judgement in part.entries:
+        group = groups.setdefault(judgement.entry.confidence, [])
+        group.append((judgement, _facts(library, judgement)))
     filtered = part.every if part.filtered else part.entries
-    facts = [_facts(library, judgement) for judgement in filtered]
-    words = [str(likelihood_) for likelihood_ in reversed(get_args(Likelihood))]
-    terms = {
-        _key(likelihood_): wording.label(likelihood_, site.language)
-        for likelihood_ in words
-    }
-    likelihoods = _("Likelihood"), {UNSTATED: _("Not stated"), **terms}
-    numbers = Counter(
-        judgement.slug for judgement in (() if part.name else library.judgements)
-    )
-    reviews = ((library.summaries[slug].review_by, slug) for slug in numbers)
-    due = sorted((day.order, slug) for day, slug in reviews if day)
     yield from render_list(
         part.path,
         "judgements",
-        title,
-        _("Every key judgement of the briefs, the most certain first."),
-        site,
+        title=title,
+        description=_("Every key judgement of the briefs, the most certain first."),
+        site=site,
         alternates=downloads.feeds(
             site, addresses.JUDGEMENTS, f"{_('Judgements')} · {site.name}"
         ),
@@ -61,42 +58,56 @@ def page(
         library=library,
         part=part,
         around=around,
-        groups=[
-            (level, list(each))
-            for level, each in groupby(
-                zip(part.entries, facts, strict=False),
-                lambda each: each[0].entry.confidence,
-            )
-        ],
+        groups=groups.items(),
         facets=facets(
-            facts, topic=topics(library, site.language), likelihood=likelihoods
+            [_facts(library, judgement) for judgement in filtered],
+            topic=topics(library, site.language),
+            likelihood=(_("Likelihood"), _likelihoods(site.language)),
         ),
-        due=[(library.summaries[slug], numbers[slug]) for _day, slug in due[:MOST_DUE]],
+        due=due[:MOST_DUE],
         is_long=len(due) > MOST_DUE,
     )
 
 
+def _due(library: Library) -> list[tuple[BriefSummary, int]]:
+    """The briefs whose judgements are to be reviewed, each with the number of these, the first due first."""
+    numbers = Counter(judgement.slug for judgement in library.judgements)
+    deadlines = []
+    for slug in numbers:
+        deadline = library.summaries[slug].review_by
+        if deadline:
+            deadlines.append((deadline.order, slug))
+    return [
+        (library.summaries[slug], numbers[slug]) for _order, slug in sorted(deadlines)
+    ]
+
+
+def _likelihoods(language: Language) -> dict[str, str]:
+    """The choices of the menu: the key of each likelihood, the most likely first, and its words."""
+    names = {UNSTATED: language.gettext("Not stated")}
+    for words in reversed(get_args(Likelihood)):
+        names[_key(words)] = wording.label(words, language)
+    return names
+
+
 def confidence(judgement: LinkedJudgement, site: Site) -> tuple[str, str]:
-    level: Confidence = judgement.entry.confidence
+    level = judgement.entry.confidence
     return level, wording.label(f"{level} confidence", site.language)
 
 
 def likelihood(judgement: LinkedJudgement, site: Site) -> tuple[str, str]:
     level, name = confidence(judgement, site)
-    words = judgement.entry.likelihood
-    said = (
-        wording.label(words, site.language)
-        if words
-        else site.language.gettext("Not stated")
-    )
-    return f"{level}-{_key(words)}", f"{name}, {said}"
+    key = _key(judgement.entry.likelihood)
+    return f"{level}-{key}", f"{name}, {_likelihoods(site.language)[key]}"
 
 
 def _key(words: str | None) -> str:
-    return words.replace(" ", "-") if words else UNSTATED
+    if words is None:
+        return UNSTATED
+    return words.replace(" ", "-")
 
 
-def _facts(library: Library, judgement: LinkedJudgement) -> dict[str, str]:
+def _facts(library: Library, judgement: LinkedJudgement) -> Facts:
     """What menus filter and sort by."""
     brief = library.summaries[judgement.slug]
     return {

@@ -1,9 +1,8 @@
 """What is new: publications, updates and corrections by day; split into parts where one page is too long."""
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
-from operator import attrgetter
+from collections.abc import Iterator
 
+from briefing_site.format import EdtfDate
 from briefing_site.languages.phrase import marked
 from briefing_site.library.library import Library
 from briefing_site.pages.components import downloads, news
@@ -21,38 +20,36 @@ NEWEST = 50
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
-    every = news.site_news(library, site.language)
-    whole = divided(every, LONGEST, addresses.NEW, year, month, site=site)
-    for part in whole.pages:
-        entries = part.entries if part.name or not part.parts else tuple(every[:NEWEST])
-        yield Task(part.path, page, (part, entries, whole.around(part), len(every)))
+    entries = news.site_news(library, site.language)
+    return divided(entries, LONGEST, addresses.NEW, year, month, site=site).tasks(page)
 
 
 def page(
-    _library: Library,
-    site: Site,
-    part: Part[News],
-    entries: Sequence[News],
-    around: Around,
-    number: int,
+    _library: Library, site: Site, part: Part[News], around: Around
 ) -> Iterator[Output]:
-    days = [(day, list(each)) for day, each in groupby(entries, key=attrgetter("date"))]
+    _ = site.language.gettext
+    entries = part.entries
+    if part.parts:
+        entries = part.every[:NEWEST]
+    days: dict[EdtfDate, list[News]] = {}
+    for entry in entries:
+        days.setdefault(entry.date, []).append(entry)
     yield from render_list(
         part.path,
         "new",
-        f"{site.language.gettext('What’s new')} {part.name}".strip(),
-        site.language.gettext("Briefs published, updated and corrected, by day."),
-        site,
+        title=f"{_('What’s new')} {part.name}".strip(),
+        description=_("Briefs published, updated and corrected, by day."),
+        site=site,
         alternates=(
             *downloads.feeds(site, addresses.HOME, site.name),
-            *downloads.feeds(site, addresses.NEW, site.language.gettext(CHANGED)),
+            *downloads.feeds(site, addresses.NEW, _(CHANGED)),
         ),
         updated=entries[0].date if entries else None,
         modules=("assets/news.js",),
         part=part,
         around=around,
         shown=site.language.whole(len(entries)),
-        number=site.language.whole(number),
-        days=days,
-        words={kind: site.language.gettext(word) for kind, word in news.WORDS.items()},
+        number=site.language.whole(len(part.every)),
+        days=days.items(),
+        words={kind: _(word) for kind, word in news.WORDS.items()},
     )

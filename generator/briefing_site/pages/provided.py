@@ -74,9 +74,11 @@ def is_own(content: bytes) -> bool:
 
 
 def offered(site: Site) -> list[str]:
-    return [
-        path for path, each in PAGES.items() if site.program or not each.uses_program
-    ]
+    paths = []
+    for path, provided in PAGES.items():
+        if site.program or not provided.uses_program:
+            paths.append(path)
+    return paths
 
 
 def tasks(_library: Library, site: Site) -> Iterator[Task]:
@@ -85,36 +87,44 @@ def tasks(_library: Library, site: Site) -> Iterator[Task]:
 
 
 def page(library: Library, site: Site, path: str) -> Iterator[Output]:
-    made = PAGES[path]
-    speakers = Counter(
-        quote.entry.speaker for quote in library.quotes if quote.entry.speaker
+    provided = PAGES[path]
+    language = site.language
+    front_matter = FrontMatter(
+        title=language.gettext(provided.title),
+        description=language.gettext(provided.description),
+        modules=provided.modules,
+        styles=provided.styles,
+        note=MARK,
     )
+    # the template in the language, such as `provided/about.de`, if there is one
+    templates = [
+        f"{provided.template}.{language.code}",
+        f"{provided.template}.{language.short}",
+        provided.template,
+    ]
+    followed = [
+        actor for actor in library.actors.values() if downloads.is_followed(actor)
+    ]
     yield from render(
         path,
-        # the template in the language, such as `provided/about.de`, if there is one
-        [
-            *(
-                f"{made.template}.{code}"
-                for code in (site.language.code, site.language.short)
-            ),
-            made.template,
-        ],
-        FrontMatter(
-            site.language.gettext(made.title),
-            site.language.gettext(made.description),
-            modules=made.modules,
-            styles=made.styles,
-            note=MARK,
-        ),
+        templates,
+        front_matter,
         site,
-        fields=tuple(reference.overview(site)),
+        fields=reference.overview(site),
         library=library,
-        is_anyone_followed=any(map(downloads.is_followed, library.actors.values())),
+        is_anyone_followed=bool(followed),
         # nothing is escaped in a block of code
         home=Markup(site.address or "https://briefs.example/"),  # noqa: S704 -- it is in blocks of code
         # ids have nothing to escape
         topic=Markup(min(library.topics, default="")),  # noqa: S704
-        speaker=Markup(  # noqa: S704
-            min(speakers, key=lambda each: (-speakers[each], each), default="")
-        ),
+        speaker=Markup(_most_quoted(library)),  # noqa: S704
     )
+
+
+def _most_quoted(library: Library) -> str:
+    """The id of the speaker of most quotes; empty if there is none."""
+    numbers: Counter[str] = Counter()
+    for quote in library.quotes:
+        if quote.entry.speaker:
+            numbers[quote.entry.speaker] += 1
+    return max(sorted(numbers), key=numbers.__getitem__, default="")

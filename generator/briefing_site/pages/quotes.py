@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from briefing_site.library.library import Library, LinkedQuote
-from briefing_site.pages.components.facets import facets
+from briefing_site.pages.components.facets import Facts, facets
 from briefing_site.pages.components.parts import (
     Around,
     Part,
@@ -22,33 +22,31 @@ NEWEST = 20
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
-    return divided(
-        library.quotes, LONGEST, addresses.QUOTES, decade, year, month, site=site
-    ).tasks(page)
+    levels = (decade, year, month)
+    whole = divided(library.quotes, LONGEST, addresses.QUOTES, *levels, site=site)
+    return whole.tasks(page)
 
 
 def page(
     library: Library, site: Site, part: Part[LinkedQuote], around: Around
 ) -> Iterator[Output]:
-    names: dict[str, str] = {
-        each.check.name: each.check.words(site.language) for each in part.every
-    }
-    menu = site.language.gettext("Comparison"), names
+    _ = site.language.gettext
+    facts: list[Facts] = []
+    names: dict[str, str] = {}
+    for quote in part.every:
+        facts.append({"check": quote.check.name})
+        names[quote.check.name] = quote.check.words(site.language)
     yield from render_list(
         part.path,
         "quotes",
-        f"{site.language.gettext('Quotes')} {part.name}".strip(),
-        site.language.gettext(
-            "Every quote in the briefs, by date, with speaker and source."
-        ),
-        site,
+        title=f"{_('Quotes')} {part.name}".strip(),
+        description=_("Every quote in the briefs, by date, with speaker and source."),
+        site=site,
         data=("quotes.csv", "quotes.json"),
         updated=library.changed(quote.slug for quote in part.every),
         library=library,
-        facets=facets([{"check": each.check.name} for each in part.every], check=menu),
+        facets=facets(facts, check=(_("Comparison"), names)),
         part=part,
-        newest=library.quotes[: -NEWEST - 1 : -1]
-        if part.parts and not part.name
-        else (),
+        newest=part.newest(NEWEST),
         around=around,
     )

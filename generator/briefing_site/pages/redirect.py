@@ -12,16 +12,16 @@ from briefing_site.site import Output, Site, Task, addresses
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
-    for former, now in library.moved.items():
-        yield Task(addresses.redirect(former), page, (former, now))
+    for former, current in library.moved.items():
+        yield Task(addresses.redirect(former), page, (former, current))
 
 
-def page(library: Library, site: Site, former: str, now: str) -> Iterator[Output]:
+def page(library: Library, site: Site, former: str, current: str) -> Iterator[Output]:
     text = html(
         "redirect.html",
         site.language,
-        title=library.title(now),
-        id=PurePosixPath(now).stem,
-        canonical=site.address + addresses.address(now),
+        title=library.title(current),
+        id=PurePosixPath(current).stem,
+        canonical=site.address + addresses.address(current),
     )
     yield Output(addresses.redirect(former), text.encode() + b"\n")

@@ -52,9 +52,13 @@ def tasks(_library: Library, _site: Site) -> Iterator[Task]:
 
 
 def page(_library: Library, site: Site) -> Iterator[Output]:
+    _ = site.language.gettext
+    files = {}
+    for name, (path, model) in FILES.items():
+        files[path] = _records(name, model, site)
     front_matter = FrontMatter(
-        site.language.gettext("Reference"),
-        site.language.gettext(
+        title=_("Reference"),
+        description=_(
             "Every field of a brief, every setting, and every error and warning of the check."
         ),
     )
@@ -64,10 +68,7 @@ def page(_library: Library, site: Site) -> Iterator[Output]:
         front_matter,
         site,
         translated=translated(),
-        files={
-            path: tuple(_records(name, model, site))
-            for name, (path, model) in FILES.items()
-        },
+        files=files,
         codes=sorted(CODES.values(), key=lambda code: code.slug),
         messages=MESSAGES,
         mistakes=_mistakes(site.language),
@@ -98,89 +99,102 @@ def _mistakes(language: Language) -> dict[str, list[Values]]:
     return mistakes
 
 
-def _records(name: str, model: type[BaseModel], site: Site) -> Iterator[Values]:
+def _records(name: str, model: type[BaseModel], site: Site) -> list[Values]:
     """The mappings of a kind of file with their fields, outermost first."""
+    records: list[Values] = []
     for place, record in traversal.records(model):
-        yield {
-            "title": site.language.gettext(title_of(record)),
-            "description": _explained(record.__doc__ or "", site.language),
-            "fields": [
-                _field(name, (*place, member.key), member, site)
-                for member in traversal.members(record)
-            ],
-        }
-
-
-def overview(site: Site) -> Iterator[Values]:
-    """The fields of a brief, each with the keys of its entries."""
-    for member in traversal.members(Brief):
-        inner = traversal.members(member.record) if member.record else ()
-        required, optional = (
-            _explained(
-                ", ".join(
-                    f"`{each.key}`"
-                    for each in inner
-                    if each.field.is_required() is wanted
-                )
-            )
-            for wanted in (True, False)
+        fields = []
+        for member in traversal.members(record):
+            fields.append(_field(name, (*place, member.key), member, site))
+        records.append(
+            {
+                "title": site.language.gettext(title_of(record)),
+                "description": _explained(record.__doc__ or "", site.language),
+                "fields": fields,
+            }
         )
-        of_entries = {"required_keys": required, "optional_keys": optional}
-        yield _field("brief", (member.key,), member, site) | of_entries
+    return records
+
+
+def overview(site: Site) -> list[Values]:
+    """The fields of a brief, each with the keys of its entries."""
+    fields = []
+    for member in traversal.members(Brief):
+        required = []
+        optional = []
+        inner_members = traversal.members(member.record) if member.record else ()
+        for inner in inner_members:
+            if inner.field.is_required():
+                required.append(f"`{inner.key}`")
+            else:
+                optional.append(f"`{inner.key}`")
+        field = _field("brief", (member.key,), member, site)
+        field["required_keys"] = _explained(", ".join(required))
+        field["optional_keys"] = _explained(", ".join(optional))
+        fields.append(field)
+    return fields
 
 
 def _field(name: str, location: Pattern, member: Member, site: Site) -> Values:
-    language, is_kind = site.language, member.field_type is ACTOR_KIND
-    choices, shown = (
-        (site.settings.kinds,) * 2 if is_kind else (member.choices, member.examples)
-    )
-    around = settings.PLACE if name == "settings" else ()
-    path = ".".join((*around, *location)).replace(".*", "[]").replace("?", "<id>")
+    language = site.language
+    choices: Sequence[str] = member.choices
+    values: Sequence[object] = member.examples
+    if member.field_type is ACTOR_KIND:
+        choices = site.settings.kinds
+        values = choices
+    path = ".".join(location)
+    anchor = "-".join(re.findall(r"[a-z]+", path))
+    if name == "settings":
+        path = ".".join((*settings.PLACE, path))
+    example_ = ""
+    if values:
+        example_ = _yaml(examples.within(values[0], language))
     return {
-        "path": path,
-        "anchor": f"{name}--{'-'.join(re.findall(r'[a-z]+', '.'.join(location)))}",
+        "path": path.replace(".*", "[]").replace("?", "<id>"),
+        "anchor": f"{name}--{anchor}",
         "required": member.field.is_required(),
         "kind": _explained(_kind(member, choices, language)),
         "description": _explained(member.field.description or "", language),
-        "example": _yaml(examples.within(next(iter(shown), None), language)),
+        "example": example_,
     }
 
 
 def _kind(member: Member, allowed: Sequence[str], language: Language) -> str:
+    """What a field contains, in words, with backticks around code."""
     _ = language.gettext
+    kind = ""
     if member.record is not None:
-        each = _("see %(title)s", title=_(title_of(member.record)))
+        kind = _("see %(title)s", title=_(title_of(member.record)))
     elif allowed:
-        default = (
-            "" if member.field.is_required() or member.steps else member.field.default
-        )
-        choices = wording.alternatives([f"`{choice}`" for choice in allowed], language)
-        each = (
-            _(
-                "one of %(choices)s (default: %(default)s)",
-                choices=choices,
-                default=f"`{default}`",
-            )
-            if default
-            else _("one of %(choices)s", choices=choices)
-        )
-    else:
-        each = (
-            str(within(member.field_type.description, language))
-            if member.field_type
-            else ""
-        )
+        kind = _choices(member, allowed, language)
+    elif member.field_type:
+        kind = str(within(member.field_type.description, language))
     for step in reversed(member.steps):
-        each = (
-            _("list; each item: %(kind)s", kind=each)
-            if step == "*"
-            else _("mapping with ids as keys; each value: %(kind)s", kind=each)
+        if step == "*":
+            kind = _("list; each item: %(kind)s", kind=kind)
+        else:
+            kind = _("mapping with ids as keys; each value: %(kind)s", kind=kind)
+    return kind[0].upper() + kind[1:]
+
+
+def _choices(member: Member, allowed: Sequence[str], language: Language) -> str:
+    _ = language.gettext
+    choices = wording.alternatives([f"`{choice}`" for choice in allowed], language)
+    is_one_value = not member.field.is_required() and not member.steps
+    if is_one_value and member.field.default:
+        default = f"`{member.field.default}`"
+        return _(
+            "one of %(choices)s (default: %(default)s)",
+            choices=choices,
+            default=default,
         )
-    return each[0].upper() + each[1:]
+    return _("one of %(choices)s", choices=choices)
 
 
 def _yaml(example: object) -> str:
-    """An example, as it is written after the key; empty if there is none."""
+    """An example, as it is written after the key; empty for none."""
+    if example is None:
+        return ""
     if isinstance(example, str):
         return example
     written: str = yaml.safe_dump(
@@ -190,7 +204,7 @@ def _yaml(example: object) -> str:
         width=1000,
         sort_keys=False,
     )
-    return written.strip() if example is not None else ""
+    return written.strip()
 
 
 def _elided(text: str, language: Language) -> Markup:

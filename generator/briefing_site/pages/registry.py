@@ -11,11 +11,11 @@ from pkgutil import iter_modules
 from briefing_site.library.library import Library
 from briefing_site.site import Site, Task
 
-KINDS = tuple(
-    import_module(f"{__package__}.{each.name}")
-    for each in iter_modules([str(Path(__file__).parent)])
-    if not each.ispkg and each.name != "registry"
-)
+KINDS = [
+    import_module(f"{__package__}.{module.name}")
+    for module in iter_modules([str(Path(__file__).parent)])
+    if not module.ispkg and module.name != "registry"
+]
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:

@@ -10,19 +10,16 @@ from briefing_site.pages.components.front_matter import FrontMatter
 from briefing_site.pages.components.rendering import render
 from briefing_site.site import Output, Site, Task, addresses, wording
 
-_MODULES = tuple(
-    f"assets/search/{name}.js"
-    for name in (
-        "page",
-        "finder",
-        "files",
-        "index",
-        "names",
-        "words",
-        "dates",
-        "sounds",
-        "result",
-    )
+_MODULES = (
+    "assets/search/page.js",
+    "assets/search/finder.js",
+    "assets/search/files.js",
+    "assets/search/index.js",
+    "assets/search/names.js",
+    "assets/search/words.js",
+    "assets/search/dates.js",
+    "assets/search/sounds.js",
+    "assets/search/result.js",
 )
 """What the script of the search imports step by step, so that browsers load all of it at once."""
 
@@ -32,15 +29,18 @@ def tasks(_library: Library, _site: Site) -> Iterator[Task]:
 
 
 def page(library: Library, site: Site) -> Iterator[Output]:
+    _ = site.language.gettext
     front_matter = FrontMatter(
-        site.language.gettext("Search"),
-        site.language.gettext("Search all briefs, events, quotes, actors and topics."),
+        title=_("Search"),
+        description=_("Search all briefs, events, quotes, actors and topics."),
         modules=_MODULES,
         styles=("assets/search.css",),
     )
-    codes = {
-        source.entry.language for source in library.sources if source.entry.language
-    }
+    languages: dict[str, str] = {}
+    for source in library.sources:
+        code = source.entry.language
+        if code:
+            languages[code] = wording.language_name(code, site.language)
     yield from render(
         addresses.SEARCH,
         "search",
@@ -50,7 +50,5 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         statuses=get_args(EventStatus),
         confidences=reversed(get_args(Confidence)),
         likelihoods=reversed(get_args(Likelihood)),
-        languages=by_name(
-            {code: wording.language_name(code, site.language) for code in codes}
-        ),
+        languages=by_name(languages),
     )

@@ -2,9 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, partial
-from itertools import groupby
-from operator import attrgetter
+from functools import cache
 from typing import Any, NamedTuple
 
 from slugify import slugify
@@ -35,22 +33,30 @@ class Publisher(NamedTuple):
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
-    sources = tuple(library.sources)
+    sources = list(library.sources)
     if len(sources) > LONGEST:
-        sources = tuple(sorted(sources, key=_place))
+        sources.sort(key=_place)
     whole = divided(sources, LONGEST, addresses.SOURCES, _letter, site=site)
     publishers = _publishers(whole, site.language)
     for part in whole.pages:
-        on_page = {leaf.path for leaf in part.leaves}
-        names = dict.fromkeys(
-            _publisher(source, site.language) for source in part.entries
-        )
-        listed = (
-            [each for each in publishers.values() if each.path in on_page]
-            if part.parts
-            else [publishers[name] for name in names if publishers]
-        )
-        yield Task(part.path, page, (part, whole.around(part), tuple(listed)))
+        listed = _listed(part, publishers, site.language)
+        yield Task(part.path, page, (part, whole.around(part), listed))
+
+
+def _listed(
+    part: Part[MergedSource], publishers: Mapping[str, Publisher], language: Language
+) -> tuple[Publisher, ...]:
+    """The publishers on a page: those that begin in its parts, or those of its sources."""
+    if not publishers:
+        return ()
+    if part.parts:
+        paths = {leaf.path for leaf in part.leaves}
+        listed = [
+            publisher for publisher in publishers.values() if publisher.path in paths
+        ]
+        return tuple(listed)
+    names = dict.fromkeys(_publisher(source, language) for source in part.entries)
+    return tuple(publishers[name] for name in names)
 
 
 def page(
@@ -61,44 +67,66 @@ def page(
     listed: Sequence[Publisher],
 ) -> Iterator[Output]:
     """Sources, of the publishers that are listed if the list is divided; an overview has only these."""
-    _, by = site.language.gettext, partial(_publisher, language=site.language)
-    known = [facts(source.entry) for source in part.entries]
-    publishers = {
-        each["publisher"]: by(source)
-        for each, source in zip(known, part.entries, strict=True)
-    }
-    names = {leaf.path: leaf.name for leaf in part.leaves}
-    groups: list[tuple[str, list[Any]]] = []
+    _ = site.language.gettext
+    title = _("Sources")
+    if part.name:
+        title = _("Sources: %(part)s", part=part.name)
+    slugs: set[str] = set()
+    for source in part.every:
+        slugs.update(use.slug for use in source.uses)
     if part.parts:
-        groups = [
-            (names[path], list(each))
-            for path, each in groupby(listed, key=attrgetter("path"))
-        ]
-    elif listed:
-        groups = [(name, list(each)) for name, each in groupby(part.entries, key=by)]
+        template = "parts/publishers"
+        values = _overview(part, listed, site.language)
+    else:
+        template = "sources"
+        values = _list(part, listed, site.language)
     yield from render_list(
         part.path,
-        "parts/publishers" if part.parts else "sources",
-        _("Sources: %(part)s", part=part.name) if part.name else _("Sources"),
-        _("Every publication that is cited."),
-        site,
+        template,
+        title=title,
+        description=_("Every publication that is cited."),
+        site=site,
         data=("sources.json",),
-        updated=library.changed(
-            use.slug for source in part.every for use in source.uses
-        ),
+        updated=library.changed(slugs),
         library=library,
         part=part,
-        languages=wording.languages(
-            (source.entry for source in part.entries), site.language
-        ),
         around=around,
-        groups=groups,
-        anchors={each.name: each.anchor for each in listed},
-        facets=_facets(
-            known or [each.facts for each in listed], publishers, site.language
-        ),
-        facts=facts,
+        **values,
     )
+
+
+def _overview(
+    part: Part[MergedSource], listed: Sequence[Publisher], language: Language
+) -> dict[str, Any]:
+    """What the template of an overview shows: publishers under the names of the parts where they begin."""
+    groups = []
+    for leaf in part.leaves:
+        publishers = [publisher for publisher in listed if publisher.path == leaf.path]
+        if publishers:
+            groups.append((leaf.name, publishers))
+    facts_ = [publisher.facts for publisher in listed]
+    return {"groups": groups, "facets": _facets(facts_, {}, language)}
+
+
+def _list(
+    part: Part[MergedSource], listed: Sequence[Publisher], language: Language
+) -> dict[str, Any]:
+    """What the template of a page with sources shows; if the list is divided, under their publishers."""
+    entries = [source.entry for source in part.entries]
+    names: dict[str, str] = {}
+    groups: dict[str, list[MergedSource]] = {}
+    for source in part.entries:
+        name = _publisher(source, language)
+        names[facts(source.entry)["publisher"]] = name
+        if listed:
+            groups.setdefault(name, []).append(source)
+    return {
+        "languages": wording.languages(entries, language),
+        "groups": groups.items(),
+        "anchors": {publisher.name: publisher.anchor for publisher in listed},
+        "facets": _facets([facts(entry) for entry in entries], names, language),
+        "facts": facts,
+    }
 
 
 def _publisher(source: MergedSource, language: Language) -> str:
@@ -112,8 +140,9 @@ def _place(source: MergedSource) -> tuple[bool, str, str]:
 
 
 def _letter(source: MergedSource, site: Site) -> tuple[str, str]:
-    name = source.entry.publisher
-    return letter(name) if name else ("other", site.language.gettext(NAMELESS))
+    if source.entry.publisher:
+        return letter(source.entry.publisher)
+    return "other", site.language.gettext(NAMELESS)
 
 
 def _publishers(whole: Part[MergedSource], language: Language) -> dict[str, Publisher]:
@@ -121,34 +150,48 @@ def _publishers(whole: Part[MergedSource], language: Language) -> dict[str, Publ
     if not whole.parts:
         return {}
     paths: dict[str, str] = {}
-    known: defaultdict[str, list[Facts]] = defaultdict(list)
+    sources: defaultdict[str, list[Facts]] = defaultdict(list)
     for leaf in whole.leaves:
         for source in leaf.entries:
             name = _publisher(source, language)
             paths.setdefault(name, leaf.path)
-            known[name].append(facts(source.entry))
-    found: dict[str, Publisher] = {}
+            sources[name].append(facts(source.entry))
+    publishers: dict[str, Publisher] = {}
     slugs: Counter[str] = Counter()
     for name, path in paths.items():
         slug = _slug(name) or "other"
         slugs[slug] += 1
-        anchor = f"publisher--{slug}" + (f"--{slugs[slug]}" if slugs[slug] > 1 else "")
-        of_all = {
-            facet: " ".join(sorted({each[facet] for each in known[name]}))
-            for facet in ("kind", "language", "archived")
-        }
-        found[name] = Publisher(name, path, anchor, len(known[name]), of_all)
-    return found
+        anchor = f"publisher--{slug}"
+        if slugs[slug] > 1:
+            anchor += f"--{slugs[slug]}"
+        publishers[name] = Publisher(
+            name=name,
+            path=path,
+            anchor=anchor,
+            number=len(sources[name]),
+            facts=_facts_of_all(sources[name]),
+        )
+    return publishers
+
+
+def _facts_of_all(sources: Sequence[Facts]) -> Facts:
+    """What is known of the sources of a publisher, but for the publisher itself."""
+    facts_ = {}
+    for facet in ("kind", "language", "archived"):
+        keys = {source[facet] for source in sources}
+        facts_[facet] = " ".join(sorted(keys))
+    return facts_
 
 
 def facts(source: Source) -> Facts:
     """What is known of a source; keys have nothing to escape."""
+    language = UNKNOWN
+    if source.language:
+        language = source.language.split("-")[0].lower()
     return {
         "publisher": _slug(source.publisher or "") or UNKNOWN,
         "kind": source.kind or UNKNOWN,
-        "language": source.language.split("-")[0].lower()
-        if source.language
-        else UNKNOWN,
+        "language": language,
         "archived": "yes" if source.archived else "no",
     }
 
@@ -162,8 +205,8 @@ def _facets(
     kinds = {str(kind): _(name) for kind, name in wording.SOURCE_KINDS.items()}
     return facets(
         entries,
-        publisher=(_("Publisher"), by_name(unknown | dict(publishers))),
-        kind=(_("Kind"), by_name(unknown | kinds)),
+        publisher=(_("Publisher"), by_name({**unknown, **publishers})),
+        kind=(_("Kind"), by_name({**unknown, **kinds})),
         language=(_("Language"), by_name({**unknown, **language.locale.languages})),
         archived=(_("Archived copy"), by_name({"yes": _("Yes"), "no": _("No")})),
     )

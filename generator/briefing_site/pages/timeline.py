@@ -7,7 +7,13 @@ from markupsafe import Markup
 
 from briefing_site.library.library import Library, LinkedEvent
 from briefing_site.pages.components import downloads
-from briefing_site.pages.components.facets import Facet, by_name, facets, topics
+from briefing_site.pages.components.facets import (
+    Facet,
+    Facts,
+    by_name,
+    facets,
+    topics,
+)
 from briefing_site.pages.components.html import html
 from briefing_site.pages.components.parts import (
     Around,
@@ -28,34 +34,34 @@ NEWEST = 30
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
-    return divided(
-        library.events, LONGEST, addresses.TIMELINE, decade, year, month, site=site
-    ).tasks(page)
+    levels = (decade, year, month)
+    whole = divided(library.events, LONGEST, addresses.TIMELINE, *levels, site=site)
+    return whole.tasks(page)
 
 
 def page(
     library: Library, site: Site, part: Part[LinkedEvent], around: Around
 ) -> Iterator[Output]:
+    _ = site.language.gettext
+    slugs: set[str] = set()
+    for event in part.every:
+        slugs.update(account.slug for account in event.accounts)
     filtered = part.every if part.filtered else part.entries
     yield from render_list(
         part.path,
         "timeline",
-        f"{site.language.gettext('Timeline')} {part.name}".strip(),
-        site.language.gettext("Every event in the briefs, by date."),
-        site,
+        title=f"{_('Timeline')} {part.name}".strip(),
+        description=_("Every event in the briefs, by date."),
+        site=site,
         alternates=downloads.calendar(site, addresses.HOME, site.name, library.events),
         data=("events.csv", "events.json"),
         modules=("assets/timeline.js",),
-        updated=library.changed(
-            account.slug for event in part.every for account in event.accounts
-        ),
+        updated=library.changed(slugs),
         library=library,
         part=part,
         around=around,
         years=by_year(part.entries),
-        newest=library.events[: -NEWEST - 1 : -1]
-        if part.parts and not part.name
-        else (),
+        newest=part.newest(NEWEST),
         beginnings=_beginnings(part) if part.parts else {},
         histogram=_histogram(part, site.language),
         filtered=filtered,
@@ -64,11 +70,12 @@ def page(
 
 
 def _beginnings(part: Part[LinkedEvent]) -> dict[int, str]:
-    beginnings: dict[int, str] = {}
+    """The path of the page on which each year begins."""
+    paths: dict[int, str] = {}
     for leaf in part.leaves:
         for event in leaf.entries:
-            beginnings.setdefault(event.date.year, leaf.path)
-    return beginnings
+            paths.setdefault(event.date.year, leaf.path)
+    return paths
 
 
 def _histogram(part: Part[LinkedEvent], language: Language) -> Markup:
@@ -76,13 +83,12 @@ def _histogram(part: Part[LinkedEvent], language: Language) -> Markup:
     numbers = Counter(event.date.year for event in part.every)
     if len(numbers) < 2:  # one column says nothing
         return Markup()
-    link, beginnings = Links(part.path), _beginnings(part)
     return html(
         "parts/histogram.svg",
         language,
         numbers=numbers,
-        beginnings=beginnings,
-        link=link,
+        beginnings=_beginnings(part),
+        link=Links(part.path),
     )
 
 
@@ -90,22 +96,21 @@ def _menus(
     library: Library, events: Sequence[LinkedEvent], language: Language
 ) -> list[Facet]:
     """What events are filtered by; the script reads all of them, even without choices."""
-    facts = [
-        {
-            "actor": " ".join(event.actors),
-            "topic": " ".join(library.topics_of(event)),
-            "status": event.status,
-        }
-        for event in events
-    ]
-    names = {
-        id_: library.title(addresses.actor(id_))
-        for event in events
-        for id_ in event.actors
-    }
-    states: dict[str, str] = {
-        event.status: wording.label(event.status, language) for event in events
-    }
+    facts: list[Facts] = []
+    names: dict[str, str] = {}
+    states: dict[str, str] = {}
+    for event in events:
+        topic_ids = library.topics_of(event)
+        facts.append(
+            {
+                "actor": " ".join(event.actors),
+                "topic": " ".join(topic_ids),
+                "status": event.status,
+            }
+        )
+        for id_ in event.actors:
+            names[id_] = library.title(addresses.actor(id_))
+        states[event.status] = wording.label(event.status, language)
     return facets(
         facts,
         least=0,

@@ -25,16 +25,20 @@ def page(
 ) -> Iterator[Output]:
     topic = library.topics[id_]
     path = addresses.topic(id_)
+    card = ""
+    if site.offers("cards"):
+        card = addresses.card(path)
     front_matter = FrontMatter(
-        topic.title,
-        topic.summary,
-        "briefs/topics.yml",
-        downloads.subscriptions(site, path, topic.title, events),
+        title=topic.title,
+        description=topic.summary,
+        source="briefs/topics.yml",
+        alternates=downloads.subscriptions(site, path, topic.title, events),
         updated=library.changed(topic.briefs),
-        card=addresses.card(path) if site.offers("cards") else "",
+        card=card,
         styles=(LISTS,),
         structured_data=structured_data.topic(topic, library, site),
     )
+    briefs = [library.summaries[slug] for slug in topic.briefs]
     yield from render(
         path,
         "topic",
@@ -44,8 +48,8 @@ def page(
         topic=topic,
         event_count=len(events),
         entries=[library.briefs[slug].entry for slug in topic.briefs],
-        briefs=[library.summaries[slug] for slug in topic.briefs[:NEWEST]],
-        earlier=[library.summaries[slug] for slug in topic.briefs[NEWEST:]],
+        briefs=briefs[:NEWEST],
+        earlier=briefs[NEWEST:],
         years=by_year(events[-MOST_EVENTS:]),
         left_out=len(events) > MOST_EVENTS,
     )

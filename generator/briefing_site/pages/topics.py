@@ -12,16 +12,13 @@ def tasks(_library: Library, _site: Site) -> Iterator[Task]:
 
 
 def page(library: Library, site: Site) -> Iterator[Output]:
-    title, description = (
-        site.language.gettext("Topics"),
-        site.language.gettext("What the briefs are about."),
-    )
+    _ = site.language.gettext
     yield from render_list(
         addresses.TOPICS,
         "topics",
-        title,
-        description,
-        site,
+        title=_("Topics"),
+        description=_("What the briefs are about."),
+        site=site,
         updated=library.changed(library.summaries),
         modules=(),
         library=library,

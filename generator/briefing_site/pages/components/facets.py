@@ -26,25 +26,20 @@ class Facet(NamedTuple):
 
 def facets(entries: Sequence[Facts], *, least: int = 2, **menus: Menu) -> list[Facet]:
     """The menus that leave something to choose: at least so many values."""
-    found = []
-    for name, (label, names) in menus.items():
-        counted = Counter(
-            key for entry in entries for key in entry.get(name, "").split()
-        )
-        places = {key: place for place, key in enumerate(names)}
-        most = sorted(
-            counted.most_common(MOST_CHOICES),
-            key=lambda each: places.get(each[0], len(places)),
-        )
-        if len(most) >= least:
-            found.append(
-                Facet(
-                    name,
-                    label,
-                    [(key, names.get(key, key), number) for key, number in most],
-                )
-            )
-    return found
+    facets_ = []
+    for facet, (label, names) in menus.items():
+        numbers: Counter[str] = Counter()
+        for entry in entries:
+            numbers.update(entry.get(facet, "").split())
+        frequent = dict(numbers.most_common(MOST_CHOICES))
+        in_order = [key for key in names if key in frequent]
+        in_order += [key for key in frequent if key not in names]
+        choices = []
+        for key in in_order:
+            choices.append((key, names.get(key, key), frequent[key]))
+        if len(choices) >= least:
+            facets_.append(Facet(facet, label, choices))
+    return facets_
 
 
 def topics(library: Library, language: Language) -> Menu:
@@ -53,4 +48,4 @@ def topics(library: Library, language: Language) -> Menu:
 
 
 def by_name(names: Mapping[str, str]) -> dict[str, str]:
-    return dict(sorted(names.items(), key=lambda each: each[1].casefold()))
+    return dict(sorted(names.items(), key=lambda pair: pair[1].casefold()))

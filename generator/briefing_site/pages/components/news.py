@@ -53,46 +53,34 @@ class News:
     @property
     def key(self) -> tuple[str, ...]:
         """What identifies it, whatever it says and wherever the site is."""
-        is_first = self.kind == "published"
-        return (
-            ("published", self.slug)
-            if is_first
-            else ("updated", self.slug, str(self.day))
-        )
+        if self.kind == "published":
+            return "published", self.slug
+        return "updated", self.slug, str(self.day)
 
 
 def site_news(library: Library, language: Language) -> list[News]:
     """The news of all briefs, the newest first, without changes that are only in the profiles of actors."""
-    every = (
-        each
-        for brief in library.briefs.values()
-        for each in brief_news(brief, language)
-    )
-    return sorted(
-        (each for each in every if not each.update or each.update.is_own),
-        key=_newest_first,
-    )
+    news: list[News] = []
+    for brief in library.briefs.values():
+        for entry in brief_news(brief, language):
+            if entry.update is None or entry.update.is_own:
+                news.append(entry)
+    return sorted(news, key=_newest_first)
 
 
 def brief_news(brief: LinkedBrief, language: Language) -> list[News]:
     """Its publication and updates, the newest first."""
-    day = brief.published or brief.entry.date
-    published = News(
-        "published", brief.slug, brief.entry.title, day, brief.entry.summary
-    )
-    updates = (
-        News(
-            "corrected" if each.is_only_corrections else "updated",
-            brief.slug,
-            brief.entry.title,
-            each.date,
-            each.words,
-            each,
-        )
-        for each in history.of_brief(brief, language, claimed=True)
-        if each.date.earliest > day.earliest or each.is_only_corrections
-    )
-    return sorted([published, *updates], key=_newest_first)
+    title = brief.entry.title
+    date = brief.published or brief.entry.date
+    news = [News("published", brief.slug, title, date, brief.entry.summary)]
+    for update in history.of_brief(brief, language, claimed=True):
+        kind: Kind = "updated"
+        if update.is_only_corrections:
+            kind = "corrected"
+        elif update.date.earliest <= date.earliest:
+            continue
+        news.append(News(kind, brief.slug, title, update.date, update.words, update))
+    return sorted(news, key=_newest_first)
 
 
 def _newest_first(news: News) -> tuple[int, str, bool]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 from math import ceil
 from typing import Generic, Protocol, TypeVar
 
@@ -51,19 +50,32 @@ class Part(Generic[Entry]):
     @property
     def every(self) -> tuple[Entry, ...]:
         """The entries of all its leaves."""
-        return tuple(entry for leaf in self.leaves for entry in leaf.entries)
+        entries: list[Entry] = []
+        for leaf in self.leaves:
+            entries += leaf.entries
+        return tuple(entries)
 
     @property
     def filtered(self) -> tuple[str, ...]:
         """The pages that a filter on this overview loads; none if they are too long."""
-        is_short = self.parts and len(self.every) <= self.most_filtered
-        return tuple(leaf.path for leaf in self.leaves) if is_short else ()
+        if not self.parts or len(self.every) > self.most_filtered:
+            return ()
+        return tuple(leaf.path for leaf in self.leaves)
+
+    def newest(self, most: int) -> tuple[Entry, ...]:
+        """The last entries of a list by date, the last one first, for its overview; a part has none."""
+        if self.name or not self.parts:
+            return ()
+        return self.every[: -most - 1 : -1]
 
     def around(self, part: "Part[Entry]") -> Around:
         """The pages before and after a page with entries."""
         if part.parts:
             return None, None
-        names = [None, *((leaf.path, leaf.name) for leaf in self.leaves), None]
+        names: list[PartName | None] = [None]
+        for leaf in self.leaves:
+            names.append((leaf.path, leaf.name))
+        names.append(None)
         place = names.index((part.path, part.name))
         return names[place - 1], names[place + 1]
 
@@ -79,14 +91,14 @@ def divided(
     whole: str,
     *levels: Level[Entry],
     site: Site = DEFAULT,
-    named: tuple[str, str] = ("", ""),
+    key: str = "",
+    name: str = "",
 ) -> Part[Entry]:
     """The list at the path `whole`, or the part of it that is named so, with up to `most` entries on a page.
 
     A list that is longer is divided by the first level, and a part that is still too long by the next. What
     no level divides has numbered parts.
     """
-    key, name = named
     path = addresses.part(whole, key) if key else whole
     if len(entries) <= most:
         return Part(path, name, tuple(entries))
@@ -94,30 +106,56 @@ def divided(
         groups: dict[tuple[str, str], list[Entry]] = {}
         for entry in entries:
             groups.setdefault(level(entry, site), []).append(entry)
-        if len(groups) > 1:
-            below = levels[depth:]
-            parts = (
-                divided(of, most, whole, *below, site=site, named=each)
-                for each, of in groups.items()
+        if len(groups) == 1:
+            continue
+        parts = []
+        for (part_key, part_name), group in groups.items():
+            part = divided(
+                group,
+                most,
+                whole,
+                *levels[depth:],
+                site=site,
+                key=part_key,
+                name=part_name,
             )
-            return Part(path, name, (), tuple(parts))
+            parts.append(part)
+        return Part(path, name, (), tuple(parts))
+    numbered = _numbered(entries, most, whole, site=site, key=key, name=name)
+    return Part(path, name, (), numbered)
+
+
+def _numbered(
+    entries: Sequence[Entry],
+    most: int,
+    whole: str,
+    *,
+    site: Site,
+    key: str,
+    name: str,
+) -> tuple[Part[Entry], ...]:
+    """Parts of about the same length, with up to `most` entries each."""
     _ = site.language.gettext
     size = ceil(len(entries) / ceil(len(entries) / most))
-    numbered = []
+    parts = []
     for number, start in enumerate(range(0, len(entries), size), start=1):
-        title = _("Part %(number)s", number=number)
+        part_key = str(number)
+        part_name = _("Part %(number)s", number=number)
         if name:
-            title = _("%(name)s, part %(number)s", name=name, number=number)
-        place = addresses.part(whole, f"{key}-{number}" if key else str(number))
-        numbered.append(Part(place, title, tuple(entries[start : start + size])))
-    return Part(path, name, (), tuple(numbered))
+            part_key = f"{key}-{number}"
+            part_name = _("%(name)s, part %(number)s", name=name, number=number)
+        path = addresses.part(whole, part_key)
+        parts.append(Part(path, part_name, tuple(entries[start : start + size])))
+    return tuple(parts)
 
 
 @cache
 def letter(word: str) -> tuple[str, str]:
     """The level of a word in an alphabetical list: its first letter in the Latin alphabet."""
     first = slugify(word)[:1]
-    return (first, first.upper()) if first.isalpha() else ("0-9", "0–9")
+    if first.isalpha():
+        return first, first.upper()
+    return "0-9", "0–9"
 
 
 class Dated(Protocol):
@@ -130,10 +168,11 @@ Years = list[tuple[int, list[DatedEntry]]]
 
 
 def by_year(entries: Iterable[DatedEntry]) -> Years[DatedEntry]:
-    return [
-        (year, list(each))
-        for year, each in groupby(entries, key=lambda entry: entry.date.year)
-    ]
+    """Entries, which are in order of their dates, with their years."""
+    years: dict[int, list[DatedEntry]] = {}
+    for entry in entries:
+        years.setdefault(entry.date.year, []).append(entry)
+    return list(years.items())
 
 
 def decade(entry: Dated, site: Site = DEFAULT) -> tuple[str, str]:
@@ -148,7 +187,7 @@ def year(entry: Dated, _site: Site = DEFAULT) -> tuple[str, str]:
 
 def month(entry: Dated, site: Site = DEFAULT) -> tuple[str, str]:
     """The first month that it may be from, in the year that it is listed under."""
-    when = entry.date
-    number = when.earliest.month if when.earliest.year == when.year else 1
-    key = f"{when.year:04}-{number:02}"
+    date = entry.date
+    number = date.earliest.month if date.earliest.year == date.year else 1
+    key = f"{date.year:04}-{number:02}"
     return key, wording.date(dates.parse(key), site.language)
