@@ -234,9 +234,8 @@ def _draw_plot(
     labels = [row.label for row in figure.rows]
     columns = [left + 8 + share * (right - left - 16) for share in _shares(labels)]
     for series in range(len(figure.rows[0].values)):
-        points = []
-        for x, row in zip(columns, figure.rows, strict=True):
-            points.append((x, scale.place(row.values[series])))
+        heights = [scale.place(row.values[series]) for row in figure.rows]
+        points = list(zip(columns, heights, strict=True))
         drawing.lines.append(_curve(series, points, steps=figure.kind == "steps"))
     _draw_column_labels(drawing, labels, columns, bottom)
     drawing.height = bottom + _LINE_HEIGHT + 6
@@ -263,8 +262,7 @@ def _draw_column_labels(
 ) -> None:
     """Write the labels that have room below the axis; the first and the last go first."""
     places = []
-    for label, x in zip(labels, columns, strict=True):
-        words = _on_one_line(label)
+    for words, x in zip(labels, columns, strict=True):
         half = lettering.width(words, _FONT_SIZE) / 2
         middle = min(max(x, half + 2), WIDTH - half - 2)
         places.append(_ColumnLabel(words, x, middle, half))
@@ -272,10 +270,9 @@ def _draw_column_labels(
     last_start = last.start - 8 if last.is_short else math.inf
     free = 0.0
     for place in places:
-        is_at_end = place is places[0] or place is last
         if not place.is_short or place.start < free:
             continue
-        if is_at_end or place.end <= last_start:
+        if place in {places[0], last} or place.end <= last_start:
             drawing.text(place.middle, bottom + _LINE_HEIGHT, place.words, "middle")
             drawing.axes.append(_Line(place.x, bottom, place.x, bottom + 4))
             free = place.end + 8
@@ -313,11 +310,6 @@ def _values(figure: Figure) -> list[float]:
 
 def _wrapped(text: str, most: float) -> list[str]:
     return lettering.lines(text, _FONT_SIZE, most)
-
-
-def _on_one_line(text: str) -> str:
-    lines = lettering.lines(text, _FONT_SIZE, math.inf)
-    return lines[0] if lines else ""
 
 
 def _widest(lines: Sequence[str]) -> float:

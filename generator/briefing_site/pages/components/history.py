@@ -36,7 +36,7 @@ class Sentence:
     items: tuple[Item, ...] = ()
     is_partial: bool = False
     """Whether the items are only some of them."""
-    before: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
     """The former values, in words, if the items show what replaced them."""
     changes: tuple[str, ...] = ()
     """Other values that were replaced, and by what."""
@@ -206,7 +206,7 @@ def _update(
         details.append(Sentence(updates.words(line)))
     if detailed:
         for change in changes:
-            details += _sentences(change, brief, phrasing)
+            details += sentences(change, brief, phrasing.language)
     details += profiles
     is_major = updates.is_major(line)
     if not is_major:
@@ -241,7 +241,7 @@ def _profile_sentences(day: _Day, phrasing: Phrasing) -> list[Sentence]:
         words = phrasing.language.gettext(
             "Profile of %(name)s changed", name=names[id_]
         )
-        titles = map(phrasing.title, updates.noticed(change))
+        titles = [phrasing.title(field) for field in updates.noticed(change)]
         return [Sentence(words, _without_anchors(titles))]
     words = phrasing.language.ngettext(
         "%(count)s profile changed", "%(count)s profiles changed", number
@@ -258,12 +258,7 @@ def sentences(
     change: Change, brief: LinkedBrief, language: Language
 ) -> Iterator[Sentence]:
     """What changed in a brief, corrections first; nothing if readers do not notice it."""
-    return _sentences(change, brief, _phrasing(brief, language))
-
-
-def _sentences(
-    change: Change, brief: LinkedBrief, phrasing: Phrasing
-) -> Iterator[Sentence]:
+    phrasing = _phrasing(brief, language)
     single: list[Change] = []
     others: dict[tuple[str, Action], list[Change]] = {}
     for inner in filter(updates.is_noticed, change.entries):
@@ -279,7 +274,7 @@ def _sentences(
         items = [_item(inner, brief, phrasing) for inner in changes[:MAX_NAMED]]
         if kind == "correction" and action == "added":
             items = []  # what corrections say is in their own section
-        words = updates.counted(action, changes, phrasing.language)
+        words = updates.counted(action, changes, language)
         is_partial = bool(items) and len(items) < len(changes)
         yield Sentence(words, tuple(items), is_partial)
 
@@ -296,7 +291,7 @@ def _statement_sentence(
 ) -> Sentence:
     """What happened to an entry that was presented as a fact, with what it said before."""
     naming = naming_field(change)
-    before: list[str] = []
+    former: list[str] = []
     changes: list[str] = []
     for changed in updates.statements(change):
         old, new = phrasing.values(changed)
@@ -304,7 +299,7 @@ def _statement_sentence(
             title = phrasing.title(changed)
             changes.append(f"{title}: {old or '–'} → {new or '–'}")
         elif old:
-            before.append(old)
+            former.append(old)
     is_news = updates.is_news(change)
     action = "updated" if is_news else "corrected"
     if change.action == "removed" or change.kind == "key judgement":
@@ -312,7 +307,7 @@ def _statement_sentence(
     return Sentence(
         phrasing.language.gettext(updates.ACTIONS[action], what=phrasing.kind(change)),
         (_item(change, brief, phrasing),),
-        before=tuple(before),
+        former=tuple(former),
         changes=tuple(changes),
         is_correction=not is_news,
     )
@@ -327,9 +322,9 @@ def _field_sentence(changed: FieldChange, phrasing: Phrasing) -> Sentence:
     words = language.gettext(updates.ACTIONS[changed.action], what=title)
     field_type = changed.member.field_type if changed.member else None
     if field_type and field_type.is_text and not field_type.is_paragraph:
-        before, _after = phrasing.values(changed)
-        if before:
-            return Sentence(words, before=(before,))
+        former, _new = phrasing.values(changed)
+        if former:
+            return Sentence(words, former=(former,))
     return Sentence(words)
 
 

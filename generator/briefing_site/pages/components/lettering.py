@@ -6,7 +6,7 @@ in DejaVu Sans and Verdana, the widest of the common system fonts.
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 
 _NARROW = frozenset(" .,:;!'|()[]/-ijlfrtI’‘“”·")
 _WIDE = frozenset("mwMW@%&—…–œæŒÆ")
@@ -27,7 +27,6 @@ def width(text: str, size: float) -> float:
     return size * ems
 
 
-@lru_cache(4_000)  # a label of a relation is in the diagrams of a brief and two actors
 def lines(text: str, size: float, most: float) -> list[str]:
     """Divide text into as few lines of at most so many pixels as possible.
 
