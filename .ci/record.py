@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 LARGEST = 2 * 1024 * 1024
-"""Bytes, as in `generator/briefing_site/reading/brief_files.py`."""
+"""Bytes, as in `generator/briefing_site/format/limits.py`."""
 
 
 def request(content: bytes, before: bytes | None, branch: str) -> str:
