@@ -83,10 +83,7 @@ def sources(
     `existing` are those that the brief has, by id; `first` is what comes first in 3/7/2024. Raises
     `ImportFileError` if they are more than a brief can hold.
     """
-    new: dict[str, Data] = {}
-    notes: list[str] = []
-    identities = {id_: identify(source) for id_, source in existing.items()}
-    size = 0
+    collection = _Sources(existing, first)
     for number, item in enumerate(references, start=1):
         if number > MAX_ENTRIES:
             raise ImportFileError(
@@ -96,46 +93,63 @@ def sources(
                 )
             )
         if isinstance(item, str):
-            notes.append(item)
-            continue
-        source, lost = _Converter(item, first).convert()
+            collection.notes.append(item)
+        else:
+            collection.add(item, number)
+    return Imported(collection.new, notes=tuple(collection.notes))
+
+
+class _Sources:
+    """Collects the sources that are new, and notes on all that is lost."""
+
+    def __init__(self, existing: Mapping[str, Data], first: First) -> None:
+        self.new: dict[str, Data] = {}
+        self.notes: list[str] = []
+        self._first = first
+        self._size = 0
+        self._identities: dict[str, Identity] = {}
+        for id_, source in existing.items():
+            self._identities[id_] = identify(source)
+
+    def add(self, item: Item, number: int) -> None:
+        """Add the source of a reference, unless it has no title or is there already."""
+        source, lost = _Converter(item, self._first).convert()
         title = source.get("title") or source.get("description")
         if not title:
             name = marked("reference {number}", number=number)
-            notes.append(marked("{name}: left out, for it has no title", name=name))
-            continue
+            note = marked("{name}: left out, for it has no title", name=name)
+            self.notes.append(note)
+            return
         name = line(title, 60)
         identity = identify(source)
-        same = _same_source(identity, identities)
+        same = self._same_source(identity)
         if same:
-            notes.append(
-                marked(
-                    "{name}: left out, for it is the source '{source}'",
-                    name=name,
-                    source=same,
-                )
+            note = marked(
+                "{name}: left out, for it is the source '{source}'",
+                name=name,
+                source=same,
             )
-            continue
-        id_ = _new_id(item, source, identities)
-        new[id_] = source
-        identities[id_] = identity
-        size += _size(source)
-        if size > limits.FILE.size:
+            self.notes.append(note)
+            return
+        id_ = _new_id(item, source, self._identities)
+        self.new[id_] = source
+        self._identities[id_] = identity
+        self._size += _size(source)
+        if self._size > limits.FILE.size:
             raise ImportFileError(
                 marked("the file has more than a brief can hold; divide it")
             )
         if lost:
             fields = ", ".join(lost)
-            notes.append(marked("{name}: without {fields}", name=name, fields=fields))
-    return Imported(new, notes=tuple(notes))
+            note = marked("{name}: without {fields}", name=name, fields=fields)
+            self.notes.append(note)
 
-
-def _same_source(identity: Identity, others: Mapping[str, Identity]) -> str:
-    """The id of the same source; empty if there is none."""
-    for id_, other in others.items():
-        if identity.is_same(other):
-            return id_
-    return ""
+    def _same_source(self, identity: Identity) -> str:
+        """The id of the source that is the same publication; empty if there is none."""
+        for id_, other in self._identities.items():
+            if identity.is_same(other):
+                return id_
+        return ""
 
 
 def _size(source: Data) -> int:
