@@ -65,3 +65,13 @@ def in_brief(text: str) -> RawFile:
     """A brief with a text that cites one of its sources."""
     prose = textwrap.indent(text, "  ")
     return RawFile("briefs/a.yml", f"{VALID}background: |\n{prose}\n".encode())
+
+
+def test_no_layout_is_chosen_that_is_no_valid_yaml() -> None:
+    """After an entry in braces, an incomplete one would be taken for more fields of it."""
+    quotes = (
+        "quotes:\n  - {id: one, text: We., date: 2010}\n  - id: two\n    text: You.\n"
+    )
+    text = f"title: A\nsummary: B\ndate: 2020-05-02\n{quotes}"
+    _, diagnostics = parsing.parse(RawFile("briefs/a.yml", text.encode()), Brief)
+    assert "syntax" not in {each.code.slug for each in diagnostics}

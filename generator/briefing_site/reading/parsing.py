@@ -95,12 +95,23 @@ def parse(raw: RawFile, model: type[Model]) -> Parsed[Model]:
         if fix is None:
             break
         moved_file, moved_diagnostics = _parse_text(raw, model, [*fixes, fix])
+        if _syntax_errors(moved_diagnostics) > len(fixes) + 1:
+            continue  # it is no valid YAML, after which less is read
         if _errors(moved_diagnostics) < _errors(diagnostics):
             fixes.append(fix)
             file = moved_file
             diagnostics = moved_diagnostics
             candidates = repair.layouts(fix.text, _error_lines(diagnostics), keys)
     return file, diagnostics
+
+
+def _syntax_errors(diagnostics: Iterable[Diagnostic]) -> int:
+    """The number of errors of syntax, of which each fix reports one."""
+    number = 0
+    for diagnostic in diagnostics:
+        if diagnostic.code == codes.SYNTAX:
+            number += 1
+    return number
 
 
 def _error_lines(diagnostics: Iterable[Diagnostic]) -> list[int]:
