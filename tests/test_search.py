@@ -254,9 +254,6 @@ def test_what_no_result_has_is_told(page: Page) -> None:
         re.compile(r"^\d+ results, \d+ of them with all words$")
     )
     expect(page.get_by_text("Try fewer words")).to_be_hidden()
-    page.get_by_label("Search for names").fill("disputed")
-    page.get_by_role("link", name="Status: Disputed").click()
-    expect(page).to_have_url(re.compile(r"/search/\?status=disputed$"))
 
 
 def test_a_phrase_is_found_as_it_was_said(page: Page) -> None:
