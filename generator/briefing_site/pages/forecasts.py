@@ -64,17 +64,12 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         else:
             still_open.append(forecast)
     resolved.sort(key=lambda forecast: _resolved_on(forecast).order, reverse=True)
+    groups = {"open": still_open[:MOST], "resolved": resolved[:MOST]}
+    shown = groups["open"] + groups["resolved"]
+    facts = {forecast: _facts(forecast, library) for forecast in shown}
     overdue = [forecast for forecast in still_open if forecast.standing == "overdue"]
     upcoming = [forecast for forecast in still_open if forecast.standing != "overdue"]
     scored = [forecast for forecast in resolved if forecast.standing == "scored"]
-    score = None
-    if scored:
-        score = sum(forecast.score for forecast in scored) / len(scored)
-    groups = {"open": still_open[:MOST], "resolved": resolved[:MOST]}
-    facts: dict[LinkedForecast, Facts] = {}
-    for group in groups.values():
-        for forecast in group:
-            facts[forecast] = _facts(forecast, library)
     by_probability = bins(scored)
     yield from render_list(
         addresses.FORECASTS,
@@ -96,10 +91,17 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         resolved=len(resolved),
         scored=len(scored),
         enough=ENOUGH,
-        score=score,
+        score=_mean_score(scored),
         bins=[*by_probability, *bins(scored, 100)],
         chart=html("parts/calibration.svg", site.language, bins=by_probability),
     )
+
+
+def _mean_score(scored: Sequence[LinkedForecast]) -> float | None:
+    """The mean Brier score; `None` while no forecast is scored."""
+    if not scored:
+        return None
+    return sum(forecast.score for forecast in scored) / len(scored)
 
 
 def _resolved_on(forecast: LinkedForecast) -> EdtfDate:
