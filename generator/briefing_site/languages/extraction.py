@@ -22,6 +22,8 @@ _MODELS = ("Record", "RootModel")
 
 Extracted = tuple[int, Any, Any, Any]
 """A line, the name of a function or nothing, its texts, and comments."""
+Text = tuple[int, str]
+"""A line, and the text there."""
 
 
 def texts(
@@ -41,50 +43,69 @@ def texts(
     module = ast.parse(file.read())
     models = list(_MODELS)
     for node in ast.walk(module):
-        if isinstance(node, ast.Call):
-            yield from _in_call(node)
-        elif isinstance(node, ast.FunctionDef):
-            yield from _in_function(node)
-        elif isinstance(node, ast.ClassDef) and _is_model(node, models):
+        if isinstance(node, ast.ClassDef) and _is_model(node, models):
             models.append(node.name)
-            yield from _in_model(node)
-        elif isinstance(node, ast.Assign):
-            yield from _in_assignment(node, with_choices="choices" in options)
+            node_texts = _in_model(node)
+        elif isinstance(node, ast.Call):
+            node_texts = _in_call(node)
+        elif isinstance(node, ast.FunctionDef):
+            node_texts = _in_function(node)
+        elif "choices" in options and _is_choice(node):
+            node_texts = _constants(node)
+        else:
+            node_texts = iter(())
+        for line, text in node_texts:
+            yield line, None, text, []
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "NOUNS":
+            for line, noun in _constants(node.value):
+                number_texts = (f"%(count)s {noun}", f"%(count)s {noun}s")
+                yield line, "ngettext", number_texts, []
 
 
-def _in_call(call: ast.Call) -> Iterator[Extracted]:
+def _is_choice(node: ast.AST) -> bool:
+    """Whether it gives a name to a list of values."""
+    return isinstance(node, ast.Assign) and "Literal[" in ast.unparse(node.value)
+
+
+def _in_call(call: ast.Call) -> Iterator[Text]:
     """The texts of a message, or the help of an option."""
     function = ast.unparse(call.func)
     if function in _HELP:
         yield from _of_keyword(call, "help")
         yield from _of_keyword(call, "metavar")
     if function in _MESSAGES:
-        keyword_values = [keyword.value for keyword in call.keywords]
-        for argument in (*call.args, *keyword_values):
+        arguments = list(call.args)
+        for keyword in call.keywords:
+            arguments.append(keyword.value)
+        for argument in arguments:
             if not isinstance(argument, ast.Call):
                 yield from _several_words(_constants(argument))
 
 
-def _in_function(function: ast.FunctionDef) -> Iterator[Extracted]:
+def _in_function(function: ast.FunctionDef) -> Iterator[Text]:
     """The help of a command, or the message of a function that shows an example of a mistake."""
     docstring = ast.get_docstring(function) or ""
     decorators = function.decorator_list
     if decorators and ast.unparse(decorators[0]).startswith(_COMMANDS):
-        yield function.lineno, None, ast.get_docstring(function), []
+        yield function.lineno, docstring
     elif "\nBefore:\n" in docstring:
-        yield function.lineno, None, as_message(docstring), []
+        yield function.lineno, as_message(docstring)
 
 
 def _is_model(node: ast.ClassDef, models: list[str]) -> bool:
-    return any(ast.unparse(base).startswith(tuple(models)) for base in node.bases)
+    beginnings = tuple(models)
+    for base in node.bases:
+        if ast.unparse(base).startswith(beginnings):
+            return True
+    return False
 
 
-def _in_model(model: ast.ClassDef) -> Iterator[Extracted]:
+def _in_model(model: ast.ClassDef) -> Iterator[Text]:
     """The name and the description of a model, and those of its fields."""
-    yield model.lineno, None, in_words(model.name), []
+    yield model.lineno, in_words(model.name)
     docstring = ast.get_docstring(model)
     if docstring:
-        yield model.lineno, None, docstring, []
+        yield model.lineno, docstring
     for number, statement in enumerate(model.body):
         if isinstance(statement, ast.Assign):
             # what a model is called where it is not its own name
@@ -97,46 +118,34 @@ def _is_class_variable(field: ast.AnnAssign) -> bool:
     return "ClassVar" in ast.unparse(field.annotation)
 
 
-def _in_field(field: ast.AnnAssign, following: list[ast.stmt]) -> Iterator[Extracted]:
+def _in_field(field: ast.AnnAssign, following: list[ast.stmt]) -> Iterator[Text]:
     """The title of a field, its examples, and the description in the statement that follows it."""
     titles = list(_of_keyword(field, "title"))
     if not titles:
-        titles = [(field.lineno, None, in_words(ast.unparse(field.target)), [])]
+        titles = [(field.lineno, in_words(ast.unparse(field.target)))]
     yield from titles
     yield from _several_words(_of_keyword(field, "examples"))
     if following and isinstance(following[0], ast.Expr):
         description = following[0].value
         if isinstance(description, ast.Constant):
             text = inspect.cleandoc(str(description.value))
-            yield following[0].lineno, None, text, []
+            yield following[0].lineno, text
 
 
-def _in_assignment(
-    assignment: ast.Assign, *, with_choices: bool
-) -> Iterator[Extracted]:
-    """The names of what is counted, and the values of a `Literal`."""
-    if ast.unparse(assignment.targets[0]) == "NOUNS":
-        for line, _, noun, _ in _constants(assignment.value):
-            texts_for_number = (f"%(count)s {noun}", f"%(count)s {noun}s")
-            yield line, "ngettext", texts_for_number, []
-    elif with_choices and "Literal[" in ast.unparse(assignment.value):
-        yield from _constants(assignment.value)
-
-
-def _of_keyword(node: ast.AST, name: str) -> Iterator[Extracted]:
+def _of_keyword(node: ast.AST, name: str) -> Iterator[Text]:
     """The texts of all arguments of this name in a statement."""
     for part in ast.walk(node):
         if isinstance(part, ast.keyword) and part.arg == name:
             yield from _constants(part.value)
 
 
-def _several_words(extracted: Iterable[Extracted]) -> Iterator[Extracted]:
-    for line, function, text, comments in extracted:
+def _several_words(extracted: Iterable[Text]) -> Iterator[Text]:
+    for line, text in extracted:
         if " " in text:
-            yield line, function, text, comments
+            yield line, text
 
 
-def _constants(node: ast.AST) -> Iterator[Extracted]:
+def _constants(node: ast.AST) -> Iterator[Text]:
     """All texts in an expression that are no keys of mappings."""
     keys: set[ast.AST | None] = set()
     for part in ast.walk(node):
@@ -146,4 +155,4 @@ def _constants(node: ast.AST) -> Iterator[Extracted]:
         if not isinstance(part, ast.Constant) or part in keys:
             continue
         if isinstance(part.value, str):
-            yield part.lineno, None, part.value, []
+            yield part.lineno, part.value
