@@ -1,19 +1,18 @@
 """Briefs with a past, of which a test says what each commit changed, without a repository."""
 
 import copy
-from functools import partial
 from typing import Any
 
 import yaml
 
 from briefing_site import pipeline
-from briefing_site.format import Brief, Profile, Record, dates
-from briefing_site.history import content, histories
-from briefing_site.history.content import BriefVersion
+from briefing_site.format import dates
+from briefing_site.history import content, entry, histories
 from briefing_site.history.git import FileVersion
 from briefing_site.history.histories import Histories
 from briefing_site.library import linker
 from briefing_site.library.library import Library
+from briefing_site.reading import RawFile
 from briefing_site.reading.brief_files import is_profile
 from tests.project import texts
 
@@ -56,13 +55,15 @@ def recorded(*versions: tuple[str, str, bytes | None]) -> Histories:
     ]
     briefs = [each for each in files if not is_profile(each.path)]
 
-    def read(blob: str, model: type[Record] = Brief) -> BriefVersion | None:
-        return content.read_version(contents[int(blob)], model)
+    def read(version: FileVersion) -> entry.Data | None:
+        if not version.blob:
+            return None
+        return content.read(RawFile(version.path, contents[int(version.blob)]))
 
     return Histories(
-        histories.histories(briefs, read, is_shallow=False),
+        histories.histories(briefs, read),
         profiles=histories.profile_revisions(
-            [each for each in files if each not in briefs], partial(read, model=Profile)
+            [each for each in files if each not in briefs], read
         ),
         until=dates.parse(max(days)),
     )

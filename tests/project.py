@@ -375,8 +375,9 @@ def first_seen(files: Mapping[str, str], day: str, until: str = "") -> Histories
     ]
     known = histories.histories(
         versions,
-        lambda path: content.read_version(open_[path].encode()),
-        is_shallow=False,
+        lambda version: content.read(
+            RawFile(version.path, open_[version.path].encode())
+        ),
     )
     return Histories(known, until=dates.parse(until or day))
 

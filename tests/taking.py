@@ -77,6 +77,5 @@ def _histories(files: Iterable[RawFile]) -> dict[str, History]:
     contents[BRIEF] = LINKED[BRIEF].encode()
     return histories(
         [*yesterday, *today],
-        lambda blob: content.read_version(contents[blob]),
-        is_shallow=False,
+        lambda version: content.read(RawFile(version.path, contents[version.blob])),
     )

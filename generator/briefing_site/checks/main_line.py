@@ -56,7 +56,7 @@ FUTURE_COMMIT = Message(
 BACKDATED_COMMIT = Message(
     Code(
         "backdated-commit",
-        "A commit has a date before that of an earlier one, or none. Pages show the later day, and say so.",
+        "A commit has a date before that of an earlier one, or none. Pages show the later day.",
         Severity.WARNING,
     ),
     "commit {id} says that it is of {dated}, but an earlier commit is of {day}, which counts",

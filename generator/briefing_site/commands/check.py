@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import click
@@ -24,7 +24,8 @@ from briefing_site.commands.terminal import CommandError, say, site_language
 from briefing_site.diagnostics import Diagnostic, in_order, reporters
 from briefing_site.format import Verification
 from briefing_site.format.fields import ACTOR_KINDS
-from briefing_site.history import claims, entry, git
+from briefing_site.history import claims, content, entry, git
+from briefing_site.history.git import FileVersion
 from briefing_site.pipeline import Project
 from briefing_site.reading import Collection, RawFile, editing
 
@@ -136,12 +137,15 @@ def _check_history(
     )
     if not collection.verification:
         return
+    versions: list[FileVersion] = []
+    for commit in commits:
+        versions += [
+            version for version in commit.versions if version.path == claims.PATH
+        ]
+    oldest = commits[0].day if checkout.is_shallow else ""
     with git.reader(root) as blobs:
-        first_days = claims.first_days(
-            commits,
-            lambda blob: claims.read(blobs.read(blob)),
-            is_shallow=checkout.is_shallow,
-        )
+        load = partial(content.read_version, blobs)
+        first_days = claims.first_days(versions, load, oldest=oldest)
 
     def recorded_on(record: Verification) -> datetime.date | None:
         """The first day on which the main line had a record."""

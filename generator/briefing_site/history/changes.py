@@ -7,8 +7,9 @@ from typing import Literal
 from briefing_site.format import Mark, Member
 from briefing_site.format.fields import PLANNED
 from briefing_site.format.traversal import members
-from briefing_site.history import content, entry, matching, text_changes
+from briefing_site.history import content, entry, matching
 from briefing_site.history.entry import Entry
+from briefing_site.history.matching import Clue
 from briefing_site.reading import RawFile
 
 Action = Literal["added", "removed", "changed"]
@@ -39,14 +40,6 @@ class FieldChange:
         if self.was_planned and mark is Mark.UPDATE_IF_CHANGED:
             return Mark.CORRECTION_IF_CHANGED in marks
         return mark in marks
-
-    @property
-    def is_typing_error(self) -> bool:
-        """Whether only the typing of a text was corrected."""
-        field_type = self.member.field_type if self.member else None
-        if field_type and not field_type.is_text:
-            return False
-        return text_changes.is_typing_error(self.before, self.after)
 
 
 @dataclass(frozen=True)
@@ -86,8 +79,8 @@ def compare(kind: str, before: Entry | None, after: Entry) -> Change | None:
         old = before.entries[name] if before else ()
         if old != new:
             # an actor with another id is another actor, even if their roles are alike
-            by_words = not entry.is_named_by_id(entry.lists()[name])
-            entries += compare_lists(name, old, new, by_words=by_words)
+            clue: Clue = "id" if entry.is_named_by_id(entry.lists()[name]) else "place"
+            entries += compare_lists(name, old, new, clue)
     if before is None:
         unnamed = replace(after, former_ids=())
         fields = tuple(_compare_fields(unnamed, after))
@@ -100,19 +93,13 @@ def compare(kind: str, before: Entry | None, after: Entry) -> Change | None:
 
 
 def compare_lists(
-    kind: str, old: Sequence[Entry], new: Sequence[Entry], *, by_words: bool = True
+    kind: str, old: Sequence[Entry], new: Sequence[Entry], clue: Clue
 ) -> Iterator[Change]:
     """What changed in each entry, in the new order, and then the removed ones.
 
-    `by_words` says whether entries with different ids can be versions of one.
+    `clue` says by what entries with different ids can be versions of one.
     """
-    pairs = matching.match_ids(old, new)
-    if by_words:
-        min_shared = matching.MIN_SHARED
-        if kind == "key judgement":
-            min_shared = matching.MIN_SHARED_JUDGEMENT
-        matching.match_names(old, new, pairs)
-        matching.match_words(old, new, pairs, min_shared)
+    pairs = matching.match(old, new, clue)
     for place, entry_ in enumerate(new):
         former = old[pairs[place]] if place in pairs else None
         change = compare(kind, former, entry_)

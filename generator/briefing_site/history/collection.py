@@ -13,6 +13,7 @@ from briefing_site.format.topics import TopicEntry
 from briefing_site.history import content, entry, permalinks
 from briefing_site.history.changes import Change, compare_lists
 from briefing_site.history.entry import Data, Entry
+from briefing_site.history.matching import Clue
 from briefing_site.history.permalinks import BrokenPermalink, EntriesByKind
 from briefing_site.reading import Collection, ParsedFile, RawFile
 from briefing_site.reading.brief_files import VERIFICATION
@@ -90,10 +91,10 @@ def compare(old: Tree, new: Tree) -> Changes:
     new_entries = entries_by_kind(_differing(new, old, left_out))
     by_kind: dict[str, Sequence[Change]] = {}
     for kind in KINDS:
-        by_words = kind not in {"verification record", "version"}
-        changes = compare_lists(
-            kind, old_entries[kind], new_entries[kind], by_words=by_words
-        )
+        clue: Clue = "name"
+        if kind in {"verification record", "version"}:
+            clue = "id"
+        changes = compare_lists(kind, old_entries[kind], new_entries[kind], clue)
         by_kind[kind] = sorted(changes, key=lambda change: change.entry.id)
     # the addresses of a file that contains errors now count as kept
     erroneous = {

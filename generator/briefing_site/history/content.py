@@ -1,26 +1,12 @@
-"""What a version of a file contains: its data, as the check reads it, in any version of the format."""
+"""What a version of a file contains, as the check reads its YAML, in any version of the format."""
 
 from pathlib import PurePath
-from typing import NamedTuple
 
 from briefing_site.diagnostics import Severity
-from briefing_site.format import Brief, Record
 from briefing_site.history.entry import Data
+from briefing_site.history.git import BlobReader, FileVersion
 from briefing_site.reading import RawFile, composer
 from briefing_site.reading.brief_files import limit
-from briefing_site.reading.parsing import parse
-
-
-class BriefVersion(NamedTuple):
-    """What a version of a brief or of a profile contains."""
-
-    data: Data
-    is_valid: bool
-    """Whether the check accepts the file; if not, it may be in an older format."""
-
-    @property
-    def is_published(self) -> bool:
-        return self.data.get("status") != "draft"
 
 
 def read(file: RawFile) -> Data | None:
@@ -35,12 +21,8 @@ def read(file: RawFile) -> Data | None:
     return data if isinstance(data, dict) else None
 
 
-def read_version(content: bytes, model: type[Record] = Brief) -> BriefVersion | None:
-    """A version of a brief or a profile, as the check reads it; `None` if it can't be read."""
-    file = RawFile("", content)
-    parsed, _ = parse(file, model)
-    is_valid = parsed.record is not None
-    data = parsed.document.data() if is_valid else read(file)
-    if isinstance(data, dict) and data:
-        return BriefVersion(data, is_valid)
-    return None
+def read_version(blobs: BlobReader, version: FileVersion) -> Data | None:
+    """The content of a version, as `read` has it; `None` also if the file was deleted."""
+    if not version.blob:
+        return None
+    return read(RawFile(version.path, blobs.read(version.blob)))

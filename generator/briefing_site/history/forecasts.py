@@ -65,29 +65,22 @@ def terms(forecasts: Iterable[Data]) -> list[Terms]:
 
 
 def record(
-    versions: Sequence[SeenVersion], merged: Sequence[SeenVersion], oldest: str
+    versions: Sequence[SeenVersion], oldest: str
 ) -> dict[Terms, RecordedForecast]:
     """What git has of each forecast, without a break: one that was left out and comes back begins anew.
 
-    Forecasts of briefs that were `merged` into this one keep their records. `oldest` is a day that stands for
-    everything before it; empty if there is none.
+    `oldest` is a day that stands for everything before it; empty if there is none.
     """
     courses: dict[Terms, _Course] = {}
-    previous: dict[str, set[Terms]] = {}
-    ever: dict[str, set[Terms]] = {}
-    briefs = [(version.path, version) for version in merged]
-    briefs += [("", version) for version in versions]  # one brief under all its names
-    briefs.sort(key=lambda pair: pair[1].day)
-    for brief, version in briefs:
+    previous: set[Terms] = set()
+    for version in versions:
         forecasts = _forecasts(version.data)
         current = terms(forecasts)
-        returned = set(current) & ever.setdefault(brief, set())
-        for forecast_terms in returned - previous.get(brief, set()):
-            courses.pop(forecast_terms, None)
-        previous[brief] = set(current)
-        ever[brief].update(current)
         for forecast_terms, forecast in zip(current, forecasts, strict=True):
-            courses.setdefault(forecast_terms, _Course()).add(version.day, forecast)
+            if forecast_terms not in previous:
+                courses[forecast_terms] = _Course()
+            courses[forecast_terms].add(version.day, forecast)
+        previous = set(current)
     return _records(courses, oldest)
 
 

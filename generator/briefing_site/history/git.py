@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
 from typing import IO, cast
 
@@ -23,7 +23,7 @@ _FILE_MODE = "100"
 """The start of the modes of regular files, as opposed to links and submodules."""
 _LOG = (
     "-c", "log.showRoot=true",
-    "log", "-z", "--raw", "--no-abbrev", "--format=%H %ct %cs", "--reverse", "--relative", "--no-renames",
+    "log", "-z", "--raw", "--no-abbrev", "--format=%H %cs", "--reverse", "--relative", "--no-renames",
     "--no-color", "--no-show-signature",
     "--first-parent", "--diff-merges=first-parent",  # readers saw what was on the main branch
     "--sparse",  # also the commits that change none of the files, for their dates
@@ -33,9 +33,8 @@ _MAX_SIZE = limits.VERIFICATION.size + 1
 """Bytes of a blob that are read; enough to see that a file is too large."""
 _CALENDAR_DAY = re.compile("(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """A day of the calendar. Git takes any number of seconds for a date."""
-_EPOCH = date(1970, 1, 1)
+_FIRST_DAY = "1970-01-01"
 """The day from which git counts, and which it shows for a date that it can't read."""
-_SECONDS_OF_A_DAY = 86400
 
 
 class RevisionError(Exception):
@@ -58,8 +57,6 @@ class FileVersion:
     """Relative to the folder of the project."""
     blob: str
     """The id of its content; empty if it was deleted."""
-    claimed_day: str | None = None
-    """The day that its commit claims, if that is not `day`; empty if it claims none of the calendar."""
 
 
 @dataclass(frozen=True)
@@ -71,33 +68,21 @@ class Commit:
     """That of its committer; of the latest commit before it if that is later, so that days never run
     backwards."""
     claimed_day: str | None
-    """As that of a `FileVersion`."""
+    """The day that it claims, if that is earlier; empty if it claims none of the calendar."""
     versions: list[FileVersion] = field(default_factory=list)
     """The files that it changed; no links and no submodules."""
 
 
-class _Calendar:
-    """Turns the dates of successive commits into days that never run backwards."""
-
-    def __init__(self) -> None:
-        self._day = _EPOCH.isoformat()
-        self._seconds = 0
-
-    def commit(self, id_: str, seconds: str, claimed: str) -> Commit:
-        """The next commit, given its date in seconds since 1970 and as a day in its own time zone."""
-        if not _CALENDAR_DAY.fullmatch(claimed):
-            return Commit(id_, self._day, "")
-        is_later = seconds.isdecimal() and int(seconds) >= self._seconds
-        if is_later:
-            self._seconds = int(seconds)
-            # a day before that takes a time zone of several days, which git allows
-            earliest = _EPOCH.toordinal() + self._seconds // _SECONDS_OF_A_DAY - 1
-            is_later = date.fromisoformat(claimed).toordinal() >= earliest
-        self._day = max(self._day, claimed)
-        # of a later commit, only the time zone makes it another day
-        if claimed == self._day or is_later:
-            return Commit(id_, self._day, None)
-        return Commit(id_, self._day, claimed)
+def _dated(id_: str, claimed: str, latest: str) -> Commit:
+    """A commit that claims a day, in its own time zone; `latest` is the day of the one before it."""
+    if not _CALENDAR_DAY.fullmatch(claimed):
+        return Commit(id_, latest, "")
+    if claimed >= latest:
+        return Commit(id_, claimed, None)
+    day_before = date.fromisoformat(latest) - timedelta(days=1)
+    if claimed == day_before.isoformat():  # the same time, in a time zone further west
+        return Commit(id_, latest, None)
+    return Commit(id_, latest, claimed)
 
 
 def checkout(root: Path) -> Checkout | None:
@@ -116,7 +101,7 @@ def main_line(root: Path, *paths: str) -> list[Commit]:
         output = _git(root, *_LOG, *paths)
     except RevisionError:
         return []
-    calendar = _Calendar()
+    latest = _FIRST_DAY
     commits: list[Commit] = []
     lines = iter(map(str.strip, output.split("\0")))
     for line in lines:
@@ -127,11 +112,12 @@ def main_line(root: Path, *paths: str) -> list[Commit]:
             if status == "D":
                 blob = ""
             if status == "D" or mode.startswith(_FILE_MODE):
-                version = FileVersion(commit.day, path, blob, commit.claimed_day)
-                commit.versions.append(version)
+                commit.versions.append(FileVersion(commit.day, path, blob))
         elif line:
-            id_, seconds, claimed = f"{line}  ".split(" ")[:3]
-            commits.append(calendar.commit(id_, seconds, claimed))
+            id_, _, claimed = line.partition(" ")
+            commit = _dated(id_, claimed, latest)
+            commits.append(commit)
+            latest = commit.day
     return commits
 
 

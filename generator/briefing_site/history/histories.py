@@ -8,16 +8,15 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from pydantic import TypeAdapter
 
-from briefing_site.format import BRIEF, Brief, EdtfDate, Profile, Record, dates
+from briefing_site.format import BRIEF, EdtfDate, Profile, dates
 from briefing_site.history import claims, content, entry, forecasts, git
 from briefing_site.history import versions as file_versions
 from briefing_site.history.changes import Change, compare
-from briefing_site.history.claims import Claim, FirstDays
-from briefing_site.history.content import BriefVersion
+from briefing_site.history.claims import FirstDays
 from briefing_site.history.entry import Data
 from briefing_site.history.forecasts import RecordedForecast, Terms
 from briefing_site.history.git import BlobReader, Checkout, FileVersion
@@ -48,8 +47,6 @@ class History:
     """The day of its first version that is not a draft; `None` if that is older than what is known."""
     known_since: EdtfDate
     revisions: tuple[Revision, ...]
-    claimed_days: Mapping[str, EdtfDate | None] = field(default_factory=dict)
-    """The days here of which a commit claims another one, and that; `None` if it claims none."""
     forecasts: Mapping[Terms, RecordedForecast] = field(default_factory=dict)
     """All that were ever there, by their terms."""
     names: Mapping[str, str] = field(default_factory=dict)
@@ -81,11 +78,8 @@ class VersionStore(Protocol):
     def put(self, key: str, value: object, /) -> None: ...
 
 
-# tuples of one, as a version that can't be read is `None` in the store, too
-_VERSION: TypeAdapter[tuple[BriefVersion | None]] = TypeAdapter(
-    tuple[BriefVersion | None]
-)
-_CLAIMS: TypeAdapter[tuple[list[Claim] | None]] = TypeAdapter(tuple[list[Claim] | None])
+# a tuple of one, as a version that can't be read is `None` in the store, too
+_VERSION: TypeAdapter[tuple[Data | None]] = TypeAdapter(tuple[dict[str, Any] | None])
 
 
 class _Loader:
@@ -98,39 +92,16 @@ class _Loader:
         self._store = store
         self._program = program
 
-    def brief(self, blob: str) -> BriefVersion | None:
-        return self._version(blob, Brief)
-
-    def profile(self, blob: str) -> BriefVersion | None:
-        return self._version(blob, Profile)
-
-    def _version(self, blob: str, model: type[Record]) -> BriefVersion | None:
-        def read() -> BriefVersion | None:
-            return content.read_version(self._blobs.read(blob), model)
-
-        return self._load(f"{model.__name__}/{blob}", _VERSION, read)
-
-    def claims(self, blob: str) -> list[Claim] | None:
-        def read() -> list[Claim] | None:
-            return claims.read(self._blobs.read(blob))
-
-        return self._load(f"claims/{blob}", _CLAIMS, read)
-
-    def _load(
-        self,
-        name: str,
-        shape: TypeAdapter[tuple[Value | None]],
-        read: Callable[[], Value | None],
-    ) -> Value | None:
-        if self._store is None:
-            return read()
-        key = f"versions/{self._program}/{name}"
-        stored = self._store.get(key, shape)
+    def load(self, version: FileVersion) -> Data | None:
+        if not version.blob or self._store is None:
+            return content.read_version(self._blobs, version)
+        key = f"versions/{self._program}/{version.blob}"
+        stored = self._store.get(key, _VERSION)
         if stored is not None:
             return stored[0]
-        value = read()
-        self._store.put(key, [value])
-        return value
+        data = content.read_version(self._blobs, version)
+        self._store.put(key, [data])
+        return data
 
 
 def read(
@@ -142,74 +113,61 @@ def read(
 ) -> Histories:
     """The history of each published brief; nothing without git.
 
-    What is read is kept in the `store` for the `program`, which is a digest of it.
+    What is read is kept in the `store` for the `program`, which is a digest of it. In a shallow clone, the
+    first day stands for everything before it.
     """
     if checkout is None:
         return Histories()
     commits = git.main_line(root, *FILES)
     briefs: list[FileVersion] = []
     profiles: list[FileVersion] = []
+    records: list[FileVersion] = []
     for commit in commits:
         for version in commit.versions:
-            if is_profile(version.path):
+            if version.path == claims.PATH:
+                records.append(version)
+            elif is_profile(version.path):
                 profiles.append(version)
-            elif version.path != claims.PATH:
+            else:
                 briefs.append(version)
+    oldest = commits[0].day if commits and checkout.is_shallow else ""
     with git.reader(root) as blobs:
-        loader = _Loader(blobs, store, program)
+        load = _Loader(blobs, store, program).load
         return Histories(
-            briefs=histories(briefs, loader.brief, is_shallow=checkout.is_shallow),
-            claims=claims.first_days(
-                commits, loader.claims, is_shallow=checkout.is_shallow
-            ),
-            profiles=profile_revisions(profiles, loader.profile),
+            briefs=histories(briefs, load, oldest=oldest),
+            claims=claims.first_days(records, load, oldest=oldest),
+            profiles=profile_revisions(profiles, load),
             until=dates.parse(commits[-1].day) if commits else None,
         )
 
 
 def histories(
-    versions: Sequence[FileVersion], load: Load, *, is_shallow: bool
+    versions: Sequence[FileVersion], load: Load, *, oldest: str = ""
 ) -> dict[str, History]:
     """The history of each brief, also of those that are gone.
 
-    In a shallow clone, the first day stands for everything before it.
+    `oldest` is a day that stands for everything before it; empty if there is none.
     """
     files = file_versions.by_name(versions)
-    oldest = versions[0].day if versions and is_shallow else ""
     by_slug: dict[str, History] = {}
     for slug in sorted(files):
-        names, merged_names = file_versions.former_names(slug, files, load)
+        names = file_versions.all_names(slug, files, load)
         paths = {files[name][0].path for name in names}
         of_brief = [version for version in versions if version.path in paths]
         seen = file_versions.seen(of_brief, load)
-        merged: list[SeenVersion] = []
-        for name in merged_names:
-            merged += file_versions.seen(files[name], load)
         if seen:
-            by_slug[slug] = _history(seen, merged, oldest)
+            by_slug[slug] = _history(seen, oldest)
     return by_slug
 
 
-def _history(
-    seen: Sequence[SeenVersion], merged: Sequence[SeenVersion], oldest: str
-) -> History:
-    """When a brief was published, and how it changed since.
-
-    Of briefs that were `merged` into it, forecasts keep their records. `oldest` is a day that stands for
-    everything before it; empty if there is none.
-    """
+def _history(seen: Sequence[SeenVersion], oldest: str) -> History:
+    """When a brief was published, and how it changed since."""
     known_since = dates.parse(seen[0].day)
-    claimed_days: dict[str, EdtfDate | None] = {}
-    for version in seen:
-        if version.claimed_day is not None:
-            day = dates.parse(version.claimed_day) if version.claimed_day else None
-            claimed_days[version.day] = day
     return History(
         published=None if known_since.text == oldest else known_since,
         known_since=known_since,
         revisions=_revisions(seen, _compare_briefs),
-        claimed_days=claimed_days,
-        forecasts=forecasts.record(seen, merged, oldest),
+        forecasts=forecasts.record(seen, oldest),
         names=_actor_names(seen[:-1]),
     )
 

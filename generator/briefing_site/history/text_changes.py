@@ -1,6 +1,5 @@
-"""How two texts differ: in an excerpt, and whether only typing errors were corrected."""
+"""How two long texts differ, in an excerpt of each."""
 
-import re
 from collections.abc import Sequence
 
 MAX_WHOLE = 200
@@ -9,9 +8,6 @@ CONTEXT = 8
 """Words that are shown on either side of a change in a longer one."""
 CONTEXT_SIZE = 80
 """The most characters of these words."""
-SHORT_WORD = 4
-"""Letters up to which a word with another letter is another word."""
-_WORD = re.compile(r"[\w-]+")
 
 
 def excerpts(old: str, new: str) -> tuple[str, str]:
@@ -41,38 +37,11 @@ def _excerpt(words: Sequence[str], start: int, end: int) -> str:
     return " ".join(filter(None, parts))
 
 
-def is_typing_error(old: str, new: str) -> bool:
-    """Whether texts differ only in case, punctuation, and single letters within words.
-
-    Not in numbers, nor in the first letter, as `moral` and `amoral` do.
-    """
-    old_words = _WORD.findall(old.casefold())
-    new_words = _WORD.findall(new.casefold())
-    if len(old_words) != len(new_words):
-        return False
-    return all(map(_is_respelled, old_words, new_words))
-
-
-def _is_respelled(old: str, new: str) -> bool:
-    """Whether words differ in a letter of an alphabet with two cases, but not in the first one."""
-    if old == new:
-        return True
-    if min(len(old), len(new)) <= SHORT_WORD or not all(map(str.islower, old + new)):
-        return False
-    start = _common(old, new)
-    end = _common(old[start:][::-1], new[start:][::-1])
-    old_part = old[start : len(old) - end]
-    new_part = new[start : len(new) - end]
-    is_swapped = len(old_part) == 2 and old_part == new_part[::-1]
-    is_letter = len(old_part) <= 1 and len(new_part) <= 1
-    return start > 0 and (is_swapped or is_letter)
-
-
 def _common(old: Sequence[str], new: Sequence[str]) -> int:
-    """How many words, or letters, are the same at the beginning."""
+    """How many words are the same at the beginning."""
     number = 0
-    for old_part, new_part in zip(old, new, strict=False):
-        if old_part != new_part:
+    for old_word, new_word in zip(old, new, strict=False):
+        if old_word != new_word:
             break
         number += 1
     return number

@@ -1,8 +1,8 @@
 """What an update of a brief says in one line, in words of the subject, and whether it is major or minor.
 
 As on GOV.UK, major is what can change the view of a reader: a judgement, its confidence or likelihood, a
-forecast, the bottom line, the status, or a fact that was corrected. Sources, wording and typing errors are
-minor.
+forecast, the bottom line, the status, or a fact that was corrected. Sources, and the title or background of
+the brief, are minor.
 """
 
 from collections import Counter
@@ -227,8 +227,7 @@ def _events(change: Change) -> list[_Event]:
         action = _action(change)
         if action not in _FORECASTS:
             return []
-        is_typing_error = action == "corrected" and _has_only_typing_errors(change)
-        return [_Event(_FORECASTS[action], is_major=not is_typing_error)]
+        return [_Event(_FORECASTS[action])]
     if change.kind != "key judgement":
         return []
     if change.action == "added":
@@ -237,12 +236,9 @@ def _events(change: Change) -> list[_Event]:
         return [_Event(_JUDGEMENT_REMOVED)]
     fields = {field.key: field for field in noticed(change)}
     events = [_level_event(field) for key, field in fields.items() if key in _RAISED]
-    if TEXT in fields and not fields[TEXT].is_typing_error:
+    if TEXT in fields:
         events.append(_Event(_REWORDED))
-    if events:
-        return events
-    minor = _REWORDED if TEXT in fields else _REASONS_CHANGED
-    return [_Event(minor, is_major=False)]
+    return events or [_Event(_REASONS_CHANGED, is_major=False)]
 
 
 def _level_event(field: FieldChange) -> _Event:
@@ -272,10 +268,6 @@ def _action(change: Change) -> str:
     if not statements(change):
         return "changed"
     return "updated" if is_news(change) else "corrected"
-
-
-def _has_only_typing_errors(change: Change) -> bool:
-    return all(field.is_typing_error for field in statements(change))
 
 
 def _event_parts(
@@ -322,7 +314,7 @@ def _field_parts(
     titles: dict[str, None] = {}
     for field in fields:
         if field.key == SUMMARY:
-            yield UpdatePart(_("bottom line changed"), not field.is_typing_error)
+            yield UpdatePart(_("bottom line changed"), is_major=True)
         elif field.key == STATUS and field.after == "archived":
             yield UpdatePart(_("archived: no longer maintained"), is_major=True)
         elif field.key == STATUS and field.before == "archived":
@@ -365,6 +357,4 @@ def _count_parts(changes: Sequence[Change], language: Language) -> Iterator[Upda
 
 
 def _is_major_change(change: Change) -> bool:
-    if _action(change) == "corrected":
-        return not _has_only_typing_errors(change)
-    return removes_statement(change)
+    return _action(change) == "corrected" or removes_statement(change)

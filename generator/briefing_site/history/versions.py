@@ -2,17 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import groupby
-from operator import attrgetter
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
-from briefing_site.history.content import BriefVersion
 from briefing_site.history.entry import Data
 from briefing_site.history.git import FileVersion
 
-Load = Callable[[str], BriefVersion | None]
-"""Returns a version by its blob; `None` if it can't be read."""
+Load = Callable[[FileVersion], Data | None]
+"""Returns what a version contains; `None` if the file was deleted or can't be read."""
 FilesByName = Mapping[str, Sequence[FileVersion]]
 """The versions of each file, the oldest first, by the name of the file without its ending."""
 
@@ -21,9 +18,6 @@ class SeenVersion(NamedTuple):
     """A version of a brief or a profile that readers could see, and what it says."""
 
     day: str
-    path: str
-    claimed_day: str | None
-    """As that of a `FileVersion`."""
     data: Data
 
 
@@ -38,58 +32,45 @@ def seen(versions: Iterable[FileVersion], load: Load) -> list[SeenVersion]:
     """What readers saw, after each commit: git can't say which were pushed together.
 
     They never saw drafts, nor versions that can't be read, because these stop a build; and a brief that was
-    deleted and comes back is the same to them. What the check refuses may be in an older format: it counts
-    if nothing of its day passes.
+    deleted and comes back is the same to them.
     """
-    all_seen: list[SeenVersion] = []
-    for _, versions_of_day in groupby(versions, key=attrgetter("day")):
-        valid: list[SeenVersion] = []
-        invalid: list[SeenVersion] = []
-        for version in versions_of_day:
-            content = load(version.blob) if version.blob else None
-            if content and content.is_published:
-                row = SeenVersion(
-                    version.day, version.path, version.claimed_day, content.data
-                )
-                if content.is_valid:
-                    valid.append(row)
-                else:
-                    invalid.append(row)
-        all_seen += valid or invalid
-    return all_seen
+    seen_versions: list[SeenVersion] = []
+    for version in versions:
+        data = load(version)
+        if _is_published(data):
+            seen_versions.append(SeenVersion(version.day, data))
+    return seen_versions
 
 
-def former_names(
-    slug: str, files: FilesByName, load: Load
-) -> tuple[list[str], list[str]]:
-    """The names of a brief, its present one first, and those of briefs that were merged into it.
+def _is_published(data: Data | None) -> TypeGuard[Data]:
+    if not data:
+        return False
+    return data.get("status") != "draft"
 
-    These were published beside it. Of either, only its present name is in use.
+
+def all_names(slug: str, files: FilesByName, load: Load) -> list[str]:
+    """The names that a brief has had, its present one first.
+
+    A former name counts if no file has it now, and if no file had it while the brief had another name: that
+    was another brief, which was merged into this one.
     """
     names = [slug]
-    merged: list[str] = []
-    queue = [slug]
-    for name in queue:
+    for name in names:
         for former in _formerly(files[name], load):
             is_gone = former in files and not files[former][-1].blob
-            if is_gone and former not in queue:
-                queue.append(former)
-                if name in names and not _were_beside(former, names, files, load):
-                    names.append(former)
-                else:
-                    merged.append(former)
-            elif former in names[1:] and name in merged:
-                names.remove(former)  # the merged brief had that name
-                merged.append(former)
-    return names, merged
+            if not is_gone or former in names:
+                continue
+            if not _were_beside(former, names, files, load):
+                names.append(former)
+    return names
 
 
 def _formerly(versions: Sequence[FileVersion], load: Load) -> list[str]:
     """The former names in the last published version."""
     for version in reversed(versions):
-        content = load(version.blob) if version.blob else None
-        if content and content.is_published:
-            names = content.data.get("formerly")
+        data = load(version)
+        if _is_published(data):
+            names = data.get("formerly")
             if not isinstance(names, list):
                 return []
             return [name for name in names if isinstance(name, str)]
@@ -115,8 +96,4 @@ def _were_beside(
 
 def _days(versions: Iterable[FileVersion], load: Load) -> dict[str, bool]:
     """Whether a file was published at the end of each day that changed it."""
-    days: dict[str, bool] = {}
-    for version in versions:
-        content = load(version.blob) if version.blob else None
-        days[version.day] = content is not None and content.is_published
-    return days
+    return {version.day: _is_published(load(version)) for version in versions}
