@@ -74,9 +74,9 @@ export async function find(query, isTyping = false) {
   const { wanted, all, phrases, kinds, acronyms } = parsed(when.length ? rest : query);
   const begun = isTyping && wanted.length > 1 && /[\p{L}\p{N}]$/u.test(query) ? wanted.at(-1) : "";
   const letters = records.map(({ letter }) => letter);
-  const given = wanted.length || when.length ? wanted : all;
-  const isThere = await Promise.all(given.map(async (word) => /^[a-z0-9]/.test(word) && isTold(await forms(word))));
-  const asked = isThere.every(Boolean) ? given : await translated(given);
+  const searched = wanted.length || when.length ? wanted : all;
+  const isThere = await Promise.all(searched.map(async (word) => /^[a-z0-9]/.test(word) && isTold(await forms(word))));
+  const asked = isThere.every(Boolean) ? searched : await translated(searched);
   const byName = (list) => (phrases.length || when.length || /[^e]/.test(kinds) ? [] : named(known, list, letters, acronyms.has(list.at(-1))));
   const called = byName(asked);
   if (!wanted.length && !called.length && !phrases.length && !when.length) return { ...nothing, isCommon: true };
@@ -85,9 +85,9 @@ export async function find(query, isTyping = false) {
   const first = called.length ? called : byName(terms.map(({ word, same, meant: other }) => same ?? other ?? word));
   const years = all.filter((word) => /^\d{4}$/.test(word));
   const sizes = partsOfNames(known, terms.map(({ word, same, meant: other }) => same ?? other ?? word), letters);
-  const found = terms.map((term, place) => ({ ...term, size: sizes[place] })).filter((term) => term.found.length);
-  const dates = when.length ? [{ found: when, size: found.length && rest !== query ? WITH_WORDS : 1 }] : [];
-  const { ranked, complete } = rank([...dates, ...found], records, starts, kinds, years);
+  const present = terms.map((term, place) => ({ ...term, size: sizes[place] })).filter((term) => term.found.length);
+  const dates = when.length ? [{ found: when, size: present.length && rest !== query ? WITH_WORDS : 1 }] : [];
+  const { ranked, complete } = rank([...dates, ...present], records, starts, kinds, years);
   const exact = terms
     .filter(({ word }) => phrases.flat().includes(word))
     .map(({ word, found: entries }) => relevances(entries.filter((entry) => entry.word === word), starts));

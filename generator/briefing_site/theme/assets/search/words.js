@@ -47,9 +47,9 @@ export function root(word) {
 function english(word) {
   if (!/^[a-z]+$/.test(word) || /(ss|us|is)$/.test(word)) return word;
   const ending = ENDINGS.find((suffix) => word.endsWith(suffix) && /[aeiouy]/.test(word.slice(0, -suffix.length)));
-  const rest = word.slice(0, word.length - (ending ?? "").length);
-  if (rest.length < 3) return word;
-  const single = /([bdfgklmnprt])\1$/.test(rest) && /^(ed|ers?|ings?)$/.test(ending) ? rest.slice(0, -1) : rest;
+  const start = word.slice(0, word.length - (ending ?? "").length);
+  if (start.length < 3) return word;
+  const single = /([bdfgklmnprt])\1$/.test(start) && /^(ed|ers?|ings?)$/.test(ending) ? start.slice(0, -1) : start;
   return single.length > 3 ? single.replace(/e$/, "") : single;
 }
 
