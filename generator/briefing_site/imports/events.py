@@ -1,12 +1,14 @@
 """Events from a table: CSV with the keys of events in its first line, as spreadsheets export it.
 
-`date` and `title` are required; `actors` and `sources` are ids, with semicolons between them. The table of
-events that a site exports can be read, too.
+They may also be called as pages call them in any language, such as `Datum` for `date`. `date` and `title` are
+required; `actors` and `sources` are ids, with semicolons between them. The table of events that a site
+exports can be read, too.
 """
 
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import get_args
 
 from briefing_site.format import identifiers, limits
@@ -23,7 +25,9 @@ from briefing_site.imports.imported import (
     reading,
     without_tags,
 )
+from briefing_site.languages.language import translated
 from briefing_site.languages.phrase import either, marked
+from briefing_site.site import Language, wording
 
 COLUMNS = ("date", "title", "text", "actors", "sources", "status", "note", "id")
 """What a table can have."""
@@ -90,11 +94,12 @@ def _table(text: str) -> tuple[list[str], list[list[str]]]:
 
 def _columns(head: Sequence[str]) -> tuple[dict[str, int], list[str]]:
     """The place of each column, and a note on each other one. Raises `ImportFileError`."""
+    keys = _keys()
     columns: dict[str, int] = {}
     notes: list[str] = []
     for at, name in enumerate(head):
-        if name in COLUMNS:
-            columns[name] = at
+        if name in keys:
+            columns[keys[name]] = at
         elif name not in _IGNORED:
             notes.append(marked("the column '{name}' is left out", name=line(name, 30)))
     if "date" not in columns or "title" not in columns:
@@ -105,6 +110,18 @@ def _columns(head: Sequence[str]) -> tuple[dict[str, int], list[str]]:
             )
         )
     return columns, notes
+
+
+@cache
+def _keys() -> Mapping[str, str]:
+    """The keys of columns, by what pages call them in any language."""
+    keys: dict[str, str] = {}
+    for code in translated():
+        for key in COLUMNS:
+            keys[_normal(wording.label(key, Language(code)))] = key
+    for key in COLUMNS:
+        keys[key] = key
+    return keys
 
 
 def _normal(name: str) -> str:
