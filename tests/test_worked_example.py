@@ -1,4 +1,4 @@
-"""The examples that CONTRIBUTING.md names, applied as they stand: they add a field, a rule of the check and an export."""
+"""The examples that CONTRIBUTING.md names, applied as they stand: they add a field, a rule, a page and a table."""
 
 import os
 import re
@@ -10,9 +10,9 @@ import pytest
 
 from tests.project import CASES, copy_repository
 
-FIELD, RULE, EXPORT = (
+FIELD, RULE, PAGE, EXPORT = (
     (CASES / f"examples/{name}.diff").read_text(encoding="utf-8")
-    for name in ("field", "rule", "table")
+    for name in ("field", "rule", "page", "table")
 )
 
 
@@ -42,7 +42,9 @@ def run_python(folder: Path, *arguments: str) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize(("diff", "most"), [(FIELD, 4), (RULE, 3), (EXPORT, 3)])
+@pytest.mark.parametrize(
+    ("diff", "most"), [(FIELD, 4), (RULE, 4), (PAGE, 3), (EXPORT, 1)]
+)
 def test_an_example_takes_few_files(diff: str, most: int) -> None:
     assert 0 < diff.count("diff --git ") <= most
 
@@ -58,12 +60,12 @@ for name, output in OUTPUTS.items():
 
 
 def test_the_examples_one_after_the_other(tmp_path: Path) -> None:
-    """The rule is reported, explained and translated, and the export written and described.
+    """The rule is reported, explained and translated, the page made, and the table written and described.
 
     The model of the field alone brings it into all outputs but those whose templates decide what to show.
     """
     copy_repository(tmp_path, "generator", "tests", "pyproject.toml")
-    for diff in (RULE, EXPORT):
+    for diff in (RULE, PAGE, EXPORT):
         apply(tmp_path, diff)
     tests = ("tests/test_diagnostics.py", "tests/test_translations.py")
     chosen = ("-k", "reviewed-by-author or every_code or catalogues")
@@ -75,6 +77,7 @@ from briefing_site.site.site import Site
 from tests.project import awkward_briefs, exported
 print(next(reference.page(None, Site())).content.decode())
 files = exported(awkward_briefs(), Site())
+print(files["questions.md"].decode())
 print(*(files[f"api/v1/{{name}}"].decode() for name in ("briefs.csv", "index.json", "openapi.json")))
 """
     printed = run_python(tmp_path, "-c", program)
@@ -83,6 +86,8 @@ print(*(files[f"api/v1/{{name}}"].decode() for name in ("briefs.csv", "index.jso
     assert "An author reviewed their own brief." in printed
     assert "name a reviewer who did not write the brief" in printed
     assert "\ufeffid,title,summary,date,updated,status,topics,url,data" in printed
+    assert "# Open questions" in printed
+    assert '&#61;Who, "what"' in printed
     assert printed.count("All briefs as a table, for spreadsheets") == 3
 
     parts = re.split("^(?=diff --git)", FIELD, flags=re.MULTILINE)
