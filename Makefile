@@ -176,12 +176,8 @@ endif
 	$(BIN)/pip install --quiet --require-hashes --no-compile --requirement requirements/setup.lock
 	@mkdir $@
 
-# Two halves, of which each takes a core: zensical alone has 17,000 files.
 $(VENV)/done/%: requirements/%.lock pyproject.toml | $(VENV)/done
 	@echo $$PPID > $(VENV)/process && mv $(VENV)/done $(VENV)/unfinished
-	@awk '/^[^ #]/ { half = 1 + ($$0 >= "r") } { print > ("$(VENV)/" half ".lock") }' $<
-	$(BIN)/pip install --no-deps --quiet --no-compile --require-hashes --requirement $(VENV)/1.lock & \
-	$(BIN)/pip install --quiet --no-compile --no-deps --require-hashes --requirement $(VENV)/2.lock; \
-	second=$$?; wait $$! && exit $$second
+	$(BIN)/pip install --quiet --no-compile --require-hashes --requirement $<
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	@mv $(VENV)/unfinished $(VENV)/done && touch $@
