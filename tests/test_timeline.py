@@ -1,7 +1,9 @@
 """The timeline in a real browser: its filter, its chart, and what can be taken from it."""
 
 import re
+from typing import Any
 
+from icalendar import Calendar
 from playwright.sync_api import Locator, Page, expect
 
 TITLES = "[data-timeline] .rail > li:visible > a, [data-timeline] .rail > li:visible > p:first-child > a"
@@ -108,6 +110,40 @@ def test_the_chart_leads_to_years_and_follows_the_filter(page: Page) -> None:
         "all => all.map(each => Number(each.textContent.match(/: (\\d+)/)[1]))"
     )
     assert sum(in_years) == len(shown(page))
+
+
+def test_what_is_shown_is_saved_as_a_calendar(page: Page) -> None:
+    page.goto("timeline/?actor=victor-ford&from=2010&to=2012")
+    titles = shown(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download these as calendar").click()
+    content = download.value.path().read_bytes()
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    assert b"\n" not in content.replace(b"\r\n", b"")
+    saved: Any = Calendar.from_ical(content)
+    assert "\r\nNAME:Victor Ford\\, 2010–2012 · Briefs\r\n" in content.decode()
+    assert [
+        str(event["summary"]).partition(" (sometime")[0] for event in saved.events
+    ] == titles
+    (raid,) = (
+        event for event in saved.events if str(event["url"]).endswith("#mill-raid")
+    )
+    assert raid["status"] == "TENTATIVE"
+    assert (str(raid["dtstart"].dt), str(raid["dtend"].dt)) == (
+        "2010-10-28",
+        "2010-10-29",
+    )
+    assert "nine upland boats" in raid["description"]
+    # what the site publishes agrees on the days
+    published: Any = Calendar.from_ical(
+        page.request.get("/calendars/actors/victor-ford.ics").body()
+    )
+    days = {
+        str(event["url"]).partition("/briefs/")[2]: event["dtstart"].dt
+        for event in published.events
+    }
+    for event in saved.events:
+        assert event["dtstart"].dt == days[str(event["url"]).partition("/briefs/")[2]]
 
 
 def test_a_panel_of_tellings_is_hidden_with_its_event(page: Page) -> None:

@@ -370,9 +370,7 @@ def test_a_german_site(german_page: Page) -> None:
     expect(page.locator("article blockquote").first).to_have_text("„Jetzt gehen wir“")
     expect(page.locator(".entry-menu summary").first).to_have_text("Teilen")
     page.locator(".entry-menu summary").first.click()
-    expect(
-        page.get_by_role("button", name="Ereignis mit Nachweis kopieren")
-    ).to_be_visible()
+    expect(page.get_by_role("button", name="Mit Beleg kopieren")).to_be_visible()
 
 
 def roots(page: Page, words: str) -> set[str]:

@@ -54,6 +54,7 @@ _IN_LANGUAGE: Mapping[str, Filter] = {
     "course": chart.course,
     "date": wording.date,
     "foreign": wording.foreign,
+    "inexactness": wording.inexactness,
     "label": wording.label,
     "number": wording.number,
     "quote_checks": quote_checks.counts,
@@ -100,6 +101,7 @@ def environment(dialect: Dialect = Dialect()) -> Environment:  # noqa: B008 -- i
         env.filters[name] = partial(function, language=language)
     env.filters["data_attributes"] = inline.data_attributes
     env.filters["words_in_source"] = cited_sources.words_in_source
+    env.filters["known_days"] = wording.known_days
     env.filters["shortened"] = wording.shortened
     env.filters["destination"] = markdown.destination
     env.filters["verbatim"] = markdown.verbatim

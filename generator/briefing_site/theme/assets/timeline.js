@@ -1,10 +1,11 @@
 // Filters the events of a timeline by words, actors, topic and years. The filter is kept in the address, to share it.
-// The chart of years follows it.
+// The chart of years follows it; what is shown can be saved as a calendar.
 
 import { followFilter } from "./contents.js";
 import { complete, remember, report, set } from "./filter.js";
 import { gettext, ngettext } from "./language.js";
 import { plain } from "./search/dates.js";
+import { saveCalendar } from "./timeline/calendar.js";
 import { mountChart } from "./timeline/chart.js";
 
 const NAMES = ["actor", "match", "words", "topic", "status", "from", "to"];
@@ -80,7 +81,22 @@ function show(all, choice) {
   }
   followFilter();
   report(form, shown.size, all.length, ngettext("%(count)s event", "%(count)s events", all.length));
+  form.querySelector("[data-calendar]").disabled = !shown.size;
   return inAnyYear;
+}
+
+/** The filter in words, for the name of a calendar. */
+function inWords({ actors, match, words, topic, status, from, to }) {
+  const label = (name, value) => {
+    const field = form.querySelector(`select[name=${name}]`);
+    return [...field.options].find((option) => option.value === value)?.text ?? value;
+  };
+  const conjunction = match === "any" ? gettext("or") : gettext("and");
+  const parts = [words, actors.map((actor) => label("actor", actor)).join(` ${conjunction} `)];
+  if (topic) parts.push(label("topic", topic));
+  if (status) parts.push(label("status", status));
+  if (from || to) parts.push(`${from}–${to}`);
+  return parts.filter(Boolean).join(", ");
 }
 
 function mount() {
@@ -125,6 +141,11 @@ function mount() {
       arrange([]);
       follow();
     });
+  });
+  form.querySelector("[data-calendar]").addEventListener("click", async () => {
+    await update(); // an overview has only the newest events until then
+    const shown = all.filter(({ line }) => !line.closest("li").hidden);
+    saveCalendar(shown.map(({ line }) => line), inWords(chosen()));
   });
 }
 
