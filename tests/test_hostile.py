@@ -172,13 +172,15 @@ def test_plain_texts_show_everything_and_mark_up_nothing(
             for block in MarkdownIt().parse(content)
             for each in (block, *(block.children or ()))
         ]
+        assert not [
+            each for each in tokens if each.type in {"html_block", "html_inline"}
+        ], address
+        if "/versions/" in address:
+            continue  # whose text is stored as finished Markdown, and served as text
         shown = " ".join("".join(_shown(each) for each in tokens).split())
         for words, times in expected.items():
             if shown.count(words) < times:
                 wrong.append(f"{address}: {words[:80]!r} is not shown as it is")
-        assert not [
-            each for each in tokens if each.type in {"html_block", "html_inline"}
-        ], address
         for target in (
             str(each.attrs["href"]) for each in tokens if each.type == "link_open"
         ):

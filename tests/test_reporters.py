@@ -29,9 +29,9 @@ def test_text() -> None:
     """The caret is below the position, also after wide characters, and the count is right."""
     report = REPORTERS["text"](DIAGNOSTICS)
     assert report.startswith(
-        "briefs/a.yml:1:14: error[syntax]: a value that contains a colon followed by a space must be in quotation marks\n"
+        "briefs/a.yml:1:14: error[syntax]: a value that contains a colon and a space, or starts with a sign, must be in quotation marks\n"
         "    1 | title: «Один»: два\n"
-        "      |              ^\n"
+        "      |              ^^^^^\n"
         "        help: write: title: '«Один»: два'\n"
     )
     assert (
@@ -79,7 +79,7 @@ def test_github() -> None:
     lines = REPORTERS["github"](DIAGNOSTICS).splitlines()
     assert len(lines) == len(DIAGNOSTICS)
     assert lines[0].startswith(
-        "::error file=briefs/a.yml,line=1,endLine=1,col=14,endColumn=15,title=syntax::a value"
+        "::error file=briefs/a.yml,line=1,endLine=1,col=14,endColumn=19,title=syntax::a value"
     )
     assert any(
         line.startswith("::error file=briefs/b%2C c.yml,line=1") for line in lines

@@ -179,8 +179,9 @@ def test_errors_of_the_disk(project: Path, languages: Path) -> None:
     (project / "briefs/topics.yml").unlink()
     (project / "docs").write_text("")
     ended = said(project, languages, "build", "--engine", "none")
-    assert "⟦Not a directory⟧" in ended.stderr or "⟦File exists⟧" in ended.stderr
-    assert left(ended.stderr) == []
+    # reasons of the system are its own words
+    reasons = ("Not a directory", "File exists")
+    assert any(reason in ended.stderr for reason in reasons)
 
 
 def test_settings_that_are_no_yaml(project: Path, languages: Path) -> None:

@@ -82,7 +82,7 @@ print(*(files[f"api/v1/{{name}}"].decode() for name in ("briefs.csv", "index.jso
 """
     printed = run_python(tmp_path, "-c", program)
     assert "5 passed" in printed
-    assert "<code>reviewed-by-author</code>" in printed
+    assert "`reviewed-by-author`" in printed
     assert "An author reviewed their own brief." in printed
     assert "name a reviewer who did not write the brief" in printed
     assert "\ufeffid,title,summary,date,updated,status,topics,url,data" in printed
@@ -101,7 +101,6 @@ print(*(files[f"api/v1/{{name}}"].decode() for name in ("briefs.csv", "index.jso
         "page",
         "plain text",
         "paper",
-        "feed",
         "page of a version",
         "text of a version",
     }

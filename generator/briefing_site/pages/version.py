@@ -57,6 +57,8 @@ _VALUES = {
 _PLACE = re.compile(rf"/((?:{identifiers.PATTERN}/)*)(?:#({_ID}))?")
 """A page of the site, from its root."""
 _TEXT_LINK = re.compile(r"(\]\(|<)/(?=[a-z])")
+_TEXT_HTML = re.compile(r"<(?!/[a-z0-9/-]+/>|https?://[^<>\s]+>)")
+"""What could begin HTML in a plain text: anything but an address in angle brackets."""
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
@@ -190,4 +192,5 @@ def _text(version: FrozenVersion, site: Site) -> Markup:
     """The plain text of the version, with the addresses of this site."""
     path = addresses.version(version.brief, version.date)
     root = site.address or "../" * addresses.text(path).count("/")
-    return Markup(_TEXT_LINK.sub(rf"\1{root}", version.text))  # noqa: S704 -- no part of any page
+    text = _TEXT_HTML.sub("&lt;", version.text)
+    return Markup(_TEXT_LINK.sub(rf"\1{root}", text))  # noqa: S704 -- no part of any page
