@@ -186,11 +186,15 @@ def test_an_engine_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_what_an_engine_can_not_do_is_shown(
     tmp_path: Path, engine: str, command: str, files: dict[str, str], words: str
 ) -> None:
-    """Before it starts, the preview by Zensical tells what is wrong with the briefs."""
+    """Before it starts, the preview by Zensical tells what is wrong with the briefs.
+
+    A file with the name of the engine is not run in its place.
+    """
     pytest.importorskip(engine)
     project = make(tmp_path, files)
     settings = "site_name: Test\ntheme: {name: no-such-theme}\nextra: {briefs: {exports: []}}\n"
     (project / "mkdocs.yml").write_text(settings)
+    (project / f"{engine}.py").write_text("raise SystemExit('not the engine')")
     ended = run(project, command, "--engine", engine)
     assert ended.returncode == (2 if command == "build" else 1)
     assert "no-such-theme" in ended.stdout + ended.stderr
