@@ -277,10 +277,14 @@ def test_zensical_previews_briefs_as_they_change(tmp_path: Path) -> None:
     assert not (tmp_path / ".zensical.yml").exists()
 
 
+MARKUP = """He wrote: "the policy 'self' and the link href="briefs/" are text"."""
+
+
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site that opens from disk."""
     files = case("recall")
+    files["docs/markup.md"] = f"# Markup\n\n{MARKUP}\n"
     folder = make(
         tmp_path_factory.mktemp("site"),
         files | {"mkdocs.yml": without_papers(files["mkdocs.yml"])},
@@ -299,6 +303,12 @@ def test_the_links_of_a_copy_lead_to_files(copy: Path) -> None:
             target = urljoin(path.as_uri(), link)
             if target.startswith("file:") and path.name != "404.html":
                 assert Path(unquote(urlsplit(target).path)).is_file(), (path, link)
+
+
+def test_text_stays_as_it_is_in_a_copy(copy: Path) -> None:
+    for site in (copy.with_name("site"), copy):
+        page = html.fromstring((site / "markup/index.html").read_bytes())
+        assert MARKUP in page.text_content()
 
 
 def test_a_copy_opens_from_disk(copy: Path, browser: Browser) -> None:
