@@ -307,7 +307,9 @@ def test_the_links_of_a_copy_lead_to_files(copy: Path) -> None:
 
 def test_text_stays_as_it_is_in_a_copy(copy: Path) -> None:
     for site in (copy.with_name("site"), copy):
-        page = html.fromstring((site / "markup/index.html").read_bytes())
+        page: html.HtmlElement = html.fromstring(
+            (site / "markup/index.html").read_bytes()
+        )
         assert MARKUP in page.text_content()
 
 

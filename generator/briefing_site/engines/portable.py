@@ -46,7 +46,10 @@ def _portable(page: Path, folders: Container[str]) -> bytes:
             # not all browsers take files beside the page for its own origin
             policy = element.get("content", "").replace("'self'", "'self' file:")
             element.set("content", policy)
-    return html.tostring(document, encoding="utf-8", doctype="<!doctype html>")
+    content: bytes = html.tostring(
+        document, encoding="utf-8", doctype="<!doctype html>"
+    )
+    return content
 
 
 def _with_file_name(address: str, folder: Path, folders: Container[str]) -> str:
