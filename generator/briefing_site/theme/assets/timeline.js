@@ -1,8 +1,7 @@
 // Filters the events of a timeline by words, actors, topic and years. The filter is kept in the address, to share it.
 // The chart of years follows it; what is shown can be saved as a calendar.
 
-import { followFilter } from "./contents.js";
-import { complete, remember, report, set } from "./filter.js";
+import { complete, remember, set, showOnly } from "./filter.js";
 import { gettext, ngettext } from "./language.js";
 import { plain } from "./search/dates.js";
 import { saveCalendar } from "./timeline/calendar.js";
@@ -19,6 +18,7 @@ function events() {
   return [...rail.querySelectorAll(".year")].flatMap((heading) =>
     [...heading.nextElementSibling.querySelectorAll("[data-actors]")].map((line) => ({
       line,
+      element: line.closest("li"),
       heading,
       year: Number(heading.id.replace("year--", "")),
       actors: line.dataset.actors.split(" "),
@@ -73,14 +73,8 @@ function arrange(actors) {
 function show(all, choice) {
   const inAnyYear = all.filter((event) => isAbout(event, choice));
   const shown = new Set(inAnyYear.filter((event) => isWithin(event, choice)));
-  const years = new Set([...shown].map((event) => event.heading));
-  for (const event of all) event.line.closest("li").hidden = !shown.has(event);
-  for (const { heading } of all) {
-    heading.hidden = !years.has(heading);
-    heading.nextElementSibling.hidden = heading.hidden;
-  }
-  followFilter();
-  report(form, shown.size, all.length, ngettext("%(count)s event", "%(count)s events", all.length));
+  showOnly(form, shown, all, ngettext("%(count)s event", "%(count)s events", all.length));
+  for (const { heading } of all) heading.nextElementSibling.hidden = heading.hidden;
   form.querySelector("[data-calendar]").disabled = !shown.size;
   return inAnyYear;
 }
@@ -119,7 +113,7 @@ function mount() {
     const choice = chosen();
     const match = choice.actors.length > 1 && choice.match === "any" ? "any" : "";
     const actors = choice.actors.map((actor) => ["actor", actor]);
-    remember(NAMES, [...actors, ["match", match], ...SINGLE.map((name) => [name, choice[name]])]);
+    remember(form, [...actors, ["match", match], ...SINGLE.map((name) => [name, choice[name]])]);
   }
 
   const requested = new URLSearchParams(location.search);
@@ -144,7 +138,7 @@ function mount() {
   });
   form.querySelector("[data-calendar]").addEventListener("click", async () => {
     await update(); // an overview has only the newest events until then
-    const shown = all.filter(({ line }) => !line.closest("li").hidden);
+    const shown = all.filter(({ element }) => !element.hidden);
     saveCalendar(shown.map(({ line }) => line), inWords(chosen()));
   });
 }
