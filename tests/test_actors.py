@@ -82,7 +82,7 @@ def test_the_filter_knows_other_names_beside_an_actor_called_constructor(
 
     def with_constructor(route: Route) -> None:
         response = route.fetch()
-        markup, number = re.subn("[^/\"]+/\">Ada ", 'constructor/">Ada ', response.text())
+        markup, number = re.subn('[^/"]+/">Ada ', 'constructor/">Ada ', response.text())
         assert number == 1
         route.fulfill(response=response, body=markup)
 
