@@ -59,15 +59,17 @@ function ofTerm(anchor) {
 
 /** What the brief on this page says an actor is in it. */
 function roleOf(pathname) {
-  const entry = [...document.querySelectorAll("article .cast > li > a:first-child:has(+ .kind)")].find((link) => link.pathname === pathname);
-  return entry ? plain(entry.parentElement, "a", ".kind", ".reasons") : "";
+  const links = [...document.querySelectorAll("article .cast > li > a:first-child:has(+ .kind)")];
+  const link = links.find((other) => other.pathname === pathname);
+  return link ? plain(link.parentElement, "a", ".kind", ".reasons") : "";
 }
 
 /** The name of an actor, its kind, its role in the brief on this page, or else on the day of the brief, and its summary. */
 function ofActor(page, role = "") {
   const name = page?.querySelector("article h1");
   if (!name) return null;
-  const facts = page.querySelector("article .facts")?.textContent.split(" · ").filter((fact) => !fact.startsWith(gettext("also known as"))) ?? [];
+  const allFacts = page.querySelector("article .facts")?.textContent.split(" · ") ?? [];
+  const facts = allFacts.filter((fact) => !fact.startsWith(gettext("also known as")));
   const summary = page.querySelector("article .standfirst");
   const lines = [line("hover-card-name", ...readable(name).childNodes), line("hover-card-facts", facts.join(" · "))];
   if (role) lines.push(line("hover-card-text", role));
@@ -79,17 +81,16 @@ function ofActor(page, role = "") {
 async function content(link) {
   const { origin, pathname, hash } = new URL(link.href);
   if (origin !== location.origin) return null;
-  const here = pathname === location.pathname;
+  const isHere = pathname === location.pathname;
   const id = decodeURIComponent(hash.slice(1));
-  if (id.startsWith("source--")) {
-    const page = here ? document : await pageAt(pathname);
-    return ofSource(page?.getElementById(id));
-  }
-  if (id.startsWith("term--")) return ofTerm((await pageAt(pathname))?.getElementById(id));
-  if (here || (hash && !id.startsWith("affiliation--")) || !/\/actors\/[^/]+\/$/.test(pathname)) return null;
-  const page = await pageAt(pathname);
-  const office = page?.getElementById(id); // a role on the page of an actor
-  return ofActor(page, roleOf(pathname) || (office ? plain(office) : ""));
+  const isActor = !isHere && (!hash || id.startsWith("affiliation--")) && /\/actors\/[^/]+\/$/.test(pathname);
+  if (!isActor && !id.startsWith("source--") && !id.startsWith("term--")) return null;
+  const page = isHere ? document : await pageAt(pathname);
+  const target = page?.getElementById(id);
+  if (id.startsWith("source--")) return ofSource(target);
+  if (id.startsWith("term--")) return ofTerm(target);
+  const office = target ? plain(target) : "";
+  return ofActor(page, roleOf(pathname) || office);
 }
 
 /** Under the link if there is room, else above it, and never wider than the window. */

@@ -61,10 +61,11 @@ function count(menu, entries) {
 function sort(all) {
   const name = order.value;
   const sign = "down" in order.selectedOptions[0].dataset ? -1 : 1;
-  const compare = ({ facts: { [name]: one = "" } }, { facts: { [name]: other = "" } }) =>
-    !one - !other || sign * one.localeCompare(other, undefined, { numeric: true });
+  const hasFact = ({ facts }) => Boolean(name && facts[name]);
+  const compare = (one, other) => sign * one.facts[name].localeCompare(other.facts[name], undefined, { numeric: true });
+  const sorted = [...all.filter(hasFact).sort(compare), ...all.filter((entry) => !hasFact(entry))];
   const lists = new Map(all.toReversed().map(({ heading, element }) => [heading, element.parentElement])); // the first of each
-  for (const { element, heading } of name ? all.toSorted(compare) : all) lists.get(heading).append(element);
+  for (const { element, heading } of sorted) lists.get(heading).append(element);
 }
 
 /** Whether an entry has a day, or one of a month, such as 2010-06. */

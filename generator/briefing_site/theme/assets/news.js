@@ -28,7 +28,11 @@ if (list) {
     for (const line of newLines) line.prepend(make("strong", { class: "badge badge--new" }, gettext("New for you")), " ");
     note.textContent = gettext("Nothing has changed since your last visit.");
     if (newLines.length) {
-      note.textContent = ngettext("%(count)s change since your last visit, marked below.", "%(count)s changes since your last visit, marked below.", newLines.length);
+      note.textContent = ngettext(
+        "%(count)s change since your last visit, marked below.",
+        "%(count)s changes since your last visit, marked below.",
+        newLines.length,
+      );
     }
   } else if (isSaved) {
     store("sessionStorage", KEY, names);
