@@ -121,13 +121,15 @@ def test_json_feed_has_what_the_specification_asks_for(
             "summary",
             "date_published",
             "tags",
+            "authors",
         }
         assert {"id", "content_html"} <= item.keys()
         assert all(
             isinstance(value, str) and value
             for key, value in item.items()
-            if key != "tags"
+            if key not in {"tags", "authors"}
         )
+        assert all(author["name"] for author in item.get("authors", []))
         assert all(isinstance(tag, str) for tag in item["tags"])
         assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", item["date_published"])
     ids = [item["id"] for item in feed["items"]]

@@ -42,6 +42,8 @@ class FeedEntry:
     title: str
     address: str
     summary: str
+    authors: tuple[str, ...]
+    """The names of the authors of the brief."""
     topics: tuple[tuple[str, str], ...]
     """Id and title of each topic of the brief."""
     content: Markup
@@ -80,7 +82,8 @@ def files(_library: Library, site: Site, feed: Feed) -> Iterator[Output]:
 def _feeds(library: Library, site: Site) -> Iterator[Feed]:
     """The feeds of the site, of judgements, of changed views, of briefs, of topics and of followed actors.
 
-    Only the feed of the site has details of briefs, for a brief is in the feeds of all its actors.
+    Only the feed of the site has details of briefs. The others would repeat them: a brief is in the feeds of
+    all its topics and actors.
     """
     _ = site.language.gettext
     entries: list[FeedEntry] = []
@@ -141,6 +144,10 @@ def _feed(
     return Feed(page, id_, name, description, tuple(newest[:LONGEST_FEED]))
 
 
+def _authors(brief: LinkedBrief) -> tuple[str, ...]:
+    return tuple(author.name for author in brief.entry.authors)
+
+
 def _topics(brief: LinkedBrief, library: Library) -> tuple[tuple[str, str], ...]:
     return tuple((topic, library.topics[topic].title) for topic in brief.entry.topics)
 
@@ -166,6 +173,7 @@ def _entry(update: News, brief: LinkedBrief, library: Library, site: Site) -> Fe
         title=title,
         address=address,
         summary=summary,
+        authors=_authors(brief),
         topics=_topics(brief, library),
         content=_content(summary, address, site),
         is_update=update.update is not None,
@@ -194,6 +202,7 @@ def _judgements(
             title=f"{certainty}: {wording.shortened(words, LONGEST_TITLE)}",
             address=address,
             summary=summary,
+            authors=_authors(brief),
             topics=_topics(brief, library),
             content=_content(summary, address, site),
         )
@@ -218,10 +227,16 @@ def _content(summary: str, address: str, site: Site) -> Markup:
 
 
 def _details(entry: FeedEntry, brief: LinkedBrief, site: Site) -> Markup:
-    """The summary of a brief, if the entry has another text, and its key judgements, as HTML."""
+    """What a reader needs to know of a brief without opening it, as HTML.
+
+    This is its summary, if the entry has another text, its cut-off, and its key judgements.
+    """
     details = Markup()
     if entry.summary != brief.entry.summary:
-        details = Markup("\n<p>{}</p>").format(brief.entry.summary)
+        details += Markup("\n<p>{}</p>").format(brief.entry.summary)
+    cut_off = wording.date(brief.as_of, site.language)
+    as_of = site.language.gettext("As of %(date)s", date=cut_off)
+    details += Markup("\n<p>{}</p>").format(as_of)
     items = []
     for judgement in brief.entry.key_judgements:
         certainty = _certainty(judgement, site.language)
@@ -295,7 +310,7 @@ def _json_feed(feed: Feed, site: Site) -> Output:
 
 
 def _json_item(entry: FeedEntry) -> dict[str, object]:
-    return {
+    item: dict[str, object] = {
         "id": entry.id,
         "url": entry.address,
         "title": entry.title,
@@ -304,3 +319,6 @@ def _json_item(entry: FeedEntry) -> dict[str, object]:
         "date_published": _time(entry.day),
         "tags": [title for _, title in entry.topics],
     }
+    if entry.authors:
+        item["authors"] = [{"name": name} for name in entry.authors]
+    return item
