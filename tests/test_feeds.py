@@ -178,6 +178,26 @@ def test_words_arrive_unharmed_and_harmless(files: Files) -> None:
     assert page.xpath("//a/@href") == [f"{SITE.address}briefs/signs/#corrections"]
 
 
+def test_a_correction_says_what_was_corrected() -> None:
+    """And no other entry does; a note on a source is no correction of the brief."""
+    brief = (
+        "title: A\nsummary: B.\ndate: 2020-01-01\nsources: {paper: {title: C}}\ncorrections:\n"
+        "  - {date: 2020-03-01, text: 'It is *long* [@paper].'}\n"
+        "  - {date: 2020-02-01, text: It is wide.}\n"
+        "  - {date: 2020-03-01, text: The paper is wrong., source: paper}\n"
+    )
+    feed = read(exported({"briefs/a.yml": brief}, SITE)["feeds/all.atom"])
+    shown = [
+        [
+            words
+            for words in ("It is long [1].", "It is wide.", "The paper is wrong.")
+            if words in entry.content[0].value
+        ]
+        for entry in feed.entries
+    ]
+    assert shown == [["It is long [1]."], ["It is wide."], []]
+
+
 def test_only_the_feed_of_the_site_has_judgements(files: Files) -> None:
     """Feeds of topics and actors have the summary: a brief is in many of them."""
     for subject, has_judgements in (

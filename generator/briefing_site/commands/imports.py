@@ -58,10 +58,8 @@ class _Export:
         if self.format_ == "json":
             return csl_json.read(self.text, existing, self.first)
         if self.format_ == "bibtex":
-            references = bibtex.items(self.text)
-        else:
-            references = ris.items(self.text)
-        return csl_json.sources(references, existing, self.first)
+            return csl_json.sources(bibtex.items(self.text), existing, self.first)
+        return csl_json.sources(ris.items(self.text), existing, self.first)
 
 
 @click.command("import")

@@ -17,7 +17,7 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from briefing_site.format.brief import KeyJudgement
-from briefing_site.format.prose import PlainText
+from briefing_site.format.prose import PlainText, Prose
 from briefing_site.library.library import Library, LinkedBrief
 from briefing_site.pages import new
 from briefing_site.pages.components import downloads, news
@@ -185,7 +185,7 @@ def _judgements(
 ) -> Iterator[FeedEntry]:
     """A judgement with another text, confidence or likelihood is another entry."""
     for number, judgement in enumerate(brief.entry.key_judgements, start=1):
-        words = _words(judgement, brief, site)
+        words = _words(judgement.text, brief, site)
         certainty = _certainty(judgement, site.language)
         said = [f"{judgement.confidence} confidence"]
         if judgement.likelihood:
@@ -208,8 +208,9 @@ def _judgements(
         )
 
 
-def _words(judgement: KeyJudgement, brief: LinkedBrief, site: Site) -> str:
-    return PlainText(partial(brief.cite, language=site.language)).write(judgement.text)
+def _words(prose: Prose, brief: LinkedBrief, site: Site) -> str:
+    """The words of a text of a brief, with the numbers of the sources that it cites."""
+    return PlainText(partial(brief.cite, language=site.language)).write(prose)
 
 
 def _certainty(judgement: KeyJudgement, language: Language) -> str:
@@ -229,9 +230,10 @@ def _content(summary: str, address: str, site: Site) -> Markup:
 def _details(entry: FeedEntry, brief: LinkedBrief, site: Site) -> Markup:
     """What a reader needs to know of a brief without opening it, as HTML.
 
-    This is its summary, if the entry has another text, its cut-off, and its key judgements.
+    This is what was corrected, its summary, if the entry has another text, its cut-off, and its key
+    judgements.
     """
-    details = Markup()
+    details = _corrections(entry, brief, site)
     if entry.summary != brief.entry.summary:
         details += Markup("\n<p>{}</p>").format(brief.entry.summary)
     cut_off = wording.date(brief.as_of, site.language)
@@ -240,13 +242,24 @@ def _details(entry: FeedEntry, brief: LinkedBrief, site: Site) -> Markup:
     items = []
     for judgement in brief.entry.key_judgements:
         certainty = _certainty(judgement, site.language)
-        words = _words(judgement, brief, site)
+        words = _words(judgement.text, brief, site)
         items.append(Markup("<li>{}: {}</li>").format(certainty, words))
     if not items:
         return details
     title = site.language.gettext("Key judgements")
     lines = Markup("\n").join(items)
     return details + Markup("\n<h2>{}</h2>\n<ol>\n{}\n</ol>").format(title, lines)
+
+
+def _corrections(entry: FeedEntry, brief: LinkedBrief, site: Site) -> Markup:
+    """What an update has corrected, as HTML, without notes on errors in sources."""
+    corrections = Markup()
+    for correction in brief.corrections:
+        is_of_update = entry.is_update and correction.date.earliest == entry.day
+        if is_of_update and correction.source is None:
+            words = _words(correction.text, brief, site)
+            corrections += Markup("\n<p>{}</p>").format(words)
+    return corrections
 
 
 def _atom(feed: Feed, site: Site) -> Output:

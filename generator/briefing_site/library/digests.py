@@ -74,7 +74,7 @@ class Digests:
         """The digest of the class and of all fields of a record."""
         digest = self._digests.get(id(record))
         if digest is None:
-            record_type = type(record)
+            record_type: type = type(record)
             values = [getattr(record, name) for name in _field_names(record_type)]
             digest = self.of([record_type.__qualname__, *values])
             self._digests[id(record)] = digest
