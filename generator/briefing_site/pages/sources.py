@@ -137,7 +137,7 @@ def _list(
     groups: dict[str, list[MergedSource]] = {}
     for source in part.entries:
         name = _publisher_name(source, language)
-        names_by_key.setdefault(_publisher_key(source.entry), name)
+        names_by_key[_publisher_key(source.entry)] = name
         if listed:
             groups.setdefault(name, []).append(source)
     return {
