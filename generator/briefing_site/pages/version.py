@@ -46,8 +46,8 @@ _ID = f"(?!(?:cite|changes)$){identifiers.PATTERN}(?:--{identifiers.PATTERN})?"
 _CLASSES = {
     "accounts", "also-in", "alternates", "aside", "badge", "cast", "chart", "chart-axis", "chart-bar",
     "chart-grid", "chart-line", "chart-point", "chart-text", "cited-in", "confidence", "correction",
-    "counts", "course", "course-rest", "date", "event", "event-note", "evidence", "facts",
-    "figure-title", "fold", "forecasts", "judgements", "kind", "latest", "likelihood", "notice",
+    "course", "course-rest", "date", "event", "event-note", "evidence", "facts", "figure-title", "fold",
+    "forecasts", "headerlink", "index", "judgements", "kind", "latest", "likelihood", "notice",
     "numbers", "on-screen", "probability", "quote-by", "quote-check", "quote-context", "quote-heading",
     "quote-source", "quotes", "rail", "reasons", "relations", "scope", "source-kind", "sources",
     "standfirst", "table", "term", "year", "years",
