@@ -19,7 +19,7 @@ from briefing_site.library.library import (
     LinkedQuote,
     Participant,
 )
-from briefing_site.library.linked_actors import Identity, sort_name
+from briefing_site.library.linked_actors import NameAndKind, sort_name
 from briefing_site.reading import Collection
 from briefing_site.site import addresses
 from briefing_site.site.failure import stage
@@ -33,7 +33,7 @@ class BriefLinker:
         briefs: Mapping[str, Brief],
         events: Iterable[LinkedEvent],
         profiles: Mapping[str, Profile],
-        identities: Mapping[str, Identity],
+        identities: Mapping[str, NameAndKind],
         explanations: Explanations,
         histories: Histories,
     ) -> None:
