@@ -9,6 +9,7 @@ import pytest
 from briefing_site import pipeline
 from briefing_site.format import limits
 from briefing_site.format.limits import FileLimit
+from briefing_site.reading import suggestions
 from briefing_site.reading.brief_files import VERIFICATION
 from briefing_site.reading.yaml import composer
 from tests.project import ROOT, make, run, texts
@@ -168,3 +169,9 @@ def test_all_limits_are_documented() -> None:
     for limit in (limits.FILE, limits.VERIFICATION):
         assert {limit.size // 1024, limit.size // 1024**2} & numbers
         assert limit.values in numbers
+
+
+def test_the_nearest_of_many_names_is_suggested() -> None:
+    names = {f"paper-{number:04}-report" for number in range(limits.ENTRIES)}
+    help_ = suggestions.for_similar("paper-0420-reprot", names)
+    assert str(help_) == "did you mean 'paper-0420-report'?"

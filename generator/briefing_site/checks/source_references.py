@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import islice
 from typing import Any
 
 from briefing_site.checks.names import (
@@ -12,7 +13,13 @@ from briefing_site.checks.names import (
     unreadable_lists,
     with_corrections,
 )
-from briefing_site.diagnostics import Code, Diagnostic, Message, Severity
+from briefing_site.diagnostics import (
+    MAX_DIAGNOSTICS,
+    Code,
+    Diagnostic,
+    Message,
+    Severity,
+)
 from briefing_site.format import BRIEF, Brief, fields, identifiers, locators
 from briefing_site.format.places import SOURCE
 from briefing_site.format.prose import Citation
@@ -64,8 +71,10 @@ def check_file(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
     """Report references to unknown sources, and sources that are unused or copies of themselves."""
     if _has_readable_sources(file):
         names = list(_names_and_ids(file.document))
-        yield from _unknown_sources(file, names)
-        yield from _unknown_citations(file, names)
+        # no more are shown of a file, and each suggestion takes time
+        most = MAX_DIAGNOSTICS + 1
+        yield from islice(_unknown_sources(file, names), most)
+        yield from islice(_unknown_citations(file, names), most)
     # a text that is too long is not parsed, so its citations are unknown
     if _is_prose_parsed(file):
         yield from _unused(file)

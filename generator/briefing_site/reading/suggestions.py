@@ -1,10 +1,12 @@
 """Help texts for invalid values: as far as possible, exactly what to write."""
 
 import difflib
+import heapq
 import re
 from collections.abc import Collection
 from collections.abc import Mapping as Mappings
 from functools import cache
+from os.path import commonprefix
 from typing import NamedTuple
 
 from babel import Locale
@@ -34,6 +36,8 @@ _SIMPLE_TEXT = re.compile(r"\w[\w ,.()-]{0,199}")
 _COMMENTED_OUT = re.compile(r" *(?P<field>(?:- +)*[\w-]+:) +(?P<comment>#.*)")
 _LONGEST = 200
 """Characters of a text that is repeated in a help text."""
+_MAX_COMPARED = 50
+"""Names with which a text is compared letter by letter, which takes up to a tenth of a millisecond each."""
 _MAX_LISTED = 20
 """How many names are listed in a help text."""
 _NAMES = ("name", "title", "text", "label")
@@ -147,10 +151,28 @@ def for_similar(text: str, names: Collection[str], pattern: str = "{}") -> str:
         return marked(
             "write '{entries}', with commas between the entries", entries=entries
         )
-    near = difflib.get_close_matches(text.lower(), sorted(names), n=1, cutoff=0.6)
+    near = _nearest(text.lower(), names)
     if near:
-        return marked("did you mean '{name}'?", name=pattern.format(near[0]))
+        return marked("did you mean '{name}'?", name=pattern.format(near))
     return ""
+
+
+def _nearest(text: str, names: Collection[str]) -> str:
+    """The name that is most like a text; empty if none is much like it.
+
+    Of many names, only those are compared that begin and end most like the text.
+    """
+
+    def shared_ends(name: str) -> int:
+        start = commonprefix([text, name])  # noqa: RUF071 -- of texts, not paths
+        end = commonprefix([text[::-1], name[::-1]])  # noqa: RUF071 -- the same
+        return len(start) + len(end)
+
+    candidates = sorted(names)
+    if len(candidates) > _MAX_COMPARED:
+        candidates = heapq.nlargest(_MAX_COMPARED, candidates, key=shared_ends)
+    near = difflib.get_close_matches(text, candidates, n=1, cutoff=0.6)
+    return near[0] if near else ""
 
 
 def for_unknown(text: str, names: Collection[str], pattern: str = "{}") -> str:
