@@ -122,6 +122,17 @@ def test_references_follow_and_every_other_byte_stays(
     assert run(project, "check").returncode == 0
 
 
+def test_a_file_keeps_its_permissions(tmp_path: Path) -> None:
+    """The file of the renamed brief, which moves, and those of others that refer to it."""
+    project = make(tmp_path, FILES)
+    for file in project.glob("briefs/*.yml"):
+        file.chmod(0o640)
+    assert run(project, "rename", "dam", "barrage", "--yes").returncode == 0
+    files = [*project.glob("briefs/*.yml")]
+    assert project / "briefs/barrage.yml" in files
+    assert {file.stat().st_mode & 0o777 for file in files} == {0o640}
+
+
 @pytest.mark.parametrize("model", [Brief, Profile, Topics, Verifications])
 def test_every_reference_says_what_it_names(model: type[BaseModel]) -> None:
     """So `briefs rename` finds a new field."""

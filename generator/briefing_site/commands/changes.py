@@ -1,10 +1,10 @@
-"""Changes of files by a command: shown as a patch, confirmed, and written all or none."""
+"""Changes of files by a command: shown as a patch, confirmed, and written together."""
 
 import difflib
 import os
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -17,8 +17,13 @@ from briefing_site.languages.phrase import counted, marked
 from briefing_site.pipeline import Project
 from briefing_site.reading import RawFile, symlinks
 
-Changes = Sequence[tuple[RawFile, RawFile]]
-"""Files before and after. A file that moves has another path after; one that does not exist is empty."""
+FileChange = tuple[RawFile, RawFile]
+"""A file as it is expected to be on disk, and as it is to be written.
+
+The first has no content if the file is to be created, the second has none if it is to be deleted. Their paths
+differ if the file is to be moved.
+"""
+Changes = Sequence[FileChange]
 
 
 def apply_changes(
@@ -26,28 +31,25 @@ def apply_changes(
 ) -> bool:
     """Show the changes, ask, and write all of them, unless it is a dry run; returns whether they were made.
 
-    Raises `OSError` if a file can't be written, or has changed since it was read.
+    Raises `OSError` as `replace_files` does.
     """
     for before, after in changes:
+        # `shown` replaces what could control the terminal, and `harmless` what a workflow takes for commands
         patch = log.harmless(characters.shown(difference(before, after)))
         click.echo(patch, err=True, nl=False)
     if dry_run:
         return False
     if ask and not _is_confirmed(len(changes)):
         return False
-    contents: dict[str, tuple[bytes, bytes]] = {}
-    for before, after in changes:
-        if before.path in {"", after.path}:
-            contents[after.path] = (before.content, after.content)
-        else:
-            contents[before.path] = (before.content, b"")
-            contents[after.path] = (b"", after.content)
-    replace_files(project.root, contents)
+    replace_files(project.root, changes)
     return True
 
 
 def _is_confirmed(number: int) -> bool:
-    """Whether a person at the terminal agrees; without a terminal, the command ends."""
+    """Whether the person at the terminal agrees to changes in so many files.
+
+    If nobody can be asked, the command ends with `WRONG_USE`.
+    """
     if not sys.stdin.isatty():
         say(
             "Nothing was changed; add --yes (with make: YES=1) to change files without a terminal.",
@@ -63,9 +65,12 @@ def _is_confirmed(number: int) -> bool:
 
 
 def difference(before: RawFile, after: RawFile) -> str:
-    """The changed lines of a file as a patch, as git shows them."""
+    """The changed lines of a file, with one line before and after, in the format of a patch.
+
+    To be read, not applied: line breaks of Windows, and a missing one at the end of the file, do not show.
+    """
     patch = ""
-    if before.path not in {"", after.path}:
+    if before.path != after.path:
         patch = f"rename {before.path} => {after.path}\n"
     lines = difflib.unified_diff(
         _lines(before), _lines(after), f"a/{before.path}", f"b/{after.path}", n=1
@@ -80,52 +85,65 @@ def _lines(file: RawFile) -> list[str]:
     return text.splitlines(keepends=True)
 
 
-def replace_files(root: Path, contents: Mapping[str, tuple[bytes, bytes]]) -> None:
-    """Replace the content of files, given before and after by path, once all are complete on disk.
+def replace_files(root: Path, changes: Changes) -> None:
+    """Make all changes, or none if a file is not as expected or can't be written, which raises `OSError`.
 
-    A file that does not exist before or after is empty. Raises `OSError`, and replaces
-    nothing, if one of them is not as it was before, or can't be written.
+    First, the new content of each file is written to another file beside it. Only when all of these are
+    complete do they take the places of the old files.
+
+    An error in the second step, such as an old file that can't be deleted, does not undo what was changed
+    before it. It names the file, and `git status` shows the changes.
     """
-    staged: list[tuple[Path, Path]] = []
-    deleted: list[Path] = []
+    unfinished_files: list[tuple[Path, Path]] = []
+    deleted_files: list[Path] = []
     try:
-        for path, (before, after) in contents.items():
-            symlinks.refuse(root, path)
-            file = root / path
-            _refuse_changed(file, path, before)
-            if not after:
-                deleted.append(file)
-            elif after != before:
+        for before, after in changes:
+            symlinks.refuse(root, before.path, after.path)
+            old_file = root / before.path
+            new_file = root / after.path
+            is_moved = before.path != after.path
+            _refuse_changed(root, before)
+            if is_moved:
+                _refuse_changed(root, RawFile(after.path, b""))
+            if is_moved or not after.content:
+                deleted_files.append(old_file)
+            if after.content and after != before:
                 # hidden files are not read as briefs
-                unfinished = file.with_name(f".{file.name}.unfinished")
-                staged.append((unfinished, file))
-                _write_unfinished(unfinished, file, after)
-        for unfinished, file in staged:
-            unfinished.replace(file)
-        for file in deleted:
-            file.unlink(missing_ok=True)
+                unfinished = new_file.with_name(f".{new_file.name}.unfinished")
+                unfinished_files.append((unfinished, new_file))
+                _write_unfinished(unfinished, after.content, old_file)
+        for unfinished, new_file in unfinished_files:
+            unfinished.replace(new_file)
+        for old_file in deleted_files:
+            old_file.unlink(missing_ok=True)
     finally:
-        for unfinished, _ in staged:
+        for unfinished, _ in unfinished_files:
             unfinished.unlink(missing_ok=True)
 
 
-def _refuse_changed(file: Path, path: str, expected: bytes) -> None:
+def _refuse_changed(root: Path, expected: RawFile) -> None:
+    """Raise `OSError` if a file does not have the expected content; a file that does not exist has none."""
+    file = root / expected.path
     content = file.read_bytes() if file.exists() else b""
-    if content != expected:
+    if content != expected.content:
         raise OSError(
             marked(
-                "{path} has changed while it was read; run the command again", path=path
+                "{path} has changed while it was read; run the command again",
+                path=expected.path,
             )
         )
 
 
-def _write_unfinished(unfinished: Path, file: Path, content: bytes) -> None:
-    """Write the new content of a file beside it, with its mode; a script can be executed."""
-    file.parent.mkdir(parents=True, exist_ok=True)
+def _write_unfinished(unfinished: Path, content: bytes, old_file: Path) -> None:
+    """Write the new content of a file with the permissions of the old one, if there is one.
+
+    A script, which is a file that begins with `#!`, can be executed in any case.
+    """
+    unfinished.parent.mkdir(parents=True, exist_ok=True)
     with unfinished.open("wb") as opened:
         opened.write(content)
         os.fsync(opened.fileno())
-    if file.exists():
-        shutil.copymode(file, unfinished)
+    if old_file.exists():
+        shutil.copymode(old_file, unfinished)
     if content.startswith(b"#!"):
         unfinished.chmod(0o755)

@@ -19,7 +19,7 @@ from briefing_site.languages.exceptions import reason
 from briefing_site.languages.phrase import marked
 from briefing_site.library import linker
 from briefing_site.library.library import Library
-from briefing_site.reading import suggestions
+from briefing_site.reading import RawFile, suggestions
 from briefing_site.reading.brief_files import VERSIONS
 from briefing_site.site import addresses
 from briefing_site.starter.distribution import DISTRIBUTION
@@ -177,8 +177,7 @@ def _write(project: pipeline.Project, version: FrozenVersion) -> None:
             slug=version.brief,
             reason=reason(error),
         ) from error
-    target = project.root / _path(version)
-    replace_files(
-        project.root,
-        {_path(version): (target.read_bytes() if target.exists() else b"", content)},
-    )
+    path = _path(version)
+    target = project.root / path
+    old = target.read_bytes() if target.exists() else b""
+    replace_files(project.root, [(RawFile(path, old), RawFile(path, content))])

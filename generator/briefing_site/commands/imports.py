@@ -138,7 +138,7 @@ def import_(
         return
     click.echo(log.harmless(characters.shown(difference(before, after))), nl=False)
     if not dry_run:
-        replace_files(project.root, {after.path: (before.content, after.content)})
+        replace_files(project.root, [(before, after)])
     _report_on(project, after)
 
 

@@ -31,7 +31,7 @@ from briefing_site.format.fields import is_language
 from briefing_site.format.settings import CC_BY, Licence
 from briefing_site.languages.language import DEFAULT, catalogue, translated
 from briefing_site.languages.phrase import counted, marked
-from briefing_site.reading import settings, symlinks
+from briefing_site.reading import RawFile, settings, symlinks
 from briefing_site.site import Language
 from briefing_site.starter import project as starter
 from briefing_site.starter.distribution import program
@@ -94,10 +94,10 @@ def init(folder: Path, licence: str, **given: str | None) -> None:
     files = _files_of_site(answers)
     symlinks.refuse(folder, *(PurePath(path).parent for path in files))
     existing = [path for path in files if os.path.lexists(folder / path)]
-    new = {}
+    new = []
     for path, content in files.items():
         if path not in existing:
-            new[path] = (b"", content)
+            new.append((RawFile(path, b""), RawFile(path, content)))
     replace_files(folder, new)
     _say_if_untranslated(Language(answers.language))
     number = counted("{count} file", "{count} files", len(new))

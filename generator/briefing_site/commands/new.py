@@ -69,7 +69,8 @@ def new(topics: tuple[str, ...], **given: str | None) -> None:
         start, schema, known_topics, site.settings.kinds, site_language()
     )
     path = f"briefs/{name}.yml"
-    replace_files(project.root, {path: (b"", text.encode())})
+    brief = RawFile(path, text.encode())
+    replace_files(project.root, [(RawFile(path, b""), brief)])
     say(
         "Created {path} as a draft. Open it and follow its comments. `make check` (or `briefs check`) "
         "reports errors, and `make serve` (or `briefs serve`) previews it.",

@@ -110,7 +110,7 @@ def _fix(
     for path, copies in copies_by_path.items():
         file = files_by_path[path]
         content, left_out = link_check.with_copies(file, copies)
-        replace_files(project.root, {path: (file.content, content)})
+        replace_files(project.root, [(file, RawFile(path, content))])
         number = len(copies) - len(left_out)
         if number:
             added = counted(

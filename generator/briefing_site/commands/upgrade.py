@@ -5,20 +5,17 @@ from pathlib import Path
 
 import click
 
-from briefing_site.commands.changes import replace_files
+from briefing_site.commands.changes import FileChange, replace_files
 from briefing_site.commands.project import current_project, site_settings
 from briefing_site.commands.terminal import CommandError, say, site_language
 from briefing_site.format import characters
 from briefing_site.languages.phrase import marked
-from briefing_site.reading import symlinks
+from briefing_site.reading import RawFile, symlinks
 from briefing_site.starter import project as starter
 from briefing_site.starter import upgrade as upgrades
 from briefing_site.starter.distribution import VENDOR, WHEELS, Program, program
 from briefing_site.starter.project import REQUIREMENTS, Answers
 from briefing_site.starter.upgrade import RECORD, WrittenFiles
-
-Contents = dict[str, tuple[bytes, bytes]]
-"""The content of files before and after, by path."""
 
 
 @click.command()
@@ -43,7 +40,7 @@ def upgrade(*, write: bool) -> None:
     symlinks.refuse(root, *new.files, *old.files)
     current = {path: _read(root / path) for path in {**new.files, **old.files}}
     changes = list(upgrades.upgrade(old, current, new))
-    contents: Contents = {}
+    rewritten_files: list[FileChange] = []
     for change in changes:
         if change.reason:
             reason = site_language().gettext(change.reason)
@@ -51,34 +48,33 @@ def upgrade(*, write: bool) -> None:
             continue
         click.echo(change.patch, nl=False)
         current[change.path] = change.after
-        contents[change.path] = _rewritten(root / change.path, change.after or "")
+        rewritten_files.append(_rewritten(root, change.path, change.after or ""))
     requirements = "".join(current.get(path) or "" for path in REQUIREMENTS)
-    wheels = dict(_changed_wheels(root, required, requirements))
-    for path, (replaced, content) in wheels.items():
-        if content and replaced:
+    wheels = list(_changed_wheels(root, required, requirements))
+    for old_wheel, wheel in wheels:
+        if wheel.content and old_wheel.content:
             say(
                 marked(
                     "{path} is replaced: it is not the program that is running",
-                    path=path,
+                    path=wheel.path,
                 ),
                 err=True,
             )
-        elif content:
-            say(marked("{path} is added", path=path), err=True)
+        elif wheel.content:
+            say(marked("{path} is added", path=wheel.path), err=True)
         else:
-            say(marked("{path} is deleted", path=path), err=True)
-    contents |= wheels
+            say(marked("{path} is deleted", path=wheel.path), err=True)
     if not changes and not wheels:
         say("Nothing would be different.", err=True)
-    elif not write and contents:
+    elif not write and (rewritten_files or wheels):
         say(
             "Nothing was written. `make upgrade` without DRY_RUN (or `briefs upgrade --write`) changes this.",
             err=True,
         )
     if write:
         if new != old:
-            contents[RECORD] = _rewritten(root / RECORD, new.text)
-        replace_files(root, contents)
+            rewritten_files.append(_rewritten(root, RECORD, new.text))
+        replace_files(root, [*rewritten_files, *wheels])
 
 
 def _answers() -> Answers:
@@ -95,8 +91,8 @@ def _answers() -> Answers:
 
 def _changed_wheels(
     root: Path, required: Program, requirements: str
-) -> Iterator[tuple[str, tuple[bytes, bytes]]]:
-    """The content before and after of each wheel that is not what the requirements of a site name.
+) -> Iterator[FileChange]:
+    """Each wheel that is not what the requirements of a site name, before and after.
 
     Whatever has the name of the required wheel is replaced unless it is the running program.
     """
@@ -109,10 +105,10 @@ def _changed_wheels(
             named[path] = wheel
     for path, wheel in named.items():
         if present.get(path) != wheel:
-            yield path, (present.get(path, b""), wheel)
+            yield RawFile(path, present.get(path, b"")), RawFile(path, wheel)
     for path, wheel in present.items():
         if path not in named and path not in requirements:
-            yield path, (wheel, b"")
+            yield RawFile(path, wheel), RawFile(path, b"")
 
 
 def _recorded(file: Path) -> WrittenFiles:
@@ -136,10 +132,11 @@ def _read(file: Path) -> str | None:
     return file.read_bytes().replace(b"\r\n", b"\n").decode("utf-8", "surrogateescape")
 
 
-def _rewritten(file: Path, text: str) -> tuple[bytes, bytes]:
-    """The content of a file before, and with a new text, which keeps its line ends."""
+def _rewritten(root: Path, path: str, text: str) -> FileChange:
+    """A file as it is, and with a new text, in which it keeps its line ends."""
+    file = root / path
     before = file.read_bytes() if file.is_file() else b""
     after = text.encode("utf-8", "surrogateescape")
     if b"\r\n" in before:
         after = after.replace(b"\n", b"\r\n")
-    return before, after
+    return RawFile(path, before), RawFile(path, after)

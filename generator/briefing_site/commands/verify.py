@@ -37,7 +37,7 @@ from briefing_site.format import Verification
 from briefing_site.history import git
 from briefing_site.languages.phrase import marked
 from briefing_site.pipeline import Project
-from briefing_site.reading import Collection, brief_files, folder
+from briefing_site.reading import Collection, RawFile, brief_files, folder
 from briefing_site.sources.contained import Container
 from briefing_site.sources.verification import claims, quotes, record
 from briefing_site.sources.verification.texts import Texts
@@ -197,7 +197,7 @@ def _record(
     every = quotes.placed(collection)
     text = record.updated(known, outcomes, every, occasion, keep_found=keep_found)
     new = text.encode()
-    replace_files(project.root, {path: (old, new)})
+    replace_files(project.root, [(RawFile(path, old), RawFile(path, new))])
     if new == old:
         result = language.gettext("%(path)s unchanged", path=path)
     else:
