@@ -1,7 +1,12 @@
 """The rules of `briefs check`, and what runs them.
 
-A rule is a module of this package: its codes, its messages and its checks, which report what is wrong. The
-lists say when each check runs. Only `briefs check --history` runs those of `main_line`, which are about git.
+A rule is a module of this package: its codes, its messages, and its checks, which are functions that report
+what is wrong. The tuples below say when each check runs. A few checks are in none of them:
+
+- those of `passed_days` depend on the day, so `parse` runs them only if it is told the day;
+- those of `literal_citations` and `literal_markup` are run by `misread_prose`, on each text of a file;
+- those of `main_line` are about git, and run by `briefs check --history`.
+
 `tests/cases/diagnostics` has an example of each code.
 """
 
@@ -59,7 +64,7 @@ FILE_CHECKS = (
     misread_prose.check_file,
     source_references.check_file,
 )
-"""They find what is wrong in a brief or a profile by itself."""
+"""Checks of a single brief or profile, which need no other file."""
 BRIEF_CHECKS = (
     date_order.check_brief,
     duplicates.check_brief,
@@ -68,7 +73,7 @@ BRIEF_CHECKS = (
     forecasts_and_figures.check_brief,
     source_references.check_brief,
 )
-"""They find what is wrong in a brief by itself."""
+"""Checks of a single brief, which need no other file."""
 COLLECTION_CHECKS = (
     actors.check,
     cross_references.check,
@@ -79,9 +84,9 @@ COLLECTION_CHECKS = (
     merged_events.check,
     verification.check,
 )
-"""They find what is wrong when files are compared with one another, or with the settings."""
+"""Checks of all files together, which compare them with one another and with the settings."""
 
-_DECLARING = (
+_MODULES_WITH_CODES = (
     diagnostics,
     codes,
     parsing,
@@ -115,31 +120,37 @@ _DECLARING = (
     source_references,
     verification,
 )
-"""The modules that have codes and messages: first those of what is reported when a file is read."""
+"""All modules that have codes and messages: first those about single values, which `reading` reports."""
 
 
 Declared = TypeVar("Declared", Code, Message)
 
 
 def _declared(kind: type[Declared]) -> list[Declared]:
+    """The codes, or the messages, that are global variables of the modules, each once."""
     declared: list[Declared] = []
-    for module in _DECLARING:
+    for module in _MODULES_WITH_CODES:
         for value in vars(module).values():
             if isinstance(value, kind) and value not in declared:
                 declared.append(value)
     return declared
 
 
+def _codes() -> dict[str, Code]:
+    """Every code by its slug. Most codes are not a variable of their own: the message creates them."""
+    codes_by_slug = {code.slug: code for code in _declared(Code)}
+    for message in MESSAGES:
+        codes_by_slug[message.code.slug] = message.code
+    return codes_by_slug
+
+
 MESSAGES = tuple(_declared(Message))
-CODES: dict[str, Code] = {code.slug: code for code in _declared(Code)}
-"""Every code by its slug."""
-for message in MESSAGES:
-    CODES[message.code.slug] = message.code
+CODES = _codes()
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What was read of files, and every problem in them."""
+    """The files that could be read, with their records, and every problem in any file."""
 
     collection: Collection
     diagnostics: tuple[Diagnostic, ...]
@@ -156,7 +167,10 @@ class Checked:
 def parse(
     raw: RawFile, model: type[Model], today: datetime.date | None = None
 ) -> Parsed[Model]:
-    """Parse a single file, and report every problem that shows in it; with `today`, also on this day."""
+    """Parse a single file, and report every problem that can be found without the other files.
+
+    If `today` is given, this includes dates that are in the future or overdue on that day.
+    """
     file, problems = parsing.parse(raw, model)
     problems = [*problems, *check_file(file)]
     if today:
@@ -165,7 +179,10 @@ def parse(
 
 
 def check_file(file: ParsedFile[Any]) -> list[Diagnostic]:
-    """Every problem of a brief or a profile that shows when its own values are compared."""
+    """Every problem of a brief or a profile that the checks of a single file find; none for other files.
+
+    Problems of single values are not among them: `parsing.parse` has reported these.
+    """
     problems: list[Diagnostic] = []
     if file.model in {Brief, Profile}:
         for check_one in FILE_CHECKS:
@@ -179,7 +196,10 @@ def check_file(file: ParsedFile[Any]) -> list[Diagnostic]:
 def check(
     collection: Collection, actor_kinds: tuple[str, ...] = ACTOR_KINDS
 ) -> list[Diagnostic]:
-    """Every problem that shows only when files are compared with one another, or with the settings."""
+    """Every problem that is found by comparing the files with one another, or with the kinds of actors.
+
+    `actor_kinds` are those that the settings of the site allow.
+    """
     names = Names(collection, actor_kinds)
     problems: list[Diagnostic] = []
     for check_collection in COLLECTION_CHECKS:
