@@ -1,7 +1,7 @@
 """Makes `mkdocs build` and `mkdocs serve` run the generator first.
 
-`mkdocs.yml` lists it as `briefs` under `plugins`: https://www.mkdocs.org/dev-guide/plugins/. No content of
-pages depends on it.
+`mkdocs.yml` lists it as `briefs` under `plugins`: https://www.mkdocs.org/dev-guide/plugins/. The generator
+writes the same Markdown without it.
 """
 
 import logging
@@ -52,7 +52,7 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         command: Literal["build", "gh-deploy", "serve"],
         dirty: bool,  # noqa: ARG002
     ) -> None:
-        """Remember whether this is a preview, which includes drafts; make no output depend on the date."""
+        """Remember whether this is a preview, which includes drafts; let no output depend on the date."""
         self._is_preview = command == "serve"
         # the date in `sitemap.xml.gz`, where 0 stands for none: https://reproducible-builds.org/specs/source-date-epoch/
         os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
@@ -60,7 +60,8 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Set the addresses of the site and its repository, and add the extensions and the navigation.
 
-        MkDocs would follow links in the folder of the site, and empty what that leads to.
+        Symbolic links in the folder of the site are refused, because MkDocs would follow them when it empties
+        the folder.
         """
         project = self._project(config)
         self._site = project.site()
@@ -145,7 +146,7 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def on_page_context(
         self, context: TemplateContext, *, page: Page, **_: object
     ) -> TemplateContext:
-        """Link "edit" to the source file of a page. Pages that list entries of others have none."""
+        """Link "edit" to the source file of a page. Pages that are made from several briefs have none."""
         source = f"docs/{page.file.src_uri}"
         if page.file.src_uri in self._generated:
             source = str(page.meta.get("source_file") or "")
@@ -190,7 +191,10 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
 
 def _warn_of_wrong_links(config: MkDocsConfig) -> None:
-    """Let MkDocs warn of wrong links, of which it only informs, where `mkdocs.yml` does not say otherwise."""
+    """Have MkDocs warn of wrong links, for which its default level is `info`.
+
+    `info` in `mkdocs.yml` has no effect, as it looks like the default. Other levels there stay.
+    """
     navigation = config.validation.nav
     links = config.validation.links
     for option in ("not_found", "absolute_links"):

@@ -4,8 +4,9 @@ Converting Markdown takes nine tenths of a build. MkDocs does everything else ea
 `site/`, so the result is that of a clean build.
 
 The HTML of a page depends on its Markdown, on the settings, on the program, and on which of the files that it
-links to exist. All of these but the last are in the key under which the HTML is stored. For the last, the
-paths that the page links to are stored with the HTML, and it is used again only if the same ones exist.
+links to exist. The key under which the HTML is stored is a digest of the Markdown, the settings and the
+program. The paths that the page links to are stored with the HTML. It is used again only if each of these
+files still exists, or is still missing.
 """
 
 import json
@@ -54,18 +55,17 @@ _EXTENSIONS = frozenset(
 )
 """Extensions of Markdown that read nothing but the page; others may include files."""
 _PARALLEL_SIZE = 500_000
-"""Bytes of Markdown from which on it is worth to start processes for the conversion."""
+"""Bytes of Markdown. Converting less takes less time than starting processes for it."""
 _logger = logging.getLogger(Page.__module__)
 """The logger with which MkDocs warns of wrong links in pages."""
 
 
 def obstacles(config: MkDocsConfig) -> Iterator[str]:
-    """Name the settings that prevent the use of the cache.
+    """The plugins, hooks and extensions in `mkdocs.yml` because of which the cache can't be used, in words.
 
-    Other plugins and extensions may read anything, such as other files or the time, so a change of that
-    would not be noticed.
+    They may read anything, such as other files or the time, and the cache would not notice that it changed.
     """
-    for name in config.plugins:  # which has the hooks, too
+    for name in config.plugins:  # MkDocs lists hooks among the plugins
         if name != PLUGIN:
             yield marked("the plugin or hook '{name}'", name=name)
     for name in config.markdown_extensions:
@@ -84,10 +84,10 @@ class Conversion(NamedTuple):
     """The table of contents, as the extension `toc` of Python-Markdown has it."""
     anchors: list[str]
     linked_anchors: dict[str, dict[str, str]] | None
-    """By the path of each linked page: the anchors on it, and the links to them as the Markdown has them."""
+    """By the path of each linked page: the anchors on it that are linked, with the links in the Markdown."""
 
 
-_SHAPE = TypeAdapter(Conversion)
+_CONVERSION = TypeAdapter(Conversion)
 
 
 class RecordedFiles(Files):
@@ -115,12 +115,12 @@ class PageCache:
         self._config = config
         self._settings = _settings_digest(config)
         self.files = RecordedFiles(files)
-        """What MkDocs has to use instead of `files`."""
+        """The files for MkDocs to go on with, in place of those given."""
 
     def create_menu_pages(self) -> None:
         """Create the pages of the menu before MkDocs does, with the titles that the menu gives them.
 
-        MkDocs keeps the page that a file has already.
+        MkDocs creates no other page for a file that has one.
         """
         for title, path in _menu_entries(self._config.nav):
             file = self.files.get_file_from_path(path)
@@ -137,8 +137,8 @@ class PageCache:
         """Convert the pages that the cache does not have, on all cores, if there is much to convert.
 
         MkDocs then finds them in the cache. Call this when MkDocs has built the menu, because the key of a
-        page depends on its place there. A page whose links lead to other files than before counts as one
-        that the cache has; MkDocs converts it.
+        page depends on its title in the menu. Pages are not converted here, but later by MkDocs, if the cache
+        has them but a file that they link to was added or removed: only reading the cache would tell.
         """
         missing = []
         for file in self.files.documentation_pages():
@@ -147,9 +147,10 @@ class PageCache:
                 missing.append(page)
         missing.sort(key=_source_size, reverse=True)
         size = sum(_source_size(page) for page in missing)
-        # a fork has none of the threads of this process, and would wait for ever for what they have locked
-        has_threads = threading.active_count() > 1
-        if size < _PARALLEL_SIZE or has_threads or not processes.can_fork():
+        if size < _PARALLEL_SIZE or not processes.can_fork():
+            return
+        if threading.active_count() > 1:
+            # a fork gets the locks of this process, but not the threads that would release them
             return
         number = min(processes.cores(), len(missing))
         context = multiprocessing.get_context("fork")
@@ -165,7 +166,7 @@ class PageCache:
             worker.join()
 
     def key(self, page: Page, title: str | None) -> str:
-        """A digest of what the HTML of a page is made from; `title` is the one that the menu gives it."""
+        """The key under which the HTML of a page is stored. `title` is the title that the menu has."""
         source = digest(page.file.content_bytes)
         inputs = [self._settings, page.file.src_uri, title, page.is_homepage, source]
         return f"pages/{digest(json.dumps(inputs).encode())}"
@@ -175,7 +176,7 @@ class PageCache:
 
         `None` if there is none, or if a file that the page links to has been added or removed since.
         """
-        conversion = self._store.get(key, _SHAPE)
+        conversion = self._store.get(key, _CONVERSION)
         if conversion is None:
             return None
         for path, exists in conversion.linked.items():
@@ -188,7 +189,7 @@ class PageCache:
 
 
 class CachedPage(Page):
-    """A page that takes its HTML from the cache if that has it. MkDocs allows plugins to replace pages."""
+    """A page that takes its HTML from the cache if possible. MkDocs allows plugins to replace pages."""
 
     def __init__(
         self, title: str | None, file: File, config: MkDocsConfig, cache: PageCache
@@ -210,8 +211,8 @@ class CachedPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Set the HTML of the page and all else that a conversion sets, from the cache if possible.
 
-        A conversion with a message of any level, such as a warning of a wrong link, is not stored, so that
-        each build shows the message.
+        A conversion with a message in the log, such as a warning of a wrong link, is not stored, so that each
+        build shows the message.
         """
         key = self.key()
         conversion = self._cache.load(key)
@@ -260,12 +261,13 @@ class CachedPage(Page):
 def _convert(pages: Sequence[CachedPage], config: MkDocsConfig, files: Files) -> None:
     """Convert pages and store the results; runs in a process of its own.
 
-    Events of plugins do not happen here. Our plugin, which is the only one, handles none of a conversion.
-    Errors are ignored, because MkDocs does not find the page in the cache then, and reports them itself.
+    MkDocs lets plugins take part in conversions. Here none does: ours takes no part, and with other plugins
+    there is no cache. Errors are ignored: the page is not in the cache then, so MkDocs converts it again, and
+    reports the error.
     """
-    # Ctrl-C ends the build, which ends its processes
+    # on Ctrl-C, the main process ends this one
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # messages are counted in `CachedPage.render`, but not shown, for MkDocs converts the page once more
+    # a page with messages is not stored either, so MkDocs converts it again, and shows them
     _logger.propagate = False
     for page in pages:
         with suppress(Exception):
@@ -304,12 +306,12 @@ def _menu_entries(menu: object) -> Iterator[tuple[str | None, str]]:
 
 
 def _settings_digest(config: MkDocsConfig) -> str:
-    """A digest of what the HTML of all pages depends on, the program included.
+    """A digest of the settings and the program, on which the HTML of every page depends.
 
-    Which messages MkDocs shows is part of it, because pages with messages are not stored.
+    The level of the log is part of it. With another level, a page may have a message that was not counted.
     """
     inputs = [
-        program.version(),
+        program.version(),  # another one after any change of the code
         config.markdown_extensions,
         config.mdx_configs,
         config.use_directory_urls,
@@ -320,9 +322,9 @@ def _settings_digest(config: MkDocsConfig) -> str:
 
 
 def _description(value: object) -> str:
-    """A text for a setting that JSON has no type for.
+    """A text for a setting that JSON has no type for, which is the same in each process.
 
-    A function is described by its name, because its `repr` is different in each process.
+    The `repr` of a function is not, so a function is described by its name.
     """
     if isinstance(value, FunctionType):
         return f"{value.__module__}.{value.__qualname__}"
