@@ -144,6 +144,20 @@ def test_openapi_describes_every_file(files: Files) -> None:
         assert any(re.fullmatch(pattern, path) for path in served), pattern
 
 
+def test_openapi_says_what_a_missing_file_is_missing(files: Files) -> None:
+    """The kinds of files of which there are many: each part of their path may be unknown."""
+    reasons = {}
+    for path, operations in data(files, "openapi")["paths"].items():
+        responses = operations["get"]["responses"]
+        if "404" in responses:
+            reasons[path] = responses["404"]["description"]
+    assert reasons == {
+        "/actors/{id}.json": "There is none with this id",
+        "/briefs/{id}.json": "There is none with this id",
+        "/briefs/{id}/versions/{date}.json": "There is none with this id and this date",
+    }
+
+
 def test_a_forecast_says_when_it_was_recorded_and_how_it_did(files: Files) -> None:
     (forecast,) = data(files, "forecasts")["forecasts"]
     assert {

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from briefing_site.exports import card
-from briefing_site.languages.language import DEFAULT
+from briefing_site.languages.language import DEFAULT, Language
 from briefing_site.site import Site, quote_checks
 from briefing_site.site.quote_checks import CheckName
 from tests import odd
@@ -28,7 +28,11 @@ def files() -> Files:
 
 
 def paper(files: Files) -> PdfReader:
-    return PdfReader(io.BytesIO(files["briefs/odd/odd.pdf"]))
+    return paper_of("odd", files)
+
+
+def paper_of(slug: str, files: Files) -> PdfReader:
+    return PdfReader(io.BytesIO(files[f"briefs/{slug}/{slug}.pdf"]))
 
 
 def root(reader: PdfReader) -> Any:  # noqa: ANN401 -- whatever the catalogue of the file holds
@@ -236,6 +240,32 @@ def test_a_row_of_a_table_is_on_one_page() -> None:
     assert [each.count("Begun") for each in pages] == [
         each.count("ended") for each in pages
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "dates"),
+    [
+        ("en", ["3 February 2010", "5 April 2011", "10 November 2010", "10 June"]),
+        (
+            "en-US",
+            ["February 3, 2010", "April 5, 2011", "November 10, 2010", "June 10"],
+        ),
+        ("de", ["3. Februar 2010", "5. April 2011", "10. November 2010", "10. Juni"]),
+    ],
+)
+def test_no_line_breaks_within_a_date(code: str, dates: list[str]) -> None:
+    """In the narrow column of dates, lines break beside "about" and behind the dash of an interval."""
+    brief = (
+        f"{FIRST}timeline:\n"
+        "  - {date: 2010-02-03/2011-04-05, title: A war, sources: [paper]}\n"
+        "  - {date: 2010-06-10/2010-07-11, title: A siege, sources: [paper]}\n"
+        "  - {date: '2010-11-10~', title: A battle, sources: [paper]}\n"
+    )
+    site = Site("The site", language=Language(code))
+    reader = paper_of("a", exported({"briefs/a.yml": brief}, site, papers=True))
+    page = reader.pages[0].extract_text()
+    for date in dates:
+        assert date.replace(" ", "\N{NO-BREAK SPACE}") in page
 
 
 def test_a_paper_shows_how_sure_it_is_and_how_to_cite_it() -> None:

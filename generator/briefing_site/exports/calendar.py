@@ -1,7 +1,8 @@
-"""Calendars of events to subscribe to: iCalendar, RFC 5545, with names as in RFC 7986.
+"""Calendars of events to subscribe to: iCalendar, RFC 5545.
 
-Every event takes whole days. One with a less precise date spans all days that it can
-mean, and says so in its title.
+The name, the description and the address of a calendar are properties of RFC 7986. Every event takes whole
+days. If its date is less exact than a day, the event spans all days that the date can mean, and its title
+says so. If the end or the beginning of an interval is not known, the event spans only the known one.
 """
 
 import datetime
@@ -18,17 +19,17 @@ from briefing_site.site import Language, Output, Site, Task, addresses, wording
 
 _PROGRAM = "-//Briefs//Briefs//{}"
 """The identifier of the program (PRODID), with the language of the calendar."""
-_END = b"END:VCALENDAR\r\n"
 _REFRESH_INTERVAL = datetime.timedelta(days=1)
 _STATUSES = {
     "reported": marked("Reported: one source only, not confirmed by others."),
     "disputed": marked("Disputed: sources contradict each other."),
     "planned": marked("Planned: announced for this day."),
 }
+"""What the calendar says of events that are not confirmed."""
 
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
-    """A calendar of all events, and of each topic and each actor in several briefs."""
+    """A calendar of all events, one of each topic, and one of each actor that is in several briefs."""
     calendars = [(addresses.HOME, site.language.gettext("All events"), library.events)]
     for id_, topic_events in library.events_by_topic.items():
         title = library.topics[id_].title
@@ -45,9 +46,9 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
 def calendar(
     library: Library, site: Site, page: str, title: str, events: tuple[LinkedEvent, ...]
 ) -> Iterator[Output]:
-    """The calendar of a page. `events` are in the order of their dates."""
+    """The calendar of a page. `events` are in the order of their dates, and at least one."""
     path = addresses.calendar(page)
-    head = Calendar.new(
+    component = Calendar.new(
         prodid=_PROGRAM.format(site.language.short.upper()),
         name=f"{title} · {site.name}",
         description=_calendar_description(events, site),
@@ -55,16 +56,14 @@ def calendar(
         url=_address(site, page),
         source=_address(site, path),
     )
-    head.add("refresh-interval", _REFRESH_INTERVAL, {"VALUE": "DURATION"})
-    # the calendar without events is written first, and the events are put before its last line
-    parts = [head.to_ical().removesuffix(_END)]
+    component.add("refresh-interval", _REFRESH_INTERVAL, {"VALUE": "DURATION"})
     for event in events:
-        parts.append(_event(library, event, site))
-    parts.append(_END)
-    yield Output(path, b"".join(parts))
+        component.add_component(_event(library, event, site))
+    yield Output(path, component.to_ical())
 
 
 def _calendar_description(events: tuple[LinkedEvent, ...], site: Site) -> str:
+    # in a set, the same year twice is there once
     years = sorted({events[0].date.year, events[-1].date.year})
     return site.language.gettext(
         "%(events)s in the briefs of %(name)s, %(years)s: "
@@ -75,12 +74,17 @@ def _calendar_description(events: tuple[LinkedEvent, ...], site: Site) -> str:
     )
 
 
-def _event(library: Library, event: LinkedEvent, site: Site) -> bytes:
-    """An event in iCalendar. It is as of the day on which the last of its accounts was changed."""
+def _event(library: Library, event: LinkedEvent, site: Site) -> Event:
+    """An event in iCalendar, with the title and the date of its main account.
+
+    Its time stamp is the last day on which one of the briefs that tell the event was changed. With the time
+    of the build instead, no two builds would be the same.
+    """
     first, last = wording.known_days(event.date)
     end = None
-    if last < datetime.date.max:
-        end = last + datetime.timedelta(days=1)  # the first day after the event
+    if last < datetime.date.max:  # after which Python has no day
+        # in iCalendar, the end of an event is the first day after it
+        end = last + datetime.timedelta(days=1)
     summary = event.entry.title
     inexactness = wording.inexactness(event.date, site.language)
     if inexactness:
@@ -91,8 +95,8 @@ def _event(library: Library, event: LinkedEvent, site: Site) -> bytes:
     topics = []
     for id_ in library.topics_of(event):
         topics.append(library.title(addresses.topic(id_)))
-    component = Event.new(
-        uid=str(site.stable_id("event", *event.key)),
+    return Event.new(
+        uid=site.stable_id("event", *event.key),
         stamp=datetime.datetime.combine(revised, datetime.time(), datetime.UTC),
         start=first,
         end=end,
@@ -103,12 +107,10 @@ def _event(library: Library, event: LinkedEvent, site: Site) -> bytes:
         categories=topics,
         url=_address(site, addresses.brief(event.slug), event.id),
     )
-    written: bytes = component.to_ical()
-    return written
 
 
 def _description(event: LinkedEvent, library: Library, site: Site) -> list[str]:
-    """The paragraphs about an event, and the addresses of all accounts of it."""
+    """The paragraphs about an event, and the addresses of the event in each brief that tells it."""
     language = site.language
     brief = library.briefs[event.slug]
     text = PlainText(lambda citation: brief.cite(citation, language=language))
@@ -134,7 +136,7 @@ def _description(event: LinkedEvent, library: Library, site: Site) -> list[str]:
 
 
 def _explanation(date: EdtfDate, language: Language) -> str:
-    """Why the calendar shows these days for a date that is not exact."""
+    """Why the calendar shows the event on these days, if its date is not exact."""
     if date.first is None or date.last is None:
         return language.gettext("The calendar shows only the known start or end.")
     if wording.is_doubtful(date):
@@ -147,7 +149,7 @@ def _explanation(date: EdtfDate, language: Language) -> str:
 
 
 def _address(site: Site, path: str, anchor: str = "") -> str | None:
-    """The address of a page; `None` if that of the site is not known."""
+    """The absolute address of a page; `None` if the address of the site is not known."""
     if not site.address:
         return None
     return addresses.absolute(site, path, anchor)

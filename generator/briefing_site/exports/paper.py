@@ -1,7 +1,7 @@
 """Each brief as a printed briefing paper: PDF.
 
-This module collects the data of a paper, and the template `typst/paper.typ` sets it. The data are the fields
-of the brief under their own keys, and other keys for what a paper says beyond them.
+This module collects everything that the template `typst/paper.typ` prints, as data like JSON: the fields of
+the brief under their keys in YAML, and what a paper says besides. Texts are in the language of the site.
 """
 
 import dataclasses
@@ -41,14 +41,22 @@ from briefing_site.site import (
 )
 
 MOST_DAYS = 20
-"""The most days in the history of a paper, of which the latest are shown; the page shows all."""
+"""How many days the history in a paper has at most: the latest ones. The page has all."""
 
 _TEMPLATE = "paper.typ"
 _WITHIN_DATE = re.compile(
-    r"(?<=\d) (?=[^\W\d_])|(?<=\d\.) (?=[^\W\d_])|(?<=[^\W\d_]) (?=\d{4})"
+    r"(?<=\d) (?=[^\W\d_])"  # 5 March
+    r"|(?<=\d\.) (?=[^\W\d_])"  # 5. März
+    r"|(?<=[^\W\d_]) (?=\d{4})"  # March 2020
+    r"|(?<=[^\W\d_]) (?=\d\d?(?:,| –))"  # March 5, 2020 and March 5 – April 6, 2020
+    r"|(?<=\d,) (?=\d{4})"  # 5, 2020
 )
-"""The spaces in a date where no line may break: between day, month and year."""
+"""The spaces between day, month and year, where a line must not break.
+
+It may break elsewhere, such as after the dash of an interval, as the column of dates is narrow.
+"""
 _ITALICS = re.compile("</?em>")
+"""The beginning and the end of italics in HTML."""
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
@@ -72,11 +80,13 @@ class _Paper:
         self._source_languages = wording.languages(
             brief.entry.sources.values(), site.language
         )
+        """The names of the languages of sources by their codes, without that of the site."""
 
     def data(self) -> Data:
         """Everything that the template uses."""
         brief = self._brief
         data = self._record(brief.entry)
+        # below, lists of the record are replaced where a paper says more of their entries than the file
         data |= typesetting.identity(self._site)
         data |= self._words()
         data["address"] = ""
@@ -101,7 +111,7 @@ class _Paper:
         return data
 
     def _words(self) -> Data:
-        """The texts of the template and of choices, and the language of the paper."""
+        """The language of the paper, and in it the texts of the template and the names of values."""
         language = self._language
         _, _, territory = language.region.partition("_")
         confidence = {}
@@ -120,7 +130,10 @@ class _Paper:
         }
 
     def _record(self, record: Record) -> Data:
-        """All fields of a record in the form in which the template takes them; empty if not filled in."""
+        """All fields of a record by their keys, in the form in which the template prints them.
+
+        A field that was not filled in is an empty text or an empty list.
+        """
         data = {}
         for member in members(type(record)):
             value = getattr(record, member.name)
@@ -133,7 +146,11 @@ class _Paper:
         steps: Pattern,
         type_: FieldType | None,
     ) -> object:
-        """The value of a field, or those in its lists and mappings; `steps` says how these are nested."""
+        """A field in the form in which the template prints it.
+
+        `steps` is the path from the field to its values, as in `Member.steps`: empty for a single value, `*`
+        for a list and `?` for a mapping.
+        """
         if not steps:
             return self._value(value, type_)
         if steps[0] == "?":
@@ -141,11 +158,12 @@ class _Paper:
                 key: self._field(part, steps[1:], type_) for key, part in value.items()
             }
         if type_ is fields.SOURCE:
+            # a list of sources, sorted by their numbers
             return self._numbers(value)
         return [self._field(part, steps[1:], type_) for part in value]
 
     def _value(self, value: Any, type_: FieldType | None) -> object:  # noqa: ANN401
-        """A single value by its type; a record if it has none."""
+        """A single value in the form in which the template prints it; `type_` is `None` for a record."""
         if type_ is None:
             return self._record(value)
         if not value and type_ is fields.PROSE:
@@ -168,11 +186,11 @@ class _Paper:
         return value
 
     def _numbers(self, sources: Iterable[str]) -> list[int]:
-        """The numbers of sources, each once, in order."""
+        """The numbers of sources in the list of sources, in order, given their ids."""
         return sorted({self._brief.numbers[source] for source in sources})
 
     def _date(self, date: EdtfDate | None) -> str:
-        """A date whose days stay on one line; empty if it is not known."""
+        """A date in words, which lines do not break between day, month and year; empty for `None`."""
         if date is None:
             return ""
         words = wording.date(date, self._language)
@@ -195,7 +213,7 @@ class _Paper:
             (len(brief.sources), "source"),
             language=self._language,
         )
-        checks = brief.summary.checks
+        checks = [quote.check.name for quote in brief.quotes]
         for __, words in quote_checks.counts(checks, self._language, whole=True):
             facts.append(words)
         return facts
@@ -222,7 +240,10 @@ class _Paper:
         }
 
     def _diagram(self) -> str:
-        """The diagram of relations without its legend, which the template writes."""
+        """The diagram of relations as SVG; empty if there are no relations.
+
+        The paragraph behind the SVG, a legend for screens, is cut off: the template prints its own.
+        """
         link = Links(addresses.paper(self._brief.slug))
         diagram = graph.brief_diagram(self._brief, link, self._site)
         svg, _, _ = str(diagram).partition("<p ")
@@ -234,7 +255,11 @@ class _Paper:
         return data
 
     def _event(self, event: LinkedEvent) -> Data:
-        """An event, and which other briefs are less sure of it."""
+        """An event, with a sentence about the other briefs that are less sure of it.
+
+        Their accounts of the event have a more cautious status, such as "disputed", which counts as that of
+        the event in all briefs.
+        """
         _ = self._language.gettext
         data = self._record(event.entry)
         data["overall_status"] = event.status
@@ -258,7 +283,10 @@ class _Paper:
         return data
 
     def _check(self, quote: LinkedQuote) -> str:
-        """Whether the quote is in its source, how that is known, and since when."""
+        """Whether the quote was compared with its source, how and when, and what was found.
+
+        If git has the record of the comparison since a later day than the record says, this day is named too.
+        """
         _ = self._language.gettext
         verification = quote.verification
         words = quote.check.words(self._language)
@@ -292,11 +320,13 @@ class _Paper:
         data = self._record(entry)
         data["number"] = source.number
         if not entry.title:
+            # the name is the description in brackets
             data["title"] = entry.name
             data["description"] = ""
         if entry.kind:
             data["kind"] = wording.source_kind(entry.kind, language)
         data["in_language"] = self._source_languages.get(entry.language or "", "")
+        # by the language, Typst knows how to hyphenate the title
         code, _, _ = (entry.language or language.short).partition("-")
         data["code"] = code.lower()
         names = [quote.check.name for quote in source.quotes]
@@ -306,7 +336,10 @@ class _Paper:
         return data
 
     def _history(self) -> list[Data]:
-        """What each update says, the latest first, and when the brief was published."""
+        """The latest updates, each with its day and what it changed, and the publication of the brief.
+
+        The latest update comes first.
+        """
         _ = self._language.gettext
         days = []
         for update in history.of_brief(self._brief, self._language)[:MOST_DAYS]:
@@ -320,12 +353,13 @@ class _Paper:
         return days
 
     def _citation(self) -> list[str]:
-        """The citation in APA style in three parts, of which the second is in italics."""
+        """The citation in APA style, in three parts: before the italics, in italics, and after them."""
         work = CitedWork.from_brief(self._brief, self._library, self._site)
         return [unescape(part) for part in _ITALICS.split(citation.apa(work))]
 
 
 def _names(contributors: Iterable[Contributor]) -> str:
+    """The names of contributors, with the ORCID iDs that they have."""
     names = []
     for contributor in contributors:
         name = contributor.name
@@ -336,9 +370,10 @@ def _names(contributors: Iterable[Contributor]) -> str:
 
 
 def _tree(node: Any, numbers: Mapping[str, int], language: Language) -> Any:  # noqa: ANN401 -- as JSON
-    """Prose as JSON: each node is an object with its fields, and with the name of its type under `type`.
+    """A node of prose, with the nodes inside it, as data for the template.
 
-    A citation has the number of its source instead of the id, and its place in words.
+    Each dataclass of `format.prose` becomes a mapping of its fields, with the name of the class as `type`.
+    Only a citation becomes what readers see of it: the number of its source, and the place in the source.
     """
     match node:
         case Citation():

@@ -1,6 +1,6 @@
-"""The index of all files of data, a JSON Schema (draft 2020-12) of each kind, and OpenAPI of all of them.
+"""The index of all data files, the JSON Schema of each kind of file, and the OpenAPI document of all of them.
 
-https://spec.openapis.org/oas/v3.1.0.html
+JSON Schema is draft 2020-12, OpenAPI is https://spec.openapis.org/oas/v3.1.0.html.
 """
 
 import json
@@ -25,7 +25,7 @@ _PARAMETERS = {
     "id": "An id, as the lists have it",
     "date": "A day, as the brief has it",
 }
-"""What stands in the path of a kind of file, with a description."""
+"""The placeholders in paths, such as `briefs/{id}.json`, with the descriptions that OpenAPI shows."""
 
 _COUNTED: Any = {
     data_list.name: (Count, Field(description=f"{data_list.description}."))
@@ -40,7 +40,7 @@ class Download(Data):
     """Something to fetch."""
 
     name: Line
-    """The last part of its address, or what the descriptions call it."""
+    """A short name: the last part of the address, or the name in OpenAPI."""
     description: Line
     """What it holds."""
     url: AddressField
@@ -48,7 +48,7 @@ class Download(Data):
     media_type: Line
     """Its format."""
     described_by: AddressField | None
-    """The JSON Schema of it."""
+    """The address of its JSON Schema."""
 
 
 class Index(api.DataDocument):
@@ -67,6 +67,7 @@ class Index(api.DataDocument):
 
 
 def files() -> tuple[DataFile, ...]:
+    """Every kind of data file."""
     return (
         api.json_file("index", "index.json", Index),
         *api.files(),
@@ -80,18 +81,21 @@ _SUBSCRIPTIONS = {
     "application/feed+json": "The same as JSON Feed",
     "text/calendar": "All events as a calendar to subscribe to",
 }
-"""What those of the site have, by their media types."""
+"""Descriptions of the feeds and the calendar of the site, by media type."""
 
 
 def tasks(_library: Library, _site: Site) -> Iterator[Task]:
     yield Task(addresses.data("index.json"), index)
-    yield Task(addresses.data("openapi.json"), descriptions)
+    yield Task(addresses.data("openapi.json"), schemas_and_openapi)
 
 
 def index(library: Library, site: Site) -> Iterator[Output]:
+    """The index. If the address of the site is not known, addresses are relative to the root of the site."""
     all_downloads = []
     for file in (*files(), *_subscriptions(library, site)):
-        schema = addresses.absolute(site, file.schema) if file.model else None
+        schema = None
+        if file.model:
+            schema = addresses.absolute(site, file.schema)
         all_downloads.append(
             {
                 "name": file.name,
@@ -101,21 +105,22 @@ def index(library: Library, site: Site) -> Iterator[Output]:
                 "described_by": schema,
             }
         )
+    counts = {}
+    for data_list in api.LISTS:
+        # the library has each list in an attribute of the same name
+        counts[data_list.name] = len(getattr(library, data_list.name))
     content: Row = {
         "name": site.name,
         "description": site.description,
         "url": addresses.absolute(site, addresses.HOME),
-        "counts": {
-            data_list.name: len(getattr(library, data_list.name))
-            for data_list in api.LISTS
-        },
+        "counts": counts,
         "downloads": all_downloads,
     }
     yield api.written(site, addresses.data("index.json"), content)
 
 
 def _subscriptions(library: Library, site: Site) -> Iterator[DataFile]:
-    """The feeds and the calendar of the site."""
+    """The feeds and the calendar of the home page, which have no JSON Schema."""
     for link in downloads.subscriptions(
         site, addresses.HOME, site.name, library.events
     ):
@@ -124,8 +129,8 @@ def _subscriptions(library: Library, site: Site) -> Iterator[DataFile]:
         yield DataFile(name, link.path, description, link.type)
 
 
-def descriptions(_library: Library, site: Site) -> Iterator[Output]:
-    """The JSON Schema of each kind of file, and OpenAPI of all of them."""
+def schemas_and_openapi(_library: Library, site: Site) -> Iterator[Output]:
+    """The JSON Schema of each kind of file, and the OpenAPI document of all of them."""
     for file in files():
         if file.model:
             document = {"$schema": _DRAFT}
@@ -142,8 +147,12 @@ def _schema(model: type[BaseModel]) -> JsonSchemaValue:
 
 
 @cache
-def _schemas() -> tuple[dict[Any, JsonSchemaValue], JsonSchemaValue]:
-    """Where each model is among the components of the description in OpenAPI, and these."""
+def _openapi_schemas() -> tuple[dict[Any, JsonSchemaValue], JsonSchemaValue]:
+    """The schemas of all models for the OpenAPI document.
+
+    Returns the reference to the schema of each pair of a model and a mode, and the schemas themselves under
+    `$defs`.
+    """
     return models_json_schema(
         [(file.model, "serialization") for file in files() if file.model],
         ref_template="#/components/schemas/{model}",
@@ -157,23 +166,22 @@ def _file(path: str, document: dict[str, Any]) -> Output:
 
 
 def _openapi(site: Site) -> dict[str, Any]:
-    references, definitions = _schemas()
+    references, definitions = _openapi_schemas()
     licence = {"name": site.licence.name}
-    if site.licence.id:  # an SPDX id or an address, but not both
+    if site.licence.id:  # OpenAPI allows an SPDX identifier or an address, but not both
         licence["identifier"] = site.licence.id
     else:
         licence["url"] = site.licence.url
-    server = (
-        "."  # relative to this document where the site does not know where it stands
-    )
+    folder = addresses.data("")
+    server = "."  # the folder of this document, if the address of the site is not known
     if site.address:
-        server = addresses.absolute(site, addresses.data("")).rstrip("/")
+        server = addresses.absolute(site, folder).rstrip("/")
     paths = {}
     for file in files():
         content = {}
         if file.model:
             content["schema"] = references[file.model, "serialization"]
-        path = file.path.removeprefix(addresses.data(""))
+        path = file.path.removeprefix(folder)
         paths[f"/{path}"] = _path(file, content)
     return {
         "openapi": "3.1.0",
@@ -190,25 +198,26 @@ def _openapi(site: Site) -> dict[str, Any]:
 
 
 def _path(file: DataFile, content: dict[str, Any]) -> dict[str, Any]:
-    """How OpenAPI describes a kind of file."""
+    """What the OpenAPI document says of a kind of file. `content` describes its JSON, or is empty."""
     operation: Row = {"operationId": file.name, "summary": file.description}
     responses: Row = {
         "200": {"description": file.description, "content": {file.media_type: content}}
     }
+    names = [name for name in _PARAMETERS if "{" + name + "}" in file.path]
     parameters = []
-    for name, description in _PARAMETERS.items():
-        if f"{{{name}}}" in file.path:
-            parameters.append(
-                {
-                    "name": name,
-                    "in": "path",
-                    "required": True,
-                    "description": description,
-                    "schema": {"type": "string"},
-                }
-            )
+    for name in names:
+        parameters.append(
+            {
+                "name": name,
+                "in": "path",
+                "required": True,
+                "description": _PARAMETERS[name],
+                "schema": {"type": "string"},
+            }
+        )
     if parameters:
         operation["parameters"] = parameters
-        responses["404"] = {"description": "There is none with this id"}
+        address = " and ".join(f"this {name}" for name in names)
+        responses["404"] = {"description": f"There is none with {address}"}
     operation["responses"] = responses
     return {"get": operation}
