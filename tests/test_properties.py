@@ -78,7 +78,7 @@ def test_any_date_is_read(text: str) -> None:
 
 @given(st.from_regex(f"^(?:{dates.PATTERN})$", fullmatch=True))
 @example("2012-02-XX~")
-@example("2X1X%")
+@example("20XX%")
 @example("2010-24")
 def test_dates_mean_what_they_mean_to_others(text: str) -> None:
     """To the library `edtf`; a winter is in the year that it is named after."""

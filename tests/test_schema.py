@@ -5,6 +5,7 @@ Tested with `check-jsonschema`, an independent program.
 
 import copy
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,6 +20,7 @@ from jsonschema import Draft7Validator
 
 from briefing_site.diagnostics import Code, Diagnostic, Severity
 from briefing_site.format import dates, schema
+from briefing_site.format.fields.field_type import whole, whole_with_blanks
 from briefing_site.format.verification import fingerprint
 from briefing_site.reading import settings
 from briefing_site.reading.brief_files import VERIFICATION, VERSIONS
@@ -199,7 +201,7 @@ TOPICS = "water: {title: Water, summary: What flows.}\n"
 VALUES = (
     "", "~", "''", '" "', "text", "7", "-7", "2020", "02020", "20.5", "1e3", "0x1F", "0o17", "1_000", ".inf", "no", "yes", "on",
     "true", "False", "[]", "{}", "[one]", "[[one]]", "[{}]", "{one: two}", "[~]", "['']", "[paper, paper]",
-    "2020-05-01", "2020-05", "'2020'", "2020-02-30", "2020-13", "2020-05-01T10:00:00", "2020~", "2020-05-01?", "202X", "2020-XX-XX",
+    "2020-05-01", "2020-05", "'2020'", "2020-02-30", "2020-13", "2020-05-01T10:00:00", "2020~", "2020-05-01?", "202X", "2X2X", "2020-XX-XX",
     "2020-21", "2020-05/2020-06", "2020/..", "../2020", "/2020", "'..'", "'/'", "0000", "000X", "12020", "May 2020", "2020-5-1", "' 2020 '", "2020-05-01/",
     "https://example.org", "HTTP://EXAMPLE.ORG/上海?a=b#c", "https://example.org:80/a@b", "ftp://example.org", "www.example.org",
     "https://user@example.org", "https://", "'https://exam ple.org'", "en", "zh-Hans", "EN", "English", "e", "a-b", "a--b", "-a", "A", "é", "con",
@@ -252,6 +254,15 @@ def replaced(data: object, place: Place, value: str) -> str:
     changed = copy.deepcopy(data)
     hostile.put(changed, place, "(value)")
     return json.dumps(changed).replace('"(value)"', value)
+
+
+def test_a_pattern_is_about_the_whole_text() -> None:
+    """Each of its alternatives, too."""
+    for pattern in (whole("one|two"), whole_with_blanks("one|two")):
+        for text in ("one", "two"):
+            assert re.search(pattern, text)
+        for text in ("one more", "more two"):
+            assert not re.search(pattern, text)
 
 
 def test_any_value_anywhere(tmp_path: Path) -> None:

@@ -1,7 +1,11 @@
 """The format of a brief: these models are its only definition.
 
-Validation, the checks of references and every description of the format are derived from them. The text under
-a field tells contributors what to write.
+Validation, the checks of references and every description of the format are derived from the models. The text
+under a field tells contributors what to write.
+
+The annotation of a field says of which type its values are, such as `ProseField`. It may have marks, such as
+`Mark.CORRECTION_IF_CHANGED`: they say what a change of the value means for readers, and whether a new brief
+has the field. `labelled_by` names the fields that show people which entry of a list is meant.
 """
 
 import datetime
@@ -49,11 +53,11 @@ from briefing_site.format.fields import (
 )
 from briefing_site.format.fields.field_type import invalid
 from briefing_site.format.mark import Mark
-from briefing_site.format.record import MISSING_FIELD, Record, one_of
+from briefing_site.format.record import MISSING_FIELD, Record, at_least_one_of
 
 NAMELESS_SOURCE = Message(
     MISSING_FIELD,
-    "the source '{name}' has no title",
+    "the source '{name}' has no title",  # the name is the key of the source, which `reading` fills in
     "add 'title: ...', or 'description: ...' with what it is if it has none",
     in_form="Enter a title, or a description of what has none",
     form_field="title",
@@ -67,21 +71,21 @@ QUOTE_WITHOUT_SPEAKER = Message(
 )
 
 FIRST_WORDS = 6
-"""How many words of a quote its derived id contains."""
+"""How many words of a quote are in the id that is derived from it."""
 LONGEST_DERIVED_ID = 60
 """Characters."""
 
-_PAGE_SECTIONS = frozenset({"cite", "history", "see-also", "summary"})
-"""Sections of a brief page that show none of the fields with a section of their own."""
+_OTHER_SECTIONS = frozenset({"cite", "history", "see-also", "summary"})
+"""Anchors of the sections of a brief page that do not come from a field with prose or with entries."""
 
 
 @cache
 def section_anchors() -> frozenset[str]:
-    """Anchors of the sections of a brief page, which no event or quote may use.
+    """The anchors of the sections of a brief page, which no event or quote may have as its id.
 
-    Prose, and lists of entries, have a section.
+    Each field with prose or with entries has a section, whose anchor is the key of the field.
     """
-    anchors = set(_PAGE_SECTIONS)
+    anchors = set(_OTHER_SECTIONS)
     for member in traversal.members(Brief):
         if member.record or member.field_type is PROSE:
             anchors.add(member.key.replace("_", "-"))
@@ -89,14 +93,16 @@ def section_anchors() -> frozenset[str]:
 
 
 def invalid_anchor_reason(text: str) -> str | None:
-    """Why the text is not a valid id of something on a brief page, or `None` if it is."""
-    if text in section_anchors():
-        return identifiers.NAME_OF_A_SECTION
-    return identifiers.invalid_reason(text)
+    """Why the text is not a valid id of an event or a quote, or `None` if it is valid."""
+    return _ANCHOR.invalid_reason(text)
 
 
-def _derived(text: str, noun: str) -> str:
-    """The id of an event or a quote that has no explicit one, derived from a text; empty without text."""
+def _derived_id(text: str, noun: str) -> str:
+    """The id of an event or a quote without an explicit one, derived from a text; empty for a blank text.
+
+    `noun` is `event` or `quote`. It comes before an id that is not valid alone. Two entries may get the same
+    id; the check for duplicates then asks for explicit ones.
+    """
     if not text.strip():
         return ""
     derived = identifiers.suggestion(text, LONGEST_DERIVED_ID)
@@ -106,7 +112,7 @@ def _derived(text: str, noun: str) -> str:
 
 
 class AnchorIdType(IdType):
-    """The id of something on the page of a brief: its permalink."""
+    """The id of an event or a quote, which is also its anchor on the page of the brief."""
 
     reserved_reason = identifiers.NAME_OF_A_SECTION
 
@@ -114,13 +120,14 @@ class AnchorIdType(IdType):
         return section_anchors()
 
 
-AnchorField = Annotated[str, AnchorIdType("entry")]
+_ANCHOR = AnchorIdType("entry")
+AnchorField = Annotated[str, _ANCHOR]
 
 
 class Source(Record):
     """A publication that documents something in the brief."""
 
-    model_config = one_of("title", "description")
+    model_config = at_least_one_of("title", "description")
     labelled_by: ClassVar = ("title",)
 
     title: Line | None = Field(None, examples=["Bridge reopens after ten years"])
@@ -147,7 +154,7 @@ class Source(Record):
     doi: Annotated[
         DoiField | None, Mark.NOT_IN_NEW_BRIEFS, Mark.HIDDEN_FROM_HISTORY
     ] = Field(None, title="DOI")
-    """Its DOI, beside the address; it leads to it for good."""
+    """Its DOI, in addition to the address: the DOI still leads to the publication if the address changes."""
     accessed: Annotated[
         DayField | None, Mark.NOT_IN_NEW_BRIEFS, Mark.HIDDEN_FROM_HISTORY
     ] = None
@@ -175,7 +182,10 @@ class Source(Record):
 
     @property
     def publication(self) -> tuple[str, ...]:
-        """A key that is the same for all records of one publication: its address, or else its title."""
+        """A key that is the same for all sources, in any brief, that are the same publication.
+
+        The address, or without one the name, the publisher and the date.
+        """
         if self.url is not None:
             return web_address.page(self.url)
         published = self.published.text if self.published else ""
@@ -277,6 +287,7 @@ class Relation(Record):
 class Event(Record):
     """Something that happened, and when."""
 
+    # a disputed event requires a note: the JSON Schema says so here; in Python, `checks.evidence` reports it
     model_config = ConfigDict(
         json_schema_extra={
             "if": {
@@ -328,13 +339,13 @@ class Event(Record):
     @classmethod
     def identify(cls, fields: Mapping[str, str]) -> str:
         """The explicit id, or else one derived from the title, which changes with it."""
-        return fields.get("id") or _derived(fields.get("title", ""), "event")
+        return fields.get("id") or _derived_id(fields.get("title", ""), "event")
 
 
 class Quote(Record):
     """Something that somebody said or wrote, word for word as in its source."""
 
-    model_config = one_of("speaker", "speaker_description")
+    model_config = at_least_one_of("speaker", "speaker_description")
     labelled_by: ClassVar = ("speaker", "speaker_description", "text")
     label_separator: ClassVar = ": "
 
@@ -347,8 +358,8 @@ class Quote(Record):
     speaker_description: Annotated[
         Line | None, Mark.CORRECTION_IF_CHANGED, Mark.NOT_IN_NEW_BRIEFS
     ] = Field(None, examples=["a member of the council"])
-    """How its source describes somebody whom it does not name. With a `speaker`, somebody who spoke for that
-    organisation, state or group."""
+    """How its source describes somebody whom it does not name. If there is a `speaker` too, it is the
+    organisation, state or group for which this person spoke."""
     date: Annotated[DateField, Mark.CORRECTION_IF_CHANGED]
     """When it was said."""
     context: ProseField | None = Field(None, examples=["At the opening."])
@@ -372,7 +383,7 @@ class Quote(Record):
         words = fields.get("text", "").split()[:FIRST_WORDS]
         if not speaker or not words:
             return ""
-        return _derived(f"{speaker} {' '.join(words)}", "quote")
+        return _derived_id(f"{speaker} {' '.join(words)}", "quote")
 
     @model_validator(mode="after")
     def _has_a_speaker(self) -> Self:
@@ -436,23 +447,26 @@ class Forecast(Record):
 
     labelled_by: ClassVar = ("statement",)
 
-    statement: Annotated[ProseField, Mark.CORRECTION_IF_CHANGED, Mark.FORECAST_TERM] = (
-        Field(examples=["The bridge will still be open at the end of 2025."])
-    )
+    statement: Annotated[
+        ProseField, Mark.CORRECTION_IF_CHANGED, Mark.NEW_FORECAST_IF_CHANGED
+    ] = Field(examples=["The bridge will still be open at the end of 2050."])
     """What will be the case."""
     probability: Annotated[PercentField, Mark.UPDATE_IF_CHANGED]
     """How probable it is, in percent, from 1 to 99."""
-    made_on: Annotated[DayField, Mark.CORRECTION_IF_CHANGED, Mark.FORECAST_TERM]
+    made_on: Annotated[
+        DayField, Mark.CORRECTION_IF_CHANGED, Mark.NEW_FORECAST_IF_CHANGED
+    ]
     """The day of the forecast. It is scored only if it is published, in git, at most a day later."""
-    resolves_by: Annotated[DayField, Mark.CORRECTION_IF_CHANGED, Mark.FORECAST_TERM] = (
-        Field(examples=["2050-12-31"])
-    )
+    # the example is far away, as the check reports forecasts that are overdue
+    resolves_by: Annotated[
+        DayField, Mark.CORRECTION_IF_CHANGED, Mark.NEW_FORECAST_IF_CHANGED
+    ] = Field(examples=["2050-12-31"])
     """The day on which at the latest it is known whether it was right."""
     criteria: Annotated[
-        ProseField | None, Mark.CORRECTION_IF_CHANGED, Mark.FORECAST_TERM
+        ProseField | None, Mark.CORRECTION_IF_CHANGED, Mark.NEW_FORECAST_IF_CHANGED
     ] = Field(
         None,
-        examples=["Lorries cross it on 31 December 2025, as the Town Gazette reports."],
+        examples=["Lorries cross it on 31 December 2050, as the Town Gazette reports."],
     )
     """How to tell whether it was right."""
     base_rate: Annotated[ProseField | None, Mark.NOT_IN_NEW_BRIEFS] = Field(
@@ -480,7 +494,7 @@ class Forecast(Record):
 
     @property
     def known_by(self) -> datetime.date:
-        """The day from which on nothing was left to forecast."""
+        """The day on which the outcome was known, or that of `resolves_by` if that is earlier."""
         if self.resolved_on is None:
             return self.resolves_by.earliest
         return min(self.resolves_by.earliest, self.resolved_on.earliest)
@@ -498,15 +512,15 @@ class Correction(Record):
     source: Annotated[
         SourceRef | None, Mark.NOT_IN_NEW_BRIEFS, Mark.HIDDEN_FROM_HISTORY
     ] = None
-    """The source that had it wrong, if the brief had not. Readers then see it as a note on the source."""
+    """The source with the error, if the brief itself had none. Readers see the correction as a note on it."""
     formerly: Annotated[
         tuple[AnchorField, ...], Mark.NOT_IN_NEW_BRIEFS, Mark.HIDDEN_FROM_HISTORY
     ] = ()
-    """Ids of events and quotes that it removed. Their addresses then lead to the correction."""
+    """Ids of events and quotes that the correction removed. Their addresses then lead to the correction."""
 
 
 class ChangeNote(Record):
-    """What an update changed, in the words of its author, in place of those that the program finds."""
+    """What an update changed, in the words of an author. The history shows them in place of its own words."""
 
     labelled_by: ClassVar = ("date", "text")
 
@@ -517,8 +531,8 @@ class ChangeNote(Record):
     )
     """What changed, in one line."""
     importance: Annotated[Importance | None, CHOICE, Mark.HIDDEN_FROM_HISTORY] = None
-    """major if it changes what readers think of the subject, otherwise minor: feeds leave it out. Without it,
-    the program decides: judgements, forecasts, the bottom line, the status and corrections are major."""
+    """major if the update changes what readers think of the subject, or minor, which feeds leave out. If you
+    write neither, corrections and changed judgements, forecasts, bottom lines and statuses are major."""
 
 
 class Brief(Record):
@@ -598,7 +612,7 @@ class Brief(Record):
     corrections: Annotated[tuple[Correction, ...], Mark.NOT_IN_NEW_BRIEFS] = ()
     """Corrections since publication. They are shown to readers."""
     change_notes: Annotated[tuple[ChangeNote, ...], Mark.NOT_IN_NEW_BRIEFS] = ()
-    """What updates changed, where the words that the program finds for them do not say it well."""
+    """What updates changed, where the words of the program in the history do not say it well."""
     see_also: Annotated[
         tuple[BriefRef, ...], Mark.NOT_IN_NEW_BRIEFS, Mark.HIDDEN_FROM_HISTORY
     ] = Field((), examples=[["border-treaty"]])
@@ -610,7 +624,10 @@ class Brief(Record):
 
     @cached_property
     def source_order(self) -> tuple[str, ...]:
-        """The ids of its sources in the order in which readers meet them; unused ones come last."""
+        """The ids of the sources in the order in which the page cites them; uncited sources come last.
+
+        The page shows events and quotes by date, however the file orders them.
+        """
         events = sorted(self.timeline, key=lambda event: event.date.order)
         quotes = sorted(self.quotes, key=lambda quote: quote.date.order)
         by_date = {"timeline": tuple(events), "quotes": tuple(quotes)}

@@ -4,19 +4,26 @@ from enum import Enum
 
 
 class Mark(Enum):
-    """A property of a field, in the annotation of its type, with what it means for the outputs."""
+    """What a change of a field means for readers, and whether a new brief has the field.
+
+    Marks stand in the annotation of a field, behind its type. The text of a mark says why a field has it.
+    """
 
     CORRECTION_IF_CHANGED = (
-        "readers take it for a fact: a changed value is listed as a correction"
+        "readers take the value for a fact: the history lists a change as a correction"
     )
     UPDATE_IF_CHANGED = (
-        "it follows events: the history shows its former value, and lists no correction"
+        "the value follows events: the history shows what it was before, and a change "
+        "corrects nothing"
     )
-    FORECAST_TERM = (
-        "it decides what was forecast: with another value, it is another forecast"
+    NEW_FORECAST_IF_CHANGED = (
+        "the value decides what is forecast: with another one, the entry is another "
+        "forecast, whose record begins anew"
     )
     HIDDEN_FROM_HISTORY = (
-        "it says where something is found, or when it was edited, and nothing about the "
-        "subject: the history of a page leaves out changes of it"
+        "the value says where something is found, or when it was edited, and nothing "
+        "about the subject: the history leaves out a change"
     )
-    NOT_IN_NEW_BRIEFS = "`briefs new` leaves it out: a new brief does not have it yet"
+    NOT_IN_NEW_BRIEFS = (
+        "a new brief does not need the field: `briefs new` leaves it out"
+    )

@@ -21,8 +21,8 @@ from briefing_site.languages.phrase import in_words
 MISSING_FIELD = Code("missing-field", "A required field is missing.", in_editor=True)
 
 
-def one_of(*keys: str) -> ConfigDict:
-    """How the JSON Schema says that at least one of the fields has a value."""
+def at_least_one_of(*keys: str) -> ConfigDict:
+    """The setting of a model with which its JSON Schema says that one of the fields, or more, has a value."""
     conditions: list[JsonValue] = []
     for key in keys:
         has_value: JsonValue = {key: {"not": {"type": "null"}}}
@@ -47,9 +47,9 @@ class Record(BaseModel):
     )
 
     labelled_by: ClassVar[tuple[str, ...]] = ()
-    """Keys of the fields by which people recognize an entry of a list."""
+    """Keys of the fields whose values show people, such as in messages, which entry of a list is meant."""
     label_separator: ClassVar[str] = " "
-    """What is put between the values of these fields."""
+    """What is put between the values of `labelled_by`."""
 
     @model_validator(mode="wrap")
     @classmethod

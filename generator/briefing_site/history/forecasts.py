@@ -64,7 +64,9 @@ class _Course:
 def terms(forecasts: Iterable[Data]) -> list[Terms]:
     """The terms of each forecast, in any version of the format. With other terms, it is another forecast."""
     keys = [
-        member.key for member in members(Forecast) if Mark.FORECAST_TERM in member.marks
+        member.key
+        for member in members(Forecast)
+        if Mark.NEW_FORECAST_IF_CHANGED in member.marks
     ]
     counts: Counter[Terms] = Counter()
     terms_: list[Terms] = []

@@ -209,7 +209,7 @@ def statements(change: Change) -> list[FieldChange]:
         is_statement = field.has(Mark.CORRECTION_IF_CHANGED) or field.has(
             Mark.UPDATE_IF_CHANGED
         )
-        if field.has(Mark.FORECAST_TERM):
+        if field.has(Mark.NEW_FORECAST_IF_CHANGED):
             is_statement = _is_other_term(field)
         elif not field.before or _is_longer_list(field):
             is_statement = False
@@ -220,7 +220,7 @@ def statements(change: Change) -> list[FieldChange]:
 
 def _is_other_term(field: FieldChange) -> bool:
     """Whether a term of a forecast says something else, and does not only cite another source."""
-    is_term = field.has(Mark.FORECAST_TERM)
+    is_term = field.has(Mark.NEW_FORECAST_IF_CHANGED)
     return is_term and forecasts.term(field.before) != forecasts.term(field.after)
 
 

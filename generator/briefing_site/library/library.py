@@ -92,9 +92,10 @@ class NumberedSource:
 
 @dataclass(frozen=True, slots=True)
 class LinkedEvent:
-    """An event of one brief. `slug` is the brief, `entry` the record in its file.
+    """An account of an event: the event as one brief tells it, linked to the accounts of other briefs.
 
-    Where an event is listed once for all briefs, it is its main account.
+    `slug` is the brief, `entry` the record in its file. Lists of the events of all briefs have only the main
+    account of each event.
     """
 
     slug: str

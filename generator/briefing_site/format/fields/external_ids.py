@@ -49,7 +49,7 @@ class ExternalIdType(CheckedType):
     json_types = ["string", "integer"]
 
     def __init__(self) -> None:
-        self.pattern = whole_with_blanks(f"(?:{self.id_pattern})")
+        self.pattern = whole_with_blanks(self.id_pattern)
         self.pattern_help = self.message.help.format(
             register=self.register, example=self.examples[0]
         )

@@ -1,7 +1,9 @@
 """What all types of fields have in common.
 
-A type stands in the annotation of a field. It reads the values, describes them in the JSON Schemas, and
-writes them as text and as data, so that the rest of the program asks the type and names no field.
+A type stands in the annotation of a field. It reads the values of the field, describes them in the JSON
+Schemas, and writes them as text and as data. The rest of the program asks the type, and names no field.
+
+"Files" are those that contributors write in YAML; "data" are those that the site publishes for programs.
 """
 
 import re
@@ -29,14 +31,14 @@ EMPTY = Message(
 )
 
 BLANKS = r"\s*"
-"""A pattern for what may stand around a value in a file."""
+"""A pattern for the spaces that may stand around a value in a file."""
 
 
 class DataContext(NamedTuple):
     """What types need to know of a site to write a value as data."""
 
     cite: Callable[[Citation], str]
-    """How a text cites a source."""
+    """Returns the words for a citation in prose, such as `[Town Gazette]`."""
     briefs: Container[str]
     """The ids of the published briefs."""
     date_in_words: Callable[[EdtfDate], str]
@@ -62,34 +64,40 @@ class NamedId(NamedTuple):
     start: int
     end: int
     brief: str = ""
-    """The brief that has the entry, if it is another one."""
+    """For an entry of another brief than the one with the text: the id of that other brief."""
 
 
 class FieldType:
     """The base class of all types of fields.
 
-    There is one object of each type, so types are compared with `is`.
+    All fields of a type share one object, such as `fields.PROSE`, so types are compared with `is`.
     """
 
     name = ""
-    """The `format` in the JSON Schema of files that have a `pattern`."""
+    """The `format` of a value in the JSON Schema of files; what a reference refers to, for references."""
     description = ""
     """What a value is, in words, for the reference."""
     examples: tuple[str, ...] = ()
     pattern = ""
-    """A regular expression, in Python and in JavaScript, for what a file may have."""
+    """A regular expression, in Python and in JavaScript, for a value in a file, with the spaces around it.
+
+    Empty if the JSON Schema needs none, or if `file_schema` of the type writes one itself.
+    """
     pattern_help = ""
     """What editors show if the pattern does not match."""
     json_types: str | list[str] = "string"
-    """The types in JSON of what a file has: programs that read YAML turn some texts into numbers."""
+    """The JSON types of a value in a file.
+
+    `read` gets a text, but an editor that checks a file with the JSON Schema reads `2020` as a number.
+    """
     data_type: CoreSchema | None = core_schema.str_schema()
-    """How the JSON Schema of the data describes a value; `None` if the annotated type says it."""
+    """What the JSON Schema says of a value in the data; `None` if pydantic knows it from the Python type."""
     data_note = ""
-    """What the data add to the description of a field."""
+    """A sentence about the values in the data, which follows the description of a field."""
     names = ""
-    """The kind of what the values name, as in `NamedId`; empty if they name nothing."""
+    """What the values name, as in `NamedId.kind`; empty if they name nothing."""
     is_id = False
-    """Whether a value is the id of the entry that has it, and no reference."""
+    """Whether a value is the id of the entry that has it, rather than a reference to another entry."""
     is_text = False
     """Whether people read a value, and search in it."""
     is_paragraph = False
@@ -98,7 +106,10 @@ class FieldType:
     """Whether a value may refer to sources."""
 
     def read(self, value: object) -> Any:
-        """The value that a file has, checked. Raises `PydanticCustomError` if it is not valid."""
+        """Check a value as it stands in a file, and return the value of the field.
+
+        Raises `PydanticCustomError` if it is not valid.
+        """
         return required_text(value)
 
     def to_text(self, value: Any) -> str:
@@ -110,7 +121,7 @@ class FieldType:
         return ""
 
     def to_data(self, value: Any, context: DataContext) -> Any:
-        """A value in JSON; `None` if it refers to a brief that is not published."""
+        """A value in JSON. Types of references return `None` if the brief referred to is not published."""
         return value
 
     def cited_sources(self, value: Any) -> Iterable[str]:
@@ -118,24 +129,24 @@ class FieldType:
         return ()
 
     def mentions(self, text: str) -> Iterable[NamedId]:
-        """What a value names, as it stands in a file."""
+        """What a value in a file names. `text` is the value as it stands there."""
         if self.names:
             return (NamedId(self.names, text, 0, len(text)),)
         return ()
 
     def in_new_brief(self, brief: NewBrief) -> Sequence[str]:
-        """The values that a new brief may have in such a field, beside the examples."""
+        """Suggestions for a field of this type in a new brief, besides the examples of the field."""
         return ()
 
     def file_schema(self) -> JsonSchemaValue:
-        """What the JSON Schema says of a value in a file; empty if the annotated type says all of it."""
+        """What the JSON Schema says of a value in a file; empty if pydantic knows it from the Python type."""
         if not self.pattern:
             return {}
         schema: JsonSchemaValue = {
             "type": self.json_types,
             "format": self.name,
             "pattern": self.pattern,
-            "patternErrorMessage": self.pattern_help,
+            "patternErrorMessage": self.pattern_help,  # for the YAML extension of VS Code
         }
         if self.examples:
             schema["examples"] = list(self.examples)
@@ -147,27 +158,35 @@ class FieldType:
         handler: GetCoreSchemaHandler,
     ) -> CoreSchema:
         """How pydantic reads a value."""
-        # `PlainValidator` would also find out how to serialize the type, which nothing does
+        # `PlainValidator` would also derive how pydantic writes a value; only `to_text` and `to_data` do that
         return core_schema.no_info_plain_validator_function(self.read)
 
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        """How the JSON Schema describes a value: of the data for serialization, otherwise of files."""
+        """How a JSON Schema describes a value.
+
+        In the mode "serialization" of pydantic, it is the JSON Schema of the data, otherwise that of files.
+        """
         if handler.mode == "serialization":
             return handler(self.data_type or core)
         return self.file_schema() or handler(core)
 
 
 class CheckedType(FieldType):
-    """A type of texts that are valid or not, whatever stands around them in spaces."""
+    """A type of texts that contributors write.
 
-    error = ""
+    They are read without the spaces around them. For a text that is not valid, there is a message that says
+    how to correct it.
+    """
+
+    error: str
     """The type of the error for pydantic."""
-    message = EMPTY
-    """What is wrong with a text that is not valid."""
+    message: Message
+    """What is wrong with a text that is not valid, and how to correct it."""
 
     def is_valid(self, text: str) -> bool:
+        """Whether a text is valid. Some types compare it with more than the pattern."""
         return re.fullmatch(self.pattern, text) is not None
 
     def read(self, value: object) -> Any:
@@ -177,12 +196,15 @@ class CheckedType(FieldType):
         return text
 
     def error_values(self, text: str) -> dict[str, object]:
-        """What the message has in braces, for a text that is not valid."""
+        """The values to fill into the message about a text that is not valid."""
         return {"text": text}
 
 
 class PatternType(FieldType):
-    """A type of texts that are valid if they match the pattern."""
+    """A type of texts that the program writes itself, such as digests.
+
+    pydantic compares them with the pattern: there is no message of our own, and no spaces are removed.
+    """
 
     json_types = ["string", "number"]
     data_type = None
@@ -196,19 +218,26 @@ class PatternType(FieldType):
 
 
 def model_schema(model: type[BaseModel]) -> CoreSchema:
-    """A schema that refers to the description of a model by its name, so that it is described once."""
-    schema: Any = dict(model.__pydantic_core_schema__)
-    schema["ref"] = f"{model.__module__}.{model.__qualname__}:0"
-    return core_schema.chain_schema([schema])
+    """The core schema of a model, for `FieldType.data_type`.
+
+    As a part of another schema, here of a chain with nothing else, the model is described once in a JSON
+    Schema, under `$defs`. Otherwise, pydantic would repeat the description in each field.
+    """
+    return core_schema.chain_schema([model.__pydantic_core_schema__])
 
 
 def invalid(error: str, message: Message, **values: object) -> PydanticCustomError:
-    """The error of a value, to raise, with what its message has in braces."""
-    return PydanticCustomError(error, error, {"message": message, **values})
+    """The error to raise for a value; `error` is its type, and `values` are filled into the message."""
+    # pydantic requires a text as well, but nobody sees it: diagnostics are made from the message
+    text = error
+    return PydanticCustomError(error, text, {"message": message, **values})
 
 
 def required_text(value: object, longest: int | None = None) -> str:
-    """The value, if it is text, not empty and not too long. Raises `PydanticCustomError` otherwise."""
+    """The value unchanged, if it is a text that is neither blank nor too long.
+
+    Raises `PydanticCustomError` or `PydanticKnownError` otherwise.
+    """
     if not isinstance(value, str):
         raise PydanticCustomError("wrong-type", "text is required")
     if characters.is_blank(value):
@@ -219,15 +248,18 @@ def required_text(value: object, longest: int | None = None) -> str:
 
 
 def one_line(value: object) -> str:
-    """The text with line breaks as spaces. Raises `PydanticCustomError` if it is not text, or empty."""
+    """The text on one line: each run of spaces and line breaks becomes one space.
+
+    Raises `PydanticCustomError` if the value is not a text, or blank.
+    """
     return " ".join(required_text(value).split())
 
 
 def whole(pattern: str) -> str:
-    """The pattern, to match a whole text and nothing around it."""
-    return f"^{pattern}$"
+    """A pattern that matches only if the given one matches the whole text."""
+    return f"^(?:{pattern})$"
 
 
 def whole_with_blanks(pattern: str) -> str:
-    """The pattern, to match a whole text, which may have spaces around it."""
-    return f"^{BLANKS}{pattern}{BLANKS}$"
+    """A pattern that matches only if the given one matches the whole text but for spaces around it."""
+    return f"^{BLANKS}(?:{pattern}){BLANKS}$"

@@ -40,7 +40,7 @@ _PAIRS = ("“”", "””", "„“", "„”", "‘’", "‚‘", "‚’", 
 QUOTED = "|".join(f"{pair[0]}[^{pair}]*{pair[1]}" for pair in _PAIRS)
 """A regular expression, in Python and JavaScript, for a text between two marks with none of them inside; so
 not for `“Yes” and “no”`."""
-_QUOTED_QUOTE = whole_with_blanks(f"(?:{QUOTED})")
+_QUOTED_QUOTE = whole_with_blanks(QUOTED)
 
 
 class LineType(FieldType):
