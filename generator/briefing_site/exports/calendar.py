@@ -110,7 +110,10 @@ def _event(library: Library, event: LinkedEvent, site: Site) -> Event:
 
 
 def _description(event: LinkedEvent, library: Library, site: Site) -> list[str]:
-    """The paragraphs about an event, and the addresses of the event in each brief that tells it."""
+    """The paragraphs about an event, and the addresses of the event in each brief that tells it.
+
+    If the address of the site is not known, they are relative to the root of the site.
+    """
     language = site.language
     brief = library.briefs[event.slug]
     text = PlainText(lambda citation: brief.cite(citation, language=language))

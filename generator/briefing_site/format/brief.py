@@ -3,9 +3,15 @@
 Validation, the checks of references and every description of the format are derived from the models. The text
 under a field tells contributors what to write.
 
-The annotation of a field says of which type its values are, such as `ProseField`. It may have marks, such as
-`Mark.CORRECTION_IF_CHANGED`: they say what a change of the value means for readers, and whether a new brief
-has the field. `labelled_by` names the fields that show people which entry of a list is meant.
+The annotation of a field says of which type its values are, such as `ProseField`. It may have marks:
+
+- `CORRECTION_IF_CHANGED`: a statement of fact, so the history lists a change as a correction;
+- `UPDATE_IF_CHANGED`: follows events, so the history shows the former value, and corrects nothing;
+- `NEW_FORECAST_IF_CHANGED`: with another value, it is another forecast;
+- `HIDDEN_FROM_HISTORY`: says nothing about the subject, so the history leaves out a change;
+- `NOT_IN_NEW_BRIEFS`: `briefs new` does not write it.
+
+`labelled_by` names the fields that show people which entry of a list is meant.
 """
 
 import datetime
