@@ -69,10 +69,13 @@ _NUMBER_BEFORE = re.compile(
     r"\d[.,:/'’–−-]\Z|(?:\A|[\s(])[.,]\Z"
     rf"|(?<!\w)[-‐‑–−]\Z|[−±]{_SPACE}?\Z|[+~≈<>≤≥$€£¥₽₹№#]\Z"
 )
+_LARGE = rf"(?:per{_SPACE}?cent\b|{LARGE_NUMBER}|{_LARGE_BEHIND_DIGITS})"
 _NUMBER_AFTER = re.compile(
-    rf"[.,:/'’–−-]\d|\[\d|{WITHIN_LINES}(?:[%‰°]|per{_SPACE}?cent\b|{LARGE_NUMBER}|{_LARGE_BEHIND_DIGITS})",
+    rf"[.,:/'’–−-]\d|[\[(]\d|{WITHIN_LINES}(?:[%‰°]|[×x^]{_SPACE}?\d|\(?{_LARGE})",
     re.IGNORECASE,
 )
+_DIGIT_BEFORE = re.compile(rf"\d{WITHIN_LINES}\Z")
+_LARGE_AFTER = re.compile(_LARGE, re.IGNORECASE)
 _THOUSANDS_BEFORE = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:{_SPACE}\d{{3}})*{_SPACE}\Z")
 _THOUSANDS_AFTER = re.compile(rf"{_SPACE}\d{{3}}(?!\d)")
 _THREE_DIGITS = re.compile(r"\d{3}(?!\d)")
@@ -248,6 +251,8 @@ def _begins_inside(text: str, place: int) -> bool:
             return True
         if _THREE_DIGITS.match(text, place) and _THOUSANDS_BEFORE.search(preceding):
             return True
+    if _LARGE_AFTER.match(text, place) and _DIGIT_BEFORE.search(preceding):
+        return True
     if not first.isalnum() or not _WORD_BEFORE.search(preceding):
         return False
     return _is_spaced(text, place)
