@@ -52,7 +52,7 @@ class Engine:
 ENGINES = {
     "mkdocs": Engine("mkdocs", "mkdocs>=1.6,<2"),
     "properdocs": Engine("properdocs", "properdocs>=1.6.7,<2"),
-    "zensical": Engine("zensical", "zensical>=0.0.73,<0.1"),
+    "zensical": Engine("zensical", "zensical>=0.0.73,<0.2"),
 }
 
 

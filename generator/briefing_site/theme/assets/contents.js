@@ -1,7 +1,7 @@
 // Marks the section that is being read in the table of contents, and closes menus.
 
 const headings = [...document.querySelectorAll("article h2[id]:not(.card-title)")];
-const links = new Map([...document.querySelectorAll(".md-nav__link")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+const links = new Map([...document.querySelectorAll(".md-sidebar--secondary .md-nav__link")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
 
 // the contents of a phone, which cover the page, close behind a choice
 const contents = document.querySelector(".contents");
@@ -28,7 +28,7 @@ if (links.size) {
 
 /** Leaves out of the contents what a filter has emptied. */
 export function followFilter() {
-  for (const link of document.querySelectorAll(".md-nav__link, .contents li a")) {
+  for (const link of document.querySelectorAll(".md-sidebar--secondary .md-nav__link, .contents li a")) {
     link.parentElement.hidden = document.getElementById(decodeURIComponent(link.hash.slice(1)))?.hidden ?? false;
   }
 }
