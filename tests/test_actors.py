@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from briefing_site.pages import actors
 from briefing_site.site import Site
@@ -73,6 +73,25 @@ def test_the_filter_knows_other_names(page: Page) -> None:
         [re.compile("River Council")]
     )
     expect(page.locator(".filter output")).to_have_text("1 of 11 actors")
+
+
+def test_the_filter_knows_other_names_beside_an_actor_called_constructor(
+    page: Page,
+) -> None:
+    """Every object of a script has a `constructor`, which is no name."""
+
+    def with_constructor(route: Route) -> None:
+        response = route.fetch()
+        markup, number = re.subn('[^/"]+/">Ada ', 'constructor/">Ada ', response.text())
+        assert number == 1
+        route.fulfill(response=response, body=markup)
+
+    page.route("**/actors/", with_constructor)
+    page.goto("actors/")
+    page.get_by_label("Filter actors").fill("речной")
+    expect(page.locator("[data-list] li:visible")).to_have_text(
+        [re.compile("River Council")]
+    )
 
 
 def test_the_filter_of_a_divided_list_covers_all_of_it(

@@ -186,11 +186,15 @@ def test_an_engine_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_what_an_engine_can_not_do_is_shown(
     tmp_path: Path, engine: str, command: str, files: dict[str, str], words: str
 ) -> None:
-    """Before it starts, the preview by Zensical tells what is wrong with the briefs."""
+    """Before it starts, the preview by Zensical tells what is wrong with the briefs.
+
+    A file with the name of the engine is not run in its place.
+    """
     pytest.importorskip(engine)
     project = make(tmp_path, files)
     settings = "site_name: Test\ntheme: {name: no-such-theme}\nextra: {briefs: {exports: []}}\n"
     (project / "mkdocs.yml").write_text(settings)
+    (project / f"{engine}.py").write_text("raise SystemExit('not the engine')")
     ended = run(project, command, "--engine", engine)
     assert ended.returncode == (2 if command == "build" else 1)
     assert "no-such-theme" in ended.stdout + ended.stderr
@@ -275,10 +279,14 @@ def test_zensical_previews_briefs_as_they_change(tmp_path: Path) -> None:
     assert not (tmp_path / ".zensical.yml").exists()
 
 
+MARKUP = """He wrote: "the policy 'self' and the link href="briefs/" are text"."""
+
+
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site that opens from disk."""
     files = case("recall")
+    files["docs/markup.md"] = f"# Markup\n\n{MARKUP}\n"
     folder = make(
         tmp_path_factory.mktemp("site"),
         files | {"mkdocs.yml": without_papers(files["mkdocs.yml"])},
@@ -297,6 +305,14 @@ def test_the_links_of_a_copy_lead_to_files(copy: Path) -> None:
             target = urljoin(path.as_uri(), link)
             if target.startswith("file:") and path.name != "404.html":
                 assert Path(unquote(urlsplit(target).path)).is_file(), (path, link)
+
+
+def test_text_stays_as_it_is_in_a_copy(copy: Path) -> None:
+    for site in (copy.with_name("site"), copy):
+        page: html.HtmlElement = html.fromstring(
+            (site / "markup/index.html").read_bytes()
+        )
+        assert MARKUP in page.text_content()
 
 
 def test_a_copy_opens_from_disk(copy: Path, browser: Browser) -> None:

@@ -673,3 +673,17 @@ def test_git_of_windows_writes_links_as_texts(tmp_path: Path) -> None:
         path: distribution.content(tmp_path / "a" / path) for path in ("b/chain", "no")
     }
     assert found == {"b/chain": b"made of\nlines\n", "no": b"../no"}
+
+
+def test_nothing_moves_or_hides_text_on_the_terminal(tmp_path: Path) -> None:
+    """Neither the name of the folder nor an answer."""
+    for folder, options in (
+        ("river\x1b[2J", ()),
+        ("rivers", ("--name", "Rivers\x1b[2J")),
+        ("rivers", ("--description", "Rivers\u202e")),
+    ):
+        result = run(tmp_path, "init", folder, *options)
+        assert result.returncode == 2
+        assert "has a character that can't be shown" in result.stderr
+        assert "\x1b" not in result.stdout + result.stderr
+        assert not [*tmp_path.iterdir()]

@@ -12,7 +12,7 @@ from pybtex.database import parse_string
 from rispy import loads
 
 from briefing_site.exports import freezing as freeze
-from briefing_site.format import version
+from briefing_site.format import limits, version
 from briefing_site.format.version import VersionError
 from briefing_site.library.library import Library
 from briefing_site.pages import version as pages
@@ -190,9 +190,12 @@ def test_what_no_version_may_do_is_not_shown(name: str, tag: str) -> None:
 
 
 def test_how_deep_a_version_goes_does_not_matter() -> None:
-    depth = 60_000
-    body = body_of([section("<div>" * depth + "<b><i>" * depth + "<p>Below it</p>")])
-    assert "<p>Below it</p>" in body
+    depth = limits.VERSION_TAGS // 3
+    start = "<div>" * depth + "<b><i>" * (depth - 1)
+    assert "<p>Below it</p>" in body_of([section(f"{start}<p>Below it</p>")])
+    file = forged(page=[section(start * 2)])
+    with pytest.raises(VersionError, match="at most 20,000 are allowed"):
+        version.read(file, "signs", DAY)
 
 
 def section(html_: str, heading: str = "", id_: str = "") -> dict[str, str]:

@@ -25,6 +25,8 @@ from briefing_site.commands.terminal import (
     set_language,
     site_language,
 )
+from briefing_site.diagnostics import log
+from briefing_site.format import characters
 from briefing_site.format.fields import is_language
 from briefing_site.format.settings import CC_BY, Licence
 from briefing_site.languages.language import DEFAULT, catalogue, translated
@@ -71,6 +73,11 @@ def init(folder: Path, licence: str, **given: str | None) -> None:
     language = given["language"]
     if language in translated():
         _speak(language)
+    if characters.BAD.search(str(folder.resolve())):
+        raise CommandError(
+            "the name of the folder has a character that can't be shown: {folder}",
+            folder=log.printable(str(folder)),
+        )
     if (folder / settings.FILE).exists():
         raise CommandError(
             "there is a site in {folder} already: it has a {file}",

@@ -11,6 +11,7 @@ from contextvars import ContextVar
 import click
 
 from briefing_site.diagnostics import log
+from briefing_site.format import characters
 from briefing_site.languages.language import DEFAULT, Language
 from briefing_site.languages.phrase import Phrase, marked, within
 
@@ -76,7 +77,7 @@ def ask(
         value = default
     if value is not None:
         answer = " ".join(value.split())
-        reason = invalid_reason(answer)
+        reason = _bad_character(answer) or invalid_reason(answer)
         if reason:
             raise CommandError(
                 Phrase("--{option}: {reason}", {"option": option, "reason": reason})
@@ -87,10 +88,17 @@ def ask(
         if not answer and default is None:
             reason = marked("the {option} is required", option=option)
         else:
-            reason = invalid_reason(answer)
+            reason = _bad_character(answer) or invalid_reason(answer)
         if not reason:
             return answer
         click.echo(f"  {localized(reason)}")
+
+
+def _bad_character(answer: str) -> str:
+    """Why an answer can't be used that could move or hide text on a terminal; empty if it can."""
+    if characters.BAD.search(answer):
+        return marked("it has a character that can't be shown")
+    return ""
 
 
 def _prompt(option: str, question: str, default: str | None) -> str:

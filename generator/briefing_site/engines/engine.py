@@ -56,10 +56,18 @@ ENGINES = {
 }
 
 
+def python_module(name: str, *arguments: str) -> list[str]:
+    """The command that runs an installed module.
+
+    `-P` keeps Python from running a file of this name in the folder that it is started in.
+    """
+    return [sys.executable, "-P", "-m", name, *arguments]
+
+
 def run(command: Sequence[str], project: Project) -> int:
     """Run the program of an engine, and return its exit code. Its output is shown only if it fails."""
     result = subprocess.run(  # noqa: S603
-        [sys.executable, "-m", *command],
+        python_module(*command),
         cwd=project.root,
         env={**os.environ, **AFTER_GENERATOR},
         capture_output=True,
@@ -79,7 +87,7 @@ def serve(program: str, project: Project, address: Address) -> int:
     Our plugin runs the generator whenever a brief changes.
     """
     options = ["--dev-addr", str(address), "--config-file", "mkdocs.yml"]
-    command = [sys.executable, "-m", program, "serve", "--watch-theme", *options]
+    command = python_module(program, "serve", "--watch-theme", *options)
     with subprocess.Popen(command, cwd=project.root) as process:  # noqa: S603
         try:
             return process.wait()

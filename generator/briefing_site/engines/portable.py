@@ -4,20 +4,20 @@ Browsers load no modules from disk, so its pages are as without scripts: no sear
 """
 
 import os
-import re
 import shutil
 from collections.abc import Container
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
+
+from lxml import html
 
 from briefing_site.pipeline import Project
 from briefing_site.reading import symlinks
 
 FOLDER = "portable"
-_LINK = re.compile(r'(?<= )(href|action)="(?![a-z]+:|[/#])([^"?#]*)')
-"""To another file; what is on the page begins with `#`."""
-_SELF = "'self'"
-"""In the policy of a page. Not all browsers take files beside the page for this origin."""
+_LINKS = ("href", "action")
+"""The attributes that may lead to a page."""
+_POLICY = "Content-Security-Policy"
 
 
 def write_copy(project: Project) -> None:
@@ -28,23 +28,37 @@ def write_copy(project: Project) -> None:
     shutil.copytree(project.site_folder, copy)
     folders = {os.path.normpath(page.parent) for page in copy.rglob("index.html")}
     for page in copy.rglob("*.html"):
-        text = _LINK.sub(
-            _FileNames(page.parent, folders), page.read_text(encoding="utf-8")
-        )
-        page.write_text(text.replace(_SELF, f"{_SELF} file:"), encoding="utf-8")
+        content = _portable(page, folders)
+        page.write_bytes(content)
 
 
-class _FileNames:
-    """Adds the names of files to links that lead to folders, on the pages of a folder."""
+def _portable(page: Path, folders: Container[str]) -> bytes:
+    """A page whose links lead to files, and whose policy allows files beside it."""
+    document = html.document_fromstring(
+        page.read_bytes(), html.HTMLParser(encoding="utf-8")
+    )
+    for element in document.iter(html.etree.Element):
+        for name in _LINKS:
+            address = element.get(name)
+            if address is not None:
+                element.set(name, _with_file_name(address, page.parent, folders))
+        if element.get("http-equiv") == _POLICY:
+            # not all browsers take files beside the page for its own origin
+            policy = element.get("content", "").replace("'self'", "'self' file:")
+            element.set("content", policy)
+    content: bytes = html.tostring(
+        document, encoding="utf-8", doctype="<!doctype html>"
+    )
+    return content
 
-    def __init__(self, folder: Path, folders: Container[str]) -> None:
-        self._folder = folder
-        self._folders = folders
 
-    def __call__(self, link: re.Match[str]) -> str:
-        attribute, address = link.groups()
-        target = os.path.normpath(self._folder / unquote(address))
-        if target not in self._folders:
-            return link[0]
-        folder = address.rstrip("/") or "."
-        return f'{attribute}="{folder}/index.html'
+def _with_file_name(address: str, folder: Path, folders: Container[str]) -> str:
+    """An address on a page in the folder; one of a folder with a page gets the name of the file."""
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+        return address
+    target = os.path.normpath(folder / unquote(parts.path))
+    if target not in folders:
+        return address
+    name = f"{parts.path.rstrip('/')}/index.html"
+    return parts._replace(path=name).geturl()

@@ -7,7 +7,6 @@ preview the generator runs here whenever a brief changes.
 
 import shutil
 import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -80,7 +79,7 @@ def serve(project: Project, address: Address) -> int:
     Zensical builds what changes in `docs/`, and this process what changes in briefs and settings.
     """
     options = ["--config-file", SETTINGS, "--dev-addr", str(address)]
-    command = [sys.executable, "-m", "zensical", "serve", *options]
+    command = engine.python_module("zensical", "serve", *options)
     times = _modification_times(project)
     _generate(project)
     try:

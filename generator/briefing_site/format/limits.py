@@ -23,6 +23,9 @@ VERIFICATION = FileLimit(16 * FILE.size, 80_000)
 """`verification.yml`, which holds a record of about 200 bytes and 7 values for every quote."""
 VERSION = FileLimit(8 * FILE.size, 60_000)
 """A version of a brief, as a page, as data and as its file. Those of long briefs have 250 KB."""
+VERSION_TAGS = 20_000
+"""In the page of a version; long briefs have 2,100. The time to clean HTML grows with the square of its
+depth: so many tags take 2 seconds, all within each other."""
 
 DEPTH = 12
 """Levels of lists and mappings; the format itself requires five."""

@@ -158,6 +158,15 @@ def read(content: bytes, brief: str, date: str) -> FrozenVersion:
                 date=version.date,
             )
         )
+    tags = sum(section.html.count("<") for section in version.page)
+    if tags > limits.VERSION_TAGS:
+        raise VersionError(
+            marked(
+                "its page has {tags:,} tags; at most {limit:,} are allowed",
+                tags=tags,
+                limit=limits.VERSION_TAGS,
+            )
+        )
     return version
 
 

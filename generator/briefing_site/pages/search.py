@@ -12,6 +12,7 @@ from briefing_site.site import Output, Site, Task, addresses, wording
 
 _MODULES = (
     "assets/search/page.js",
+    "assets/search/facets.js",
     "assets/search/finder.js",
     "assets/search/files.js",
     "assets/search/index.js",

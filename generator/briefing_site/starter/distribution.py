@@ -70,7 +70,7 @@ def _pinned(requirement: str, digest: str) -> str:
 def _published_hash(version: str) -> str:
     """The hash of the wheel that pip gets by the name of the program; empty if it gets none."""
     with TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "pip", "download", "--quiet"]
+        command = [sys.executable, "-P", "-m", "pip", "download", "--quiet"]
         command += ["--no-deps", "--only-binary", ":all:", "--dest", folder]
         command += [f"{DISTRIBUTION}=={version}"]
         subprocess.run(command, capture_output=True, check=False)  # noqa: S603 -- its own arguments

@@ -1,7 +1,7 @@
 /** Puts the check on the page: /contribute/check/, or /contribute/check/?brief=<name> for a brief of the site. */
 
 import { copy, download } from "../../assets/saving.js";
-import { briefMenu, button, explained, make } from "./dom.js";
+import { briefMenu, button, explained, make, outside } from "./dom.js";
 import { gettext, ngettext, pgettext } from "./language.js";
 import { check, corrected, loadingText, oneByOne, onProgress, page } from "./program.js";
 import { askedFor, load, loadBrief } from "./published.js";
@@ -100,7 +100,7 @@ class Check {
       { class: "buttons" },
       button(pgettext("button", "Copy"), () => this.copy()),
       button(gettext("Download"), () => download(`${this.name.value || NEW}.yml`, this.text.value, "application/yaml")),
-      repository.create && make("a", { href: repository.create, target: "_blank", rel: "noopener" }, gettext("Add a file in the repository")),
+      repository.create && outside(repository.create, gettext("Add a file in the repository")),
     );
   }
 
@@ -221,7 +221,7 @@ class Check {
       ),
       make("p", { class: "check-message" }, capital(message)),
       excerpt && make("pre", { tabindex: "0", role: "region", "aria-label": gettext("The line") }, excerpt),
-      make("p", { class: "check-help" }, ...explained(capital(help))),
+      make("p", {}, ...explained(capital(help))),
       isHere && edits.length > 0 && button(gettext("Fix this"), () => this.apply(edits), { "aria-label": `${gettext("Fix this")}: ${place}` }),
     );
   }

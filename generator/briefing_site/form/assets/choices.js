@@ -1,6 +1,6 @@
 /** Fields that are chosen from the choices of the format, or from the actors, sources and topics that there are. */
 
-import { make, newId } from "./dom.js";
+import { make, newId, outside } from "./dom.js";
 import { Group } from "./groups.js";
 import { gettext, pieces } from "./language.js";
 
@@ -27,7 +27,7 @@ export class Choices extends Group {
     }
     const { topics } = form.known.repository;
     if (this.kind === "topic" && topics) {
-      const link = make("a", { href: topics, target: "_blank", rel: "noopener" }, gettext("Propose a new topic"));
+      const link = outside(topics, gettext("Propose a new topic"));
       const proposal = gettext("None fits? %(link)s in the list of topics, with a title and a summary.");
       this.messages.before(make("p", { class: "hint" }, ...pieces(proposal, { link })));
     }

@@ -23,6 +23,11 @@ export function button(text, onclick, attributes = {}) {
   return make("button", { type: "button", onclick, ...attributes }, text);
 }
 
+/** A link that opens in another tab, so that what was written stays. */
+export function outside(href, text) {
+  return make("a", { href, target: "_blank", rel: "noopener" }, text);
+}
+
 /** A menu of the briefs of the site, of which the first is a new one. */
 export function briefMenu({ briefs }, id) {
   const titles = Object.entries({ "": gettext("New brief"), ...briefs });

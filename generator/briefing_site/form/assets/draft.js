@@ -1,25 +1,12 @@
 /** Drafts, saved in the browser and nowhere else. */
 
+import { store, stored } from "../../assets/saving.js";
 import { SITE } from "./published.js";
 
-const keyOf = (slug) => `briefs-form ${SITE.pathname} ${slug}`;
+const nameOf = (slug) => `briefs-form ${SITE.pathname} ${slug}`;
 
 /** The draft of a change to a brief, or of a new brief where the slug is empty. */
-export function readDraft(slug) {
-  try {
-    return JSON.parse(localStorage.getItem(keyOf(slug))) ?? undefined;
-  } catch {
-    return undefined; // it is damaged, or the browser does not keep any
-  }
-}
+export const readDraft = (slug) => stored("localStorage", nameOf(slug));
 
 /** Saves a draft, and what was published when it was begun, or drops it; tells whether that could be done. */
-export function saveDraft(slug, draft) {
-  try {
-    if (draft) localStorage.setItem(keyOf(slug), JSON.stringify(draft));
-    else localStorage.removeItem(keyOf(slug));
-    return true;
-  } catch {
-    return false;
-  }
-}
+export const saveDraft = (slug, draft = null) => store("localStorage", nameOf(slug), draft);

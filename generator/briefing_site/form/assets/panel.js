@@ -1,7 +1,7 @@
 /** Beside the form: the brief as readers will see it, the file, what is left to do, and how to propose the brief. */
 
 import { copy, download } from "../../assets/saving.js";
-import { button, goTo, make } from "./dom.js";
+import { button, goTo, make, outside } from "./dom.js";
 import { gettext, ngettext, pgettext, pieces } from "./language.js";
 import { isSame } from "./merging.js";
 import { loadingText } from "./program.js";
@@ -243,8 +243,4 @@ export class Panel {
     this.steps.hidden = false;
     heading.focus();
   }
-}
-
-function outside(address, text) {
-  return make("a", { href: address, target: "_blank", rel: "noopener" }, text);
 }

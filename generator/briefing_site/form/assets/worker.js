@@ -65,35 +65,40 @@ async function loadKnown() {
   return JSON.stringify({ ...known, files: Object.assign({}, known.files, ...parts) });
 }
 
-async function start() {
-  const { files: listed, packages, lock } = await unpacked(new URL("index.json", PROGRAM));
-  const known = loadKnown();
-  known.catch(() => {}); // thrown again where it is awaited
-  const files = loadFiles(listed);
-  const module = async (name) => URL.createObjectURL(new Blob([await unpackedBytes(await files[name])], { type: "text/javascript" }));
-  const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all([
-    import(addressOf("pyodide.mjs", listed["pyodide.mjs"])),
-    module("pyodide.asm.mjs.pack").then((address) => import(address)),
-  ]);
+/** Python, which takes its program from the files instead of loading that, too. */
+async function loadPython(listed, files, lock) {
+  const bytes = await unpackedBytes(await files["pyodide.asm.mjs.pack"]);
+  const address = URL.createObjectURL(new Blob([bytes], { type: "text/javascript" }));
+  const { default: createPyodideModule } = await import(address);
+  const { loadPyodide } = await import(addressOf("pyodide.mjs", listed["pyodide.mjs"]));
   const load = self.fetch;
-  self.fetch = async (address, options) => {
-    const isProgram = String(address).endsWith("pyodide.asm.wasm");
-    if (!isProgram) return load(address, options);
-    return new Response(unpackedStream(await files["pyodide.asm.wasm.pack"]), { headers: { "Content-Type": "application/wasm" } });
+  self.fetch = async (wanted, options) => {
+    const isProgram = String(wanted).endsWith("pyodide.asm.wasm");
+    if (!isProgram) return load(wanted, options);
+    const stream = unpackedStream(await files["pyodide.asm.wasm.pack"]);
+    return new Response(stream, { headers: { "Content-Type": "application/wasm" } });
   };
-  const python = await loadPyodide({
+  return loadPyodide({
     createPyodideModule,
     indexURL: PROGRAM.href,
     lockFileContents: lock,
     stdLibURL: URL.createObjectURL(new Blob([await files["python.zip"]])),
   });
+}
+
+async function start() {
+  const { files: listed, packages, lock } = await unpacked(new URL("index.json", PROGRAM));
+  const known = loadKnown();
+  known.catch(() => {}); // thrown again where it is awaited
+  const files = loadFiles(listed);
+  const python = await loadPython(listed, files, lock);
   python.unpackArchive(await unpackedBytes(await files["packages.pack"]), "tar", { extractDir: packages });
   const session = python.pyimport("briefing_site.form.check").Session(await known);
   for (const name of ["fetch", "XMLHttpRequest", "WebSocket", "EventSource", "WebTransport"]) self[name] = undefined;
   forget(Object.entries(listed).map(([name, entry]) => addressOf(name, entry).href));
   return {
-    check: (files, day) => session.check(python.toPy(files), day),
-    corrected: (files) => session.corrected(python.toPy(files)),
+    check: (contents, day) => session.check(python.toPy(contents), day),
+    corrected: (contents) => session.corrected(python.toPy(contents)),
     in_form: (path) => python.pyimport("briefing_site.form.messages").in_form(session, path),
     changed_lines: python.pyimport("briefing_site.form.changed_lines").changed_lines,
     revised: python.pyimport("briefing_site.reading.revision").revised,

@@ -34,8 +34,9 @@ export function toYaml(record, value) {
 /** The lines of a record, indented. */
 function recordLines({ fields }, value, indent) {
   const written = fields.filter(({ key }) => key !== "$key" && value[key] !== undefined);
-  written.sort((one, other) => (other.key === "id") - (one.key === "id")); // as people write it
-  return written.flatMap((field) => fieldLines(field, value[field.key], indent));
+  const isId = ({ key }) => key === "id";
+  const idFirst = [...written.filter(isId), ...written.filter((field) => !isId(field))]; // as people write it
+  return idFirst.flatMap((field) => fieldLines(field, value[field.key], indent));
 }
 
 /** The lines of a field. */

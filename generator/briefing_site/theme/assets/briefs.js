@@ -3,7 +3,7 @@
 
 import { announce } from "./announce.js";
 import { makeMenu } from "./contents.js";
-import { make } from "./elements.js";
+import { make, targetOf, textOf } from "./elements.js";
 import { gettext, ngettext, pgettext } from "./language.js";
 import { copy, download } from "./saving.js";
 
@@ -11,17 +11,10 @@ const DAY = 24 * 60 * 60 * 1000;
 const YEAR = 365.25 * DAY;
 const REVIEW_AFTER = 2; // years without a review
 
-/** The text of an element without permalinks, buttons, source numbers and `others`. */
-function textOf(element, others = "button") {
-  const clone = element.cloneNode(true);
-  for (const part of clone.querySelectorAll(`.headerlink, button, a[href*="#source--"], ${others}`)) part.remove();
-  return clone.textContent.replace(/\s+/g, " ").trim();
-}
-
 /** A source with its address, but without the archived copy and what is said of it. */
 function publication(element) {
   const link = element.querySelector("a[href^='http']");
-  const text = textOf(element, ":is(.source-kind, .cited-in, ul)").replace(` · ${gettext("archived copy")}`, "");
+  const text = textOf(element, ".source-kind", ".cited-in", "ul").replace(` · ${gettext("archived copy")}`, "");
   return link ? `${text}, ${link.href}` : `${text}.`;
 }
 
@@ -30,7 +23,7 @@ function sourceOf(element) {
   const source = element.querySelector(".quote-source");
   if (source) return ` ${publication(source)}`;
   const number = element.querySelector("a[href^='#source--']");
-  const anchor = number && document.getElementById(decodeURIComponent(number.hash.slice(1)));
+  const anchor = number && targetOf(number);
   return anchor ? ` ${gettext("Source:")} ${publication(anchor.closest("li"))}` : "";
 }
 
@@ -151,11 +144,14 @@ for (const evidence of document.querySelectorAll(".rail > li > .evidence")) {
 const citing = new Map();
 let place;
 for (const element of document.querySelectorAll("article :is(h2, .event, .quote-heading)[id], article a[href^='#source--']")) {
-  if (element.id) place = element;
-  else if (place && !element.closest(".sources")) citing.set(element.hash, (citing.get(element.hash) ?? new Set()).add(place));
+  if (element.id) {
+    place = element;
+  } else if (place && !element.closest(".sources")) {
+    const source = targetOf(element);
+    citing.set(source, (citing.get(source) ?? new Set()).add(place));
+  }
 }
-for (const [anchor, places] of citing) {
-  const source = document.getElementById(decodeURIComponent(anchor.slice(1)));
+for (const [source, places] of citing) {
   if (!source || source.querySelector(".cited-in")) continue; // versions may have it already
   const label = `↩ ${ngettext("Cited in %(count)s place", "Cited in %(count)s places", places.size)}`;
   const links = [...places].flatMap((heading) => [" · ", make("a", { href: `#${heading.id}` }, textOf(heading))]);

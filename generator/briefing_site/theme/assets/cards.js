@@ -3,11 +3,10 @@
 // All of it is on the page, or on the page that the link leads to; without scripts, links are links.
 // It can be pointed at, Escape closes it, and it stays until then: https://www.w3.org/TR/WCAG22/#content-on-hover-or-focus
 
-import { make } from "./elements.js";
+import { loadPage, make, textOf } from "./elements.js";
 import { gettext } from "./language.js";
 
 const DELAY = 300; // milliseconds until a card appears, or until one that was left closes
-const NUMBERS = "a[href*='#source--']";
 const LINKS = "article a[href*='#source--'], article .term, article a[href*='actors/']:not(svg a, .headerlink, .crumbs a)";
 
 const card = make("div", { id: "card", class: "hover-card", role: "tooltip", hidden: true });
@@ -18,14 +17,8 @@ let timer;
 
 /** The page at an address; nothing where it can't be loaded. */
 function pageAt(address) {
-  if (!pages.has(address)) pages.set(address, load(address).catch(() => null));
+  if (!pages.has(address)) pages.set(address, loadPage(address).catch(() => null));
   return pages.get(address);
-}
-
-async function load(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return new DOMParser().parseFromString(await response.text(), "text/html");
 }
 
 /** A copy for reading only: links, which would be out of reach, become text. */
@@ -46,8 +39,8 @@ function ofSource(anchor) {
   const [link] = entry.querySelectorAll("a[href^='http']");
   const number = [...entry.parentElement.children].indexOf(entry) + entry.parentElement.start;
   const host = link ? new URL(link.href).hostname.replace(/^www\./, "") : gettext("no web address");
-  const checks = [...entry.querySelectorAll("ul .quote-check")].map((check) => check.textContent);
-  const notes = [...entry.querySelectorAll("ul > li:not(:has(.quote-check))")].map((note) => plain(readable(note, NUMBERS)));
+  const checks = [...entry.querySelectorAll("ul .quote-check")].map(({ textContent }) => textContent);
+  const notes = [...entry.querySelectorAll("ul > li:not(:has(.quote-check))")].map((note) => plain(note));
   return [
     line("hover-card-text", `[${number}] `, ...readable(entry, ".cited-in", "ul").childNodes),
     line("hover-card-facts", [host, ...checks].join(" · ")),
@@ -55,7 +48,8 @@ function ofSource(anchor) {
   ];
 }
 
-const plain = (element) => element.textContent.replace(/\s+/g, " ").replace(/ (?=[.,;:])/g, "").trim();
+/** The text of an element, without the spaces that stand before the numbers of sources. */
+const plain = (element, ...without) => textOf(element, ...without).replace(/ (?=[.,;:])/g, "");
 
 /** A term as the glossary has it. */
 function ofTerm(anchor) {
@@ -65,38 +59,38 @@ function ofTerm(anchor) {
 
 /** What the brief on this page says an actor is in it. */
 function roleOf(pathname) {
-  const entry = [...document.querySelectorAll("article .cast > li > a:first-child:has(+ .kind)")].find((link) => link.pathname === pathname);
-  return entry ? plain(readable(entry.parentElement, "a", ".kind, .reasons")) : "";
+  const links = [...document.querySelectorAll("article .cast > li > a:first-child:has(+ .kind)")];
+  const link = links.find((other) => other.pathname === pathname);
+  return link ? plain(link.parentElement, "a", ".kind", ".reasons") : "";
 }
-
-/** A role on the page of an actor. */
-const officeOf = (anchor) => (anchor ? plain(readable(anchor, NUMBERS)) : "");
 
 /** The name of an actor, its kind, its role in the brief on this page, or else on the day of the brief, and its summary. */
 function ofActor(page, role = "") {
   const name = page?.querySelector("article h1");
   if (!name) return null;
-  const facts = page.querySelector("article .facts")?.textContent.split(" · ").filter((fact) => !fact.startsWith(gettext("also known as"))) ?? [];
+  const allFacts = page.querySelector("article .facts")?.textContent.split(" · ") ?? [];
+  const facts = allFacts.filter((fact) => !fact.startsWith(gettext("also known as")));
   const summary = page.querySelector("article .standfirst");
   const lines = [line("hover-card-name", ...readable(name).childNodes), line("hover-card-facts", facts.join(" · "))];
   if (role) lines.push(line("hover-card-text", role));
-  if (summary) lines.push(line("hover-card-text", plain(readable(summary, NUMBERS))));
+  if (summary) lines.push(line("hover-card-text", plain(summary)));
   return lines;
 }
 
-/** What the card of a link says, or a promise of it; nothing for links that have no card. */
-function content(link) {
+/** What the card of a link says; nothing for links that have no card. */
+async function content(link) {
   const { origin, pathname, hash } = new URL(link.href);
   if (origin !== location.origin) return null;
-  const here = pathname === location.pathname;
+  const isHere = pathname === location.pathname;
   const id = decodeURIComponent(hash.slice(1));
-  if (id.startsWith("source--")) {
-    if (here) return ofSource(document.getElementById(id));
-    return pageAt(pathname).then((page) => ofSource(page?.getElementById(id)));
-  }
-  if (id.startsWith("term--")) return pageAt(pathname).then((page) => ofTerm(page?.getElementById(id)));
-  if (here || (hash && !id.startsWith("affiliation--")) || !/\/actors\/[^/]+\/$/.test(pathname)) return null;
-  return pageAt(pathname).then((page) => ofActor(page, roleOf(pathname) || officeOf(page?.getElementById(id))));
+  const isActor = !isHere && (!hash || id.startsWith("affiliation--")) && /\/actors\/[^/]+\/$/.test(pathname);
+  if (!isActor && !id.startsWith("source--") && !id.startsWith("term--")) return null;
+  const page = isHere ? document : await pageAt(pathname);
+  const target = page?.getElementById(id);
+  if (id.startsWith("source--")) return ofSource(target);
+  if (id.startsWith("term--")) return ofTerm(target);
+  const office = target ? plain(target) : "";
+  return ofActor(page, roleOf(pathname) || office);
 }
 
 /** Under the link if there is room, else above it, and never wider than the window. */
@@ -112,7 +106,10 @@ function place(link) {
   card.style.top = `${(below ? at.bottom + 4 : at.top - height - 4) + scrollY}px`;
 }
 
-function show(link, children) {
+async function open(link) {
+  close();
+  current = link;
+  const children = await content(link);
   if (current !== link || !children) return;
   card.replaceChildren(...children);
   if (!card.isConnected) document.querySelector("main").append(card);
@@ -126,12 +123,6 @@ function close() {
   current?.removeAttribute("aria-describedby");
   current = null;
   card.hidden = true;
-}
-
-function open(link) {
-  close();
-  current = link;
-  Promise.resolve(content(link)).then((children) => show(link, children));
 }
 
 document.addEventListener("pointerover", ({ target, pointerType }) => {

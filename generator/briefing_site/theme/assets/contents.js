@@ -1,35 +1,31 @@
 // Marks the section that is being read in the table of contents, and closes menus.
 
+import { targetOf } from "./elements.js";
+
 const headings = [...document.querySelectorAll("article h2[id]:not(.card-title)")];
-const links = new Map([...document.querySelectorAll(".md-sidebar--secondary .md-nav__link")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+const links = [...document.querySelectorAll(".md-sidebar--secondary .md-nav__link")];
 
 // the contents of a phone, which cover the page, close behind a choice
 const contents = document.querySelector(".contents");
 contents?.addEventListener("click", ({ target }) => target.closest("a") && (contents.open = false));
 
-if (links.size) {
-  let waiting = false;
+if (links.length) {
   const mark = () => {
-    waiting = false;
     const read = headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight / 3);
-    for (const [id, link] of links) {
-      if (id === read?.id) link.setAttribute("aria-current", "location");
+    for (const link of links) {
+      if (read && targetOf(link) === read) link.setAttribute("aria-current", "location");
       else link.removeAttribute("aria-current");
     }
   };
-  const later = () => {
-    if (!waiting) requestAnimationFrame(mark);
-    waiting = true;
-  };
-  addEventListener("scroll", later, { passive: true });
-  addEventListener("resize", later);
+  addEventListener("scroll", mark, { passive: true });
+  addEventListener("resize", mark);
   mark();
 }
 
 /** Leaves out of the contents what a filter has emptied. */
 export function followFilter() {
   for (const link of document.querySelectorAll(".md-sidebar--secondary .md-nav__link, .contents li a")) {
-    link.parentElement.hidden = document.getElementById(decodeURIComponent(link.hash.slice(1)))?.hidden ?? false;
+    link.parentElement.hidden = targetOf(link)?.hidden ?? false;
   }
 }
 

@@ -2,6 +2,7 @@
 // of a list.
 
 import { followFilter } from "./contents.js";
+import { loadPage } from "./elements.js";
 import { gettext, locale, ngettext, written } from "./language.js";
 import { dated, plain } from "./search/dates.js";
 
@@ -60,10 +61,11 @@ function count(menu, entries) {
 function sort(all) {
   const name = order.value;
   const sign = "down" in order.selectedOptions[0].dataset ? -1 : 1;
-  const compare = ({ facts: { [name]: one = "" } }, { facts: { [name]: other = "" } }) =>
-    !one - !other || sign * one.localeCompare(other, undefined, { numeric: true });
+  const hasFact = ({ facts }) => Boolean(name && facts[name]);
+  const compare = (one, other) => sign * one.facts[name].localeCompare(other.facts[name], undefined, { numeric: true });
+  const sorted = [...all.filter(hasFact).sort(compare), ...all.filter((entry) => !hasFact(entry))];
   const lists = new Map(all.toReversed().map(({ heading, element }) => [heading, element.parentElement])); // the first of each
-  for (const { element, heading } of name ? all.toSorted(compare) : all) lists.get(heading).append(element);
+  for (const { element, heading } of sorted) lists.get(heading).append(element);
 }
 
 /** Whether an entry has a day, or one of a month, such as 2010-06. */
@@ -76,10 +78,11 @@ function isOf({ element, text }, date) {
 /** Other names of the entries, which are loaded when somebody filters; without them, filters know what is shown. */
 async function addNames(all) {
   const response = await fetch(form.dataset.names);
-  const names = response.ok ? await response.json() : {};
+  // an actor may be called like what every object has, such as its constructor
+  const names = new Map(response.ok ? Object.entries(await response.json()) : []);
   for (const entry of all) {
     const id = entry.element.querySelector("a").pathname.split("/").at(-2);
-    entry.text += ` ${plain(names[id] ?? "")}`;
+    entry.text += ` ${plain(names.get(id) ?? "")}`;
   }
 }
 
@@ -91,31 +94,36 @@ function show(all, query) {
   const hasDate = (entry) => !readings.length || readings.some((date) => isOf(entry, date));
   const named = all.filter((entry) => hasWords(entry) && hasDate(entry));
   const shown = new Set(named.filter((entry) => menus.every((menu) => has(entry, menu))));
+  showOnly(form, shown, all, COUNTED[form.dataset.filterWords](all.length));
+  for (const menu of menus) {
+    const others = menus.filter((other) => other !== menu);
+    count(menu, named.filter((entry) => others.every((other) => has(entry, other))));
+  }
+}
+
+/**
+ * Show a set of the entries of a list, with the headings above them, and say how many of all these are. `whole` is the
+ * number of all in words.
+ */
+export function showOnly(form, shown, all, whole) {
   const headings = new Set([...shown].map(({ heading }) => heading));
   for (const entry of all) {
     entry.element.hidden = !shown.has(entry);
     if (entry.heading) entry.heading.hidden = !headings.has(entry.heading);
   }
-  for (const menu of menus) {
-    const others = menus.filter((other) => other !== menu);
-    count(menu, named.filter((entry) => others.every((other) => has(entry, other))));
-  }
   followFilter();
-  report(form, shown.size, all.length, COUNTED[form.dataset.filterWords](all.length));
-}
-
-/** Say how many of all entries a filter shows, and what to try where it shows none. */
-export function report(form, shown, all, whole) {
   const output = form.querySelector("output");
-  output.textContent = shown === all ? whole : gettext("%(number)s of %(whole)s", { number: written(shown), whole });
-  if (shown < all && !shown) output.append(` · ${gettext("Try fewer words, another spelling or fewer filters.")}`);
+  output.textContent = whole;
+  if (shown.size === all.length) return;
+  output.textContent = gettext("%(number)s of %(whole)s", { number: written(shown.size), whole });
+  if (!shown.size) output.append(` · ${gettext("Try fewer words, another spelling or fewer filters.")}`);
 }
 
-/** Keep the values of a filter in the address, as pairs of name and value, and in links to the other pages of a list. */
-export function remember(names, pairs) {
+/** Keep the values of a filter, as pairs of name and value, in the address and in links to the other pages of a list. */
+export function remember(form, values = new FormData(form)) {
   const address = new URL(location);
-  for (const name of names) address.searchParams.delete(name);
-  for (const [name, value] of pairs) if (value) address.searchParams.append(name, value);
+  for (const { name } of form.elements) address.searchParams.delete(name);
+  for (const [name, value] of values) if (value) address.searchParams.append(name, value);
   history.replaceState(null, "", address);
   keepInLinks();
 }
@@ -138,10 +146,9 @@ export async function complete(list) {
   if (!paths.length) return;
   delete list.dataset.parts;
   const parts = await Promise.all(paths.map(async (path) => {
-    const response = await fetch(path);
-    if (!response.ok) throw new Error(`${response.status} ${path}`);
-    const part = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("[data-list], [data-timeline]");
-    for (const link of part.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), response.url);
+    const address = new URL(path, location);
+    const part = (await loadPage(address)).querySelector("[data-list], [data-timeline]");
+    for (const link of part.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), address);
     return part;
   }));
   for (const place of document.querySelectorAll(".parts [id]")) place.remove();
@@ -173,7 +180,7 @@ if (form && list) {
     }
     if (order) sort(all);
     show(all, field.value);
-    remember(fields.map(({ name }) => name), fields.map(({ name, value }) => [name, value]));
+    remember(form);
   };
   for (const input of fields) set(input, requested.get(input.name) ?? input.value); // typed before this script was there
   if (order?.selectedIndex < 0) order.value = "";

@@ -1,6 +1,6 @@
 // Suggests the page whose address is closest to one that leads nowhere; the map of the site lists them all.
 
-import { make } from "./elements.js";
+import { loadPage, make } from "./elements.js";
 import { gettext, pieces } from "./language.js";
 import { distance } from "./search/words.js";
 
@@ -24,9 +24,8 @@ function distanceOf(wanted, present) {
 
 async function suggest() {
   const wanted = parts(decodeURIComponent(location.pathname));
-  const response = await fetch(notice.dataset.missing);
-  if (!wanted.length || !response.ok) return;
-  const map = new DOMParser().parseFromString(await response.text(), "text/xml");
+  if (!wanted.length) return;
+  const map = await loadPage(notice.dataset.missing, "text/xml");
   let nearest;
   for (const { textContent } of map.querySelectorAll("loc")) {
     const { pathname } = new URL(textContent);

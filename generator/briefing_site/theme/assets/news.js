@@ -2,28 +2,16 @@
 
 import { make } from "./elements.js";
 import { gettext, ngettext } from "./language.js";
+import { store, stored } from "./saving.js";
 
 const KEY = "news";
 const list = document.querySelector(".news");
 const note = make("p", { class: "notice news-note", hidden: true });
 
-/** What a storage of the browser holds, as a list; nothing if it is blocked or holds something else. */
+/** The changes that a storage has, as a list; other sites of the host may store something else under the same name. */
 function read(storage) {
-  try {
-    const names = JSON.parse(self[storage].getItem(KEY));
-    return Array.isArray(names) ? names : null;
-  } catch {
-    return null;
-  }
-}
-
-function write(storage, names) {
-  try {
-    self[storage].setItem(KEY, JSON.stringify(names));
-    return true;
-  } catch {
-    return false; // blocked, or full
-  }
+  const names = stored(storage, KEY);
+  return Array.isArray(names) ? names : undefined;
 }
 
 if (list) {
@@ -33,17 +21,21 @@ if (list) {
   // the last visit ends with the tab, so that reloading a page keeps its marks
   const before = read("sessionStorage") ?? read("localStorage");
   const seen = new Set([...names, ...(read("localStorage") ?? [])]);
-  const isSaved = write("localStorage", [...seen].slice(0, 500));
+  const isSaved = store("localStorage", KEY, [...seen].slice(0, 500));
   if (before) {
-    write("sessionStorage", before);
+    store("sessionStorage", KEY, before);
     const newLines = lines.filter((line) => !before.includes(line.dataset.news));
     for (const line of newLines) line.prepend(make("strong", { class: "badge badge--new" }, gettext("New for you")), " ");
     note.textContent = gettext("Nothing has changed since your last visit.");
     if (newLines.length) {
-      note.textContent = ngettext("%(count)s change since your last visit, marked below.", "%(count)s changes since your last visit, marked below.", newLines.length);
+      note.textContent = ngettext(
+        "%(count)s change since your last visit, marked below.",
+        "%(count)s changes since your last visit, marked below.",
+        newLines.length,
+      );
     }
   } else if (isSaved) {
-    write("sessionStorage", names);
+    store("sessionStorage", KEY, names);
     note.textContent = gettext("From your next visit on, what is new to you is marked here. Only this browser remembers what you have seen.");
   }
   note.hidden = !note.textContent;

@@ -1,15 +1,14 @@
 // Filters the events of a timeline by words, actors, topic and years. The filter is kept in the address, to share it.
 // The chart of years follows it; what is shown can be saved as a calendar.
 
-import { followFilter } from "./contents.js";
-import { complete, remember, report, set } from "./filter.js";
+import { complete, remember, set, showOnly } from "./filter.js";
 import { gettext, ngettext } from "./language.js";
 import { plain } from "./search/dates.js";
 import { saveCalendar } from "./timeline/calendar.js";
 import { mountChart } from "./timeline/chart.js";
 
-const NAMES = ["actor", "match", "words", "topic", "status", "from", "to"];
-const SINGLE = NAMES.slice(2);
+/** What is chosen once for all events; `match` says whether all of several actors took part, or any of them. */
+const SINGLE = ["words", "topic", "status", "from", "to"];
 
 const form = document.querySelector("[data-filter]");
 const rail = document.querySelector("[data-timeline]");
@@ -19,6 +18,7 @@ function events() {
   return [...rail.querySelectorAll(".year")].flatMap((heading) =>
     [...heading.nextElementSibling.querySelectorAll("[data-actors]")].map((line) => ({
       line,
+      element: line.closest("li"),
       heading,
       year: Number(heading.id.replace("year--", "")),
       actors: line.dataset.actors.split(" "),
@@ -32,12 +32,11 @@ function events() {
 /** Whether an event has the words, the chosen actors and the topic, whatever its year. */
 function isAbout({ actors, topics, status, text }, choice) {
   const has = (actor) => actors.includes(actor);
-  return (
-    (!choice.actors.length || (choice.match === "any" ? choice.actors.some(has) : choice.actors.every(has))) &&
-    plain(choice.words).trim().split(/\s+/).every((word) => text.includes(word)) &&
-    (!choice.topic || topics.includes(choice.topic)) &&
-    (!choice.status || status === choice.status)
-  );
+  if (choice.match === "any" && choice.actors.length && !choice.actors.some(has)) return false;
+  if (choice.match !== "any" && !choice.actors.every(has)) return false;
+  if (choice.topic && !topics.includes(choice.topic)) return false;
+  if (choice.status && choice.status !== status) return false;
+  return plain(choice.words).trim().split(/\s+/).every((word) => text.includes(word));
 }
 
 const isWithin = ({ year }, { from, to }) => (!from || year >= Number(from)) && (!to || year <= Number(to));
@@ -45,8 +44,9 @@ const isWithin = ({ year }, { from, to }) => (!from || year >= Number(from)) && 
 const actorFields = () => [...form.querySelectorAll("select[name=actor]")];
 
 function chosen() {
-  const [match, words, topic, status, from, to] = NAMES.slice(1).map((name) => form.elements[name].value);
-  const actors = [...new Set(actorFields().map((field) => field.value))].filter(Boolean);
+  const values = new FormData(form);
+  const { match, words, topic, status, from, to } = Object.fromEntries(values);
+  const actors = [...new Set(values.getAll("actor"))].filter(Boolean);
   // 2015 to 2010 means 2010 to 2015
   const ordered = from && to && Number(from) > Number(to) ? { from: to, to: from } : { from, to };
   return { actors, match, words, topic, status, ...ordered };
@@ -73,14 +73,8 @@ function arrange(actors) {
 function show(all, choice) {
   const inAnyYear = all.filter((event) => isAbout(event, choice));
   const shown = new Set(inAnyYear.filter((event) => isWithin(event, choice)));
-  const years = new Set([...shown].map((event) => event.heading));
-  for (const event of all) event.line.closest("li").hidden = !shown.has(event);
-  for (const { heading } of all) {
-    heading.hidden = !years.has(heading);
-    heading.nextElementSibling.hidden = heading.hidden;
-  }
-  followFilter();
-  report(form, shown.size, all.length, ngettext("%(count)s event", "%(count)s events", all.length));
+  showOnly(form, shown, all, ngettext("%(count)s event", "%(count)s events", all.length));
+  for (const { heading } of all) heading.nextElementSibling.hidden = heading.hidden;
   form.querySelector("[data-calendar]").disabled = !shown.size;
   return inAnyYear;
 }
@@ -119,12 +113,12 @@ function mount() {
     const choice = chosen();
     const match = choice.actors.length > 1 && choice.match === "any" ? "any" : "";
     const actors = choice.actors.map((actor) => ["actor", actor]);
-    remember(NAMES, [...actors, ["match", match], ...SINGLE.map((name) => [name, choice[name]])]);
+    remember(form, [...actors, ["match", match], ...SINGLE.map((name) => [name, choice[name]])]);
   }
 
   const requested = new URLSearchParams(location.search);
   const early = chosen(); // before this script was there
-  for (const name of NAMES.slice(1)) set(form.elements[name], requested.get(name) ?? early[name]);
+  for (const name of ["match", ...SINGLE]) set(form.elements[name], requested.get(name) ?? early[name]);
   arrange(requested.has("actor") ? requested.getAll("actor").filter(Boolean) : early.actors);
   if (location.search || early.actors.length || SINGLE.some((name) => early[name]) || !rail.dataset.parts) follow();
   form.addEventListener("input", ({ target }) => {
@@ -144,7 +138,7 @@ function mount() {
   });
   form.querySelector("[data-calendar]").addEventListener("click", async () => {
     await update(); // an overview has only the newest events until then
-    const shown = all.filter(({ line }) => !line.closest("li").hidden);
+    const shown = all.filter(({ element }) => !element.hidden);
     saveCalendar(shown.map(({ line }) => line), inWords(chosen()));
   });
 }

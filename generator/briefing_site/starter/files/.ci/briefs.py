@@ -39,7 +39,7 @@ def run(*command: str, check: bool = True) -> None:
 def make(environment: Path) -> None:
     # not with a Python that is in the environment itself
     python = getattr(sys, "_base_executable", sys.executable)
-    run(python, "-m", "venv", "--clear", str(environment))
+    run(python, "-P", "-m", "venv", "--clear", str(environment))
 
 
 def set_up() -> None:

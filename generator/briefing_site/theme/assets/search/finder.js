@@ -8,10 +8,8 @@ import { ASKED_FOR, isCommon, words } from "./words.js";
 
 const site = new URL("../../", import.meta.url);
 
-const KINDS = {
-  ...{ b: "brief", e: "event", q: "quote", j: "judgement", f: "forecast" },
-  ...{ a: "actor", t: "topic", p: "page" },
-};
+/** The kinds of records by the letters that the index has for them. */
+const KINDS = { b: "brief", e: "event", q: "quote", j: "judgement", f: "forecast", a: "actor", t: "topic", p: "page" };
 const FAVOURED = 3; // how much more a kind counts that a question asks for;
 const OTHER_PAGES = 0.6; // how much pages about the site count
 const COMPLETE = 1.5; // how much more it counts to have all of the query, as a power
@@ -29,6 +27,10 @@ const ENOUGH = 0.5; // the part of the query, by the rarity of its words, that t
 const NEARLY = 0.6; // or the part of the best score with all words, from which on others are shown among them
 const SOME = 0.25; // or if even these are few, that the best others have
 
+
+/** What a query without results finds; `find` says what each of these is. */
+export const NOTHING = { records: [], marked: new Set(), all: 0, missing: [] };
+
 /** Load what every search requires. */
 export const ready = once(start);
 
@@ -39,15 +41,22 @@ async function start() {
   for (const { texts, kinds, years, topics, about, facets, has } of parts) {
     starts.push(records.length);
     for (const [place, letter] of [...kinds].entries()) {
-      const year = years[place] ? String(years[place]) : "";
-      const number = records.length;
-      records.push({ number, texts, place, letter, kind: KINDS[letter], year, topics: topics[about[place]], facets: facets[has[place]] });
+      records.push({
+        number: records.length,
+        texts,
+        place,
+        letter,
+        kind: KINDS[letter],
+        year: years[place] ? String(years[place]) : "",
+        topics: topics[about[place]],
+        facets: facets[has[place]],
+      });
     }
   }
   return { records, starts };
 }
 
-/** A query: its words without the common ones, all of them, and phrases in quotation marks. */
+/** A query: its words without the common ones, all of them, phrases in quotation marks, and the kinds it asks for. */
 function parsed(query) {
   const text = query.trim().replace(/[“”„«»]/g, '"');
   const all = text.split(/[\s/–—-]+/).flatMap((written) => words(written).map((word) => ({ word, written })));
@@ -60,50 +69,78 @@ function parsed(query) {
   return { wanted: unique(about.length ? about : rare), all: unique(all), phrases, kinds, acronyms };
 }
 
+/** A query as `parsed`, with the words of the index for the `days` in it, and the words to look for, `searched`. */
+async function understood(query, records) {
+  const years = new Set(records.map(({ year }) => year).filter(Boolean));
+  const { readings, rest } = dated(query, [...years]);
+  const days = await ofDates(readings);
+  const question = parsed(days.length ? rest : query);
+  const searched = question.wanted.length || days.length ? question.wanted : question.all;
+  const isThere = await Promise.all(searched.map(isIndexed));
+  return {
+    ...question,
+    days,
+    hasWordsBesideDate: rest !== query,
+    searched: isThere.every(Boolean) ? searched : await translated(searched),
+  };
+}
+
+const isIndexed = async (word) => /^[a-z0-9]/.test(word) && isTold(await forms(word));
+
 /**
  * What a query finds: `records`, best first, or all if it is empty; `marked`, the words of the index that it stands
- * for; how many records have `all` of its words; which of them are `missing`; what may be `meant` by it; and whether a
- * phrase was looked for in only a part of the texts. While a reader `isTyping`, the last word may be the beginning of one.
+ * for; how many records have `all` of its words; which of them are `missing`; what may be `meant` by it; whether all of
+ * them are too common, `isCommon`; and whether a phrase was looked for in only a part of the texts, `isCut`. While a
+ * reader `isTyping`, the last word may be the beginning of one.
  */
 export async function find(query, isTyping = false) {
   const [{ records, starts }, known] = await Promise.all([ready(), names()]);
-  const nothing = { records: [], marked: new Set(), all: 0, missing: [] };
-  if (!query.trim()) return { ...nothing, records: [...records], all: records.length };
-  const { readings, rest } = dated(query, [...new Set(records.map(({ year }) => year))].filter(Boolean));
-  const when = await ofDates(readings);
-  const { wanted, all, phrases, kinds, acronyms } = parsed(when.length ? rest : query);
+  if (!query.trim()) return { ...NOTHING, records: [...records], all: records.length };
+  const question = await understood(query, records);
+  const { wanted, phrases, days, searched, acronyms } = question;
+  const called = calledSo(searched, question, known, records);
+  if (!wanted.length && !called.length && !phrases.length && !days.length) return { ...NOTHING, isCommon: true };
+
   const begun = isTyping && wanted.length > 1 && /[\p{L}\p{N}]$/u.test(query) ? wanted.at(-1) : "";
-  const letters = records.map(({ letter }) => letter);
-  const searched = wanted.length || when.length ? wanted : all;
-  const isThere = await Promise.all(searched.map(async (word) => /^[a-z0-9]/.test(word) && isTold(await forms(word))));
-  const asked = isThere.every(Boolean) ? searched : await translated(searched);
-  const byName = (list) => (phrases.length || when.length || /[^e]/.test(kinds) ? [] : named(known, list, letters, acronyms.has(list.at(-1))));
-  const called = byName(asked);
-  if (!wanted.length && !called.length && !phrases.length && !when.length) return { ...nothing, isCommon: true };
-  const terms = await Promise.all(asked.map(async (word) => ({ word, ...(await expanded(word, known, acronyms.has(word), word === begun)) })));
-  const meant = terms.some(({ same, meant: other }) => same ?? other) ? corrected(query, terms) : "";
-  const first = called.length ? called : byName(terms.map(({ word, same, meant: other }) => same ?? other ?? word));
-  const years = all.filter((word) => /^\d{4}$/.test(word));
-  const sizes = partsOfNames(known, terms.map(({ word, same, meant: other }) => same ?? other ?? word), letters);
-  const present = terms.map((term, place) => ({ ...term, size: sizes[place] })).filter((term) => term.found.length);
-  const dates = when.length ? [{ found: when, size: present.length && rest !== query ? WITH_WORDS : 1 }] : [];
-  const { ranked, complete } = rank([...dates, ...present], records, starts, kinds, years);
-  const exact = terms
-    .filter(({ word }) => phrases.flat().includes(word))
-    .map(({ word, found: entries }) => relevances(entries.filter((entry) => entry.word === word), starts));
-  const following = first.length ? varied(ranked, letters) : ranked;
-  const numbers = [...new Set([...first, ...following])].filter((number) => exact.every((relevant) => relevant.has(number)));
-  const likely = numbers.map((number) => records[number]);
-  const read = phrases.length ? inFewFiles(likely) : likely;
+  const terms = await Promise.all(searched.map((word) => expanded(word, known, acronyms.has(word), word === begun)));
+  const likely = terms.map(({ word, meant }) => meant ?? word);
+  const first = called.length ? called : calledSo(likely, question, known, records);
+  const sizes = partsOfNames(known, likely, records);
+  const { ranked, complete } = rank(weighted(terms, sizes, question), records, starts, question);
+  const following = first.length ? varied(ranked, records) : ranked;
+  const numbers = havingWords(phrases.flat(), terms, new Set([...first, ...following]), starts);
+  const matching = numbers.map((number) => records[number]);
+  const read = phrases.length ? inFewFiles(matching) : matching;
   const best = phrases.length ? await saying(phrases, read) : read;
   return {
     records: best,
-    isCut: read.length < likely.length,
+    isCut: read.length < matching.length,
     marked: new Set(terms.flatMap(({ found }) => found.map(({ word }) => word))),
     all: Math.min(complete, best.length),
     missing: first.length ? [] : terms.filter(({ found }) => !found.length).map(({ word }) => word),
-    meant,
+    meant: terms.some(({ meant }) => meant) ? corrected(query, terms) : "",
   };
+}
+
+/** The numbers of the records that the words name; who asks for a phrase, a day or a kind other than events names none. */
+function calledSo(wanted, { phrases, days, kinds, acronyms }, known, records) {
+  if (phrases.length || days.length || /[^e]/.test(kinds)) return [];
+  return named(known, wanted, records, acronyms.has(wanted.at(-1)));
+}
+
+/** The days and the terms that are in the index, each with the number of words that share its weight. */
+function weighted(terms, sizes, { days, hasWordsBesideDate }) {
+  const present = terms.map(({ found }, place) => ({ found, size: sizes[place] })).filter(({ found }) => found.length);
+  if (!days.length) return present;
+  return [{ found: days, size: present.length && hasWordsBesideDate ? WITH_WORDS : 1 }, ...present];
+}
+
+/** Those of the records that have each word of phrases as it is written, in any order. */
+function havingWords(wanted, terms, numbers, starts) {
+  const relevant = terms
+    .filter(({ word }) => wanted.includes(word))
+    .map(({ word, found }) => relevances(found.filter((entry) => entry.word === word), starts));
+  return [...numbers].filter((number) => relevant.every((byNumber) => byNumber.has(number)));
 }
 
 /** The words of the index for the days that a date may mean, or if there are none, for their month. */
@@ -116,30 +153,30 @@ async function ofDates(readings) {
 }
 
 /** For each word, the length of the longest name of an actor that it is a part of: a name counts as one word. */
-function partsOfNames({ entries }, wanted, letters) {
-  const forms = entries.filter(({ number }) => letters[number] === "a").flatMap((entry) => entry.forms);
-  const whole = forms.filter((form) => form.length > 1 && form.every((word) => wanted.includes(word)));
+function partsOfNames({ entries }, wanted, records) {
+  const actorNames = entries.filter(({ number }) => records[number].letter === "a").flatMap((entry) => entry.forms);
+  const whole = actorNames.filter((form) => form.length > 1 && form.every((word) => wanted.includes(word)));
   return wanted.map((word) => Math.max(1, ...whole.filter((form) => form.includes(word)).map(({ length }) => length)));
 }
 
 /** The query with what may be meant. */
 function corrected(query, terms) {
-  const meant = new Map(terms.map(({ word, same, meant: other }) => [word, same ?? other]));
+  const meanings = new Map(terms.map(({ word, meant }) => [word, meant]));
   return query.trim().replace(/[\p{L}\p{N}\p{M}]+/gu, (written) => {
-    const word = meant.get(words(written)[0]);
+    const word = meanings.get(words(written)[0]);
     if (!word) return written;
     return /^\p{Lu}/u.test(written) ? word[0].toUpperCase() + word.slice(1) : word;
   });
 }
 
-/** The numbers of the records with the words, best first, and how many have all of them. */
-function rank(terms, records, starts, kinds, years) {
+/** By the numbers of the records with one of the terms: how much counts for each; and the rarity of the `whole` query. */
+function scored(terms, total, starts) {
   const scores = new Map();
   let whole = 0;
-  for (const { found, size = 1 } of terms) {
+  for (const { found, size } of terms) {
     const relevant = relevances(found, starts);
     const isSaid = Math.min(1, Math.max(...relevant.values()) / TOLD);
-    const rarity = (isSaid / size) * Math.log(1 + (records.length - relevant.size + 0.5) / (relevant.size + 0.5));
+    const rarity = (isSaid / size) * Math.log(1 + (total - relevant.size + 0.5) / (relevant.size + 0.5));
     whole += rarity;
     for (const [number, relevance] of relevant) {
       const score = scores.get(number) ?? { sum: 0, has: 0, terms: 0 };
@@ -149,36 +186,46 @@ function rank(terms, records, starts, kinds, years) {
       scores.set(number, score);
     }
   }
-  const weight = (letter) => {
-    if (kinds.includes(letter)) return FAVOURED;
-    return letter === "p" ? OTHER_PAGES : 1;
-  };
-  const scored = [...scores].map(([number, { sum, has, terms: count }]) => ({
-    number,
-    isComplete: count === terms.length,
-    share: has / whole,
-    score: sum * (has / whole) ** COMPLETE * weight(records[number].letter) * (isOf(years, records[number]) ? OF_ITS_YEAR : 1),
-  }));
-  const isShort = !kinds && terms.length <= SHORT; // a question has more words than its answer
-  scored.sort((one, other) => (isShort && other.isComplete - one.isComplete) || other.score - one.score || one.number - other.number);
-  const complete = scored.filter(({ isComplete }) => isComplete);
-  const having = (part) => scored.filter(({ share, isComplete }) => isComplete || share >= part);
+  return { scores, whole };
+}
+
+/** How much more a record counts than its words say. */
+function weight({ letter, year }, { kinds, all }) {
+  let factor = 1;
+  if (kinds.includes(letter)) factor = FAVOURED;
+  else if (letter === "p") factor = OTHER_PAGES;
+  // a brief is about more than its own year
+  return letter !== "b" && all.includes(year) ? factor * OF_ITS_YEAR : factor;
+}
+
+/** The numbers of the records with the terms, best first, and how many have all of them. */
+function rank(terms, records, starts, question) {
+  const { scores, whole } = scored(terms, records.length, starts);
+  const results = [];
+  for (const [number, { sum, has, terms: count }] of scores) {
+    const share = has / whole;
+    const score = sum * share ** COMPLETE * weight(records[number], question);
+    results.push({ number, isComplete: count === terms.length, share, score });
+  }
+  const isShort = !question.kinds && terms.length <= SHORT; // a question has more words than its answer
+  results.sort((one, other) => {
+    if (isShort && one.isComplete !== other.isComplete) return one.isComplete ? -1 : 1;
+    return other.score - one.score || one.number - other.number;
+  });
+  const complete = results.filter(({ isComplete }) => isComplete);
+  const having = (part) => results.filter(({ share, isComplete }) => isComplete || share >= part);
   const best = Math.max(0, ...complete.map(({ score }) => score));
-  let ranked = complete.length < FEW ? having(ENOUGH) : scored.filter(({ score, isComplete }) => isComplete || score > best * NEARLY);
+  const isAmongBest = ({ score, isComplete }) => isComplete || score > best * NEARLY;
+  let ranked = complete.length < FEW ? having(ENOUGH) : results.filter(isAmongBest);
   if (ranked.length < FEW) ranked = [...new Set([...ranked, ...having(SOME)])].slice(0, FEW);
   return { ranked: ranked.map(({ number }) => number), complete: complete.length };
 }
 
 /** The numbers, of which the first are at most three of each kind: most of what is said of a person are quotes. */
-function varied(numbers, letters) {
-  const counts = {};
-  const isFew = (letter) => (counts[letter] = (counts[letter] ?? 0) + 1) <= MOST_ALIKE;
-  return [...numbers.filter((number) => isFew(letters[number])), ...numbers];
-}
-
-/** Whether it happened in one of the years; a brief is about more than its own. */
-function isOf(years, { letter, year }) {
-  return letter !== "b" && years.includes(year);
+function varied(numbers, records) {
+  const byKind = Map.groupBy(numbers, (number) => records[number].kind);
+  const first = new Set([...byKind.values()].flatMap((alike) => alike.slice(0, MOST_ALIKE)));
+  return [...numbers.filter((number) => first.has(number)), ...numbers];
 }
 
 /** Those of the records whose texts are in the files with the best of them. */

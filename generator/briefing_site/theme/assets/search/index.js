@@ -14,26 +14,25 @@ const TOLD = /[C-~]/; // relevances that a word does not get where it is only in
 const SHORT = 6; // letters of a word below which only names may be meant: most short words are near to another
 
 /**
- * The words of the index that a word of a query stands for: itself and its other forms; if it is not there, and no
- * acronym or `isBegun`, also longer words; or else one that sounds like it, `same`; or else, as a guess, what may be `meant`. Each is
- * `{ word, quality, postings }`.
+ * A word of a query, with those of the index that it stands for, `found`: itself and its other forms; if it is not
+ * there, and no acronym or `isBegun`, also longer words; or else what may be `meant`, which is a word that sounds like
+ * it, or is spelled nearly so. Each is `{ word, quality, postings }`.
  */
 export async function expanded(word, names, isAcronym, isBegun) {
   const entries = await forms(word);
   const states = await Promise.all(homelands(word).filter((state) => state !== word && names.frequencies.has(state)).map(related));
   entries.push(...states.flat().map((entry) => ({ ...entry, quality: ALIKE })));
-  if ((isTold(entries) && !isBegun) || isAcronym) return { found: entries };
+  if ((isTold(entries) && !isBegun) || isAcronym) return { word, found: entries };
   const longer = isBegun || word.length > 2 || !/^[a-z]/.test(word) ? await beginning(word) : [];
   const isLikely = (other) => other.length * MOSTLY <= word.length || !/^[a-z]/.test(word) || names.frequencies.has(other);
   entries.push(...longer.filter((entry) => isBegun || isLikely(entry.word)).map((entry) => ({ ...entry, quality: LONGER })));
-  if (isBegun || entries.some(({ quality }) => quality < 1)) return { found: entries };
+  if (isBegun || entries.some(({ quality }) => quality < 1)) return { word, found: entries };
   const same = await sounding(word, names);
-  const meant = same || entries.length ? undefined : await guess(word, names);
-  const quality = same ? LIKE : NEAR;
-  const other = same ?? meant;
-  if (!other) return { found: entries };
-  const others = (await related(other)).map((entry) => ({ ...entry, quality: entry.quality * quality }));
-  return { found: [...entries, ...others], same, meant };
+  const meant = same ?? (entries.length ? undefined : await guess(word, names));
+  if (!meant) return { word, found: entries };
+  const likeness = same ? LIKE : NEAR;
+  const others = (await related(meant)).map((entry) => ({ ...entry, quality: entry.quality * likeness }));
+  return { word, found: [...entries, ...others], meant };
 }
 
 /** Whether a text has one of the words as it was typed, and not only the title of a source. */

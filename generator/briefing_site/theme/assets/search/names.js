@@ -43,19 +43,19 @@ const isState = (one, other) => one === other || (one?.length > 4 && isForm(one,
 /**
  * The numbers of the records that the words name, best first: those that are called so, or else a few actors, topics
  * and pages of whose names the words are a part; of the last word, the beginning will do, unless it `isWhole`, as an
- * acronym is. `letters` has the kind of each record.
+ * acronym is.
  */
-export function named({ entries }, wanted, letters, isWhole) {
-  const numbers = matching(entries, wanted, letters, false);
+export function named({ entries }, wanted, records, isWhole) {
+  const numbers = matching(entries, wanted, records, false);
   if (numbers.length || isWhole) return numbers;
-  return matching(entries, wanted, letters, true);
+  return matching(entries, wanted, records, true);
 }
 
-function matching(entries, wanted, letters, isBegun) {
+function matching(entries, wanted, records, isBegun) {
   const matches = [];
   for (const { number, weight, forms } of entries) {
     const share = Math.max(...forms.map((form) => shareOf(form, wanted, isBegun)));
-    if (share) matches.push({ number, weight, share, kind: ORDER.indexOf(letters[number]) });
+    if (share) matches.push({ number, weight, share, kind: ORDER.indexOf(records[number].letter) });
   }
   matches.sort((one, other) => one.kind - other.kind || other.weight - one.weight || one.number - other.number);
   const whole = matches.filter(({ share }) => share === 1);

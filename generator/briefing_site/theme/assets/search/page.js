@@ -1,266 +1,192 @@
 // The search page. Its address holds the query and the filters, so that a search can be shared and returned to.
 
 import { make } from "../elements.js";
-import { gettext, ngettext, pieces, written } from "../language.js";
-import { plain } from "./dates.js";
-import { actors, find, shown } from "./finder.js";
+import { gettext, ngettext, pieces } from "../language.js";
+import { Facets } from "./facets.js";
+import { find, NOTHING, shown } from "./finder.js";
 import { described, excerpt, facts, titled } from "./result.js";
 
 const PAGE_SIZE = 10; // results shown at a time: each may be one more file to load
 const DEBOUNCE = 200; // milliseconds without a key before a search
-const MOST_ACTORS = 12; // in the filter at a time
-const NAMED = ["status", "confidence", "likelihood", "outcome", "language"]; // facets that records have by name, if there are any
-const FACETS = [...document.querySelectorAll("[data-facet]")].map(({ dataset }) => dataset.facet);
 
-const NO_ANSWER = { records: [], marked: new Set(), missing: [] };
-
-export function mount(page) {
-  const form = page.querySelector("form");
-  const status = page.querySelector("[role=status]");
-  const meant = page.querySelector("[data-meant]");
-  const none = page.querySelector("[data-none]");
-  const filters = page.querySelector("[data-filters]");
-  const list = page.querySelector("ol");
-  const more = page.querySelector("[data-more]");
-  const reset = page.querySelector("[data-reset]");
-  const facet = (name) => page.querySelector(`[data-facet=${name}]`);
-  const name = document.title;
-
-  let chosen = {}; // by facet: the selected values, of which a result has to have one
-  let answer = NO_ANSWER; // what the query finds
-  let matching = []; // those that also pass the filters
-  let turn = 0;
-  let timer;
-
-  // The values of a record for each facet. Actors are loaded on demand.
-  let cast;
-  const values = {
-    kind: (record) => [record.kind],
-    topic: (record) => record.topics,
-    year: (record) => (record.year ? [record.year] : []),
-    actor: (record) => cast?.records[record.number] ?? [],
-  };
-  for (const facetName of NAMED) {
-    const start = `${facetName}:`;
-    values[facetName] = ({ facets }) => facets.filter((value) => value.startsWith(start)).map((value) => value.slice(start.length));
+export class SearchPage {
+  constructor(page) {
+    this.input = page.querySelector("form").elements.q;
+    this.status = page.querySelector("[role=status]");
+    this.meant = page.querySelector("[data-meant]");
+    this.none = page.querySelector("[data-none]");
+    this.list = page.querySelector("ol");
+    this.more = page.querySelector("[data-more]");
+    this.reset = page.querySelector("[data-reset]");
+    this.filters = page.querySelector("[data-filters]");
+    this.facets = new Facets(this.filters);
+    this.name = document.title;
+    this.answer = NOTHING; // what the query finds
+    this.matching = []; // those that also pass the filters
+    this.turn = 0; // number of the latest search, whose results are awaited
+    this.listen();
+    this.placeFilters(page);
+    const early = this.input.value; // typed before this script was there
+    if (early && !location.search) history.replaceState(null, "", `?${new URLSearchParams({ q: early })}`);
+    this.readAddress();
+    const actors = page.querySelector("[data-facet=actor]");
+    actors.open = this.facets.chosen.has("actor");
+    actors.addEventListener("toggle", () => actors.open && this.run());
+    this.run();
+    if (!location.search) this.input.focus();
   }
 
-  const hasChosen = (record, facetName) => values[facetName](record).some((value) => chosen[facetName].has(value));
-  const isChosen = (record, facets) => facets.every((facetName) => !chosen[facetName].size || hasChosen(record, facetName));
-  const isFiltered = () => FACETS.some((facetName) => chosen[facetName].size);
-
-  function readAddress() {
-    const requested = new URLSearchParams(location.search);
-    form.elements.q.value = requested.get("q") ?? "";
-    chosen = Object.fromEntries(FACETS.map((facetName) => [facetName, new Set(requested.getAll(facetName))]));
+  listen() {
+    this.input.addEventListener("input", () => {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => {
+        this.writeAddress("replaceState");
+        this.run(true);
+      }, DEBOUNCE);
+    });
+    this.input.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.step();
+    });
+    this.filters.addEventListener("change", ({ target }) => {
+      if (target.type !== "checkbox") return;
+      this.facets.toggle(target);
+      this.step();
+    });
+    this.filters.querySelector("[data-actor-name]").addEventListener("input", () => this.facets.show(this.answer.records));
+    this.reset.addEventListener("click", () => {
+      this.facets.clear();
+      this.step();
+      this.input.focus();
+    });
+    this.more.addEventListener("click", () => this.showMore());
+    addEventListener("popstate", () => {
+      this.readAddress();
+      this.run();
+    });
   }
 
-  function writeAddress(isStep) {
-    const parameters = new URLSearchParams();
-    const query = form.elements.q.value.trim();
-    if (query) parameters.set("q", query);
-    for (const facetName of FACETS) {
-      for (const value of [...chosen[facetName]].sort()) parameters.append(facetName, value);
-    }
-    const address = `${location.pathname}${parameters.size ? `?${parameters}` : ""}`;
-    if (address === location.pathname + location.search) return;
-    history[isStep ? "pushState" : "replaceState"](null, "", address);
+  /** With room the filters stand beside the results, and come after them; without, they are closed and above. */
+  placeFilters(page) {
+    const place = ({ matches: isWide }) => {
+      page.querySelector(isWide ? ".search-results" : "form").after(this.filters);
+      this.filters.open = isWide;
+    };
+    const wide = matchMedia("(min-width: 45em)");
+    wide.addEventListener("change", place);
+    place(wide);
   }
 
-  async function run(isTyping = false) {
-    clearTimeout(timer);
-    const mine = (turn += 1);
-    const query = form.elements.q.value.trim();
-    document.title = query ? `${query} – ${name}` : name;
-    if (!answer.records.length && (query || isFiltered())) status.textContent = gettext("Searching…");
+  get query() {
+    return this.input.value.trim();
+  }
+
+  readAddress() {
+    this.facets.chosen = new URLSearchParams(location.search);
+    this.input.value = this.facets.chosen.get("q") ?? "";
+  }
+
+  /** `method` of the history: whether the way back leads to what was searched for until now. */
+  writeAddress(method) {
+    const parameters = this.facets.chosen;
+    if (this.query) parameters.set("q", this.query);
+    else parameters.delete("q");
+    const search = parameters.size ? `?${parameters}` : "";
+    if (search !== location.search) history[method](null, "", location.pathname + search);
+  }
+
+  /** Searches for what was submitted or chosen. */
+  step() {
+    this.writeAddress("pushState");
+    this.run();
+  }
+
+  async run(isTyping = false) {
+    clearTimeout(this.timer);
+    this.turn += 1;
+    const { query, turn } = this;
+    const isAsked = query || this.facets.isFiltered();
+    document.title = query ? `${query} – ${this.name}` : this.name;
+    if (!this.answer.records.length && isAsked) this.status.textContent = gettext("Searching…");
     try {
-      if (chosen.actor.size || facet("actor").open) cast ??= await actors();
-      const newAnswer = query || isFiltered() ? await find(query, isTyping) : NO_ANSWER;
-      if (mine !== turn) return;
-      answer = newAnswer;
-      if (!query) answer.records.sort((one, other) => other.year - one.year);
-      await show(mine);
-      if (!query && !isFiltered()) status.textContent = "";
+      await this.facets.load();
+      const answer = isAsked ? await find(query, isTyping) : NOTHING;
+      if (turn !== this.turn) return;
+      this.answer = answer;
+      if (!query) this.answer.records.sort((one, other) => other.year - one.year);
+      await this.show(turn);
+      if (!isAsked) this.status.textContent = "";
     } catch {
-      if (mine === turn) status.textContent = gettext("Search could not be loaded. Try again in a moment.");
+      if (turn === this.turn) this.status.textContent = gettext("Search could not be loaded. Try again in a moment.");
     }
   }
 
-  async function show(mine) {
-    matching = answer.records.filter((record) => isChosen(record, FACETS));
-    const items = await grouped(matching.slice(0, PAGE_SIZE));
-    if (mine !== turn) return;
-    showFacets();
-    status.textContent = resultsInWords();
-    showMeant();
-    none.hidden = answer.records.length > 0 || answer.isCommon || !form.elements.q.value.trim();
-    reset.hidden = !isFiltered();
-    list.replaceChildren(...items);
-    more.hidden = matching.length <= PAGE_SIZE;
+  async show(turn) {
+    const { records, isCommon, meant } = this.answer;
+    this.matching = this.facets.matching(records);
+    const results = await this.grouped(this.matching.slice(0, PAGE_SIZE));
+    if (turn !== this.turn) return;
+    this.facets.show(records);
+    this.status.textContent = this.resultsInWords();
+    this.meant.hidden = !meant;
+    this.meant.replaceChildren(...pieces(gettext("Showing results for %(words)s"), { words: make("strong", {}, meant ?? "") }));
+    this.none.hidden = records.length > 0 || isCommon || !this.query;
+    this.reset.hidden = !this.facets.isFiltered();
+    this.list.replaceChildren(...results);
+    this.more.hidden = this.matching.length <= PAGE_SIZE;
+  }
+
+  async showMore() {
+    const { turn } = this;
+    const before = this.list.querySelectorAll("li").length;
+    const results = await this.grouped(this.matching.slice(before, before + PAGE_SIZE));
+    if (turn !== this.turn) return;
+    this.list.append(...results);
+    this.more.hidden = this.matching.length <= before + PAGE_SIZE;
+    results[0]?.querySelector("a").focus();
   }
 
   /** How many results there are, and what none of them has. */
-  function resultsInWords() {
-    const { records, all, missing, meant: other, isCommon, isCut } = answer;
-    const results = ngettext("%(count)s result", "%(count)s results", matching.length);
+  resultsInWords() {
+    const { records, all, missing, meant, isCommon, isCut } = this.answer;
+    const number = this.matching.length;
+    const results = ngettext("%(count)s result", "%(count)s results", number);
     if (isCommon) return gettext("These words are too common. Add a more specific one.");
     if (isCut) return gettext("%(results)s among those that fit best", { results });
-    if (!matching.length) return records.length ? gettext("No results with these filters") : gettext("No results");
+    if (!number) return records.length ? gettext("No results with these filters") : gettext("No results");
     if (missing.length) {
       const words = missing.map((text) => gettext("“%(text)s”", { text })).join(", ");
       return gettext("%(results)s, none of them with %(words)s", { results, words });
     }
-    if (other || all === records.length || matching.length < records.length) return results;
+    if (meant || all === records.length || number < records.length) return results;
     if (!all) return gettext("%(results)s, none of them with all words", { results });
     return gettext("%(results)s, %(number)s of them with all words", { results, number: all });
   }
 
-  function showMeant() {
-    meant.hidden = !answer.meant;
-    meant.replaceChildren(...pieces(gettext("Showing results for %(words)s"), { words: make("strong", {}, answer.meant ?? "") }));
-  }
-
   /** The results as elements; those of a brief stand below its first one, unless they are listed by date. */
-  async function grouped(records) {
+  async grouped(records) {
     const byPage = new Map();
-    const isList = !form.elements.q.value.trim();
     for (const result of await Promise.all(records.map(shown))) {
-      const page = isList || result.kind === "page" ? result.address : result.address.replace(/#.*/, "");
+      const isAlone = !this.query || result.kind === "page";
+      const page = isAlone ? result.address : result.address.replace(/#.*/, "");
       const first = byPage.get(page);
-      if (first) (first.querySelector("ol") ?? first.appendChild(make("ol"))).append(further(result));
-      else byPage.set(page, item(result));
+      if (first) (first.querySelector("ol") ?? first.appendChild(make("ol"))).append(this.further(result));
+      else byPage.set(page, this.first(result));
     }
     return [...byPage.values()];
   }
 
-  function item(result) {
-    const link = make("a", { href: result.address }, ...titled(result, answer.marked));
-    const text = make("p", { class: "search-words" }, ...excerpt(result, answer.marked, 36));
-    const entry = make("li", {}, facts(result), make("h2", {}, link));
-    if (result.text && result.text !== result.title) entry.append(text);
-    return entry;
+  first(result) {
+    const { marked } = this.answer;
+    const link = make("a", { href: result.address }, ...titled(result, marked));
+    const item = make("li", {}, facts(result), make("h2", {}, link));
+    if (!result.text || result.text === result.title) return item;
+    item.append(make("p", { class: "search-words" }, ...excerpt(result, marked, 36)));
+    return item;
   }
 
-  function further(result) {
-    const description = described({ ...result, context: "" }, answer.marked);
+  further(result) {
+    const description = described({ ...result, context: "" }, this.answer.marked);
     return make("li", {}, make("a", { href: result.address, class: "search-further" }, ...description));
   }
-
-  // Facets: the number of results for each value, given the other facets.
-  function showFacets() {
-    const active = FACETS.flatMap((facetName) => [...chosen[facetName]].map((value) => label(facetName, value)));
-    filters.hidden = !answer.records.length && !active.length;
-    filters.querySelector("[data-active]").textContent = active.length ? `: ${active.join(", ")}` : "";
-    for (const facetName of FACETS) {
-      const others = FACETS.filter((other) => other !== facetName);
-      const records = answer.records.filter((record) => isChosen(record, others));
-      const counts = new Map();
-      for (const value of records.flatMap((record) => [...new Set(values[facetName](record))])) {
-        counts.set(value, (counts.get(value) ?? 0) + 1);
-      }
-      if (facetName === "year") showYears(counts);
-      if (facetName === "actor") showActors(counts);
-      for (const input of facet(facetName).querySelectorAll("input[type=checkbox]")) {
-        const count = counts.get(input.value) ?? 0;
-        const box = input.closest("label");
-        input.checked = chosen[facetName].has(input.value);
-        box.hidden = !count && !input.checked;
-        box.querySelector(".search-count").textContent = written(count);
-      }
-      if (NAMED.includes(facetName)) facet(facetName).hidden = !facet(facetName).querySelector("label:not([hidden])");
-    }
-  }
-
-  /** The text of a value. */
-  function label(facetName, value) {
-    if (facetName === "actor") return cast?.actors.find(([id]) => id === value)?.[1] ?? value;
-    const input = [...facet(facetName).querySelectorAll("input")].find((box) => box.value === value);
-    return input?.nextElementSibling.textContent ?? value;
-  }
-
-  function showYears(counts) {
-    const years = new Set([...counts.keys(), ...chosen.year]);
-    fill(facet("year"), [...years].sort((a, b) => b - a).map((year) => [year, year]));
-  }
-
-  function showActors(counts) {
-    if (!cast) return;
-    const typed = plain(page.querySelector("[data-actor-name]").value.trim());
-    const choices = cast.actors
-      .filter(([id, text]) => chosen.actor.has(id) || (counts.get(id) && plain(text).includes(typed)))
-      .sort(([a], [b]) => chosen.actor.has(b) - chosen.actor.has(a) || (counts.get(b) ?? 0) - (counts.get(a) ?? 0));
-    fill(facet("actor"), choices.slice(0, MOST_ACTORS + chosen.actor.size));
-  }
-
-  /** Show a checkbox for each value; those already there stay, as one of them may have the focus. */
-  function fill(place, choices) {
-    const box = place.querySelector("[data-values]");
-    const present = new Map([...box.children].map((label) => [label.querySelector("input").value, label]));
-    const focused = box.contains(document.activeElement) && document.activeElement;
-    const labels = choices.map(([value, text]) => present.get(value) ?? checkbox(place.dataset.facet, value, text));
-    if (labels.length === box.children.length && labels.every((label, index) => box.children[index] === label)) return;
-    box.replaceChildren(...labels);
-    if (focused) focused.focus();
-  }
-
-  function checkbox(facetName, value, text) {
-    const input = make("input", { type: "checkbox", name: facetName, value });
-    return make("label", {}, input, make("span", {}, text), make("span", { class: "search-count" }));
-  }
-
-  form.addEventListener("input", ({ target }) => {
-    if (target.name !== "q") return;
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      writeAddress(false);
-      run(true);
-    }, DEBOUNCE);
-  });
-  filters.addEventListener("change", ({ target }) => {
-    if (target.type !== "checkbox") return;
-    chosen[target.name][target.checked ? "add" : "delete"](target.value);
-    writeAddress(true);
-    run();
-  });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    writeAddress(true);
-    run();
-  });
-  page.querySelector("[data-actor-name]").addEventListener("input", showFacets);
-  facet("actor").addEventListener("toggle", () => facet("actor").open && run());
-  reset.addEventListener("click", () => {
-    for (const facetName of FACETS) chosen[facetName].clear();
-    writeAddress(true);
-    run();
-    form.elements.q.focus();
-  });
-  more.addEventListener("click", async () => {
-    const mine = turn;
-    const before = list.querySelectorAll("li").length;
-    const items = await grouped(matching.slice(before, before + PAGE_SIZE));
-    if (mine !== turn) return;
-    list.append(...items);
-    more.hidden = matching.length <= before + PAGE_SIZE;
-    items[0]?.querySelector("a").focus();
-  });
-  addEventListener("popstate", () => {
-    readAddress();
-    run();
-  });
-
-  /** With room the filters stand beside the results, and come after them; without, they are closed and above. */
-  function place({ matches: isWide }) {
-    page.querySelector(isWide ? ".search-results" : "form").after(filters);
-    filters.open = isWide;
-  }
-  const wide = matchMedia("(min-width: 45em)");
-  wide.addEventListener("change", place);
-  place(wide);
-  const early = form.elements.q.value; // typed before this script was there
-  if (early && !location.search) history.replaceState(null, "", `?${new URLSearchParams({ q: early })}`);
-  readAddress();
-  facet("actor").open = chosen.actor.size > 0;
-  run();
-  if (!location.search) form.elements.q.focus();
 }

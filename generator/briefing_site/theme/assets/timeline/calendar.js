@@ -1,5 +1,6 @@
 // Events on a page as a calendar file: iCalendar, https://www.rfc-editor.org/rfc/rfc5545. They use full days.
 
+import { textOf } from "../elements.js";
 import { gettext } from "../language.js";
 import { download } from "../saving.js";
 
@@ -8,10 +9,6 @@ const LAST_DAY = "9999-12-31";
 
 function escaped(text) {
   return text.replace(/[\\;,]/g, "\\$&").replaceAll("\n", "\\n");
-}
-
-function words(element) {
-  return element?.textContent.replace(/\s+/g, " ").trim() ?? "";
 }
 
 /** A line, divided so that no part is too long and no letter is cut. */
@@ -45,11 +42,10 @@ function compact(day) {
 /** What a calendar says of an event besides its title, from its line on the page. */
 function description(line) {
   const paragraphs = [];
-  if (line.dataset.inexact) paragraphs.push(`${gettext("When:")} ${words(line.querySelector(":scope > :is(time, .date)"))}`);
-  paragraphs.push(words(line.querySelector(":scope > .badge")));
-  const text = line.cloneNode(true);
-  for (const element of text.querySelectorAll("a, time, .date, .badge, .aside, details")) element.remove();
-  paragraphs.push(words(text));
+  if (line.dataset.inexact) paragraphs.push(`${gettext("When:")} ${textOf(line.querySelector(":scope > :is(time, .date)"))}`);
+  const badge = line.querySelector(":scope > .badge");
+  if (badge) paragraphs.push(textOf(badge));
+  paragraphs.push(textOf(line, "a", "time", ".date", ".badge", ".aside", "details"));
   paragraphs.push(line.querySelector(":scope > a").href);
   return paragraphs.filter(Boolean).join("\n\n");
 }
@@ -57,7 +53,7 @@ function description(line) {
 function eventLines(line, stamp) {
   const [first, last] = line.dataset.days.split(" ");
   const link = line.querySelector(":scope > a");
-  let title = words(link);
+  let title = textOf(link);
   if (line.dataset.inexact) title += ` (${line.dataset.inexact})`;
   const lines = ["BEGIN:VEVENT", `UID:${link.href}`, `DTSTAMP:${stamp}`, `DTSTART;VALUE=DATE:${compact(first)}`];
   if (last < LAST_DAY) lines.push(`DTEND;VALUE=DATE:${compact(dayAfter(last))}`); // exclusive
@@ -75,8 +71,8 @@ function eventLines(line, stamp) {
 /** Save the events of some lines as a file; `filter` says in words which they are. */
 export function saveCalendar(lines, filter) {
   const stamp = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
-  const site = words(document.querySelector(".site-name"));
-  const name = escaped(`${filter || words(document.querySelector("h1"))} · ${site}`);
+  const site = textOf(document.querySelector(".site-name"));
+  const name = escaped(`${filter || textOf(document.querySelector("h1"))} · ${site}`);
   const content = [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
