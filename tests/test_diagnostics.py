@@ -237,3 +237,18 @@ def test_a_brief_that_was_renamed_without_its_former_name_is_found(name: str) ->
     left = check(files).diagnostics
     assert left
     assert [shown(each) for each in left if not each.edits] == []
+
+
+def test_sources_of_one_page_are_not_called_copies() -> None:
+    """Neither is marked as a copy of the other."""
+    files = sections(CASES / "diagnostics" / "confidence.md")
+    del files["expected"]
+    messages = [diagnostic.message for diagnostic in check(files).diagnostics]
+    assert [
+        message.partition(", but ")[2].partition(";")[0] for message in messages
+    ] == [
+        "its 3 sources go back to one publication",
+        "it rests on one source",
+        "it names no source",
+        "its 2 sources go back to one publication",
+    ]

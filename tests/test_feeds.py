@@ -121,13 +121,15 @@ def test_json_feed_has_what_the_specification_asks_for(
             "summary",
             "date_published",
             "tags",
+            "authors",
         }
         assert {"id", "content_html"} <= item.keys()
         assert all(
             isinstance(value, str) and value
             for key, value in item.items()
-            if key != "tags"
+            if key not in {"tags", "authors"}
         )
+        assert all(author["name"] for author in item.get("authors", []))
         assert all(isinstance(tag, str) for tag in item["tags"])
         assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", item["date_published"])
     ids = [item["id"] for item in feed["items"]]
@@ -174,6 +176,26 @@ def test_words_arrive_unharmed_and_harmless(files: Files) -> None:
         assert allowed.fullmatch(element.tag)
         assert set(element.attrib) <= {"href", "start"}
     assert page.xpath("//a/@href") == [f"{SITE.address}briefs/signs/#corrections"]
+
+
+def test_a_correction_says_what_was_corrected() -> None:
+    """And no other entry does; a note on a source is no correction of the brief."""
+    brief = (
+        "title: A\nsummary: B.\ndate: 2020-01-01\nsources: {paper: {title: C}}\ncorrections:\n"
+        "  - {date: 2020-03-01, text: 'It is *long* [@paper].'}\n"
+        "  - {date: 2020-02-01, text: It is wide.}\n"
+        "  - {date: 2020-03-01, text: The paper is wrong., source: paper}\n"
+    )
+    feed = read(exported({"briefs/a.yml": brief}, SITE)["feeds/all.atom"])
+    shown = [
+        [
+            words
+            for words in ("It is long [1].", "It is wide.", "The paper is wrong.")
+            if words in entry.content[0].value
+        ]
+        for entry in feed.entries
+    ]
+    assert shown == [["It is long [1]."], ["It is wide."], []]
 
 
 def test_only_the_feed_of_the_site_has_judgements(files: Files) -> None:

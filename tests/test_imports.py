@@ -4,14 +4,18 @@ import json
 import re
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from click.testing import CliRunner
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing_site import pipeline
+from briefing_site.commands.imports import import_
+from briefing_site.format import examples
 from briefing_site.imports import bibtex as bibtex_file
 from briefing_site.imports import csl_json, events, imported, insertion
 from briefing_site.imports import ris as ris_file
@@ -21,7 +25,7 @@ from briefing_site.references import csl, formats
 from briefing_site.site import Language, Site
 from briefing_site.site.site import DEFAULT
 from tests.past import loaded
-from tests.project import case, linked, texts
+from tests.project import case, linked, make, texts
 
 GIVEN = case("imports")
 OWN, REFERENCES = GIVEN["bridge.yml"], GIVEN["references.json"]
@@ -131,6 +135,25 @@ def test_any_value_in_a_reference_does_no_harm(value: object) -> None:
     assert [
         each.message for each in pipeline.check(texts({"briefs/a.yml": written})).errors
     ] == []
+
+
+def test_a_draft_keeps_the_sources_that_its_events_cite(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Should a format ever have both, as no format has today: only sources that are missing are examples."""
+    project = make(tmp_path, {"both.json": "[]"})
+    both = Imported(
+        {"gazette": {"title": "Town Gazette"}},
+        ({"date": "2020", "title": "A", "sources": ["gazette", "mirror"]},),
+    )
+    monkeypatch.setattr(csl_json, "read", lambda *_: both)
+    monkeypatch.chdir(project)
+    CliRunner().invoke(import_, ["both.json"])
+    draft = yaml.safe_load((project / "briefs/both.yml").read_text(encoding="utf-8"))
+    assert draft["sources"] == {
+        "gazette": {"title": "Town Gazette"},
+        "mirror": {"title": examples.SOURCE_TITLE},
+    }
 
 
 READERS: dict[str, Callable[[str], Imported]] = {

@@ -10,6 +10,7 @@ import sys
 import sysconfig
 from functools import cache
 from hashlib import sha256
+from importlib import metadata
 from importlib.metadata import version
 from pathlib import Path
 
@@ -30,7 +31,7 @@ from briefing_site.starter.upgrade import RECORD, WrittenFiles
 from tests import nu_checker
 from tests.conftest import Site, served, shared, watched
 from tests.pages import PAGES
-from tests.project import ROOT, check, make, run, snapshot, without_papers
+from tests.project import ROOT, check, make, put, run, snapshot, without_papers
 from tests.repository import git
 from tests.runner import Host
 from tests.screenshots import WIDTHS
@@ -657,6 +658,25 @@ def test_an_upgrade_follows_another() -> None:
     assert {each.path: each.after for each in skipped if not each.reason} == {
         "a": versions[2].files["a"], "b": "B!\n", "new": "n\n"
     }  # fmt: skip
+
+
+def test_a_program_without_a_list_of_its_files_is_not_packed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As those of Linux distributions may be: its wheel would lack what pip requires."""
+    folder = tmp_path / "briefing_site-1.0.dist-info"
+    put(
+        tmp_path,
+        {
+            f"{folder.name}/METADATA": "Metadata-Version: 2.1\nName: briefing-site\nVersion: 1.0\n",
+            f"{folder.name}/direct_url.json": "{}",
+        },
+    )
+    monkeypatch.setattr(
+        metadata, "distribution", lambda _: metadata.PathDistribution(folder)
+    )
+    with pytest.raises(OSError, match="list of files of the installed briefing-site"):
+        distribution.program(tmp_path)
 
 
 def test_git_of_windows_writes_links_as_texts(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Lists that are too long for one page: no page is large, and everything is on one of them."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -121,6 +122,27 @@ def test_an_anchor_on_the_whole_list_leads_to_the_part(made: dict[str, str]) -> 
         '<span id="year--2010"></span>[January 2010](timeline/2010-01.md) · [Feb'
         in made["timeline.md"]
     )
+
+
+def test_a_source_without_publisher_is_not_one_of_a_publisher_called_unknown() -> None:
+    """Nor of one whose name has no letters; names that differ in capitals and signs are the same publisher."""
+    publishers = ["Unknown", "?", "", "River Post", "RIVER POST!"]
+    sources = "".join(
+        f"  s{number}: {{title: Title {number}, publisher: {json.dumps(publisher)}}}\n"
+        if publisher
+        else f"  s{number}: {{title: Title {number}}}\n"
+        for number, publisher in enumerate(publishers)
+    )
+    brief = f"title: A\nsummary: B.\ndate: 2020-01-01\nsources:\n{sources}"
+    page = Files(linked({"briefs/a.yml": brief}), SiteSettings())["sources.md"].decode()
+    keys = re.findall('data-publisher="([^"]*)"', page)
+    assert sorted(keys) == [
+        "named-unknown",
+        "no-letters",
+        "river-post",
+        "river-post",
+        "unknown",
+    ]
 
 
 def test_a_publisher_leads_to_its_sources(made: dict[str, str]) -> None:

@@ -1,5 +1,6 @@
 """Every value and key knows its position, in every style of YAML."""
 
+import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ from briefing_site.format.locators import Locator
 from briefing_site.format.prose import Citation, Emphasis, Link, Paragraph, Text
 from briefing_site.format.prose_parser import parse as parse_prose
 from briefing_site.format.traversal import members
-from briefing_site.library.digests import Digests
+from briefing_site.library.digests import Digests, LibraryDigests
+from briefing_site.library.library import Library
 from briefing_site.reading import Scalar
 from briefing_site.reading.yaml import composer
 from briefing_site.reading.yaml.composer import compose
@@ -110,6 +112,22 @@ def test_a_mistake_in_the_program_is_told_when_it_starts() -> None:
         members(create_model("Numbered", __base__=Record, number=int))
     with pytest.raises(TypeError, match="a object has no digest"):
         Digests().of(object())
+
+
+def test_a_mapping_with_keys_of_any_type_has_a_digest() -> None:
+    by_day = {datetime.date(2020, 1, 1): "a", dates.parse("2021"): "b"}
+    assert Digests().of(by_day) == Digests().of(dict(by_day))
+    assert Digests().of(by_day) != Digests().of(dict(reversed(by_day.items())))
+
+
+@pytest.mark.parametrize("key", ["#", "*", "bridge"])
+def test_what_a_library_does_not_have_has_no_digest(key: str) -> None:
+    """Whichever way it was looked up: a build then runs the task that looked it up."""
+    library = Library({}, {}, {}, (), (), ())
+    digests = LibraryDigests(library)
+    assert digests.of(f"nothing/{key}") == ""
+    assert digests.of("briefs/bridge") == ""
+    assert digests.of("briefs/#") == "0"
 
 
 @pytest.mark.parametrize(

@@ -184,11 +184,16 @@ def in_a_table(sentinel: Sentinel) -> bool:
 
 
 def in_the_feed(sentinel: Sentinel) -> bool:
-    """What a brief says first; a reader opens its page for the evidence."""
+    """What a brief says first; a reader opens its page for the evidence.
+
+    `test_feeds.py` has what corrections say, which the entry of an update has.
+    """
     return sentinel.path in {
         "brief.title",
         "brief.summary",
+        "brief.as_of",
         "brief.topics.*",
+        "brief.authors.*.name",
         "brief.key_judgements.*.text",
         "brief.key_judgements.*.confidence",
         "brief.key_judgements.*.likelihood",

@@ -1,4 +1,4 @@
-"""Actors that are not listed, and names and kinds that differ, are missing or are taken."""
+"""Rules about actors: unknown ones, and names and kinds that are missing, unknown, different or taken."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -84,7 +84,7 @@ def check(names: Names) -> Iterator[Diagnostic]:
     yield from _unknown_in_profiles(names)
     yield from _unknown_kinds(names)
     yield from _conflicts(names)
-    # a brief that can't be read may define any actor
+    # a brief whose YAML can't be read, for which `events` has `None`, may define any actor
     if None not in names.events.values():
         yield from _undefined(names)
     yield from _same_names(names)
@@ -109,7 +109,7 @@ def _unknown_in_brief(file: ParsedFile[Brief], names: Names) -> Iterator[Diagnos
 
 
 def _ids_to_add(document: Document) -> frozenset[str]:
-    """The ids that the report of a missing one suggests for actors without an id."""
+    """The ids that the reports of missing ids suggest, which actors without an `id` will probably have."""
     ids = set()
     for location, name in document.scalars(BRIEF.actors.each.name):
         if document.key((*location[:-1], "id")) is None:
@@ -118,7 +118,7 @@ def _ids_to_add(document: Document) -> frozenset[str]:
 
 
 def _names_and_ids(document: Document) -> Iterator[tuple[str, str]]:
-    """What people may call each actor of a brief, with the actor's id."""
+    """Pairs of what people may write for an actor of the brief, its id or its name, and its id."""
     for location, id_ in document.scalars(BRIEF.actors.each.id):
         yield id_.text, id_.text
         name = document.value((*location[:-1], "name"))
@@ -127,7 +127,7 @@ def _names_and_ids(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def _what_to_add(id_: str, listed: frozenset[str], names: Names) -> str:
-    """How to list an actor that is not among those `listed` in the brief."""
+    """The help for an actor that is not `listed` in the brief: the entry to add, or a similar id."""
     if id_ in names.actors:
         return marked(
             "add '{entry}' under 'actors' (other briefs have its name and kind)",
@@ -173,14 +173,14 @@ def _unknown_kinds(names: Names) -> Iterator[Diagnostic]:
 
 
 def _conflicts(names: Names) -> Iterator[Diagnostic]:
-    """Report names and kinds that are not those of the first file with the actor."""
+    """Report names and kinds of an actor that differ from those in the first file with this actor."""
     first: dict[tuple[str, Defined], Definition] = {}
     for definition in names.definitions:
         key = (definition.actor, definition.field)
         other = first.setdefault(key, definition)
         if other.value == definition.value:
             continue
-        # an unknown kind is reported itself
+        # `_unknown_kinds` reports a kind that the site does not have
         values = {definition.value, other.value}
         if definition.field == "kind" and not values.issubset(names.actor_kinds):
             continue
@@ -198,7 +198,7 @@ def _conflicts(names: Names) -> Iterator[Diagnostic]:
 def _undefined(names: Names) -> Iterator[Diagnostic]:
     """Report, once for each actor, that no file has its name or its kind."""
     defined = {(definition.actor, definition.field) for definition in names.definitions}
-    # a profile that lacks a name or a kind is reported itself
+    # profiles are validated, so a missing name or kind in one is reported as a missing field
     reported = set(names.profiles)
     for file in names.collection.briefs:
         for location, actor in file.document.scalars(BRIEF.actors.each.id):
@@ -217,6 +217,7 @@ def _undefined(names: Names) -> Iterator[Diagnostic]:
 def _without_fields(
     document: Document, actor: Scalar, missing: list[Defined]
 ) -> Diagnostic:
+    """The report of an actor whose name or kind, or both, are missing."""
     names = _NAME_AND_KIND
     if len(missing) == 1:
         names = _FIELD_NAMES[missing[0]]
@@ -227,7 +228,11 @@ def _without_fields(
 
 
 def _same_names(names: Names) -> Iterator[Diagnostic]:
-    """Report actors that have a name of another actor, who is listed as often or has a profile."""
+    """Report actors without a profile that have a name or an alias of another actor.
+
+    Of two actors, the one in fewer briefs is reported, as its id is probably the wrong one; if they are in as
+    many, both are. An actor with a profile is never reported.
+    """
     actors_by_name = defaultdict[str, set[str]](set)
     for profile in names.collection.profiles:
         for _, alias in profile.document.scalars(PROFILE.aliases.each):
@@ -240,6 +245,7 @@ def _same_names(names: Names) -> Iterator[Diagnostic]:
         numbers.update(listed_actors(file.document))
 
     def rank(actor: str) -> tuple[bool, int]:
+        """How established an id is: first whether it has a profile, then in how many briefs it is."""
         return actor in names.profiles, numbers[actor]
 
     for actor, field, name, document, scalar in names.definitions:

@@ -1,4 +1,4 @@
-"""Dates that contradict one another."""
+"""Rules about dates that contradict one another."""
 
 import datetime
 from collections.abc import Iterator
@@ -46,12 +46,12 @@ _PERHAPS_OVER = marked(
 )
 
 TIME_ZONES = datetime.timedelta(days=1)
-"""How much earlier than an event its report may be dated, because the event may be in another time zone."""
+"""How much earlier than an event the report of it may be dated, as the two may be in different time zones."""
 _NO_TIME = datetime.timedelta()
 
 
 class _Order(NamedTuple):
-    """Two dates of an entry, and how much earlier than the first one the second may be."""
+    """Two dates of an entry of which the second should not be before the first, but for a tolerance."""
 
     entries: Place
     first: Place
@@ -71,8 +71,9 @@ class _End(NamedTuple):
 
     date: EdtfDate
     key: str
-    """The field that moves it."""
+    """The field of the brief to change if the day is wrong."""
     name: str
+    """What the day is called in messages."""
 
 
 def date_at(document: Document, location: Location) -> EdtfDate | None:
@@ -81,7 +82,7 @@ def date_at(document: Document, location: Location) -> EdtfDate | None:
 
 
 def check_file(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
-    """Report days that are before others which they follow."""
+    """Report dates of an entry in the wrong order, such as a forecast resolved before it was made."""
     if file.record is None:
         return
     document = file.document
@@ -104,7 +105,7 @@ def check_file(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
 
 
 def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
-    """Report what happened after all of its sources were published, or after the end of the brief."""
+    """Report events and quotes that are dated after all of their sources, or after the end of the brief."""
     document = file.document
     date = date_at(document, BRIEF.date)
     updated = date_at(document, BRIEF.updated)
@@ -122,6 +123,7 @@ def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
 def _end(
     document: Document, date: EdtfDate | None, updated: EdtfDate | None
 ) -> _End | None:
+    """The end of a brief with these dates; `None` if it has no valid date."""
     as_of = date_at(document, BRIEF.as_of)
     if as_of:
         return _End(as_of, "as_of", marked("cut-off"))
@@ -137,7 +139,7 @@ def _check_entry(
     document: Document, location: Location, end: _End | None, *, is_event: bool
 ) -> Iterator[Diagnostic]:
     """Report an event or a quote with a date after all of its sources, or else after the end of the brief."""
-    place = (*location, *EVENT.date)
+    place = (*location, *EVENT.date)  # quotes have a field of the same name
     date = date_at(document, place)
     is_planned = document.value((*location, *EVENT.status)) == PLANNED
     if date is None or date.first is None or is_planned:

@@ -1,7 +1,7 @@
-"""What nothing documents, disputed events without a note, and judgements with too much confidence.
+"""Rules about evidence: statements without a source, disputes without a note, and too much confidence.
 
-The rule for confidence is that of `docs/about.md`: high requires several sources that do not depend on one
-another, and one source is low. A source and what repeats it are one.
+The rule for confidence is the one that the page "About" of each site states. High or moderate confidence in
+a judgement requires at least two independent sources. A source and its copies count as one.
 """
 
 from collections.abc import Iterable, Iterator
@@ -42,8 +42,8 @@ STATEMENT_WITHOUT_SOURCE = Message(
     ),
     "nothing documents the {noun}: it has no source, and no event with a source has both actors",
     "add 'sources: [<id>]', with ids of entries under 'sources'",
-    EVENT_WITHOUT_SOURCE.in_form,
-    EVENT_WITHOUT_SOURCE.form_field,
+    in_form=EVENT_WITHOUT_SOURCE.in_form,
+    form_field=EVENT_WITHOUT_SOURCE.form_field,
 )
 HIGH_CONFIDENCE = Message(
     Code(
@@ -63,12 +63,17 @@ MODERATE_CONFIDENCE = Message(
     "add an independent source, or write 'confidence: low'",
 )
 
-_INDEPENDENT = 2
-"""Publications from which on any confidence is allowed."""
-_MESSAGES = {"high": HIGH_CONFIDENCE, "moderate": MODERATE_CONFIDENCE}
+_REQUIRED_PUBLICATIONS = 2
+"""The independent publications that high or moderate confidence requires."""
+_CONFIDENCE_MESSAGES = {"high": HIGH_CONFIDENCE, "moderate": MODERATE_CONFIDENCE}
+"""The message for too few publications, by confidence; low confidence requires none."""
 
 
 def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
+    """Report what a brief leaves without evidence.
+
+    Events are checked in the YAML, so also if the brief has other errors, in which case it has no record.
+    """
     yield from _check_events(file.document)
     if file.record:
         yield from _check_relations(file, file.record)
@@ -76,11 +81,14 @@ def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
 
 
 def check(names: Names) -> Iterator[Diagnostic]:
-    """Report affiliations in profiles that nothing documents."""
+    """Report affiliations in profiles that neither sources of their own nor a brief documents.
+
+    If a brief has errors, nothing is reported, because that brief may document any of the affiliations.
+    """
     pairs: set[frozenset[str]] = set()
     for file in names.collection.briefs:
         if file.record is None:
-            return  # a brief that can't be read may document anything
+            return
         pairs |= _documented_pairs(file.record)
     for profile in names.collection.profiles:
         affiliations = profile.record.affiliations if profile.record else ()
@@ -97,10 +105,9 @@ def _check_events(document: Document) -> Iterator[Diagnostic]:
         if not isinstance(event, Mapping):
             continue
         if _is_missing(document, location, EVENT.sources):
-            help_ = suggestions.for_missing_reference(
-                document, location, "sources: [{}]"
+            yield document.report(
+                EVENT_WITHOUT_SOURCE, event, _add_sources(document, location)
             )
-            yield document.report(EVENT_WITHOUT_SOURCE, event, help_)
         status = (*location, *EVENT.status)
         is_disputed = document.value(status) == "disputed"
         if is_disputed and _is_missing(document, location, EVENT.note):
@@ -108,8 +115,13 @@ def _check_events(document: Document) -> Iterator[Diagnostic]:
 
 
 def _is_missing(document: Document, location: Location, field: Place) -> bool:
-    """Whether a field is missing, and not just its key misspelled."""
+    """Whether an entry lacks a field, or has it without a value.
+
+    An unknown key that looks like a misspelling of the field counts as the field, because another rule
+    reports it with the correct spelling.
+    """
     node = document.node((*location, *field))
+    # an empty text is a value here, because each one is an error that is reported anyway
     if node is not None and to_data(node) not in (None, {}, []):
         return False
     misspelled = misspelling.misspelled_keys(document, Brief, location)
@@ -117,6 +129,7 @@ def _is_missing(document: Document, location: Location, field: Place) -> bool:
 
 
 def _check_relations(file: ParsedFile[Brief], brief: Brief) -> Iterator[Diagnostic]:
+    """Report relations that have no source, and whose actors no event with a source connects."""
     pairs = _documented_pairs(brief)
     for number, relation in enumerate(brief.relations):
         pair = frozenset((relation.from_, relation.to))
@@ -126,11 +139,12 @@ def _check_relations(file: ParsedFile[Brief], brief: Brief) -> Iterator[Diagnost
 
 
 def _documented_pairs(brief: Brief) -> set[frozenset[str]]:
-    """The pairs of actors whom an event or a relation with a source connects."""
+    """The pairs of actors that an event or a relation with a source names together."""
     pairs: set[frozenset[str]] = set()
     for event in brief.timeline:
         if event.sources:
-            pairs.update(map(frozenset, combinations(event.actors, 2)))
+            for pair in combinations(event.actors, 2):
+                pairs.add(frozenset(pair))
     for relation in brief.relations:
         if relation.sources:
             pairs.add(frozenset((relation.from_, relation.to)))
@@ -138,31 +152,53 @@ def _documented_pairs(brief: Brief) -> set[frozenset[str]]:
 
 
 def _without_source(document: Document, location: Location, noun: str) -> Diagnostic:
-    help_ = suggestions.for_missing_reference(document, location, "sources: [{}]")
+    """The diagnostic of a relation or an affiliation; `noun` says which of the two it is."""
+    help_ = _add_sources(document, location)
     return document.report(STATEMENT_WITHOUT_SOURCE, location, help_, noun=noun)
 
 
+def _add_sources(document: Document, location: Location) -> str:
+    """The help to add sources to an entry, with the ids of all sources of the file."""
+    return suggestions.for_missing_reference(document, location, "sources: [{}]")
+
+
 def _check_confidence(document: Document, brief: Brief) -> Iterator[Diagnostic]:
+    """Report judgements with more confidence than their sources allow.
+
+    The sources of a judgement are those that it lists and those that its text cites. A judgement with an
+    unknown source is left to the rule that reports the unknown source.
+    """
     for number, judgement in enumerate(brief.key_judgements):
-        message = _MESSAGES.get(judgement.confidence)
-        cited = set(traversal.cited(judgement))
-        if message is None or not cited <= brief.sources.keys():
+        message = _CONFIDENCE_MESSAGES.get(judgement.confidence)
+        ids = set(traversal.cited(judgement))
+        if message is None or not ids <= brief.sources.keys():
             continue
-        if len(_origins(brief, cited)) >= _INDEPENDENT:
+        if len(_publications(brief, ids)) >= _REQUIRED_PUBLICATIONS:
             continue
-        evidence = marked("its {number} sources are copies of one", number=len(cited))
-        if not cited:
+        if not ids:
             evidence = marked("it names no source")
-        elif len(cited) == 1:
+        elif len(ids) == 1:
             evidence = marked("it rests on one source")
+        else:
+            evidence = marked(
+                "its {number} sources go back to one publication", number=len(ids)
+            )
         place = (*BRIEF.key_judgements, number, *JUDGEMENT.confidence)
         yield document.report(message, place, evidence=evidence)
 
 
-def _origins(brief: Brief, ids: Iterable[str]) -> set[tuple[str, ...]]:
-    """The publications that the sources go back to: what copies one is not another."""
-    copies: dict[str, str] = {}
+def _publications(brief: Brief, ids: Iterable[str]) -> set[tuple[str, ...]]:
+    """The keys of the different publications that sources are, or are copies of.
+
+    Two sources are one publication if one is a copy of the other (`copy_of`), directly or through other
+    copies, or if they have the same `Source.publication`, such as the same address.
+    """
+    originals: dict[str, str] = {}
     for id_, source in brief.sources.items():
         if source.copy_of and source.copy_of in brief.sources:
-            copies[id_] = source.copy_of
-    return {brief.sources[chain(id_, copies)[-1]].publication for id_ in ids}
+            originals[id_] = source.copy_of
+    publications: set[tuple[str, ...]] = set()
+    for id_ in ids:
+        original = chain(id_, originals)[-1]
+        publications.add(brief.sources[original].publication)
+    return publications

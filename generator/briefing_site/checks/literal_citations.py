@@ -1,4 +1,4 @@
-"""Citations that are not written as those that are read, so that readers see them as they are.
+"""Rules about citations that are not recognized, because they are not in the form `[@source, p. 4]`.
 
 Each function in `RULES` looks for one mistake in a text; its docstring has an example.
 """
@@ -56,7 +56,10 @@ _WITH_ADDRESS = re.compile(
 )
 _NUMBER = re.compile(r"(?<![\\\]])\[(?P<name>\^[\w-]+|\d{1,3})\](?![(:])")
 _FEW = 9
-"""Numbers in brackets up to this, and to the number of sources, stand for sources and not for paragraphs."""
+"""Numbers in brackets up to this one, or up to the number of sources, are taken for citations.
+
+Higher ones are probably the numbers of paragraphs.
+"""
 
 
 def citation_in_round_brackets(passage: Passage) -> Iterator[Finding]:
@@ -147,7 +150,10 @@ def citation_without_brackets(passage: Passage) -> Iterator[Finding]:
 
 
 def _citation(passage: Passage, match: re.Match[str], place: str) -> Iterator[Finding]:
-    """What is written for a citation of a source of the file, if there is such a source."""
+    """The finding for a citation in a wrong form; none if the file has no such source.
+
+    `place` is the place in the source that the citation names, such as `p. 4`, or empty.
+    """
     id_ = match["id"]
     place = place.strip()
     start, end = match.span()
@@ -201,7 +207,7 @@ def numbered_citation(passage: Passage) -> Iterator[Finding]:
         for source in passage.sources:
             values = {"text": match[0], "source": source}
             yield Finding(NUMBER, *match.span(), values)
-            return  # one stands for all
+            return  # the author will find the other numbers
 
 
 RULES: tuple[Callable[[Passage], Iterator[Finding]], ...] = (
@@ -213,4 +219,4 @@ RULES: tuple[Callable[[Passage], Iterator[Finding]], ...] = (
     citation_without_brackets,
     numbered_citation,
 )
-"""In the order in which they are tried; none finds what one before has found."""
+"""In the order in which they are applied. What a rule has found is blank for the rules after it."""

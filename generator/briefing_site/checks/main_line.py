@@ -1,4 +1,4 @@
-"""The main line of git, whose days pages show: its first commit, and dates that can't be true."""
+"""Rules about the main line of git, whose days pages show: no commit of it is replaced or misdated."""
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
@@ -72,7 +72,7 @@ RECORDED_BEFORE = Message(
 )
 
 _PLACE = ("root_commit",)
-"""The setting that the commits are compared with, where all that is wrong with them is reported."""
+"""The setting with the first commit. Everything about commits is reported there, as they have no file."""
 
 
 class DatedCommit(NamedTuple):
@@ -82,7 +82,7 @@ class DatedCommit(NamedTuple):
     day: str
     """The day of the committer, or that of the latest commit before it if that is later."""
     claimed: str | None
-    """The day that the commit states, if that is another one; empty if it states none."""
+    """The day that the commit states, if it is not `day`; empty if it states none, otherwise `None`."""
 
 
 def check_history(
@@ -94,10 +94,10 @@ def check_history(
     published: str = "",
     is_shallow: bool,
 ) -> Iterator[Diagnostic]:
-    """Report what is wrong with the commits of the main line, of which the oldest comes first.
+    """Report what is wrong with the commits of the main line, which are in order, the oldest first.
 
-    `recorded` is the first commit according to the settings. `published` is a commit that has to
-    be among them still; empty or zeros if there is none.
+    `recorded` is the id of the first commit according to the settings. `published` is the id of the commit
+    that was published last, which has to be among the commits; empty or zeros if nothing was published.
     """
     if is_shallow:
         yield settings.report(SHALLOW, ())
@@ -128,7 +128,10 @@ def check_records(
     file: ParsedFile[Verifications],
     since: Callable[[Verification], datetime.date | None],
 ) -> Iterator[Diagnostic]:
-    """Report records of quotes that claim a day after the one `since` which git has them."""
+    """Report records of quotes that claim a later day than the one since which git has them.
+
+    `since` returns that day for a record; `None` if it is not known.
+    """
     if file.record is None:
         return
     for slug, quotes in file.record.root.items():

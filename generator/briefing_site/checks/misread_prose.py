@@ -1,6 +1,6 @@
-"""Texts in which readers see citations and markup as they are written, because they are not read.
+"""Reports citations and markup that the program does not recognize, so that readers see them as written.
 
-The rules are those of `literal_citations` and of `literal_markup`.
+`literal_citations` and `literal_markup` have the rules. This module applies them to each text of a file.
 """
 
 import re
@@ -25,24 +25,28 @@ NO_PROSE = Message(
 )
 
 RULES = (*literal_citations.RULES, *literal_markup.RULES)
-"""In the order in which they are tried; none finds what one before has found."""
+"""In the order in which they are applied. What a rule has found is blank for the rules after it."""
 
-_READ = re.compile(rf"{CITATION.pattern}|https?://[^\s()]+")
-"""Citations and addresses, which have nothing to report."""
+_RECOGNIZED = re.compile(rf"{CITATION.pattern}|https?://[^\s()]+")
+"""Citations and addresses in correct form, in which nothing is to be found."""
 _QUOTATION = re.compile(QUOTED + r"|^[ \t]*>.*$", re.MULTILINE)
+"""Quoted words, and the lines of a quotation in Markdown."""
 _MAY_BE_MISREAD = re.compile(r"[@|\[*]|~~|^ {0,3}[-=_]{3}|^(?: {4}|\t)", re.MULTILINE)
+"""What each finding has at least; most texts have none of these, and need not be looked at closely."""
 _MARKER = "\ue000"
+"""A character for private use, which no text of a brief has for another purpose."""
 _CITATION = re.compile(rf"\[@({identifiers.PATTERN})[^\[\]]*\]")
 
 
 def _findings(text: str, source_ids: Collection[str]) -> list[Finding]:
-    """What readers see as it is written, in the order of the text."""
-    unread = _READ.sub(lambda match: " " * len(match[0]), text)
+    """What the rules find in a text and readers see, in the order of the text."""
+    unread = _RECOGNIZED.sub(lambda match: " " * len(match[0]), text)
     quotations = [range(*match.span()) for match in _QUOTATION.finditer(text)]
     findings: list[Finding] = []
     for rule in RULES:
         passage = Passage(text, unread, source_ids, quotations)
         for finding in islice(rule(passage), MAX_DIAGNOSTICS + 1):
+            # later rules look at a text of the same length without this finding
             blank = " " * (finding.end - finding.start)
             unread = unread[: finding.start] + blank + unread[finding.end :]
             findings.append(finding)
@@ -51,7 +55,11 @@ def _findings(text: str, source_ids: Collection[str]) -> list[Finding]:
 
 
 def _visible(text: str, findings: list[Finding]) -> list[Finding]:
-    """The findings that readers see, which those in code and in addresses are not."""
+    """The findings that readers see: not those in the address of a link, for example.
+
+    Each finding is replaced by a marker with its number. It is visible if the marker is in the text that
+    readers see.
+    """
     marked_text = ""
     end = 0
     for index, finding in enumerate(findings):
@@ -66,6 +74,7 @@ def _visible(text: str, findings: list[Finding]) -> list[Finding]:
 
 
 def check_file(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
+    """Report what readers see as it is written, in prose and in other texts."""
     source_ids = sources(file.document)
     yield from _check_prose(file, source_ids)
     yield from _check_plain_texts(file, source_ids)
@@ -92,7 +101,7 @@ def _check_prose(
 def _check_plain_texts(
     file: ParsedFile[Any], source_ids: Collection[str]
 ) -> Iterator[Diagnostic]:
-    """Report citations in fields that are not prose."""
+    """Report citations in fields that are not prose, where no citations are recognized."""
     document = file.document
     for location, scalar in references(file, fields.LINE, fields.WORDS):
         for citation in _CITATION.finditer(scalar.text):

@@ -1,4 +1,4 @@
-"""A text of a brief, in which rules look for what readers see as it is written."""
+"""A text in which rules look for citations and markup that are not recognized, so that readers see them."""
 
 from collections.abc import Collection
 from typing import NamedTuple
@@ -9,17 +9,18 @@ from briefing_site.format.prose_parser import parse
 
 
 class Passage(NamedTuple):
-    """A text of a file."""
+    """A text of a file, as rules get it."""
 
     text: str
     unread: str
-    """The same with spaces in place of citations, addresses, and what was found before."""
+    """The text with spaces in place of correct citations, addresses, and what other rules have found."""
     sources: Collection[str]
     """The ids of the sources of the file."""
     quotations: list[range]
-    """The characters of quotations, whose words are not the author's."""
+    """Where the text has quotations. Their words are not the author's, who can't write them differently."""
 
     def is_quoted(self, index: int) -> bool:
+        """Whether the character at the index is part of a quotation."""
         return any(index in quotation for quotation in self.quotations)
 
 
@@ -32,15 +33,15 @@ class Change(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """Characters that readers see as they are written, from `start` up to `end`."""
+    """What a rule has found: the characters from `start` up to `end`."""
 
     message: Message
     start: int
     end: int
     values: dict[str, str]
-    """For the message."""
+    """The values for the message."""
     change: Change | None = None
-    """What the help says, done; `None` if that takes a person."""
+    """The change that the help describes; `None` if only a person can make it."""
 
 
 class _ShownText(BareText):

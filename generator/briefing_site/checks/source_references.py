@@ -1,4 +1,4 @@
-"""Sources that are referred to and not listed, listed for nothing, copies of themselves, or badly written."""
+"""Rules about sources: unknown and unused ones, copies of themselves, and names divided by a comma."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -61,6 +61,7 @@ _Change = tuple[int, int, str]
 
 
 def check_file(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
+    """Report references to unknown sources, and sources that are unused or copies of themselves."""
     if _has_readable_sources(file):
         names = list(_names_and_ids(file.document))
         yield from _unknown_sources(file, names)
@@ -100,12 +101,14 @@ def _is_in_brackets(document: Document, node: Sequence) -> bool:
 
 
 def _has_readable_sources(file: ParsedFile[Any]) -> bool:
+    """Whether all sources of the file are known; otherwise any reference may be correct."""
     if file.model is Brief:
         return BRIEF.sources not in unreadable_lists(file.document)
     return isinstance(file.document.node(BRIEF.sources), Mapping | None)
 
 
 def _is_prose_parsed(file: ParsedFile[Any]) -> bool:
+    """Whether all citations in the file are known."""
     for location, scalar in references(file, fields.PROSE):
         if scalar.text.strip() and location not in file.prose:
             return False
@@ -149,7 +152,7 @@ def _unknown_citations(
 
 
 def _names_and_ids(document: Document) -> Iterator[tuple[str, str]]:
-    """What people call each source, with its id."""
+    """Pairs of what people may write for a source, such as its id, title or address, and its id."""
     for id_ in sources(document):
         yield id_, id_
         for field in (SOURCE.title, SOURCE.description, SOURCE.publisher, SOURCE.url):
@@ -159,7 +162,7 @@ def _names_and_ids(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def _comparable(text: str) -> str:
-    """A text; if it is an address, without what may differ between two addresses of one page."""
+    """The text without what may differ between two addresses of one page: `https://www.` and a last slash."""
     without_slash = re.sub(r"(?<=\w)/$", "", text.strip())
     return re.sub(r"^https?://(?:www\.)?", "", without_slash, flags=re.IGNORECASE)
 
@@ -170,9 +173,13 @@ def _correction(
     listed: Collection[str],
     names: list[tuple[str, str]],
 ) -> tuple[str, list[_Change]]:
-    """What to write in place of a citation of no source, and the change if nothing else can be meant."""
+    """The help for a citation of an unknown source, and the change that it describes.
+
+    There is no change if the author may have meant something else.
+    """
     start = citation.start
     end = citation.end
+    # a link whose text is a name such as @gazette looks like a citation
     link = re.match(r"\]\(https?:[^()\s]*\)", text[end:])
     if link:
         written = f"[\\@{citation.source}{link[0]}"
@@ -196,6 +203,7 @@ def _with_locator(text: str, listed: Collection[str]) -> str:
 
 
 def _unused(file: ParsedFile[Any]) -> Iterator[Diagnostic]:
+    """Report sources to which nothing refers, neither by their ids nor by the corrections of invalid ids."""
     used = {scalar.text for _, scalar in references(file, fields.SOURCE)}
     for _, citation in citations(file):
         used.add(citation.source)

@@ -1,7 +1,8 @@
-"""`briefs import`: makes a brief of what other programs export, or adds it to one."""
+"""`briefs import`: makes a brief of references or events from another program, or adds them to a brief."""
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -22,22 +23,43 @@ from briefing_site.pipeline import Project
 from briefing_site.reading import RawFile, brief_files
 from briefing_site.site import Language
 
-Known = Mapping[str, Data]
-"""The sources that a brief has already, by id."""
-
-FORMATS: Mapping[str, Callable[[str, Known, First], Imported]] = {
-    "json": csl_json.read,
-    "bibtex": lambda text, *known: csl_json.sources(bibtex.items(text), *known),
-    "ris": lambda text, *known: csl_json.sources(ris.items(text), *known),
-    "events": lambda text, _, first: events.read(text, first),
-}
-_SUFFIXES = {
+FORMATS = ("json", "bibtex", "ris", "events")
+"""References as CSL-JSON, BibTeX or RIS, and a table of events."""
+_FORMATS_BY_SUFFIX = {
     ".json": "json",
     ".bib": "bibtex",
     ".ris": "ris",
     ".csv": "events",
     ".tsv": "events",
 }
+_LONGEST_NAME = 40
+"""Characters of the name of a new brief, which people type and which is part of its address."""
+_EXAMPLE_ID = "source"
+"""The id of the example of a source in a brief without any."""
+
+
+@dataclass(frozen=True)
+class _Export:
+    """A file that another program exported, decoded but not parsed yet."""
+
+    text: str
+    format_: str
+    """One of `FORMATS`."""
+    first: First
+    """Which of day and month comes first in dates such as 3/7/2024."""
+
+    def parse(self, existing: Mapping[str, Data]) -> Imported:
+        """The sources that are not among `existing`, the sources of a brief by id, or else all events.
+
+        Raises `ImportFileError` if the text is not in the format.
+        """
+        if self.format_ == "events":
+            return events.read(self.text, self.first)
+        if self.format_ == "json":
+            return csl_json.read(self.text, existing, self.first)
+        if self.format_ == "bibtex":
+            return csl_json.sources(bibtex.items(self.text), existing, self.first)
+        return csl_json.sources(ris.items(self.text), existing, self.first)
 
 
 @click.command("import")
@@ -52,7 +74,7 @@ _SUFFIXES = {
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(list(FORMATS)),
+    type=click.Choice(FORMATS),
     help="Default: by the name of FILE.",
 )
 @click.option(
@@ -92,16 +114,23 @@ def import_(
     """
     project = current_project()
     try:
-        read = _reader(file, format_, first or site_language().first_in_dates)
+        text = _text(file)
+        export = _Export(
+            text,
+            format_ or _format_of(file),
+            first or site_language().first_in_dates,
+        )
         if slug is None:
-            entries = read({})
+            entries = export.parse({})
             before, after = _new_file(project, entries, name or file.stem, title)
         else:
-            before, entries = _existing_file(project, slug, read)
+            before, entries = _existing_file(project, slug, export)
             content = insertion.with_entries(before, entries.sources, entries.events)
             after = RawFile(before.path, content)
     except ImportFileError as error:
         raise CommandError(characters.shown(localized(reason(error)))) from error
+    # `shown` replaces what could control the terminal; `harmless`, which is part of `say`, disarms what a
+    # workflow would take from its log for commands
     for note in entries.notes:
         say(characters.shown(localized(note)), err=True)
     if not (entries.sources or entries.events):
@@ -113,25 +142,20 @@ def import_(
     _report_on(project, after)
 
 
-def _reader(
-    file: Path, format_: str | None, first: First
-) -> Callable[[Known], Imported]:
-    """What reads the entries of a file that are new to a brief with known sources.
-
-    Raises `ImportFileError` if the format is not known, or the file can't be read.
-    """
+def _text(file: Path) -> str:
+    """The text of a file. Raises `ImportFileError` if it is too large or in an unknown encoding."""
     with file.open("rb") as opened:
-        text = imported.decoded(opened.read(imported.MAX_FILE_SIZE + 1))
-    read_format = FORMATS[format_ or _format_of(file)]
-    return lambda known: read_format(text, known, first)
+        # one byte more than the limit is enough to see that a file is too large
+        return imported.decoded(opened.read(imported.MAX_FILE_SIZE + 1))
 
 
 def _format_of(file: Path) -> str:
-    format_ = _SUFFIXES.get(file.suffix.lower())
+    """The format by the ending of the name. Raises `ImportFileError` if that says nothing."""
+    format_ = _FORMATS_BY_SUFFIX.get(file.suffix.lower())
     if format_ is None:
         raise ImportFileError(
             marked(
-                "write --format, and what {file} is: {formats}",
+                "add --format to say what {file} is, one of: {formats}",
                 file=file.name,
                 formats=", ".join(FORMATS),
             )
@@ -140,40 +164,54 @@ def _format_of(file: Path) -> str:
 
 
 def _report_on(project: Project, changed: RawFile) -> None:
-    """Check all files with one that has changed, and report what is wrong with that one."""
+    """Check all files of the project with the changed one, and report what is wrong with that one.
+
+    The changed file may not be written yet. Ends the command with exit code 1 if it has errors, such as
+    a source that an event cites and the brief does not have.
+    """
     others = [file for file in pipeline.load(project) if file.path != changed.path]
     diagnostics = []
     for diagnostic in check_files([*others, changed]).diagnostics:
         if diagnostic.path == changed.path:
             diagnostics.append(diagnostic)
-    report(diagnostics, "text", f"{changed.path}: ")
+    report(diagnostics, "text", summary=f"{changed.path}: ")
 
 
 def _existing_file(
-    project: Project, slug: str, read: Callable[[Known], Imported]
+    project: Project, slug: str, export: _Export
 ) -> tuple[RawFile, Imported]:
-    """The file of a brief, and what is new to it."""
+    """The file of a brief, and the entries of the export that the brief does not have.
+
+    Raises `ImportFileError` if there is no such brief, or if its YAML or the export can't be parsed.
+    """
     path = project.briefs / f"{slug}.yml"
     if identifiers.invalid_page_reason(slug) or not path.is_file():
         raise ImportFileError(marked("there is no brief '{slug}'", slug=slug))
     file = brief_files.load(project.root, path)
+    # the brief may have errors, so any of its values may be of another type than the format asks for
     data = insertion.read(file).data()
-    sources = data.get("sources") if isinstance(data, dict) else None
-    known: dict[str, Data] = {}
-    if isinstance(sources, dict):
-        for id_, source in sources.items():
-            known[id_] = source if isinstance(source, dict) else {}
-    timeline = data.get("timeline") if isinstance(data, dict) else None
-    if not isinstance(timeline, list):
-        timeline = []
-    return file, read(known).without_events(timeline)
+    existing_sources: dict[str, Data] = {}
+    existing_events: list[object] = []
+    if isinstance(data, dict):
+        sources = data.get("sources")
+        if isinstance(sources, dict):
+            for id_, source in sources.items():
+                existing_sources[id_] = source if isinstance(source, dict) else {}
+        timeline = data.get("timeline")
+        if isinstance(timeline, list):
+            existing_events = timeline
+    entries = export.parse(existing_sources)
+    return file, entries.without_events(existing_events)
 
 
 def _new_file(
     project: Project, entries: Imported, name: str, title: str | None
 ) -> tuple[RawFile, RawFile]:
-    """The file of a new brief, before and after."""
-    slug = identifiers.suggestion(name, 40)
+    """The file of a new brief, before and after; a file that does not exist yet is empty.
+
+    Raises `ImportFileError` if the name can't be that of a brief, or if there is a file of this name.
+    """
+    slug = identifiers.suggestion(name, _LONGEST_NAME)
     invalid = identifiers.invalid_page_reason(slug)
     if invalid:
         raise ImportFileError(
@@ -198,7 +236,7 @@ def _new_file(
 
 
 def _draft(entries: Imported, title: str | None, language: Language) -> Data:
-    """A brief with the entries, and examples in place of what is still to be written."""
+    """A brief with the entries, and examples in place of what its author still has to write."""
     draft: Data = {
         "title": title or language.gettext(examples.TITLE),
         "summary": language.gettext(examples.SUMMARY),
@@ -208,19 +246,16 @@ def _draft(entries: Imported, title: str | None, language: Language) -> Data:
     if entries.events:
         draft["timeline"] = list(entries.events)
     sources = dict(entries.sources)
-    for id_ in _missing_sources(entries):
-        sources[id_] = {"title": language.gettext(examples.SOURCE_TITLE)}
+    for event in entries.events:
+        for id_ in event.get("sources", ()):
+            sources.setdefault(id_, _example_source(language))
+    if not sources:
+        # a brief has to have a source
+        sources[_EXAMPLE_ID] = _example_source(language)
     draft["sources"] = sources
     return draft
 
 
-def _missing_sources(entries: Imported) -> list[str]:
-    """The ids of sources that a brief with the entries still needs."""
-    ids: list[str] = []
-    for event in entries.events:
-        for id_ in event.get("sources", ()):
-            if id_ not in ids:
-                ids.append(id_)
-    if not ids and not entries.sources:
-        ids.append("source")
-    return ids
+def _example_source(language: Language) -> Data:
+    """A source of which an event has only the id, so the author has to write its title."""
+    return {"title": language.gettext(examples.SOURCE_TITLE)}

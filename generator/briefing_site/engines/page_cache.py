@@ -1,9 +1,11 @@
 """Keeps the HTML of pages, so that a build with MkDocs converts only the Markdown that has changed.
 
 Converting Markdown takes nine tenths of a build. MkDocs does everything else each time, from an empty
-`site/`, so the result is that of a clean build. What a page is converted from is in the key of its HTML: its
-file, and the settings and the program, which all pages share. Only the files that it links to are looked up
-afterwards: the HTML is used again if the same ones exist.
+`site/`, so the result is that of a clean build.
+
+The HTML of a page depends on its Markdown, on the settings, on the program, and on which of the files that it
+links to exist. All of these but the last are in the key under which the HTML is stored. For the last, the
+paths that the page links to are stored with the HTML, and it is used again only if the same ones exist.
 """
 
 import json
@@ -52,13 +54,18 @@ _EXTENSIONS = frozenset(
 )
 """Extensions of Markdown that read nothing but the page; others may include files."""
 _PARALLEL_SIZE = 500_000
-"""So many bytes of Markdown take longer to convert than processes take to start."""
+"""Bytes of Markdown from which on it is worth to start processes for the conversion."""
 _logger = logging.getLogger(Page.__module__)
+"""The logger with which MkDocs warns of wrong links in pages."""
 
 
 def obstacles(config: MkDocsConfig) -> Iterator[str]:
-    """Name what in the settings may make the HTML of pages depend on something unknown."""
-    for name in config.plugins:
+    """Name the settings that prevent the use of the cache.
+
+    Other plugins and extensions may read anything, such as other files or the time, so a change of that
+    would not be noticed.
+    """
+    for name in config.plugins:  # which has the hooks, too
         if name != PLUGIN:
             yield marked("the plugin or hook '{name}'", name=name)
     for name in config.markdown_extensions:
@@ -67,32 +74,36 @@ def obstacles(config: MkDocsConfig) -> Iterator[str]:
 
 
 class Conversion(NamedTuple):
-    """What MkDocs knows of a page after the conversion of its Markdown."""
+    """What MkDocs sets on a page when it converts the Markdown."""
 
     linked: dict[str, bool]
-    """The paths that the page links to, and whether there is such a file."""
+    """The paths that the page links to, and whether there was such a file."""
     title: str | None
     html: str
     headings: list[Any]
     """The table of contents, as the extension `toc` of Python-Markdown has it."""
     anchors: list[str]
     linked_anchors: dict[str, dict[str, str]] | None
-    """By the path of the page that they are on: anchors, and the links as the Markdown has them."""
+    """By the path of each linked page: the anchors on it, and the links to them as the Markdown has them."""
 
 
 _SHAPE = TypeAdapter(Conversion)
 
 
-class LinkedFiles(Files):
-    """The files of a site, and which of them were looked up, whether they exist or not."""
+class RecordedFiles(Files):
+    """The files of a site, which record what MkDocs looks up while it converts a page."""
 
     def __init__(self, files: Files) -> None:
         super().__init__(files)
-        self.asked: dict[str, bool] = {}
+        self.lookups: dict[str, bool] = {}
+        """The paths that were looked up since `start_recording`, and whether there is such a file."""
+
+    def start_recording(self) -> None:
+        self.lookups = {}
 
     def get_file_from_path(self, path: str) -> File | None:
         file = super().get_file_from_path(path)
-        self.asked[path] = file is not None
+        self.lookups[path] = file is not None
         return file
 
 
@@ -103,24 +114,32 @@ class PageCache:
         self._store = store
         self._config = config
         self._settings = _settings_digest(config)
-        self.files = LinkedFiles(files)
+        self.files = RecordedFiles(files)
         """What MkDocs has to use instead of `files`."""
 
     def create_menu_pages(self) -> None:
-        """Create the pages of the menu, with the titles that it gives them, before MkDocs does."""
+        """Create the pages of the menu before MkDocs does, with the titles that the menu gives them.
+
+        MkDocs keeps the page that a file has already.
+        """
         for title, path in _menu_entries(self._config.nav):
             file = self.files.get_file_from_path(path)
             if file is not None and file.page is None:
-                CachedPage(title, file, self._config, self)
+                CachedPage.create(title, file, self._config, self)
 
     def create_other_pages(self) -> None:
         """Create the pages that are not in the menu, in place of those that MkDocs has created."""
         for file in self.files.documentation_pages():
             if not isinstance(file.page, CachedPage):
-                CachedPage(None, file, self._config, self)
+                CachedPage.create(None, file, self._config, self)
 
     def fill(self) -> None:
-        """If there is much to convert, and processes can be forked, do that on all cores."""
+        """Convert the pages that the cache does not have, on all cores, if there is much to convert.
+
+        MkDocs then finds them in the cache. Call this when MkDocs has built the menu, because the key of a
+        page depends on its place there. A page whose links lead to other files than before counts as one
+        that the cache has; MkDocs converts it.
+        """
         missing = []
         for file in self.files.documentation_pages():
             page = file.page
@@ -128,28 +147,34 @@ class PageCache:
                 missing.append(page)
         missing.sort(key=_source_size, reverse=True)
         size = sum(_source_size(page) for page in missing)
+        # a fork has none of the threads of this process, and would wait for ever for what they have locked
         has_threads = threading.active_count() > 1
         if size < _PARALLEL_SIZE or has_threads or not processes.can_fork():
             return
-        number = processes.cores()
+        number = min(processes.cores(), len(missing))
         context = multiprocessing.get_context("fork")
         workers = []
         for first in range(number):
-            share = (missing[first::number], self._config, self.files)
-            worker = context.Process(target=_convert, args=share, daemon=True)
+            share = missing[first::number]  # of similar size, as the largest come first
+            worker = context.Process(
+                target=_convert, args=(share, self._config, self.files), daemon=True
+            )
             worker.start()
             workers.append(worker)
         for worker in workers:
             worker.join()
 
     def key(self, page: Page, title: str | None) -> str:
-        """The key of a page that has this title in the menu: a digest of what its HTML is made from."""
+        """A digest of what the HTML of a page is made from; `title` is the one that the menu gives it."""
         source = digest(page.file.content_bytes)
         inputs = [self._settings, page.file.src_uri, title, page.is_homepage, source]
         return f"pages/{digest(json.dumps(inputs).encode())}"
 
     def load(self, key: str) -> Conversion | None:
-        """The conversion of a page; `None` if it is not known, or links lead to other files now."""
+        """The conversion stored under a key.
+
+        `None` if there is none, or if a file that the page links to has been added or removed since.
+        """
         conversion = self._store.get(key, _SHAPE)
         if conversion is None:
             return None
@@ -163,7 +188,7 @@ class PageCache:
 
 
 class CachedPage(Page):
-    """A page that is not converted if its HTML is in the cache: a class as MkDocs lets plugins set it."""
+    """A page that takes its HTML from the cache if that has it. MkDocs allows plugins to replace pages."""
 
     def __init__(
         self, title: str | None, file: File, config: MkDocsConfig, cache: PageCache
@@ -172,19 +197,30 @@ class CachedPage(Page):
         self._menu_title = title
         self._cache = cache
 
+    @classmethod
+    def create(
+        cls, title: str | None, file: File, config: MkDocsConfig, cache: PageCache
+    ) -> None:
+        """Create the page of a file. Nothing is returned, as the constructor of MkDocs sets `file.page`."""
+        cls(title, file, config, cache)
+
     def key(self) -> str:
         return self._cache.key(self, self._menu_title)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Set what is known of the page after its conversion. A page that MkDocs warns of is not kept."""
+        """Set the HTML of the page and all else that a conversion sets, from the cache if possible.
+
+        A conversion with a message of any level, such as a warning of a wrong link, is not stored, so that
+        each build shows the message.
+        """
         key = self.key()
         conversion = self._cache.load(key)
         if conversion is not None:
-            self._set(conversion, files)
+            self._apply(conversion, files)
             return
         messages = CountHandler()
         _logger.addHandler(messages)
-        self._cache.files.asked = {}
+        self._cache.files.start_recording()
         try:
             super().render(config, files)
         finally:
@@ -193,13 +229,14 @@ class CachedPage(Page):
             self._cache.save(key, self._conversion())
 
     def _conversion(self) -> Conversion:
+        """What the conversion has set on this page, as plain data."""
         linked_anchors = None
         if self.links_to_anchors is not None:
             linked_anchors = {}
             for file, links in self.links_to_anchors.items():
                 linked_anchors[file.src_uri] = links
         return Conversion(
-            linked=self._cache.files.asked,
+            linked=self._cache.files.lookups,
             title=self.title,
             html=self.content or "",
             headings=[_heading(link) for link in self.toc],
@@ -207,7 +244,8 @@ class CachedPage(Page):
             linked_anchors=linked_anchors,
         )
 
-    def _set(self, conversion: Conversion, files: Files) -> None:
+    def _apply(self, conversion: Conversion, files: Files) -> None:
+        """Set on this page what a conversion has set on it in an earlier build."""
         self.title = conversion.title
         self.content = conversion.html
         self.toc = get_toc(conversion.headings)
@@ -215,15 +253,19 @@ class CachedPage(Page):
         if conversion.linked_anchors is not None:
             self.links_to_anchors = {}
             for path, links in conversion.linked_anchors.items():
+                # there is such a file: `PageCache.load` has checked all paths that the page links to
                 self.links_to_anchors[files.src_uris[path]] = links
 
 
 def _convert(pages: Sequence[CachedPage], config: MkDocsConfig, files: Files) -> None:
-    """Convert pages in a process of their own, so that they are in the store.
+    """Convert pages and store the results; runs in a process of its own.
 
-    Whatever is wrong with one, MkDocs reports when it does not find it there.
+    Events of plugins do not happen here. Our plugin, which is the only one, handles none of a conversion.
+    Errors are ignored, because MkDocs does not find the page in the cache then, and reports them itself.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build stops, and this with it
+    # Ctrl-C ends the build, which ends its processes
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # messages are counted in `CachedPage.render`, but not shown, for MkDocs converts the page once more
     _logger.propagate = False
     for page in pages:
         with suppress(Exception):
@@ -236,6 +278,7 @@ def _source_size(page: Page) -> int:
 
 
 def _heading(link: AnchorLink) -> dict[str, object]:
+    """A heading of the table of contents with those below it, in the form that `get_toc` of MkDocs reads."""
     children = [_heading(child) for child in link.children]
     return {
         "name": link.title,
@@ -246,7 +289,7 @@ def _heading(link: AnchorLink) -> dict[str, object]:
 
 
 def _menu_entries(menu: object) -> Iterator[tuple[str | None, str]]:
-    """The titles and paths in a menu, as `mkdocs.yml` has it; entries may have no title of their own."""
+    """The titles and paths in `nav` of `mkdocs.yml`; the title of an entry without one is `None`."""
     if isinstance(menu, str):
         yield None, menu
     elif isinstance(menu, list):
@@ -261,7 +304,10 @@ def _menu_entries(menu: object) -> Iterator[tuple[str | None, str]]:
 
 
 def _settings_digest(config: MkDocsConfig) -> str:
-    """A digest of what the HTML of all pages depends on, and of which messages MkDocs shows."""
+    """A digest of what the HTML of all pages depends on, the program included.
+
+    Which messages MkDocs shows is part of it, because pages with messages are not stored.
+    """
     inputs = [
         program.version(),
         config.markdown_extensions,
@@ -274,7 +320,10 @@ def _settings_digest(config: MkDocsConfig) -> str:
 
 
 def _description(value: object) -> str:
-    """A text for a setting that is no JSON. The `repr` of a function would differ in each process."""
+    """A text for a setting that JSON has no type for.
+
+    A function is described by its name, because its `repr` is different in each process.
+    """
     if isinstance(value, FunctionType):
         return f"{value.__module__}.{value.__qualname__}"
     return repr(value)

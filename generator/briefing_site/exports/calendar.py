@@ -17,6 +17,7 @@ from briefing_site.pages.components import downloads
 from briefing_site.site import Language, Output, Site, Task, addresses, wording
 
 _PROGRAM = "-//Briefs//Briefs//{}"
+"""The identifier of the program (PRODID), with the language of the calendar."""
 _END = b"END:VCALENDAR\r\n"
 _REFRESH_INTERVAL = datetime.timedelta(days=1)
 _STATUSES = {
@@ -44,7 +45,7 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
 def calendar(
     library: Library, site: Site, page: str, title: str, events: tuple[LinkedEvent, ...]
 ) -> Iterator[Output]:
-    """The calendar of a page, with events in order."""
+    """The calendar of a page. `events` are in the order of their dates."""
     path = addresses.calendar(page)
     head = Calendar.new(
         prodid=_PROGRAM.format(site.language.short.upper()),
@@ -55,6 +56,7 @@ def calendar(
         source=_address(site, path),
     )
     head.add("refresh-interval", _REFRESH_INTERVAL, {"VALUE": "DURATION"})
+    # the calendar without events is written first, and the events are put before its last line
     parts = [head.to_ical().removesuffix(_END)]
     for event in events:
         parts.append(_event(library, event, site))
@@ -74,6 +76,7 @@ def _calendar_description(events: tuple[LinkedEvent, ...], site: Site) -> str:
 
 
 def _event(library: Library, event: LinkedEvent, site: Site) -> bytes:
+    """An event in iCalendar. It is as of the day on which the last of its accounts was changed."""
     first, last = wording.known_days(event.date)
     end = None
     if last < datetime.date.max:
@@ -144,6 +147,7 @@ def _explanation(date: EdtfDate, language: Language) -> str:
 
 
 def _address(site: Site, path: str, anchor: str = "") -> str | None:
+    """The address of a page; `None` if that of the site is not known."""
     if not site.address:
         return None
     return addresses.absolute(site, path, anchor)

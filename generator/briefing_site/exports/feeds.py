@@ -17,7 +17,7 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from briefing_site.format.brief import KeyJudgement
-from briefing_site.format.prose import PlainText
+from briefing_site.format.prose import PlainText, Prose
 from briefing_site.library.library import Library, LinkedBrief
 from briefing_site.pages import new
 from briefing_site.pages.components import downloads, news
@@ -42,6 +42,8 @@ class FeedEntry:
     title: str
     address: str
     summary: str
+    authors: tuple[str, ...]
+    """The names of the authors of the brief."""
     topics: tuple[tuple[str, str], ...]
     """Id and title of each topic of the brief."""
     content: Markup
@@ -80,7 +82,8 @@ def files(_library: Library, site: Site, feed: Feed) -> Iterator[Output]:
 def _feeds(library: Library, site: Site) -> Iterator[Feed]:
     """The feeds of the site, of judgements, of changed views, of briefs, of topics and of followed actors.
 
-    Only the feed of the site has details of briefs, for a brief is in the feeds of all its actors.
+    Only the feed of the site has details of briefs. The others would repeat them: a brief is in the feeds of
+    all its topics and actors.
     """
     _ = site.language.gettext
     entries: list[FeedEntry] = []
@@ -141,6 +144,10 @@ def _feed(
     return Feed(page, id_, name, description, tuple(newest[:LONGEST_FEED]))
 
 
+def _authors(brief: LinkedBrief) -> tuple[str, ...]:
+    return tuple(author.name for author in brief.entry.authors)
+
+
 def _topics(brief: LinkedBrief, library: Library) -> tuple[tuple[str, str], ...]:
     return tuple((topic, library.topics[topic].title) for topic in brief.entry.topics)
 
@@ -166,6 +173,7 @@ def _entry(update: News, brief: LinkedBrief, library: Library, site: Site) -> Fe
         title=title,
         address=address,
         summary=summary,
+        authors=_authors(brief),
         topics=_topics(brief, library),
         content=_content(summary, address, site),
         is_update=update.update is not None,
@@ -177,7 +185,7 @@ def _judgements(
 ) -> Iterator[FeedEntry]:
     """A judgement with another text, confidence or likelihood is another entry."""
     for number, judgement in enumerate(brief.entry.key_judgements, start=1):
-        words = _words(judgement, brief, site)
+        words = _words(judgement.text, brief, site)
         certainty = _certainty(judgement, site.language)
         said = [f"{judgement.confidence} confidence"]
         if judgement.likelihood:
@@ -194,13 +202,15 @@ def _judgements(
             title=f"{certainty}: {wording.shortened(words, LONGEST_TITLE)}",
             address=address,
             summary=summary,
+            authors=_authors(brief),
             topics=_topics(brief, library),
             content=_content(summary, address, site),
         )
 
 
-def _words(judgement: KeyJudgement, brief: LinkedBrief, site: Site) -> str:
-    return PlainText(partial(brief.cite, language=site.language)).write(judgement.text)
+def _words(prose: Prose, brief: LinkedBrief, site: Site) -> str:
+    """The words of a text of a brief, with the numbers of the sources that it cites."""
+    return PlainText(partial(brief.cite, language=site.language)).write(prose)
 
 
 def _certainty(judgement: KeyJudgement, language: Language) -> str:
@@ -218,20 +228,38 @@ def _content(summary: str, address: str, site: Site) -> Markup:
 
 
 def _details(entry: FeedEntry, brief: LinkedBrief, site: Site) -> Markup:
-    """The summary of a brief, if the entry has another text, and its key judgements, as HTML."""
-    details = Markup()
+    """What a reader needs to know of a brief without opening it, as HTML.
+
+    This is what was corrected, its summary, if the entry has another text, its cut-off, and its key
+    judgements.
+    """
+    details = _corrections(entry, brief, site)
     if entry.summary != brief.entry.summary:
-        details = Markup("\n<p>{}</p>").format(brief.entry.summary)
+        details += Markup("\n<p>{}</p>").format(brief.entry.summary)
+    cut_off = wording.date(brief.as_of, site.language)
+    as_of = site.language.gettext("As of %(date)s", date=cut_off)
+    details += Markup("\n<p>{}</p>").format(as_of)
     items = []
     for judgement in brief.entry.key_judgements:
         certainty = _certainty(judgement, site.language)
-        words = _words(judgement, brief, site)
+        words = _words(judgement.text, brief, site)
         items.append(Markup("<li>{}: {}</li>").format(certainty, words))
     if not items:
         return details
     title = site.language.gettext("Key judgements")
     lines = Markup("\n").join(items)
     return details + Markup("\n<h2>{}</h2>\n<ol>\n{}\n</ol>").format(title, lines)
+
+
+def _corrections(entry: FeedEntry, brief: LinkedBrief, site: Site) -> Markup:
+    """What an update has corrected, as HTML, without notes on errors in sources."""
+    corrections = Markup()
+    for correction in brief.corrections:
+        is_of_update = entry.is_update and correction.date.earliest == entry.day
+        if is_of_update and correction.source is None:
+            words = _words(correction.text, brief, site)
+            corrections += Markup("\n<p>{}</p>").format(words)
+    return corrections
 
 
 def _atom(feed: Feed, site: Site) -> Output:
@@ -295,7 +323,7 @@ def _json_feed(feed: Feed, site: Site) -> Output:
 
 
 def _json_item(entry: FeedEntry) -> dict[str, object]:
-    return {
+    item: dict[str, object] = {
         "id": entry.id,
         "url": entry.address,
         "title": entry.title,
@@ -304,3 +332,6 @@ def _json_item(entry: FeedEntry) -> dict[str, object]:
         "date_published": _time(entry.day),
         "tags": [title for _, title in entry.topics],
     }
+    if entry.authors:
+        item["authors"] = [{"name": name} for name in entry.authors]
+    return item

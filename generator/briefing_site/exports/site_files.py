@@ -1,4 +1,4 @@
-"""Small files of the site as a whole: for robots, phones, editors, scripts, and of its own accent colour."""
+"""Small files of the site as a whole: for robots, phones, editors and scripts, and for its accent colour."""
 
 import json
 from collections.abc import Iterator
@@ -19,6 +19,7 @@ _ICON_SIZES = {"icon-32": 32, "icon-512": 512, "touch-icon": 180}
 
 
 def tasks(_library: Library, site: Site) -> Iterator[Task]:
+    """A task for each kind of file that the site has."""
     yield Task(addresses.LLMS_TXT, robots)
     yield Task(addresses.MANIFEST, manifest)
     yield Task(addresses.schema("brief"), schemas)
@@ -86,7 +87,7 @@ def schemas(_library: Library, site: Site) -> Iterator[Output]:
 
 
 def schemas_with_ids(library: Library, site: Site) -> Iterator[Output]:
-    """Schemas with the ids that files of the site refer to, which editors complete."""
+    """JSON Schemas that list the ids on this site, so that editors suggest them to contributors."""
     events = [f"{event.slug}#{event.id}" for event in library.events]
     ids = {
         "actor": [*library.actors],
@@ -115,7 +116,7 @@ def accent(_library: Library, site: Site) -> Iterator[Output]:
 
 
 def messages(_library: Library, site: Site) -> Iterator[Output]:
-    """What scripts say, in English and in the language of the site."""
+    """The texts of scripts, each in English with its translation into the language of the site."""
     texts = language.script_texts(site.language)
     content = json.dumps(texts, ensure_ascii=False)
     yield Output(addresses.MESSAGES, f"{content}\n".encode())

@@ -24,41 +24,45 @@ Data = dict[str, Any]
 _FONTS = ("manimgx_fonts", "pylopdf_fonts_zh_cn")
 """Packages of fonts for letters of the world and emoji, which Typst lacks. A site may do without them."""
 _POINTS_PER_INCH = 72
-"""So that a point of a picture is a pixel."""
+"""The resolution of pictures, with which a point is a pixel."""
 
 _MARKS = r"(?:(?!\w)[^ \n]){0,10}"
 _LONG_WORD = re.compile(
     rf"[^ \n\u0e00-\u109f\u1780-\u17ff\u2e80-\uffef]{{60}}{_MARKS}|[^ \n]{{500}}{_MARKS}"
 )
-"""Characters without a space, with the marks on the last; fewer where a language writes spaces."""
+"""A stretch of a text in which a line must be able to break.
+
+It has 60 characters without a space, or 500 in scripts without spaces, and the marks on the last character.
+"""
 
 _TEXT = re.compile(r'\b(?:say|told|explained)\("([^"\\]+)"')
 """The texts in templates, which are arguments of their functions."""
 _TO = "to:"
-"""How the address of a link to a place begins in templates.
+"""The beginning of the address of a link within a document, in templates.
 
-The name of the place follows, and then the description of the link.
+It is followed by the name of the place that the link leads to, a colon, and the description of the link.
 """
 _AT = "at:"
-"""How the address of a link begins that is a place itself.
+"""The beginning of the address of a link that is itself a place, to which other links lead.
 
-Its name follows, and then the web address that the link leads to.
+It is followed by the name of the place, a colon, and the web address that the link leads to.
 """
 _SHOWN_ABOVE = 10
-"""Points that are shown above a place, as many as Typst shows."""
+"""The points between the top of a window and the place that a link leads to, as Typst has them."""
 
 _processes: set[int] = set()
+"""The ids of the processes that have used Typst: this one, and perhaps the one that it was forked from."""
 
 
 def has_run_here() -> bool:
-    """Whether this process has used Typst, whose threads would be missing in a process that is forked now."""
+    """Whether this process has used Typst. Processes forked after that can't, as they lack its threads."""
     return os.getpid() in _processes
 
 
 def breakable(text: str) -> str:
-    """The text, in which lines can break behind the longest words.
+    """The text with zero-width spaces in words that are longer than a line.
 
-    No page has room for more, and Typst panics at a line of more than 65,535 bytes.
+    A page has no room for such a word, and Typst panics at a line of more than 65,535 bytes.
     """
     return _LONG_WORD.sub("\\g<0>\N{ZERO WIDTH SPACE}", text)
 
@@ -84,6 +88,7 @@ def document(template: str, data: Data, format_: Literal["pdf", "png"]) -> bytes
 
 
 def _compiled(template: str, data: Data, **options: Any) -> bytes:  # noqa: ANN401 -- as Typst takes them
+    """The result of compiling a template with data. Raises `typst.TypstError`."""
     _processes.add(os.getpid())
     inputs = {"given": json.dumps(data, ensure_ascii=False)}
     # a compiler whose source is bytes compiles it only once
@@ -113,9 +118,9 @@ def _fonts() -> typst.Fonts:
 
 
 def _finished(pdf: bytes) -> bytes:
-    """The PDF with links within it, in half the space.
+    """The PDF with working links between its places, and compressed.
 
-    Typst leaves its thousands of tags uncompressed.
+    Typst leaves its thousands of tags uncompressed, which take half the space.
     """
     finished = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:

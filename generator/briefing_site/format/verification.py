@@ -1,7 +1,7 @@
 """The format of `briefs/verification.yml`, the results of comparing quotes with their sources.
 
-`briefs verify` writes it. A result applies to the words and the source that it was made for: its fingerprint
-covers both, so when either changes, it no longer applies.
+`briefs verify` writes it. Each result has the fingerprint of the quote that was compared. When the words or
+the source of the quote change, the fingerprints differ, and the result no longer applies.
 """
 
 import hashlib
@@ -21,6 +21,7 @@ VerificationState = Literal[
     "verified", "doubtful", "not-found", "unreachable", "blocked"
 ]
 Origin = Literal["text", "archived", "url"]
+"""Where the text of a source came from: the author's own copy, its archived address or its address."""
 
 FOUND: frozenset[VerificationState] = frozenset({"verified", "doubtful"})
 """The states of a quote whose words are in its source."""
@@ -29,18 +30,23 @@ PLACES: Mapping[Origin, str] = {
     "archived": marked("in an archived copy of the page"),
     "text": marked("in the brief author’s copy"),
 }
-"""What quotes are compared with, in words."""
+"""What a quote was compared with, to be put into a sentence such as “Checked word for word {place}”."""
 
 FINGERPRINT_LENGTH = 16
-"""Hexadecimal digits; enough to detect any change that is not a deliberate collision."""
+"""Hexadecimal digits of a fingerprint: enough to notice each change but one that was made to deceive."""
+_EXAMPLE = "0123456789abcdef"
+"""Hexadecimal digits of an example."""
 
 
 class FingerprintType(PatternType):
-    """A digest that is short enough to read."""
+    """A digest that is short enough to read.
+
+    It shares the name `digest` with `DigestType`; the pattern tells them apart.
+    """
 
     name = "digest"
     description = "digest in hexadecimal digits"
-    examples = ("0123456789abcdef"[:FINGERPRINT_LENGTH],)
+    examples = (_EXAMPLE,)
     pattern = f"^[0-9a-f]{{{FINGERPRINT_LENGTH}}}$"
 
 
@@ -49,7 +55,7 @@ class DigestType(PatternType):
 
     name = "digest"
     description = FingerprintType.description
-    examples = ("0123456789abcdef" * 4,)
+    examples = (_EXAMPLE * 4,)
     pattern = "^[0-9a-f]{64}$"
 
 
@@ -74,29 +80,34 @@ class Verification(Record):
     date: DayField
     """The day of the comparison."""
     origin: Annotated[Origin | None, CHOICE] = Field(default=None, alias="from")
-    """Where the text came from: text (a copy that the author had), archived or url (its addresses)."""
+    """Where the text came from: text (the author's own copy), archived (the archived address of the source)
+    or url (its address)."""
     version: Annotated[str, VERSION] | None = None
-    """The version of the program that compared them."""
+    """The version of the program that compared the quote with its source."""
     run: AddressField | None = None
-    """The address of the run on the default branch that compared them, whose log everyone can read."""
+    """The address of the log of the workflow run that compared them; none if somebody's computer did."""
     text: Annotated[str, DIGEST] | None = None
     """The SHA-256 digest of the text that was compared."""
     quote: Annotated[str, FINGERPRINT]
     """The fingerprint of the quote: its words and its source."""
     verified: DayField | None = None
-    """The last day on which it was found, if it is not found any more."""
+    """The last day on which the quote was found, if it is not found any more."""
     passage: Words | None = Field(
         None, examples=["They had agreed, but only on the price."]
     )
-    """The sentences of the source that the quote is from, if they have to be read."""
+    """The sentences of the source around the quote, if somebody has to read them."""
 
     @property
     def place(self) -> str:
-        """What the quote was compared with, in words; without `from`, it was a copy of the author."""
+        """What the quote was compared with, in words.
+
+        A result without `from` counts as one of the author's own copy, which is the weakest evidence.
+        """
         return PLACES[self.origin or "text"]
 
     @property
     def last_found(self) -> EdtfDate | None:
+        """The last day on which the quote was found in its source; `None` if it never was."""
         if self.state in FOUND:
             return self.date
         return self.verified
@@ -107,6 +118,12 @@ class Verifications(RootModel[dict[BriefId, dict[AnchorField, Verification]]]):
 
 
 def fingerprint(words: str, source: str, address: str | None) -> str:
-    """A digest of the words of a quote and of the address of its source, or else of the source's id."""
-    bound = "\0".join((" ".join(words.split()), address or source))
-    return hashlib.sha256(bound.encode()).hexdigest()[:FINGERPRINT_LENGTH]
+    """A digest of a quote, which stays the same as long as its words and its source do.
+
+    Spaces and line breaks do not count. The source is known by its address, or else by its id, so that the
+    id of a source with an address can be changed.
+    """
+    words_on_one_line = " ".join(words.split())
+    # no text contains the character 0, so it shows where the words end
+    text = f"{words_on_one_line}\0{address or source}"
+    return hashlib.sha256(text.encode()).hexdigest()[:FINGERPRINT_LENGTH]

@@ -17,7 +17,7 @@ Action = Literal["added", "removed", "changed"]
 
 @dataclass(frozen=True)
 class FieldChange:
-    """A value before and after, as text on one line; empty if there was or is none."""
+    """The value of a field before and after a change, as text on one line; empty where there is none."""
 
     key: str
     before: str
@@ -25,7 +25,7 @@ class FieldChange:
     member: Member | None
     """The field; `None` for a key that is not in the format."""
     was_planned: bool = False
-    """Whether it was a plan, so that no change of it is a correction."""
+    """Whether the entry was a planned event before, so that a change of it corrects no statement of fact."""
 
     @property
     def action(self) -> Action:
@@ -34,6 +34,7 @@ class FieldChange:
         return "added" if self.after else "removed"
 
     def has(self, mark: Mark) -> bool:
+        """Whether the format marks the field so; what would correct an event only updates a planned one."""
         marks = self.member.marks if self.member else frozenset()
         if self.was_planned and mark is Mark.CORRECTION_IF_CHANGED:
             return False
@@ -47,7 +48,7 @@ class Change:
     """A brief, an entry of a brief, a profile or a topic that was added, removed or changed."""
 
     kind: str
-    """The name for such a thing: `brief`, `event`, `key judgement`."""
+    """What it is, such as `brief`, `event` or `key judgement`."""
     action: Action
     entry: Entry
     old_id: str = ""
@@ -55,15 +56,18 @@ class Change:
     number: int = 0
     """Its place in its list, counted from 1; 0 if it was removed."""
     fields: tuple[FieldChange, ...] = ()
-    """The fields that changed; if it was added, only its former names, whose history it takes over."""
+    """The fields that changed.
+
+    If the entry was added, this is empty, or has only `formerly`, the names under which it existed before.
+    """
     entries: tuple["Change", ...] = ()
-    """What changed in its lists; nothing if it was removed."""
+    """The changes of the entries of its lists; empty if it was removed."""
 
 
 def compare_files(before: str, after: str) -> Change | None:
-    """What changed between two texts of the file of a brief, in any format; `None` if nothing did.
+    """What changed between two texts of the file of a brief, in any version of the format.
 
-    If one of them is not YAML, it is not known what.
+    `None` if nothing changed. If one of the texts is not YAML, the change has no details.
     """
     old = content.read(RawFile("", before.encode()))
     new = content.read(RawFile("", after.encode()))
@@ -73,15 +77,19 @@ def compare_files(before: str, after: str) -> Change | None:
 
 
 def compare(kind: str, before: Entry | None, after: Entry) -> Change | None:
-    """What changed, or `None` if nothing did. Without an entry `before`, it was added."""
+    """What changed between two versions of an entry; `None` if nothing did.
+
+    If `before` is `None`, the entry was added.
+    """
     entries: list[Change] = []
     for name, new in after.entries.items():
         old = before.entries[name] if before else ()
         if old != new:
-            # an actor with another id is another actor, even if their roles are alike
+            # an actor with another id is another actor; an event with another id may be the same event
             clue: Clue = "id" if entry.is_named_by_id(entry.lists()[name]) else "place"
             entries += compare_lists(name, old, new, clue)
     if before is None:
+        # the former ids are the only fields that differ between these two
         unnamed = replace(after, former_ids=())
         fields = tuple(_compare_fields(unnamed, after))
         return Change(kind, "added", after, fields=fields, entries=tuple(entries))
@@ -95,9 +103,9 @@ def compare(kind: str, before: Entry | None, after: Entry) -> Change | None:
 def compare_lists(
     kind: str, old: Sequence[Entry], new: Sequence[Entry], clue: Clue
 ) -> Iterator[Change]:
-    """What changed in each entry, in the new order, and then the removed ones.
+    """The changes of the entries of a list: of those in the new list in its order, then of removed ones.
 
-    `clue` says by what entries with different ids can be versions of one.
+    `clue` says how two entries with different ids are recognized as versions of the same one.
     """
     pairs = matching.match(old, new, clue)
     for place, entry_ in enumerate(new):
@@ -112,6 +120,7 @@ def compare_lists(
 
 
 def _compare_fields(before: Entry, after: Entry) -> Iterator[FieldChange]:
+    """The fields with different values, and the field `formerly` if the former ids differ."""
     known_members = {member.key: member for member in members(after.model)}
     old = {**before.fields, "formerly": ", ".join(before.former_ids)}
     new = {**after.fields, "formerly": ", ".join(after.former_ids)}

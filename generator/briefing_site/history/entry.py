@@ -1,7 +1,8 @@
-"""Plain data as entries that can be compared: the models say what is in them, and every value is a text.
+"""Turns the data of files into entries whose values are all texts, so that two versions can be compared.
 
-Nothing is validated, so versions in an older format can be compared too. Keys that are not in the models
-are compared like the others, and a value of an unexpected shape by the words in it.
+The models of the format say which fields an entry has. Nothing is validated, so that versions in an older
+format can be compared too: keys that are not in the models are kept like the others, and a value of an
+unexpected type becomes the words in it.
 """
 
 import hashlib
@@ -29,7 +30,7 @@ from briefing_site.reading import RawFile
 Data = Mapping[str, Any]
 """The content of a file: mappings, lists and texts."""
 _BREAK = re.compile(r"\n(?:\s*\n|(?=[ \t]*(?:[-*+]\s|>|#{1,6}\s|\d+[.)]\s)))([ \t]*)")
-"""Where a paragraph or a list item begins, with its indentation."""
+"""The line breaks before a paragraph, a list item, a heading or a quotation; the group is its indentation."""
 
 
 @dataclass(frozen=True)
@@ -37,15 +38,19 @@ class Entry:
     """A brief, an entry of a brief, a profile, a topic or a record of verification."""
 
     id: str
-    """Empty for an entry without ids, such as a key judgement."""
+    """Empty if entries of this kind have no ids, such as key judgements."""
     name: str
+    """The values by which people recognize it, such as the date and the title of an event."""
     fields: Mapping[str, str]
-    """Every value on one line, by key: all fields of the format in its order, then other keys."""
+    """The values on one line each, by key: all fields of the model in its order, then other keys of the file.
+
+    A field that the file leaves out has its default, or an empty text. Ids are not in it.
+    """
     former_ids: tuple[str, ...] = ()
     entries: Mapping[str, tuple["Entry", ...]] = field(default_factory=dict)
-    """The entries of its lists, by the name for one: `event`, `key judgement`."""
+    """The entries of its lists, by the name for one entry of the list, such as `event` or `key judgement`."""
     model: type[Record] = Record
-    """What the format says of it: nothing, for a text."""
+    """Its model; `Record`, which has no fields, for an entry that is only a text."""
 
     @property
     def text(self) -> str:
@@ -59,7 +64,7 @@ class Entry:
 
 @cache
 def lists() -> Mapping[str, Member]:
-    """The lists of a brief, by the name for one of their entries."""
+    """The lists of records and of texts in a brief, by the name for one entry: `event`, `open question`."""
     names: dict[str, Member] = {}
     for member in members(Brief):
         if not member.steps:
@@ -72,12 +77,13 @@ def lists() -> Mapping[str, Member]:
 
 
 def is_named_by_id(member: Member) -> bool:
-    """Whether each entry of the list must have an id, so that another id means another thing."""
+    """Whether each entry of the list has to have an id, so that an entry with another id is another entry."""
     fields = member.record.model_fields if member.record else {}
     return "id" in fields and fields["id"].is_required()
 
 
 def from_brief(slug: str, data: Data) -> Entry:
+    """A brief with the entries of its lists."""
     entries: dict[str, tuple[Entry, ...]] = {}
     values = dict(data)
     for name, member in lists().items():
@@ -103,7 +109,7 @@ def _list_entries(member: Member, value: object) -> Iterator[Entry]:
 
 
 def from_record(model: type[Record], data: Data, id_: str = "") -> Entry:
-    """A mapping of the format; `id_` is its id if the data does not contain it."""
+    """The entry of a mapping; `id_` is its id if that is not in the mapping, but a key or a file name."""
     texts = _defaults(model)
     for key, value in data.items():
         text = one_line(value)
@@ -127,7 +133,7 @@ def from_record(model: type[Record], data: Data, id_: str = "") -> Entry:
 
 
 def _defaults(model: type[Record]) -> dict[str, str]:
-    """The value of each field that a file leaves out, as text."""
+    """The value of each field in a file that leaves it out: its default if that is a text, or else empty."""
     texts: dict[str, str] = {}
     for member in members(model):
         default = None if member.field.is_required() else member.field.default
@@ -147,7 +153,7 @@ def _name(model: type[Record], fields: Mapping[str, str]) -> str:
 
 
 def from_verifications(data: Data) -> Iterator[Entry]:
-    """The record of each quote, whose id is `<brief>#<quote>`, in any version of `verification.yml`."""
+    """The records of quotes in any version of `verification.yml`. The id of each is `<brief>#<quote>`."""
     for slug, quotes in data.items():
         if not isinstance(quotes, dict):
             continue
@@ -159,19 +165,20 @@ def from_verifications(data: Data) -> Iterator[Entry]:
 
 
 def from_version(file: RawFile) -> Entry:
-    """A version, whose id is `<brief>/<day>`: its identifier, and a digest of everything else."""
+    """A frozen version, by its DOI and a digest of everything else. Its id is `<brief>/<day>`."""
     try:
         content = json.loads(file.content)
         fields = {"doi": one_line(content.get("doi"))}
         fields["digest"] = version.digest(content)
-    except (AttributeError, RecursionError, ValueError):  # the check reports it
+    except (AttributeError, RecursionError, ValueError):
+        # it is no version, which the check reports
         fields = {"digest": hashlib.sha256(file.content).hexdigest()}
     path = PurePath(file.path)
     return Entry(f"{path.parent.name}/{path.stem}", file.path, fields)
 
 
 def file_values(record: Record) -> Data:
-    """The single values of a record, as texts of a file."""
+    """The values of a record as a file has them, without lists and entries."""
     values: dict[str, str] = {}
     for member in members(type(record)):
         value = getattr(record, member.name)
@@ -181,7 +188,11 @@ def file_values(record: Record) -> Data:
 
 
 def one_line(value: object) -> str:
-    """The words, and where a paragraph or a list item begins, with the indentation, as that has a meaning."""
+    """A value as text on one line.
+
+    `¶` stands where a paragraph or a list item begins, with a `·` for each space of its indentation, because
+    the indentation has a meaning in Markdown. A pilcrow in the text is doubled.
+    """
     if isinstance(value, str):
         text = characters.shown(value).strip().replace("¶", "¶¶")
         return " ".join(_BREAK.sub(_mark_break, text).split())

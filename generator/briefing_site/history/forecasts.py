@@ -1,4 +1,4 @@
-"""What git has of each forecast of a brief: since when it is there, and how probable it was said to be."""
+"""What git says of each forecast of a brief: since when it has been there, and with which probabilities."""
 
 import re
 from collections import Counter
@@ -18,30 +18,34 @@ from briefing_site.history.versions import SeenVersion
 _PERCENT = re.compile("[1-9][0-9]?")
 
 Terms = tuple[str, ...]
-"""What was forecast: the texts that decide it, on a line each, and which of several such forecasts it is."""
+"""What identifies a forecast: the texts of the fields that say what was forecast, and a number.
+
+The number, as a text, tells forecasts of a brief with the same texts apart; the first one has 0.
+"""
 
 
 @dataclass(frozen=True)
 class RecordedForecast:
-    """Since when git has a forecast in a published brief, and how probable it was said to be."""
+    """What git has of a forecast in a published brief."""
 
     since: EdtfDate | None = None
-    """`None` if that is older than what is known."""
+    """The day since which the brief has it; `None` if that is before the history that git has."""
     probabilities: tuple[tuple[EdtfDate, int], ...] = ()
-    """In percent, each with the first day on which it was there."""
+    """Each probability in percent, with the first day on which the brief had it."""
     was_open: bool = True
-    """Whether it was ever there without its outcome at the end of a day."""
+    """Whether there was a day at the end of which the brief had the forecast without an outcome."""
 
 
 @dataclass
 class _Course:
-    """What the versions read so far say of a forecast."""
+    """What the versions of a brief that were read so far say of a forecast."""
 
     probabilities: list[tuple[EdtfDate, int]] = field(default_factory=list)
     outcomes: dict[str, str] = field(default_factory=dict)
-    """The last of each day."""
+    """The outcome in the last version of each day; empty if it had none."""
 
     def add(self, day: str, forecast: Data) -> None:
+        """Add the next version of the forecast, which was committed on a day."""
         text = str(forecast.get(PROBABILITY, "")).strip()
         if _PERCENT.fullmatch(text):
             percent = int(text)
@@ -51,7 +55,7 @@ class _Course:
 
 
 def terms(forecasts: Iterable[Data]) -> list[Terms]:
-    """The terms of each forecast of a brief, in any version of the format: with others, it is another one."""
+    """The terms of each forecast, in any version of the format. With other terms, it is another forecast."""
     keys = [
         member.key for member in members(Forecast) if Mark.FORECAST_TERM in member.marks
     ]
@@ -67,9 +71,10 @@ def terms(forecasts: Iterable[Data]) -> list[Terms]:
 def record(
     versions: Sequence[SeenVersion], oldest: str
 ) -> dict[Terms, RecordedForecast]:
-    """What git has of each forecast, without a break: one that was left out and comes back begins anew.
+    """What git has of each forecast, given the versions of the brief in order.
 
-    `oldest` is a day that stands for everything before it; empty if there is none.
+    A forecast that a version leaves out and a later one has again is as old as the later one. `oldest` is the
+    first day of a shallow clone, which stands for everything before it; empty if the history is complete.
     """
     courses: dict[Terms, _Course] = {}
     previous: set[Terms] = set()
@@ -85,6 +90,7 @@ def record(
 
 
 def _forecasts(data: Data) -> list[Data]:
+    """The forecasts of a version, which may not be valid: without what is no mapping."""
     forecasts = data.get(FORECASTS)
     if not isinstance(forecasts, list):
         return []

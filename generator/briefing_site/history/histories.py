@@ -1,7 +1,4 @@
-"""The history of every brief, and of the profiles of actors, from their versions in git.
-
-Each version is read as the check reads it, and whole.
-"""
+"""The history of each brief and of each profile of an actor, from the versions of their files in git."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -34,9 +31,11 @@ FILES = (
 
 @dataclass(frozen=True)
 class Revision:
+    """What changed in a brief or a profile on a day."""
+
     date: EdtfDate
     change: Change
-    """From what was there before, or was published first, to what was there at its end."""
+    """The difference between what readers saw before that day, or saw first, and what they saw at its end."""
 
 
 @dataclass(frozen=True)
@@ -44,24 +43,26 @@ class History:
     """When a brief was published, and its revisions since then, the newest first."""
 
     published: EdtfDate | None
-    """The day of its first version that is not a draft; `None` if that is older than what is known."""
+    """The day of its first version that is not a draft; `None` if that is before the history that git has."""
     known_since: EdtfDate
+    """The day of the first version in the history that git has."""
     revisions: tuple[Revision, ...]
     forecasts: Mapping[Terms, RecordedForecast] = field(default_factory=dict)
-    """All that were ever there, by their terms."""
+    """All forecasts that a version of the brief had, by their terms."""
     names: Mapping[str, str] = field(default_factory=dict)
-    """Of the actors of its former versions, by id; empty if none of these has it."""
+    """The name of each actor in the last former version that lists it, by id; empty if that gives no name."""
     profiles: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
     """How the profiles of its actors changed, by id, the newest first."""
 
 
 @dataclass(frozen=True)
 class Histories:
-    """What git knows; nothing without it."""
+    """All that git says of the files; everything is empty without git."""
 
     briefs: Mapping[str, History] = field(default_factory=dict)
-    """By slug, those that are or were published."""
+    """The histories of all briefs that are or were published, by slug."""
     claims: FirstDays = field(default_factory=dict)
+    """Since when `verification.yml` has had each claim about a quote."""
     profiles: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
     """How the profiles of actors changed, by id, the newest first."""
     until: EdtfDate | None = None
@@ -72,13 +73,13 @@ Value = TypeVar("Value")
 
 
 class VersionStore(Protocol):
-    """Keeps what versions contain, for the next run; it may lose any of it."""
+    """Keeps the content of versions for the next run. It may lose values at any time."""
 
     def get(self, key: str, shape: TypeAdapter[Value], /) -> Value | None: ...
     def put(self, key: str, value: object, /) -> None: ...
 
 
-# a tuple of one, as a version that can't be read is `None` in the store, too
+# a version that can't be read is `(None,)`; a store returns `None` for a version that it does not have
 _VERSION: TypeAdapter[tuple[Data | None]] = TypeAdapter(tuple[dict[str, Any] | None])
 
 
@@ -111,10 +112,11 @@ def read(
     store: VersionStore | None = None,
     program: str = "",
 ) -> Histories:
-    """The history of each published brief; nothing without git.
+    """The history of all files; empty without a checkout.
 
-    What is read is kept in the `store` for the `program`, which is a digest of it. In a shallow clone, the
-    first day stands for everything before it.
+    The `store` keeps the content of each version under a key with `program`, a digest of the program, because
+    another program may read it differently. In a shallow clone, the first day stands for everything before
+    it.
     """
     if checkout is None:
         return Histories()
@@ -144,9 +146,9 @@ def read(
 def histories(
     versions: Sequence[FileVersion], load: Load, *, oldest: str = ""
 ) -> dict[str, History]:
-    """The history of each brief, also of those that are gone.
+    """The history of each brief, also of deleted ones, by slug.
 
-    `oldest` is a day that stands for everything before it; empty if there is none.
+    `oldest` is the first day of a shallow clone, which stands for everything before it, or else empty.
     """
     files = file_versions.by_name(versions)
     by_slug: dict[str, History] = {}
@@ -161,7 +163,7 @@ def histories(
 
 
 def _history(seen: Sequence[SeenVersion], oldest: str) -> History:
-    """When a brief was published, and how it changed since."""
+    """The history of a brief whose versions readers saw."""
     known_since = dates.parse(seen[0].day)
     return History(
         published=None if known_since.text == oldest else known_since,
@@ -184,7 +186,7 @@ def _actor_names(versions: Sequence[SeenVersion]) -> dict[str, str]:
 def profile_revisions(
     versions: Sequence[FileVersion], load: Load
 ) -> dict[str, tuple[Revision, ...]]:
-    """How each profile changed that did."""
+    """The revisions of each profile that was ever changed, by id, the newest first."""
     by_id: dict[str, tuple[Revision, ...]] = {}
     for id_, of_file in sorted(file_versions.by_name(versions).items()):
         if len(of_file) > 1:
@@ -198,11 +200,11 @@ def profile_revisions(
 def _revisions(
     seen: Sequence[SeenVersion], compare_data: Callable[[Data, Data], Change | None]
 ) -> tuple[Revision, ...]:
-    """How each day changed what readers had seen before, the newest first."""
+    """What each day changed for readers, the newest day first. The first version is no revision."""
     revisions: list[Revision] = []
     data = seen[0].data if seen else {}
     for day, versions_of_day in groupby(seen, key=attrgetter("day")):
-        *_, last = versions_of_day
+        last = list(versions_of_day)[-1]
         change = compare_data(data, last.data)
         if change:
             revisions.append(Revision(dates.parse(day), change))
@@ -212,7 +214,10 @@ def _revisions(
 
 
 def _compare_briefs(old: Data, new: Data) -> Change | None:
-    """What changed; to make entries of what did not would take most of the time."""
+    """What changed between two versions of a brief.
+
+    Only the fields that differ are made into entries, as that would take most of the time.
+    """
     return compare(
         "brief",
         entry.from_brief("", _differing(old, new)),
@@ -221,6 +226,7 @@ def _compare_briefs(old: Data, new: Data) -> Change | None:
 
 
 def _differing(data: Data, other: Data) -> Data:
+    """The fields of the data that have another value in the other data, or are missing there."""
     return {key: value for key, value in data.items() if other.get(key) != value}
 
 

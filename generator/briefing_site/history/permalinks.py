@@ -1,7 +1,7 @@
-"""Which addresses of the site would break: pages of briefs, of their versions, of actors and of topics.
+"""Finds addresses that readers may have cited and that a change of the files would break.
 
-These are the ones that `site.addresses` promises; on the pages of briefs, also events and quotes. Drafts have
-none.
+They are the pages of briefs, of their versions, of actors and of topics, and the anchors of events and quotes
+on the pages of briefs. A draft has no page.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,15 +27,16 @@ class BrokenPermalink:
 
 
 class PermanentPage(NamedTuple):
-    """A page that readers may have cited, or a redirect."""
+    """A page that readers may have cited, or a redirect from the former address of one."""
 
     kind: str
+    """`brief`, `version`, `actor` or `topic`."""
     id: str
     anchors: frozenset[str] = frozenset()
 
 
 def permanent(entries: EntriesByKind) -> dict[str, PermanentPage]:
-    """All pages of files that readers may have cited, by address."""
+    """All pages that readers may have cited, and the redirects to them, by address."""
     pages: list[PermanentPage] = []
     for kind in ("actor", "topic", "version"):
         for entry in entries[kind]:
@@ -80,7 +81,10 @@ def broken(
     new: Iterable[EntriesByKind],
     changes: Mapping[str, Sequence[Change]],
 ) -> Iterator[BrokenPermalink]:
-    """The old addresses that are not among the new; `changes`, by kind, say what was renamed."""
+    """The addresses of `old` entries that are not among those of the `new` ones.
+
+    The `changes`, by kind, say which entries were renamed, so that the help can name the new ones.
+    """
     pages: dict[str, PermanentPage] = {}
     for entries in new:
         pages.update(permanent(entries))
@@ -95,6 +99,7 @@ def broken(
 
 
 def _help(page: PermanentPage, changes: Sequence[Change]) -> str:
+    """How to keep the address of a page."""
     new_id = ""
     for change in changes:
         if change.old_id == page.id:
@@ -124,7 +129,7 @@ def _help(page: PermanentPage, changes: Sequence[Change]) -> str:
 
 
 def _path(kind: str, id_: str) -> str:
-    """The file that has a page."""
+    """The file that a page is made from."""
     if kind == "brief":
         return f"briefs/{id_}.yml"
     if kind == "actor":
@@ -135,6 +140,7 @@ def _path(kind: str, id_: str) -> str:
 
 
 def _anchor_help(brief: str, anchor: str, changes: Sequence[Change]) -> str:
+    """How to keep the address of an event or a quote on the page of a brief."""
     line = f"formerly: [{anchor}]"
     for change in changes:
         if brief not in {change.entry.id, change.old_id}:

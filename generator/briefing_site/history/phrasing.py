@@ -1,4 +1,4 @@
-"""What changed in the words of the form: the names of entries, the titles of fields, and their values."""
+"""The words for changes: names of entries, titles of fields and values, as the form shows them."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -15,7 +15,7 @@ MAX_LENGTH = 200
 
 
 def naming_field(change: Change) -> Member | None:
-    """The field with what the entry says; `None` for a text."""
+    """The field that says what the entry is, such as the title of an event; `None` for a text."""
     model = change.entry.model
     for member in members(model):
         if member.key in model.labelled_by[-1:]:
@@ -24,9 +24,10 @@ def naming_field(change: Change) -> Member | None:
 
 
 class Phrasing:
-    """Puts changes into the words of a language; `names` are those of actors, by id."""
+    """Describes changes in a language."""
 
     def __init__(self, names: Mapping[str, str], language: Language) -> None:
+        """`names` are the names of actors, by id."""
         self.names = names
         self.language = language
 
@@ -39,7 +40,7 @@ class Phrasing:
         return text or change.entry.name
 
     def _written_name(self, change: Change) -> str:
-        """The name as it is written; empty if the entry lacks the field."""
+        """The name of an entry with its markup; empty if the entry does not have the field."""
         entry = change.entry
         labels = [entry.fields.get(key, "") for key in entry.model.labelled_by]
         if change.kind in {"event", "quote", "correction"}:
@@ -53,7 +54,7 @@ class Phrasing:
         return entry.name
 
     def label(self, change: Change) -> str:
-        """All by which people recognize an entry, such as the date and the title of an event."""
+        """All values by which people recognize an entry, such as the date and the title of an event."""
         entry = change.entry
         if change.kind == "verification record":
             return f"{entry.id}: {entry.name}"
@@ -77,7 +78,7 @@ class Phrasing:
         return wording.label(change.kind, self.language)
 
     def title(self, field: FieldChange) -> str:
-        """The title of a field; of a key that is not in the format, its words."""
+        """The title of a field, or the words of the key if the format has no such field."""
         title = field.key.replace("_", " ").capitalize()
         if field.member:
             title = field.member.field.title or ""
@@ -90,9 +91,10 @@ class Phrasing:
         *,
         with_markup: bool = False,
     ) -> tuple[str, str]:
-        """The former value of a field and the new one, as readers see them: of long ones, what differs.
+        """The former and the new value of a field as readers see them; of long texts, the parts that differ.
 
-        With markup, nothing can change unseen beside words, such as the address of a link.
+        Prose is shown without markup if its words differ. With `with_markup`, it keeps the markup, so that a
+        change of it beside the words, such as of the address of a link, is shown as well.
         """
         field_type = field.member.field_type if field.member else None
         old = field.before
@@ -119,7 +121,7 @@ class Phrasing:
         return self.language.gettext("“%(text)s”", text=short)
 
     def _words(self, member: Member | None, value: str) -> str:
-        """A value in words; old files may contain anything."""
+        """A value as readers see it. Old files may have anything as value, which is shown as it is."""
         if member is None or not value:
             return value
         field_type = member.field_type

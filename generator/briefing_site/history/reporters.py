@@ -135,9 +135,10 @@ class _Report:
         return {"summary": self.summary(), "sections": sections}
 
     def sections(self) -> Iterator[Section]:
-        """The warnings, then the files in order.
+        """What to warn of, and then what changed in each file.
 
-        What records claim comes first, so that nothing before it can make a report too long to show it.
+        The claims about quotes come first. A report that is too long is cut at its end, so nobody can hide
+        them behind other changes.
         """
         _ = self._language.gettext
         changes = self._changes
@@ -200,9 +201,10 @@ class _Report:
         return ", ".join(counts) or self._language.gettext("nothing changed")
 
     def _counted_claims(self, *, is_removed: bool) -> dict[str, str]:
-        """What the new and changed records say, or the removed ones said, by the ids of the quotes.
+        """The results that records claim, with their numbers of quotes, by the ids of these quotes.
 
-        Such as `1 quote matches only the brief author’s copy`.
+        For example `1 quote matches only the brief author’s copy`. These are the claims of new and changed
+        records, or those of removed records.
         """
         ids: dict[str, list[str]] = {}
         names: list[quote_checks.CheckName] = []
@@ -266,7 +268,7 @@ class _Report:
         )
 
     def _rows(self, changes: Iterable[Change]) -> list[Row]:
-        """The rows of entries: what was added or removed, and each field that changed."""
+        """The rows about entries: one for each that was added or removed, and one for each changed field."""
         phrasing = self._phrasing
         rows: list[Row] = []
         for change in changes:

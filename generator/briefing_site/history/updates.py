@@ -1,8 +1,8 @@
-"""What an update of a brief says in one line, in words of the subject, and whether it is major or minor.
+"""Describes an update of a brief in one line, and decides whether it is major or minor.
 
-As on GOV.UK, major is what can change the view of a reader: a judgement, its confidence or likelihood, a
-forecast, the bottom line, the status, or a fact that was corrected. Sources, and the title or background of
-the brief, are minor.
+As on GOV.UK, an update is major if it can change the view of a reader: if it changes a judgement, its
+confidence or likelihood, a forecast, the bottom line or the status, or corrects a fact. Changes of sources,
+and of the title or the background of the brief, are minor.
 """
 
 from collections import Counter
@@ -18,9 +18,9 @@ from briefing_site.languages.phrase import marked, marked_plural
 from briefing_site.site import Language, wording
 
 MAX_LENGTH = 60
-"""Characters of a judgement or a forecast that are shown, if it is the only one; half as many of several."""
+"""The most characters of a judgement or a forecast in a line; half as many if there are several of them."""
 MAX_NAMED = 3
-"""Judgements or forecasts of which the first words are shown."""
+"""The most judgements or forecasts whose first words are in a line; others are only counted."""
 
 (SUMMARY,) = BRIEF.summary
 (STATUS,) = BRIEF.status
@@ -90,7 +90,7 @@ _FORECASTS = {
         "forecasts made anew with other terms: %(texts)s",
     ),
 }
-"""By what happened to a forecast, see `_action`."""
+"""The words for what happened to a forecast, by the result of `_action`."""
 _BY_IMPORTANCE = (
     *_RAISED.values(),
     *_LOWERED.values(),
@@ -102,7 +102,7 @@ _BY_IMPORTANCE = (
     _JUDGEMENT_REMOVED,
     *_FORECASTS.values(),
 )
-"""The order in which a line has them: pages show the first one at the top."""
+"""All words for judgements and forecasts in the order of a line, the first of which pages show at the top."""
 ACTIONS = {
     "corrected": marked("%(what)s corrected"),
     "updated": marked("%(what)s updated"),
@@ -110,30 +110,39 @@ ACTIONS = {
     "removed": marked("%(what)s removed"),
     "changed": marked("%(what)s changed"),
 }
+"""The words for what happened to other entries, by the result of `_action`, in the order of a line."""
 
 
 @dataclass(frozen=True)
 class UpdatePart:
+    """A part of the line about an update, such as “bottom line changed”."""
+
     words: str
     is_major: bool = False
     anchor: str = ""
-    """Where the page of the brief says more; empty if nowhere."""
+    """The anchor on the page of the brief where readers find more; empty if there is none."""
     is_addition: bool = False
+    """Whether it says that something was added, which a line about a major update says as well."""
 
 
 @dataclass(frozen=True)
 class _Event:
-    """What happened to a judgement or a forecast; those to which the same happened are named together."""
+    """What happened to a judgement or a forecast. Those with equal events are named together in a line."""
 
     words: tuple[str, str]
-    """With one `text` and with several."""
+    """The text for one judgement or forecast, and the text for several."""
     before: str = ""
+    """The former confidence or likelihood, if the text names it."""
     after: str = ""
+    """The new confidence or likelihood, if the text names it."""
     is_major: bool = True
 
 
 def line(changes: Sequence[Change], phrasing: Phrasing) -> tuple[UpdatePart, ...]:
-    """What the changes of an update say: what is major, and what was added; all, if nothing is major."""
+    """The parts of the line about an update.
+
+    If a part is major, minor parts are left out, unless they say that something was added.
+    """
     fields: list[FieldChange] = []
     entries: list[Change] = []
     for change in changes:
@@ -158,7 +167,7 @@ def line(changes: Sequence[Change], phrasing: Phrasing) -> tuple[UpdatePart, ...
     ]
     if is_major(parts):
         parts = [part for part in parts if part.is_major or part.is_addition]
-    parts = list(dict.fromkeys(parts))  # a day may change the same twice
+    parts = list(dict.fromkeys(parts))  # two commits of a day may change the same field
     if parts:
         words_ = parts[0].words
         parts[0] = replace(parts[0], words=words_[:1].upper() + words_[1:])
@@ -170,6 +179,7 @@ def is_major(parts: Sequence[UpdatePart]) -> bool:
 
 
 def words(parts: Sequence[UpdatePart]) -> str:
+    """The parts as one line."""
     return "; ".join(part.words for part in parts)
 
 
@@ -187,7 +197,11 @@ def noticed(change: Change) -> list[FieldChange]:
 
 
 def statements(change: Change) -> list[FieldChange]:
-    """The fields that changed and were presented as facts; saying more is no correction, but of a term."""
+    """The changed fields with a statement that the brief made before and does not make now.
+
+    A field that was empty before made none. A term of a forecast is an exception, as a forecast may not get
+    another term afterwards.
+    """
     fields: list[FieldChange] = []
     for field in change.fields:
         is_statement = field.has(Mark.CORRECTION_IF_CHANGED) or field.has(
@@ -199,7 +213,7 @@ def statements(change: Change) -> list[FieldChange]:
 
 
 def is_news(change: Change) -> bool:
-    """Whether something else is said now, though nothing was wrong."""
+    """Whether an entry was brought up to date, so that what it said before was not wrong."""
     if change.action != "changed":
         return False
     return not any(
@@ -208,6 +222,7 @@ def is_news(change: Change) -> bool:
 
 
 def removes_statement(change: Change) -> bool:
+    """Whether an entry that stated a fact, such as an event or a quote, was removed."""
     if change.action != "removed":
         return False
     field = naming_field(change)
@@ -222,7 +237,7 @@ def counted(action: str, changes: Iterable[Change], language: Language) -> str:
 
 
 def _events(change: Change) -> list[_Event]:
-    """What happened to a judgement or a forecast; nothing for other entries."""
+    """What happened to a judgement or a forecast; an empty list for other entries, and for minor changes."""
     if change.kind == "forecast":
         action = _action(change)
         if action not in _FORECASTS:
@@ -254,7 +269,7 @@ def _level_event(field: FieldChange) -> _Event:
 
 
 def _action(change: Change) -> str:
-    """What happened to an entry, in finer terms than `Action`."""
+    """What happened to an entry: a key of `ACTIONS`, or of `_FORECASTS` for a forecast."""
     if change.action != "changed":
         return change.action
     if change.kind == "forecast":
@@ -332,6 +347,7 @@ def _field_parts(
 def _correction_parts(
     corrections: Sequence[Change], language: Language
 ) -> Iterator[UpdatePart]:
+    """The numbers of corrections of the brief, which are major, and of notes on errors in its sources."""
     notes = [change for change in corrections if change.entry.fields.get("source")]
     number = len(corrections) - len(notes)
     if number:

@@ -1,4 +1,7 @@
-"""Digests of records, by which a build knows what has changed; they are the same on each machine."""
+"""Digests of records, by which a build knows what has changed since the last one.
+
+The same records have the same digests in each run and on each machine.
+"""
 
 import datetime
 import json
@@ -18,70 +21,77 @@ from briefing_site.library.library import Library
 from briefing_site.library.recording import ALL, NUMBER, Lookup
 
 _SIZE = 16
-"""Bytes of a digest: enough that no two records of any collection share one."""
+"""Bytes of a digest: enough that no two different records will ever have the same one."""
 
 
 class Digests:
-    """Computes digests. Each record is read once, however many others contain it."""
+    """Computes digests, and remembers those of records, as many records are part of several others."""
 
     def __init__(self) -> None:
-        self._known: dict[int, str] = {}
-        """The digests of records, by the identity of the record."""
+        self._digests: dict[int, str] = {}
+        """The digests of records, by the `id()` of the record."""
         self._records: list[object] = []
-        """These records, which stay, so that no other object gets the identity of one."""
+        """All records in `_digests`. If one was deleted, Python could give its `id()` to another object."""
 
     def of(self, value: object) -> str:
-        """The digest of texts, numbers, dates, functions and records, or of lists and mappings of these.
+        """The digest of a value.
 
-        Raises `TypeError` for anything else, as it may not be the same in another run.
+        Values are what `_plain` names, and lists and mappings of these. The order of a mapping counts.
+        Raises `TypeError` for anything else, such as a set, which may differ in another run.
         """
         text = json.dumps(self._plain(value))
         return blake2b(text.encode(), digest_size=_SIZE).hexdigest()
 
     def _plain(self, value: Any) -> object:  # noqa: ANN401 -- of any type
-        """The value as JSON has it, with the digest of each record in its place."""
-        match value:
-            case None | str() | int() | float():
-                return value
-            case tuple() | list():
-                return [self._plain(each) for each in value]
-            case Mapping():
-                return [[key, self._plain(each)] for key, each in value.items()]
-            case Prose():
-                return value.source
-            case EdtfDate():
-                return value.text
-            case Member():
-                return value.key
-            case bytes():
-                return blake2b(value, digest_size=_SIZE).hexdigest()
-            case datetime.date() | UUID() | Enum():
-                return str(value)
-            case FunctionType() | type():
-                return f"{value.__module__}.{value.__qualname__}"
-            case _:
-                return self._of_record(value)
+        """The value as JSON can hold it; a record is represented by its digest."""
+        if value is None or isinstance(value, str | int | float):
+            return value
+        if isinstance(value, tuple | list):
+            return [self._plain(entry) for entry in value]
+        if isinstance(value, Mapping):
+            # pairs, as the keys of an object in JSON are texts only
+            pairs = []
+            for key, entry in value.items():
+                pairs.append([self._plain(key), self._plain(entry)])
+            return pairs
+        if isinstance(value, Prose):
+            return value.source
+        if isinstance(value, EdtfDate):
+            return value.text
+        if isinstance(value, Member):
+            # a field of the format, which changes only with the program
+            return value.key
+        if isinstance(value, bytes):
+            return blake2b(value, digest_size=_SIZE).hexdigest()
+        if isinstance(value, datetime.date | UUID | Enum):
+            return str(value)
+        if isinstance(value, FunctionType | type):
+            # their `repr` may have an address in memory, which differs in each run
+            return f"{value.__module__}.{value.__qualname__}"
+        return self._of_record(value)
 
     def _of_record(self, record: object) -> str:
-        digest = self._known.get(id(record))
+        """The digest of the class and of all fields of a record."""
+        digest = self._digests.get(id(record))
         if digest is None:
-            model: Any = type(record)
-            values = [getattr(record, name) for name in _field_names(model)]
-            digest = self.of([model.__qualname__, *values])
-            self._known[id(record)] = digest
+            record_type: type = type(record)
+            values = [getattr(record, name) for name in _field_names(record_type)]
+            digest = self.of([record_type.__qualname__, *values])
+            self._digests[id(record)] = digest
             self._records.append(record)
         return digest
 
 
 @cache
-def _field_names(model: Any) -> tuple[str, ...]:  # noqa: ANN401 -- a class
-    if is_dataclass(model):
-        return tuple(field.name for field in fields(model))
-    if issubclass(model, RootModel):
+def _field_names(record_type: Any) -> tuple[str, ...]:  # noqa: ANN401 -- a class
+    """The names of the fields of a dataclass or a model. Raises `TypeError` for any other class."""
+    if is_dataclass(record_type):
+        return tuple(field.name for field in fields(record_type))
+    if issubclass(record_type, RootModel):
         return ("root",)
-    if issubclass(model, BaseModel):
-        return tuple(model.model_fields)
-    raise TypeError(f"a {model.__qualname__} has no digest")
+    if issubclass(record_type, BaseModel):
+        return tuple(record_type.model_fields)
+    raise TypeError(f"a {record_type.__qualname__} has no digest")
 
 
 class LibraryDigests:
@@ -90,21 +100,26 @@ class LibraryDigests:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._digests = Digests()
-        self._known: dict[Lookup, str] = {}
+        self._digests_of_lookups: dict[Lookup, str] = {}
 
     def of(self, lookup: Lookup) -> str:
-        """The digest of what a lookup finds; empty if it finds nothing."""
-        if lookup not in self._known:
-            self._known[lookup] = self._of(lookup)
-        return self._known[lookup]
+        """The digest of what a lookup finds; empty if there is no such collection or record in the library.
+
+        A lookup is a text such as `briefs/sco-revival`, as `recording` describes it.
+        """
+        if lookup not in self._digests_of_lookups:
+            self._digests_of_lookups[lookup] = self._of(lookup)
+        return self._digests_of_lookups[lookup]
 
     def _of(self, lookup: Lookup) -> str:
         name, _, key = lookup.partition("/")
-        values: Any = getattr(self._library, name, ())
+        collection: Any = getattr(self._library, name, None)
+        if collection is None:
+            return ""
         if key == NUMBER:
-            return str(len(values))
+            return str(len(collection))
         if key == ALL:
-            return self._digests.of(values)
-        if isinstance(values, Mapping) and key in values:
-            return self._digests.of(values[key])
+            return self._digests.of(collection)
+        if isinstance(collection, Mapping) and key in collection:
+            return self._digests.of(collection[key])
         return ""

@@ -1,4 +1,7 @@
-"""The pages about the site itself. A site has them as they are, or writes its own ones in `docs/` instead."""
+"""The pages about the site itself: about, data, contribute, and the form.
+
+Each is generated from a template of the program, unless `docs/` has a hand-written page at the same path.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -9,13 +12,12 @@ from markupsafe import Markup
 from briefing_site.languages.phrase import marked
 from briefing_site.library.library import Library
 from briefing_site.pages import reference
-from briefing_site.pages.components import downloads
 from briefing_site.pages.components.front_matter import FrontMatter
 from briefing_site.pages.components.rendering import render
 from briefing_site.site import Output, Site, Task, addresses
 
 MARK = "Made by the generator. To have your own page instead, delete this line"
-"""In the front matter of these pages. One without it, at the same place, is the site's own."""
+"""The note in the front matter by which a generated page is told from a hand-written one at the same path."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class ProvidedPage:
     modules: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     uses_program: bool = False
-    """Whether only sites with the program for browsers have it."""
+    """Whether its scripts run the program itself in the browser. Some sites go without that program."""
 
 
 PAGES: Mapping[str, ProvidedPage] = {
@@ -69,11 +71,14 @@ PAGES: Mapping[str, ProvidedPage] = {
 
 
 def is_own(content: bytes) -> bool:
-    """Whether a page at the place of one of these is the site's own."""
-    return MARK.encode() not in content.partition(b"\n---")[0]
+    """Whether the content of a page at one of these paths is hand-written, so that it is not replaced."""
+    # front matter begins with `---` in the first line, and ends with the next line like this
+    front_matter, _, _ = content.partition(b"\n---")
+    return MARK.encode() not in front_matter
 
 
 def offered(site: Site) -> list[str]:
+    """The paths of the pages that the site has; a site without the program for browsers has no check page."""
     paths = []
     for path, provided in PAGES.items():
         if site.program or not provided.uses_program:
@@ -82,11 +87,13 @@ def offered(site: Site) -> list[str]:
 
 
 def tasks(_library: Library, site: Site) -> Iterator[Task]:
+    """A task for each page. All modules of pages have a function `tasks` with these two parameters."""
     for path in offered(site):
         yield Task(path, page, (path,))
 
 
 def page(library: Library, site: Site, path: str) -> Iterator[Output]:
+    """The page at one of the paths of `PAGES`."""
     provided = PAGES[path]
     language = site.language
     front_matter = FrontMatter(
@@ -96,15 +103,16 @@ def page(library: Library, site: Site, path: str) -> Iterator[Output]:
         styles=provided.styles,
         note=MARK,
     )
-    # the template in the language, such as `provided/about.de`, if there is one
+    # the first that exists: in the language, such as `pt-BR`, in its short form, `pt`, or in English
     templates = [
         f"{provided.template}.{language.code}",
         f"{provided.template}.{language.short}",
         provided.template,
     ]
-    followed = [
-        actor for actor in library.actors.values() if downloads.is_followed(actor)
-    ]
+    # examples for blocks of code, which are `Markup` because Markdown escapes what is in such a block
+    home = Markup(site.address or "https://briefs.example/")  # noqa: S704
+    topic = Markup(min(library.topics, default=""))  # noqa: S704 -- ids have nothing to escape
+    speaker = Markup(_most_quoted(library))  # noqa: S704 -- as above
     yield from render(
         path,
         templates,
@@ -112,19 +120,17 @@ def page(library: Library, site: Site, path: str) -> Iterator[Output]:
         site,
         fields=reference.overview(site),
         library=library,
-        is_anyone_followed=bool(followed),
-        # nothing is escaped in a block of code
-        home=Markup(site.address or "https://briefs.example/"),  # noqa: S704 -- it is in blocks of code
-        # ids have nothing to escape
-        topic=Markup(min(library.topics, default="")),  # noqa: S704
-        speaker=Markup(_most_quoted(library)),  # noqa: S704
+        home=home,
+        topic=topic,
+        speaker=speaker,
     )
 
 
 def _most_quoted(library: Library) -> str:
-    """The id of the speaker of most quotes; empty if there is none."""
+    """The id of the actor with the most quotes; the first by id of several, and empty if there is none."""
     numbers: Counter[str] = Counter()
     for quote in library.quotes:
         if quote.entry.speaker:
             numbers[quote.entry.speaker] += 1
+    # `max` returns the first of several that are equal
     return max(sorted(numbers), key=numbers.__getitem__, default="")

@@ -57,8 +57,13 @@ _VALUES = {
 _PLACE = re.compile(rf"/((?:{identifiers.PATTERN}/)*)(?:#({_ID}))?")
 """A page of the site, from its root."""
 _TEXT_LINK = re.compile(r"(\]\(|<)/(?=[a-z])")
+"""What stands before the address of a page in a plain text, and the first sign of that address."""
 _TEXT_HTML = re.compile(r"<(?!/[a-z0-9/-]+/>|https?://[^<>\s]+>)")
 """What could begin HTML in a plain text: anything but an address in angle brackets."""
+_TEXT_IMAGE = re.compile(r"(?<!\\)((?:\\\\)*)!(?=\[)")
+"""What begins an image in a plain text, unless an odd number of backslashes escapes it."""
+_TEXT_FENCE = re.compile("`{3,}|~{3,}")
+"""What could begin or end a block of code in a plain text."""
 
 
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
@@ -189,8 +194,19 @@ def _address(link: str, library: Library, links: Links) -> str | None:
 
 
 def _text(version: FrozenVersion, site: Site) -> Markup:
-    """The plain text of the version, with the addresses of this site."""
+    """The plain text of the version, with the addresses of this site.
+
+    It is Markdown, and anyone may have written it. No HTML, image or block of code can begin in it, which
+    could load something, or hide what this site says below.
+    """
     path = addresses.version(version.brief, version.date)
     root = site.address or "../" * addresses.text(path).count("/")
     text = _TEXT_HTML.sub("&lt;", version.text)
+    text = _TEXT_IMAGE.sub(r"\1\\!", text)
+    text = _TEXT_FENCE.sub(_as_entities, text)
     return Markup(_TEXT_LINK.sub(rf"\1{root}", text))  # noqa: S704 -- no part of any page
+
+
+def _as_entities(match: re.Match[str]) -> str:
+    """The characters as entities of HTML, which Markdown shows, and takes for no markup."""
+    return "".join(f"&#{ord(character)};" for character in match[0])

@@ -1,7 +1,8 @@
-"""What came of comparing a quote with its source, in words: the one table, for all that shows or reports it.
+"""The results of comparing quotes with their sources, in words: one table for all pages and reports.
 
-“Checked” is said only of what a program read on the page of a source, or in an archived copy of it. What the
-author of a brief kept shows no page, so its words are others, and so is its sign.
+“Checked” is said only of a quote that the program found on the page of its source, or in an archived copy of
+the page. The brief author's own copy is no evidence of what a page says, so a quote that was found in such a
+copy has other words and another sign.
 """
 
 from collections import Counter
@@ -20,30 +21,35 @@ CheckName = Literal[
     "not-found-on-page", "not-found-in-archived-copy", "not-found-in-authors-copy",
     "source-unreachable", "source-blocked", "not-checked",
 ]  # fmt: skip
-"""As the data have it: one name, so that nobody reads a state without what was compared."""
+"""The result in the data. It names state and place together, so that nobody reads one without the other."""
 Sign = Literal["page", "archived", "copy", "doubtful", "not-found", "none"]
-"""The mark before the words. The shapes differ, so that nobody has to see colours."""
+"""The mark before the words. Each has another shape, so that nobody has to tell colours apart."""
 
 
 @dataclass(frozen=True)
 class QuoteCheck:
-    """Texts are to be translated, and `place` fills one into `counted`."""
+    """A result of comparing a quote with its source; its texts are in English until they are shown."""
 
     name: CheckName
     sign: Sign
     label: str
+    """The result for a quote by itself."""
     counted: tuple[str, str]
+    """The result for one quote and for several, with `%(count)s` for the number and perhaps `%(place)s`."""
     place: str = ""
+    """What stands for `%(place)s` in `counted`."""
 
     @property
     def is_of_copy(self) -> bool:
-        """Whether nothing but a copy of the author's was compared."""
+        """Whether the quote was only compared with the author's own copy."""
         return self.name.endswith("authors-copy")
 
     def words(self, language: Language) -> str:
+        """The result for one quote, such as “Checked word for word on the live page”."""
         return str(within(self.label, language))
 
     def count(self, number: int, language: Language) -> str:
+        """The result for a number of quotes, such as “3 quotes checked word for word on the live page”."""
         place = language.gettext(self.place) if self.place else ""
         return language.ngettext(*self.counted, number, place=place)
 
@@ -61,7 +67,7 @@ _PLACES: dict[Origin, tuple[Sign, str]] = {
     "archived": ("archived", "in-archived-copy"),
     "text": ("copy", "in-authors-copy"),
 }
-"""By the `from` of a record: the sign of what was found there, and the name of the place."""
+"""By the `from` of a record: the sign of a quote that was found there, and the place in `CheckName`."""
 _STATES = {
     "verified": (
         marked("Checked word for word {place}"),
@@ -85,11 +91,17 @@ _STATES = {
         ),
     ),
 }
+"""By the state of a record: the texts for one quote and for a number of quotes.
+
+A text for one has its place in braces, as all texts of `marked`. A text for a number has values of the form
+`%(name)s`, as gettext, which knows the plurals of each language, fills them in.
+"""
 _Key = tuple[str | None, str | None]
 """The state and the `from` of a record."""
 
 
 def _checks_by_place() -> dict[_Key, QuoteCheck]:
+    """The results that differ by place: each state of `_STATES` in each place of `_PLACES`."""
     checks: dict[_Key, QuoteCheck] = {}
     for state, (label, counted) in _STATES.items():
         for origin, (sign, place) in _PLACES.items():
@@ -100,17 +112,18 @@ def _checks_by_place() -> dict[_Key, QuoteCheck]:
                 name = f"{state}-{place}"
                 check_sign = cast("Sign", state)
             checks[state, origin] = QuoteCheck(
-                cast("CheckName", name),
-                check_sign,
-                marked(label, place=PLACES[origin]),
-                counted,
-                PLACES[origin],
+                name=cast("CheckName", name),
+                sign=check_sign,
+                label=marked(label, place=PLACES[origin]),
+                counted=counted,
+                place=PLACES[origin],
             )
     return checks
 
 
 _CHECKS: dict[_Key, QuoteCheck] = {
     **_checks_by_place(),
+    # replaces the one of `_checks_by_place`, as this is not to be called checked
     ("verified", "text"): QuoteCheck(
         "matches-authors-copy",
         "copy",
@@ -120,6 +133,7 @@ _CHECKS: dict[_Key, QuoteCheck] = {
             "%(count)s quotes match only the brief author’s copy",
         ),
     ),
+    # without a text there is no place; they have the key under which `check` looks for any other place
     ("unreachable", "text"): QuoteCheck(
         "source-unreachable",
         "none",
@@ -139,16 +153,22 @@ _CHECKS: dict[_Key, QuoteCheck] = {
         ),
     ),
 }
+"""In the order in which pages and reports show them."""
 
 
 def check(state: str | None, origin: str | None) -> QuoteCheck:
-    """The check by what a record says; without its `from`, it was a copy of the author."""
+    """The result for the state and the `from` of a record.
+
+    A record without `from`, or with a place that makes no difference to its state, is one of the author's
+    own copy, which promises least. A quote with an unknown state is not checked.
+    """
     if (state, origin) in _CHECKS:
         return _CHECKS[state, origin]
     return _CHECKS.get((state, "text"), NOT_CHECKED)
 
 
 def of(verification: Verification | None) -> QuoteCheck:
+    """The result in the record of a quote, which may have none."""
     if verification is None:
         return NOT_CHECKED
     return check(verification.state, verification.origin)
@@ -157,9 +177,10 @@ def of(verification: Verification | None) -> QuoteCheck:
 def counts(
     names: Iterable[CheckName], language: Language, *, whole: bool = False
 ) -> list[tuple[QuoteCheck, str]]:
-    """Each check that applies to some quotes, with their number in words, in the order of the table.
+    """The results of some quotes, each with its number of quotes in words, in the order of the table.
 
-    Of a `whole`, such as a brief, a check of all its quotes says so.
+    With `whole`, the quotes are all of something, such as a brief, and the words for a result that all of
+    them have begin with “All”: “All 5 quotes checked …”.
     """
     numbers = Counter(names)
     counted = []
@@ -168,6 +189,7 @@ def counts(
         if not number:
             continue
         words = quote_check.count(number, language)
+        # "all 2 quotes" would be "both" in many languages
         if whole and number == numbers.total() and number > 2:
             words = language.gettext("All %(quotes)s", quotes=words)
         counted.append((quote_check, words))

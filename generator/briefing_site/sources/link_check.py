@@ -1,6 +1,6 @@
-"""Requests the address of every source, looks up archived copies where there are none, and reports both.
+"""Requests the address of every source, looks up archived copies of sources that have none, and reports both.
 
-`with_copies` adds the addresses of copies to a file; every other byte of it stays the same.
+`with_copies` adds the addresses of the copies to a file.
 """
 
 import datetime
@@ -25,7 +25,7 @@ from briefing_site.sources.web.answer import Answer, Finding, State, finding
 from briefing_site.sources.web.client import Client
 
 VERSION = 2
-"""Of the JSON report: it changes with the structure."""
+"""The version of the structure of the JSON report."""
 
 STATES: dict[State, str] = {
     "gone": marked("gone"),
@@ -41,17 +41,20 @@ AT_ONCE = 8
 BEGINNING = 64 * 1024
 """Bytes to read of a page: enough to recognise it."""
 _LONG_AGO = datetime.date(2000, 1, 1)
+"""The day about which to look for a copy if nothing says when a source was published."""
 
 
 @dataclass(frozen=True)
 class PlacedSource:
-    """A source of a brief or a profile with an address, and the position of that."""
+    """A source with an address, in a brief or a profile."""
 
     holder: str
     """The id of the brief, or of the actor."""
     id: str
     path: str
+    """The file that has the source."""
     place: Position
+    """The position of the address in the file."""
     address: str
     archived: str
     """The address of a copy in an archive; empty if the file has none."""
@@ -61,14 +64,16 @@ class PlacedSource:
 
 @dataclass(frozen=True)
 class CheckedSource:
+    """A source, and what its host and the archive answered."""
+
     source: PlacedSource
     finding: Finding
     copy: Copy
-    """What the archive has, if the file has no archived copy."""
+    """What the archive has of the source; an empty `Copy` if the file has the address of a copy already."""
 
 
 class _Page(NamedTuple):
-    """A page of which to look up a copy that was made about a day."""
+    """A page of which to look up the copy that was made nearest to a day."""
 
     address: str
     day: datetime.date
@@ -78,7 +83,7 @@ File = ParsedFile[Brief] | ParsedFile[Profile]
 
 
 def placed(files: Iterable[File]) -> list[PlacedSource]:
-    """Every source with an address, in the order of the files, also of files with errors."""
+    """Every source with a valid address, in the order of the files. Files with errors are included."""
     sources = []
     for file in files:
         document = file.document
@@ -102,7 +107,7 @@ def placed(files: Iterable[File]) -> list[PlacedSource]:
 
 
 def _day(document: Document, *locations: Location) -> datetime.date:
-    """The last day of the first of the dates that is valid and has an end."""
+    """The last day of the first date that is valid and not open-ended; a day long ago if none is."""
     for location in locations:
         date = dates.parse_valid(document.value(location).strip())
         if date and date.latest != datetime.date.max:
@@ -116,7 +121,11 @@ def check(
     archive: Archive,
     progress: Progress,
 ) -> list[CheckedSource]:
-    """Check all sources; each address is requested once, however many files use it."""
+    """Request all sources, and look up copies of those without one.
+
+    The archive is asked to save pages that it does not have, unless they are gone. Each address is requested
+    once, however many files use it.
+    """
     addresses = list(dict.fromkeys(source.address for source in sources))
     without_copy = [source for source in sources if not source.archived]
     pages = list(
@@ -174,7 +183,11 @@ def _contact(
 def _save(
     pages: Sequence[_Page], client: Client, archive: Archive, progress: Progress
 ) -> dict[_Page, Copy]:
-    """The results of having pages saved, until the archive refuses to save more."""
+    """Have the archive save pages, and return the copies.
+
+    It saves up to `archive.most_saved` pages, or fewer if it refuses to save more; the result lacks the
+    others.
+    """
     addresses = list(dict.fromkeys(page.address for page in pages))
     addresses = addresses[: archive.most_saved]
     tick = progress(marked("Saving"), len(addresses))
@@ -188,9 +201,10 @@ def _save(
 
 
 def with_copies(file: RawFile, copies: dict[str, str]) -> tuple[bytes, list[str]]:
-    """The content of the file with the addresses of copies, by source, and the sources that were left out.
+    """Add the addresses of copies to the sources of a file; every other byte stays the same.
 
-    A source is left out if the file has an error, or would have one afterwards.
+    `copies` are the addresses by the id of the source. Returns the new content, and the ids of the sources to
+    which nothing was added because the file has an error, or would have one.
     """
     model = Profile if is_profile(file.path) else Brief
     valid, _ = parsing.parse(file, model)
@@ -226,11 +240,13 @@ def text(checked: Sequence[CheckedSource], language: Language = DEFAULT) -> str:
 
 
 def _urgency(checked: CheckedSource) -> tuple[int, str, Position]:
+    """A key that sorts by state, the most urgent first, and then by position."""
     order = list(STATES).index(checked.finding.state)
     return order, checked.source.path, checked.source.place
 
 
 def _lines(checked: CheckedSource, language: Language) -> Iterator[str]:
+    """The report on a source: its state, where it has moved to, and its copy."""
     _ = language.gettext
     source = checked.source
     result = checked.finding

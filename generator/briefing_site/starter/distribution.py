@@ -1,7 +1,8 @@
-"""The program that runs, as a new site requires it: by its name, or as a wheel within the site.
+"""How a site requires the program that is running: by name and version, or as a wheel in the site's folder.
 
-The name serves if an index had it; from anywhere else (https://peps.python.org/pep-0610/), such as a copy of
-the repository or a git address, what is installed is packed as a wheel again.
+If the program was installed from a package index, the site requires it by name. If it was installed from
+anywhere else, such as a git address or a copy of the repository, no index may have it; the installed files
+are then packed as a wheel again.
 """
 
 import base64
@@ -17,36 +18,54 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from briefing_site.languages.phrase import marked
+
 DISTRIBUTION = "briefing-site"
 """The name of the program on PyPI."""
-_LINK = re.compile(rb"(\.\./)+[\w./-]+")
 VENDOR = "vendor"
-WHEELS = f"{DISTRIBUTION.replace('-', '_')}-*.whl"
-"""What is in the folder `VENDOR` of a site if no index has the program."""
+"""The folder of a site for a wheel of the program."""
+_WHEEL_NAME = DISTRIBUTION.replace("-", "_")
+"""The name of the program in the names of wheels, where hyphens separate the parts."""
+WHEELS = f"{_WHEEL_NAME}-*.whl"
+"""A pattern for the names of all wheels of the program in `VENDOR`."""
 _EXTRAS = "[fonts,import]"
+"""Optional packages that each site has: fonts for papers and cards, and readers for `briefs import`."""
 _PACKAGE = Path(__file__).parent.parent
+"""The folder `briefing_site`, which has all files of the program."""
+_RELATIVE_PATH = re.compile(rb"(\.\./)+[\w./-]+")
+"""The whole content of a file that git wrote in place of a symbolic link."""
 _BY_INSTALLERS = frozenset(
     {"RECORD", "INSTALLER", "REQUESTED", "direct_url.json", "uv_cache.json"}
 )
-"""What installers add to the metadata of a wheel."""
+"""Files that installers add to the metadata of a wheel, or write anew."""
 
 
 @dataclass(frozen=True)
 class Program:
+    """The program as a site requires it."""
+
     version: str = ""
     required: str = ""
-    """As `requirements.in` has it."""
+    """The requirement in `requirements.in`, with the optional packages."""
     pinned: str = ""
-    """As `requirements.txt` has it, with the hash."""
+    """The lines in `requirements.txt`, where the optional packages have lines of their own."""
     files: Mapping[str, bytes] = field(default_factory=dict)
-    """The wheel by its path in the site, if no index has it."""
+    """The wheel by its path in the site; empty if the site requires the program by name."""
 
 
 def program(site: Path) -> Program:
-    """The program for a site, which keeps the wheel that it has if that is of the same content."""
+    """The running program, as the site in a folder requires it.
+
+    Without network, or if the index has no such version, the program becomes a wheel. If the site has a wheel
+    of the same content, that one stays.
+
+    Raises `OSError` if a file can't be read, or if the files of the program are not known.
+    """
     installed = metadata.distribution(DISTRIBUTION)
     version = installed.version
-    if installed.read_text("direct_url.json") is None:
+    # installers write this file if they install from elsewhere: https://peps.python.org/pep-0610/
+    is_from_index = installed.read_text("direct_url.json") is None
+    if is_from_index:
         published = _published_hash(version)
         if published:
             return Program(
@@ -56,77 +75,110 @@ def program(site: Path) -> Program:
             )
     path, wheel = _wheel(installed)
     if (site / path).is_file():
-        wheel = (site / path).read_bytes()  # zlib does not compress alike everywhere
+        # the path has a hash of the files in the wheel; zlib may compress the same files differently, and
+        # so change the hash of the wheel itself
+        wheel = (site / path).read_bytes()
     pinned = _pinned(f"./{path}", sha256(wheel).hexdigest())
     return Program(version, f"./{path}{_EXTRAS}", pinned, {path: wheel})
 
 
 def _pinned(requirement: str, digest: str) -> str:
+    """The lines for a requirement with its hash, as `uv pip compile` writes them."""
     return (
         f"{requirement} \\\n    --hash=sha256:{digest}\n    # via -r requirements.in\n"
     )
 
 
 def _published_hash(version: str) -> str:
-    """The hash of the wheel that pip gets by the name of the program; empty if it gets none."""
+    """The hash of the wheel that the package index has of a version.
+
+    Empty if pip can't download it, for whatever reason.
+    """
     with TemporaryDirectory() as folder:
         command = [sys.executable, "-P", "-m", "pip", "download", "--quiet"]
         command += ["--no-deps", "--only-binary", ":all:", "--dest", folder]
         command += [f"{DISTRIBUTION}=={version}"]
         subprocess.run(command, capture_output=True, check=False)  # noqa: S603 -- its own arguments
-        for wheel in Path(folder).iterdir():
-            return sha256(wheel.read_bytes()).hexdigest()
-        return ""
+        wheels = list(Path(folder).iterdir())
+        if not wheels:
+            return ""
+        return sha256(wheels[0].read_bytes()).hexdigest()
 
 
 def _wheel(installed: metadata.Distribution) -> tuple[str, bytes]:
-    """What is installed as a wheel: its path in a site, which has a hash of its content, and its bytes."""
-    name = f"{DISTRIBUTION.replace('-', '_')}-{installed.version}"
+    """The path of a wheel of the installed program in a site, and the wheel.
+
+    https://packaging.python.org/en/latest/specifications/binary-distribution-format/ describes the format.
+    Nothing in the program is compiled, so the wheel is for any system.
+    """
+    name = f"{_WHEEL_NAME}-{installed.version}"
     files: dict[str, bytes] = {}
     for path in _PACKAGE.rglob("*"):
         if path.is_file() and path.suffix != ".pyc":
-            inner = path.relative_to(_PACKAGE.parent).as_posix()
-            files[inner] = content(path)
-    for file in installed.files or ():
-        folder, _, inner = file.as_posix().partition("/")
-        if folder.endswith(".dist-info") and inner not in _BY_INSTALLERS:
-            files[f"{name}.dist-info/{inner}"] = file.read_binary()
-    record = f"{name}.dist-info/RECORD"
-    wheel = _packed(files, record)
-    with ZipFile(io.BytesIO(wheel)) as archive:
-        hashes = archive.read(record)
-    build = f"0{sha256(hashes).hexdigest()[:8]}"  # which has to begin with a digit
-    return f"{VENDOR}/{name}-{build}-py3-none-any.whl", wheel
+            inner_path = path.relative_to(_PACKAGE.parent).as_posix()
+            files[inner_path] = content(path)
+    files |= _metadata(installed, f"{name}.dist-info")
+    record_path = f"{name}.dist-info/RECORD"
+    record = _record(files, record_path)
+    files[record_path] = record
+    # a build number tells wheels of the same version apart; it has to begin with a digit
+    build = f"0{sha256(record).hexdigest()[:8]}"
+    return f"{VENDOR}/{name}-{build}-py3-none-any.whl", _packed(files)
+
+
+def _metadata(installed: metadata.Distribution, folder: str) -> dict[str, bytes]:
+    """The metadata of the installed program as it was in its wheel, by path in the `folder` of a new one.
+
+    Raises `OSError` if the list of installed files is missing, as in some packages of Linux distributions.
+    """
+    if installed.files is None:
+        raise OSError(
+            marked(
+                "the list of files of the installed {program} is missing; install it with pip or uv",
+                program=DISTRIBUTION,
+            )
+        )
+    files: dict[str, bytes] = {}
+    for path in installed.files:
+        installed_folder, _, name = path.as_posix().partition("/")
+        if installed_folder.endswith(".dist-info") and name not in _BY_INSTALLERS:
+            files[f"{folder}/{name}"] = path.read_binary()
+    return files
+
+
+def _record(files: Mapping[str, bytes], record_path: str) -> bytes:
+    """The list of all files of a wheel with their hashes and sizes; it lists itself without."""
+    lines = []
+    for path in sorted(files):
+        digest = base64.urlsafe_b64encode(sha256(files[path]).digest())
+        hash_ = f"sha256={digest.decode().rstrip('=')}"
+        lines.append(f"{path},{hash_},{len(files[path])}\n")
+    lines.append(f"{record_path},,\n")
+    return "".join(lines).encode()
+
+
+def _packed(files: Mapping[str, bytes]) -> bytes:
+    """The files as a zip archive, which is the same for the same files whenever it is made."""
+    archive = io.BytesIO()
+    with ZipFile(archive, "w", ZIP_DEFLATED) as zip_file:
+        for path in sorted(files):
+            entry = ZipInfo(path)  # dated 1 January 1980
+            entry.compress_type = ZIP_DEFLATED
+            # the upper half has the mode of Unix: a regular file that all can read
+            entry.external_attr = 0o100644 << 16
+            zip_file.writestr(entry, files[path])
+    return archive.getvalue()
 
 
 def content(path: Path) -> bytes:
-    """That of a file, also where git wrote a symbolic link as a text with its target, as on Windows."""
-    content_ = path.read_bytes()
-    if _LINK.fullmatch(content_):
-        target = path.parent / content_.decode()
+    """The content of a file of the program.
+
+    Where the repository has a symbolic link, git on Windows writes a file with the relative path of the
+    target; the result is the content of the target.
+    """
+    file_content = path.read_bytes()
+    if _RELATIVE_PATH.fullmatch(file_content):
+        target = path.parent / file_content.decode()
         if target.is_file():
             return content(target)
-    return content_
-
-
-def _packed(files: Mapping[str, bytes], record: str) -> bytes:
-    """The files of a package as a wheel, with the list of them at the path `record`."""
-    lines = []
-    for path in sorted(files):
-        lines.append(f"{path},{_digest(files[path])},{len(files[path])}\n")
-    lines.append(f"{record},,\n")
-    contents = {**files, record: "".join(lines).encode()}
-    wheel = io.BytesIO()
-    with ZipFile(wheel, "w", ZIP_DEFLATED) as archive:
-        for path in sorted(contents):
-            entry = ZipInfo(path)
-            entry.compress_type = ZIP_DEFLATED
-            entry.external_attr = 0o100644 << 16
-            archive.writestr(entry, contents[path])
-    return wheel.getvalue()
-
-
-def _digest(content: bytes) -> str:
-    """The hash of a file as the list of a wheel has it."""
-    digest = base64.urlsafe_b64encode(sha256(content).digest())
-    return f"sha256={digest.decode().rstrip('=')}"
+    return file_content

@@ -23,7 +23,7 @@ Row = dict[str, Any]
 
 
 class Collector:
-    """Makes the objects of a site."""
+    """Makes the objects of the data of a site, such as briefs and events, each in the form of its model."""
 
     def __init__(self, library: Library, site: Site) -> None:
         self._library = library
@@ -36,9 +36,10 @@ class Collector:
         holder: Cited | None,
         computed: Row | None = None,
     ) -> Row:
-        """An object with the values of a record, and with those that were computed.
+        """An object with all fields of a model: from `computed` if it is there, or else from the record.
 
-        `holder` has the sources that the texts of the record cite.
+        Without a record, such as for an actor without a profile, other fields are `None`, or empty lists. The
+        texts of the record cite sources of `holder`, a brief or a profile.
         """
         row = {}
         for member in published(model):
@@ -52,6 +53,7 @@ class Collector:
         return row
 
     def _value(self, member: Member, value: Any, holder: Cited | None) -> Any:  # noqa: ANN401 -- JSON
+        """The value of a field, or a list of its values, without those of which nothing is published."""
         if not member.steps:
             return self._single_value(member, value, holder)
         values = []
@@ -179,7 +181,7 @@ class Collector:
         return self.publish(models.TopicData, topic.entry, None, computed)
 
     def event(self, event: LinkedEvent) -> Row:
-        """The main account of an event, with the actors of all, and as sure as the most cautious of them."""
+        """An event as its main account has it, but with the actors and the status of all its accounts."""
         row = self._account(event)
         if len(event.accounts) > 1:
             row["actors"] = event.actors
@@ -187,7 +189,7 @@ class Collector:
         return row
 
     def _account(self, event: LinkedEvent) -> Row:
-        """An event as one brief tells it."""
+        """An event as one brief reports it."""
         computed: Row = {
             **self._entry_identity(event.slug, event.id),
             "also_in": [
@@ -256,7 +258,7 @@ class Collector:
         return self.publish(models.JudgementData, judgement.entry, brief, computed)
 
     def publication(self, source: MergedSource) -> Row:
-        """A publication with the briefs and profiles that use it."""
+        """A publication with the briefs and profiles that use it, at least one of which there is."""
         used_in = []
         for use in source.uses:
             page = addresses.brief(use.slug)

@@ -1,7 +1,7 @@
-"""The tables of the database, one a line, and what each has of columns and keys.
+"""The tables of the database, and the columns, keys and rows of each.
 
-The objects of the data are flattened: a single value is a column, a date or an object within another one are
-several, and each list is a table of its own.
+The objects of the data become rows: a single value becomes a column, a date or an inner object several
+columns, and each list of an object a table of its own.
 """
 
 from collections.abc import Iterator
@@ -30,18 +30,19 @@ class DatabaseBriefData(models.BriefData):
 
 
 class Table(NamedTuple):
-    """A table of the entries of a list.
+    """A table with a row for each entry of a list.
 
-    A row has the key of the row that it belongs to, and then its own id, or else its place in the list.
+    The primary key of a row is that of the row that the list belongs to, and its own id or, for an entry
+    without one, its number in the list.
     """
 
     name: str
     noun: str
-    """What an entry is. Tables of the lists in it have a column of this name, with its id or number."""
+    """What an entry is. Tables that belong to this one have a column of this name, with its id or number."""
     list_key: str
-    """The key of the list in the objects of the table that it belongs to."""
+    """The key of the list in the objects of the table `owner`."""
     owner: str = ""
-    """That table; none for the objects in files of their own."""
+    """The name of the table that it belongs to; empty for objects with files of their own."""
 
 
 TABLES = (
@@ -86,7 +87,7 @@ TABLES = (
     Table("see_also", "other", "see_also", "briefs"),
     Table("versions", "version", "versions", "briefs"),
 )
-"""Each behind those that it belongs or refers to."""
+"""Each table comes after those that it belongs or refers to."""
 
 ROOTS = tuple(table for table in TABLES if not table.owner)
 _BY_NAME = {table.name: table for table in TABLES}
@@ -99,7 +100,7 @@ _MODELS: dict[str, type[Data]] = {
 
 
 class Column(NamedTuple):
-    """A column, and what it holds of an object: the value of a key, or a part of that value."""
+    """A column with the value of a key of an object, or a part of that value."""
 
     name: str
     type: type
@@ -168,6 +169,7 @@ class Schema(NamedTuple):
 
 @cache
 def schema(table: Table) -> Schema:
+    """The columns of a table, by what they are for."""
     owner_key: tuple[Column, ...] = ()
     if table.owner:
         owner = _BY_NAME[table.owner]
@@ -186,7 +188,7 @@ def schema(table: Table) -> Schema:
 
 
 def _entry_columns(table: Table) -> list[Column]:
-    """The columns of what stands in the list."""
+    """The columns for an entry of the list, without those of the key of its owner."""
     model = _model(table)
     if model is None:
         (column,) = member_columns(_list_member(table))
@@ -199,7 +201,7 @@ def _entry_columns(table: Table) -> list[Column]:
 
 
 def _model(table: Table) -> type[BaseModel] | None:
-    """What the entries of a table are; `None` if they are single values."""
+    """The model of the entries of a table; `None` if they are single values, such as texts."""
     if table.owner:
         return _list_member(table).record
     return _MODELS[table.name]
@@ -219,6 +221,7 @@ ForeignKey = tuple[tuple[str, ...], str, tuple[str, ...]]
 
 
 def foreign_keys(table: Table) -> Iterator[ForeignKey]:
+    """The foreign keys of a table: to its owner, and from each id to the table with that id."""
     key = schema(table).owner_key
     if table.owner:
         names = tuple(column.name for column in key)
@@ -234,6 +237,7 @@ def foreign_keys(table: Table) -> Iterator[ForeignKey]:
             case fields.BRIEF:
                 yield (column.name,), "briefs", ("id",)
             case fields.SOURCE:
+                # ids of sources are only unique within a brief or a profile, the first part of the key
                 top = key[0].name
                 sources = "sources" if top == "brief" else "actor_sources"
                 yield (top, column.name), sources, (top, "id")

@@ -1,14 +1,17 @@
 """Checks whether a quote is word for word in a text.
 
-Ignored are what `normal_form` says, the case of the first letter of a passage, and punctuation at its end. An
-ellipsis (`…`, `...`, also in square brackets) is a gap: the passages around it have to be in the text in this
-order. Nothing else is ignored, and no passage begins or ends inside a word or a number.
+An ellipsis in a quote (`…`, `...`, also in square brackets) is a gap, which divides the quote into passages.
+All passages have to be in the text, in the same order. What `normal_form` removes makes no difference, nor
+does the case of the first letter of a passage or punctuation at its end.
 
-Belong together: letters and digits, also around an apostrophe or a hyphen, and where a hyphen divides a word
-at the end of a line; the digits of a number with its separators, its sign, its currency, its percent sign and
-a word such as million; the numbers of a range, a fraction or a time.
+A passage may not begin or end inside a word or a number of the text:
 
-Words that are there can still mean something else there: `doubts` says when.
+- A word is letters and digits, also with an apostrophe or a hyphen between them, and a word that a hyphen
+  divides at the end of a line.
+- A number is digits with their separators, sign, currency, percent sign and a word such as million. A range,
+  a fraction and a time are one number.
+
+Words that are in the text can still mean something else there. `doubts` finds such cases.
 """
 
 import re
@@ -30,9 +33,9 @@ from briefing_site.sources.verification.normal_form import (
 )
 
 MOST_OCCURRENCES = 200
-"""Of a passage that are looked at to find those that are closest together."""
+"""The most occurrences of a passage that are compared, to find those of all passages closest together."""
 MOST_CANDIDATES = 20_000
-"""Places that are looked at for these occurrences."""
+"""The most places in the text that are looked at to find these occurrences."""
 
 _GAP = re.compile(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]|…+|\.(?:\s?\.){2,}")
 _ASKED = re.compile(rf"[?؟？][\s{QUOTATION}]*\Z")
@@ -78,25 +81,28 @@ class _Passage:
 
 @dataclass(frozen=True)
 class Found:
+    """All passages of the quote are in the text."""
+
     doubt: str = ""
-    """Why its words could mean something else in the text, for people; empty if nothing suggests that."""
+    """Why the words could mean something else in the text, for readers; empty if nothing suggests that."""
     passage: str = ""
-    """If there is a doubt: the sentences of the text that it is from, on one line."""
+    """The sentences of the text around the quote, on one line; empty without a doubt."""
 
 
 @dataclass(frozen=True)
 class NotFound:
-    """A passage of the quote is not in the text, or not after the passages that precede it."""
+    """A passage of the quote is not in the text, or only before the passages that precede it in the quote."""
 
     passage: str
+    """The first such passage."""
     nearest: Nearest | None = None
     """The most similar stretch of the text; `None` if nothing is similar."""
     misplaced: bool = False
-    """Whether the passage is in the text, but before those that precede it in the quote."""
+    """Whether the passage is in the text, but in another order."""
 
 
 def compare(quote: str, text: str) -> Found | NotFound:
-    """Search the text for the quote, in linear time. Empty lines separate the paragraphs of the text."""
+    """Search a text, whose paragraphs empty lines separate, for a quote. It takes linear time."""
     whole = normal_form(text)
     passages = _passages(quote)
     if not passages:
@@ -120,7 +126,11 @@ def compare(quote: str, text: str) -> Found | NotFound:
 def _without_doubt_elsewhere(
     whole: NormalForm, passages: Sequence[_Passage], stretches: list[Stretch]
 ) -> Found:
-    """The result for a quote with a doubt about its first occurrence: the text may have a better one."""
+    """The result for a quote whose first occurrence is doubtful.
+
+    If the text has the quote somewhere else without a doubt, that one counts. Otherwise the doubt is about
+    the occurrence whose passages are closest together.
+    """
     is_asked = [passage.is_asked for passage in passages]
     chains = list(_chains([passage.form.text for passage in passages], whole))
     if not chains:
@@ -134,7 +144,7 @@ def _without_doubt_elsewhere(
 
 
 def _passages(quote: str) -> list[_Passage]:
-    """The parts of a quote between its gaps, but for those without words."""
+    """The parts of a quote between its gaps, without those that have no words."""
     passages = []
     for part in _GAP.split(quote):
         words = _without_marks(part)
@@ -146,7 +156,7 @@ def _passages(quote: str) -> list[_Passage]:
 
 
 def _without_marks(part: str) -> str:
-    """The part without marks around it, but with the sign of a number."""
+    """A part of a quote without the marks around it; if it begins with a number, the sign of that stays."""
     passage = part.strip().rstrip(_CLOSING)
     bare = passage.lstrip(_MARKS)
     start = len(passage) - len(bare)
@@ -166,7 +176,10 @@ def _first(passage: str, whole: NormalForm, start: int) -> Stretch | None:
 def _occurrences(
     passage: str, whole: NormalForm, start: int, most: int | None = None
 ) -> Iterator[Stretch]:
-    """Where the passage is in the text after `start`, in order; only `most` places are looked at."""
+    """Where the passage is in the text after `start`, in order, after a look at no more than `most` places.
+
+    The first letter may be a capital or not, so the others are searched for.
+    """
     first = passage[0]
     others = passage[1:]
     spellings = {first, first.lower(), first.upper()}
@@ -193,7 +206,7 @@ def _is_whole(whole: NormalForm, stretch: Stretch, *, is_signed: bool) -> bool:
 
 
 def _chains(passages: Sequence[str], whole: NormalForm) -> Iterator[list[Stretch]]:
-    """The occurrences of all passages in order, as close together as there are, by that of the last."""
+    """For each occurrence of the last passage, the nearest occurrences of the others before it, in order."""
     stretches: dict[str, list[Stretch]] = {}
     for passage in set(passages):
         occurrences = _occurrences(passage, whole, 0, MOST_CANDIDATES)
@@ -201,6 +214,7 @@ def _chains(passages: Sequence[str], whole: NormalForm) -> Iterator[list[Stretch
     for last in stretches[passages[-1]]:
         chain = [last]
         for passage in reversed(passages[:-1]):
+            # the last occurrence of this passage that ends before the next passage begins
             earlier = stretches[passage]
             number = bisect_right(earlier, chain[0].start, key=attrgetter("end"))
             if not number:
@@ -211,7 +225,7 @@ def _chains(passages: Sequence[str], whole: NormalForm) -> Iterator[list[Stretch
 
 
 def _begins_inside(text: str, place: int) -> bool:
-    """Whether the place is inside a word or a number, seen from the character behind it."""
+    """Whether a stretch that begins at the place would begin inside a word or a number."""
     preceding = text[max(0, place - _REACH) : place]
     first = text[place : place + 1]
     if first.isdigit():
@@ -225,7 +239,7 @@ def _begins_inside(text: str, place: int) -> bool:
 
 
 def _ends_inside(text: str, place: int) -> bool:
-    """Whether the place is inside a word or a number, seen from the characters before it."""
+    """Whether a stretch that ends at the place would end inside a word or a number."""
     preceding = text[max(0, place - _REACH) : place]
     last = preceding[-1:]
     if last.isdigit():
@@ -239,7 +253,7 @@ def _ends_inside(text: str, place: int) -> bool:
 
 
 def _has_sign(text: str, place: int) -> bool:
-    """Whether there is a sign, not a hyphen or a spaced dash, right before the number at the place."""
+    """Whether the number at the place has a sign right before it, and not a hyphen or a dash with spaces."""
     sign = text[max(0, place - 1) : place]
     preceding = text[max(0, place - 2) : max(0, place - 1)]
     if not _SIGN.match(sign):

@@ -26,9 +26,9 @@ MOST_LEFT_OUT = 50
 MOST_IN_ALL = 100
 """Words that all gaps of a quote may leave out without a doubt."""
 REACH = 300
-"""Characters of a sentence that are looked at on either side of a quote."""
+"""The most characters on either side of a quote in which the limits of its sentence are looked for."""
 LONGEST_PASSAGE = 2 * REACH
-"""Characters of a passage that is kept for readers; of a longer one, the beginning and the end."""
+"""The most characters of a passage that is kept for readers; of a longer one, its beginning and end are."""
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _CLOSING = rf"[{QUOTATION})\]]*"
@@ -61,19 +61,21 @@ _SAME = str.maketrans(
 
 
 class Turns(NamedTuple):
+    """Patterns for turns: words that change the meaning of the words near them, such as `not` and `if`."""
+
     leading: re.Pattern[str]
-    """What turns the words behind it; the group that it matches is the kind."""
+    """A turn that changes the words behind it; the name of the matching group is its kind."""
     trailing: re.Pattern[str]
-    """What turns the words before it, also with its kind as the group."""
+    """A turn that changes the words before it; the name of the matching group is its kind."""
     clause_end: re.Pattern[str]
-    """Ends a clause, which a negation does not reach beyond."""
+    """What ends a clause. A negation does not change the words of another clause."""
     abbreviation: re.Pattern[str]
-    """At the end of what is before a full stop that ends no sentence."""
+    """An abbreviation at the end of a text, behind which a full stop ends no sentence."""
 
 
 @cache
 def turns_of_meaning() -> Turns:
-    """What `turns.yml` says; most commands compare no quote, and start sooner without these patterns."""
+    """The patterns in `turns.yml`. Most commands do not need them, so they are loaded at their first use."""
     text = Path(__file__).with_name("turns.yml").read_text(encoding="utf-8")
     words = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 -- makes texts and mappings only
     conjunction = _of_all_languages(words, "conjunction")
@@ -88,7 +90,7 @@ def turns_of_meaning() -> Turns:
 
 
 def _turning(words: Any, side: str) -> re.Pattern[str]:  # noqa: ANN401 -- as `turns.yml` has them
-    """The pattern of the turns of all kinds on one side of a quote, each in a group with its name."""
+    """The pattern of all turns that can be on one side of a quote, `before` or `behind` it."""
     kinds = []
     for kind in ("denial", "condition", "negation", side):
         spaced = _of_all_languages(words, kind)
@@ -108,11 +110,13 @@ def _compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 
 def plain(text: str) -> str:
-    """The text in which turns are looked for, with every character at its place."""
+    """The text in the form in which turns are looked for: each character stays at its position."""
     return _SPACE.sub(" ", text).translate(_SAME).lower()
 
 
 class Stretch(NamedTuple):
+    """A part of a text in normal form, from `start` up to `end`."""
+
     start: int
     end: int
 
@@ -126,9 +130,10 @@ class _Sentence(NamedTuple):
 def doubt(
     text: NormalForm, stretches: Sequence[Stretch], is_asked: Sequence[bool]
 ) -> str:
-    """The first doubt about a quote, for people; empty if there is none.
+    """The first doubt whether a quote means in the text what it seems to mean; empty if there is none.
 
-    `stretches` is where its passages are, and `is_asked` which of them end with a question mark.
+    `stretches` says where the passages of the quote are in the text, and `is_asked` which of the passages end
+    with a question mark in the quote.
     """
     return _of_gaps(text, stretches, is_asked) or _of_sentence(
         text, stretches, is_asked=is_asked[-1]
@@ -136,7 +141,7 @@ def doubt(
 
 
 def around(text: NormalForm, stretches: Sequence[Stretch]) -> str:
-    """The sentences of the text that the quote is from, on one line."""
+    """The sentences around a quote whose passages are at the stretches, on one line."""
     start, end = _in_original(text, stretches)
     sentence = _sentence(text.original, start, end)
     passage = " ".join(text.original[sentence.start : sentence.end].split())
@@ -175,7 +180,10 @@ def _of_gaps(
 
 
 def _of_gap(gap: str, *, is_asked: bool) -> str:
-    """The first doubt about the words in a gap; `is_asked` is whether a question mark is before it."""
+    """The first doubt about the words that a gap leaves out; empty if there is none.
+
+    `is_asked` is whether the quote has a question mark before the gap.
+    """
     if _PARAGRAPH.search(gap):
         return marked("its parts are from more than one paragraph")
     text = plain(gap)
@@ -207,7 +215,7 @@ def _of_sentence(
 
 
 def _turn(sentence: str, start: int, end: int) -> str:
-    """The first turn of meaning before `start` or after `end`."""
+    """The first turn in a sentence that changes the meaning of its part from `start` to `end`, a quote."""
     text = plain(sentence)
     turns = turns_of_meaning()
     clause_start, clause_end = _clause(text, start, end)
@@ -217,6 +225,7 @@ def _turn(sentence: str, start: int, end: int) -> str:
         if not _counts(turn, text, start, end):
             continue
         is_near = clause_start <= turn.start() <= clause_end
+        # matched from the last letter of the word before the turn
         goes_on = _PARENTHESIS.match(text, turn.start() - 2)
         if is_near or goes_on or turn.lastgroup != "negation":
             return sentence[turn.start() : turn.end()]
@@ -237,7 +246,10 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _counts(turn: re.Match[str], text: str, start: int, end: int) -> bool:
-    """Whether it is right before `start` or behind `end`, if it is of a kind that has to be there."""
+    """Whether a turn is where it changes the words from `start` to `end`.
+
+    Turns of the kinds `before` and `behind` have to be right there; all others may be anywhere.
+    """
     match turn.lastgroup:
         case "before":
             return not text[turn.end() : start].strip(" '")

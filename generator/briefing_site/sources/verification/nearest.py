@@ -11,18 +11,23 @@ from briefing_site.sources.verification.normal_form import UNSPACED, NormalForm
 
 WORD = re.compile(rf"{UNSPACED.pattern}|(?:(?!{UNSPACED.pattern})[^\W_])+|\S")
 MOST_WORDS = 500
-"""Of a passage; comparing two stretches can take quadratic time."""
+"""The most words of a passage that are compared, because comparing two stretches can take quadratic time."""
 MOST_PAIRS = 30_000
-"""Pairs of equal words, one in each text; an ordinary passage of 500 words has a few thousand."""
+"""The most pairs of a word in the passage and an equal word in the text for which the two are compared.
+
+An ordinary passage of 500 words has a few thousand.
+"""
 LEAST_ALIKE = 0.35
 """The share of the words of the passage that has to match; below it, only the language is the same."""
 
 
 @dataclass(frozen=True)
 class Nearest:
+    """The stretch of a text that is most similar to a passage."""
+
     words: str
     differences: tuple[tuple[str, str], ...]
-    """Words of the passage, and their counterpart in the text; either may be empty."""
+    """Words of the passage, and what the text has in their place; either may be empty."""
 
 
 def nearest(passage: NormalForm, text: NormalForm) -> Nearest | None:
@@ -42,7 +47,7 @@ def nearest(passage: NormalForm, text: NormalForm) -> Nearest | None:
     matching = sum(block.size for block in blocks)
     if matching < LEAST_ALIKE * len(passage_keys):
         return None
-    # what precedes the first match and follows the last is as long as in the passage
+    # before the first match and after the last one, the stretch is as long as the passage
     start = blocks[0].b - blocks[0].a
     end = blocks[-1].b + len(passage_keys) - blocks[-1].a
     words = words[max(0, start) : end]
@@ -51,6 +56,7 @@ def nearest(passage: NormalForm, text: NormalForm) -> Nearest | None:
 
 
 def _keys(words: Iterable[re.Match[str]]) -> list[str]:
+    """The words as they are compared, without a difference between capitals and small letters."""
     return [word.group().casefold() for word in words]
 
 
@@ -61,7 +67,12 @@ def _pairs(passage: Iterable[str], text: Iterable[str]) -> int:
 
 
 def _richest_window(passage: Sequence[str], text: Sequence[str]) -> slice:
-    """The part of the text around the window with the most words of the passage; rare words weigh more."""
+    """The part of the text in which the passage may be, with some words on either side.
+
+    A window that is a little longer than the passage slides over the text. Each word of the passage that is
+    in it scores, a rare one more than a frequent one, and the window with the highest score is chosen.
+    """
+    # how much more often each word is in the passage than in the window
     missing = Counter(passage)
     hits = [(place, key) for place, key in enumerate(text) if key in missing]
     frequency = Counter(key for _, key in hits)
@@ -101,7 +112,10 @@ def _matching_blocks(passage: Sequence[str], text: Sequence[str]) -> list[Match]
 
 
 def _is_far(one: Match, other: Match, size: int) -> bool:
-    """Whether the text between two matches is much longer than that of the passage."""
+    """Whether two matches are much further apart in the text than in the passage.
+
+    `size` is the length of the match at the end, which may be there by chance.
+    """
     in_passage = other.a - one.a - one.size
     in_text = other.b - one.b - one.size
     return in_text > in_passage + 2 * size + 1

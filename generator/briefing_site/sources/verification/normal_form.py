@@ -1,9 +1,13 @@
 """Normalises texts for comparison, and maps positions back to the original.
 
-Equal are: white space of any type and length, including none next to dashes, quotation marks and Chinese or
-Japanese characters; quotation marks and apostrophes of any type; dashes and hyphens of any type; ligatures
-and their letters; raised and lowered digits behind a letter and the digits. Marks of footnotes are left out:
-`[1]`, `¹`, `*`, `†` and `‡` behind a word or a sentence.
+Two texts have the same normal form if they differ only in
+
+- white space: its kind and length, and whether there is any next to dashes, quotation marks and Chinese or
+  Japanese characters,
+- the kind of quotation marks, apostrophes, dashes and hyphens,
+- ligatures instead of letters, and raised or lowered digits behind a letter instead of ordinary ones,
+- marks of footnotes: `[1]`, `¹`, `*`, `†` and `‡` behind a word or a sentence,
+- invisible characters, and the composition of letters with accents (Unicode NFC).
 """
 
 import re
@@ -40,14 +44,16 @@ UNSPACED = re.compile(
 
 @dataclass(frozen=True)
 class NormalForm:
+    """A text in normal form, with the positions of its parts in the original text."""
+
     original: str
-    """The text that positions refer to: composed (Unicode NFC), without what is invisible or the mark of a
-    footnote, and with plain letters and digits."""
+    """The text without footnote marks, invisible characters, ligatures and raised digits, for readers."""
     text: str
+    """The normal form, to compare."""
     starts: tuple[int, ...]
-    """The start in `text` of each stretch that was copied unchanged, or replaces typography."""
+    """The starts of stretches of `text`, each of which is a copy of `original`, or stands for other marks."""
     origins: tuple[int, ...]
-    """The start of the same stretches in `original`."""
+    """The starts of the same stretches in `original`."""
 
     def origin(self, position: int) -> int:
         """The position in `original` of a character of `text`."""
@@ -55,7 +61,7 @@ class NormalForm:
         return self.origins[index] + position - self.starts[index]
 
     def excerpt(self, start: int, end: int) -> str:
-        """The original text of a stretch of the normal form, on one line."""
+        """The part of `original` for a stretch of `text`, on one line."""
         first = self.origin(start)
         last = self.origin(end - 1)
         return " ".join(self.original[first : last + 1].split())
@@ -91,7 +97,7 @@ def normal_form(text: str) -> NormalForm:
 
 
 def _without_marks(text: str) -> str:
-    """The text with plain letters and digits, without what is invisible and without marks of footnotes."""
+    """The text without footnote marks, invisible characters, ligatures and raised digits."""
     composed = unicodedata.normalize("NFC", text)
     visible = _INVISIBLE.sub("", composed).translate(_LIGATURES)
     without_footnotes = _FOOTNOTE.sub("", visible)
@@ -103,12 +109,13 @@ def _plain_digits(digits: re.Match[str]) -> str:
 
 
 def _is_beside_unspaced(text: str, run: re.Match[str]) -> bool:
+    """Whether a Chinese or Japanese character is next to the run."""
     last = max(0, run.start() - 1)
     return bool(UNSPACED.match(text, last) or UNSPACED.match(text, run.end()))
 
 
 @lru_cache(maxsize=1024)
 def _sign(run: str) -> str:
-    """The normal form of a run of typography: its dashes and quotation marks, or else one space."""
+    """The normal form of a run of spaces and marks: its dashes and quotation marks, or else one space."""
     marks = "".join(run.split()).translate(_PLAIN)
     return _REPEATED.sub(r"\1", marks) or " "

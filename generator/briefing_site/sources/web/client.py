@@ -27,28 +27,28 @@ from briefing_site.sources.web.guard import (
 PERMANENT = frozenset({301, 308})
 REDIRECTING = PERMANENT | {302, 303, 307}
 LONGEST_PAUSE = 10.0
-"""Seconds between two requests to a host, at most, whatever its robots.txt requests."""
+"""The most seconds between two requests to a host, even if its robots.txt requests more."""
 LONGEST_SILENCE = 10.0
-"""Seconds without a byte."""
+"""Seconds after which a request fails if no byte arrives."""
 MOST_REDIRECTS = 5
 MOST_SILENT = 100
-"""Hosts to contact while none can be reached; the others are not."""
+"""If none of so many hosts can be reached, no others are contacted."""
 LARGEST = 5 * 1024 * 1024
 """Bytes of a response to read, unpacked."""
 LARGEST_ROBOTS = 512 * 1024
 """Bytes of a robots.txt to read; RFC 9309 requires 500 KiB."""
 ROOM_FOR_ROBOTS = 32 * LARGEST_ROBOTS
-"""Characters of all of them to keep; most have a thousand."""
+"""Characters of all robots.txt to keep in memory; most have a thousand."""
 
 OFFLINE = marked("no host could be reached: is this machine online?")
 
 
 @dataclass(frozen=True)
 class Client:
-    """Can be used by several threads: each host gets one request at a time."""
+    """Fetches pages. Several threads can use it: each host gets one request at a time."""
 
     agent: str
-    """The user agent; a robots.txt may name its first word."""
+    """The user agent. Rules in a robots.txt are for its first word."""
     pause: float = 1.0
     """Seconds between two requests to one host."""
     timeout: float = 30.0
@@ -58,26 +58,30 @@ class Client:
     container: Container = field(default_factory=Container)
     """Reads each robots.txt."""
     _turns: dict[str, threading.Lock] = field(default_factory=dict)
+    """A lock for each host, which the thread that sends a request to it holds."""
     _rules: Recent[Finding] = field(default_factory=lambda: Recent(ROOM_FOR_ROBOTS))
-    """The robots.txt of each host, or why there is none."""
+    """The robots.txt of each host, empty if it has none; a finding if it could not be fetched."""
     _pauses: dict[str, float] = field(default_factory=dict)
-    _asked: dict[str, float] = field(default_factory=dict)
+    """The seconds between two requests that the robots.txt of a host asks for."""
+    _requested: dict[str, float] = field(default_factory=dict)
+    """When the last request to a host ended, by the monotonic clock."""
     _reached: set[str] = field(default_factory=set)
+    """The hosts with which a connection was made."""
 
     @property
     def is_offline(self) -> bool:
         """Whether hosts were contacted, and none could be reached."""
-        return bool(self._asked) and not self._reached
+        return bool(self._requested) and not self._reached
 
     @property
     def has_given_up(self) -> bool:
-        """Whether these were so many that it is not worth contacting more."""
-        return self.is_offline and len(self._asked) >= MOST_SILENT
+        """Whether so many hosts were contacted in vain that it is not worth contacting more."""
+        return self.is_offline and len(self._requested) >= MOST_SILENT
 
     def get(self, address: str, largest: int = LARGEST) -> Answer | Finding:
         """Fetch an address, following redirects; read at most `largest` bytes of the body.
 
-        Without a response, the finding says why.
+        Returns a finding with the reason if there is no response, or if robots.txt forbids the request.
         """
         if self.has_given_up:
             return Finding("unreachable", OFFLINE)
@@ -88,6 +92,7 @@ class Client:
             return Finding("unreachable", cause)
 
     def _follow(self, address: str, largest: int) -> Answer | Finding:
+        """The response at the end of the redirects from an address, or why there is none."""
         has_moved = False
         address = urldefrag(address).url
         for _ in range(MOST_REDIRECTS + 1):
@@ -170,15 +175,15 @@ class Client:
         except (HTTPError, OSError, ValueError) as error:
             return self._failure(error, guard)
         finally:
-            self._asked[host] = time.monotonic()
+            self._requested[host] = time.monotonic()
             if guard.has_connected:
                 self._reached.add(host)
 
     def _wait(self, host: str) -> None:
         """Wait until the pause after the last request to the host is over."""
-        if host in self._asked:
-            requested = min(self._pauses.get(host, 0.0), LONGEST_PAUSE)
-            end = self._asked[host] + max(self.pause, requested)
+        if host in self._requested:
+            pause = min(self._pauses.get(host, 0.0), LONGEST_PAUSE)
+            end = self._requested[host] + max(self.pause, pause)
             time.sleep(max(0.0, end - time.monotonic()))
 
     def _failure(self, error: Exception, guard: Guard) -> Finding:
