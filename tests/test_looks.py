@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import served, shared, watched
 from tests.project import case, run, site_of
+from tests.test_every_kind_of_page import barriers, narrow_barriers
 
 LOOKS = ("briefs", "material")
 PAGE = """\
@@ -37,9 +38,9 @@ OVERRIDES = """\
 {% extends "base.html" %}
 {% block announce %}News of the site{% endblock %}
 {% block extrahead %}<meta name="test" content="extrahead">{% endblock %}
-{% block hero %}<p class="test-hero">Hero</p>{% endblock %}
+{% block hero %}<aside aria-label="Hero" class="test-hero">Hero</aside>{% endblock %}
 {% block content %}<p class="test-content">Before</p>{{ super() }}{% endblock %}
-{% block footer %}{{ super() }}<p class="test-footer">After</p>{% endblock %}
+{% block footer %}{{ super() }}<aside aria-label="After" class="test-footer">After</aside>{% endblock %}
 {% block scripts %}{{ super() }}<script src="{{ 'assets/own.js' | url }}"></script>{% endblock %}
 """
 MENU = """\
@@ -90,8 +91,15 @@ COLOURS = """
     return 0.2126 * light(red) + 0.7152 * light(green) + 0.0722 * light(blue);
   };
   const of = (selector, name) => getComputedStyle(document.querySelector(selector))[name];
-  const [brighter, darker] = [of("article p a[href]", "color"), of("body", "backgroundColor")].map(luminance).sort((a, b) => b - a);
-  return { contrast: (brighter + 0.05) / (darker + 0.05), badge: of(".badge--disputed", "color"), link: of("article p a[href]", "color") };
+  const contrast = (...colours) => {
+    const [brighter, darker] = colours.map(luminance).sort((a, b) => b - a);
+    return (brighter + 0.05) / (darker + 0.05);
+  };
+  return {
+    link: contrast(of("article p a[href]", "color"), of("body", "backgroundColor")),
+    header: contrast(of(".site-name", "color"), of(".md-header", "backgroundColor")),
+    badge: of(".badge--disputed", "color"),
+  };
 }
 """
 PRIMARY = (
@@ -177,11 +185,20 @@ def test_a_closed_drawer_takes_no_focus(browser: Browser, site: Path) -> None:
         for _press in range(12):
             page.keyboard.press("Tab")
             assert not page.evaluate(hidden)
-        page.get_by_role("button", name="Navigation").press("Enter")
+        page.get_by_title("Navigation").press("Enter")
         link = page.locator(".md-nav--primary").get_by_role("link", name="Briefs")
         expect(link).to_be_in_viewport()
         page.keyboard.press("Escape")
         expect(link).not_to_be_in_viewport()
+
+
+def test_everybody_can_use_it(browser: Browser, site: Path) -> None:
+    with served(site) as host, watched(browser, host) as (page, _):
+        for address in ("guide/", BRIEF):
+            page.goto(address, wait_until="networkidle")
+            assert barriers(page) == []
+            assert narrow_barriers(page, 360) == []
+            page.set_viewport_size({"width": 1280, "height": 720})
 
 
 def _choose(page: Page, scheme: str, primary: str) -> None:
@@ -204,7 +221,7 @@ def test_every_palette_can_be_read(browser: Browser, site: Path, scheme: str) ->
         for primary in PRIMARY:
             _choose(page, scheme, primary)
             colours = page.evaluate(COLOURS)
-            assert colours["contrast"] >= 4.5, (scheme, primary, colours)
+            assert min(colours["link"], colours["header"]) >= 4.5, (primary, colours)
             badges.add(colours["badge"])
         assert len(badges) > 15
 
@@ -263,7 +280,10 @@ def test_zensical_shows_the_same(tmp_path_factory: pytest.TempPathFactory) -> No
 
 def test_hosts_that_a_publisher_allows(tmp_path: Path) -> None:
     settings = {"site_name": "Bridges", "theme": "briefs", "plugins": ["briefs"]}
-    hosts: dict[str, object] = {"exports": ["feeds"], "allow_hosts": ["cdn.example.org"]}
+    hosts: dict[str, object] = {
+        "exports": ["feeds"],
+        "allow_hosts": ["cdn.example.org"],
+    }
     files = case("greek") | {
         "mkdocs.yml": yaml.safe_dump({**settings, "extra": {"briefs": hosts}})
     }

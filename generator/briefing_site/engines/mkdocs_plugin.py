@@ -102,7 +102,7 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         if name not in theme.LOOKS:
             return
         folder = project.cache / theme.FOLDER / "mkdocs"
-        theme.write(folder, theme.MATERIAL, name)
+        theme.write(folder, theme.MATERIAL, config.theme)
         first = 1 if config.theme.custom_dir else 0
         config.theme.dirs[first:first] = [str(folder), str(theme.TEMPLATES)]
         config.extra["look"] = theme.look(config.theme, config.nav)

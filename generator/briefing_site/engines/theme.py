@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
+from urllib.parse import quote
 
 import rcssmin
 
@@ -28,34 +29,36 @@ _UNUSED = re.compile(
 _BUNDLE = re.compile(r"assets/javascripts/bundle\.\w+\.min\.js")
 
 
-def write(folder: Path, material: Path, look: str, *, variant: str = "") -> None:
+def write(folder: Path, material: Path, setting: object, *, variant: str = "") -> None:
     """Write templates and styles to a folder, from those of a package and our own.
 
     Args:
         folder: where they are written to.
         material: the folder of the templates of Material, or of Zensical.
-        look: one of `LOOKS`.
+        setting: `theme` in `mkdocs.yml`, whose name is one of `LOOKS`.
         variant: the folder of Zensical's styles; Material has one kind.
     """
-    _write(folder / "material/base.html", _text(material / "base.html"))
-    styles = f"@layer material{{{_material_styles(material, variant)}}}"
-    _write(folder / "assets/material.css", styles)
-    names = _STYLES if look == LOOKS[0] else _STYLES[:1]
+    base = _text(material / "base.html")
+    base = base.replace(' autocomplete="off"', "")  # no checkbox may have it
+    _write(folder / "material/base.html", base)
+    styles = _material_styles(material, variant) + _chosen_styles(setting, material)
+    _write(folder / "assets/material.css", f"@layer material{{{styles}}}")
+    names = _STYLES if name_of(setting) == LOOKS[0] else _STYLES[:1]
     own = [_text(TEMPLATES / "assets" / name) for name in names]
     _write(folder / "assets/briefs.css", rcssmin.cssmin("".join(own)))
 
 
-def name_of(listed: object) -> str:
+def name_of(setting: object) -> str:
     """The name of the theme, which is all of the setting, or one entry of it."""
-    if isinstance(listed, Mapping):
-        return str(listed.get("name") or LOOKS[0])
-    return str(listed or LOOKS[0])
+    if isinstance(setting, Mapping):
+        return str(setting.get("name") or LOOKS[0])
+    return str(setting or LOOKS[0])
 
 
-def look(listed: object, menu: object) -> Mapping[str, object]:
+def look(setting: object, menu: object) -> Mapping[str, object]:
     """What templates know of the look, from the theme and the menu as `mkdocs.yml` has them."""
-    name = name_of(listed)
-    has_bundle = isinstance(listed, Mapping) and bool(listed.get("bundle"))
+    name = name_of(setting)
+    has_bundle = isinstance(setting, Mapping) and bool(setting.get("bundle"))
     has_drawer = name == "material" or _has_sections(menu)
     return {"name": name, "has_drawer": has_drawer, "has_bundle": has_bundle}
 
@@ -84,6 +87,31 @@ def _material_styles(material: Path, variant: str) -> str:
         for path in sorted(folder.glob(f"{name}.*.min.css")):
             styles += _SOURCE_MAP.sub("", _text(path)).replace('@charset "UTF-8";', "")
     return styles
+
+
+def _chosen_styles(setting: object, material: Path) -> str:
+    """The icons and fonts of the setting `theme`, which Material writes into each page."""
+    if not isinstance(setting, Mapping):
+        return ""
+    rules = ""
+    icons = setting.get("icon") or {}
+    for kind, name in (icons.get("admonition") or {}).items():
+        rules += f"--md-admonition-icon--{kind}:{_icon(material, name)};"
+    if icons.get("annotation"):
+        rules += f"--md-annotation-icon:{_icon(material, icons['annotation'])};"
+    fonts = setting.get("font")
+    if isinstance(fonts, Mapping):
+        for use, name in fonts.items():
+            rules += f'--md-{use}-font:"{name}";'
+    return f":root{{{rules}}}"
+
+
+def _icon(material: Path, name: str) -> str:
+    """An icon as a value of CSS; nothing if there is none of the name."""
+    path = material / ".icons" / f"{name}.svg"
+    if not path.is_file():
+        return "none"
+    return f"url('data:image/svg+xml;charset=utf-8,{quote(_text(path))}')"
 
 
 def _text(path: Path) -> str:

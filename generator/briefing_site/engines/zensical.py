@@ -174,7 +174,7 @@ def _theme(project: Project, listed: object) -> Mapping[str, object]:
     shutil.rmtree(folder, ignore_errors=True)
     if isinstance(listed, Mapping) and listed.get("custom_dir"):
         shutil.copytree(project.root / listed["custom_dir"], folder)
-    theme.write(folder, _TEMPLATES, name, variant=_VARIANT)
+    theme.write(folder, _TEMPLATES, listed, variant=_VARIANT)
     (folder / "mkdocs_theme.yml").write_text("extends: briefs\n", encoding="utf-8")
     custom_dir = folder.relative_to(project.root).as_posix()
     return {"name": "briefs", "variant": _VARIANT, "custom_dir": custom_dir}
