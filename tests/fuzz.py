@@ -12,7 +12,7 @@ from briefing_site import pipeline
 from briefing_site.commands.check import correct
 from briefing_site.diagnostics import Diagnostic, Severity
 from briefing_site.format import Location
-from briefing_site.reading import Document, RawFile, Scalar, editing
+from briefing_site.reading import Document, RawFile, Scalar, codes, editing
 from briefing_site.reading.yaml import composer
 from briefing_site.reading.yaml.node import Node, Sequence
 from tests import hostile, mistakes
@@ -183,6 +183,7 @@ def attempt(seed: int) -> None:
     found = pipeline.check(mutation.files).diagnostics
     contents = {raw.path: raw.content for raw in mutation.files}
     for each in found:
+        assert each.code != codes.PROGRAM_ERROR.code
         assert_true(each, contents[each.path])
     take(mutation.files)
     after = tuple(correct(mutation.files))

@@ -12,7 +12,7 @@ from briefing_site.history.histories import Histories, History, histories
 from briefing_site.history.reporters import REPORTERS as CHANGES_REPORTERS
 from briefing_site.library import linker
 from briefing_site.library.library import Library
-from briefing_site.reading import RawFile
+from briefing_site.reading import RawFile, codes
 from briefing_site.search.records import SearchRecord, groups, provided_records
 from briefing_site.site import Site, markdown
 from briefing_site.site.site import DEFAULT
@@ -43,6 +43,7 @@ def take(files: Iterable[RawFile]) -> dict[str, bytes]:
     """
     given = list(files)
     checked = pipeline.check(given)
+    assert all(error.code != codes.PROGRAM_ERROR.code for error in checked.errors)
     for report in REPORTERS.values():
         report(checked.diagnostics).encode()
     for tell in CHANGES_REPORTERS.values():

@@ -13,7 +13,7 @@ from briefing_site.diagnostics import Diagnostic, Message, Severity, in_order
 from briefing_site.format import limits
 from briefing_site.library import linker
 from briefing_site.pages import provided
-from briefing_site.reading import RawFile, settings
+from briefing_site.reading import RawFile, codes, settings
 from briefing_site.reading.yaml import composer
 from briefing_site.site import Site
 from tests.blocks import sections
@@ -133,6 +133,10 @@ OF_HISTORY = {
 """What only `briefs check --history` reports; `cases/sessions/history.md` has its cases."""
 
 
+OF_FAILURES = {codes.PROGRAM_ERROR.code.slug}
+"""What no file should lead to; `test_failures.py` has its cases."""
+
+
 def test_every_code_has_a_case() -> None:
     cases = "".join(sections(file)["expected"] for file in FILES) + "".join(
         each for _, each in BYTES.values()
@@ -140,7 +144,8 @@ def test_every_code_has_a_case() -> None:
     assert [
         code.slug
         for code in CODES.values()
-        if f"[{code.slug}]" not in cases and code.slug not in OF_VERIFY | OF_HISTORY
+        if f"[{code.slug}]" not in cases
+        and code.slug not in OF_VERIFY | OF_HISTORY | OF_FAILURES
     ] == []
 
 

@@ -15,8 +15,10 @@ import pytest
 from briefing_site.build import workers
 from briefing_site.cli import DEBUG, main
 from briefing_site.commands import progress
+from briefing_site.library import linked_forecasts
 from briefing_site.library.library import Library
 from briefing_site.pages import brief
+from briefing_site.reading import Document, validation
 from briefing_site.site import Output, Site
 from tests.project import WITH_PAPERS, make, run
 from tests.test_building import FILES
@@ -27,6 +29,8 @@ HANDWRITTEN = {
     path: text for path, text in WITH_PAGES.items() if path.startswith("docs/")
 }
 make_page = brief.page
+validate = validation.validate
+link_all = linked_forecasts.link_all
 PAGE = "docs/briefs/dam.md"
 BUILD = ("build", "--engine", "none", "--no-search")
 
@@ -83,7 +87,6 @@ FAILURES: dict[str, tuple[Callable[[], None], str]] = {
     "a page": (with_a_page_that_fails, "'briefs/dam.md' could not be made from briefs/dam.yml: ValueError: no ink"),
     "linking": (partial(broken, "library.linker", "link", failing), "linking the briefs failed: ValueError: no ink"),
     "linking a brief": (partial(broken, "library.linked_briefs", "fingerprint", failing), "linking briefs/bridge.yml failed: ValueError: no ink"),
-    "reading": (partial(broken, "reading.validation", "validate", failing), "reading briefs/actors/anna.yml failed: ValueError: no ink"),
     "a process": (with_a_process_that_ends, "a process was ended from outside, maybe because the memory was full"),
 }  # fmt: skip
 
@@ -100,6 +103,55 @@ def test_a_failure_of_a_build(tmp_path: Path, name: str) -> None:
     assert not (project / PAGE).exists()
 
 
+def failing_at_the_bridge(document: Document, *arguments: Any) -> Any:  # noqa: ANN401 -- those of `validate`
+    if document.path == "briefs/bridge.yml":
+        failing()
+    return validate(document, *arguments)
+
+
+def failing_to_link_the_dam(slug: str, *arguments: Any) -> Any:  # noqa: ANN401 -- those of `link_all`
+    if slug == "dam":
+        failing()
+    return link_all(slug, *arguments)
+
+
+def test_a_failure_to_read_a_file_is_an_error_of_it_alone(tmp_path: Path) -> None:
+    project = make(tmp_path, FILES)
+    program = partial(broken, "reading.validation", "validate", failing_at_the_bridge)
+    result = run(project, "check", program=program)
+    assert result.returncode == 1
+    assert (
+        "briefs/bridge.yml:1:1: error[program-error]: the program fails at this file: ValueError: no ink\n"
+        in result.stdout
+    )
+    assert "1 error" in result.stdout
+    assert run(project, *BUILD, program=program).returncode == 1
+    assert run(project, *BUILD, "--skip-invalid", program=program).returncode == 0
+    assert (project / PAGE).exists()
+    assert not (project / "docs/briefs/bridge.md").exists()
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        with_a_page_that_fails,
+        partial(
+            broken, "library.linked_forecasts", "link_all", failing_to_link_the_dam
+        ),
+    ],
+)
+def test_a_failure_of_a_brief_leaves_it_out_of_a_build_that_skips_what_is_invalid(
+    tmp_path: Path, program: Callable[[], None]
+) -> None:
+    project = make(tmp_path, FILES)
+    result = run(project, *BUILD, "--skip-invalid", program=program)
+    assert result.returncode == 0
+    assert "briefs/dam.yml:1:1: error[program-error]" in result.stderr
+    assert "Left out because of errors: briefs/dam.yml. Do not" in result.stderr
+    assert (project / "docs/briefs/bridge.md").exists()
+    assert not (project / PAGE).exists()
+
+
 def test_a_traceback_is_shown_if_somebody_asks_for_it(tmp_path: Path) -> None:
     result = run(make(tmp_path, FILES), DEBUG, *BUILD, program=with_a_page_that_fails)
     assert result.returncode == 2
@@ -108,6 +160,7 @@ def test_a_traceback_is_shown_if_somebody_asks_for_it(tmp_path: Path) -> None:
 
 FAILING_WHEN_LATE = """
 from briefing_site.pages import brief
+from briefing_site.reading import Document, validation
 
 make_page = brief.page
 

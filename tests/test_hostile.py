@@ -14,13 +14,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from playwright.sync_api import Browser, Dialog
 
-from briefing_site.format import limits
+from briefing_site.format import identifiers, limits
 from briefing_site.format.fields import PROSE
 from briefing_site.format.prose_parser import parse as parse_prose
 from briefing_site.site import Site
 from tests import hostile, readers
 from tests.conftest import build, served, shared, watched
-from tests.project import Files, exported, linked, make, run
+from tests.project import ROOT, Files, exported, linked, make, run
 from tests.test_faults import limited
 
 UNSEEN = {"url", "archived", "aliases"}
@@ -388,3 +388,15 @@ def test_a_picture_holds_so_many_relations_and_the_table_all() -> None:
     assert "The diagram has 40 of 40 actors and 50 of 939 relations." in picture
     assert table.count(": next to ") == 39
     assert table.count(": knows ") == 900
+
+
+def test_no_entry_has_an_id_of_what_stands_around_it() -> None:
+    """The frame of pages, diagrams and notices have ids that no event, quote or source can have."""
+    package = ROOT / "generator/briefing_site"
+    frame = [*package.glob("theme/**/*.html")]
+    parts = [*package.glob("pages/templates/parts/*.jinja")]
+    ids: list[str] = []
+    for template in frame + parts:
+        ids += re.findall(r'\bid="([^"{]+)"', template.read_text(encoding="utf-8"))
+    assert "__arrow" in ids
+    assert [id_ for id_ in ids if re.match(identifiers.PATTERN, id_)] == []

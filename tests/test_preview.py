@@ -34,7 +34,7 @@ from tests.project import (
 )
 
 TEXT = "After ten years two towns share a bridge again."
-NOTICE = 'id="preview-errors"'
+NOTICE = 'id="__preview-errors"'
 FILES = {
     "briefs/bridge.yml": BRIEF,
     "briefs/topics.yml": "trade: {title: Trade, summary: Goods.}\n",

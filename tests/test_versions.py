@@ -189,6 +189,23 @@ def test_what_no_version_may_do_is_not_shown(name: str, tag: str) -> None:
         assert each.get("href", "#").startswith("#")
 
 
+def test_a_version_keeps_the_classes_of_its_brief() -> None:
+    library = linked(awkward_briefs())
+    missing: set[str] = set()
+    for part in freeze.freeze(library, SITE, "signs", DAY, "1").page:
+        written = html.fragment_fromstring(part.html, "div")
+        shown = html.fragment_fromstring(body_of([dict(part)]), "div")
+        missing |= classes(written) - classes(shown)
+    assert not missing
+
+
+def classes(root: html.HtmlElement) -> set[str]:
+    names: set[str] = set()
+    for element in root.iter():
+        names.update((element.get("class") or "").split())
+    return names
+
+
 def test_how_deep_a_version_goes_does_not_matter() -> None:
     depth = limits.VERSION_TAGS // 3
     start = "<div>" * depth + "<b><i>" * (depth - 1)

@@ -55,7 +55,7 @@ from briefing_site.reading import (
 from briefing_site.reading.settings import SiteSettings
 from briefing_site.site import Site, Task, addresses
 from briefing_site.site import site as sites
-from briefing_site.site.failure import stage
+from briefing_site.site.failure import FailureError, stage
 from briefing_site.site.progress import Progress, no_progress
 
 
@@ -127,13 +127,58 @@ def build(
     """Build everything but the engine. If there is an error, nothing is written.
 
     Raises `OSError` and `WritingError` if files can't be read or written, `CacheError` if git tracks what
-    only builds write, and `FailureError` for an error in the program.
+    only builds write, and `FailureError` for an error in the program. If invalid files are skipped, so is the
+    brief that it comes from, if that is known.
     """
     tracked.refuse(project.root, project.docs)
     inputs = _read(project, site, options)
     if inputs.are_current(project.generated):
         unchanged = Written((), (), len(inputs.record.files))
         return Built(inputs.record.diagnostics, unchanged)
+    while True:
+        try:
+            return _build(project, site, inputs, options, progress)
+        except FailureError as failure:
+            failed = {error.path for error in inputs.failures}
+            if not options.skip_invalid or failure.file in {"", *failed}:
+                raise
+            failures = (*inputs.failures, failure.diagnostic())
+            inputs = replace(inputs, failures=failures)
+
+
+@dataclass(frozen=True)
+class _Inputs:
+    """Everything that a build reads, and what it remembers of the last one."""
+
+    settings: SiteSettings
+    briefs: Sequence[RawFile]
+    """All files of `briefs/`."""
+    pages: Sequence[RawFile]
+    """What people have written in `docs/`."""
+    checkout: Checkout | None
+    program: str
+    """A digest of the program."""
+    record: BuildRecord
+    digest: str
+    """A digest of all that is read."""
+    failures: tuple[Diagnostic, ...] = ()
+    """Errors of files at which the program has failed, so that they are left out."""
+
+    def are_current(self, docs: Path) -> bool:
+        """Whether the files in the folder were made from these inputs."""
+        if self.settings.diagnostics:
+            return False
+        return writer.is_current(docs, self.record, self.digest)
+
+
+def _build(
+    project: Project,
+    site: Site,
+    inputs: _Inputs,
+    options: Options,
+    progress: Progress,
+) -> Built:
+    """Build from what was read."""
     checked = _check(project, site, inputs, options, progress)
     if checked.collection is None:
         return Built(checked.diagnostics, None)
@@ -157,29 +202,6 @@ def build(
         )
     inform_others(project, site.settings.kinds)
     return Built(checked.diagnostics, changes)
-
-
-@dataclass(frozen=True)
-class _Inputs:
-    """Everything that a build reads, and what it remembers of the last one."""
-
-    settings: SiteSettings
-    briefs: Sequence[RawFile]
-    """All files of `briefs/`."""
-    pages: Sequence[RawFile]
-    """What people have written in `docs/`."""
-    checkout: Checkout | None
-    program: str
-    """A digest of the program."""
-    record: BuildRecord
-    digest: str
-    """A digest of all that is read."""
-
-    def are_current(self, docs: Path) -> bool:
-        """Whether the files in the folder were made from these inputs."""
-        if self.settings.diagnostics:
-            return False
-        return writer.is_current(docs, self.record, self.digest)
 
 
 def _read(project: Project, site: Site, options: Options) -> _Inputs:
@@ -231,6 +253,7 @@ def _check(
     parser.prepare(inputs.briefs, progress)
     kinds = inputs.settings.kinds
     checked = check(inputs.briefs, progress, parser, actor_kinds=kinds)
+    checked = replace(checked, diagnostics=(*checked.diagnostics, *inputs.failures))
     problems = in_order([*inputs.settings.diagnostics, *checked.diagnostics])
     collection: Collection | None = checked.collection
     if inputs.settings.diagnostics:
@@ -260,11 +283,11 @@ def check(
 ) -> Checked:
     """Read the files and report every problem in them, dates after `today`, and other kinds of actors.
 
-    Raises `FailureError` for an error in the program.
+    An error in the program is one of the file that it reads. Raises `FailureError` if it compares files.
     """
     files = list(texts)
     tick = progress(marked("Checking"), len(files))
-    parse = parsed.named(parse or partial(parsed.parse, today=today))
+    parse = parsed.contained(parse or partial(parsed.parse, today=today))
     collection, in_files = folder.read(files, tick=tick, parse=parse)
     with stage(marked("comparing the files")):
         across = rules.check(collection, actor_kinds)

@@ -27,7 +27,7 @@ from briefing_site.reading.brief_files import RawFile
 from briefing_site.reading.parsing import Model, Parse, Parsed, ParsedFile
 from briefing_site.reading.yaml import node
 from briefing_site.reading.yaml.document import Document
-from briefing_site.site.failure import stage
+from briefing_site.site.failure import FailureError, stage
 from briefing_site.site.progress import Progress, no_progress
 
 FOLDER = "parsed"
@@ -96,7 +96,7 @@ _DIAGNOSTICS = TypeAdapter(list[Diagnostic])
 
 
 def _parse_all(parser: ParsedFiles, files: Sequence[RawFile]) -> None:
-    folder.read(files, parse=named(parser))
+    folder.read(files, parse=contained(parser))
 
 
 def _from_store(
@@ -116,14 +116,19 @@ def _from_store(
     return ParsedFile(name, model, document, record, prose, words, tree)
 
 
-def named(parse: Parse) -> Parse:
-    """A function that parses like this one, and names the file in failures. Raises `FailureError`."""
+def contained(parse: Parse) -> Parse:
+    """A function that parses like this one, and reports an error in the program as one of the file."""
 
-    def parse_named(raw: RawFile, model: type[Model]) -> Parsed[Model]:
-        with stage(marked("reading"), raw.path):
-            return parse(raw, model)
+    def parse_contained(raw: RawFile, model: type[Model]) -> Parsed[Model]:
+        try:
+            with stage(marked("reading"), raw.path):
+                return parse(raw, model)
+        except FailureError as failure:
+            document = Document(raw.path, raw.content, None)
+            file = ParsedFile(PurePath(raw.path).stem, model, document, None)
+            return file, [failure.diagnostic()]
 
-    return parse_named
+    return parse_contained
 
 
 def parse(

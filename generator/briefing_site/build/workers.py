@@ -101,7 +101,7 @@ def _outputs(
         raise
     except BaseException as error:
         reason = described(error)
-        source = _source(lookups)
+        file, source = _source(lookups)
         if source:
             text = marked(
                 "'{name}' could not be made from {source}: {reason}",
@@ -113,7 +113,7 @@ def _outputs(
             text = marked(
                 "'{name}' could not be made: {reason}", name=task.name, reason=reason
             )
-        raise TaskError(text) from error
+        raise TaskError(text, file, reason) from error
 
 
 _SOURCES = {
@@ -124,8 +124,11 @@ _SOURCES = {
 """How a record is named of which a task fails, by its collection in the library."""
 
 
-def _source(lookups: Iterable[Lookup]) -> str:
-    """What a task was about when it failed: the brief that it looked up last, or else an actor or a topic."""
+def _source(lookups: Iterable[Lookup]) -> tuple[str, str]:
+    """What a task was about when it failed: the brief that it looked up last, or else an actor or a topic.
+
+    The path of the file if it is a brief, and how it is named in messages; both are empty if it is not known.
+    """
     last_keys = {}
     for lookup in lookups:
         collection, _, key = lookup.partition("/")
@@ -133,8 +136,10 @@ def _source(lookups: Iterable[Lookup]) -> str:
             last_keys[collection] = key
     for collection, text in _SOURCES.items():
         if collection in last_keys:
-            return Phrase(text, {"name": last_keys[collection]})
-    return ""
+            source = Phrase(text, {"name": last_keys[collection]})
+            file = str(source) if collection == "briefs" else ""
+            return file, source
+    return "", ""
 
 
 def _delivered(output: Output, folder: Path | None) -> TaskFile:

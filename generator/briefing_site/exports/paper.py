@@ -1,7 +1,7 @@
 """Each brief as a printed briefing paper: PDF.
 
-`typst/paper.typ` sets what is collected here: the fields of the brief under their own
-keys, and what a paper says beyond them.
+This module collects the data of a paper, and the template `typst/paper.typ` sets it. The data are the fields
+of the brief under their own keys, and other keys for what a paper says beyond them.
 """
 
 import dataclasses
@@ -41,13 +41,13 @@ from briefing_site.site import (
 )
 
 MOST_DAYS = 20
-"""Days in the history of a paper, the latest; the page has all."""
+"""The most days in the history of a paper, of which the latest are shown; the page shows all."""
 
 _TEMPLATE = "paper.typ"
 _WITHIN_DATE = re.compile(
     r"(?<=\d) (?=[^\W\d_])|(?<=\d\.) (?=[^\W\d_])|(?<=[^\W\d_]) (?=\d{4})"
 )
-"""Where a line must not break: between day, month and year."""
+"""The spaces in a date where no line may break: between day, month and year."""
 _ITALICS = re.compile("</?em>")
 
 
@@ -120,7 +120,7 @@ class _Paper:
         }
 
     def _record(self, record: Record) -> Data:
-        """The fields of a record, each as its type is set, and empty if not filled in."""
+        """All fields of a record in the form in which the template takes them; empty if not filled in."""
         data = {}
         for member in members(type(record)):
             value = getattr(record, member.name)
@@ -133,7 +133,7 @@ class _Paper:
         steps: Pattern,
         type_: FieldType | None,
     ) -> object:
-        """A field with one value, or with several, to which the `steps` lead."""
+        """The value of a field, or those in its lists and mappings; `steps` says how these are nested."""
         if not steps:
             return self._value(value, type_)
         if steps[0] == "?":
@@ -145,6 +145,7 @@ class _Paper:
         return [self._field(part, steps[1:], type_) for part in value]
 
     def _value(self, value: Any, type_: FieldType | None) -> object:  # noqa: ANN401
+        """A single value by its type; a record if it has none."""
         if type_ is None:
             return self._record(value)
         if not value and type_ is fields.PROSE:
@@ -167,6 +168,7 @@ class _Paper:
         return value
 
     def _numbers(self, sources: Iterable[str]) -> list[int]:
+        """The numbers of sources, each once, in order."""
         return sorted({self._brief.numbers[source] for source in sources})
 
     def _date(self, date: EdtfDate | None) -> str:
@@ -318,7 +320,7 @@ class _Paper:
         return days
 
     def _citation(self) -> list[str]:
-        """The citation in APA style, before, in and after its italics."""
+        """The citation in APA style in three parts, of which the second is in italics."""
         work = CitedWork.from_brief(self._brief, self._library, self._site)
         return [unescape(part) for part in _ITALICS.split(citation.apa(work))]
 
@@ -334,9 +336,9 @@ def _names(contributors: Iterable[Contributor]) -> str:
 
 
 def _tree(node: Any, numbers: Mapping[str, int], language: Language) -> Any:  # noqa: ANN401 -- as JSON
-    """Prose as its records are, each with the name of its type.
+    """Prose as JSON: each node is an object with its fields, and with the name of its type under `type`.
 
-    Citations are as they are shown, by the numbers of their sources.
+    A citation has the number of its source instead of the id, and its place in words.
     """
     match node:
         case Citation():

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import from_json
 
 from briefing_site.format import characters, dates, identifiers, limits, web_address
-from briefing_site.format.fields import OrcidField
+from briefing_site.format.fields import LanguageField, OrcidField
 from briefing_site.languages.phrase import marked
 
 FORMAT = 1
@@ -43,7 +43,6 @@ def is_day(text: str) -> bool:
 _Line = Annotated[str, Field(min_length=1, max_length=2 * limits.LINE)]
 _Words = Annotated[str, Field(min_length=1, max_length=limits.WORDS)]
 _Address = Annotated[str, Predicate(web_address.is_web_address)]
-_Code = Annotated[str, Field(pattern="^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 
 
 class VersionAuthor(BaseModel):
@@ -78,7 +77,7 @@ class FrozenVersion(BaseModel):
     program: Annotated[str, Field(max_length=40)]
     """The version of the program that froze it."""
     site: _Line
-    language: _Code
+    language: LanguageField
     """Of the site."""
     licence: _Address
     title: _Line

@@ -47,7 +47,7 @@ def standing(
     if not recorded.since or not until:
         return "unrecorded"
     since = recorded.since.earliest
-    if since > forecast.made_on.earliest + LATEST_RECORD:
+    if since - forecast.made_on.earliest > LATEST_RECORD:
         return "late"
     if since > forecast.known_by or not recorded.was_open:
         return "known"

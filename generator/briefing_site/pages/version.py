@@ -41,11 +41,20 @@ _ATTRIBUTES = {
     "cx", "cy", "d", "fill", "font-family", "font-size", "height", "r", "rx", "stroke", "stroke-dasharray",
     "stroke-width", "text-anchor", "viewBox", "width", "x", "xmlns", "y",
 }  # fmt: skip
-_ID = f"(?!(?:cite|changes|missing-search|search-box)$){identifiers.PATTERN}(?:--{identifiers.PATTERN})?"
+_ID = f"(?!(?:cite|changes)$){identifiers.PATTERN}(?:--{identifiers.PATTERN})?"
 """Not those of the page around it."""
-_CLASS = "(?!md-|site-|search-)[a-z][a-z0-9]*(?:-{1,2}[a-z0-9]+)*"
+_CLASSES = {
+    "accounts", "also-in", "alternates", "aside", "badge", "cast", "chart", "chart-axis", "chart-bar",
+    "chart-grid", "chart-line", "chart-point", "chart-text", "cited-in", "confidence", "correction",
+    "course", "course-rest", "date", "event", "event-note", "evidence", "facts", "figure-title", "fold",
+    "forecasts", "headerlink", "index", "judgements", "kind", "latest", "likelihood", "notice",
+    "numbers", "on-screen", "probability", "quote-by", "quote-check", "quote-context", "quote-heading",
+    "quote-source", "quotes", "rail", "reasons", "relations", "scope", "source-kind", "sources",
+    "standfirst", "table", "term", "year", "years",
+}  # fmt: skip
+"""The classes of briefs, without a `--` and what follows it. Others, such as those of the menu, could
+cover or hide what stands around a version."""
 _VALUES = {
-    "class": re.compile(f"{_CLASS}(?: {_CLASS})*"),
     "id": re.compile(_ID),
     "rel": re.compile("noopener"),
     "role": re.compile("group|img"),
@@ -158,6 +167,8 @@ def _allowed(html: str, library: Library, links: Links) -> Markup:
     def value(_tag: str, name: str, value: str) -> str | None:
         if name == "href":
             return _address(value, library, links)
+        if name == "class":
+            return _allowed_classes(value)
         if name in _VALUES and not _VALUES[name].fullmatch(value):
             return None
         return value
@@ -172,6 +183,16 @@ def _allowed(html: str, library: Library, links: Links) -> Markup:
     )
     line = " ".join(clean.split()).replace("{", "&#123;")
     return Markup(f"<div>{line}</div>")  # noqa: S704 -- cleaned just now
+
+
+def _allowed_classes(value: str) -> str | None:
+    """The classes of an element that a version may have; `None` if there are none."""
+    classes = []
+    for class_ in value.split():
+        root, _, _ = class_.partition("--")
+        if root in _CLASSES:
+            classes.append(class_)
+    return " ".join(classes) or None
 
 
 def _address(link: str, library: Library, links: Links) -> str | None:

@@ -42,6 +42,12 @@ ID_CLASH = Code(
     "The names of two files differ only in capital letters, so some disks treat them as one file.",
 )
 
+PROGRAM_ERROR = Message(
+    Code("program-error", "The program itself fails at the file."),
+    "the program fails at this file: {reason}",
+    "undo the last change to the file, and report this error in the program together with the file",
+)
+
 # the file as YAML
 SYNTAX = Code("syntax", "The file is not valid YAML.")
 INVALID_YAML = Message(

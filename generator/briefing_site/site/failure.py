@@ -1,13 +1,32 @@
-"""Failures that no author can fix: errors in the program, told in one message with the stage and the file."""
+"""Failures that no author can fix: errors in the program, told in one message with the stage and the file.
+
+One that is known to come from a file can be reported as an error of it, so that it does not stop what is done
+with all others.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from briefing_site.diagnostics import Diagnostic, Span
 from briefing_site.languages.phrase import marked
+from briefing_site.reading import Document, codes
 
 
 class FailureError(Exception):
     """A stage failed; the message says which one, and at what file."""
+
+    def __init__(self, message: str, file: str = "", reason: str = "") -> None:
+        super().__init__(message)
+        self.file = file
+        """The path of the file that it comes from; empty if that is not known."""
+        self.reason = reason
+        """The kind and the first line of the exception behind it."""
+
+    def diagnostic(self) -> Diagnostic:
+        """The failure as an error of its file."""
+        document = Document(self.file, b"", None)
+        start = Span.at(1, 1)
+        return document.report(codes.PROGRAM_ERROR, start, reason=self.reason)
 
 
 ENDING = (KeyboardInterrupt, SystemExit, GeneratorExit)
@@ -46,4 +65,4 @@ def stage(
             message = marked(
                 "{stage} {file} failed: {reason}", stage=name, file=file, reason=reason
             )
-        raise FailureError(message) from error
+        raise FailureError(message, file, reason) from error

@@ -18,8 +18,9 @@ HEADING = """\
 def occasion(
     day: str, version: str, environment: Mapping[str, str]
 ) -> Mapping[str, str | None]:
-    """The fields of a record that are those of this run: GitHub and GitLab say where its log is.
+    """The fields of a record that are the same for all quotes of a run: its day, version and log.
 
+    GitHub and GitLab say in the environment where the log is:
     https://docs.github.com/actions/reference/workflows-and-actions/variables and
     https://docs.gitlab.com/ci/variables/predefined_variables/ describe the variables.
     """
@@ -40,7 +41,7 @@ def updated(
     *,
     keep_found: bool = False,
 ) -> str:
-    """The new text of the file, sorted; `quotes` are all quotes.
+    """The new text of the file, sorted by brief and quote. Entries of quotes not among `quotes` are dropped.
 
     `keep_found` keeps the entry of a quote that was found before and is not found now: what it says of that
     day is still true, and somebody has to decide what to do.

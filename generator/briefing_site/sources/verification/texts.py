@@ -1,4 +1,4 @@
-"""Gets the texts of sources: from a folder, or else the archived address, or else the address."""
+"""Gets the text of a source: from a folder with copies, or else from its archived address or its address."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,9 +23,9 @@ from briefing_site.sources.web.client import LARGEST, Client
 
 Content = TypeVar("Content")
 LARGEST_COPY = 20 * 1024 * 1024
-"""Bytes of a local copy."""
+"""The most bytes of a local copy."""
 ROOM = 10 * LARGEST
-"""Characters of all texts to keep in memory; others are read from the cache again."""
+"""The most characters of all texts in memory; texts that have no room are read from the cache again."""
 EXTENSIONS = (".txt", ".html", ".htm")
 LONGEST_NAME = 200
 """Characters of a file name that is derived from an address."""
@@ -39,14 +39,18 @@ class SourceText:
 
 @dataclass(frozen=True)
 class NoText:
-    """Why there is no text; the state is `None` if no host was contacted."""
+    """Why a source has no text to compare.
+
+    The state is the one for the record of its quotes; `None` if no host was contacted, so that nothing is
+    recorded.
+    """
 
     state: VerificationState | None
     reason: str
 
 
 class Texts:
-    """The texts of sources; each is retrieved once for many quotes, unless others take the room."""
+    """Gets the texts of sources, and keeps those of the last ones, as a source may have many quotes."""
 
     def __init__(
         self,
@@ -64,9 +68,10 @@ class Texts:
     def get(
         self, slug: str, source_id: str, source: Source, first: Origin | None = None
     ) -> SourceText | NoText:
-        """The text of a source of a brief, without what a page may only repeat from its address.
+        """The text of a source of a brief, or why there is none.
 
-        The archived address comes before the address, unless `first` is that.
+        Parts that a page may have taken from its own address are left out, for anyone could put a quote
+        there. The archived address is tried before the address, unless `first` is `url`.
 
         Raises `OSError` if a file can't be read or the cache can't be written.
         """
@@ -92,7 +97,7 @@ class Texts:
         return reasons[-1]
 
     def _file(self, slug: str, source_id: str, address: str | None) -> Path | None:
-        """The local copy: by brief and source, by source, or by address."""
+        """The local copy, which is named after brief and source, the source alone, or its address."""
         if self._folder is None:
             return None
         stems = [f"{slug}/{source_id}", source_id]
