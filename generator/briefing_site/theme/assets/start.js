@@ -46,6 +46,7 @@
     const show = () => {
       colour();
       for (const [index, name] of [...button.children].entries()) name.hidden = index !== choice;
+      button.title = button.children[choice].textContent;
     };
     button.addEventListener("click", () => {
       choice = (choice + 1) % options.length;
