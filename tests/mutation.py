@@ -127,7 +127,8 @@ def _accepted_settings(chance: random.Random) -> SiteSettings:
     own = SETTINGS
     for _ in range(chance.choice((1, 3))):
         changed = mutated(chance, own, VALUES)
-        if not _settings(changed).diagnostics:
+        read = _settings(changed)
+        if not read.diagnostics and {*SETTINGS["actor_kinds"]} <= {*read.kinds}:
             own = changed
     return _settings(own)
 

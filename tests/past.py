@@ -65,6 +65,7 @@ def recorded(*versions: tuple[str, str, bytes | None]) -> Histories:
         profiles=histories.profile_revisions(
             [each for each in files if each not in briefs], read
         ),
+        identities=histories.identity_revisions(files, read),
         until=dates.parse(max(days)),
     )
 

@@ -397,13 +397,7 @@ def search_files(library: Library, site: Site = DEFAULT) -> dict[str, bytes]:
         for task in tasks
         for each in task.make(library, site, *task.arguments)
     }
-    made |= {
-        path: content
-        for path, content in search.files(
-            [task.name for task in tasks], made.__getitem__
-        ).items()
-        if content is not None
-    }
+    made |= search.files([task.name for task in tasks], made.__getitem__)
     return {
         path: made[path] for path in sorted(made) if path.startswith("search-index/")
     }
@@ -452,15 +446,7 @@ class Files(Mapping[str, bytes]):
 
     def _make(self, name: str) -> None:
         if task := self._tasks.pop(name, None):
-            for path in task.reads:
-                self._find(
-                    path,
-                    [other for other, each in self._tasks.items() if not each.reads],
-                )
-            read = (
-                ({path: self._made[path] for path in task.reads},) if task.reads else ()
-            )
-            files = task.make(self._library, self._site, *task.arguments, *read)
+            files = task.make(self._library, self._site, *task.arguments)
             self._made |= {file.path: file.content for file in files}
 
 

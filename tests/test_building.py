@@ -250,12 +250,6 @@ def counted(
     yield Output(path, content.encode())
 
 
-def joined(
-    _library: Library, _site: Site, contents: dict[str, bytes]
-) -> Iterator[Output]:
-    yield Output("all.txt", b"+".join(contents.values()))
-
-
 def failing(_library: Library, _site: Site) -> Iterator[Output]:
     yield Output("a.txt", b"made")
     raise ValueError("no ink")
@@ -328,14 +322,6 @@ def test_a_task_is_run_again_when_its_arguments_or_the_program_change(
     ]
     assert builds(builds.task("a", "1")) == ["a"]
     assert not (builds.docs / "b").exists()
-
-
-def test_a_task_that_reads_files_follows_them(builds: Builds) -> None:
-    reader = Task("all.txt", joined, reads=("b", "a"))
-    builds(builds.task("a", "1"), reader, builds.task("b", "2"))
-    assert builds.text("all.txt") == "2+1"
-    assert builds(builds.task("a", "3"), reader, builds.task("b", "2")) == ["a"]
-    assert builds.text("all.txt") == "2+3"
 
 
 def test_what_takes_long_is_kept(builds: Builds) -> None:
@@ -419,9 +405,8 @@ def test_a_failed_task_is_named_and_nothing_is_written(builds: Builds) -> None:
 def test_tasks_run_on_any_executor(builds: Builds) -> None:
     """Its processes may be on machines without the folder of pages, so they return the content."""
     tasks = [builds.task(str(number), "text") for number in range(60)]
-    reader = Task("all.txt", joined, reads=("3", "4"))
-    assert len(builds(*tasks, reader, on_executor=True)) == 60
-    assert builds.text("all.txt") == "text+text"
+    assert len(builds(*tasks, on_executor=True)) == 60
+    assert builds.text("3") == "text"
 
 
 def test_a_cluster_runs_the_tasks(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ BYTES: dict[str, tuple[bytes, str]] = {
         b'title: "A \\x07 bell"' + VALID[14:].encode(),
         "1:11 error[bad-character]",
     ),
-    "zip": (b"PK\x03\x04\x14\x00\x06\x00\x08\x00\xff", "1:1 error[bad-encoding]"),
+    "zip": (b"PK\x03\x04\x14\x00\x06\x00\x08\x00\xff", "1:11 error[bad-encoding]"),
     "old Word": (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(20),
         "1:1 error[bad-encoding]",

@@ -4,7 +4,7 @@ The modules run in a browser, on what hypothesis thinks up.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -189,6 +189,48 @@ def test_what_two_people_changed_is_merged(
     page: Page, mine: Brief, theirs: Brief, made: Brief, clashes: dict[str, object]
 ) -> None:
     assert page.evaluate(MERGE, [events(ONE, TWO), mine, theirs]) == [made, clashes]
+
+
+FIRST = {"judgement": "The dam holds.", "confidence": "low", "basis": "A"}
+SECOND = {"judgement": "The river rises.", "confidence": "low", "basis": "B"}
+THIRD = {"judgement": "The ferry stops.", "confidence": "high", "basis": "C"}
+LIKELY = {**THIRD, "likelihood": "likely"}
+SURE = {**SECOND, "confidence": "high"}
+
+
+def judgements(*given: dict[str, str]) -> Brief:
+    return {"key_judgements": [*given]}
+
+
+@pytest.mark.parametrize(
+    ("versions", "made", "clashes"),
+    [
+        # what I have deleted gives its changes to no other judgement
+        (((FIRST, SECOND, THIRD), (SECOND, LIKELY), (FIRST, SURE, THIRD)), (SURE, LIKELY), {}),
+        (((FIRST, SECOND), (SECOND,), ({**FIRST, "basis": "D"}, SECOND)), (SECOND,), {"key_judgements": {**FIRST, "basis": "D"}}),
+        (((FIRST,), (FIRST, SECOND), (FIRST, THIRD)), (FIRST, SECOND, THIRD), {}),
+        (((FIRST,), (FIRST, SECOND), (FIRST, SECOND)), (FIRST, SECOND), {}),
+        (((FIRST,), (SECOND,), (THIRD,)), (SECOND, THIRD), {}),
+    ],
+)  # fmt: skip
+def test_entries_without_ids_are_known_by_what_they_say(
+    page: Page,
+    versions: Sequence[Sequence[dict[str, str]]],
+    made: Sequence[dict[str, str]],
+    clashes: dict[str, object],
+) -> None:
+    """The versions are what both began with, mine and theirs."""
+    briefs = [judgements(*entries) for entries in versions]
+    assert page.evaluate(MERGE, briefs) == [judgements(*made), clashes]
+
+
+def test_new_entries_with_one_id_are_all_kept(page: Page) -> None:
+    other = {"id": "three", "title": "another"}
+    versions = [events(), events(THREE, other), events(TWO, {**THREE, "title": "x"})]
+    made, clashes = page.evaluate(MERGE, versions)
+    titles = [event["title"] for event in made["timeline"]]
+    assert titles == ["three", "another", "two", "x"]
+    assert clashes == {}
 
 
 MESSAGES = loaded((CASES / "form/messages.yml").read_text(encoding="utf-8"))

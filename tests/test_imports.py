@@ -63,12 +63,7 @@ def test_what_a_site_exports_comes_back(format_: str, written: Any, site: Site) 
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        (
-            "title: A\nsources: {a: {title: B}}\n",
-            "write each field on a line of its own",
-        ),
-        ("title: A\nsources:\n  - b\n", "write each field on a line of its own"),
-        ("title: A\nsources: {}\n", "write nothing behind 'sources:'"),
+        ("title: A\nsources:\n  - b\n", "'sources' has no entries"),
         ("title: [A\n", "fix them first"),
         (OWN, "the limit is"),
     ],
@@ -79,6 +74,15 @@ def test_what_cannot_be_added_to(text: str, reason: str) -> None:
         insertion.with_entries(
             RawFile("briefs/a.yml", text.encode()), {"b": {"title": "B"}}, [event]
         )
+
+
+def test_a_list_in_braces_is_added_to() -> None:
+    made = insertion.with_entries(
+        RawFile("briefs/a.yml", b"sources: {a: {title: B}}\ntitle: A # one\n"),
+        {"b": {"title": "C"}},
+        [],
+    )
+    assert made == b"sources: {a: {title: B}, b: {title: C}}\ntitle: A # one\n"
 
 
 def test_a_list_that_is_not_there_is_made_and_line_breaks_stay() -> None:

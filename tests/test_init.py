@@ -540,7 +540,7 @@ PUBLISHED = Program(
 
 def from_an_index() -> None:
     """The program as it is once an index has it."""
-    vars(upgrade_command)["program"] = lambda _: PUBLISHED
+    vars(upgrade_command)["program"] = lambda: PUBLISHED
     main()
 
 
@@ -568,6 +568,11 @@ def test_an_upgrade_replaces_the_program(own_site: Path) -> None:
     required = (own_site / "requirements.in").read_text()
     assert f"./vendor/{wheel.name}[fonts,import]\n" in required
     assert required.endswith("mine\n")
+    program = wheel.read_bytes()
+    wheel.write_bytes(b"another program")
+    replaced = run(own_site, "upgrade", "--write")
+    assert "is replaced: it is not the program that is running" in replaced.stderr
+    assert wheel.read_bytes() == program
     assert (
         own_site / "requirements.txt"
     ).read_text() == f"{pinned}mine==1 \\\n    --hash=sha256:11\n"
@@ -676,7 +681,7 @@ def test_a_program_without_a_list_of_its_files_is_not_packed(
         metadata, "distribution", lambda _: metadata.PathDistribution(folder)
     )
     with pytest.raises(OSError, match="list of files of the installed briefing-site"):
-        distribution.program(tmp_path)
+        distribution.program()
 
 
 def test_git_of_windows_writes_links_as_texts(tmp_path: Path) -> None:

@@ -81,10 +81,10 @@ def assert_only_the_id_differs(
 
 
 def masked(*ids: str) -> Callable[[str], str]:
-    """The line without the ids, former ids and fingerprints."""
+    """The line without the ids, former ids and fingerprints; what is in braces is written anew."""
     either = "|".join(map(re.escape, ids))
     return lambda line: re.sub(
-        rf"(?<![\w-])(?:{either})(?![\w-])|quote: [0-9a-f]{{16}}|(?:, )?formerly: \[.*?\]|(?:, )?\bid: [a-z0-9-]+",
+        rf"['\"](?=.*\}}$)|'\}}$|(?<![\w-])(?:{either})(?![\w-])|quote: [0-9a-f]{{16}}|(?:, )?formerly: \[.*?\]|(?:, )?\bid: [a-z0-9-]+",
         "",
         line,
     )

@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from briefing_site.form import yaml_text
 from briefing_site.reading.revision import revised
-from briefing_site.reading.yaml import composer
+from briefing_site.reading.yaml import composer, writer
 from tests.project import CASES, site_briefs
 
 PATH = "briefs/a.yml"
@@ -24,7 +23,7 @@ def data(text: str) -> Any:  # noqa: ANN401 -- what YAML can hold
 
 
 def written(brief: Brief) -> str:
-    return "\n".join(yaml_text.lines(brief)) + "\n"
+    return "\n".join(writer.lines(brief)) + "\n"
 
 
 def changed(text: str, change: Change) -> tuple[str, Brief]:

@@ -66,14 +66,11 @@ def built(changed: Sentinel | None = None) -> Files:
         files[path] = replaced(files[path], changed, other_choice(changed))
     library = linked(files)
     made: dict[str, bytes] = {}
-    for task in sorted(
-        pipeline.tasks(library, SITE), key=lambda each: bool(each.reads)
-    ):
+    for task in pipeline.tasks(library, SITE):
         if task.name.startswith(WANTED) and not task.name.endswith(UNWANTED):
-            reads = ({path: made[path] for path in task.reads},) if task.reads else ()
             made |= {
                 file.path: file.content
-                for file in task.make(library, SITE, *task.arguments, *reads)
+                for file in task.make(library, SITE, *task.arguments)
             }
     own = [
         each

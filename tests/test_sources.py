@@ -191,7 +191,7 @@ def test_the_archive_saves_what_it_does_not_have(
         line.partition("archived: ")[2]
         for line in text.splitlines()
         if "archived" in line
-    ] == [f"{archive.address}{copies[path]}}}" for path in ("answers", "moved")]
+    ] == [f"'{archive.address}{copies[path]}'}}" for path in ("answers", "moved")]
     for trouble in (
         "was asked to save it; look again", "responds with 520", "responds with 429", "none found",
     ):  # fmt: skip

@@ -423,10 +423,10 @@ def _stage_index(
     with stage(marked("making the search index")):
         names = [task.name for task in builder.job.tasks]
         parts = [name for name in names if search.is_part(name)]
-        files = search.files(parts, partial(writer.read_staged, docs), builder.reusable)
+        files = search.files(parts, partial(writer.read_staged, docs))
     staged = {}
     for path, content in files.items():
-        staged[path] = content is not None and writer.stage(docs, path, content)
+        staged[path] = writer.stage(docs, path, content)
     return staged
 
 

@@ -1,7 +1,7 @@
 """Makes the files of all tasks whose inputs changed, on all cores or on a cluster."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, as_completed
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -12,7 +12,6 @@ from briefing_site.build import processes, records, workers, writer
 from briefing_site.build.records import BuildRecord, TaskRecord
 from briefing_site.build.store import Store
 from briefing_site.build.workers import Batch, Job, TaskError, TaskResult
-from briefing_site.build.writer import StagedFiles
 from briefing_site.languages.phrase import marked
 from briefing_site.library.digests import LibraryDigests
 from briefing_site.site.output import Task
@@ -62,35 +61,22 @@ class Builder:
         self.staged: set[str] = set()
         """The files that are new or changed."""
 
-    @property
-    def reusable(self) -> frozenset[str]:
-        """The files that the same program has made with the same settings, and nobody has changed since."""
-        for task, key in zip(self.job.tasks, self._keys, strict=True):
-            record = self._former.tasks.get(task.name)
-            if not task.reads and record is not None and record.key == key:
-                return self._intact
-        return frozenset()
-
     def make_all(self) -> None:
-        """Make all files: those of slow tasks, those of others, and last those that are made from files.
+        """Make all files: those of slow tasks, then those of others.
 
-        Each has processes of its own, or what Typst keeps in memory and what pages share would add up.
+        Both have processes of their own, or what Typst keeps in memory and what pages share would add up.
 
         Raises `TaskError` if a task fails, and `OSError` and `WritingError` if files can't be staged.
         """
         slow = []
         quick = []
-        readers = []
         for number, task in enumerate(self.job.tasks):
-            if task.reads:
-                readers.append(number)
-            elif task.is_slow:
+            if task.is_slow:
                 slow.append(number)
             else:
                 quick.append(number)
         self._make(slow)
         self._make(quick)
-        self._make(readers)
 
     def _make(self, numbers: Iterable[int]) -> None:
         outdated = []
@@ -102,15 +88,8 @@ class Builder:
                 raise result.error
             self._add_result(result)
 
-    def _key(self, number: int) -> str:
-        """A digest of everything that a task is given."""
-        parts = [self._keys[number]]
-        for path in self.job.tasks[number].reads:
-            parts.append(self.files.get(path, ""))
-        return " ".join(parts)
-
     def _is_current(self, number: int, record: TaskRecord) -> bool:
-        if record.key != self._key(number):
+        if record.key != self._keys[number]:
             return False
         return all(
             digest == self._digests.of(lookup)
@@ -157,10 +136,10 @@ class Builder:
             elif file.is_staged:
                 self.staged.add(file.path)
         lookups = {lookup: self._digests.of(lookup) for lookup in result.lookups}
-        record = TaskRecord(self._key(result.number), lookups, files)
+        record = TaskRecord(self._keys[result.number], lookups, files)
         self._add(task, record)
         if task.is_slow:
-            contents = dict(StagedFiles(self._folder, files))
+            contents = {path: writer.read_staged(self._folder, path) for path in files}
             stored = _STORED.dump_python((record, contents))
             self._store.put(_address(self._keys[result.number]), stored)
 
@@ -175,8 +154,7 @@ class Builder:
         """
         batches: list[Batch] = []
         for start in range(0, len(numbers), BATCH):
-            part = numbers[start : start + BATCH]
-            batches.append([(number, self._contents(number)) for number in part])
+            batches.append(numbers[start : start + BATCH])
         is_any_slow = any(self.job.tasks[number].is_slow for number in numbers)
         if self._executor is None and len(numbers) <= FEW and not is_any_slow:
             workers.begin(self.job)
@@ -195,11 +173,6 @@ class Builder:
             begin=workers.begin,
             arguments=(self.job,),
         )
-
-    def _contents(self, number: int) -> Mapping[str, bytes]:
-        """The files that a task reads: other machines get their contents."""
-        files = StagedFiles(self._folder, self.job.tasks[number].reads)
-        return files if self._executor is None else dict(files)
 
 
 def _results(pool: Executor, batches: Sequence[Batch]) -> Iterator[TaskResult]:

@@ -5,7 +5,7 @@ share a disk, is a path.
 """
 
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,8 +55,8 @@ class TaskResult:
     error: TaskError | None = None
 
 
-Batch = Sequence[tuple[int, Mapping[str, bytes]]]
-"""Numbers of tasks, each with the files that it reads."""
+Batch = Sequence[int]
+"""Numbers of tasks."""
 
 _job: Job
 
@@ -72,16 +72,13 @@ def perform_batch(batch: Batch) -> list[TaskResult]:
 
     Raises `OSError` and `WritingError` if files can't be staged.
     """
-    results = []
-    for number, contents in batch:
-        results.append(_perform(_job, number, contents))
-    return results
+    return [_perform(_job, number) for number in batch]
 
 
-def _perform(job: Job, number: int, contents: Mapping[str, bytes]) -> TaskResult:
+def _perform(job: Job, number: int) -> TaskResult:
     lookups: list[Lookup] = []
     try:
-        outputs = _outputs(job, job.tasks[number], contents, lookups)
+        outputs = _outputs(job, job.tasks[number], lookups)
     except TaskError as error:
         error.add_note("".join(traceback.format_exception(error.__cause__)))
         return TaskResult(number, error=error)
@@ -89,14 +86,11 @@ def _perform(job: Job, number: int, contents: Mapping[str, bytes]) -> TaskResult
     return TaskResult(number, files, without_repeats(lookups))
 
 
-def _outputs(
-    job: Job, task: Task, contents: Mapping[str, bytes], lookups: list[Lookup]
-) -> list[Output]:
+def _outputs(job: Job, task: Task, lookups: list[Lookup]) -> list[Output]:
     """The files of a task; `lookups` gets what was looked up for them. Raises `TaskError`."""
     library = recorded(job.library, lookups.append)
-    arguments = (*task.arguments, contents) if task.reads else task.arguments
     try:
-        return list(task.make(library, job.site, *arguments))
+        return list(task.make(library, job.site, *task.arguments))
     except ENDING:
         raise
     except BaseException as error:

@@ -76,24 +76,8 @@ def _has_content(file: Path, content: bytes) -> bool:
     return True
 
 
-class StagedFiles(Mapping[str, bytes]):
-    """Files of a folder, as they will be, each read when it is looked up."""
-
-    def __init__(self, folder: Path, paths: Collection[str]) -> None:
-        self._folder = folder
-        self._paths = paths
-
-    def __getitem__(self, path: str) -> bytes:
-        return read_staged(self._folder, path)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._paths)
-
-    def __len__(self) -> int:
-        return len(self._paths)
-
-
 def read_staged(folder: Path, path: str) -> bytes:
+    """The content of a file as it will be."""
     try:
         return _staged(folder, path).read_bytes()
     except FileNotFoundError:

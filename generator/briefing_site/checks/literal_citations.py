@@ -6,7 +6,7 @@ Each function in `RULES` looks for one mistake in a text; its docstring has an e
 import re
 from collections.abc import Callable, Iterator
 
-from briefing_site.checks.passage import Change, Finding, Passage
+from briefing_site.checks.passage import LiteralText, Passage
 from briefing_site.diagnostics import Code, Message, Severity
 from briefing_site.format import identifiers, locators
 
@@ -30,20 +30,11 @@ NUMBER = Message(
     "write [@...] with the id of the source, such as [@{source}]: the page numbers sources itself; where no "
     "source is meant, write \\{text}",
 )
-LINKED_CITATION = Message(
-    LITERAL_CITATION.code,
-    "readers see the address after '{text}' as it is written",
-    "delete it, as the citation leads to the source; for a link, write [words]({address})",
-)
 
 _ID = identifiers.PATTERN
 _PLACE = r"[^()\[\]\n;@]{1,60}"
-_IN_ROUND_BRACKETS = re.compile(
-    rf"(?<![\w\\/@])\(@(?P<id>{_ID})(?:[,;:]?\s+(?P<place>{_PLACE}))?\)"
-)
-_WITH_SEMICOLON = re.compile(rf"(?<!\\)\[@(?P<id>{_ID})\s*;\s*(?P<place>{_PLACE})\]")
-_WITHOUT_AT = re.compile(
-    rf"(?<!\\)@?\[[@^]?(?P<id>{_ID})\](?!\(|\[[A-Za-z]|:\s*<?https?:)"
+_IN_BRACKETS = re.compile(
+    rf"(?<![\w\\/@])[(\[]@(?P<id>{_ID})(?:[,;:]?\s+(?P<place>{_PLACE}))?[)\]]"
 )
 _AMONG_WORDS = re.compile(
     rf"(?<!\\)\[[^\[\]\n@]+@(?P<id>{_ID})\b(?!-)[^\[\]\n]*\](?!\()"
@@ -51,8 +42,8 @@ _AMONG_WORDS = re.compile(
 _WITHOUT_BRACKETS = re.compile(
     rf"(?<![\w\\/@.=&-])@(?P<id>{_ID})(?![\w-]|[.:/@]\w)(?:\s*\[(?P<place>{_PLACE})\])?"
 )
-_WITH_ADDRESS = re.compile(
-    rf"(?P<citation>\[@(?P<id>{_ID})[^\[\]\n]*\])\((?P<address>https?://[^()\s]+)\)"
+_WITHOUT_AT = re.compile(
+    rf"(?<!\\)@?\[[@^]?(?P<id>{_ID})\](?!\(|\[[A-Za-z]|:\s*<?https?:)"
 )
 _NUMBER = re.compile(r"(?<![\\\]])\[(?P<name>\^[\w-]+|\d{1,3})\](?![(:])")
 _FEW = 9
@@ -62,37 +53,54 @@ Higher ones are probably the numbers of paragraphs.
 """
 
 
-def citation_in_round_brackets(passage: Passage) -> Iterator[Finding]:
-    """A citation must be in square brackets.
+def citation_with_other_signs(passage: Passage) -> Iterator[LiteralText]:
+    """A citation must be in square brackets, with a comma before the page.
 
     Before:
 
-        He cuts a ribbon (@paper, p. 4).
+        He cuts a ribbon (@paper; p. 4).
 
     After:
 
         He cuts a ribbon [@paper, p. 4].
     """
-    for match in _IN_ROUND_BRACKETS.finditer(passage.unread):
+    for match in _IN_BRACKETS.finditer(passage.unread):
         yield from _citation(passage, match, match["place"] or "")
 
 
-def citation_with_semicolon(passage: Passage) -> Iterator[Finding]:
-    """A comma must be before the page in a citation.
+def citation_without_brackets(passage: Passage) -> Iterator[LiteralText]:
+    """A citation must be in brackets, together with the page.
 
     Before:
 
-        He cuts a ribbon [@paper; p. 4].
+        He cuts it, as @paper [p. 4] writes.
 
     After:
 
-        He cuts a ribbon [@paper, p. 4].
+        He cuts it, as [@paper, p. 4] writes.
     """
-    for match in _WITH_SEMICOLON.finditer(passage.unread):
-        yield from _citation(passage, match, match["place"])
+    for match in _WITHOUT_BRACKETS.finditer(passage.unread):
+        yield from _citation(passage, match, match["place"] or "")
 
 
-def citation_without_at(passage: Passage) -> Iterator[Finding]:
+def citation_among_words(passage: Passage) -> Iterator[LiteralText]:
+    """A citation can't have other words in its brackets.
+
+    Before:
+
+        He cuts it [see @paper].
+
+    After:
+
+        He cuts it, see [@paper].
+    """
+    for match in _AMONG_WORDS.finditer(passage.unread):
+        if match["id"] in passage.sources:
+            values = {"text": match[0], "source": match["id"]}
+            yield LiteralText(UNCLEAR_CITATION, *match.span(), values)
+
+
+def citation_without_at(passage: Passage) -> Iterator[LiteralText]:
     """A citation must begin with an at sign.
 
     Before:
@@ -109,47 +117,9 @@ def citation_without_at(passage: Passage) -> Iterator[Finding]:
             yield from _citation(passage, match, "")
 
 
-def citation_among_words(passage: Passage) -> Iterator[Finding]:
-    """A citation can't have other words in its brackets.
-
-    Before:
-
-        He cuts it [see @paper].
-
-    After:
-
-        He cuts it, see [@paper].
-    """
-    for match in _AMONG_WORDS.finditer(passage.unread):
-        if match["id"] in passage.sources:
-            values = {"text": match[0], "source": match["id"]}
-            yield Finding(UNCLEAR_CITATION, *match.span(), values)
-
-
-def citation_without_brackets(passage: Passage) -> Iterator[Finding]:
-    """A citation must be in brackets, together with the page.
-
-    Before:
-
-        He cuts it, as @paper [p. 4] writes.
-
-    After:
-
-        He cuts it, as [@paper, p. 4] writes.
-    """
-    for match in _WITHOUT_BRACKETS.finditer(passage.unread):
-        place = match["place"] or ""
-        if place and locators.parse(place.strip()) is None:
-            without_place = _WITHOUT_BRACKETS.match(
-                passage.unread, match.start(), match.end("id")
-            )
-            if without_place:
-                yield from _citation(passage, without_place, "")
-        else:
-            yield from _citation(passage, match, place)
-
-
-def _citation(passage: Passage, match: re.Match[str], place: str) -> Iterator[Finding]:
+def _citation(
+    passage: Passage, match: re.Match[str], place: str
+) -> Iterator[LiteralText]:
     """The finding for a citation in a wrong form; none if the file has no such source.
 
     `place` is the place in the source that the citation names, such as `p. 4`, or empty.
@@ -161,32 +131,14 @@ def _citation(passage: Passage, match: re.Match[str], place: str) -> Iterator[Fi
         return
     if place and locators.parse(place) is None:
         values = {"text": match[0], "source": id_}
-        yield Finding(UNCLEAR_CITATION, start, end, values)
+        yield LiteralText(UNCLEAR_CITATION, start, end, values)
         return
     citation = f"[@{id_}, {place}]" if place else f"[@{id_}]"
     values = {"text": match[0], "citation": citation}
-    change = Change(start, end, citation)
-    yield Finding(LITERAL_CITATION, start, end, values, change)
+    yield LiteralText(LITERAL_CITATION, start, end, values, citation)
 
 
-def citation_with_address(passage: Passage) -> Iterator[Finding]:
-    """A citation leads to its source, and can't have an address.
-
-    Before:
-
-        He cuts a ribbon [@paper](https://example.org/paper).
-
-    After:
-
-        He cuts a ribbon [@paper].
-    """
-    for match in _WITH_ADDRESS.finditer(passage.text):
-        if match["id"] in passage.sources:
-            values = {"text": match["citation"], "address": match["address"]}
-            yield Finding(LINKED_CITATION, *match.span("address"), values)
-
-
-def numbered_citation(passage: Passage) -> Iterator[Finding]:
+def numbered_citation(passage: Passage) -> Iterator[LiteralText]:
     """A citation has the id of the source, not a number.
 
     Before:
@@ -206,14 +158,12 @@ def numbered_citation(passage: Passage) -> Iterator[Finding]:
             continue
         for source in passage.sources:
             values = {"text": match[0], "source": source}
-            yield Finding(NUMBER, *match.span(), values)
+            yield LiteralText(NUMBER, *match.span(), values)
             return  # the author will find the other numbers
 
 
-RULES: tuple[Callable[[Passage], Iterator[Finding]], ...] = (
-    citation_with_address,
-    citation_in_round_brackets,
-    citation_with_semicolon,
+RULES: tuple[Callable[[Passage], Iterator[LiteralText]], ...] = (
+    citation_with_other_signs,
     citation_without_at,
     citation_among_words,
     citation_without_brackets,

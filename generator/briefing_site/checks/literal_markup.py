@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from briefing_site.checks.passage import Change, Finding, Passage, shown
+from briefing_site.checks.passage import LiteralText, Passage, shown
 from briefing_site.diagnostics import Code, Message, Severity
 
 TABLE = Message(
@@ -47,29 +47,38 @@ BOX = Message(
 )
 
 _TABLE = re.compile(
-    r"^[^|\n]*\|[^\n]*\n(?=.*-)(?=.*\|)[ \t>|:-]+$(?:\n[^|\n]*\|[^\n]*)*"
-    r"|^[^\n]*\|[ \t]*:?-{3,}:?[ \t]*\|[^\n]*$",
+    r"(?P<text>^[^|\n]*\|[^\n]*\n(?=.*-)(?=.*\|)[ \t>|:-]+$(?:\n[^|\n]*\|[^\n]*)*"
+    r"|^[^\n]*\|[ \t]*:?-{3,}:?[ \t]*\|[^\n]*$)",
     re.MULTILINE,
 )
 """Rows, of which the second has only lines and bars, or a table on one line."""
-_LINE_OF_SIGNS = re.compile(r"^ {0,3}([-=_*])\1{2,}[ \t]*$", re.MULTILINE)
-_INDENTED_LINES = re.compile(
-    r"(?:\A|(?<=\n\n))(?:(?: {4}|\t)[ \t]*\S[^\n]*(?:\n|\Z)){2,}(?=[ \t]*(?:\n|\Z))"
+_LINE = re.compile(r"^ {0,3}(?P<text>([-=_*])\2{2,})[ \t]*$", re.MULTILINE)
+_INDENTED = re.compile(
+    r"(?:\A|(?<=\n\n))(?: {4}|\t)[ \t]*(?P<text>\S[^\n]*)\n"
+    r"(?:(?: {4}|\t)[ \t]*\S[^\n]*(?:\n|\Z))+(?=[ \t]*(?:\n|\Z))"
 )
+_STRUCK = re.compile(r"(?<![\\~])(?P<text>~~(?=\S)[^~\n]{1,500}(?<=\S)~~)(?!~)")
+_BOX = re.compile(
+    r"^[ \t>]*(?:[-*+]|\d+[.)]) +(?P<text>\[[ xX]\]) (?=\S)", re.MULTILINE
+)
+_MARKUP = (
+    (_TABLE, TABLE),
+    (_LINE, LINE),
+    (_INDENTED, INDENTED),
+    (_STRUCK, STRUCK),
+    (_BOX, BOX),
+)
+"""What to report of each `text`."""
 _STARS = {
     "**": re.compile(r"(?<![\\*])(?:(?<=\S)\*\*(?!\*)|\*\*(?=[^\s*]))"),
     "*": re.compile(r"(?<![\w\\*])\*(?=\w)|(?<=\w)\*(?![\w*])"),
 }
-_STRUCK = re.compile(
-    r"(?P<space> ?)(?<![\\~])(?P<words>~~(?=\S)[^~\n]{1,500}(?<=\S)~~)(?!~)"
-)
-_BOX = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)]) +(?P<box>\[[ xX]\]) (?=\S)", re.MULTILINE)
 _MOST_STARS = 5
 """How many are looked at in a text."""
 
 
-def table(passage: Passage) -> Iterator[Finding]:
-    """There are no tables in prose.
+def unread_markup(passage: Passage) -> Iterator[LiteralText]:
+    """There are no tables in prose, no lines, no code, no words struck through and no boxes to tick.
 
     Before:
 
@@ -81,101 +90,13 @@ def table(passage: Passage) -> Iterator[Finding]:
 
         - In 2024: 40 lorries
     """
-    for match in _TABLE.finditer(passage.text):
-        yield Finding(TABLE, *match.span(), {})
+    for pattern, message in _MARKUP:
+        for match in pattern.finditer(passage.text):
+            values = {"text": match["text"]}
+            yield LiteralText(message, *match.span("text"), values)
 
 
-def line_of_signs(passage: Passage) -> Iterator[Finding]:
-    """There are no lines between paragraphs, and headings are not underlined.
-
-    Before:
-
-        One.
-
-        ---
-
-        Two.
-
-    After:
-
-        One.
-
-
-
-        Two.
-    """
-    for match in _LINE_OF_SIGNS.finditer(passage.text):
-        start, end = match.span()
-        change = None
-        if passage.text[:start].endswith("\n\n"):
-            change = Change(start, end, "")
-        yield Finding(LINE, start, end, {"text": match[0].strip()}, change)
-
-
-def indented_lines(passage: Passage) -> Iterator[Finding]:
-    r"""Indented lines are one text.
-
-    Before:
-
-        He says:
-
-            First line
-            Second line
-
-    After:
-
-        He says:
-
-        First line \
-        Second line
-    """
-    for match in _INDENTED_LINES.finditer(passage.text):
-        line = match[0].partition("\n")[0]
-        end = match.start() + len(line)
-        yield Finding(INDENTED, end - len(line.lstrip()), end, {})
-
-
-def struck_words(passage: Passage) -> Iterator[Finding]:
-    """Words can't be struck through.
-
-    Before:
-
-        He cuts a ~~red~~ green ribbon.
-
-    After:
-
-        He cuts a green ribbon.
-    """
-    for match in _STRUCK.finditer(passage.text):
-        start, end = match.span("words")
-        change = None
-        if match["words"] != passage.text.strip():
-            change = Change(match.start(), end, "")
-        yield Finding(STRUCK, start, end, {"text": match["words"]}, change)
-
-
-def box(passage: Passage) -> Iterator[Finding]:
-    """Lists have no boxes to tick.
-
-    Before:
-
-        - this
-        - [ ] that
-
-    After:
-
-        - this
-        - that
-    """
-    for match in _BOX.finditer(passage.text):
-        start, end = match.span("box")
-        change = None
-        if match["box"] == "[ ]":
-            change = Change(start, match.end(), "")
-        yield Finding(BOX, start, end, {"text": match["box"]}, change)
-
-
-def lone_stars(passage: Passage) -> Iterator[Finding]:
+def lone_stars(passage: Passage) -> Iterator[LiteralText]:
     """Stars must be right before and right after the words.
 
     Before:
@@ -197,15 +118,11 @@ def lone_stars(passage: Passage) -> Iterator[Finding]:
         for match in islice(pattern.finditer(text), _MOST_STARS):
             without = text[: match.start()] + text[match.end() :]
             if shown(without).count(stars) == number - 1:
-                yield Finding(STARS, *match.span(), {"text": stars})
+                yield LiteralText(STARS, *match.span(), {"text": stars})
                 return
 
 
-RULES: tuple[Callable[[Passage], Iterator[Finding]], ...] = (
-    table,
-    line_of_signs,
-    indented_lines,
-    struck_words,
-    box,
+RULES: tuple[Callable[[Passage], Iterator[LiteralText]], ...] = (
+    unread_markup,
     lone_stars,
 )

@@ -11,7 +11,7 @@ from typing import Any
 from briefing_site.checks import literal_citations, literal_markup
 from briefing_site.checks.literal_citations import LITERAL_CITATION
 from briefing_site.checks.names import references, sources
-from briefing_site.checks.passage import Finding, Passage, shown
+from briefing_site.checks.passage import LiteralText, Passage, shown
 from briefing_site.diagnostics import MAX_DIAGNOSTICS, Diagnostic, Message
 from briefing_site.format import fields, identifiers
 from briefing_site.format.fields.text import QUOTED
@@ -38,37 +38,37 @@ _MARKER = "\ue000"
 _CITATION = re.compile(rf"\[@({identifiers.PATTERN})[^\[\]]*\]")
 
 
-def _findings(text: str, source_ids: Collection[str]) -> list[Finding]:
+def _literal_texts(text: str, source_ids: Collection[str]) -> list[LiteralText]:
     """What the rules find in a text and readers see, in the order of the text."""
     unread = _RECOGNIZED.sub(lambda match: " " * len(match[0]), text)
     quotations = [range(*match.span()) for match in _QUOTATION.finditer(text)]
-    findings: list[Finding] = []
+    texts: list[LiteralText] = []
     for rule in RULES:
         passage = Passage(text, unread, source_ids, quotations)
-        for finding in islice(rule(passage), MAX_DIAGNOSTICS + 1):
-            # later rules look at a text of the same length without this finding
-            blank = " " * (finding.end - finding.start)
-            unread = unread[: finding.start] + blank + unread[finding.end :]
-            findings.append(finding)
-    findings.sort(key=lambda finding: finding.start)
-    return _visible(text, findings)
+        for literal in islice(rule(passage), MAX_DIAGNOSTICS + 1):
+            # later rules look at a text of the same length without this one
+            blank = " " * (literal.end - literal.start)
+            unread = unread[: literal.start] + blank + unread[literal.end :]
+            texts.append(literal)
+    texts.sort(key=lambda literal: literal.start)
+    return _visible(text, texts)
 
 
-def _visible(text: str, findings: list[Finding]) -> list[Finding]:
-    """The findings that readers see: not those in the address of a link, for example.
+def _visible(text: str, texts: list[LiteralText]) -> list[LiteralText]:
+    """Those that readers see: not those in the address of a link, for example.
 
-    Each finding is replaced by a marker with its number. It is visible if the marker is in the text that
-    readers see.
+    Each is replaced by a marker with its number. It is visible if the marker is in the text that readers
+    see.
     """
     marked_text = ""
     end = 0
-    for index, finding in enumerate(findings):
-        marked_text += text[end : finding.start] + f"{_MARKER}{index}{_MARKER}"
-        end = max(end, finding.end)
+    for index, literal in enumerate(texts):
+        marked_text += text[end : literal.start] + f"{_MARKER}{index}{_MARKER}"
+        end = max(end, literal.end)
     visible = shown(marked_text + text[end:])
     return [
-        finding
-        for index, finding in enumerate(findings)
+        literal
+        for index, literal in enumerate(texts)
         if f"{_MARKER}{index}{_MARKER}" in visible
     ]
 
@@ -88,13 +88,15 @@ def _check_prose(
         scalar = document.scalar(location)
         if not _MAY_BE_MISREAD.search(scalar.text):
             continue
-        for finding in _findings(scalar.text, source_ids):
-            changes = [finding.change] if finding.change else []
+        for literal in _literal_texts(scalar.text, source_ids):
+            changes = []
+            if literal.replacement is not None:
+                changes.append((literal.start, literal.end, literal.replacement))
             yield document.report(
-                finding.message,
-                document.span(scalar, finding.start, finding.end),
+                literal.message,
+                document.span(scalar, literal.start, literal.end),
                 edits=document.changed(scalar, changes),
-                **finding.values,
+                **literal.values,
             )
 
 

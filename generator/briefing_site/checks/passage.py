@@ -24,15 +24,7 @@ class Passage(NamedTuple):
         return any(index in quotation for quotation in self.quotations)
 
 
-class Change(NamedTuple):
-    """A text to write in place of the characters from `start` up to `end`."""
-
-    start: int
-    end: int
-    new: str
-
-
-class Finding(NamedTuple):
+class LiteralText(NamedTuple):
     """What a rule has found: the characters from `start` up to `end`."""
 
     message: Message
@@ -40,8 +32,8 @@ class Finding(NamedTuple):
     end: int
     values: dict[str, str]
     """The values for the message."""
-    change: Change | None = None
-    """The change that the help describes; `None` if only a person can make it."""
+    replacement: str | None = None
+    """What to write in its place, as the help says; `None` if only a person can do that."""
 
 
 class _ShownText(BareText):

@@ -123,7 +123,7 @@ def _unknown_sources(
     for location, scalar in references(file, fields.SOURCE):
         if scalar.text in listed:
             continue
-        id_ = intended_id(_comparable(scalar.text), names)
+        id_ = intended_id(scalar.text, names)
         if id_:
             help_ = marked("write '{field}'", field=id_)
         else:
@@ -158,13 +158,7 @@ def _names_and_ids(document: Document) -> Iterator[tuple[str, str]]:
         for field in (SOURCE.title, SOURCE.description, SOURCE.publisher, SOURCE.url):
             name = document.value((*BRIEF.sources, id_, *field))
             if name:
-                yield _comparable(name), id_
-
-
-def _comparable(text: str) -> str:
-    """The text without what may differ between two addresses of one page: `https://www.` and a last slash."""
-    without_slash = re.sub(r"(?<=\w)/$", "", text.strip())
-    return re.sub(r"^https?://(?:www\.)?", "", without_slash, flags=re.IGNORECASE)
+                yield name, id_
 
 
 def _correction(
@@ -187,7 +181,7 @@ def _correction(
         return help_, [(start - 1, start, "\\@")]
     written = _with_locator(citation.source, listed)
     if not written:
-        written = intended_id(_comparable(citation.source), names)
+        written = intended_id(citation.source, names)
     if not written:
         return suggestions.for_unknown_citation(citation.source, listed), []
     help_ = marked("write {value}", value=f"[@{written}]")

@@ -13,7 +13,6 @@ from briefing_site.commands.project import check_files, current_project
 from briefing_site.commands.reports import report
 from briefing_site.commands.terminal import CommandError, localized, say, site_language
 from briefing_site.diagnostics import log
-from briefing_site.form import yaml_text
 from briefing_site.format import characters, examples, identifiers
 from briefing_site.imports import bibtex, csl_json, events, imported, insertion, ris
 from briefing_site.imports.imported import Data, First, Imported, ImportFileError
@@ -21,6 +20,7 @@ from briefing_site.languages.exceptions import reason
 from briefing_site.languages.phrase import marked
 from briefing_site.pipeline import Project
 from briefing_site.reading import RawFile, brief_files
+from briefing_site.reading.yaml import writer
 from briefing_site.site import Language
 
 FORMATS = ("json", "bibtex", "ris", "events")
@@ -231,7 +231,7 @@ def _new_file(
             )
         )
     draft = _draft(entries, title, project.site().language)
-    text = "\n".join(yaml_text.lines(draft)) + "\n"
+    text = "\n".join(writer.lines(draft)) + "\n"
     return RawFile(path, b""), RawFile(path, text.encode())
 
 

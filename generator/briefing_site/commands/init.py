@@ -91,7 +91,7 @@ def init(folder: Path, licence: str, **given: str | None) -> None:
             "--name Rivers --language de --description 'Their dams' (with make: ANSWERS=\"--name Rivers\").",
             name=answers.name,
         )
-    files = _files_of_site(folder, answers)
+    files = _files_of_site(answers)
     symlinks.refuse(folder, *(PurePath(path).parent for path in files))
     existing = [path for path in files if os.path.lexists(folder / path)]
     new = {}
@@ -120,10 +120,10 @@ def _speak(language: str) -> None:
     set_language(Language(language), program)
 
 
-def _files_of_site(folder: Path, answers: Answers) -> dict[str, bytes]:
+def _files_of_site(answers: Answers) -> dict[str, bytes]:
     """The content of all files of a new site, by path, with the program if no index has it."""
     today = datetime.date.today().isoformat()  # noqa: DTZ011 -- the day where the author is
-    required = program(folder)
+    required = program()
     files = dict(required.files)
     for path, text in starter.project(answers, required, today).items():
         files[path] = text.encode()

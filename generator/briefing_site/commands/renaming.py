@@ -4,17 +4,18 @@ They are made without a disk or a terminal; `rename` has the commands.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from briefing_site.checks.names import Names, listed_actors
 from briefing_site.commands.changes import Changes
-from briefing_site.form import yaml_text
 from briefing_site.format import BRIEF, Brief, Location, Profile
 from briefing_site.format.places import PROFILE
 from briefing_site.format.verification import fingerprint
 from briefing_site.languages.phrase import marked
-from briefing_site.reading import Collection, RawFile, composer, editing, ids
+from briefing_site.reading import Collection, RawFile, composer, editing, ids, nodes
 from briefing_site.reading.brief_files import VERIFICATION
 from briefing_site.reading.mentions import Mention, Name
+from briefing_site.reading.yaml import writer
 
 (FORMERLY,), (NAME,), (ALIASES,) = BRIEF.formerly, PROFILE.name, PROFILE.aliases
 _LOST_IN_MERGE = frozenset({NAME, ALIASES, FORMERLY, *PROFILE.kind})
@@ -122,14 +123,23 @@ class _Files:
         document = self.documents[path]
         self.documents[path] = editing.with_text(document, location, text)
 
+    def set_data(self, path: str, location: Location, value: object) -> None:
+        """Write another value at a location, or delete it for `None`, with what is then empty around it."""
+        document = self.documents[path]
+        data = document.data()
+        self.documents[path] = editing.with_data(document, _with(data, location, value))
+
     def add_item(self, path: str, location: Location, text: str) -> None:
         """Write one more text into the list at a location."""
-        document = self.documents[path]
-        self.documents[path] = editing.with_item(document, location, text)
+        texts: Any = []
+        node = self.documents[path].node(location)
+        if node:
+            texts = nodes.to_data(node)
+        self.set_data(path, location, [*texts, text])
 
     def remove(self, path: str, location: Location) -> None:
         """Delete the entry at a location."""
-        self.documents[path] = editing.without(self.documents[path], location)
+        self.set_data(path, location, None)
 
     def replace(self, old: Iterable[Mention], new: Iterable[Mention], id_: str) -> None:
         """Write the new id in place of the old; where a list has both, the old one is deleted."""
@@ -170,9 +180,7 @@ class _Files:
                 else:
                     wanted = former or entry.id
                 if entry.id != wanted:
-                    self.documents[path] = editing.with_field(
-                        self.documents[path], entry.location, "id", wanted
-                    )
+                    self.set_data(path, (*entry.location, "id"), wanted)
                 if is_renamed and self.is_published(brief):
                     self.list_former(path, entry.location, old.id, new)
 
@@ -205,7 +213,7 @@ def _rename_profile(files: _Files, old: Name, new: Name, *, is_merged: bool) -> 
     elif not target:
         if not _is_in_published_brief(files, old.id):
             return
-        lines = yaml_text.lines({"name": name, "kind": kinds[old.id]})
+        lines = writer.lines({"name": name, "kind": kinds[old.id]})
         text = "\n".join(lines) + "\n"
         files.documents[path], _ = composer.compose(path, text.encode())
     if is_merged:
@@ -282,6 +290,18 @@ def _renew_fingerprints(files: _Files, old: Name, new: Name) -> None:
         after = fingerprint(quote.text, new.id, address)
         if before != after and files.text(_RECORDS, location) == before:
             files.set_text(_RECORDS, location, after)
+
+
+def _with(data: Any, location: Location, value: object) -> Any:  # noqa: ANN401 -- what a file holds
+    """The data with another value at a location; an empty one is deleted, with what is then empty."""
+    step, *inner = location
+    if inner:
+        value = _with(data[step], tuple(inner), value)
+    if value:
+        data[step] = value
+    else:
+        del data[step]
+    return data
 
 
 def _entry_of(mention: Mention) -> Location:

@@ -37,7 +37,7 @@ def upgrade(*, write: bool) -> None:
     project = current_project()
     root = project.root
     symlinks.refuse(root, RECORD, f"{VENDOR}/{WHEELS}")
-    required = program(root)
+    required = program()
     new = starter.written(_answers(), required)
     old = _recorded(root / RECORD)
     symlinks.refuse(root, *new.files, *old.files)
@@ -54,8 +54,16 @@ def upgrade(*, write: bool) -> None:
         contents[change.path] = _rewritten(root / change.path, change.after or "")
     requirements = "".join(current.get(path) or "" for path in REQUIREMENTS)
     wheels = dict(_changed_wheels(root, required, requirements))
-    for path, (_, content) in wheels.items():
-        if content:
+    for path, (replaced, content) in wheels.items():
+        if content and replaced:
+            say(
+                marked(
+                    "{path} is replaced: it is not the program that is running",
+                    path=path,
+                ),
+                err=True,
+            )
+        elif content:
             say(marked("{path} is added", path=path), err=True)
         else:
             say(marked("{path} is deleted", path=path), err=True)
@@ -88,15 +96,23 @@ def _answers() -> Answers:
 def _changed_wheels(
     root: Path, required: Program, requirements: str
 ) -> Iterator[tuple[str, tuple[bytes, bytes]]]:
-    """The wheels that the requirements of a site name but it lacks, or that it has but they do not name."""
-    installed = [f"{VENDOR}/{file.name}" for file in (root / VENDOR).glob(WHEELS)]
-    for path in (*required.files, *installed):
-        is_required = path in requirements
-        is_there = (root / path).is_file()
-        if is_required and not is_there:
-            yield path, (b"", required.files[path])
-        elif is_there and not is_required:
-            yield path, ((root / path).read_bytes(), b"")
+    """The content before and after of each wheel that is not what the requirements of a site name.
+
+    Whatever has the name of the required wheel is replaced unless it is the running program.
+    """
+    present = {}
+    for file in (root / VENDOR).glob(WHEELS):
+        present[f"{VENDOR}/{file.name}"] = file.read_bytes()
+    named = {}
+    for path, wheel in required.files.items():
+        if path in requirements:
+            named[path] = wheel
+    for path, wheel in named.items():
+        if present.get(path) != wheel:
+            yield path, (present.get(path, b""), wheel)
+    for path, wheel in present.items():
+        if path not in named and path not in requirements:
+            yield path, (wheel, b"")
 
 
 def _recorded(file: Path) -> WrittenFiles:

@@ -10,7 +10,6 @@ import posixpath
 from dataclasses import replace
 
 from lxml.html import HtmlElement, fragment_fromstring, tostring
-from markdown import markdown
 from pydantic_core import to_json
 
 from briefing_site.exports.data.objects import Collector
@@ -22,7 +21,7 @@ from briefing_site.pages import brief as pages
 from briefing_site.references import csl
 from briefing_site.references.formats import FORMATS
 from briefing_site.site import Language, Output, Site, addresses
-from briefing_site.site.markdown import extensions
+from briefing_site.site.markdown import to_html
 
 _LEFT_OUT = (
     "//script | //h1 | //h2[@id='cite'] | //h2[@id='cite']/following-sibling::*"
@@ -83,9 +82,7 @@ def is_unchanged(before: FrozenVersion, now: FrozenVersion) -> bool:
 def _sections(page: Output, language: Language) -> list[VersionSection]:
     """The sections of a page as HTML, each with its heading."""
     _, _, text = page.content.decode().partition("\n---\n")
-    options = dict(extensions(language))
-    html = markdown(text, extensions=[*options], extension_configs=options)
-    root = fragment_fromstring(html, create_parent="body")
+    root = fragment_fromstring(to_html(text, language), create_parent="body")
     for element in root.xpath(_LEFT_OUT):
         element.drop_tree()
     for link in root.xpath("//a[@href]"):

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from markdown import Markdown
-
 from briefing_site.checks import rules
 from briefing_site.diagnostics import Diagnostic, Severity
 from briefing_site.form.check import Session, location, places
@@ -15,7 +13,7 @@ from briefing_site.format.record import MISSING_FIELD
 from briefing_site.library import linker
 from briefing_site.pages import brief as pages
 from briefing_site.reading import Collection, Document, ParsedFile, nodes, validation
-from briefing_site.site import Language, markdown
+from briefing_site.site import markdown
 
 MAX_ROUNDS = 20
 """How often what has errors is left out, so that what refers to it has some."""
@@ -50,19 +48,7 @@ def page(session: Session, path: str) -> str:
     library = linker.link(linked, drafts=True)
     output = next(iter(pages.page(library, site, sound.id)))
     _, _, body = output.content.decode().removeprefix("---\n").partition("\n---\n")
-    return _html(body, site.language)
-
-
-def _html(body: str, language: Language) -> str:
-    extensions = {}
-    for name, options in markdown.extensions(language).items():
-        if name == "pymdownx.superfences":
-            continue  # no page of a brief has fences
-        # the names of some extensions are short for those of modules
-        module = name if "." in name else f"markdown.extensions.{name}"
-        extensions[module] = options
-    converter = Markdown(extensions=list(extensions), extension_configs=extensions)
-    return converter.convert(body)
+    return markdown.to_html(body, site.language)
 
 
 def _without_errors(

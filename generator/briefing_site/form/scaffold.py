@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from briefing_site.form import yaml_text
 from briefing_site.format import Brief, Mark, Member, Record, Source, examples
 from briefing_site.format.brief import CastMember
 from briefing_site.format.fields import ACTOR_KIND, ACTOR_KINDS
@@ -18,6 +17,7 @@ from briefing_site.format.fields.field_type import NewBrief
 from briefing_site.format.traversal import members
 from briefing_site.languages.language import DEFAULT
 from briefing_site.languages.phrase import marked
+from briefing_site.reading.yaml import writer
 from briefing_site.site import Language
 
 WIDTH = 98
@@ -137,7 +137,7 @@ class _Scaffold:
         elif member.steps:
             yield f"{member.key}:"
             for text in self._list_example(member):
-                yield f"  - {yaml_text.scalar(text)}"
+                yield f"  - {writer.scalar(text)}"
         else:
             yield from _entry(member, self._example(member, 0))
 
@@ -227,7 +227,7 @@ def _entry(
 ) -> Iterator[str]:
     """The lines of a field with a value."""
     if isinstance(value, list):
-        texts = ", ".join(yaml_text.scalar(text) for text in value)
+        texts = ", ".join(writer.scalar(text) for text in value)
         yield f"{indentation}{member.key}: [{texts}]"
         return
     is_paragraph = member.field_type is not None and member.field_type.is_paragraph
@@ -235,7 +235,7 @@ def _entry(
         yield f"{member.key}: >-"
         yield from _wrapped(value, "  ")
     else:
-        yield f"{indentation}{member.key}: {yaml_text.scalar(value)}"
+        yield f"{indentation}{member.key}: {writer.scalar(value)}"
 
 
 def _wrapped(text: str, indentation: str) -> list[str]:

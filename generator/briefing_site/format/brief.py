@@ -390,7 +390,7 @@ class FigureRow(Record):
     label: Line = Field(examples=["2014", "2024"])
     """What the values are about, such as a year."""
     values: Annotated[
-        tuple[Annotated[NumberField, Mark.CORRECTION_IF_CHANGED], ...],
+        tuple[NumberField, ...],
         Field(min_length=1, max_length=limits.SERIES, examples=[["12", "3.5"]]),
     ]
     """The value, or one for each name under `series`."""
@@ -403,18 +403,27 @@ class Figure(Record):
 
     labelled_by: ClassVar = ("title",)
 
-    title: Line = Field(examples=["Lorries that cross the bridge in a day"])
+    title: Annotated[Line, Mark.CORRECTION_IF_CHANGED] = Field(
+        examples=["Lorries that cross the bridge in a day"]
+    )
     """What it shows."""
-    unit: Line | None = Field(None, examples=["lorries a day"])
+    unit: Annotated[Line | None, Mark.CORRECTION_IF_CHANGED] = Field(
+        None, examples=["lorries a day"]
+    )
     """What is counted or measured."""
     kind: Annotated[FigureType, CHOICE] = "bars"
     """bars (to compare), lines (a course, such as prices) or steps (what changes at once, such as a rate)."""
     series: Annotated[
         tuple[Line, ...],
+        Mark.CORRECTION_IF_CHANGED,
         Field(max_length=limits.SERIES, examples=[["to the north", "to the south"]]),
     ] = ()
     """The name of each value of a row, where rows have several."""
-    rows: Annotated[tuple[FigureRow, ...], Field(min_length=1, max_length=limits.ROWS)]
+    rows: Annotated[
+        tuple[FigureRow, ...],
+        Mark.CORRECTION_IF_CHANGED,
+        Field(min_length=1, max_length=limits.ROWS),
+    ]
     """The rows, in their order."""
     note: ProseField | None = Field(
         None, examples=["Counted on one day of each year [@town-gazette]."]
@@ -502,7 +511,7 @@ class ChangeNote(Record):
     labelled_by: ClassVar = ("date", "text")
 
     date: Annotated[DayField, Mark.HIDDEN_FROM_HISTORY]
-    """The day of the update."""
+    """The day of the update, with which the note has to come: a later one is shown as later."""
     text: Annotated[Line, Mark.HIDDEN_FROM_HISTORY] = Field(
         examples=["The bridge is judged safe after the repair"]
     )

@@ -96,7 +96,7 @@ class Profile(Record):
         {}, examples=[{"town-gazette": {"title": "A new mayor"}}]
     )
     """The sources of the profile, each under an id of your choice."""
-    formerly: tuple[IdField, ...] = ()
+    formerly: Annotated[tuple[IdField, ...], Mark.HIDDEN_FROM_HISTORY] = ()
     """Former ids. Their addresses still lead here."""
 
     @cached_property

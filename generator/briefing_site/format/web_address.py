@@ -8,15 +8,12 @@ from pydantic import HttpUrl, TypeAdapter, ValidationError
 PATTERN = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s\\/?#@\x00-\x1f]+(?:[/?#][^\s\\\x00-\x1f]*)?"
 """A regular expression for addresses, in Python and JavaScript: complete, and without a user name."""
 
-_MARKDOWN = re.compile(r"\[[^\[\]]*\]\(<?([^\s()<>]+)>?\)")
 _NOTED = re.compile(
     r"(https?://\S+?)[,;.]?\s+"
     r"(?:[(\[].*|(?:last )?(?:accessed|retrieved|visited|viewed|archived|zuletzt|abgerufen)\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
 """An address with a note, such as the day on which somebody read it."""
-_WITH_USER = re.compile(r"(https?://)[^\s/?#@]*@(\S+)", re.IGNORECASE)
-"""An address with the name of a user, or even with a password."""
 _BEGINNING = re.compile(r"^(?:h[a-z]{1,6}:?/{1,3}|//)", re.IGNORECASE)
 """What comes before a host, even if it is misspelt."""
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+(?P<top>[^\W\d_]{2,})(?:[:/?#]|$)")
@@ -29,12 +26,6 @@ _WRITTEN_OUT = re.compile(PATTERN)
 def suggestion(text: str) -> str:
     """The address that was probably meant; empty if that is unclear."""
     text = text.strip()
-    linked = _MARKDOWN.fullmatch(text)
-    if linked:
-        return linked[1] if is_web_address(linked[1]) else ""
-    with_user = _WITH_USER.fullmatch(text)
-    if with_user and is_web_address(with_user[1] + with_user[2]):
-        return with_user[1] + with_user[2]
     noted = _NOTED.fullmatch(text)
     if noted and is_web_address(noted[1]):
         return noted[1]

@@ -1,10 +1,11 @@
 """The history of each brief and of each profile of an actor, from the versions of their files in git."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Protocol, TypeVar
 
 from pydantic import TypeAdapter
@@ -65,6 +66,8 @@ class Histories:
     """Since when `verification.yml` has had each claim about a quote."""
     profiles: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
     """How the profiles of actors changed, by id, the newest first."""
+    identities: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
+    """How the names and kinds changed that the site has for actors, by id, the newest first."""
     until: EdtfDate | None = None
     """The day of the commit that is checked out."""
 
@@ -123,12 +126,15 @@ def read(
     commits = git.main_line(root, *FILES)
     briefs: list[FileVersion] = []
     profiles: list[FileVersion] = []
+    briefs_and_profiles: list[FileVersion] = []
     records: list[FileVersion] = []
     for commit in commits:
         for version in commit.versions:
             if version.path == claims.PATH:
                 records.append(version)
-            elif is_profile(version.path):
+                continue
+            briefs_and_profiles.append(version)
+            if is_profile(version.path):
                 profiles.append(version)
             else:
                 briefs.append(version)
@@ -139,6 +145,7 @@ def read(
             briefs=histories(briefs, load, oldest=oldest),
             claims=claims.first_days(records, load, oldest=oldest),
             profiles=profile_revisions(profiles, load),
+            identities=identity_revisions(briefs_and_profiles, load),
             until=dates.parse(commits[-1].day) if commits else None,
         )
 
@@ -186,15 +193,95 @@ def _actor_names(versions: Sequence[SeenVersion]) -> dict[str, str]:
 def profile_revisions(
     versions: Sequence[FileVersion], load: Load
 ) -> dict[str, tuple[Revision, ...]]:
-    """The revisions of each profile that was ever changed, by id, the newest first."""
+    """The revisions of each profile that was ever changed, by id, the newest first.
+
+    Those under its former ids are among them.
+    """
     by_id: dict[str, tuple[Revision, ...]] = {}
-    for id_, of_file in sorted(file_versions.by_name(versions).items()):
-        if len(of_file) > 1:
-            seen = file_versions.seen(of_file, load)
+    files = file_versions.by_name(versions)
+    is_any_gone = any(not of_file[-1].blob for of_file in files.values())
+    for id_, of_file in sorted(files.items()):
+        of_actor = of_file
+        names = [id_]
+        if is_any_gone:
+            names = file_versions.all_names(id_, files, load)
+        if len(names) > 1:
+            paths = {files[name][0].path for name in names}
+            of_actor = [version for version in versions if version.path in paths]
+        if len(of_actor) > 1:
+            seen = file_versions.seen(of_actor, load)
             revisions = _revisions(seen, _compare_profiles)
             if revisions:
                 by_id[id_] = revisions
     return by_id
+
+
+def identity_revisions(
+    versions: Sequence[FileVersion], load: Load
+) -> dict[str, tuple[Revision, ...]]:
+    """How the name and the kind of each actor changed, by id, the newest first.
+
+    They are those of its profile, or else of the first brief that has them. The versions are those of all
+    profiles and briefs, the oldest first.
+    """
+    definitions: defaultdict[str, dict[str, Data]] = defaultdict(dict)
+    """The names and kinds by id, and by the path of the file that has them."""
+    defined: dict[str, dict[str, Data]] = {}
+    """The same by the path of the file, and by id."""
+    seen: defaultdict[str, list[SeenVersion]] = defaultdict(list)
+    for day, versions_of_day in groupby(versions, key=attrgetter("day")):
+        ids: set[str] = set()
+        for version in versions_of_day:
+            data = load(version)
+            if data is None and version.blob:  # it stops a build, so no reader saw it
+                continue
+            former = defined.get(version.path, {})
+            current = _identities(version.path, data or {})
+            for id_ in former:
+                del definitions[id_][version.path]
+            for id_, identity in current.items():
+                definitions[id_][version.path] = identity
+            defined[version.path] = current
+            ids |= former.keys() | current.keys()
+        for id_ in ids:
+            identity = _first_identity(definitions[id_])
+            if identity:
+                seen[id_].append(SeenVersion(day, identity))
+    by_id: dict[str, tuple[Revision, ...]] = {}
+    for id_, of_actor in sorted(seen.items()):
+        revisions = _revisions(of_actor, _compare_profiles)
+        if revisions:
+            by_id[id_] = revisions
+    return by_id
+
+
+def _identities(path: str, data: Data) -> dict[str, Data]:
+    """The names and the kinds in a file of a profile or a brief, by the ids of actors."""
+    if is_profile(path):
+        return {PurePosixPath(path).stem: _identity(data)}
+    identities: dict[str, Data] = {}
+    actors = data.get(ACTORS)
+    if not isinstance(actors, list):
+        return identities
+    for actor in actors:
+        if isinstance(actor, dict):
+            identities[entry.one_line(actor.get("id"))] = _identity(actor)
+    return identities
+
+
+def _identity(data: Data) -> Data:
+    return {key: entry.one_line(data.get(key)) for key in ("name", "kind")}
+
+
+def _first_identity(by_path: Mapping[str, Data]) -> Data:
+    """The first name and the first kind: those of the profile, then those of briefs by path."""
+    identity: dict[str, str] = {}
+    paths = sorted(by_path, key=lambda path: (not is_profile(path), path))
+    for path in paths:
+        for key, text in by_path[path].items():
+            if text:
+                identity.setdefault(key, text)
+    return identity
 
 
 def _revisions(

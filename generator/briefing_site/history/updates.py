@@ -1,8 +1,8 @@
 """Describes an update of a brief in one line, and decides whether it is major or minor.
 
 As on GOV.UK, an update is major if it can change the view of a reader: if it changes a judgement, its
-confidence or likelihood, a forecast, the bottom line or the status, or corrects a fact. Changes of sources,
-and of the title or the background of the brief, are minor.
+confidence or likelihood, a forecast, the bottom line, the date or the status, or corrects a fact, be it by
+one sign. Changes of sources, and of the title or the background of the brief, are minor.
 """
 
 from collections import Counter
@@ -22,6 +22,7 @@ MAX_LENGTH = 60
 MAX_NAMED = 3
 """The most judgements or forecasts whose first words are in a line; others are only counted."""
 
+(DATE,) = BRIEF.date
 (SUMMARY,) = BRIEF.summary
 (STATUS,) = BRIEF.status
 (AS_OF,) = BRIEF.as_of
@@ -207,9 +208,17 @@ def statements(change: Change) -> list[FieldChange]:
         is_statement = field.has(Mark.CORRECTION_IF_CHANGED) or field.has(
             Mark.UPDATE_IF_CHANGED
         )
-        if is_statement and (field.before or field.has(Mark.FORECAST_TERM)):
+        only_adds = not field.before or _is_longer_list(field)
+        if is_statement and (not only_adds or field.has(Mark.FORECAST_TERM)):
             fields.append(field)
     return fields
+
+
+def _is_longer_list(field: FieldChange) -> bool:
+    """Whether a list has what it had before, and more after it."""
+    if field.member is None or not field.member.steps:
+        return False
+    return field.after.startswith(f"{field.before}, ")
 
 
 def is_news(change: Change) -> bool:
@@ -330,6 +339,10 @@ def _field_parts(
     for field in fields:
         if field.key == SUMMARY:
             yield UpdatePart(_("bottom line changed"), is_major=True)
+        elif field.key == DATE and field.before:
+            yield UpdatePart(
+                _(ACTIONS["changed"], what=phrasing.title(field)), is_major=True
+            )
         elif field.key == STATUS and field.after == "archived":
             yield UpdatePart(_("archived: no longer maintained"), is_major=True)
         elif field.key == STATUS and field.before == "archived":

@@ -19,12 +19,12 @@ from briefing_site.reading import Collection
 
 
 @dataclass(frozen=True)
-class Identity:
+class NameAndKind:
     name: str
     kind: str
 
 
-def identities(collection: Collection) -> dict[str, Identity]:
+def identities(collection: Collection) -> dict[str, NameAndKind]:
     """The name and the kind of each actor by id: those of its profile, or else of the first brief with any.
 
     Where somebody writes a brief, the name that others need may just be missing; there an id stands for it.
@@ -47,11 +47,11 @@ def identities(collection: Collection) -> dict[str, Identity]:
     found = {}
     for id_ in sorted(actors):
         name = names.get(id_, id_)
-        found[id_] = Identity(name, kinds.get(id_, ACTOR_KINDS[-1]))
+        found[id_] = NameAndKind(name, kinds.get(id_, ACTOR_KINDS[-1]))
     return found
 
 
-def sort_name(identity: Identity, profile: Profile | None) -> str:
+def sort_name(identity: NameAndKind, profile: Profile | None) -> str:
     """The name with the family name first, by which lists sort people."""
     if profile and profile.sort_name:
         return profile.sort_name
@@ -63,7 +63,7 @@ def sort_name(identity: Identity, profile: Profile | None) -> str:
 def link_all(
     library: Library,
     profiles: Mapping[str, Profile],
-    identities: Mapping[str, Identity],
+    identities: Mapping[str, NameAndKind],
 ) -> dict[str, Actor]:
     """The actors by id, given a library with everything but actors, topics and sources."""
     briefs = [library.briefs[summary.slug] for summary in library.newest]

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from briefing_site.format import Brief, EdtfDate, Profile, Verification
-from briefing_site.format.brief import Quote
+from briefing_site.format.brief import CastMember, Quote
 from briefing_site.format.verification import fingerprint
 from briefing_site.history import claims
 from briefing_site.history.entry import file_values
-from briefing_site.history.histories import Histories, History
+from briefing_site.history.histories import Histories, History, Revision
 from briefing_site.languages.phrase import marked
 from briefing_site.library import linked_forecasts, linked_sources
 from briefing_site.library.explanations import KNOWN, Explained, Explanations
@@ -19,7 +19,7 @@ from briefing_site.library.library import (
     LinkedQuote,
     Participant,
 )
-from briefing_site.library.linked_actors import Identity, sort_name
+from briefing_site.library.linked_actors import NameAndKind, sort_name
 from briefing_site.reading import Collection
 from briefing_site.site import addresses
 from briefing_site.site.failure import stage
@@ -33,7 +33,7 @@ class BriefLinker:
         briefs: Mapping[str, Brief],
         events: Iterable[LinkedEvent],
         profiles: Mapping[str, Profile],
-        identities: Mapping[str, Identity],
+        identities: Mapping[str, NameAndKind],
         explanations: Explanations,
         histories: Histories,
     ) -> None:
@@ -146,10 +146,21 @@ class BriefLinker:
                 names[id_] = name or id_.replace("-", " ").title()
         profiles = {}
         for member in brief.actors:
-            revisions = self._histories.profiles.get(member.id)
+            revisions = self._revisions(member)
             if revisions:
                 profiles[member.id] = revisions
         return replace(history, names=names, profiles=profiles)
+
+    def _revisions(self, member: CastMember) -> tuple[Revision, ...]:
+        """How the profile of an actor changed, and a name that the brief takes from another one."""
+        revisions = list(self._histories.profiles.get(member.id, ()))
+        days = {revision.date for revision in revisions}
+        if member.name is None:
+            for revision in self._histories.identities.get(member.id, ()):
+                if revision.date not in days:
+                    revisions.append(revision)
+        revisions.sort(key=lambda revision: revision.date.earliest, reverse=True)
+        return tuple(revisions)
 
     def _explained(
         self, slug: str, brief: Brief, cast: Iterable[Participant]

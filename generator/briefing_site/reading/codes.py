@@ -12,7 +12,7 @@ from briefing_site.format.record import MISSING_FIELD
 BAD_ENCODING = Code("bad-encoding", "The file is not encoded in UTF-8.")
 NO_TEXT = Message(
     BAD_ENCODING,
-    "the file is not a text: it is {kind}",
+    "the file is not a text",
     "open it in the program that wrote it, copy its text, and paste that into a plain text file",
 )
 BAD_CHARACTER = Code(
@@ -54,7 +54,8 @@ INVALID_YAML = Message(
     SYNTAX,
     "this line is not valid YAML, or does not fit the lines above it",
     "write 'key: value', with the same indentation as the lines above it; put a value with a colon, or one "
-    "that begins with a sign, in quotation marks, as in: title: 'One: two'",
+    "that begins with a sign, in quotation marks, as in: title: 'One: two'; write a text of several lines "
+    "below 'key: |', each line indented",
 )
 CONFLICT = Message(
     SYNTAX,

@@ -53,8 +53,6 @@ _SINGLE_DATES = (
     _YEAR,
 )
 _ABOUT = r"(?:about|around|approximately|circa|ca?\.?|um|etwa) ?(.+)"
-_SINCE = r"(?:since|seit) (?P<since>.+)|(?P<from>.+?)(?: to |-|–)(?:today|now|present)"
-_UNTIL = r"(?:until|till|before|bis|vor) (.+)"
 _DECADE = r"(?:the )?(\d{3})0'?s"
 _INTERVAL = (
     r"(?:from |between |von )?(.+?)"
@@ -97,42 +95,6 @@ def about(words: str) -> Iterator[str]:
     if match:
         for date in single_dates(match[1]):
             yield f"{date}~"
-
-
-def open_end(words: str) -> Iterator[str]:
-    """A span of time that goes on ends with two dots.
-
-    Before:
-
-        since May 2024
-        2019 to today
-
-    After:
-
-        2024-05/..
-        2019/..
-    """
-    match = re.fullmatch(_SINCE, words)
-    if match:
-        for date in single_dates(match["since"] or match["from"]):
-            yield f"{date}/.."
-
-
-def open_start(words: str) -> Iterator[str]:
-    """A span of time without a known beginning begins with two dots.
-
-    Before:
-
-        until May 2024
-
-    After:
-
-        ../2024-05
-    """
-    match = re.fullmatch(_UNTIL, words)
-    if match:
-        for date in single_dates(match[1]):
-            yield f"../{date}"
 
 
 def decade(words: str) -> Iterator[str]:
@@ -208,8 +170,6 @@ def interval(words: str) -> Iterator[str]:
 
 RULES: tuple[Callable[[str], Iterator[str]], ...] = (
     about,
-    open_end,
-    open_start,
     decade,
     single_dates,
     interval,
@@ -230,13 +190,6 @@ def _first_and_last(words: str) -> tuple[str, str] | None:
     if match:
         return match[1], match[2]
     return None
-
-
-def month_without_the_day(text: str) -> str:
-    """The month of a date such as 31 June 2024, which there is not; empty for any other text."""
-    words = " ".join(text.casefold().split())
-    months = _valid(date[:7] for date in single_dates(words))
-    return months[0] if months else ""
 
 
 def _iso(parts: Mapping[str, str | None]) -> Iterator[str]:

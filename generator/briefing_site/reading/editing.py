@@ -1,33 +1,29 @@
-"""Writes into files: the edits of diagnostics, and single values; every other byte of a file stays the same.
+"""Writes into files: the edits of diagnostics, and other values.
 
-Each edit of a value is tried: the file is read again and has to say what is wanted, and all else as before.
+What was written is read again: it has to say what is wanted, and all else as before.
 """
 
+import codecs
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import PurePath
-from typing import Any, cast
+from typing import Any
 
-from briefing_site.diagnostics import Diagnostic, Edit, Position, Span
+from briefing_site.diagnostics import Diagnostic, Edit, Position
 from briefing_site.format import Location
 from briefing_site.languages.phrase import marked
-from briefing_site.reading import brief_files
+from briefing_site.reading import brief_files, revision
 from briefing_site.reading.mentions import Mention
-from briefing_site.reading.repair.line import in_place
-from briefing_site.reading.yaml import composer
-from briefing_site.reading.yaml import node as nodes
+from briefing_site.reading.yaml import composer, writer
 from briefing_site.reading.yaml.document import Document
-from briefing_site.reading.yaml.node import Node, Scalar
+from briefing_site.reading.yaml.node import Scalar
 
 MAX_ROUNDS = 50
 """How often files are corrected and checked again."""
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _BYTE_ORDER_MARK = "\ufeff"
-_CLOSING = re.compile(r"(?:[\s,]|(?<=\s)#.*)*[\]}]")
-_EMPTY_LIST = re.compile(r"[ \t]*:[ \t]*(?:\[\s*\])?")
-"""What stands behind a key whose list has no items."""
 
 
 class EditError(Exception):
@@ -104,7 +100,7 @@ def with_mentions(
     edits: list[Edit] = []
     for scalar, scalar_changes in changes.items():
         edits += document.changed(scalar, scalar_changes)
-    return tried(document, edits, data)
+    return _tried(document, edits, data)
 
 
 def _deepest_last(mention: Mention) -> tuple[int, int, int]:
@@ -117,120 +113,52 @@ def with_text(document: Document, location: Location, text: str) -> Document:
     data = _data(document)
     _value(data, location[:-1])[location[-1]] = text
     edits = document.replacement(document.scalar(location), text)
-    return tried(document, edits, data)
+    return _tried(document, edits, data)
 
 
-def with_field(
-    document: Document,
-    location: Location,
-    field: str,
-    value: str | list[str],
-    *,
-    behind: str = "",
-) -> Document:
-    """The file with one more field in the mapping at the location.
-
-    It is written behind another, or else behind the last that is on one line. Raises `EditError`.
-    """
-    mapping = cast("nodes.Mapping", document.node(location))
-    data = _data(document)
-    _value(data, location)[field] = value
-    key, node = _field_before(document, mapping, behind)
-    line = f"{field}: {_written(value)}"
-    edit = _insertion(document, node, mapping, line, " " * (key.column - 1))
-    return tried(document, [edit], data)
-
-
-def _written(value: str | list[str]) -> str:
-    if isinstance(value, str):
-        return in_place(value)
-    texts = ", ".join(in_place(text) for text in value)
-    return f"[{texts}]"
+def with_data(document: Document, data: object) -> Document:
+    """The file with other data, in which every line stays whose values do. Raises `EditError`."""
+    if not data:
+        return _read_again(document, b"", None)
+    written = "\n".join(writer.lines(data)) + "\n"
+    limit = brief_files.limit(PurePath(document.path))
+    new, problems = composer.compose(document.path, written.encode(), limit=limit)
+    if new.root is None:
+        raise EditError(problems[0].message)
+    text = revision.with_values(document, new)
+    if text is None:
+        raise _refused(document)
+    content = text.encode()
+    if b"\r\n" in document.content:
+        content = content.replace(b"\n", b"\r\n")
+    if document.content.startswith(codecs.BOM_UTF8):
+        content = codecs.BOM_UTF8 + content
+    return _read_again(document, content, data)
 
 
-def _field_before(
-    document: Document, mapping: nodes.Mapping, name: str
-) -> tuple[Scalar, Scalar]:
-    """The key and the text of the field with the name, or of the last behind which another can be written."""
-    fields = []
-    fields_on_one_line = []
-    for key, node in mapping.entries.values():
-        if not isinstance(node, Scalar) or node.is_empty or name not in {"", key.text}:
-            continue
-        fields.append((key, node))
-        if "\n" not in document.readable[key.start : end_of(document, node)]:
-            fields_on_one_line.append((key, node))
-    return max(fields_on_one_line or fields, key=lambda field: field[1].start)
-
-
-def with_item(document: Document, location: Location, text: str) -> Document:
-    """The file with one more text in the list at the location. Raises `EditError`."""
-    node = document.node(location)
-    key = document.key(location)
-    if key is None:
-        return with_field(document, location[:-1], str(location[-1]), [text])
-    data = _data(document)
-    around = _value(data, location[:-1])
-    around[location[-1]] = [*(around[location[-1]] or ()), text]
-    if isinstance(node, nodes.Sequence) and node.items:
-        last = node.items[-1]
-        line, column = last.span.start
-        begin = document.readable_lines[line - 1][: column - 1]
-        edit = _insertion(document, last, node, in_place(text), begin)
-    else:
-        empty = cast("re.Match[str]", _EMPTY_LIST.match(document.readable, key.end))
-        edit = Edit(document.range(*empty.span()), f": [{in_place(text)}]")
-    return tried(document, [edit], data)
-
-
-def without(document: Document, location: Location) -> Document:
-    """The file without an entry, and without the list or mapping that has no other. Raises `EditError`."""
-    around = cast("Node", document.node(location[:-1]))
-    children = nodes.children(around)
-    if len(children) == 1 and len(location) > 1:
-        return without(document, location[:-1])
-    data = _data(document)
-    del _value(data, location[:-1])[location[-1]]
-    index = [child.step for child in children].index(location[-1])
-    edit = Edit(_span_to_delete(document, around, children, index), "")
-    return tried(document, [edit], data or None)
-
-
-def _span_to_delete(
-    document: Document, around: Node, children: Sequence[nodes.Child], index: int
-) -> Span:
-    """The lines of an entry; in brackets, also the comma that divides it from another."""
-    child = children[index]
-    start = _start(document, child.key or child.node)
-    end = end_of(document, child.node)
-    if not is_flow(document, around):
-        first, last = document.range(start, end)
-        return Span(Position(first.line, 1), Position(last.line + 1, 1))
-    if index + 1 < len(children):
-        following = children[index + 1]
-        end = _start(document, following.key or following.node)
-    elif index:
-        start = end_of(document, children[index - 1].node)
-    return document.range(start, end)
-
-
-def tried(document: Document, edits: Sequence[Edit], data: object) -> Document:
+def _tried(document: Document, edits: Sequence[Edit], data: object) -> Document:
     """The file after the edits, if it has the data then. Raises `EditError` otherwise."""
-    content = apply(document.content, edits)
+    return _read_again(document, apply(document.content, edits), data)
+
+
+def _read_again(document: Document, content: bytes, data: object) -> Document:
+    """The file with other content. Raises `EditError` if that has other data, or is too large."""
     limit = brief_files.limit(PurePath(document.path))
     edited, diagnostics = composer.compose(document.path, content, limit=limit)
     if len(content) > limit.size:
         raise EditError(diagnostics[0].message)
     if edited.repaired is not None or edited.data() != data:
-        line = min((edit.span.start.line for edit in edits), default=1)
-        raise EditError(
-            marked(
-                "{path}, line {line}: change this by hand, or write each field on a line of its own",
-                path=document.path,
-                line=line,
-            )
-        )
+        raise _refused(document)
     return edited
+
+
+def _refused(document: Document) -> EditError:
+    return EditError(
+        marked(
+            "{path}: change this by hand, or write each field on a line of its own",
+            path=document.path,
+        )
+    )
 
 
 def _data(document: Document) -> Any:  # noqa: ANN401 -- what a file holds
@@ -242,45 +170,3 @@ def _value(data: Any, location: Location) -> Any:  # noqa: ANN401
     for step in location:
         data = data[step]
     return data
-
-
-def _insertion(
-    document: Document, node: Node, around: Node, text: str, begin: str
-) -> Edit:
-    """The edit that writes a text behind a node, in braces or brackets or on a line that begins so."""
-    end = end_of(document, node)
-    if is_flow(document, around):
-        return Edit(document.range(end, end), f", {text}")
-    end = (document.readable + "\n").index("\n", end)
-    return Edit(document.range(end, end), f"\n{begin}{text}")
-
-
-def is_flow(document: Document, node: Node) -> bool:
-    """Whether a list or a mapping is in brackets or braces."""
-    return document.readable[_start(document, node)] in "[{"
-
-
-def _start(document: Document, node: Node) -> int:
-    """The index at which a node begins, with its brace."""
-    start = document.index(node.span.start)
-    if isinstance(node, nodes.Mapping):
-        before = document.readable[:start].rstrip()
-        if before.endswith("{"):
-            return len(before) - 1
-    return start
-
-
-def end_of(document: Document, node: Node) -> int:
-    """The index behind a node; of a list or a mapping in lines, behind its last value."""
-    if isinstance(node, Scalar):
-        return len(document.readable[: node.end].rstrip())
-    children = nodes.children(node)
-    if children:
-        end = end_of(document, children[-1].node)
-    else:
-        end = _start(document, node) + 1
-    if is_flow(document, node):
-        closing = _CLOSING.match(document.readable, end)
-        if closing:
-            return closing.end()
-    return end

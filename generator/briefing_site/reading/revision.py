@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping as Mappings
 from dataclasses import dataclass
 
-from briefing_site.reading.yaml import composer
+from briefing_site.reading.yaml import composer, writer
 from briefing_site.reading.yaml import node as nodes
 from briefing_site.reading.yaml.document import Document
 from briefing_site.reading.yaml.node import Mapping, Node, Scalar, Sequence
@@ -19,6 +19,7 @@ _EMPTY = re.compile(r"\s*(?:#.*)?")
 _HYPHEN = re.compile(r" *- +")
 _ENTRY = re.compile(r" *- +[{\[]?\s*")
 """What stands before the value of an entry of a list, which begins within its braces."""
+_IN_BRACES = re.compile(r"[^{#]*\{.*\}\s*")
 _HEADER = re.compile(r"[^#]*:\s*(?:#.*)?")
 """A line with a key alone, whose value begins below it."""
 
@@ -28,26 +29,33 @@ Step = str | int
 def revised(path: str, text: str, written: str) -> str:
     """The text of a file with the values that `written`, the file written anew, has.
 
-    Comments, empty lines, order and the way of writing stay. What can't be cut into lines,
-    such as an entry in braces, is taken from `written` if its value has changed; and so is
-    the whole file if it has Windows line ends or can't be read.
+    Comments, empty lines, order and the way of writing stay. What can't be cut into lines is
+    taken from `written` if its value has changed; and so is the whole file if it has Windows
+    line ends or can't be read.
     """
     old = _read(path, text)
     new = _read(path, written)
     if old.data() == new.data():
         return text
-    if "\r" in text or old.root is None or new.root is None:
+    if "\r" in text:
         return written
+    result = with_values(old, new)
+    if result is None or _read(path, result).data() != new.data():
+        return written
+    return result
+
+
+def with_values(old: Document, new: Document) -> str | None:
+    """The text of a file with the values of another one, to be read again; `None` if it has no such lines."""
+    if old.root is None or new.root is None:
+        return None
     lines = _revised_lines(
         _Block(old.root, old.text.removesuffix("\n").split("\n"), 1),
         _Block(new.root, new.text.removesuffix("\n").split("\n"), 1),
     )
     if lines is None:
-        return written
-    result = "\n".join(lines) + "\n"
-    if _read(path, result).data() != new.data():
-        return written
-    return result
+        return None
+    return "\n".join(lines) + "\n"
 
 
 def _read(path: str, text: str) -> Document:
@@ -223,6 +231,11 @@ def _revised_part(old: _Part, new: _Part, shift: int) -> list[str]:
     """The lines of a field or an entry with a new value, which may be that of before."""
     if _says_the_same(old, new):
         return old.all_lines
+    is_in_braces = len(old.lines) == 1 and _IN_BRACES.fullmatch(old.lines[0])
+    if is_in_braces and nodes.children(old.node):
+        head, _, _ = old.lines[0].partition("{")
+        values = writer.in_brackets(nodes.to_data(new.node))
+        return [*old.above, head + values]
     hyphen = _HYPHEN.match(old.lines[0])
     if hyphen and isinstance(old.node, Mapping):
         lines = _revised_lines(_without_hyphen(old), _without_hyphen(new))

@@ -34,8 +34,6 @@ _SIMPLE_TEXT = re.compile(r"\w[\w ,.()-]{0,199}")
 _COMMENTED_OUT = re.compile(r" *(?P<field>(?:- +)*[\w-]+:) +(?P<comment>#.*)")
 _LONGEST = 200
 """Characters of a text that is repeated in a help text."""
-_MAX_SOURCES = 5
-"""How many sources the help for a missing list of sources contains."""
 _MAX_LISTED = 20
 """How many names are listed in a help text."""
 _NAMES = ("name", "title", "text", "label")
@@ -83,15 +81,7 @@ def _for_date(text: str, *, needs_day: bool) -> Suggestion:
         return Suggestion(_write(*fitting))
     if possible:
         return Suggestion(_add_day(possible[-1]))
-    month = date_formats.month_without_the_day(text)
-    if not month or needs_day:
-        return Suggestion()
-    return Suggestion(
-        marked(
-            "look for the day in the source; if it does not say, write {month}",
-            month=month,
-        )
-    )
+    return Suggestion()
 
 
 def _for_address(text: str) -> Suggestion:
@@ -219,28 +209,22 @@ def for_missing_reference(document: Document, location: Location, pattern: str) 
     if not isinstance(sources, Mapping) or len(sources.entries) > _MAX_LISTED:
         return ""
     ids = list(sources.entries)
-    key = pattern.partition(":")[0]
-    has_field = document.key((*location, key)) is not None
-    if len(ids) == 1:
-        field = pattern.format(ids[0])
-        if has_field:
-            return marked("write '{field}'", field=field)
-        return marked("add '{field}'", field=field)
-    field = pattern.format("...")
-    choices = ", ".join(ids)
-    if not choices:
+    if not ids:
         return ""
-    if has_field:
-        return marked(
-            "write '{field}' with one of: {choices}", field=field, choices=choices
-        )
-    return marked("add '{field}' with one of: {choices}", field=field, choices=choices)
+    field = pattern.format(ids[0] if len(ids) == 1 else "...")
+    if document.key((*location, pattern.partition(":")[0])) is not None:
+        help_ = marked("write '{field}'", field=field)
+    else:
+        help_ = marked("add '{field}'", field=field)
+    if len(ids) == 1:
+        return help_
+    return marked("{help} with one of: {choices}", help=help_, choices=", ".join(ids))
 
 
 def for_missing_field(
     document: Document, model: type[BaseModel], location: Location
 ) -> str:
-    """The id of an actor, the choices, or the sources that the brief refers to; empty for any other field."""
+    """The id of an actor, the choices, or a list of sources; empty for any other field."""
     key = location[-1]
     id_ = identifiers.suggestion(document.value((*location[:-1], "name")))
     if key == "id" and id_:
@@ -254,33 +238,21 @@ def for_missing_field(
         )
     if location != places.BRIEF.sources:
         return ""
-    ids = _cited_sources(document, model)[:_MAX_SOURCES] or ["town-gazette"]
-    entries = ", ".join(f"{id_}: {{title: ...}}" for id_ in ids)
     return marked(
-        "add this line at the end of the file: {line}", line=f"sources: {{{entries}}}"
+        "add this line at the end of the file: {line}",
+        line="sources: {town-gazette: {title: ...}}",
     )
-
-
-def _cited_sources(document: Document, model: type[BaseModel]) -> list[str]:
-    """The valid ids of sources that a file refers to, each once."""
-    ids: list[str] = []
-    for pattern, member in traversal.leaves(model):
-        if member.field_type is None:
-            continue
-        for _, scalar in document.scalars(pattern):
-            for mention in member.field_type.mentions(scalar.text):
-                is_valid = identifiers.invalid_reason(mention.id) is None
-                if mention.kind == "source" and is_valid and mention.id not in ids:
-                    ids.append(mention.id)
-    return ids
 
 
 def ids_as_list(text: str, model: type[BaseModel], location: Location) -> str:
     """The list to write in place of a text that has the ids of a list; empty for any other text."""
     parts = [part.strip(" []@") for part in re.split("[,;]", text)]
-    if len(text) > _LONGEST or _NUMBER_WITH_COMMAS.fullmatch(text):
-        return ""
-    if _name_key(model, (*location, 0)):
+    is_list_of_records = traversal.keys_at(model, (*location, 0))
+    if (
+        len(text) > _LONGEST
+        or _NUMBER_WITH_COMMAS.fullmatch(text)
+        or is_list_of_records
+    ):
         return ""
     if not all(_ID.fullmatch(part) for part in parts):
         return ""
@@ -294,29 +266,21 @@ def for_wrong_type(
     node = document.node(location)
     keys = [step for step in location if isinstance(step, str)]
     key = keys[-1] if keys else ""
-    if isinstance(node, Scalar) and len(node.text) > _LONGEST:
-        return marked("see another brief for how this is written")
-    if error == "wrong-type":
-        return _as_text(key, node)
-    if error == "tuple_type" and isinstance(node, Scalar):
-        return _text_as_list(key, node.text, model, location)
-    if error == "tuple_type" and isinstance(node, Mapping) and node.entries:
-        return _fields_as_list(node, model, location)
-    if error == "dict_type" and isinstance(node, Sequence) and node.items:
-        first = node.items[0]
-        if isinstance(first, Mapping) and first.entries:
-            return _list_as_mapping(first)
-    if isinstance(node, Scalar):
-        fields = _fields(model, location, node.text)
-        if fields:
+    text = "..."
+    if isinstance(node, Scalar) and 0 < len(node.text) <= _LONGEST:
+        text = node.text
+    match error:
+        case "model_type":
             return marked(
                 "write its fields instead, each on an indented line: {fields}",
-                fields=fields,
+                fields=_fields(model, location, text),
             )
-    return marked("write 'key: value' lines below it, indented")
-
-
-def _as_text(key: str, node: object) -> str:
+        case "dict_type":
+            return marked(
+                "write '<id>:' without a hyphen, and its fields indented on the lines below"
+            )
+        case "tuple_type":
+            return _as_list(key, text, model, location)
     if isinstance(node, Sequence) and len(node.items) == 1:
         entry = node.items[0]
         if isinstance(entry, Scalar) and _SIMPLE_TEXT.fullmatch(entry.text):
@@ -324,96 +288,48 @@ def _as_text(key: str, node: object) -> str:
     return marked("write the text after the colon, without a list or fields of its own")
 
 
-def _text_as_list(
-    key: str, text: str, model: type[BaseModel], location: Location
-) -> str:
-    """How to write a list whose entries are ids, texts or records in place of a text."""
-    if _NUMBER_WITH_COMMAS.fullmatch(text):
-        return marked(
-            "write '{field}', without commas; for several values '{other}'",
-            field=f"{key}: [{text.replace(',', '')}]",
-            other=f"{key}: [{text.replace(',', ', ')}]",
-        )
+def _as_list(key: str, text: str, model: type[BaseModel], location: Location) -> str:
+    """How to write a list in place of a text."""
     ids = ids_as_list(text, model, location)
     if ids:
         return marked("write: {line}", line=f"{key}: {ids}")
-    entry_location = (*location, 0)
-    name = _name_key(model, entry_location)
-    if name and _required_keys(model, entry_location) - {name}:
+    fields = _fields(model, (*location, 0), text)
+    if fields:
         return marked(
             "write '{key}:' and, indented below it, each field on a line of its own: {entry}",
             key=key,
-            entry=f"- {_fields(model, entry_location, text)}",
+            entry=f"- {fields}",
         )
+    if _NUMBER_WITH_COMMAS.fullmatch(text):
+        text = text.replace(",", "")
     return marked(
         "write '{key}:' and, indented on the next line: {entry}",
         key=key,
-        entry=f"- {name}: {text}" if name else f"- {text}",
+        entry=f"- {line.in_place(text)}",
     )
-
-
-def _fields_as_list(node: Mapping, model: type[BaseModel], location: Location) -> str:
-    """How to write a list in place of the fields of its first entry."""
-    first, (_, value) = next(iter(node.entries.items()))
-    if not traversal.keys_at(model, (*location, 0)):
-        return marked(
-            "write each entry on a line of its own, after a hyphen, as in '{entry}'",
-            entry=f"- {first}",
-        )
-    text = value.text if isinstance(value, Scalar) else "..."
-    return marked(
-        "start each entry with a hyphen, as in '{entry}', and align its other fields with '{field}'",
-        entry=f"- {first}: {text}",
-        field=first,
-    )
-
-
-def _list_as_mapping(first: Mapping) -> str:
-    """How to write entries with ids in place of a list, whose first entry is given."""
-    key, (_, value) = next(iter(first.entries.items()))
-    id_ = key
-    if key in {"id", "key", "name"} and isinstance(value, Scalar) and value.text:
-        id_ = value.text
-    return marked(
-        "write '{id}:' without a hyphen, and its fields indented on the lines below",
-        id=id_,
-    )
-
-
-def _name_key(model: type[BaseModel], location: Location) -> str:
-    """The key that says what a record at the location is about; empty if there is none."""
-    keys = traversal.keys_at(model, location)
-    for key in _NAMES:
-        if key in keys:
-            return key
-    return ""
-
-
-def _required_keys(model: type[BaseModel], location: Location) -> set[str]:
-    required = set()
-    for key in traversal.keys_at(model, location):
-        member = traversal.member_at(model, (*location, key))
-        if member and member.field.is_required():
-            required.add(key)
-    return required
 
 
 def _fields(model: type[BaseModel], location: Location, text: str) -> str:
-    """The fields to write in place of a text, and the choices that they have; empty if there are none."""
+    """The fields to write in place of a text, one with the text, others with their choices; empty if none."""
     keys = traversal.keys_at(model, location)
-    name = _name_key(model, location)
-    values = {"id": identifiers.suggestion(text), name: text}
+    names = [key for key in _NAMES if key in keys]
+    values = {"id": identifiers.suggestion(text)}
     if "url" in keys and web_address.is_web_address(text):
-        values = {"url": text}
-    needed = {"id", name, *values, *_required_keys(model, location)}
-    if "role" in keys:
-        needed.add("kind")
+        values["url"] = text
+    elif names:
+        values[names[0]] = text
+    expected = {*names[:1], *values}
+    if "role" in keys:  # unless a profile has the kind
+        expected.add("kind")
     fields = []
     for key in keys:
-        if key in needed:
-            member = traversal.member_at(model, (*location, key))
-            choices = "/".join(member.choices) if member else ""
-            fields.append(f"{key}: {values.get(key) or choices or '...'}")
+        member = traversal.member_at(model, (*location, key))
+        if member is None:
+            continue
+        if key in expected or member.field.is_required():
+            choices = "/".join(member.choices)
+            value = line.in_place(values.get(key, ""))
+            fields.append(f"{key}: {value or choices or '...'}")
     return ", ".join(fields)
 
 

@@ -1,6 +1,5 @@
 """A document to prose and a record, or to diagnostics in words that contributors understand."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping as Mappings
 from typing import Any, TypeVar
@@ -11,7 +10,7 @@ from pydantic_core import ErrorDetails
 from briefing_site.diagnostics import MAX_DIAGNOSTICS, Diagnostic, Edit, Message, Span
 from briefing_site.format import Location, Prose, identifiers, limits, traversal
 from briefing_site.format.brief import invalid_anchor_reason
-from briefing_site.format.fields import PROSE, ReferenceType
+from briefing_site.format.fields import PROSE
 from briefing_site.format.fields.field_type import EMPTY
 from briefing_site.format.limits import FileLimit
 from briefing_site.format.prose_parser import parse
@@ -19,7 +18,6 @@ from briefing_site.languages.phrase import Phrase, marked
 from briefing_site.reading import codes, misspelling, suggestions
 from briefing_site.reading.yaml import node as nodes
 from briefing_site.reading.yaml.document import Document
-from briefing_site.reading.yaml.node import Scalar, Sequence
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -268,7 +266,7 @@ class _FieldError:
         )
         text = Phrase(_EXPECTED_TYPES[kind], {"subject": self._subject})
         message = Message(codes.WRONG_TYPE, text, help_)
-        return self._report(message, edits=self._as_list() or self._without_brackets())
+        return self._report(message, edits=self._as_list())
 
     def _as_list(self) -> tuple[Edit, ...]:
         """The edit that writes ids as a list that stand there as a text."""
@@ -276,25 +274,6 @@ class _FieldError:
             return ()
         ids = suggestions.ids_as_list(self.input, self.model, self.location)
         return tuple(edit._replace(text=ids) for edit in self._edits(ids))
-
-    def _without_brackets(self) -> tuple[Edit, ...]:
-        """The edit that writes an id that stands alone in square brackets."""
-        node = self.document.node(self.location)
-        is_reference = self.member is not None and isinstance(
-            self.member.field_type, ReferenceType
-        )
-        if not is_reference or self.document.repaired is not None:
-            return ()
-        if not isinstance(node, Sequence) or len(node.items) != 1:
-            return ()
-        id_ = node.items[0]
-        start = node.span.start
-        line = self.document.lines[start.line - 1]
-        brackets = re.match(r"\[[^\[\]#]*\]", line[start.column - 1 :])
-        if not brackets or not isinstance(id_, Scalar):
-            return ()
-        span = Span.at(start.line, start.column, len(brackets[0]))
-        return (Edit(span, id_.text),)
 
     def _empty(self) -> Diagnostic:
         at_key = bool(self.location) and not isinstance(self.location[-1], int)

@@ -153,28 +153,19 @@ def _gap(number: int) -> str:
     return str(number) if number > 1 else ""
 
 
-def files(
-    names: Iterable[str],
-    read: Callable[[str], bytes],
-    existing: frozenset[str] = frozenset(),
-) -> dict[str, bytes | None]:
-    """The files that the parts of these names have in common, by path.
-
-    There are none if nothing can be found. Those at `existing` paths are `None`: their
-    names change with their contents, so they need not be written again.
-    """
+def files(names: Iterable[str], read: Callable[[str], bytes]) -> dict[str, bytes]:
+    """The files that the parts of these names have in common, by path; none if nothing can be found."""
     parts = [IndexPart(*json.loads(read(name))) for name in names]
     postings = _merged_postings(parts)
     if not postings:
         return {}
-    contents: dict[str, bytes | None] = {}
+    contents: dict[str, bytes] = {}
 
     def add(name: str, value: object) -> str:
         """Add a file; returns what its name ends with."""
         content = _json(value)
         digest = _digest(content)
-        path = _path(f"{name}-{digest}")
-        contents[path] = None if path in existing else _packed(content)
+        contents[_path(f"{name}-{digest}")] = _packed(content)
         return digest
 
     exonyms: list[list[str]] = []

@@ -57,6 +57,19 @@ def extensions(language: Language = DEFAULT) -> Mapping[str, Mapping[str, object
     }
 
 
+def to_html(page: str, language: Language) -> str:
+    """The Markdown of a page, without its front matter, as HTML; also where no package is installed."""
+    options = {}
+    for name, values in extensions(language).items():
+        if name == "pymdownx.superfences":
+            continue  # browsers do not have it, and no page of a brief has fences
+        # the names of some extensions are short for those of modules
+        module = name if "." in name else f"markdown.extensions.{name}"
+        options[module] = values
+    converter = Markdown(extensions=list(options), extension_configs=options)
+    return converter.convert(page)
+
+
 class _BlockAttributes(Treeprocessor):
     def run(self, root: Element) -> None:
         for parent in list(root.iter()):

@@ -19,16 +19,14 @@ class Output:
 class Task:
     """Makes files from a part of the library, independently of all other tasks.
 
-    `make` is called with the library, the site, the arguments and the content of the files that the task
-    reads. It is a function of a module, so that another process can call it, and it depends on nothing else
-    but the program. What it looks up in the library is recorded, see `library.recording`.
+    `make` is called with the library, the site and the arguments. It is a function of a module, so that
+    another process can call it, and it depends on nothing else but the program. What it looks up in the
+    library is recorded, see `library.recording`.
     """
 
     name: str
     """Unique; the path of its first file."""
     make: Callable[..., Iterable[Output]]
     arguments: tuple[object, ...] = ()
-    reads: tuple[str, ...] = ()
-    """The files of other tasks that it needs; these tasks read no files themselves."""
     is_slow: bool = False
     """Whether its files take longer to make than to keep."""

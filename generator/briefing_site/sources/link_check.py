@@ -213,9 +213,7 @@ def with_copies(file: RawFile, copies: dict[str, str]) -> tuple[bytes, list[str]
     left_out = []
     for source, copy in copies.items():
         try:
-            document = editing.with_field(
-                valid.document, ("sources", source), "archived", copy, behind="url"
-            )
+            document = _with_copy(valid.document, source, copy)
         except EditError:
             left_out.append(source)
             continue
@@ -225,6 +223,18 @@ def with_copies(file: RawFile, copies: dict[str, str]) -> tuple[bytes, list[str]
         else:
             valid = edited
     return valid.document.content, left_out
+
+
+def _with_copy(document: Document, source: str, copy: str) -> Document:
+    """The file with the address of a copy behind that of a source. Raises `EditError`."""
+    data: Any = document.data()
+    fields = {}
+    for key, value in data["sources"][source].items():
+        fields[key] = value
+        if key == "url":
+            fields["archived"] = copy
+    data["sources"][source] = fields
+    return editing.with_data(document, data)
 
 
 def text(checked: Sequence[CheckedSource], language: Language = DEFAULT) -> str:

@@ -16,7 +16,7 @@ from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from briefing_site.languages.phrase import marked
 
@@ -53,11 +53,10 @@ class Program:
     """The wheel by its path in the site; empty if the site requires the program by name."""
 
 
-def program(site: Path) -> Program:
-    """The running program, as the site in a folder requires it.
+def program() -> Program:
+    """The running program, as a site requires it.
 
-    Without network, or if the index has no such version, the program becomes a wheel. If the site has a wheel
-    of the same content, that one stays.
+    Without network, or if the index has no such version, the program becomes a wheel.
 
     Raises `OSError` if a file can't be read, or if the files of the program are not known.
     """
@@ -74,10 +73,6 @@ def program(site: Path) -> Program:
                 _pinned(f"{DISTRIBUTION}=={version}", published),
             )
     path, wheel = _wheel(installed)
-    if (site / path).is_file():
-        # the path has a hash of the files in the wheel; zlib may compress the same files differently, and
-        # so change the hash of the wheel itself
-        wheel = (site / path).read_bytes()
     pinned = _pinned(f"./{path}", sha256(wheel).hexdigest())
     return Program(version, f"./{path}{_EXTRAS}", pinned, {path: wheel})
 
@@ -158,12 +153,14 @@ def _record(files: Mapping[str, bytes], record_path: str) -> bytes:
 
 
 def _packed(files: Mapping[str, bytes]) -> bytes:
-    """The files as a zip archive, which is the same for the same files whenever it is made."""
+    """The files as a zip archive, which is the same for the same files whenever and wherever it is made.
+
+    It is not compressed, as not every zlib compresses alike. Git compresses what it keeps.
+    """
     archive = io.BytesIO()
-    with ZipFile(archive, "w", ZIP_DEFLATED) as zip_file:
+    with ZipFile(archive, "w", ZIP_STORED) as zip_file:
         for path in sorted(files):
             entry = ZipInfo(path)  # dated 1 January 1980
-            entry.compress_type = ZIP_DEFLATED
             # the upper half has the mode of Unix: a regular file that all can read
             entry.external_attr = 0o100644 << 16
             zip_file.writestr(entry, files[path])

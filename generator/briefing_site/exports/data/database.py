@@ -4,14 +4,12 @@ It is made from nothing and in a fixed order, so that the same briefs give the s
 version of SQLite. `tables` has its tables; the one called `descriptions` describes every column.
 """
 
-import json
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing_site.exports.data import api
 from briefing_site.exports.data.api import DataFile, envelope
 from briefing_site.exports.data.objects import Collector, Row
 from briefing_site.exports.data.tables import (
@@ -47,15 +45,11 @@ _VIEWS = ("timeline", "quotations")
 """Each is a query in a file beside this one."""
 
 
-def tasks(library: Library, _site: Site) -> Iterator[Task]:
-    briefs = tuple(api.brief_path(slug) for slug in sorted(library.briefs))
-    yield Task(FILE.path, file, reads=briefs)
+def tasks(_library: Library, _site: Site) -> Iterator[Task]:
+    yield Task(FILE.path, file)
 
 
-def file(
-    library: Library, site: Site, contents: Mapping[str, bytes] = {}
-) -> Iterator[Output]:
-    """The database; `contents` are the briefs in JSON, which are read rather than made again."""
+def file(library: Library, site: Site) -> Iterator[Output]:
     import sqlite_utils  # noqa: PLC0415 -- it takes half a second, and nothing else requires it
 
     # in a file, because in memory it and its copy would be the most that a build holds
@@ -72,7 +66,7 @@ def file(
             database.table("descriptions").insert_all(
                 _descriptions(), pk=("table_name", "column_name")
             )
-            _insert_entries(database, library, site, contents)
+            _insert_entries(database, library, site)
         for name, columns in _INDEXES:
             database.table(name).create_index(columns)
         for name in _VIEWS:
@@ -111,9 +105,7 @@ def _descriptions() -> Iterator[Row]:
                 }
 
 
-def _entries(
-    library: Library, site: Site, contents: Mapping[str, bytes]
-) -> Iterator[tuple[Table, Row]]:
+def _entries(library: Library, site: Site) -> Iterator[tuple[Table, Row]]:
     """The objects in files of their own, each with its table."""
     collector = Collector(library, site)
     topics, actors, briefs = ROOTS
@@ -125,8 +117,8 @@ def _entries(
     for event in library.events:
         for account in event.accounts:
             main_accounts[account.key] = event
-    for path in sorted(contents):
-        brief = json.loads(contents[path])["brief"]
+    for slug in sorted(library.briefs):
+        brief = collector.brief(slug)
         for row in brief["events"]:
             main_account = main_accounts[brief["id"], row["id"]]
             row["in_brief"] = main_account.slug
@@ -135,14 +127,11 @@ def _entries(
 
 
 def _insert_entries(
-    database: "sqlite_utils.Database",
-    library: Library,
-    site: Site,
-    contents: Mapping[str, bytes],
+    database: "sqlite_utils.Database", library: Library, site: Site
 ) -> None:
     """Insert the rows of several entries at once, and not of all, which might be many."""
     rows: dict[str, list[Row]] = defaultdict(list)
-    entries = enumerate(_entries(library, site, contents), start=1)
+    entries = enumerate(_entries(library, site), start=1)
     for number, (table, entry) in entries:
         for name, row in rows_of(table, [entry], {}):
             rows[name].append(row)

@@ -5,11 +5,10 @@ here: the values one after the other, or the number of objects. What is named by
 name, too.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from briefing_site.exports.data import models
+from briefing_site.exports.data import api, models
 from briefing_site.exports.data.api import DataFile
 from briefing_site.exports.data.models import Data, published
 from briefing_site.exports.data.objects import Collector, Row
@@ -42,23 +41,14 @@ FILES = tuple(_file(name) for name in MODELS)
 
 def tasks(_library: Library, _site: Site) -> Iterator[Task]:
     for name in MODELS:
-        if name == "actors":  # the list in JSON has only summaries
-            yield Task(_path(name), table, (name,))
-        else:
-            yield Task(
-                _path(name), table, (name,), reads=(addresses.data(f"{name}.json"),)
-            )
+        yield Task(_path(name), table, (name,))
 
 
-def table(
-    library: Library, site: Site, name: str, lists: Mapping[str, bytes] = {}
-) -> Iterator[Output]:
-    """The table; `lists` is the list in JSON, which is read rather than made again."""
-    objects: list[Row] = []
-    for content in lists.values():
-        objects += json.loads(content)[name]
-    if name == "actors":
+def table(library: Library, site: Site, name: str) -> Iterator[Output]:
+    if name == "actors":  # the list in JSON has only summaries
         objects = _actors(library, site)
+    else:
+        objects = list(api.rows(library, site, name))
     members = published(MODELS[name])
     columns: list[str] = []
     for member in members:

@@ -28,27 +28,64 @@ function mergedRecord(was, mine, theirs, clash, path) {
   return record;
 }
 
-/** Entries are known by their ids, or else by their places if none was added or removed. */
 function mergedEntries(was, mine, theirs, clash, path) {
-  const isInPlace = mine.length === was.length && theirs.length === was.length;
-  const idOf = (entry, index) =>
-    entry.$key ?? entry.$published ?? entry.id ?? entry.$id ?? (isInPlace ? index : JSON.stringify(entry));
-  const byId = (list) => new Map(list.map((entry, index) => [idOf(entry, index), entry]));
-  const old = byId(was);
-  const others = byId(theirs);
+  const origins = originsOf(mine, was);
+  const theirOrigins = originsOf(theirs, was);
+  const theirsByOrigin = new Map([...theirOrigins].map(([entry, former]) => [former, entry]));
   const entries = [];
   for (const [index, entry] of mine.entries()) {
-    const id = idOf(entry, index);
-    const isOld = old.has(id);
-    if (others.has(id)) entries.push(merged(old.get(id), entry, others.get(id), clash, [...path, index]));
-    else if (!isOld || !isSame(entry, old.get(id))) entries.push(entry); // else the other one has removed it
-    if (isOld && !others.has(id) && !isSame(entry, old.get(id))) clash([...path, index], undefined);
+    const former = origins.get(entry);
+    const other = theirsByOrigin.get(former);
+    if (other) {
+      entries.push(merged(former, entry, other, clash, [...path, index]));
+    } else if (!former) {
+      entries.push(entry);
+    } else if (!isSame(entry, former)) {
+      entries.push(entry);
+      clash([...path, index], undefined);
+    } // else the other one has removed what I have not changed
   }
-  const ids = new Set(byId(mine).keys());
-  for (const [id, entry] of others) {
-    if (ids.has(id)) continue;
-    if (!old.has(id)) entries.push(entry);
-    else if (!isSame(entry, old.get(id))) clash(path, entry);
+  const inMine = new Set(origins.values());
+  for (const entry of theirs) {
+    const former = theirOrigins.get(entry);
+    const isNew = !former && !mine.some((own) => isSame(own, entry));
+    if (isNew) entries.push(entry);
+    if (former && !inMine.has(former) && !isSame(entry, former)) clash(path, entry);
   }
   return entries;
+}
+
+/** By entry, the one of the former list that it has become of: with its id, or else with the most in common. */
+function originsOf(list, former) {
+  const origins = new Map();
+  const rest = new Set(former);
+  const assign = (entry, origin) => {
+    if (!origin) return;
+    origins.set(entry, origin);
+    rest.delete(origin);
+  };
+  for (const entry of list) assign(entry, [...rest].find((origin) => isSame(origin, entry)));
+  for (const entry of list.filter((entry) => !origins.has(entry))) {
+    const id = idOf(entry);
+    if (id !== undefined) assign(entry, [...rest].find((origin) => idOf(origin) === id));
+    else assign(entry, mostSimilar(entry, [...rest].filter((origin) => idOf(origin) === undefined)));
+  }
+  return origins;
+}
+
+const idOf = (entry) => entry.$key ?? entry.$published ?? entry.id ?? entry.$id;
+
+/** The entry that shares at least half of its fields with another one, and most of all. */
+function mostSimilar(entry, candidates) {
+  let best;
+  let most = 0.5;
+  for (const candidate of candidates) {
+    const keys = Object.keys({ ...entry, ...candidate });
+    const share = keys.filter((key) => isSame(entry[key], candidate[key])).length / keys.length;
+    if (share >= most && (!best || share > most)) {
+      best = candidate;
+      most = share;
+    }
+  }
+  return best;
 }

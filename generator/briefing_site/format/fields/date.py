@@ -30,7 +30,8 @@ BAD_DATE = Message(
         in_editor=True,
     ),
     "'{text}' is not a valid date: {reason}",
-    "write a date such as 2010-12-09, 2010-12, 2010, 2010~ (about), 2010? (uncertain) or 2010-11/2010-12",
+    "write a date such as 2010-12-09, 2010-12, 2010, 2010~ (about), 2010? (uncertain), 2010-11/2010-12 "
+    "or 2010/.. (since)",
 )
 BAD_DAY = Message(
     BAD_DATE.code,

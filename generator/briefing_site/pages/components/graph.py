@@ -15,7 +15,7 @@ from markupsafe import Markup
 from briefing_site.format import brief as format_
 from briefing_site.library.library import Actor, Library, LinkedBrief, Participant
 from briefing_site.pages.components import graph_layout, lettering
-from briefing_site.pages.components.graph_layout import Point, Relation, Size
+from briefing_site.pages.components.graph_layout import DiagramRelation, Point, Size
 from briefing_site.pages.components.html import html
 from briefing_site.site import Language, Links, Site, wording
 
@@ -178,7 +178,7 @@ def svg(
     sizes = {id_: name.box for id_, name in names.items()}
     relations = []
     for edge, label in zip(edges, labels, strict=True):
-        relations.append(Relation(edge.source, edge.target, label.box))
+        relations.append(DiagramRelation(edge.source, edge.target, label.box))
     layout = graph_layout.arrange(sizes, relations, subject)
     lines = []
     for number, edge in enumerate(edges):

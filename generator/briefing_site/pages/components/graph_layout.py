@@ -56,7 +56,7 @@ class Box(NamedTuple):
     size: Size
 
 
-class Relation(NamedTuple):
+class DiagramRelation(NamedTuple):
     """The ids of the actors at its ends, and the size of its label."""
 
     source: str
@@ -64,7 +64,7 @@ class Relation(NamedTuple):
     label: Size
 
 
-class Line(NamedTuple):
+class DiagramLine(NamedTuple):
     """The points of a line from its source to its label, and from there to its target."""
 
     before_label: list[Point]
@@ -79,11 +79,11 @@ class Layout:
     height: int
     nodes: dict[str, Box]
     labels: dict[int, Point]
-    lines: dict[int, Line]
+    lines: dict[int, DiagramLine]
 
 
 def arrange(
-    sizes: Mapping[str, Size], relations: Sequence[Relation], subject: str
+    sizes: Mapping[str, Size], relations: Sequence[DiagramRelation], subject: str
 ) -> Layout:
     """Lay out nodes, given by their ids and sizes, and the labels of their relations.
 
@@ -118,7 +118,7 @@ def arrange(
 
 
 def _flatter(
-    group: "_Group", sizes: Mapping[str, Size], relations: Sequence[Relation]
+    group: "_Group", sizes: Mapping[str, Size], relations: Sequence[DiagramRelation]
 ) -> Layout:
     """The flatter drawing of a group that fits into a page, or else the narrower one."""
     across = _drawing(group, sizes, relations, rows=0, is_down=False)
@@ -164,7 +164,7 @@ class _Group:
 
 
 def _groups(
-    ids: list[str], relations: Sequence[Relation], subject: str
+    ids: list[str], relations: Sequence[DiagramRelation], subject: str
 ) -> list[_Group]:
     """First the group of the subject or of the most related actor, then the others by size."""
     numbers: dict[str, list[int]] = {id_: [] for id_ in ids}
@@ -184,7 +184,7 @@ def _groups(
 
 
 def _group(
-    middle: str, relations: Sequence[Relation], numbers: Mapping[str, list[int]]
+    middle: str, relations: Sequence[DiagramRelation], numbers: Mapping[str, list[int]]
 ) -> _Group:
     """Everybody who can be reached from the middle; `numbers` are the relations of each."""
     distances = {middle: 0}
@@ -218,7 +218,7 @@ class _Route:
 def _drawing(
     group: _Group,
     sizes: Mapping[str, Size],
-    relations: Sequence[Relation],
+    relations: Sequence[DiagramRelation],
     *,
     rows: int,
     is_down: bool,
@@ -250,7 +250,9 @@ def _drawing(
     return _layout(drawn, node_sizes, routes, is_down=is_down)
 
 
-def _layers(group: _Group, relations: Sequence[Relation], rows: int) -> dict[str, int]:
+def _layers(
+    group: _Group, relations: Sequence[DiagramRelation], rows: int
+) -> dict[str, int]:
     """The layer of each actor; those of labels are between them."""
     number_of_relations = Counter[str]()
     for number in group.relations:
@@ -267,7 +269,7 @@ def _layers(group: _Group, relations: Sequence[Relation], rows: int) -> dict[str
     return layers
 
 
-def _route(number: int, relation: Relation, layers: Mapping[str, int]) -> _Route:
+def _route(number: int, relation: DiagramRelation, layers: Mapping[str, int]) -> _Route:
     near = relation.source
     far = relation.target
     is_level = False
@@ -358,9 +360,9 @@ def _layout(
         if route.is_level:
             after.reverse()
         if route.is_reversed:
-            lines[route.number] = Line(after[::-1], before[::-1])
+            lines[route.number] = DiagramLine(after[::-1], before[::-1])
         else:
-            lines[route.number] = Line(before, after)
+            lines[route.number] = DiagramLine(before, after)
     return Layout(
         width=round(high["x"] - low["x"]),
         height=round(high["y"] - low["y"]),
@@ -398,7 +400,7 @@ def _add(together: Layout, drawing: Layout, left: int, top: int) -> None:
     for number, centre in drawing.labels.items():
         together.labels[number] = moved(centre)
     for number, line in drawing.lines.items():
-        together.lines[number] = Line(
+        together.lines[number] = DiagramLine(
             [moved(point) for point in line.before_label],
             [moved(point) for point in line.after_label],
         )

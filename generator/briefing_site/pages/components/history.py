@@ -25,6 +25,8 @@ _CITED = frozenset({"event", "quote"})
 
 Item = tuple[str, str]
 """An entry by name, with its anchor on the page; empty if it has none."""
+NoteKey = tuple[tuple[str, str], ...]
+"""All that a note says: another text, day or importance makes it another note."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,9 @@ class _Day:
     profiles: dict[str, Change] = field(default_factory=dict)
     """How the profiles of actors changed, by id."""
     notes: list[ChangeNote] = field(default_factory=list)
+    """Those that came with its revisions, or are older than what git knows."""
+    late_notes: list[ChangeNote] = field(default_factory=list)
+    """Those on other updates, which are there only since this day."""
     is_dated: bool = False
     """Whether the brief says that it was updated."""
 
@@ -122,7 +127,8 @@ class _Calendar:
         self._brief = brief
         self._claimed = claimed
         self._updated = brief.entry.updated
-        self._notes = {note.date.earliest: note for note in brief.entry.change_notes}
+        self._notes = list(brief.entry.change_notes)
+        self._days_of_notes = _days_of_notes(brief)
 
     def _day(self, date: EdtfDate) -> _Day:
         return self.days.setdefault(date.earliest, _Day(date))
@@ -145,13 +151,23 @@ class _Calendar:
             day.revisions.append(revision)
             if self._claimed and claimed:
                 day.is_dated = True
-            for note_date in (claimed, revision.date):
-                if note_date and note_date.earliest in self._notes:
-                    day.notes.append(self._notes.pop(note_date.earliest))
+            for note in self._brief.entry.change_notes:
+                if self._days_of_notes.get(_note_key(note)) != revision.date:
+                    continue
+                self._notes.remove(note)
+                if note.date in {claimed, revision.date}:
+                    day.notes.append(note)
+                else:
+                    day.late_notes.append(note)
 
     def add_notes(self) -> None:
-        for note in self._notes.values():
-            self._day(note.date).notes.append(note)
+        """Add the notes that are older than what git knows, so that none is about a revision."""
+        for note in self._notes:
+            day = self._day(note.date)
+            if day.revisions:
+                day.late_notes.append(note)
+            else:
+                day.notes.append(note)
 
     def add_profiles(self) -> None:
         history = self._brief.history
@@ -178,6 +194,23 @@ class _Calendar:
             self._day(self._updated).is_dated = True
 
 
+def _days_of_notes(brief: LinkedBrief) -> dict[NoteKey, EdtfDate]:
+    """The day since which git has each note as it is now, if that is later than the first version."""
+    days: dict[NoteKey, EdtfDate] = {}
+    if brief.history is None:
+        return days
+    for revision in reversed(brief.history.revisions):
+        for change in revision.change.entries:
+            if change.entry.model is ChangeNote and change.action != "removed":
+                days[tuple(change.entry.fields.items())] = revision.date
+    return days
+
+
+def _note_key(note: ChangeNote) -> NoteKey:
+    row = entry.from_record(ChangeNote, entry.file_values(note))
+    return tuple(row.fields.items())
+
+
 def _claimed_date(revision: Revision) -> EdtfDate | None:
     """The day that the brief itself gives for what changed; old versions may contain anything."""
     for changed in revision.change.fields:
@@ -198,7 +231,8 @@ def _update(
     line = updates.line([*changes, corrections], phrasing)
     note = " ".join(note.text for note in day.notes)
     profiles = _profile_sentences(day, phrasing)
-    is_own = bool(line or note or day.is_dated)
+    edits = _edits_of_notes(day, phrasing)
+    is_own = bool(line or note or edits or day.is_dated)
     if not is_own and not profiles:
         return None
     details: list[Sentence] = []
@@ -207,10 +241,12 @@ def _update(
     if detailed:
         for change in changes:
             details += sentences(change, brief, phrasing.language)
+    details += edits
     details += profiles
     is_major = updates.is_major(line)
     if not is_major:
-        line = (*line, *(UpdatePart(sentence.words) for sentence in profiles))
+        others = [UpdatePart(sentence.words) for sentence in (*edits, *profiles)]
+        line = (*line, *others)
     return Update(
         date=day.date,
         is_major=_is_major(day, is_major=is_major, is_unknown=not line and not changes),
@@ -228,6 +264,30 @@ def _is_major(day: _Day, *, is_major: bool, is_unknown: bool) -> bool:
         if note.importance:
             return note.importance == "major"
     return is_major or is_unknown
+
+
+def _edits_of_notes(day: _Day, phrasing: Phrasing) -> list[Sentence]:
+    """The notes on other updates that a day added, and the notes that it removed or changed."""
+    _ = phrasing.language.gettext
+    found: list[Sentence] = []
+    for note in day.late_notes:
+        date = wording.date(note.date, phrasing.language)
+        words = _("Note on %(date)s added later: “%(text)s”", date=date, text=note.text)
+        found.append(Sentence(words))
+    for revision in day.revisions:
+        for change in revision.change.entries:
+            if change.entry.model is not ChangeNote or change.action == "added":
+                continue
+            former = dict(change.entry.fields)
+            former.update({field.key: field.before for field in change.fields})
+            date = former.get("date", "")
+            parsed = dates.parse_valid(date)
+            if parsed:
+                date = wording.date(parsed, phrasing.language)
+            text = wording.shortened(former.get("text", ""), MAX_LENGTH)
+            words = _("Note on %(date)s removed: “%(text)s”", date=date, text=text)
+            found.append(Sentence(words))
+    return found
 
 
 def _profile_sentences(day: _Day, phrasing: Phrasing) -> list[Sentence]:

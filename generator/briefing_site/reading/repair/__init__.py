@@ -16,7 +16,7 @@ from briefing_site.format.traversal import Keys
 from briefing_site.languages.phrase import marked
 from briefing_site.reading.example import example
 from briefing_site.reading.repair import alignment, indentation, punctuation
-from briefing_site.reading.repair.fix import Fix, Place, Rule
+from briefing_site.reading.repair.fix import Fix, Rule, SuspectLine
 from briefing_site.reading.yaml import parser
 
 LONGEST_TEXT = 64 * 1024
@@ -25,15 +25,10 @@ MAX_TRIALS = 60
 """How many fixes are tried for one error."""
 
 SYNTAX_RULES: tuple[Rule, ...] = (
-    indentation.tab,
-    indentation.special_space,
-    punctuation.bullet_for_hyphen,
-    punctuation.full_width_colon,
-    punctuation.code_fence,
-    punctuation.stray_bracket,
-    punctuation.missing_space_after_colon,
-    punctuation.missing_colon,
-    punctuation.missing_space_after_hyphen,
+    indentation.special_blank,
+    punctuation.hyphen_before_entry,
+    punctuation.stray_signs,
+    punctuation.colon_after_field,
     punctuation.unclosed_bracket,
     punctuation.unquoted_value_in_braces,
     punctuation.unclosed_quotation_mark,
@@ -41,8 +36,6 @@ SYNTAX_RULES: tuple[Rule, ...] = (
     punctuation.mark_inside_quotation,
     indentation.first_fields_indented,
     indentation.text_not_indented,
-    indentation.list_below_text,
-    indentation.text_continued,
     indentation.top_field_indented,
     alignment.entry_out_of_line,
     alignment.field_out_of_line,
@@ -51,7 +44,7 @@ SYNTAX_RULES: tuple[Rule, ...] = (
 )
 """For files that are not valid YAML, in the order in which they are tried."""
 LAYOUT_RULES: tuple[Rule, ...] = (
-    indentation.special_space,
+    indentation.special_blank,
     alignment.hyphen_on_each_field,
     alignment.first_field_without_hyphen,
     alignment.id_at_the_margin,
@@ -70,13 +63,13 @@ def find(text: str, error: yaml.MarkedYAMLError, keys: Keys) -> Fix | None:
         return None
     lines = text.split("\n")
     error_lines = parser.error_lines(error, len(lines) - 1)
-    places = [Place(lines, number, keys) for number in error_lines]
-    above = places[0].above
+    suspects = [SuspectLine(lines, number, keys) for number in error_lines]
+    above = suspects[0].above
     if above is not None:
-        places.append(Place(lines, above, keys))
+        suspects.append(SuspectLine(lines, above, keys))
     trials = 0
-    for rule, place in product(SYNTAX_RULES, places):
-        for fix in rule(place):
+    for rule, suspect in product(SYNTAX_RULES, suspects):
+        for fix in rule(suspect):
             trials += 1
             if trials > MAX_TRIALS:
                 return None
@@ -91,7 +84,7 @@ def layouts(text: str, numbers: Iterable[int], keys: Keys) -> Iterator[Fix]:
         return
     lines = text.split("\n")
     for number, rule in product(numbers, LAYOUT_RULES):
-        for fix in rule(Place(lines, number, keys)):
+        for fix in rule(SuspectLine(lines, number, keys)):
             yield _explained(fix, rule)
 
 

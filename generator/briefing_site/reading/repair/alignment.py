@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from briefing_site.format.traversal import Keys
 from briefing_site.languages.phrase import marked
-from briefing_site.reading.repair.fix import Certainty, Fix, Place
+from briefing_site.reading.repair.fix import Certainty, Fix, SuspectLine
 from briefing_site.reading.repair.line import (
     Line,
     last_of_block,
@@ -17,7 +17,7 @@ from briefing_site.reading.repair.line import (
 )
 
 
-def field_out_of_line(place: Place) -> Iterator[Fix]:
+def field_out_of_line(suspect: SuspectLine) -> Iterator[Fix]:
     """The field is not aligned with the entry that it belongs to.
 
     Before:
@@ -34,12 +34,16 @@ def field_out_of_line(place: Place) -> Iterator[Fix]:
             title: A bridge
             published: 2024
     """
-    line = split(place.text)
-    if line.hyphens or line.indentation.strip(" ") or line.key not in place.keys.inner:
+    line = split(suspect.text)
+    if (
+        line.hyphens
+        or line.indentation.strip(" ")
+        or line.key not in suspect.keys.inner
+    ):
         return
-    if _is_top_field(place):
+    if _is_top_field(suspect):
         return
-    first = _first_field(place)
+    first = _first_field(suspect)
     for column in _columns_of_fields(first):
         shift = column - line.width
         if shift:
@@ -47,7 +51,7 @@ def field_out_of_line(place: Place) -> Iterator[Fix]:
             yield _moving(first, last, shift, shift)
 
 
-def id_at_the_margin(place: Place) -> Iterator[Fix]:
+def id_at_the_margin(suspect: SuspectLine) -> Iterator[Fix]:
     """The id must be indented below its list.
 
     Before:
@@ -62,19 +66,19 @@ def id_at_the_margin(place: Place) -> Iterator[Fix]:
           paper:
             title: A bridge
     """
-    line = split(place.text)
-    if line.width or line.hyphens or not _is_id(line, place.keys):
+    line = split(suspect.text)
+    if line.width or line.hyphens or not _is_id(line, suspect.keys):
         return
-    for number in place.upwards:
-        above = split(place.lines[number])
+    for number in suspect.upwards:
+        above = split(suspect.lines[number])
         if above.content and not above.width:
-            if above.key in place.keys.ids and not above.value:
-                last = last_of_block(place.lines, place.number, 0)
-                yield _moving(place, last, 2, 2)
+            if above.key in suspect.keys.ids and not above.value:
+                last = last_of_block(suspect.lines, suspect.number, 0)
+                yield _moving(suspect, last, 2, 2)
             return
 
 
-def entry_out_of_line(place: Place) -> Iterator[Fix]:
+def entry_out_of_line(suspect: SuspectLine) -> Iterator[Fix]:
     """The entry is not aligned with its list.
 
     Before:
@@ -93,22 +97,22 @@ def entry_out_of_line(place: Place) -> Iterator[Fix]:
           - date: 2024-05-15
             title: The first lorry crosses it
     """
-    line = split(place.text)
+    line = split(suspect.text)
     if not line.hyphens or line.indentation.strip(" "):
         return
-    last = last_of_block(place.lines, place.number, line.width)
-    for column in _columns_of_entries(place):
+    last = last_of_block(suspect.lines, suspect.number, line.width)
+    for column in _columns_of_entries(suspect):
         shift = column - line.width
         if not shift:
             continue
         shift_below = shift
-        if last > place.number:
-            below = split(place.lines[place.number + 1])
+        if last > suspect.number:
+            below = split(suspect.lines[suspect.number + 1])
             shift_below = shift + line.column - below.width
-        yield _moving(place, last, shift, shift_below)
+        yield _moving(suspect, last, shift, shift_below)
 
 
-def first_field_without_hyphen(place: Place) -> Iterator[Fix]:
+def first_field_without_hyphen(suspect: SuspectLine) -> Iterator[Fix]:
     """The first field of an entry must have a hyphen before it.
 
     Before:
@@ -123,29 +127,29 @@ def first_field_without_hyphen(place: Place) -> Iterator[Fix]:
           - date: 2024-05-14
             title: The bridge reopens
     """
-    line = split(place.text)
-    if place.above is None or line.hyphens or line.key not in place.keys.inner:
+    line = split(suspect.text)
+    if suspect.above is None or line.hyphens or line.key not in suspect.keys.inner:
         return
-    above = split(place.lines[place.above])
-    is_list = above.key in place.keys.top - place.keys.ids and not above.value
-    if above.width or not is_list or _is_top_field(place):
+    above = split(suspect.lines[suspect.above])
+    is_list = above.key in suspect.keys.top - suspect.keys.ids and not above.value
+    if above.width or not is_list or _is_top_field(suspect):
         return
     shift = 4 - line.width
-    last = _last_field(place, 4)
-    lines = moved(place.lines, place.number, last, shift)
-    lines[place.number] = f"  - {line.content}"
+    last = _last_field(suspect, 4)
+    lines = moved(suspect.lines, suspect.number, last, shift)
+    lines[suspect.number] = f"  - {line.content}"
     help_ = marked(
         "write 2 spaces and a hyphen before it, as in '  - {field}: ...'",
         field=line.key,
     )
-    if last > place.number:
+    if last > suspect.number:
         help_ = marked(
-            "{how}, and {add}", how=help_, add=_adding(place.number + 1, last, shift)
+            "{how}, and {add}", how=help_, add=_adding(suspect.number + 1, last, shift)
         )
-    yield Fix(lines, place.number, 0, help_, Certainty.IF_VALID)
+    yield Fix(lines, suspect.number, 0, help_, Certainty.IF_VALID)
 
 
-def hyphen_on_each_field(place: Place) -> Iterator[Fix]:
+def hyphen_on_each_field(suspect: SuspectLine) -> Iterator[Fix]:
     """Only the first field of an entry has a hyphen.
 
     Before:
@@ -160,15 +164,15 @@ def hyphen_on_each_field(place: Place) -> Iterator[Fix]:
           - date: 2024-05-14
             title: The bridge reopens
     """
-    if place.above is None:
+    if suspect.above is None:
         return
-    first = split(place.lines[place.above])
-    lines = list(place.lines)
+    first = split(suspect.lines[suspect.above])
+    lines = list(suspect.lines)
     keys = {first.key}
-    last = place.number
-    for number in range(place.number, len(lines)):
+    last = suspect.number
+    for number in range(suspect.number, len(lines)):
         line = split(lines[number])
-        is_another = line.key in place.keys.inner and line.key not in keys
+        is_another = line.key in suspect.keys.inner and line.key not in keys
         if not is_another or (line.width, line.hyphens) != (first.width, "- "):
             break
         keys.add(line.key)
@@ -178,9 +182,9 @@ def hyphen_on_each_field(place: Place) -> Iterator[Fix]:
         return
     help_ = marked(
         "write a space in place of the hyphen in {lines}",
-        lines=line_range(place.number + 1, last + 1),
+        lines=line_range(suspect.number + 1, last + 1),
     )
-    yield Fix(lines, place.number, 0, help_, Certainty.IF_VALID)
+    yield Fix(lines, suspect.number, 0, help_, Certainty.IF_VALID)
 
 
 def _is_id(line: Line, keys: Keys) -> bool:
@@ -188,26 +192,26 @@ def _is_id(line: Line, keys: Keys) -> bool:
     return re.fullmatch(r"[\w-]+: *", line.content) is not None and line.key not in keys
 
 
-def _is_top_field(place: Place) -> bool:
+def _is_top_field(suspect: SuspectLine) -> bool:
     """Whether a field at the margin belongs to the whole brief, and not to an entry above."""
-    line = split(place.text)
-    if line.width or line.key not in place.keys.top:
+    line = split(suspect.text)
+    if line.width or line.key not in suspect.keys.top:
         return False
-    if line.key not in place.keys.inner:
+    if line.key not in suspect.keys.inner:
         return True
-    if line.key in place.keys.ids and line.value:
+    if line.key in suspect.keys.ids and line.value:
         return (
             False  # such as the sources of an event, which are not those of the brief
         )
-    above = place.lines[: place.number]
+    above = suspect.lines[: suspect.number]
     return not any(text.startswith(f"{line.key}:") for text in above)
 
 
-def _lines_around(place: Place) -> Iterator[tuple[int, Line]]:
+def _lines_around(suspect: SuspectLine) -> Iterator[tuple[int, Line]]:
     """The lines above of which each is indented less than the one below, up to a field of the whole brief."""
     width = sys.maxsize
-    for number in place.upwards:
-        line = split(place.lines[number])
+    for number in suspect.upwards:
+        line = split(suspect.lines[number])
         if not line.content or line.content.startswith("#") or line.width >= width:
             continue
         width = line.width
@@ -216,84 +220,84 @@ def _lines_around(place: Place) -> Iterator[tuple[int, Line]]:
             return
 
 
-def _columns_of_fields(place: Place) -> list[int]:
+def _columns_of_fields(suspect: SuspectLine) -> list[int]:
     """Where the fields of the entries around a line begin, the nearest column first."""
     columns = []
-    for _, line in _lines_around(place):
+    for _, line in _lines_around(suspect):
         if line.hyphens and line.key:
             columns.append(line.column)
-        elif line.width and _is_id(line, place.keys):
+        elif line.width and _is_id(line, suspect.keys):
             columns.append(line.width + 2)
-    return _nearest_first(columns, place)
+    return _nearest_first(columns, suspect)
 
 
-def _columns_of_entries(place: Place) -> list[int]:
+def _columns_of_entries(suspect: SuspectLine) -> list[int]:
     """Where the hyphens of the lists around a line stand, the nearest column first."""
     columns = []
-    for number, line in _lines_around(place):
-        if number == place.above and line.content.rstrip().endswith(":"):
+    for number, line in _lines_around(suspect):
+        if number == suspect.above and line.content.rstrip().endswith(":"):
             columns.append(line.column + 2)
         if line.hyphens:
             columns.append(line.width)
-    return _nearest_first(columns, place)
+    return _nearest_first(columns, suspect)
 
 
-def _nearest_first(columns: list[int], place: Place) -> list[int]:
-    width = split(place.text).width
+def _nearest_first(columns: list[int], suspect: SuspectLine) -> list[int]:
+    width = split(suspect.text).width
     return sorted(columns, key=lambda column: abs(column - width))
 
 
-def _first_field(place: Place) -> Place:
+def _first_field(suspect: SuspectLine) -> SuspectLine:
     """The first of the fields that stand below one another and are out of line together."""
-    width = split(place.text).width
-    first = place
-    for number in place.upwards:
-        line = split(place.lines[number])
+    width = split(suspect.text).width
+    first = suspect
+    for number in suspect.upwards:
+        line = split(suspect.lines[number])
         if not line.content or line.width > width:
             continue
-        above = place._replace(number=number)
-        is_field = not line.hyphens and line.key in place.keys.inner
+        above = suspect._replace(number=number)
+        is_field = not line.hyphens and line.key in suspect.keys.inner
         if line.width < width or not is_field or _is_top_field(above):
             break
         first = above
     return first
 
 
-def _last_field(place: Place, column: int) -> int:
+def _last_field(suspect: SuspectLine, column: int) -> int:
     """The last line of the fields that begin at a place, and are moved to a column together."""
-    width = split(place.text).width
-    last = place.number
-    for number in range(place.number + 1, len(place.lines)):
-        line = split(place.lines[number])
+    width = split(suspect.text).width
+    last = suspect.number
+    for number in range(suspect.number + 1, len(suspect.lines)):
+        line = split(suspect.lines[number])
         if not line.content:
             continue
         is_entry = line.hyphens and line.key and line.column == column
-        is_id = line.width + 2 == column and _is_id(line, place.keys)
-        is_field = not line.hyphens and line.key in place.keys.inner
+        is_id = line.width + 2 == column and _is_id(line, suspect.keys)
+        is_field = not line.hyphens and line.key in suspect.keys.inner
         is_aligned = is_field and line.width == column > width
         if is_entry or is_id or is_aligned or line.width < width:
             break
         if line.width == width and (
-            not is_field or _is_top_field(place._replace(number=number))
+            not is_field or _is_top_field(suspect._replace(number=number))
         ):
             break
         last = number
     return last
 
 
-def _moving(place: Place, last: int, shift: int, shift_below: int) -> Fix:
+def _moving(suspect: SuspectLine, last: int, shift: int, shift_below: int) -> Fix:
     """The fix that moves a line, and the lines below it up to the last."""
-    lines = moved(place.lines, place.number, place.number, shift)
-    lines = moved(lines, place.number + 1, last, shift_below)
+    lines = moved(suspect.lines, suspect.number, suspect.number, shift)
+    lines = moved(lines, suspect.number + 1, last, shift_below)
     help_ = marked(
-        "begin the line with {spaces}", spaces=spaces(split(place.text).width + shift)
+        "begin the line with {spaces}", spaces=spaces(split(suspect.text).width + shift)
     )
-    if last > place.number and shift_below > 0:
-        add = _adding(place.number + 1, last, shift_below)
+    if last > suspect.number and shift_below > 0:
+        add = _adding(suspect.number + 1, last, shift_below)
         help_ = marked("{how}, and {add}", how=help_, add=add)
-    elif last > place.number and shift_below < 0:
+    elif last > suspect.number and shift_below < 0:
         help_ = marked("{how}, and move the lines that belong to it as far", how=help_)
-    return Fix(lines, place.number, 0, help_, Certainty.IF_VALID)
+    return Fix(lines, suspect.number, 0, help_, Certainty.IF_VALID)
 
 
 def _adding(first: int, last: int, number: int) -> str:

@@ -15,7 +15,7 @@ MAX_DISTANCE = 50
 """How many lines above an error its cause is looked for."""
 
 
-class Place(NamedTuple):
+class SuspectLine(NamedTuple):
     """A line of a file that may have a mistake."""
 
     lines: list[str]
@@ -76,7 +76,7 @@ class Fix:
         return parser.first_error_line(self.text)
 
 
-Rule = Callable[[Place], Iterator[Fix]]
+Rule = Callable[[SuspectLine], Iterator[Fix]]
 """Repairs one mistake, which its docstring explains with an example.
 
 A fix may be wrong, and is only used if the file can be read further with it.
@@ -84,7 +84,7 @@ A fix may be wrong, and is only used if the file can be read further with it.
 
 
 def rewrite(
-    place: Place,
+    suspect: SuspectLine,
     new: str,
     *,
     help_: str = "",
@@ -95,15 +95,15 @@ def rewrite(
 
     The mistake is at the column, or else at the first word.
     """
-    lines = list(place.lines)
-    lines[place.number] = new
+    lines = list(suspect.lines)
+    lines[suspect.number] = new
     written = new.strip()
     if len(new) > LONGEST_HELP:
         written = f"{written[:LONGEST_HELP]}…"
     return Fix(
         lines,
-        place.number,
-        split(place.text).width if column is None else column,
+        suspect.number,
+        split(suspect.text).width if column is None else column,
         help_ or marked("write: {line}", line=written),
         certainty,
     )

@@ -110,16 +110,12 @@ def line_range(first: int, last: int) -> str:
 
 def last_of_block(lines: list[str], number: int, width: int) -> int:
     """The last of the lines below a line that are indented more than `width` spaces."""
-    return last_before(rf" {{0,{width}}}(?! )", lines, number)
-
-
-def last_before(pattern: str, lines: list[str], number: int) -> int:
-    """The last line with a text, from `number` on, before the first one below it that begins so."""
     last = number
     for below in range(number + 1, len(lines)):
-        if not lines[below].strip(" "):
+        text = lines[below].lstrip(" ")
+        if not text:
             continue
-        if re.match(pattern, lines[below]):
+        if len(lines[below]) - len(text) <= width:
             break
         last = below
     return last

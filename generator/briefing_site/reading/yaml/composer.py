@@ -56,9 +56,6 @@ def compose(
             limit=limit.size,
         )
         return empty, [too_large]
-    kind = text.foreign_kind(content)
-    if kind:
-        return empty, [empty.report(codes.NO_TEXT, Span.at(1, 1), kind=kind)]
     document = Document(path, content, None)
     problems = list(islice(text.check_characters(document), MAX_DIAGNOSTICS + 1))
     if not problems:

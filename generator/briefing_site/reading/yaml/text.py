@@ -1,4 +1,4 @@
-"""What keeps a file from being read as text: other kinds of files, bad characters, and conflicts of git."""
+"""What keeps a file from being read as text: bad characters, and conflicts of git."""
 
 import re
 from collections.abc import Iterator
@@ -12,35 +12,9 @@ from briefing_site.reading import codes
 from briefing_site.reading.repair.line import line_range
 from briefing_site.reading.yaml.document import Document
 
-_SIGNATURES = {
-    b"PK\x03\x04": marked(
-        "a document of Word or another office program, or a zip file"
-    ),
-    b"\xd0\xcf\x11\xe0": marked("a document of an old version of Word or Excel"),
-    b"%PDF": marked("a PDF file"),
-    b"{\\rtf": marked("a formatted document (RTF)"),
-    b"\x89PNG": marked("a picture"),
-    b"\xff\xd8\xff": marked("a picture"),
-}
-"""The first bytes of files that people take for text: https://en.wikipedia.org/wiki/List_of_file_signatures."""
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_MOST_CONTROLS = 10
+_MOST_BAD = 10
 """How many invisible characters a text may have; a file with more is something else."""
 _CONFLICT_MARKER = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: .*)?")
-
-
-def foreign_kind(content: bytes) -> str:
-    """What the file is, if it is not a text; empty for a text."""
-    for signature, name in _SIGNATURES.items():
-        if content.startswith(signature):
-            return name
-    if content.startswith(_UTF_16):
-        return ""
-    text = content.decode("utf-8", errors="ignore").removeprefix("\ufeff")
-    controls = characters.BAD.findall(text[: 100 * _MOST_CONTROLS])
-    if len(controls) > _MOST_CONTROLS:
-        return marked("the data of another program")
-    return ""
 
 
 def check_characters(document: Document) -> Iterator[Diagnostic]:
@@ -51,6 +25,9 @@ def check_characters(document: Document) -> Iterator[Diagnostic]:
         yield _bad_byte(document, error.start)
         return
     text = document.text
+    if len(characters.BAD.findall(text)) > _MOST_BAD:
+        yield document.report(codes.NO_TEXT, Span.at(1, 1))
+        return
     if not characters.BAD.search(text) and not any(characters.heaps(text)):
         return
     help_ = marked("delete it, or type the text again")

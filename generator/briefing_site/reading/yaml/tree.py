@@ -23,8 +23,6 @@ from briefing_site.reading.yaml.text import character_problems
 
 _CUT_OFF = re.compile(r"[ \t]+(#+[^\s#].*)")
 """A comment for YAML, but hardly for a person, who puts a space after the `#`."""
-_SHORT_TEXT = re.compile(r"\w[\w ./-]{,80}")
-"""A text that needs no quotation marks anywhere."""
 _NO_VALUES = frozenset({"null", "~"})
 """What stands for no value in YAML, if it is not in quotation marks."""
 
@@ -113,10 +111,9 @@ class TreeBuilder:
     def _report_anchors(self) -> None:
         for anchor, (node, span) in self._anchors.items():
             text = f"&{anchor}"
+            help_: Help = (marked("delete it"), ())
             if isinstance(node, Scalar) and anchor not in self._repeated:
                 help_ = self._quoting_help(span, "&")
-            else:
-                help_ = self._writing_help(span, text, "")
             message = marked("YAML reads '{text}' as an anchor, not as text", text=text)
             self._report(codes.UNSUPPORTED_YAML, span, message, help_)
 
@@ -184,17 +181,6 @@ class TreeBuilder:
         edits = self._document.rewritten(span.start.line, written)
         return marked("write: {line}", line=written), edits
 
-    def _writing_help(self, span: Span, old: str, new: str) -> Help:
-        """How to write a line with something else in it; by hand, as other lines change with it."""
-        line = self._document.readable_lines[span.start.line - 1]
-        start = span.start.column - 1
-        before = line[:start]
-        behind = line[start + len(old) :]
-        if not new:
-            behind = behind.lstrip()
-        written = f"{before}{new}{behind}".strip()
-        return marked("write: {line}", line=written), ()
-
     def _inner_events(self) -> Iterator[yaml.Event]:
         """The events with which the entries of a list or mapping begin."""
         for number, event in enumerate(self._events, start=1):
@@ -255,22 +241,21 @@ class TreeBuilder:
         )
 
     def _alias(self, event: yaml.AliasEvent) -> Node:
-        """A short text that the alias repeats, so that nothing else is reported of it, or else its name."""
+        """The text that the alias repeats, so that nothing else is reported of it, or else its name."""
         span = _span(event)
         text = f"*{event.anchor}"
         code = codes.SYNTAX
         help_ = self._quoting_help(span, "*")
-        node = _scalar(event, text, "'")
+        node: Node = _scalar(event, text, "'")
         if event.anchor in self._anchors:
             self._repeated.add(event.anchor)
-            repeated, _ = self._anchors[event.anchor]
             code = codes.UNSUPPORTED_YAML
             help_ = (
                 marked("write the values out instead of repeating them with '*'"),
                 (),
             )
-            if isinstance(repeated, Scalar) and _SHORT_TEXT.fullmatch(repeated.text):
-                help_ = self._writing_help(span, text, repeated.text)
+            repeated, _ = self._anchors[event.anchor]
+            if isinstance(repeated, Scalar):
                 node = repeated
         message = marked("YAML reads '{text}' as an alias, not as text", text=text)
         self._report(code, span, message, help_)

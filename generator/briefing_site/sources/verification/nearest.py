@@ -67,37 +67,22 @@ def _pairs(passage: Iterable[str], text: Iterable[str]) -> int:
 
 
 def _richest_window(passage: Sequence[str], text: Sequence[str]) -> slice:
-    """The part of the text in which the passage may be, with some words on either side.
+    """The part of the text with the most words of the passage; rare words weigh more.
 
-    A window that is a little longer than the passage slides over the text. Each word of the passage that is
-    in it scores, a rare one more than a frequent one, and the window with the highest score is chosen.
+    Parts overlap, so that one of them has all of a stretch as long as the passage.
     """
-    # how much more often each word is in the passage than in the window
-    missing = Counter(passage)
-    hits = [(place, key) for place, key in enumerate(text) if key in missing]
-    frequency = Counter(key for _, key in hits)
-    width = len(passage) * 5 // 4 + 4
-    score = 0.0
+    frequency = Counter(text)
+    step = len(passage) * 5 // 4 + 4
+    richest = slice(0, 2 * step)
     best_score = 0.0
-    best_start = 0
-    first = 0  # index of the first hit in the window
-    for place, key in hits:
-        # the word enters the window, and counts if the passage has it that often
-        missing[key] -= 1
-        if missing[key] >= 0:
-            score += 1 / frequency[key]
-        # the words that are too far away leave it
-        while hits[first][0] <= place - width:
-            leaving = hits[first][1]
-            if missing[leaving] >= 0:
-                score -= 1 / frequency[leaving]
-            missing[leaving] += 1
-            first += 1
+    for start in range(0, len(text), step):
+        window = slice(start, start + 2 * step)
+        common = set(passage).intersection(text[window])
+        score = sum(1 / frequency[key] for key in common)
         if score > best_score:
             best_score = score
-            best_start = hits[first][0]
-    start = max(0, best_start - width // 2)
-    return slice(start, best_start + 2 * width)
+            richest = window
+    return richest
 
 
 def _matching_blocks(passage: Sequence[str], text: Sequence[str]) -> list[Match]:

@@ -53,6 +53,19 @@ def lines(data: object, indentation: int = 0) -> list[str]:
     return [f"{' ' * indentation}{line}".rstrip() for line in text.split("\n")]
 
 
+def in_brackets(data: object) -> str:
+    """Data on one line, in brackets and braces."""
+    written: str = yaml.dump(
+        data,
+        Dumper=_Writer,
+        allow_unicode=True,
+        sort_keys=False,
+        width=float("inf"),
+        default_flow_style=True,
+    )
+    return written.rstrip("\n")
+
+
 def scalar(text: str) -> str:
     """A text on one line, in quotation marks if YAML would otherwise read it as something else."""
     return lines(" ".join(text.split()))[0]
