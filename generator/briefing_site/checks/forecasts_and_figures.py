@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from briefing_site.diagnostics import REQUIRED, Code, Diagnostic, Message
 from briefing_site.format import BRIEF, Brief
 from briefing_site.format.places import FIGURE, FIGURE_ROW, FORECAST
+from briefing_site.format.prose import WRITTEN_CITATIONS
 from briefing_site.languages.phrase import counted, marked
 from briefing_site.reading import Document, ParsedFile
 
@@ -59,10 +60,10 @@ def _check_repeated(document: Document, brief: Brief) -> Iterator[Diagnostic]:
     """Report forecasts with the same terms, of which only one probability can be right."""
     lines: dict[object, int] = {}
     for number, forecast in enumerate(brief.forecasts):
-        criteria = forecast.criteria and forecast.criteria.source.split()
+        criteria = forecast.criteria.source if forecast.criteria else ""
         terms = (
-            " ".join(forecast.statement.source.split()),
-            " ".join(criteria or ()),
+            _without_citations(forecast.statement.source),
+            _without_citations(criteria),
             forecast.made_on,
             forecast.resolves_by,
         )
@@ -71,6 +72,11 @@ def _check_repeated(document: Document, brief: Brief) -> Iterator[Diagnostic]:
             yield document.report(SAME_FORECAST, span, line=lines[terms])
         else:
             lines[terms] = span.start.line
+
+
+def _without_citations(text: str) -> str:
+    """The text, as the history compares it: the ids of sources may change."""
+    return " ".join(WRITTEN_CITATIONS.sub("", text).split())
 
 
 def _check_rows(document: Document, brief: Brief) -> Iterator[Diagnostic]:

@@ -17,11 +17,11 @@ class FileLimit:
     """Texts, lists and mappings, together with the parts of prose: see `ParsedProse.parts`."""
 
 
-FILE = FileLimit(128 * 1024, 8_000)
-"""A brief, a profile, or the list of topics. The longest briefs have 40 KB and 700 values."""
-VERIFICATION = FileLimit(16 * FILE.size, 80_000)
+FILE = FileLimit(160 * 1024, 8_000)
+"""A brief, a profile, or the list of topics. The longest of our briefs have 100 KB and 2,500 values."""
+VERIFICATION = FileLimit(2 * 1024 * 1024, 80_000)
 """`verification.yml`, which holds a record of about 200 bytes and 7 values for every quote."""
-VERSION = FileLimit(8 * FILE.size, 60_000)
+VERSION = FileLimit(1024 * 1024, 60_000)
 """A version of a brief, as a page, as data and as its file. Those of long briefs have 250 KB."""
 VERSION_TAGS = 20_000
 """In the page of a version; long briefs have 2,100. The time to clean HTML grows with the square of its

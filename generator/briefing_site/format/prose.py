@@ -14,6 +14,9 @@ from typing import Generic, TypeVar
 from briefing_site.diagnostics import Message
 from briefing_site.format import locators
 
+WRITTEN_CITATIONS = re.compile(r"\s*\[@[^\[\]]*\]")
+"""Citations in a text that is not parsed, with the white space before them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:

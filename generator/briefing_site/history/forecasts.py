@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from briefing_site.format import BRIEF, EdtfDate, Mark, dates
 from briefing_site.format.brief import Forecast
 from briefing_site.format.places import FORECAST
+from briefing_site.format.prose import WRITTEN_CITATIONS
 from briefing_site.format.traversal import members
 from briefing_site.history.entry import Data, one_line
 from briefing_site.history.versions import SeenVersion
@@ -15,12 +16,14 @@ from briefing_site.history.versions import SeenVersion
 (FORECASTS,) = BRIEF.forecasts
 (PROBABILITY,) = FORECAST.probability
 (OUTCOME,) = FORECAST.outcome
+(STATEMENT,) = FORECAST.statement
 _PERCENT = re.compile("[1-9][0-9]?")
 
 Terms = tuple[str, ...]
 """What identifies a forecast: the texts of the fields that say what was forecast, and a number.
 
-The number, as a text, tells forecasts of a brief with the same texts apart; the first one has 0.
+The number, as a text, tells forecasts of a brief with the same texts apart; the first one has 0. One that was
+left out for a time also has the day on which it came back.
 """
 
 
@@ -34,6 +37,8 @@ class RecordedForecast:
     """Each probability in percent, with the first day on which the brief had it."""
     was_open: bool = True
     """Whether there was a day at the end of which the brief had the forecast without an outcome."""
+    statement: str = ""
+    """As the brief had it last, on one line."""
 
 
 @dataclass
@@ -43,6 +48,7 @@ class _Course:
     probabilities: list[tuple[EdtfDate, int]] = field(default_factory=list)
     outcomes: dict[str, str] = field(default_factory=dict)
     """The outcome in the last version of each day; empty if it had none."""
+    statement: str = ""
 
     def add(self, day: str, forecast: Data) -> None:
         """Add the next version of the forecast, which was committed on a day."""
@@ -52,6 +58,7 @@ class _Course:
             if not self.probabilities or self.probabilities[-1][1] != percent:
                 self.probabilities.append((dates.parse(day), percent))
         self.outcomes[day] = str(forecast.get(OUTCOME, "")).strip()
+        self.statement = one_line(forecast.get(STATEMENT))
 
 
 def terms(forecasts: Iterable[Data]) -> list[Terms]:
@@ -62,10 +69,15 @@ def terms(forecasts: Iterable[Data]) -> list[Terms]:
     counts: Counter[Terms] = Counter()
     terms_: list[Terms] = []
     for forecast in forecasts:
-        texts = tuple(one_line(forecast.get(key)) for key in keys)
+        texts = tuple(term(one_line(forecast.get(key))) for key in keys)
         terms_.append((*texts, str(counts[texts])))
         counts[texts] += 1
     return terms_
+
+
+def term(text: str) -> str:
+    """What a text says of a forecast: no citations, as the id of a source may change."""
+    return WRITTEN_CITATIONS.sub("", text)
 
 
 def record(
@@ -73,7 +85,8 @@ def record(
 ) -> dict[Terms, RecordedForecast]:
     """What git has of each forecast, given the versions of the brief in order.
 
-    A forecast that a version leaves out and a later one has again is as old as the later one. `oldest` is the
+    A forecast that a version leaves out and a later one has again is as old as the later one, and another one
+    than before. `oldest` is the
     first day of a shallow clone, which stands for everything before it; empty if the history is complete.
     """
     courses: dict[Terms, _Course] = {}
@@ -83,6 +96,9 @@ def record(
         current = terms(forecasts)
         for forecast_terms, forecast in zip(current, forecasts, strict=True):
             if forecast_terms not in previous:
+                if forecast_terms in courses:
+                    former_terms = (*forecast_terms, version.day)
+                    courses[former_terms] = courses[forecast_terms]
                 courses[forecast_terms] = _Course()
             courses[forecast_terms].add(version.day, forecast)
         previous = set(current)
@@ -107,6 +123,9 @@ def _records(
             if since and since.text == oldest:
                 since = None
             records[forecast_terms] = RecordedForecast(
-                since, tuple(course.probabilities), "" in course.outcomes.values()
+                since,
+                tuple(course.probabilities),
+                "" in course.outcomes.values(),
+                course.statement,
             )
     return records

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
@@ -50,6 +50,8 @@ class History:
     revisions: tuple[Revision, ...]
     forecasts: Mapping[Terms, RecordedForecast] = field(default_factory=dict)
     """All forecasts that a version of the brief had, by their terms."""
+    former_slugs: tuple[str, ...] = ()
+    """The former names of the brief, under which it has its own history, too."""
     names: Mapping[str, str] = field(default_factory=dict)
     """The name of each actor in the last former version that lists it, by id; empty if that gives no name."""
     profiles: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
@@ -165,7 +167,8 @@ def histories(
         of_brief = [version for version in versions if version.path in paths]
         seen = file_versions.seen(of_brief, load)
         if seen:
-            by_slug[slug] = _history(seen, oldest)
+            history = _history(seen, oldest)
+            by_slug[slug] = replace(history, former_slugs=tuple(names[1:]))
     return by_slug
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from briefing_site.format import BRIEF, Mark
 from briefing_site.format.places import FORECAST, JUDGEMENT
 from briefing_site.format.traversal import members
+from briefing_site.history import forecasts
 from briefing_site.history.changes import Change, FieldChange
 from briefing_site.history.phrasing import Phrasing, naming_field
 from briefing_site.languages.phrase import marked, marked_plural
@@ -208,10 +209,19 @@ def statements(change: Change) -> list[FieldChange]:
         is_statement = field.has(Mark.CORRECTION_IF_CHANGED) or field.has(
             Mark.UPDATE_IF_CHANGED
         )
-        only_adds = not field.before or _is_longer_list(field)
-        if is_statement and (not only_adds or field.has(Mark.FORECAST_TERM)):
+        if field.has(Mark.FORECAST_TERM):
+            is_statement = _is_other_term(field)
+        elif not field.before or _is_longer_list(field):
+            is_statement = False
+        if is_statement:
             fields.append(field)
     return fields
+
+
+def _is_other_term(field: FieldChange) -> bool:
+    """Whether a term of a forecast says something else, and does not only cite another source."""
+    is_term = field.has(Mark.FORECAST_TERM)
+    return is_term and forecasts.term(field.before) != forecasts.term(field.after)
 
 
 def _is_longer_list(field: FieldChange) -> bool:
@@ -286,7 +296,7 @@ def _action(change: Change) -> str:
         outcome = fields.get(OUTCOME)
         if outcome and not outcome.before and outcome.after in {"yes", "no"}:
             return outcome.after
-        has_other_terms = any(field.has(Mark.FORECAST_TERM) for field in change.fields)
+        has_other_terms = any(map(_is_other_term, change.fields))
         if PROBABILITY in fields and not has_other_terms:
             return "moved"
     if not statements(change):

@@ -16,7 +16,7 @@ First = Literal["day", "month", ""]
 """Of day and month, the one that is written first; empty if that is not known."""
 
 MAX_FILE_SIZE = 2 * 1024 * 1024
-"""Bytes of a file to import. A brief holds 128 KB."""
+"""Bytes of a file to import. A brief holds 160 KB."""
 MAX_ENTRIES = limits.ENTRIES
 MAX_LENGTH = limits.PROSE
 """Characters of a reference. The time that libraries take for a field grows with the square of its length."""

@@ -17,8 +17,9 @@ from briefing_site.format.brief import Forecast
 from briefing_site.format.fields import PLANNED, Confidence, EventStatus, Likelihood
 from briefing_site.format.glossary import GlossaryEntry
 from briefing_site.format.prose import Citation
+from briefing_site.format.prose_parser import parse as parse_prose
 from briefing_site.format.topics import TopicEntry
-from briefing_site.history.forecasts import RecordedForecast, Terms
+from briefing_site.history.forecasts import RecordedForecast
 from briefing_site.history.histories import History
 from briefing_site.library.explanations import Explained
 from briefing_site.site import Language, quote_checks
@@ -303,6 +304,19 @@ class LinkedForecast:
 
 
 @dataclass(frozen=True)
+class GoneForecast:
+    """A forecast that a brief removed or replaced by another, or that is gone with its brief."""
+
+    slug: str
+    recorded: RecordedForecast
+
+    @property
+    def words(self) -> str:
+        """What was forecast, without markup."""
+        return parse_prose(self.recorded.statement).words
+
+
+@dataclass(frozen=True)
 class LinkedBrief(Cited):
     slug: str
     entry: format_.Brief
@@ -455,8 +469,8 @@ class Library:
     """All key judgements, the most certain first, then those of the brief with the latest date."""
     forecasts: Sequence[LinkedForecast] = ()
     """All forecasts by the day on which they are resolved at the latest."""
-    gone: Sequence[Terms] = ()
-    """The terms of the forecasts that git has of a brief, and the brief has not any more."""
+    gone: Sequence[GoneForecast] = ()
+    """The forecasts that git has of a brief, and the brief has not any more."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     """The file of each brief, for those who edit it."""
     trees: Mapping[str, bytes] = field(default_factory=dict)

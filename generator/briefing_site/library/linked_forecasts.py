@@ -9,6 +9,7 @@ from briefing_site.history.forecasts import RecordedForecast, Terms, terms
 from briefing_site.history.histories import Histories
 from briefing_site.library.library import (
     LATEST_RECORD,
+    GoneForecast,
     LinkedBrief,
     LinkedForecast,
     Standing,
@@ -69,20 +70,21 @@ def in_order(briefs: Mapping[str, LinkedBrief]) -> tuple[LinkedForecast, ...]:
     )
 
 
-def gone(written: Mapping[str, Brief], histories: Histories) -> list[Terms]:
-    """The terms of the forecasts that git has of a brief, and the brief has not any more.
-
-    Those of a brief that is gone itself count, unless another one has them in its history, as after a
-    change of name.
-    """
-    lost: list[Terms] = []
-    in_history: set[Terms] = set()
-    of_lost_briefs: set[Terms] = set()
-    for slug, history in histories.briefs.items():
+def gone(
+    written: Mapping[str, Brief], histories: Histories
+) -> tuple[GoneForecast, ...]:
+    """The forecasts that git has of a brief, and the brief has not any more, also those of deleted briefs."""
+    former_slugs: set[str] = set()
+    for history in histories.briefs.values():
+        former_slugs.update(history.former_slugs)
+    forecasts: list[GoneForecast] = []
+    for slug, history in sorted(histories.briefs.items()):
+        if slug in former_slugs:  # the brief has them under its new name
+            continue
+        current: list[Terms] = []
         if slug in written:
-            in_history.update(history.forecasts)
-            lost += history.forecasts.keys() - set(_terms(written[slug]))
-        else:
-            of_lost_briefs.update(history.forecasts)
-    lost += of_lost_briefs - in_history
-    return sorted(lost)
+            current = _terms(written[slug])
+        for forecast_terms, recorded in history.forecasts.items():
+            if forecast_terms not in current:
+                forecasts.append(GoneForecast(slug, recorded))
+    return tuple(forecasts)

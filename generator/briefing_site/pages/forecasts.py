@@ -71,6 +71,7 @@ def page(library: Library, site: Site) -> Iterator[Output]:
     upcoming = [forecast for forecast in still_open if forecast.standing != "overdue"]
     scored = [forecast for forecast in resolved if forecast.standing == "scored"]
     by_probability = bins(scored)
+    groups_of_same = contradicting(library.forecasts)
     yield from render_list(
         addresses.FORECASTS,
         "forecasts",
@@ -87,7 +88,11 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         open=len(still_open),
         next=upcoming[0].entry.resolves_by if upcoming else None,
         overdue=len(overdue),
-        gone=len(library.gone),
+        gone=library.gone[:MOST],
+        gone_count=len(library.gone),
+        ever=len(library.forecasts) + len(library.gone),
+        contradicting=groups_of_same,
+        contradicting_count=sum(map(len, groups_of_same)),
         resolved=len(resolved),
         scored=len(scored),
         enough=ENOUGH,
@@ -95,6 +100,22 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         bins=[*by_probability, *bins(scored, 100)],
         chart=html("parts/calibration.svg", site.language, bins=by_probability),
     )
+
+
+def contradicting(
+    forecasts: Sequence[LinkedForecast],
+) -> list[list[LinkedForecast]]:
+    """Forecasts of the same until the same day with other probabilities, of which only one can be right."""
+    same: defaultdict[tuple[str, str], list[LinkedForecast]] = defaultdict(list)
+    for forecast in forecasts:
+        words = " ".join(forecast.entry.statement.words.casefold().split())
+        same[words, forecast.entry.resolves_by.text].append(forecast)
+    groups = []
+    for group in same.values():
+        probabilities = {forecast.entry.probability for forecast in group}
+        if len(probabilities) > 1:
+            groups.append(group)
+    return groups
 
 
 def _mean_score(scored: Sequence[LinkedForecast]) -> float | None:
