@@ -192,12 +192,13 @@ def test_what_an_engine_can_not_do_is_shown(
     """
     pytest.importorskip(engine)
     project = make(tmp_path, files)
-    settings = "site_name: Test\ntheme: {name: no-such-theme}\nextra: {briefs: {exports: []}}\n"
+    settings = "site_name: Test\ntheme: {name: briefs, custom_dir: no-such-folder}\nextra: {briefs: {exports: []}}\n"
     (project / "mkdocs.yml").write_text(settings)
     (project / f"{engine}.py").write_text("raise SystemExit('not the engine')")
     ended = run(project, command, "--engine", engine)
-    assert ended.returncode == (2 if command == "build" else 1)
-    assert "no-such-theme" in ended.stdout + ended.stderr
+    is_found_by_mkdocs = (engine, command) == ("properdocs", "serve")
+    assert ended.returncode == (1 if is_found_by_mkdocs else 2)
+    assert "no-such-folder" in ended.stdout + ended.stderr
     assert words in ended.stderr
 
 

@@ -72,7 +72,8 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self._site = project.site()
         docs = str(project.generated) if self._is_preview else config.docs_dir
         try:
-            symlinks.refuse(project.root, config.docs_dir, docs, config.site_dir)
+            folders = (config.docs_dir, docs, config.site_dir)
+            symlinks.refuse(project.root, *folders, project.cache / theme.FOLDER)
             symlinks.refuse_within(project.root, Path(config.site_dir))
         except LinkError as error:
             raise PluginError(reason_in(self._site.language, error)) from error

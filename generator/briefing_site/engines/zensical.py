@@ -121,7 +121,7 @@ def settings(project: Project, *, preview: bool) -> str:
     root = yaml.compose(text, Loader=yaml.CSafeLoader) or _node({})
     listed = _listed(project)
     folder = str(listed.get("site_dir") or "site")
-    symlinks.refuse(project.root, SETTINGS, folder)
+    symlinks.refuse(project.root, SETTINGS, folder, project.cache / theme.FOLDER)
     for key, value in _additions(project, listed, preview=preview).items():
         _set(root, key, _node(value))
     return str(yaml.serialize(root, Dumper=yaml.SafeDumper))

@@ -219,8 +219,8 @@ THEME = (
     Convention("theme.icon"),
     Convention("theme.static_templates"),
     Convention("theme.bundle", note=marked("adds the scripts of Material")),
-    Convention("theme.icon.admonition", effect=Effect.UNSUPPORTED, note=_INLINE_ICONS),
-    Convention("theme.icon.annotation", effect=Effect.UNSUPPORTED, note=_INLINE_ICONS),
+    Convention("theme.icon.admonition"),
+    Convention("theme.icon.annotation"),
     Convention("theme.icon.tag", effect=Effect.UNSUPPORTED, note=_INLINE_ICONS),
     Convention(
         "theme.font", effect=Effect.UNSUPPORTED, accepted=("false",), note=_OWN_FONT
