@@ -1,12 +1,15 @@
 """What publishers know of Material works in both looks: blocks, palettes, nested menus, and what its Markdown shows."""
 
+import re
 from pathlib import Path
 
 import pytest
+import rcssmin
 import yaml
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
+from briefing_site.engines import theme
 from tests.conftest import served, shared, watched
 from tests.project import case, run, site_of
 from tests.test_every_kind_of_page import barriers, narrow_barriers
@@ -298,3 +301,15 @@ def test_hosts_that_a_publisher_allows(tmp_path: Path) -> None:
     ended = run(tmp_path, "check")
     assert ended.returncode == 1
     assert "error[bad-setting]" in ended.stdout + ended.stderr
+
+
+def test_minified_selectors_mean_the_same() -> None:
+    """In a layer, `rcssmin` takes `a :is(b)` for a declaration, and drops the space that it depends on."""
+    for path in sorted((theme.TEMPLATES / "assets").glob("*.css")):
+        styles = re.sub(
+            r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL
+        )
+        spaced = re.compile(r"[\w)\]] :[a-z-]+[(,{]")
+        assert len(spaced.findall(rcssmin.cssmin(styles))) == len(
+            spaced.findall(styles)
+        )
