@@ -8,8 +8,8 @@ A passage may not begin or end inside a word or a number of the text:
 
 - A word is letters and digits, also with an apostrophe or a hyphen between them, and a word that a hyphen
   divides at the end of a line.
-- A number is digits with their separators, sign, currency, percent sign and a word such as million. A range,
-  a fraction and a time are one number.
+- A number is digits with their separators, sign, currency, percent sign and a word such as million, in the
+  languages of `LARGE_NUMBER`. A range, a fraction and a time are one number.
 
 Words that are in the text can still mean something else there. `doubts` finds such cases.
 """
@@ -22,13 +22,18 @@ from itertools import islice
 from operator import attrgetter
 
 from briefing_site.sources.verification import doubts
-from briefing_site.sources.verification.doubts import Stretch
+from briefing_site.sources.verification.doubts import (
+    LARGE_NUMBER,
+    WITHIN_LINES,
+    Stretch,
+)
 from briefing_site.sources.verification.nearest import Nearest, nearest
 from briefing_site.sources.verification.normal_form import (
     DASHES,
     QUOTATION,
     UNSPACED,
     NormalForm,
+    has_footnote_marks,
     normal_form,
 )
 
@@ -49,6 +54,12 @@ _JOINT = r"['’ʼ‘`´‐‑-]"
 _LINE_END = r"[‐-][^\S\n]*\n\s*"
 _SPACE = r"[^\S\n]"
 
+_LARGE_BEHIND_DIGITS = (
+    r"(?:[bmt]n|mln|mlrd|mld|mio|mrd|bio|cents?|mil|mila|mille|bin|yüz|k|ming|tys"
+    r"|тыс|тис|млн|млрд|трлн|мың|миң)\b"
+)
+"""Large numbers whose words mean something else, or nothing, where no digits stand before them."""
+
 _WORD_BEFORE = re.compile(
     rf"{_LETTER}(?:{_JOINT}|{_LINE_END})?\Z"
     rf"|(?<!{_LETTER}){_LETTER}\.\Z"  # abbreviations
@@ -59,7 +70,8 @@ _NUMBER_BEFORE = re.compile(
     rf"|(?<!\w)[-‐‑–−]\Z|[−±]{_SPACE}?\Z|[+~≈<>≤≥$€£¥₽₹№#]\Z"
 )
 _NUMBER_AFTER = re.compile(
-    rf"[.,:/'’–−-]\d|{_SPACE}?[%‰°]|{_SPACE}(?:hundred|thousand|million|billion|trillion|per{_SPACE}?cent)\b"
+    rf"[.,:/'’–−-]\d|\[\d|{WITHIN_LINES}(?:[%‰°]|per{_SPACE}?cent\b|{LARGE_NUMBER}|{_LARGE_BEHIND_DIGITS})",
+    re.IGNORECASE,
 )
 _THOUSANDS_BEFORE = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:{_SPACE}\d{{3}})*{_SPACE}\Z")
 _THOUSANDS_AFTER = re.compile(rf"{_SPACE}\d{{3}}(?!\d)")
@@ -102,8 +114,11 @@ class NotFound:
 
 
 def compare(quote: str, text: str) -> Found | NotFound:
-    """Search a text, whose paragraphs empty lines separate, for a quote. It takes linear time."""
-    whole = normal_form(text)
+    """Search a text, whose paragraphs empty lines separate, for a quote. It takes linear time.
+
+    Marks of footnotes in the text count only if the quote has some, too: nothing is left out of a quote.
+    """
+    whole = normal_form(text, keeps_footnotes=has_footnote_marks(quote))
     passages = _passages(quote)
     if not passages:
         return NotFound(quote)
@@ -148,7 +163,7 @@ def _passages(quote: str) -> list[_Passage]:
     passages = []
     for part in _GAP.split(quote):
         words = _without_marks(part)
-        form = normal_form(words)
+        form = normal_form(words, keeps_footnotes=True)
         if form.text:
             is_asked = bool(_ASKED.search(part))
             passages.append(_Passage(words, form, is_asked))

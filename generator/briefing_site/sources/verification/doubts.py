@@ -41,6 +41,31 @@ _QUESTION = re.compile("[?؟？]")
 _PARENTHESIS = re.compile(r"\w \w+,")
 """A negation that goes on behind a comma: `we do not, of course, want it`, but `no, we want it`."""
 
+WITHIN_LINES = r"[^\S\n]*(?:\n[^\S\n]*)?"
+"""A pattern for what may stand between two words of a paragraph: spaces and a line break, or nothing."""
+LARGE_NUMBER = (
+    "(?:hundred|thousand|million|billion|trillion|lakh|crore|dozen|hundert|tausend|milliard|billiard|dutzend"
+    "|millón|millones|milhão|milhões|bilhões|milion|miliard|tysi|milyon|milyar|χιλιάδ|εκατομμύρι"
+    "|тысяч|миллион|миллиард|триллион|тисяч|мільйон|мільярд"
+    "|مليون|ملايين|مليار|ألف|آلاف|میلیون|میلیارد|هزار|[百千万萬亿億兆])"
+)
+"""A pattern for how words begin that make a number larger."""
+_FOLLOWING_WORD = re.compile(rf"{WITHIN_LINES}([^\W\d_]\w{{0,30}}|[$€£¥₽₹₴₸])")
+_LARGER = re.compile(
+    rf"[^\W\u4e00-\u9fff]{LARGE_NUMBER}|[\d〇零一二三四五六七八九十百千万萬两兩几幾数數][百千万萬亿億兆]",
+    re.IGNORECASE,
+)
+"""The last character of a passage, and a word that makes a number larger."""
+_YEAR = re.compile(r"(?<![\w.,])[12]\d{3}\Z")
+_LONGEST_YEAR = 5
+"""Characters of a year, with the one before it."""
+_NO_UNIT = re.compile(
+    "a|an|and|are|as|at|be|but|by|for|from|had|has|have|he|if|in|is|it|of|on|or|she|so|that|the|then|they|to|was|we"
+    "|were|when|which|who|will|with|an|als|am|auf|aus|bei|das|der|die|für|im|in|ist|mit|oder|und|von|war|zu|zum|zur"
+    "|à|au|aux|d|dans|de|des|du|en|est|et|la|le|les|ou|par|pour|qui|sur|в|во|до|за|и|из|или|к|на|о|от|по|с|со|у"
+)
+"""Words that can follow a number, such as that of an article or a day, and are nothing that is counted."""
+
 _SPACE = re.compile(r"\s")
 _SAME = str.maketrans(
     {
@@ -135,8 +160,10 @@ def doubt(
     `stretches` says where the passages of the quote are in the text, and `is_asked` which of the passages end
     with a question mark in the quote.
     """
-    return _of_gaps(text, stretches, is_asked) or _of_sentence(
-        text, stretches, is_asked=is_asked[-1]
+    return (
+        _of_gaps(text, stretches, is_asked)
+        or _of_numbers(text, stretches)
+        or _of_sentence(text, stretches, is_asked=is_asked[-1])
     )
 
 
@@ -194,6 +221,23 @@ def _of_gap(gap: str, *, is_asked: bool) -> str:
             return marked("it leaves out '{words}'", words=omitted)
     if _QUESTION.search(gap) and not is_asked:
         return marked("it leaves out a question mark")
+    return ""
+
+
+def _of_numbers(text: NormalForm, stretches: Sequence[Stretch]) -> str:
+    """The first doubt about a passage that ends with a number, of which the text may say more."""
+    for stretch in stretches:
+        end = text.origin(stretch.end - 1) + 1
+        following = _FOLLOWING_WORD.match(text.original, end)
+        if following is None:
+            continue
+        word = following[1]
+        preceding = text.original[max(0, end - _LONGEST_YEAR) : end]
+        is_counted = preceding[-1:].isdigit() and not _YEAR.search(preceding)
+        if is_counted and _NO_UNIT.fullmatch(word):
+            is_counted = False
+        if is_counted or _LARGER.match(preceding[-1:] + word):
+            return marked("its number may go on with '{words}'", words=word)
     return ""
 
 

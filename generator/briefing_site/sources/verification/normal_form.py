@@ -6,7 +6,7 @@ Two texts have the same normal form if they differ only in
   Japanese characters,
 - the kind of quotation marks, apostrophes, dashes and hyphens,
 - ligatures instead of letters, and raised or lowered digits behind a letter instead of ordinary ones,
-- marks of footnotes: `[1]`, `¹`, `*`, `†` and `‡` behind a word or a sentence,
+- marks of footnotes: `[1]`, `¹`, `*`, `†` and `‡` behind a word or a sentence, unless they are kept,
 - invisible characters, and the composition of letters with accents (Unicode NFC).
 """
 
@@ -28,9 +28,10 @@ DASHES = "-‐‑‒–—―−⸺⸻﹘﹣－"
 _TYPOGRAPHY = re.compile(rf"[\s{QUOTATION}{re.escape(DASHES)}]+")
 _PLAIN = str.maketrans(dict.fromkeys(QUOTATION, "'") | dict.fromkeys(DASHES, "-"))
 _REPEATED = re.compile(r"(['-])\1+")
-# `[1]` behind anything; the others behind a sentence, a year, or a word of three letters, which km² is not
+# `[1]` behind anything but a number, as 2[000] has no footnote; the others behind a sentence, or a word of
+# three letters, which km² is not; both behind a year
 _FOOTNOTE = re.compile(
-    r"(?<=\S)(?:\[\d{1,3}\])+"
+    r"(?:(?<=[^\s\d])|(?<=\b[12]\d{3}))(?:\[[1-9]\d{0,2}\])+"
     r"|(?:(?<=[^\W\d_]{3})|(?<=\b[12]\d{3})|(?<=[^\W\d_][.,;:!?”’\"')»])|(?<=[.,;:!?][”’\"')»]))"
     r"(?:[¹²³⁰⁴-⁹]{1,3}|[*†‡]{1,3}(?!\w))"
 )
@@ -67,9 +68,16 @@ class NormalForm:
         return " ".join(self.original[first : last + 1].split())
 
 
-def normal_form(text: str) -> NormalForm:
-    """Normalise a text, in linear time."""
-    original = _without_marks(text)
+def has_footnote_marks(text: str) -> bool:
+    return _FOOTNOTE.search(_visible(text)) is not None
+
+
+def normal_form(text: str, *, keeps_footnotes: bool = False) -> NormalForm:
+    """Normalise a text, in linear time; its marks of footnotes may stay."""
+    original = _visible(text)
+    if not keeps_footnotes:
+        original = _FOOTNOTE.sub("", original)
+    original = _DIGITS_OF_UNIT.sub(_plain_digits, original)
     pieces: list[str] = []
     starts: list[int] = []
     origins: list[int] = []
@@ -96,12 +104,10 @@ def normal_form(text: str) -> NormalForm:
     return NormalForm(original, "".join(pieces), tuple(starts), tuple(origins))
 
 
-def _without_marks(text: str) -> str:
-    """The text without footnote marks, invisible characters, ligatures and raised digits."""
+def _visible(text: str) -> str:
+    """The text without invisible characters and ligatures."""
     composed = unicodedata.normalize("NFC", text)
-    visible = _INVISIBLE.sub("", composed).translate(_LIGATURES)
-    without_footnotes = _FOOTNOTE.sub("", visible)
-    return _DIGITS_OF_UNIT.sub(_plain_digits, without_footnotes)
+    return _INVISIBLE.sub("", composed).translate(_LIGATURES)
 
 
 def _plain_digits(digits: re.Match[str]) -> str:
