@@ -173,7 +173,7 @@ def test_the_section_that_is_read_is_marked_and_opened_where_there_is_no_room_be
 )  # fmt: skip
 def test_the_navigation_shows_where_one_is(page: Page, path: str, section: str) -> None:
     """All of it, at every width: on a phone it is a menu, which other links and Escape close."""
-    navigation = page.get_by_role("navigation", name="Site")
+    navigation = page.get_by_role("navigation", name="Navigation")
     current, menu = navigation.locator("[aria-current]"), navigation.get_by_text("Menu")
     page.goto(path)
     expect(menu).to_be_hidden()
@@ -368,7 +368,7 @@ def test_dark_light_and_automatic(page: Page) -> None:
     choice = page.get_by_role("button", name="Theme:")
     for name in ("light", "dark"):
         choice.click()
-        expect(choice).to_have_text(f"Theme: {name}")
+        expect(choice).to_have_accessible_name(f"Theme: {name}")
     page.goto("briefs/")
     expect(page.locator("body")).to_have_css("background-color", dark)
 

@@ -344,9 +344,10 @@ MEASURE = """
 
 def test_text_fits_where_a_browser_draws_it(browser: Browser) -> None:
     """The widths of letters are estimates; here, a browser measures them in whatever fonts it has."""
-    styles = (ROOT / "generator/briefing_site/theme/assets/briefs.css").read_text(
-        encoding="utf-8"
-    )
+    assets = ROOT / "generator/briefing_site/theme/assets"
+    styles = ""
+    for name in ("components.css", "look.css"):
+        styles += (assets / name).read_text(encoding="utf-8")
     svgs = [drawn(nodes, edges, name) for name, nodes, edges in some_graphs()]
     with browser.new_page() as page:
         page.set_content(

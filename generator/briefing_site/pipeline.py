@@ -166,7 +166,7 @@ class _Inputs:
 
     def are_current(self, docs: Path) -> bool:
         """Whether the files in the folder were made from these inputs."""
-        if self.settings.diagnostics:
+        if self.settings.errors:
             return False
         return writer.is_current(docs, self.record, self.digest)
 
@@ -211,8 +211,9 @@ def _read(project: Project, site: Site, options: Options) -> _Inputs:
     checkout = git.checkout(project.root)
     version = program.version()
     menu = [entry.text for entry in read.menu]
+    warnings = read.diagnostics
     digest = Digests().of(
-        [version, site, menu, checkout, options.drafts, briefs, own_files]
+        [version, site, menu, warnings, checkout, options.drafts, briefs, own_files]
     )
     record = records.read(project.generated)
     return _Inputs(read, briefs, own_files, checkout, version, record, digest)
@@ -256,7 +257,7 @@ def _check(
     checked = replace(checked, diagnostics=(*checked.diagnostics, *inputs.failures))
     problems = in_order([*inputs.settings.diagnostics, *checked.diagnostics])
     collection: Collection | None = checked.collection
-    if inputs.settings.diagnostics:
+    if inputs.settings.errors:
         collection = None
     elif checked.errors:
         collection = _usable(checked, kinds) if options.skip_invalid else None

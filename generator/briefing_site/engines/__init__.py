@@ -11,5 +11,7 @@ from collections.abc import Mapping
 
 DOCS_ARE_FRESH = "BRIEFS_DOCS_ARE_FRESH"
 """Set for an engine that runs right after the generator, so that its plugin does not run it again."""
-AFTER_GENERATOR: Mapping[str, str] = {DOCS_ARE_FRESH: "1"}
+QUIET: Mapping[str, str] = {"NO_MKDOCS_2_WARNING": "1"}
+"""Without it Material prints a notice about the future of MkDocs on every run."""
+AFTER_GENERATOR: Mapping[str, str] = {**QUIET, DOCS_ARE_FRESH: "1"}
 """The variables for an engine that runs right after the generator."""

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from briefing_site.diagnostics import log
-from briefing_site.engines import AFTER_GENERATOR
+from briefing_site.engines import AFTER_GENERATOR, QUIET
 from briefing_site.engines.address import Address
 from briefing_site.pipeline import Project
 
@@ -52,7 +52,7 @@ class Engine:
 ENGINES = {
     "mkdocs": Engine("mkdocs", "mkdocs>=1.6,<2"),
     "properdocs": Engine("properdocs", "properdocs>=1.6.7,<2"),
-    "zensical": Engine("zensical", "zensical>=0.0.73,<0.1"),
+    "zensical": Engine("zensical", "zensical>=0.0.73,<0.2"),
 }
 
 
@@ -88,10 +88,9 @@ def serve(program: str, project: Project, address: Address) -> int:
     """
     options = ["--dev-addr", str(address), "--config-file", "mkdocs.yml"]
     command = python_module(program, "serve", "--watch-theme", *options)
-    with subprocess.Popen(command, cwd=project.root) as process:  # noqa: S603
+    environment = {**os.environ, **QUIET}
+    with subprocess.Popen(command, cwd=project.root, env=environment) as process:  # noqa: S603
         try:
             return process.wait()
-        except (
-            KeyboardInterrupt
-        ):  # it ends as well, and deletes the site of the preview
-            return 0
+        except KeyboardInterrupt:
+            return 0  # it ends as well, and deletes the site of the preview

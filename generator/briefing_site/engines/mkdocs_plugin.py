@@ -24,7 +24,13 @@ from briefing_site.build import lock, records
 from briefing_site.build.store import Store
 from briefing_site.build.writer import WritingError
 from briefing_site.diagnostics import reporters
-from briefing_site.engines import DOCS_ARE_FRESH, additions, page_cache, preview
+from briefing_site.engines import (
+    DOCS_ARE_FRESH,
+    additions,
+    page_cache,
+    preview,
+    theme,
+)
 from briefing_site.engines.page_cache import PageCache
 from briefing_site.languages.exceptions import reason_in
 from briefing_site.pipeline import Options, Project
@@ -67,7 +73,8 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         self._site = project.site()
         docs = str(project.generated) if self._is_preview else config.docs_dir
         try:
-            symlinks.refuse(project.root, config.docs_dir, docs, config.site_dir)
+            folders = (config.docs_dir, docs, config.site_dir)
+            symlinks.refuse(project.root, *folders, project.cache / theme.FOLDER)
             symlinks.refuse_within(project.root, Path(config.site_dir))
         except LinkError as error:
             raise PluginError(reason_in(self._site.language, error)) from error
@@ -76,18 +83,34 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             config.docs_dir = docs
         config.site_url = self._site.address or config.site_url
         config.repo_url = self._site.repository or None
-        config.repo_name = self._site.repository.rpartition("/")[2] or None
+        if not config.repo_name:
+            config.repo_name = self._site.repository.rpartition("/")[2] or None
         config.edit_uri = None
         config.extra["preview"] = self._is_preview
         config.extra |= additions.for_theme(self._site)
         if config.nav is None:
             config.nav = additions.navigation(self._site.language)
+        self._prepare_theme(config, project)
         for name, options in markdown.extensions(self._site.language).items():
             if name not in config.markdown_extensions:
                 config.markdown_extensions.append(name)
             config.mdx_configs[name] = {**options, **config.mdx_configs.get(name, {})}
         _warn_of_wrong_links(config)
         return config
+
+    def _prepare_theme(self, config: MkDocsConfig, project: Project) -> None:
+        """Have the templates of the theme found, also where `mkdocs.yml` names the one of Material."""
+        name = config.theme.name
+        if name not in theme.LOOKS:
+            return
+        folder = project.cache / theme.FOLDER / "mkdocs"
+        theme.write(folder, theme.MATERIAL, config.theme)
+        first = 1 if config.theme.custom_dir else 0
+        config.theme.dirs[first:first] = [str(folder), str(theme.TEMPLATES)]
+        config.extra["look"] = theme.look(config.theme, config.nav)
+        language = f"partials/languages/{config.theme['language']}.html"
+        if not (theme.MATERIAL / language).is_file():
+            config.theme["language"] = "en"
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """Run the generator. Errors stop a build; a preview shows them on the last good pages."""
@@ -122,6 +145,11 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             config.nav = None  # a preview of briefs that have had errors so far
         elif config.nav:
             config.nav = additions.present(config.nav, files.src_uris)
+        has_bundle = bool(config.theme.get("bundle"))
+        for file in list(files):
+            is_of_theme = file.src_dir != config.docs_dir
+            if is_of_theme and theme.is_unused(file.src_uri, has_bundle=has_bundle):
+                files.remove(file)
         self._cache = None
         if any(page_cache.obstacles(config)):
             return files

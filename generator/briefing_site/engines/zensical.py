@@ -1,8 +1,8 @@
 """Runs Zensical, the successor of Material for MkDocs: https://zensical.org/.
 
-It reads `mkdocs.yml`, the extensions of Python-Markdown and the templates of `theme/`, but runs no plugins.
-Settings of its own, which inherit the rest from `mkdocs.yml`, therefore add what the plugin of MkDocs adds;
-and for a preview the generator runs here whenever a brief changes.
+It reads `mkdocs.yml`, the extensions of Python-Markdown and the templates of `theme/`, but does not run our
+plugin. It therefore gets settings of its own: all of `mkdocs.yml`, and what the plugin of MkDocs adds. For a
+preview the generator runs here whenever a brief changes.
 """
 
 import shutil
@@ -10,18 +10,20 @@ import subprocess
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import click
 import yaml
+from yaml.nodes import MappingNode, Node, SequenceNode
+from yaml.representer import SafeRepresenter
+from zensical.config import get_builtin_theme_dir
 
 from briefing_site import pipeline
 from briefing_site.build import hand_written, lock
 from briefing_site.build.writer import WritingError
 from briefing_site.diagnostics import reporters
-from briefing_site.engines import additions, engine
+from briefing_site.engines import additions, engine, theme
 from briefing_site.engines.address import Address
 from briefing_site.languages.exceptions import reason_in
 from briefing_site.languages.language import DEFAULT
@@ -34,8 +36,9 @@ SETTINGS = ".zensical.yml"
 """In the folder of the project while Zensical runs, because it takes that of its settings for the project."""
 _VARIANT = "classic"
 """The layout of the theme that our styles are made for."""
-_THEME_FILES = ("__init__.py", "mkdocs_theme.yml")
-"""Files of an installed theme that Zensical publishes with its styles."""
+_THEME_FILES = ("__init__.py", "mkdocs_theme.yml", "material")
+"""Files and folders of a theme that Zensical publishes with its styles."""
+_TEMPLATES = Path(get_builtin_theme_dir())
 _INTERVAL = 0.5
 """Seconds after which a preview looks for changes again."""
 
@@ -49,9 +52,17 @@ def build(project: Project) -> int:
         return code
     site = project.site_folder
     for name in _THEME_FILES:
+        shutil.rmtree(site / name, ignore_errors=True)
         (site / name).unlink(missing_ok=True)
     # what Python has made of the theme
     shutil.rmtree(site / "__pycache__", ignore_errors=True)
+    has_bundle = bool(theme.look(_listed(project).get("theme"), None)["has_bundle"])
+    for file in sorted((site / "assets").rglob("*")):
+        address = file.relative_to(site).as_posix()
+        is_of_site = (project.docs / address).exists()
+        is_unused = theme.is_unused(address, has_bundle=has_bundle)
+        if file.is_file() and is_unused and not is_of_site:
+            file.unlink()
     for path in unfinished(project):
         message = project.site().language.gettext(
             "Zensical did not write all of '%(path)s': the disk may be full",
@@ -101,32 +112,49 @@ def _modification_times(project: Project) -> dict[Path, int]:
     return times
 
 
-def settings(project: Project, *, preview: bool) -> dict[str, object]:
-    """What Zensical's settings add to `mkdocs.yml`, and where each page is edited.
+def settings(project: Project, *, preview: bool) -> str:
+    """The settings for Zensical, as YAML: all of `mkdocs.yml`, and what our plugin would add.
 
     Raises `OSError` and `WritingError` if the project can't be read, or Zensical would write through a link.
     """
-    site = project.site()
-    listed = _listed_settings(project)
+    text = (project.root / "mkdocs.yml").read_text(encoding="utf-8")
+    root = yaml.compose(text, Loader=yaml.CSafeLoader) or _node({})
+    listed = _listed(project)
     folder = str(listed.get("site_dir") or "site")
-    symlinks.refuse(project.root, SETTINGS, folder)
+    symlinks.refuse(project.root, SETTINGS, folder, project.cache / theme.FOLDER)
+    for key, value in _additions(project, listed, preview=preview).items():
+        _set(root, key, _node(value))
+    return str(yaml.serialize(root, Dumper=yaml.SafeDumper))
+
+
+def _listed(project: Project) -> Mapping[str, Any]:
+    """What `mkdocs.yml` says, as texts, lists and mappings."""
+    text = (project.root / "mkdocs.yml").read_text(encoding="utf-8")
+    listed = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 -- makes nothing else
+    return listed if isinstance(listed, dict) else {}
+
+
+def _additions(
+    project: Project, listed: Mapping[str, Any], *, preview: bool
+) -> Mapping[str, object]:
+    """What our plugin adds to the settings of MkDocs, and where each page is edited."""
+    site = project.site()
+    menu = listed.get("nav") or additions.navigation(site.language)
     present = []
     for path in addresses.OPTIONAL:
         if (project.docs / path).exists():
             present.append(path)
-    menu = listed.get("nav") or additions.navigation(site.language)
-    # settings that inherit would replace a name that stands alone
-    theme: dict[str, object] = {"variant": _VARIANT}
-    if isinstance(listed.get("theme"), str):
-        theme["name"] = listed["theme"]
-    extra: dict[str, object] = {"preview": preview, **additions.for_theme(site)}
+    extra: dict[str, object] = {
+        "preview": preview,
+        **additions.for_theme(site),
+        "look": theme.look(listed.get("theme"), menu),
+    }
     if site.repository:
         extra["edit"] = _edit_addresses(project, site)
     added: dict[str, object] = {
-        "INHERIT": "mkdocs.yml",
         "repo_url": site.repository or None,
         "edit_uri": None,
-        "theme": theme,
+        "theme": _theme(project, listed.get("theme")),
         "nav": additions.present(menu, present),
         "markdown_extensions": _extensions(listed, site.language),
         "plugins": [{"search": {"enabled": False}}],  # `docs/` has its own search
@@ -137,13 +165,39 @@ def settings(project: Project, *, preview: bool) -> dict[str, object]:
     return added
 
 
-def _listed_settings(project: Project) -> Mapping[str, Any]:
-    """What `mkdocs.yml` says, as texts, lists and mappings."""
-    text = (project.root / "mkdocs.yml").read_text(encoding="utf-8")
-    listed = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 -- makes nothing else
-    if isinstance(listed, dict):
-        return listed
-    return {}
+def _theme(project: Project, listed: object) -> Mapping[str, object]:
+    """The theme: a folder with overrides of the publisher and what ours takes from Zensical."""
+    name = theme.name_of(listed)
+    if name not in theme.LOOKS:
+        return {"name": name}
+    folder = project.cache / theme.FOLDER / "zensical"
+    shutil.rmtree(folder, ignore_errors=True)
+    if isinstance(listed, Mapping) and listed.get("custom_dir"):
+        shutil.copytree(project.root / listed["custom_dir"], folder)
+    theme.write(folder, _TEMPLATES, listed, variant=_VARIANT)
+    (folder / "mkdocs_theme.yml").write_text("extends: briefs\n", encoding="utf-8")
+    custom_dir = folder.relative_to(project.root).as_posix()
+    return {"name": "briefs", "variant": _VARIANT, "custom_dir": custom_dir}
+
+
+def _node(value: object) -> Node:
+    return SafeRepresenter().represent_data(value)
+
+
+def _set(root: Node, key: str, value: Node) -> None:
+    """Set an entry: a mapping completes the one that is there, and a list goes on after it."""
+    for index, (name, present) in enumerate(root.value):
+        if name.value != key:
+            continue
+        if isinstance(present, MappingNode) and isinstance(value, MappingNode):
+            for inner, inner_value in value.value:
+                _set(present, inner.value, inner_value)
+        elif key == "markdown_extensions" and isinstance(present, SequenceNode):
+            present.value += value.value
+        else:
+            root.value[index] = (name, value)
+        return
+    root.value.append((_node(key), value))
 
 
 def _extensions(listed: Mapping[str, Any], language: Language) -> list[object]:
@@ -170,8 +224,7 @@ def _edit_addresses(project: Project, site: Site) -> dict[str, object]:
 @contextmanager
 def _settings_file(project: Project, *, preview: bool) -> Iterator[None]:
     path = project.root / SETTINGS
-    text = yaml.safe_dump(settings(project, preview=preview))
-    path.write_text(text, encoding="utf-8")
+    path.write_text(settings(project, preview=preview), encoding="utf-8")
     try:
         yield
     finally:
@@ -209,9 +262,8 @@ def unfinished(project: Project) -> Iterator[str]:
             is_whole = _is_copy(source, site / path)
         if not is_whole:
             yield path
-    theme = Path(str(files("zensical") / "templates"))
-    for source in _visible_files(theme / "assets"):
-        copy = site / source.relative_to(theme)
+    for source in _visible_files(_TEMPLATES / "assets"):
+        copy = site / source.relative_to(_TEMPLATES)
         if copy.exists() and not _is_copy(source, copy):
             yield copy.relative_to(site).as_posix()
 

@@ -1,4 +1,4 @@
-"""Keeps addresses within HTML right for Zensical. Only this module imports it.
+"""Keeps addresses within HTML right for Zensical.
 
 MkDocs turns links of Markdown, which are paths from the file of the page, into addresses, and changes nothing
 within HTML. Zensical does the same with links within HTML. So here those are made such paths first, by an

@@ -103,7 +103,7 @@ def schemas_with_ids(library: Library, site: Site) -> Iterator[Output]:
 def accent(_library: Library, site: Site) -> Iterator[Output]:
     """The styles and the icons in the accent colour of the site."""
     shades = f"--accent: light-dark({site.accent.light}, {site.accent.dark});"
-    styles = f"@media screen {{\n  :root {{\n    {shades}\n  }}\n}}\n"
+    styles = f"@media screen {{\n  body {{\n    {shades}\n  }}\n}}\n"
     yield Output(addresses.ACCENT, styles.encode())
     icon = files("briefing_site.theme") / "assets/icons/icon.svg"
     drawing = icon.read_text(encoding="utf-8")

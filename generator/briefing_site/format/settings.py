@@ -123,6 +123,17 @@ class LogoType(SettingType):
         return path.suffix in {".svg", ".png"}
 
 
+class HostType(SettingType):
+    name = "host"
+    description = marked("name of a host, which may begin with `*.`")
+    examples = ("cdn.example.org",)
+    expected = marked("the name of a host")
+    how = marked("write a name such as cdn.example.org, or *.example.org for all below")
+
+    def is_valid(self, text: str) -> bool:
+        return re.fullmatch(r"(\*\.)?([a-z0-9-]+\.)+[a-z][a-z0-9-]*", text) is not None
+
+
 class Licence(Record):
     """The licence of the text of the briefs."""
 
@@ -189,6 +200,12 @@ class Settings(Record):
     """What readers can download or subscribe to, besides pages and their plain text. Without it, everything:
     `papers` (PDF), `cards` (images in link previews), `data`, `calendars`, `references` (BibTeX, RIS and
     CSL-JSON), `feeds`, and `program` (which checks briefs in the browser as people write them)."""
+
+    allow_hosts: tuple[Annotated[str, HostType()], ...] = Field(
+        (), examples=[["cdn.example.org"]]
+    )
+    """Other hosts whose scripts, styles, fonts, images, data and frames pages may load. Without it, no page
+    contacts any other host."""
 
     @property
     def kinds(self) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from briefing_site.format import (
     Pattern,
     Profile,
     Topics,
+    conventions,
     examples,
     traversal,
 )
@@ -69,6 +70,7 @@ def page(_library: Library, site: Site) -> Iterator[Output]:
         site,
         translated=translated(),
         files=files,
+        conventions=conventions.ALL,
         codes=sorted(CODES.values(), key=lambda code: code.slug),
         messages=MESSAGES,
         mistakes=_mistakes(site.language),

@@ -1,25 +1,31 @@
 """The settings of a site: what `mkdocs.yml` says of it, `extra.briefs` there above all.
 
-The rest of that file belongs to the engine, which reads and checks it itself.
+The rest of that file belongs to the engine, which reads it itself; `engine_settings` says what has no effect.
 """
 
 import difflib
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from pydantic import ValidationError
 
-from briefing_site.diagnostics import Diagnostic, Message, in_order
+from briefing_site.diagnostics import Diagnostic, Message, Severity, in_order
 from briefing_site.format import traversal
 from briefing_site.format.fields import is_language
 from briefing_site.format.settings import BAD_SETTING, DEFAULTS, Settings
 from briefing_site.format.web_address import is_web_address
 from briefing_site.languages.language import DEFAULT, Language
 from briefing_site.languages.phrase import marked
-from briefing_site.reading import brief_files, codes, misspelling, validation
+from briefing_site.reading import (
+    brief_files,
+    codes,
+    engine_settings,
+    misspelling,
+    validation,
+)
 from briefing_site.reading.brief_files import RawFile
 from briefing_site.reading.yaml import composer
 from briefing_site.reading.yaml.document import Document
@@ -70,9 +76,13 @@ class SiteSettings:
         )
 
     @property
+    def errors(self) -> list[Diagnostic]:
+        return _errors(self.diagnostics)
+
+    @property
     def kinds(self) -> tuple[str, ...]:
         """What actors may be; empty if an error keeps it unknown, which would make an error of each actor."""
-        if self.diagnostics and not self.briefs.actor_kinds:
+        if self.errors and not self.briefs.actor_kinds:
             return ()
         return self.briefs.kinds
 
@@ -186,6 +196,7 @@ def read(raw: RawFile) -> SiteSettings:
     diagnostics = [error for error in in_yaml if error.code == codes.SYNTAX]
     diagnostics += _check_texts(document)
     diagnostics += _check_place(document)
+    diagnostics += engine_settings.check(document)
     own = document.node(PLACE)
     if own is None or (isinstance(own, Scalar) and own.is_empty):
         return replace(settings, diagnostics=in_order(diagnostics))
@@ -198,9 +209,17 @@ def read(raw: RawFile) -> SiteSettings:
     record, errors = validation.validate(own_document, Settings, {})
     diagnostics += errors
     diagnostics += _check_empty_values(own_document)
-    if record is None or diagnostics:
+    if record is None or _errors(diagnostics):
         record = _only_kinds(own_document)
     return replace(settings, briefs=record, diagnostics=in_order(diagnostics))
+
+
+def _errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    errors = []
+    for diagnostic in diagnostics:
+        if diagnostic.severity is Severity.ERROR:
+            errors.append(diagnostic)
+    return errors
 
 
 def _check_texts(document: Document) -> Iterator[Diagnostic]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 LIGHT = ("#fcfbf8", "#f3f0e8")
 DARK = ("#16181c", "#20242a")
-"""The backgrounds of pages and of what is raised on them, as in `theme/assets/briefs.css`."""
+"""The backgrounds of pages and of what is raised on them, as in `theme/assets/look.css`."""
 ENOUGH = 4.5
 """The contrast of text that level AA requires."""
 
@@ -23,7 +23,7 @@ class Accent:
 
 
 DEFAULT = Accent("#8a2b1c", "#f0a48d")
-"""As in `theme/assets/briefs.css`, and the mark in `theme/assets/icons/`."""
+"""As in `theme/assets/look.css`, and the mark in `theme/assets/icons/`."""
 
 
 def accent(colour: str) -> Accent:

@@ -51,6 +51,7 @@ def extensions(language: Language = DEFAULT) -> Mapping[str, Mapping[str, object
         "toc": {
             "permalink": "#",
             "permalink_title": language.gettext("Permanent link"),
+            "title": language.gettext("On this page"),
             "toc_depth": 2,
         },
     }

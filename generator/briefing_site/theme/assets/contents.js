@@ -3,7 +3,7 @@
 import { targetOf } from "./elements.js";
 
 const headings = [...document.querySelectorAll("article h2[id]:not(.card-title)")];
-const links = [...document.querySelectorAll(".md-nav__link")];
+const links = [...document.querySelectorAll(".md-sidebar--secondary .md-nav__link")];
 
 // the contents of a phone, which cover the page, close behind a choice
 const contents = document.querySelector(".contents");
@@ -24,7 +24,7 @@ if (links.length) {
 
 /** Leaves out of the contents what a filter has emptied. */
 export function followFilter() {
-  for (const link of document.querySelectorAll(".md-nav__link, .contents li a")) {
+  for (const link of document.querySelectorAll(".md-sidebar--secondary .md-nav__link, .contents li a")) {
     link.parentElement.hidden = targetOf(link)?.hidden ?? false;
   }
 }

@@ -1,38 +1,57 @@
-// What has to run before the first paint: the theme, which is light, dark or that of the system, and by the reader's choice.
-// All other scripts add to a page that is complete without them: they are loaded after it is shown, and do not delay that.
+// What has to run before the first paint: the palette of the reader's choice, which is light, dark or that of the system where
+// the site sets none. All other scripts add to a page that is complete without them: they are loaded after it is shown.
 
 (() => {
   // from disk, browsers load no modules, so the page stays as it is without scripts
   if (location.protocol === "file:") return;
-  const KEY = "scheme";
-  const SCHEMES = ["auto", "light", "dark"];
+  const SYSTEM = "(prefers-color-scheme)";
+  const SCHEMES = [{ scheme: "auto" }, { scheme: "light" }, { scheme: "dark" }];
   const root = document.documentElement;
-  const known = (scheme) => (SCHEMES.includes(scheme) ? scheme : "auto");
-  const modules = document.currentScript.dataset.modules.trim().split(/\s+/);
-  let scheme = "auto";
+  const { scope, messages, features, modules, palettes } = document.currentScript.dataset;
+  const options = palettes ? JSON.parse(palettes) : SCHEMES;
+  const key = `${new URL(scope, location).pathname}.palette`;
+  const matches = ({ media }) => media && media !== SYSTEM && matchMedia(media).matches;
 
+  let choice = options.findIndex((option) => option.media === SYSTEM || matches(option));
   try {
-    scheme = known(localStorage.getItem(KEY) ?? "auto");
+    choice = Number(localStorage.getItem(key) ?? choice);
   } catch {
-    // storage is blocked here: the choice applies to this page only
+    // storage is blocked here: a choice applies to this page only
   }
-  root.classList.replace("no-js", "js");
-  root.dataset.scheme = scheme;
+  if (!options[choice]) choice = 0;
 
-  async function load() {
-    for (const path of modules) import(new URL(path, location));
+  /** Colours the page; the body is there as soon as its first element is read. */
+  function colour() {
+    if (!palettes) root.dataset.scheme = options[choice].scheme;
+    else if (document.body) {
+      const chosen = options[choice];
+      const option = chosen.media === SYSTEM ? (options.find(matches) ?? chosen) : chosen;
+      for (const [name, standard] of Object.entries({ scheme: "default", primary: "indigo", accent: "indigo" })) {
+        document.body.setAttribute(`data-md-color-${name}`, (option[name] || standard).replaceAll(" ", "-"));
+      }
+    }
+  }
+
+  root.classList.replace("no-js", "js");
+  if (messages) root.dataset.messages = messages;
+  if (features) root.dataset.features = features;
+  colour();
+  new MutationObserver((_, observer) => document.body && (colour(), observer.disconnect())).observe(root, { childList: true });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", colour);
+
+  function load() {
+    for (const path of modules.trim().split(/\s+/)) import(new URL(path, location));
     const button = document.querySelector("[data-choose-scheme]");
     if (!button) return;
-    const { gettext } = await import("./language.js");
-    const names = { auto: gettext("Theme: auto"), light: gettext("Theme: light"), dark: gettext("Theme: dark") };
     const show = () => {
-      root.dataset.scheme = scheme;
-      button.querySelector("span").textContent = names[scheme];
+      colour();
+      for (const [index, name] of [...button.children].entries()) name.hidden = index !== choice;
+      button.title = button.children[choice].textContent;
     };
     button.addEventListener("click", () => {
-      scheme = SCHEMES[(SCHEMES.indexOf(scheme) + 1) % SCHEMES.length];
+      choice = (choice + 1) % options.length;
       try {
-        localStorage.setItem(KEY, scheme);
+        localStorage.setItem(key, choice);
       } catch {
         // as above
       }

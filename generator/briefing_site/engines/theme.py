@@ -1,0 +1,126 @@
+"""What the theme takes from Material for MkDocs, or from Zensical, when a site is built.
+
+Nothing of either is in this project, so an update of the package updates the site. Material's `base.html` is
+copied to another name, because ours, which extends it, has the name that overrides of publishers extend. Its
+styles become one file in a cascade layer, so that any rule of ours goes before them.
+"""
+
+import re
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import quote
+
+import rcssmin
+
+FOLDER = "theme"
+"""In the folder of caches, for what is written here. Engines find it before the templates of the theme."""
+LOOKS = ("briefs", "material")
+"""Ours and that of Material, by the names that `theme.name` in `mkdocs.yml` gives them."""
+TEMPLATES = Path(str(files("briefing_site") / "theme"))
+MATERIAL = Path(str(files("material") / "templates"))
+
+_STYLES = ("components.css", "look.css")
+"""Our styles, of which the site has one file. Only our own look has the last."""
+_SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
+_UNUSED = re.compile(
+    r"assets/(?:(?:stylesheets|javascripts)/.*|components\.css|look\.css)"
+)
+_BUNDLE = re.compile(r"assets/javascripts/bundle\.\w+\.min\.js")
+
+
+def write(folder: Path, material: Path, setting: object, *, variant: str = "") -> None:
+    """Write templates and styles to a folder, from those of a package and our own.
+
+    Args:
+        folder: where they are written to.
+        material: the folder of the templates of Material, or of Zensical.
+        setting: `theme` in `mkdocs.yml`, whose name is one of `LOOKS`.
+        variant: the folder of Zensical's styles; Material has one kind.
+    """
+    base = _text(material / "base.html")
+    base = base.replace(' autocomplete="off"', "")  # no checkbox may have it
+    _write(folder / "material/base.html", base)
+    styles = _material_styles(material, variant) + _chosen_styles(setting, material)
+    _write(folder / "assets/material.css", f"@layer material{{{styles}}}")
+    names = _STYLES if name_of(setting) == LOOKS[0] else _STYLES[:1]
+    own = [_text(TEMPLATES / "assets" / name) for name in names]
+    _write(folder / "assets/briefs.css", rcssmin.cssmin("".join(own)))
+
+
+def name_of(setting: object) -> str:
+    """The name of the theme, which is all of the setting, or one entry of it."""
+    if isinstance(setting, Mapping):
+        return str(setting.get("name") or LOOKS[0])
+    return str(setting or LOOKS[0])
+
+
+def look(setting: object, menu: object) -> Mapping[str, object]:
+    """What templates know of the look, from the theme and the menu as `mkdocs.yml` has them."""
+    name = name_of(setting)
+    has_bundle = isinstance(setting, Mapping) and bool(setting.get("bundle"))
+    has_drawer = name == "material" or _has_sections(menu)
+    return {"name": name, "has_drawer": has_drawer, "has_bundle": has_bundle}
+
+
+def _has_sections(menu: object) -> bool:
+    """Whether a menu has sections with pages of their own."""
+    for entry in menu if isinstance(menu, list) else ():
+        for target in entry.values() if isinstance(entry, dict) else ():
+            if isinstance(target, list):
+                return True
+    return False
+
+
+def is_unused(path: str, *, has_bundle: bool) -> bool:
+    """Whether no page of the site loads a file that the theme brings."""
+    if has_bundle and _BUNDLE.fullmatch(path):
+        return False
+    return bool(_UNUSED.fullmatch(path))
+
+
+def _material_styles(material: Path, variant: str) -> str:
+    """The main styles and the palettes, whose names have a digest that differs in each version."""
+    folder = material / "assets/stylesheets" / variant
+    styles = ""
+    for name in ("main", "palette"):
+        for path in sorted(folder.glob(f"{name}.*.min.css")):
+            styles += _SOURCE_MAP.sub("", _text(path)).replace('@charset "UTF-8";', "")
+    return styles
+
+
+def _chosen_styles(setting: object, material: Path) -> str:
+    """The icons and fonts of the setting `theme`, which Material writes into each page."""
+    if not isinstance(setting, Mapping):
+        return ""
+    rules = ""
+    icons = setting.get("icon") or {}
+    for kind, name in (icons.get("admonition") or {}).items():
+        rules += f"--md-admonition-icon--{kind}:{_icon(material, name)};"
+    if icons.get("annotation"):
+        rules += f"--md-annotation-icon:{_icon(material, icons['annotation'])};"
+    fonts = setting.get("font")
+    if isinstance(fonts, Mapping):
+        for use, name in fonts.items():
+            rules += f'--md-{use}-font:"{name}";'
+    return f":root{{{rules}}}"
+
+
+def _icon(material: Path, name: str) -> str:
+    """An icon as a value of CSS; nothing if there is none of the name."""
+    path = material / ".icons" / f"{name}.svg"
+    if not path.is_file():
+        return "none"
+    return f"url('data:image/svg+xml;charset=utf-8,{quote(_text(path))}')"
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file if its text changed, so that previews do not take it for a change."""
+    if path.is_file() and _text(path) == text:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
