@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -86,6 +86,7 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         if not config.repo_name:
             config.repo_name = self._site.repository.rpartition("/")[2] or None
         config.edit_uri = None
+        config.edit_uri_template = None
         config.extra["preview"] = self._is_preview
         config.extra |= additions.for_theme(self._site)
         if config.nav is None:
@@ -147,14 +148,17 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
             config.nav = additions.present(config.nav, files.src_uris)
         has_bundle = bool(config.theme.get("bundle"))
         for file in list(files):
+            is_included = file.inclusion is InclusionLevel.INCLUDED
+            if is_included and file.src_uri in self._generated:
+                # lists, search and other pages link to it
+                file.inclusion = InclusionLevel.NOT_IN_NAV
             is_of_theme = file.src_dir != config.docs_dir
             if is_of_theme and theme.is_unused(file.src_uri, has_bundle=has_bundle):
                 files.remove(file)
-        self._cache = None
-        if any(page_cache.obstacles(config)):
-            return files
-        store = Store(self._project(config).cache)
-        self._cache = PageCache(store, config, files)
+        store = None
+        if not any(page_cache.obstacles(config)):
+            store = Store(self._project(config).cache)
+        self._cache = PageCache(store, config, files, self._generated)
         self._cache.create_menu_pages()
         return self._cache.files
 
@@ -179,7 +183,7 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         if page.file.src_uri in self._generated:
             source = str(page.meta.get("source_file") or "")
         page.edit_url = None
-        if source:
+        if source and self._site.has_edit_links:
             page.edit_url = self._site.edit(source) or None
         return context
 
@@ -231,6 +235,3 @@ def _warn_of_wrong_links(config: MkDocsConfig) -> None:
     for option in ("not_found", "anchors", "absolute_links", "unrecognized_links"):
         if links[option] == logging.INFO:
             links[option] = logging.WARNING
-    if navigation.omitted_files == logging.INFO:
-        # lists, search and other pages link to generated ones
-        navigation.omitted_files = logging.DEBUG

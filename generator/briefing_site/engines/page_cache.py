@@ -9,12 +9,13 @@ program. The paths that the page links to are stored with the HTML. It is used a
 files still exists, or is still missing.
 """
 
+import copy
 import json
 import logging
 import multiprocessing
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from types import FunctionType
 from typing import Any, NamedTuple
@@ -29,6 +30,7 @@ from pydantic import TypeAdapter
 from briefing_site.build import processes, program
 from briefing_site.build.store import Store, digest
 from briefing_site.languages.phrase import marked
+from briefing_site.site import markdown
 
 PLUGIN = "briefs"
 """The name of our plugin in `mkdocs.yml`."""
@@ -54,6 +56,8 @@ _EXTENSIONS = frozenset(
     }
 )
 """Extensions of Markdown that read nothing but the page; others may include files."""
+_BUILT_IN = ("toc", "tables", "fenced_code")
+"""The extensions that MkDocs always uses."""
 _PARALLEL_SIZE = 500_000
 """Bytes of Markdown. Converting less takes less time than starting processes for it."""
 _logger = logging.getLogger(Page.__module__)
@@ -63,14 +67,12 @@ _logger = logging.getLogger(Page.__module__)
 def obstacles(config: MkDocsConfig) -> Iterator[str]:
     """The plugins, hooks and extensions in `mkdocs.yml` because of which the cache can't be used, in words.
 
-    They may read anything, such as other files or the time, and the cache would not notice that it changed.
+    Other plugins may read anything, such as other files or the time, so a change of that would not be
+    noticed.
     """
     for name in config.plugins:  # MkDocs lists hooks among the plugins
         if name != PLUGIN:
             yield marked("the plugin or hook '{name}'", name=name)
-    for name in config.markdown_extensions:
-        if name not in _EXTENSIONS:
-            yield marked("the Markdown extension '{name}'", name=name)
 
 
 class Conversion(NamedTuple):
@@ -108,14 +110,46 @@ class RecordedFiles(Files):
 
 
 class PageCache:
-    """Creates pages that take their HTML from a store, or put it there."""
+    """Creates pages that take their HTML from a store, or put it there.
 
-    def __init__(self, store: Store, config: MkDocsConfig, files: Files) -> None:
+    Texts of contributors are escaped for the extensions in `site/markdown.py`, and no other one may change
+    them. Those of the publisher are therefore for handwritten pages.
+    """
+
+    def __init__(
+        self,
+        store: Store | None,
+        config: MkDocsConfig,
+        files: Files,
+        generated: Collection[str],
+    ) -> None:
+        """`generated` are the paths of generated pages, the only ones to create if there is no store."""
         self._store = store
+        self._generated = generated
         self._config = config
+        self._own_config = _own_config(config)
         self._settings = _settings_digest(config)
+        self._own_settings = _settings_digest(self._own_config)
+        self._has_own_extensions = not _EXTENSIONS.issuperset(
+            config.markdown_extensions
+        )
         self.files = RecordedFiles(files)
         """The files for MkDocs to go on with, in place of those given."""
+
+    def config(self, file: File) -> MkDocsConfig:
+        """The settings with which a page is converted."""
+        return self._own_config if self._is_generated(file) else self._config
+
+    def _is_generated(self, file: File) -> bool:
+        return file.src_uri in self._generated
+
+    def _is_kept(self, file: File) -> bool:
+        """Whether its HTML is made from nothing but what the key says."""
+        return self._is_generated(file) or not self._has_own_extensions
+
+    def _is_created(self, file: File) -> bool:
+        """Whether its page is created here; other plugins may create pages of their own."""
+        return self._store is not None or self._is_generated(file)
 
     def create_menu_pages(self) -> None:
         """Create the pages of the menu before MkDocs does, with the titles that the menu gives them.
@@ -124,13 +158,13 @@ class PageCache:
         """
         for title, path in _menu_entries(self._config.nav):
             file = self.files.get_file_from_path(path)
-            if file is not None and file.page is None:
+            if file is not None and file.page is None and self._is_created(file):
                 CachedPage.create(title, file, self._config, self)
 
     def create_other_pages(self) -> None:
         """Create the pages that are not in the menu, in place of those that MkDocs has created."""
         for file in self.files.documentation_pages():
-            if not isinstance(file.page, CachedPage):
+            if not isinstance(file.page, CachedPage) and self._is_created(file):
                 CachedPage.create(None, file, self._config, self)
 
     def fill(self) -> None:
@@ -140,10 +174,14 @@ class PageCache:
         page depends on its title in the menu. Pages are not converted here, but later by MkDocs, if the cache
         has them but a file that they link to was added or removed: only reading the cache would tell.
         """
+        if self._store is None:
+            return
         missing = []
         for file in self.files.documentation_pages():
             page = file.page
-            if isinstance(page, CachedPage) and not self._store.has(page.key()):
+            if not isinstance(page, CachedPage) or not self._is_kept(file):
+                continue
+            if not self._store.has(page.key()):
                 missing.append(page)
         missing.sort(key=_source_size, reverse=True)
         size = sum(_source_size(page) for page in missing)
@@ -168,7 +206,10 @@ class PageCache:
     def key(self, page: Page, title: str | None) -> str:
         """The key under which the HTML of a page is stored. `title` is the title that the menu has."""
         source = digest(page.file.content_bytes)
-        inputs = [self._settings, page.file.src_uri, title, page.is_homepage, source]
+        settings = self._settings
+        if self._is_generated(page.file):
+            settings = self._own_settings
+        inputs = [settings, page.file.src_uri, title, page.is_homepage, source]
         return f"pages/{digest(json.dumps(inputs).encode())}"
 
     def load(self, key: str) -> Conversion | None:
@@ -176,7 +217,9 @@ class PageCache:
 
         `None` if there is none, or if a file that the page links to has been added or removed since.
         """
-        conversion = self._store.get(key, _CONVERSION)
+        if self._store is None:
+            return None
+        conversion = self._store.get(key, _SHAPE)
         if conversion is None:
             return None
         for path, exists in conversion.linked.items():
@@ -184,8 +227,9 @@ class PageCache:
                 return None
         return conversion
 
-    def save(self, key: str, conversion: Conversion) -> None:
-        self._store.put(key, conversion)
+    def save(self, file: File, key: str, conversion: Conversion) -> None:
+        if self._store is not None and self._is_kept(file):
+            self._store.put(key, conversion)
 
 
 class CachedPage(Page):
@@ -208,7 +252,11 @@ class CachedPage(Page):
     def key(self) -> str:
         return self._cache.key(self, self._menu_title)
 
-    def render(self, config: MkDocsConfig, files: Files) -> None:
+    def render(
+        self,
+        config: MkDocsConfig,  # noqa: ARG002 -- the cache has it
+        files: Files,
+    ) -> None:
         """Set the HTML of the page and all else that a conversion sets, from the cache if possible.
 
         A conversion with a message in the log, such as a warning of a wrong link, is not stored, so that each
@@ -223,11 +271,11 @@ class CachedPage(Page):
         _logger.addHandler(messages)
         self._cache.files.start_recording()
         try:
-            super().render(config, files)
+            super().render(self._cache.config(self.file), files)
         finally:
             _logger.removeHandler(messages)
         if not messages.get_counts():
-            self._cache.save(key, self._conversion())
+            self._cache.save(self.file, key, self._conversion())
 
     def _conversion(self) -> Conversion:
         """What the conversion has set on this page, as plain data."""
@@ -273,6 +321,15 @@ def _convert(pages: Sequence[CachedPage], config: MkDocsConfig, files: Files) ->
         with suppress(Exception):
             page.read_source(config)
             page.render(config, files)
+
+
+def _own_config(config: MkDocsConfig) -> MkDocsConfig:
+    """The settings without the extensions of the publisher; options for those that pages need stay."""
+    own = copy.copy(config)
+    extensions = {**markdown.extensions(), "toc": {}}
+    own.markdown_extensions = list(dict.fromkeys([*_BUILT_IN, *extensions]))
+    own.mdx_configs = {name: config.mdx_configs.get(name, {}) for name in extensions}
+    return own
 
 
 def _source_size(page: Page) -> int:

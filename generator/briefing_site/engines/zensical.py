@@ -149,11 +149,12 @@ def _additions(
         **additions.for_theme(site),
         "look": theme.look(listed.get("theme"), menu),
     }
-    if site.repository:
+    if site.repository and site.has_edit_links:
         extra["edit"] = _edit_addresses(project, site)
     added: dict[str, object] = {
         "repo_url": site.repository or None,
         "edit_uri": None,
+        "edit_uri_template": None,
         "theme": _theme(project, listed.get("theme")),
         "nav": additions.present(menu, present),
         "markdown_extensions": _extensions(listed, site.language),

@@ -41,6 +41,8 @@ class Convention:
     """Values of the setting, or of the option, that are fine: only others have the effect."""
     reported: tuple[str, ...] = ()
     """Values of the option that alone have the effect."""
+    hosts: tuple[str, ...] = ()
+    """The hosts that pages have to be allowed to load from."""
 
     @property
     def name(self) -> str:
@@ -64,7 +66,7 @@ REQUIRES_BUNDLE = Message(
 )
 OTHER_HOST = Message(
     _INEFFECTIVE,
-    "pages do not load '{address}' from another host",
+    "pages do not load '{name}' from another host",
     "write 'allow_hosts: [{host}]' below 'briefs:' under 'extra:'",
 )
 NOT_REQUIRED = Message(_INEFFECTIVE, "'{name}' is not required", "{note}")
@@ -111,8 +113,8 @@ _INLINE_ICONS = marked(
     "in pages"
 )
 _OWN_FONT = marked(
-    "write `font: false`, and set `--md-text-font-family` and `--md-code-font-family` in a style sheet of "
-    "`extra_css`, with `@font-face` for a font in `docs/assets/`"
+    "`fonts.googleapis.com` and `fonts.gstatic.com`; or write `font: false`, and name a font in "
+    "`docs/assets/` in a style sheet of `extra_css`"
 )
 _ANALYTICS = marked(
     "put the script of the provider into `docs/assets/`, list it in `extra_javascript`, and its hosts in "
@@ -223,7 +225,11 @@ THEME = (
     Convention("theme.icon.annotation"),
     Convention("theme.icon.tag", effect=Effect.UNSUPPORTED, note=_INLINE_ICONS),
     Convention(
-        "theme.font", effect=Effect.UNSUPPORTED, accepted=("false",), note=_OWN_FONT
+        "theme.font",
+        effect=Effect.HOST,
+        note=_OWN_FONT,
+        accepted=("false",),
+        hosts=("fonts.googleapis.com", "fonts.gstatic.com"),
     ),
     Convention(
         "theme.locale", effect=Effect.UNSUPPORTED, note=marked("write `language`")

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.machinery import PathFinder
 from importlib.metadata import entry_points
 from typing import NamedTuple
@@ -89,8 +89,12 @@ def _check_effect(
     is_fine = any(_is_one_of(text, row.accepted) for text in texts)
     if row.reported:
         is_fine = not any(_is_one_of(text, row.reported) for text in texts)
+    if row.hosts:
+        is_fine = is_fine or _are_allowed(document, row.hosts)
     if message and not is_fine:
-        yield document.report(message, place, row.note, name=name)
+        help_ = "" if row.hosts else row.note
+        hosts = ", ".join(row.hosts)
+        yield document.report(message, place, help_, name=name, host=hosts)
 
 
 def _texts(document: Document, node: Node | None) -> list[str]:
@@ -223,16 +227,21 @@ def _check_installed(
 
 def _check_hosts(document: Document) -> Iterator[Diagnostic]:
     """Report files on hosts that the content policy does not allow."""
-    allowed = []
-    for _, name in document.scalars(("extra", "briefs", "allow_hosts", "*")):
-        allowed.append(name.text)
     for pattern in _FILES:
         for _, file in document.scalars(pattern):
             host = _host(file.text)
-            if host and not any(_is_allowed(host, text) for text in allowed):
+            if host and not _are_allowed(document, (host,)):
                 yield document.report(
-                    MESSAGES[Effect.HOST], file, address=file.text, host=host
+                    MESSAGES[Effect.HOST], file, name=file.text, host=host
                 )
+
+
+def _are_allowed(document: Document, hosts: Iterable[str]) -> bool:
+    """Whether pages may load from all of the hosts."""
+    names = []
+    for _, name in document.scalars(("extra", "briefs", "allow_hosts", "*")):
+        names.append(name.text)
+    return all(any(_is_allowed(host, name) for name in names) for host in hosts)
 
 
 def _host(address: str) -> str:

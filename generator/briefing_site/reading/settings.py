@@ -35,6 +35,8 @@ from briefing_site.reading.yaml.node import Scalar, walk
 FILE = "mkdocs.yml"
 PLACE = ("extra", "briefs")
 LANGUAGE = ("theme", "language")
+_EDIT_ADDRESS = ("edit_uri",)
+_EDIT_TEMPLATE = ("edit_uri_template",)
 KINDS = "actor_kinds"
 _LANGUAGE = re.compile(r"\blanguage: *([\w-]+)")
 """Probably that of the site, in a file that is no YAML and is to be reported in it."""
@@ -60,6 +62,10 @@ class SiteSettings:
     description: str = ""
     address: str = ""
     repository: str = ""
+    edit_template: str = ""
+    """Where a file of the repository is edited, with `{path}` or `{path!q}`; empty for the usual place."""
+    has_edit_links: bool = True
+    """Whether pages link to where they are edited."""
     language: Language = DEFAULT
     briefs: Settings = DEFAULTS
     """Its kinds of actors alone, after errors."""
@@ -190,6 +196,8 @@ def read(raw: RawFile) -> SiteSettings:
         description=document.value(("site_description",)),
         address=document.value(("site_url",)),
         repository=document.value(("repo_url",)),
+        edit_template=_edit_template(document),
+        has_edit_links=_has_edit_links(document),
         language=_language(document.value(LANGUAGE)),
         document=document,
     )
@@ -212,6 +220,22 @@ def read(raw: RawFile) -> SiteSettings:
     if record is None or _errors(diagnostics):
         record = _only_kinds(own_document)
     return replace(settings, briefs=record, diagnostics=in_order(diagnostics))
+
+
+def _edit_template(document: Document) -> str:
+    """What MkDocs is told of files in `docs/`, for all files of the repository."""
+    template = document.value(_EDIT_TEMPLATE)
+    address = document.value(_EDIT_ADDRESS)
+    if not template and address:
+        template = f"{address.rstrip('/')}/{{path}}"
+    return template.replace("docs/{path", "{path")
+
+
+def _has_edit_links(document: Document) -> bool:
+    """An empty `edit_uri` is how MkDocs is told to leave them out."""
+    address = document.node(_EDIT_ADDRESS)
+    is_empty = isinstance(address, Scalar) and not address.text and address.style != ""
+    return not is_empty or document.value(_EDIT_TEMPLATE) != ""
 
 
 def _errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -241,6 +265,24 @@ def _check_texts(document: Document) -> Iterator[Diagnostic]:
             text=address,
             expected=marked("a web address"),
             how=marked("write all of it, such as https://briefs.example/"),
+        )
+    address = document.value(_EDIT_ADDRESS)
+    if address and not address.rstrip("/").endswith("docs"):
+        yield document.report(
+            BAD_SETTING,
+            _EDIT_ADDRESS,
+            text=address,
+            expected=marked("an address that ends with docs/"),
+            how=marked("write one such as edit/main/docs/"),
+        )
+    template = document.value(_EDIT_TEMPLATE)
+    if template and not re.search(r"docs/\{path(!q)?\}", template):
+        yield document.report(
+            BAD_SETTING,
+            _EDIT_TEMPLATE,
+            text=template,
+            expected=marked("an address with {path}", path="docs/{path}"),
+            how=marked("write one such as {path}", path="edit/main/docs/{path}"),
         )
 
 

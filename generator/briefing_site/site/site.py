@@ -9,7 +9,7 @@ https://docs.gitlab.com/ci/variables/predefined_variables/.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode, urljoin, urlsplit
 from uuid import UUID, uuid5
 
 from briefing_site.format.settings import DEFAULTS, Export, Licence, Settings
@@ -33,6 +33,10 @@ class Site:
     repository: str = ""
     """Ends without a slash."""
     branch: str = "main"
+    edit_template: str = ""
+    """The address to edit a file, from that of the repository on, with `{path}`; empty for the usual one."""
+    has_edit_links: bool = True
+    """Whether pages link to where they are edited."""
     settings: Settings = DEFAULTS
     logo: bytes = b""
     namespace: UUID = _NAMESPACE
@@ -71,7 +75,11 @@ class Site:
 
     def edit(self, path: str) -> str:
         """The address to edit a file of the repository in the browser; empty if no repository is known."""
-        return self._action(f"edit/{quote(self.branch)}/{quote(path)}")
+        if not self.repository or not self.edit_template:
+            return self._action(f"edit/{quote(self.branch)}/{quote(path)}")
+        address = self.edit_template.replace("{path}", quote(path))
+        address = address.replace("{path!q}", quote(path, safe=""))
+        return urljoin(f"{self.repository}/", address)
 
     def create(self, folder: str) -> str:
         return self._action(f"new/{quote(self.branch)}/{quote(folder)}")
@@ -131,6 +139,8 @@ def from_settings(settings: SiteSettings, environment: Mapping[str, str]) -> Sit
         branch=environment.get("REPO_BRANCH")
         or environment.get("CI_DEFAULT_BRANCH")
         or "main",
+        edit_template=settings.edit_template,
+        has_edit_links=settings.has_edit_links,
         settings=settings.briefs,
         logo=settings.logo,
         language=settings.language,
