@@ -154,7 +154,8 @@ def _build_site(
     if is_portable:
         write_copy(project)
     say(
-        "site/: built; serve it with a web server, or preview it: `make serve` (or `briefs serve`)"
+        "{folder}/: built; serve it with a web server, or preview it: `make serve` (or `briefs serve`)",
+        folder=project.site_folder.name,
     )
 
 

@@ -80,7 +80,9 @@ class Project:
 
     @property
     def site_folder(self) -> Path:
-        return self.root / "site"
+        """The folder that the engine builds. Raises `OSError` if the settings can't be read."""
+        document = settings.load(self.root).document
+        return self.root / (document.value(("site_dir",)) or "site")
 
     @property
     def cache(self) -> Path:

@@ -219,7 +219,7 @@ class PageCache:
         """
         if self._store is None:
             return None
-        conversion = self._store.get(key, _SHAPE)
+        conversion = self._store.get(key, _CONVERSION)
         if conversion is None:
             return None
         for path, exists in conversion.linked.items():

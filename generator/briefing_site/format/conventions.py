@@ -49,6 +49,11 @@ class Convention:
         """As readers of the table see it, such as `plugins: search`."""
         return ": ".join(filter(None, (self.setting, self.entry, self.option)))
 
+    @property
+    def names_package(self) -> bool:
+        """Whether the note is the name of a package."""
+        return self.effect is Effect.SEPARATE
+
 
 _INEFFECTIVE = Code(
     "ineffective-setting",
@@ -174,12 +179,7 @@ MKDOCS = (
         accepted=("docs",),
         note=marked("move the pages to `docs/`, and delete the line"),
     ),
-    Convention(
-        "site_dir",
-        effect=Effect.BROKEN,
-        accepted=("site",),
-        note=marked("delete the line: the site is built in `site/`"),
-    ),
+    Convention("site_dir"),
     Convention(
         "use_directory_urls",
         effect=Effect.BROKEN,
