@@ -233,15 +233,16 @@ def _check_texts(document: Document) -> Iterator[Diagnostic]:
             expected=marked("the code of a language"),
             how=marked("write a code such as en, de or pt-BR"),
         )
-    address = document.value(("site_url",))
-    if address and not is_web_address(address):
-        yield document.report(
-            BAD_SETTING,
-            ("site_url",),
-            text=address,
-            expected=marked("a web address"),
-            how=marked("write all of it, such as https://briefs.example/"),
-        )
+    for key in ("site_url", "repo_url"):
+        address = document.value((key,))
+        if address and not is_web_address(address):
+            yield document.report(
+                BAD_SETTING,
+                (key,),
+                text=address,
+                expected=marked("a web address"),
+                how=marked("write all of it, such as https://briefs.example/"),
+            )
 
 
 def _check_place(document: Document) -> Iterator[Diagnostic]:
