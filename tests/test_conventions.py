@@ -99,6 +99,7 @@ repo_name: Ada’s repository
 edit_uri: edit/trunk/docs/
 remote_branch: pages
 remote_name: upstream
+site_dir: public
 strict: true
 exclude_docs: excluded.md
 draft_docs: draft.md
@@ -186,7 +187,7 @@ HOOK = """\
 import json
 from pathlib import Path
 
-NAMES = ("remote_branch", "remote_name", "strict", "watch")
+NAMES = ("remote_branch", "remote_name", "site_dir", "strict", "watch")
 
 def on_post_build(config):
     text = json.dumps({name: config[name] for name in NAMES})
@@ -301,6 +302,7 @@ OTHERS = {
     "hooks": ("settings.json", ""),
     "remote_branch": ("settings.json", '"pages"'),
     "remote_name": ("settings.json", '"upstream"'),
+    "site_dir": ("settings.json", '/public"'),
     "strict": ("settings.json", '"strict": true'),
     "watch": ("settings.json", "own-templates"),
     "plugins: blog": (f"{POST}/index.html", "A post"),
@@ -360,7 +362,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = shared(
         tmp_path_factory, "conventions", lambda folder: site_of(folder, written)
     )
-    return folder / "site"
+    return folder / "public"
 
 
 @pytest.fixture(scope="module")

@@ -16,8 +16,9 @@ from briefing_site.build import workers
 from briefing_site.cli import DEBUG, main
 from briefing_site.commands import progress
 from briefing_site.library import linked_forecasts
-from briefing_site.library.library import Library
+from briefing_site.library.library import Library, LinkedBrief
 from briefing_site.pages import brief
+from briefing_site.pages.components import history
 from briefing_site.reading import Document, validation
 from briefing_site.site import Output, Site
 from tests.project import WITH_PAPERS, make, run
@@ -31,6 +32,7 @@ HANDWRITTEN = {
 make_page = brief.page
 validate = validation.validate
 link_all = linked_forecasts.link_all
+of_brief = history.of_brief
 PAGE = "docs/briefs/dam.md"
 BUILD = ("build", "--engine", "none", "--no-search")
 
@@ -115,6 +117,16 @@ def failing_to_link_the_dam(slug: str, *arguments: Any) -> Any:  # noqa: ANN401 
     return link_all(slug, *arguments)
 
 
+def failing_to_describe_the_dam(
+    linked: LinkedBrief,
+    *arguments: Any,  # noqa: ANN401 -- those of `of_brief`
+    **options: Any,  # noqa: ANN401 -- those of `of_brief`
+) -> Any:  # noqa: ANN401 -- those of `of_brief`
+    if linked.slug == "dam":
+        failing()
+    return of_brief(linked, *arguments, **options)
+
+
 def test_a_failure_to_read_a_file_is_an_error_of_it_alone(tmp_path: Path) -> None:
     project = make(tmp_path, FILES)
     program = partial(broken, "reading.validation", "validate", failing_at_the_bridge)
@@ -138,6 +150,9 @@ def test_a_failure_to_read_a_file_is_an_error_of_it_alone(tmp_path: Path) -> Non
         partial(
             broken, "library.linked_forecasts", "link_all", failing_to_link_the_dam
         ),
+        partial(
+            broken, "pages.components.history", "of_brief", failing_to_describe_the_dam
+        ),
     ],
 )
 def test_a_failure_of_a_brief_leaves_it_out_of_a_build_that_skips_what_is_invalid(
@@ -160,7 +175,6 @@ def test_a_traceback_is_shown_if_somebody_asks_for_it(tmp_path: Path) -> None:
 
 FAILING_WHEN_LATE = """
 from briefing_site.pages import brief
-from briefing_site.reading import Document, validation
 
 make_page = brief.page
 

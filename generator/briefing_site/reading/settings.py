@@ -257,15 +257,16 @@ def _check_texts(document: Document) -> Iterator[Diagnostic]:
             expected=marked("the code of a language"),
             how=marked("write a code such as en, de or pt-BR"),
         )
-    address = document.value(("site_url",))
-    if address and not is_web_address(address):
-        yield document.report(
-            BAD_SETTING,
-            ("site_url",),
-            text=address,
-            expected=marked("a web address"),
-            how=marked("write all of it, such as https://briefs.example/"),
-        )
+    for key in ("site_url", "repo_url"):
+        address = document.value((key,))
+        if address and not is_web_address(address):
+            yield document.report(
+                BAD_SETTING,
+                (key,),
+                text=address,
+                expected=marked("a web address"),
+                how=marked("write all of it, such as https://briefs.example/"),
+            )
     address = document.value(_EDIT_ADDRESS)
     if address and not address.rstrip("/").endswith("docs"):
         yield document.report(

@@ -269,11 +269,11 @@ def _is_major(day: _Day, *, is_major: bool, is_unknown: bool) -> bool:
 def _edits_of_notes(day: _Day, phrasing: Phrasing) -> list[Sentence]:
     """The notes on other updates that a day added, and the notes that it removed or changed."""
     _ = phrasing.language.gettext
-    found: list[Sentence] = []
+    edits: list[Sentence] = []
     for note in day.late_notes:
         date = wording.date(note.date, phrasing.language)
         words = _("Note on %(date)s added later: “%(text)s”", date=date, text=note.text)
-        found.append(Sentence(words))
+        edits.append(Sentence(words))
     for revision in day.revisions:
         for change in revision.change.entries:
             if change.entry.model is not ChangeNote or change.action == "added":
@@ -286,8 +286,8 @@ def _edits_of_notes(day: _Day, phrasing: Phrasing) -> list[Sentence]:
                 date = wording.date(parsed, phrasing.language)
             text = wording.shortened(former.get("text", ""), MAX_LENGTH)
             words = _("Note on %(date)s removed: “%(text)s”", date=date, text=text)
-            found.append(Sentence(words))
-    return found
+            edits.append(Sentence(words))
+    return edits
 
 
 def _profile_sentences(day: _Day, phrasing: Phrasing) -> list[Sentence]:

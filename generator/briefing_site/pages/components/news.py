@@ -15,6 +15,7 @@ from briefing_site.library.library import Library, LinkedBrief
 from briefing_site.pages.components import history
 from briefing_site.pages.components.history import Update
 from briefing_site.site import Language
+from briefing_site.site.failure import stage
 
 Kind = Literal["published", "updated", "corrected"]
 
@@ -73,7 +74,10 @@ def brief_news(brief: LinkedBrief, language: Language) -> list[News]:
     title = brief.entry.title
     date = brief.published or brief.entry.date
     news = [News("published", brief.slug, title, date, brief.entry.summary)]
-    for update in history.of_brief(brief, language, claimed=True):
+    # tasks are planned with the news of all briefs: a failure has to name the brief that it comes from
+    with stage(marked("linking"), f"briefs/{brief.slug}.yml"):
+        updates = history.of_brief(brief, language, claimed=True)
+    for update in updates:
         kind: Kind = "updated"
         if update.is_only_corrections:
             kind = "corrected"
