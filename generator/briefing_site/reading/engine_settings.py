@@ -10,7 +10,7 @@ from importlib.metadata import entry_points
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from briefing_site.diagnostics import Diagnostic, Message
+from briefing_site.diagnostics import Diagnostic, Message, Span
 from briefing_site.format import conventions
 from briefing_site.format.conventions import MESSAGES, Convention, Effect
 from briefing_site.languages.phrase import marked
@@ -58,6 +58,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
             elif row.effect is not Effect.BUNDLE or not has_bundle:
                 yield from _check_effect(document, row, use)
     yield from _check_hosts(document)
+    yield from _check_python_names(document)
     plugins = document.key(("plugins",))
     listed = [use.entry for use in _entries(document, "plugins")]
     if plugins and "briefs" not in listed:
@@ -223,6 +224,18 @@ def _check_installed(
         )
     else:
         yield _report_unknown(document, conventions.NOT_INSTALLED, use)
+
+
+def _check_python_names(document: Document) -> Iterator[Diagnostic]:
+    """Report objects of Python in packages that are not installed, at which the engine would end."""
+    for number, line in enumerate(document.readable_lines, start=1):
+        match = _PYTHON_NAME.search(line)
+        if match is None or line.lstrip().startswith("#"):
+            continue
+        name = match[1]
+        if not PathFinder.find_spec(name.partition(".")[0]):
+            place = Span.at(number, match.start(1) + 1, len(name))
+            yield document.report(conventions.NOT_INSTALLED, place, name=name)
 
 
 def _check_hosts(document: Document) -> Iterator[Diagnostic]:
