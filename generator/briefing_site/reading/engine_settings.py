@@ -30,8 +30,10 @@ _FILES = (
 )
 """Where files may be that pages load."""
 _MATERIAL = "material/"
+_BOOLEANS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
+"""Words that YAML 1.1, as MkDocs reads it, has for the same."""
 _PYTHON_NAME = re.compile(r"!!python/name:(\S+)")
-"""A value that is an object of Python. It has no text."""
+"""A value that is an object of Python, which has no text."""
 
 
 class _Use(NamedTuple):
@@ -47,7 +49,7 @@ class _Use(NamedTuple):
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """Report each setting that does not do what the documentation of MkDocs or Material says."""
-    has_bundle = _is_one_of(document.value(("theme", "bundle")), ("true", "yes"))
+    has_bundle = _is_one_of(document.value(("theme", "bundle")), ("true",))
     for use in _uses(document):
         rows = _rows(use)
         if not rows:
@@ -101,11 +103,8 @@ def _check_effect(
 def _texts(document: Document, node: Node | None) -> list[str]:
     """The text of a value, or the names of the entries of a list."""
     if isinstance(node, Scalar):
-        line = document.readable_lines[node.line - 1]
-        tag = _PYTHON_NAME.search(line)
-        if node.is_empty and tag:
-            return [tag[1]]
-        return [node.text]
+        tag = document.readable[node.start : node.end].strip()
+        return [node.text or tag.removeprefix("!!python/name:")]
     names = []
     if isinstance(node, Sequence):
         for item in node.items:
@@ -116,7 +115,9 @@ def _texts(document: Document, node: Node | None) -> list[str]:
 
 
 def _is_one_of(text: str, values: tuple[str, ...]) -> bool:
-    return text.casefold().rstrip("/") in values
+    """Whether a text is one of the values, also as another word of YAML or with a slash at its end."""
+    word = text.casefold().rstrip("/")
+    return _BOOLEANS.get(word, word) in values
 
 
 def _uses(document: Document) -> Iterator[_Use]:
