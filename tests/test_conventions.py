@@ -481,6 +481,18 @@ def test_plugins_that_are_not_installed_are_reported() -> None:
             assert row.note in str(diagnostic.help)
 
 
+def test_an_object_of_a_package_that_is_not_installed_is_an_error() -> None:
+    text = (
+        "site_name: Test\nmarkdown_extensions:\n  - pymdownx.emoji:\n"
+        "      emoji_generator: !!python/name:no_such.emoji.to_svg\n"
+    )
+    warning, error = reported(text)
+    assert warning.severity is Severity.WARNING
+    assert error.severity is Severity.ERROR
+    assert (error.span.start.line, error.span.start.column) == (4, 38)
+    assert "'no_such.emoji.to_svg' is not installed" in error.message
+
+
 def test_hosts_that_are_allowed_are_not_reported() -> None:
     text = (
         "site_name: Test\nextra_css: [https://cdn.example.org/a.css]\n"

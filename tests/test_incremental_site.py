@@ -265,10 +265,6 @@ def test_hidden_files_at_the_top_stay(project: Path) -> None:
             "the plugin or hook 'search'",
         ),
         (SETTINGS + "hooks: [hook.py]\n", "the plugin or hook 'hook.py'"),
-        (
-            SETTINGS.replace("attr_list", "pymdownx.snippets"),
-            "the Markdown extension 'pymdownx.snippets'",
-        ),
     ],
 )
 def test_what_may_depend_on_everything_is_built_in_full(
@@ -281,6 +277,16 @@ def test_what_may_depend_on_everything_is_built_in_full(
     assert ended.returncode == 0
     assert f"because of {named} in mkdocs.yml" in ended.stderr
     assert cached(project) == before
+
+
+def test_pages_may_include_files(project: Path) -> None:
+    """Those with other extensions are converted each time, because a file that they include may have changed."""
+    settings = SETTINGS.replace("attr_list", "pymdownx.snippets")
+    page = '# Page\n\n--8<-- "part.txt"\n'
+    for text in ("first", "second"):
+        put(project, {"mkdocs.yml": settings, "docs/page.md": page, "part.txt": text})
+        assert check(project).returncode == 0
+        assert text in (project / "site/page/index.html").read_text()
 
 
 def test_many_pages_are_converted_in_several_processes(project: Path) -> None:

@@ -10,7 +10,7 @@ from importlib.metadata import entry_points
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from briefing_site.diagnostics import Diagnostic, Message
+from briefing_site.diagnostics import Diagnostic, Message, Span
 from briefing_site.format import conventions
 from briefing_site.format.conventions import MESSAGES, Convention, Effect
 from briefing_site.languages.phrase import marked
@@ -30,8 +30,10 @@ _FILES = (
 )
 """Where files may be that pages load."""
 _MATERIAL = "material/"
+_BOOLEANS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
+"""Words that YAML 1.1, as MkDocs reads it, has for the same."""
 _PYTHON_NAME = re.compile(r"!!python/name:(\S+)")
-"""A value that is an object of Python. It has no text."""
+"""A value that is an object of Python, which has no text."""
 
 
 class _Use(NamedTuple):
@@ -47,7 +49,7 @@ class _Use(NamedTuple):
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """Report each setting that does not do what the documentation of MkDocs or Material says."""
-    has_bundle = _is_one_of(document.value(("theme", "bundle")), ("true", "yes"))
+    has_bundle = _is_one_of(document.value(("theme", "bundle")), ("true",))
     for use in _uses(document):
         rows = _rows(use)
         if not rows:
@@ -58,6 +60,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
             elif row.effect is not Effect.BUNDLE or not has_bundle:
                 yield from _check_effect(document, row, use)
     yield from _check_hosts(document)
+    yield from _check_python_names(document)
     plugins = document.key(("plugins",))
     listed = [use.entry for use in _entries(document, "plugins")]
     if plugins and "briefs" not in listed:
@@ -100,11 +103,8 @@ def _check_effect(
 def _texts(document: Document, node: Node | None) -> list[str]:
     """The text of a value, or the names of the entries of a list."""
     if isinstance(node, Scalar):
-        line = document.readable_lines[node.line - 1]
-        tag = _PYTHON_NAME.search(line)
-        if node.is_empty and tag:
-            return [tag[1]]
-        return [node.text]
+        tag = document.readable[node.start : node.end].strip()
+        return [node.text or tag.removeprefix("!!python/name:")]
     names = []
     if isinstance(node, Sequence):
         for item in node.items:
@@ -115,7 +115,9 @@ def _texts(document: Document, node: Node | None) -> list[str]:
 
 
 def _is_one_of(text: str, values: tuple[str, ...]) -> bool:
-    return text.casefold().rstrip("/") in values
+    """Whether a text is one of the values, also as another word of YAML or with a slash at its end."""
+    word = text.casefold().rstrip("/")
+    return _BOOLEANS.get(word, word) in values
 
 
 def _uses(document: Document) -> Iterator[_Use]:
@@ -223,6 +225,18 @@ def _check_installed(
         )
     else:
         yield _report_unknown(document, conventions.NOT_INSTALLED, use)
+
+
+def _check_python_names(document: Document) -> Iterator[Diagnostic]:
+    """Report objects of Python in packages that are not installed, at which the engine would end."""
+    for number, line in enumerate(document.readable_lines, start=1):
+        match = _PYTHON_NAME.search(line)
+        if match is None or line.lstrip().startswith("#"):
+            continue
+        name = match[1]
+        if not PathFinder.find_spec(name.partition(".")[0]):
+            place = Span.at(number, match.start(1) + 1, len(name))
+            yield document.report(conventions.NOT_INSTALLED, place, name=name)
 
 
 def _check_hosts(document: Document) -> Iterator[Diagnostic]:
