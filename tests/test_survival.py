@@ -113,7 +113,13 @@ def test_links_lead_somewhere_whatever_a_site_does_without(
 
 
 def test_a_site_may_do_without_all_exports(tmp_path: Path) -> None:
-    settings = "site_name: Test\ntheme: briefs\nplugins: [briefs]\nextra: {briefs: {exports: []}}\n"
+    settings = (
+        "site_name: Test\nsite_url: https://briefs.example/\ntheme: briefs\n"
+        "plugins: [briefs]\nextra: {briefs: {exports: []}}\n"
+    )
     result = run(make(tmp_path, {**site_briefs(), "mkdocs.yml": settings}), "build")
     assert result.returncode == 0, result.stderr
-    assert (tmp_path / "site/index.html").exists()
+    home = (tmp_path / "site/index.html").read_text()
+    assert "og:title" in home
+    assert "og:image" not in home
+    assert "feeds" not in home
