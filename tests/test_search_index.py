@@ -11,7 +11,12 @@ import pytest
 from briefing_site import search
 from briefing_site.library.library import Library
 from briefing_site.search.index import NEIGHBOURS, index
-from briefing_site.search.records import SearchRecord, groups, sections
+from briefing_site.search.records import (
+    SearchRecord,
+    groups,
+    sections,
+    written_records,
+)
 from briefing_site.search.words import words
 from briefing_site.site import Site
 from tests.past import loaded
@@ -228,6 +233,21 @@ def test_the_index_is_whole() -> None:
     }
     assert [about[place] for place in titles.values()] == [[actor] for actor in titles]
     assert kinds.count("a") == len(titles)
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "number"),
+    [
+        ("search:\n  exclude: true", 0),
+        ("tags: [a]\nsearch: {boost: 2, exclude: true}", 0),
+        ("search:\n  exclude: false", 1),
+        ("title: 'search: {exclude: true}'", 1),
+        ("search: [", 1),
+    ],
+)
+def test_a_page_may_be_left_out(front_matter: str, number: int) -> None:
+    text = f"---\n{front_matter}\n---\n\n# A page\n"
+    assert len([*written_records(NOTHING, SITE, "page.md", text)]) == number
 
 
 def test_sections_of_pages_that_people_wrote() -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import cache
 from typing import Literal
 
+import yaml
 from babel import Locale
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -289,7 +290,24 @@ def provided_records(library: Library, site: Site, path: str) -> Iterator[Search
 def written_records(
     _library: Library, _site: Site, path: str, text: str
 ) -> Iterator[SearchRecord]:
-    return sections(path, text)
+    """The sections of a hand-written page, unless its front matter leaves it out.
+
+    As in https://squidfunk.github.io/mkdocs-material/setup/setting-up-site-search/#search-exclusion.
+    """
+    if not _is_excluded(text):
+        yield from sections(path, text)
+
+
+def _is_excluded(markdown: str) -> bool:
+    front_matter = _FRONT_MATTER.match(markdown.replace("\r\n", "\n"))
+    if front_matter is None:
+        return False
+    try:
+        data = yaml.safe_load(front_matter[0].strip("-\n"))
+    except yaml.YAMLError:
+        return False  # the engine reports it
+    options = data.get("search") if isinstance(data, dict) else None
+    return isinstance(options, dict) and options.get("exclude") is True
 
 
 def _brief(brief: LinkedBrief, library: Library, site: Site) -> SearchRecord:
