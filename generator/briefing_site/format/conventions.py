@@ -176,9 +176,11 @@ MKDOCS = (
     ),
     Convention(
         "site_dir",
-        effect=Effect.BROKEN,
+        effect=Effect.UNSUPPORTED,
         accepted=("site",),
-        note=marked("delete the line: the site is built in `site/`"),
+        note=marked(
+            "delete the line: commands and workflows expect the site in `site/`"
+        ),
     ),
     Convention(
         "use_directory_urls",
