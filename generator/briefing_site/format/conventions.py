@@ -179,7 +179,10 @@ MKDOCS = (
         accepted=("docs",),
         note=marked("move the pages to `docs/`, and delete the line"),
     ),
-    Convention("site_dir"),
+    Convention(
+        "site_dir",
+        note=marked("the workflows publish `site/`: change the folder there, too"),
+    ),
     Convention(
         "use_directory_urls",
         effect=Effect.BROKEN,
