@@ -84,6 +84,67 @@ Caption
 
 --8<-- "includes/part.md"
 
+Words that make the page long.
+
+Words that make the page long.
+
+Words that make the page long.
+
+Words that make the page long.
+
+Words that make the page long.
+
+Words that make the page long.
+
+Words that make the page long.
+
+Words that make the page long.
+
+Words that make the page long.
+
+Words that make the page long.
+
+Words that make the page long.
+
+Words that make the page long.
+
+Words that make the page long.
+
+Words that make the page long.
+
+Words that make the page long.
+
+Words that make the page long.
+
+Words that make the page long.
+
+Words that make the page long.
+
+Words that make the page long.
+
+Words that make the page long.
+
+Words that make the page long.
+
+Words that make the page long.
+
+Words that make the page long.
+
+Words that make the page long.
+
+Words that make the page long.
+
+Words that make the page long.
+
+Words that make the page long.
+
+Words that make the page long.
+
+Words that make the page long.
+
+Words that make the page long.
+
+
 ## Other
 
 {% raw %}
@@ -555,15 +616,32 @@ def test_an_address_that_leads_to_no_brief_is_an_error() -> None:
 def test_features_that_require_the_bundle(
     browser: Browser, material_site: Path
 ) -> None:
-    seen = {
-        "announce.dismiss": ".md-banner__button",
+    attached = {
         "content.code.annotate": ".md-annotation",
         "content.code.copy": "[data-md-type=copy]",
         "content.code.select": "[data-md-type=select]",
     }
     with served(material_site) as host, watched(browser, host) as (window, wrong):
+        window.set_viewport_size({"width": 1280, "height": 400})
         window.goto("guide/")
         window.locator("pre").scroll_into_view_if_needed()
-        for selector in seen.values():
+        for selector in attached.values():
             expect(window.locator(selector).first).to_be_attached()
+        # content.footnote.tooltips
+        window.locator(".footnote-ref").hover()
+        expect(window.locator(".md-tooltip2")).to_contain_text("Foot.")
+        # header.autohide and navigation.tracking
+        for distance in (600, 200, 200, 200, 5000):
+            window.mouse.wheel(0, distance)
+            window.wait_for_timeout(250)
+        expect(window.locator(".md-header")).to_have_attribute("hidden", "")
+        expect(window).to_have_url(re.compile("#(section|other)$"))
+        # navigation.top
+        window.mouse.wheel(0, -100)
+        expect(window.locator(".md-top")).to_be_visible()
+        # announce.dismiss
+        window.goto("guide/")
+        window.locator(".md-banner__button").click()
+        window.goto("method/")
+        expect(window.locator(".md-banner")).to_be_hidden()
         assert wrong == []
