@@ -39,7 +39,6 @@ class BriefSummary:
 
     slug: str
     title: str
-    summary: str
     as_of: EdtfDate
     updated: EdtfDate | None
     changed: EdtfDate
@@ -386,7 +385,6 @@ class LinkedBrief(Cited):
         return BriefSummary(
             slug=self.slug,
             title=entry.title,
-            summary=entry.summary,
             as_of=self.as_of,
             updated=self.updated,
             changed=self.changed,
@@ -481,6 +479,8 @@ class Library:
     versions: Mapping[str, tuple[FrozenVersion, ...]] = field(default_factory=dict)
     """The versions of each brief, the oldest first, by its current id, or its last if it is gone."""
     summaries: Mapping[str, BriefSummary] = field(default_factory=dict)
+    standfirsts: Mapping[str, str] = field(default_factory=dict)
+    """The `summary` of each brief, apart from what most pages show: a changed word changes few pages."""
     glossary: Mapping[str, GlossaryEntry] = field(default_factory=dict)
     moved: Mapping[str, str] = field(default_factory=dict)
     """The path of each page that has moved, by its former path."""
