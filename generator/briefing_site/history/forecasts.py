@@ -88,8 +88,8 @@ def record(
     """What git has of each forecast, given the versions of the brief in order.
 
     A forecast that a version leaves out and a later one has again is as old as the later one, and another one
-    than before. `oldest` is the
-    first day of a shallow clone, which stands for everything before it; empty if the history is complete.
+    than before. `oldest` is the first day of a shallow clone, which stands for everything before it; empty if
+    the history is complete.
     """
     courses: dict[Terms, _Course] = {}
     previous: set[Terms] = set()

@@ -223,7 +223,10 @@ def read(raw: RawFile) -> SiteSettings:
 
 
 def _edit_template(document: Document) -> str:
-    """What MkDocs is told of files in `docs/`, for all files of the repository."""
+    """The address at which files are edited, with `{path}` for a path in the repository; empty if unknown.
+
+    MkDocs has it for paths in `docs/`.
+    """
     template = document.value(_EDIT_TEMPLATE)
     address = document.value(_EDIT_ADDRESS)
     if not template and address:
@@ -232,7 +235,7 @@ def _edit_template(document: Document) -> str:
 
 
 def _has_edit_links(document: Document) -> bool:
-    """An empty `edit_uri` is how MkDocs is told to leave them out."""
+    """Whether pages link to where they are edited: an empty `edit_uri` leaves them out, as in MkDocs."""
     address = document.node(_EDIT_ADDRESS)
     is_empty = isinstance(address, Scalar) and not address.text and address.style != ""
     return not is_empty or document.value(_EDIT_TEMPLATE) != ""

@@ -41,29 +41,27 @@ _Writer.add_representer(list, _list)
 
 def lines(data: object, indentation: int = 0) -> list[str]:
     """Data as lines of YAML, indented by so many spaces."""
-    written: str = yaml.dump(
-        data,
-        Dumper=_Writer,
-        allow_unicode=True,
-        sort_keys=False,
-        width=float("inf"),
-        default_flow_style=False,
-    )
+    written = _dumped(data, is_flow=False)
     text = written.removesuffix("...\n").rstrip("\n")  # a text alone ends with dots
     return [f"{' ' * indentation}{line}".rstrip() for line in text.split("\n")]
 
 
 def in_brackets(data: object) -> str:
     """Data on one line, in brackets and braces."""
+    return _dumped(data, is_flow=True).rstrip("\n")
+
+
+def _dumped(data: object, *, is_flow: bool) -> str:
+    """Data as YAML without wrapped lines: in brackets and braces, or as blocks."""
     written: str = yaml.dump(
         data,
         Dumper=_Writer,
         allow_unicode=True,
         sort_keys=False,
         width=float("inf"),
-        default_flow_style=True,
+        default_flow_style=is_flow,
     )
-    return written.rstrip("\n")
+    return written
 
 
 def scalar(text: str) -> str:
