@@ -7,11 +7,12 @@ says so. If the end or the beginning of an interval is not known, the event span
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from icalendar import STATUS, TRANSP, Calendar, Event
 
 from briefing_site.format import EdtfDate
-from briefing_site.format.prose import PlainText
+from briefing_site.format.prose import Citation, PlainText
 from briefing_site.languages.phrase import marked
 from briefing_site.library.library import Library, LinkedEvent
 from briefing_site.pages.components import downloads
@@ -28,8 +29,20 @@ _STATUSES = {
 """What the calendar says of events that are not confirmed."""
 
 
+@dataclass(frozen=True)
+class Appointment:
+    """An event with all that a calendar says of its briefs, so that it changes with nothing else in them."""
+
+    event: LinkedEvent
+    topics: tuple[str, ...]
+    """Their titles."""
+    revised: datetime.date
+    """The last day on which one of the briefs that tell the event was changed."""
+
+
 def tasks(library: Library, site: Site) -> Iterator[Task]:
     """A calendar of all events, one of each topic, and one of each actor that is in several briefs."""
+    appointments = {event: _appointment(event, library) for event in library.events}
     calendars = [(addresses.HOME, site.language.gettext("All events"), library.events)]
     for id_, topic_events in library.events_by_topic.items():
         title = library.topics[id_].title
@@ -39,47 +52,65 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
             calendars.append((addresses.actor(actor.id), actor.name, actor.events))
     for page, title, events in calendars:
         if events:  # iCalendar requires at least one event
-            latest = tuple(events[-downloads.LONGEST_CALENDAR :])
-            yield Task(addresses.calendar(page), calendar, (page, title, latest))
+            latest = events[-downloads.LONGEST_CALENDAR :]
+            shown = tuple(appointments[event] for event in latest)
+            yield Task(addresses.calendar(page), calendar, (page, title, shown))
+
+
+def _appointment(event: LinkedEvent, library: Library) -> Appointment:
+    topics = []
+    for id_ in library.topics_of(event):
+        topics.append(library.topics[id_].title)
+    days = []
+    for account in event.accounts:
+        days.append(library.summaries[account.slug].changed.earliest)
+    return Appointment(event, tuple(topics), max(days))
 
 
 def calendar(
-    library: Library, site: Site, page: str, title: str, events: tuple[LinkedEvent, ...]
+    _library: Library,
+    site: Site,
+    page: str,
+    title: str,
+    appointments: tuple[Appointment, ...],
 ) -> Iterator[Output]:
-    """The calendar of a page. `events` are in the order of their dates, and at least one."""
+    """The calendar of a page: at least one appointment, in the order of the dates."""
     path = addresses.calendar(page)
     component = Calendar.new(
         prodid=_PROGRAM.format(site.language.short.upper()),
         name=f"{title} · {site.name}",
-        description=_calendar_description(events, site),
+        description=_calendar_description(appointments, site),
         uid=site.stable_id("calendar", page),
         url=_address(site, page),
         source=_address(site, path),
     )
     component.add("refresh-interval", _REFRESH_INTERVAL, {"VALUE": "DURATION"})
-    for event in events:
-        component.add_component(_event(library, event, site))
+    for appointment in appointments:
+        component.add_component(_event(appointment, site))
     yield Output(path, component.to_ical())
 
 
-def _calendar_description(events: tuple[LinkedEvent, ...], site: Site) -> str:
+def _calendar_description(appointments: tuple[Appointment, ...], site: Site) -> str:
+    first, last = appointments[0].event, appointments[-1].event
     # in a set, the same year twice is there once
-    years = sorted({events[0].date.year, events[-1].date.year})
+    years = sorted({first.date.year, last.date.year})
     return site.language.gettext(
         "%(events)s in the briefs of %(name)s, %(years)s: "
         "what happened, how sure that is, and where to read about it.",
-        events=wording.count(len(events), "event", language=site.language),
+        events=wording.count(len(appointments), "event", language=site.language),
         name=site.name,
         years="–".join(str(year) for year in years),
     )
 
 
-def _event(library: Library, event: LinkedEvent, site: Site) -> Event:
+def _event(appointment: Appointment, site: Site) -> Event:
     """An event in iCalendar, with the title and the date of its main account.
 
-    Its time stamp is the last day on which one of the briefs that tell the event was changed. With the time
-    of the build instead, no two builds would be the same.
+    Its time stamp is the day of its revision. With the time of the build instead, no two builds would be the
+    same.
     """
+    event = appointment.event
+    midnight = datetime.time(tzinfo=datetime.UTC)
     first, last = wording.known_days(event.date)
     end = None
     if last < datetime.date.max:  # after which Python has no day
@@ -89,34 +120,32 @@ def _event(library: Library, event: LinkedEvent, site: Site) -> Event:
     inexactness = wording.inexactness(event.date, site.language)
     if inexactness:
         summary = f"{summary} ({inexactness})"
-    changed = [library.summaries[account.slug].changed for account in event.accounts]
-    revised = max(date.earliest for date in changed)
     is_confirmed = event.status == "confirmed"
-    topics = []
-    for id_ in library.topics_of(event):
-        topics.append(library.title(addresses.topic(id_)))
     return Event.new(
         uid=site.stable_id("event", *event.key),
-        stamp=datetime.datetime.combine(revised, datetime.time(), datetime.UTC),
+        stamp=datetime.datetime.combine(appointment.revised, midnight),
         start=first,
         end=end,
         summary=summary,
-        description="\n\n".join(_description(event, library, site)),
+        description="\n\n".join(_description(event, site)),
         status=STATUS.CONFIRMED if is_confirmed else STATUS.TENTATIVE,
         transparency=TRANSP.TRANSPARENT,  # does not show as busy
-        categories=topics,
+        categories=list(appointment.topics),
         url=_address(site, addresses.brief(event.slug), event.id),
     )
 
 
-def _description(event: LinkedEvent, library: Library, site: Site) -> list[str]:
+def _description(event: LinkedEvent, site: Site) -> list[str]:
     """The paragraphs about an event, and the addresses of the event in each brief that tells it.
 
     If the address of the site is not known, they are relative to the root of the site.
     """
     language = site.language
-    brief = library.briefs[event.slug]
-    text = PlainText(lambda citation: brief.cite(citation, language=language))
+
+    def cite(citation: Citation) -> str:
+        return event.cite(citation, language)
+
+    text = PlainText(cite)
     paragraphs = []
     if wording.inexactness(event.date, language):
         date = wording.date(event.date, language)

@@ -6,7 +6,7 @@ no more of other briefs than a `BriefSummary`, so they do not change with anythi
 
 import datetime
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal, get_args
@@ -161,6 +161,10 @@ class LinkedEvent:
     def source_numbers(self, ids: tuple[str, ...]) -> tuple[NumberedSource, ...]:
         return tuple(source for source in self.cited if source.id in ids)
 
+    def cite(self, citation: Citation, language: Language) -> str:
+        (source,) = self.source_numbers((citation.source,))
+        return _citation(source.number, citation, language)
+
 
 @dataclass(frozen=True, slots=True)
 class LinkedQuote:
@@ -237,6 +241,13 @@ class MergedSource:
     profiles: tuple[ProfileUse, ...] = ()
 
 
+def _citation(number: int, citation: Citation, language: Language) -> str:
+    """A citation in plain text: in brackets the number of the source, and the place in it."""
+    if citation.locator is None:
+        return f"[{number}]"
+    return f"[{number}, {citation.locator.words(language)}]"
+
+
 class Cited:
     """Something with numbered sources: a brief or an actor."""
 
@@ -247,9 +258,7 @@ class Cited:
         return {source.id: source.number for source in self.sources}
 
     def cite(self, citation: Citation, language: Language) -> str:
-        """A citation in plain text: in brackets the number of the source, and the place in it."""
-        place = f", {citation.locator.words(language)}" if citation.locator else ""
-        return f"[{self.numbers[citation.source]}{place}]"
+        return _citation(self.numbers[citation.source], citation, language)
 
     def source(self, id_: str) -> Source:
         return self.sources[self.numbers[id_] - 1].entry
@@ -317,14 +326,32 @@ class GoneForecast:
 
 
 @dataclass(frozen=True)
-class LinkedBrief(Cited):
+class References(Cited):
+    """What the entries of a brief refer to: for pages that show entries without the rest of their brief."""
+
     slug: str
-    entry: format_.Brief
     cast: tuple[Participant, ...]
+    sources: tuple[NumberedSource, ...]
+
+    @cached_property
+    def members(self) -> dict[str, Participant]:
+        return {member.id: member for member in self.cast}
+
+    def speaker(self, quote: format_.Quote) -> str:
+        """Who said it: a name, or how the source describes somebody whom it does not name, or both."""
+        description = quote.speaker_description or ""
+        if quote.speaker is None:
+            return description[:1].upper() + description[1:]
+        name = self.members[quote.speaker].name
+        return f"{name}, {description}" if description else name
+
+
+@dataclass(frozen=True)
+class LinkedBrief(References):
+    entry: format_.Brief
     events: tuple[LinkedEvent, ...]
     quotes: tuple[LinkedQuote, ...]
     forecasts: tuple[LinkedForecast, ...]
-    sources: tuple[NumberedSource, ...]
     see_also: tuple[str, ...]
     """The briefs that it refers to, then those that refer to it."""
     history: History | None = None
@@ -398,17 +425,11 @@ class LinkedBrief(Cited):
             days=tuple(days),
         )
 
-    def speaker(self, quote: format_.Quote) -> str:
-        """Who said it: a name, or how the source describes somebody whom it does not name, or both."""
-        description = quote.speaker_description or ""
-        if quote.speaker is None:
-            return description[:1].upper() + description[1:]
-        name = self.members[quote.speaker].name
-        return f"{name}, {description}" if description else name
-
-    @cached_property
-    def members(self) -> dict[str, Participant]:
-        return {member.id: member for member in self.cast}
+    @property
+    def references(self) -> References:
+        """What its entries refer to; its sources do not say what they document."""
+        sources = [replace(source, events=(), quotes=()) for source in self.sources]
+        return References(self.slug, self.cast, tuple(sources))
 
 
 @dataclass(frozen=True)
@@ -481,6 +502,8 @@ class Library:
     summaries: Mapping[str, BriefSummary] = field(default_factory=dict)
     standfirsts: Mapping[str, str] = field(default_factory=dict)
     """The `summary` of each brief, apart from what most pages show: a changed word changes few pages."""
+    references: Mapping[str, References] = field(default_factory=dict)
+    """What the entries of each brief refer to, which changes less often than the brief."""
     glossary: Mapping[str, GlossaryEntry] = field(default_factory=dict)
     moved: Mapping[str, str] = field(default_factory=dict)
     """The path of each page that has moved, by its former path."""

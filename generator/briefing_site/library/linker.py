@@ -71,6 +71,7 @@ def link(
         forecasts=linked_forecasts.in_order(briefs),
         gone=linked_forecasts.gone(records, histories),
         summaries={slug: brief.summary for slug, brief in briefs.items()},
+        references={slug: brief.references for slug, brief in briefs.items()},
         standfirsts={slug: brief.entry.summary for slug, brief in briefs.items()},
         glossary=dict(sorted(glossary.items())),
     )

@@ -196,8 +196,8 @@ class Collector:
                 {"brief": other.slug, "id": other.id} for other in event.others
             ],
         }
-        brief = self._library.briefs[event.slug]
-        return self.publish(models.EventData, event.entry, brief, computed)
+        references = self._library.references[event.slug]
+        return self.publish(models.EventData, event.entry, references, computed)
 
     def quote(self, quote: LinkedQuote) -> Row:
         verification = quote.verification
@@ -210,8 +210,8 @@ class Collector:
             "compared_on": compared_on,
             "recorded": _day(quote.recorded),
         }
-        brief = self._library.briefs[quote.slug]
-        return self.publish(models.QuoteData, quote.entry, brief, computed)
+        references = self._library.references[quote.slug]
+        return self.publish(models.QuoteData, quote.entry, references, computed)
 
     def _entry_identity(self, slug: str, id_: str) -> Row:
         return {
@@ -221,8 +221,9 @@ class Collector:
         }
 
     def _relation(self, relation: Record, slug: str) -> Row:
-        brief = self._library.briefs[slug]
-        return self.publish(models.RelationData, relation, brief, {"brief": slug})
+        references = self._library.references[slug]
+        computed = {"brief": slug}
+        return self.publish(models.RelationData, relation, references, computed)
 
     def forecast(self, forecast: LinkedForecast) -> Row:
         recorded = forecast.recorded
@@ -239,8 +240,8 @@ class Collector:
             "score": score,
             "probabilities": probabilities,
         }
-        brief = self._library.briefs[forecast.slug]
-        return self.publish(models.ForecastData, forecast.entry, brief, computed)
+        references = self._library.references[forecast.slug]
+        return self.publish(models.ForecastData, forecast.entry, references, computed)
 
     def judgement(self, judgement: LinkedJudgement) -> Row:
         slug = judgement.slug
@@ -254,8 +255,8 @@ class Collector:
             "as_of": summary.as_of.text,
             "review_by": _day(summary.review_by),
         }
-        brief = self._library.briefs[slug]
-        return self.publish(models.JudgementData, judgement.entry, brief, computed)
+        references = self._library.references[slug]
+        return self.publish(models.JudgementData, judgement.entry, references, computed)
 
     def publication(self, source: MergedSource) -> Row:
         """A publication with the briefs and profiles that use it, at least one of which there is."""
@@ -273,7 +274,7 @@ class Collector:
             )
         holder: Cited
         if source.uses:
-            holder = self._library.briefs[source.uses[0].slug]
+            holder = self._library.references[source.uses[0].slug]
         else:
             holder = self._library.actors[source.profiles[0].actor]
         computed: Row = {

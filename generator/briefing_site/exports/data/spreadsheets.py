@@ -116,7 +116,7 @@ def _names(
             return {f"{noun}_title{plural}": _joined(names)}
         case fields.SOURCE:
             for id_ in ids:
-                source = library.briefs[row["brief"]].source(id_)
+                source = library.references[row["brief"]].source(id_)
                 names.append(source.name)
                 urls.append(source.url or "")
             return {

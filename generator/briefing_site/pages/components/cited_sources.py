@@ -9,9 +9,9 @@ from markupsafe import Markup
 from briefing_site.format import Source
 from briefing_site.library.library import (
     Actor,
-    LinkedBrief,
     LinkedEvent,
     NumberedSource,
+    References,
 )
 from briefing_site.pages.components.inline import named, time
 from briefing_site.pages.components.markdown import Dialect, destination, escape
@@ -21,7 +21,7 @@ _FRAGMENT_WORDS = 5
 """Words of the start and the end of a quote in a text fragment; more would fail at line breaks."""
 _GAP = re.compile(r"…|\.\.\.|\[")
 
-Holder = LinkedBrief | LinkedEvent | Actor
+Holder = References | LinkedEvent | Actor
 """What has numbered sources, which its texts cite."""
 
 
