@@ -35,7 +35,8 @@ from briefing_site.build.store import Store
 from briefing_site.build.workers import Job, TaskError
 from briefing_site.cli import main
 from briefing_site.diagnostics import reporters
-from briefing_site.exports import card, paper
+from briefing_site.exports import calendar, card, paper
+from briefing_site.exports.data import api, spreadsheets
 from briefing_site.languages.language import Language
 from briefing_site.library import linker
 from briefing_site.library.digests import Digests, LibraryDigests
@@ -391,6 +392,34 @@ def test_a_page_depends_on_the_briefs_that_it_shows(written: str, changed: str) 
         one, other = LibraryDigests(library), LibraryDigests(changed_library)
         different = {each for each in lookups if one.of(each) != other.of(each)}
         assert bool(different) == is_made_again, different
+
+
+def _with_another_summary() -> Library:
+    text = FILES["briefs/dam.yml"].replace("What happened", "All that happened")
+    return linker.link(check(FILES | {"briefs/dam.yml": text}).collection)
+
+
+@pytest.mark.parametrize("name", ["events", "quotes"])
+def test_lists_of_entries_do_not_depend_on_summaries(name: str) -> None:
+    """They are long: making all of them again for a word would be most of a build."""
+    library = linker.link(check(FILES).collection)
+    one, other = LibraryDigests(library), LibraryDigests(_with_another_summary())
+    assert one.of("standfirsts/dam") != other.of("standfirsts/dam")
+    lookups: set[str] = set()
+    assert [*api.list_(recorded(library, lookups.add), SITE, name)]
+    assert [*spreadsheets.table(recorded(library, lookups.add), SITE, name)]
+    for lookup in lookups:
+        assert one.of(lookup) == other.of(lookup), lookup
+
+
+def test_calendars_do_not_depend_on_summaries() -> None:
+    library = linker.link(check(FILES).collection)
+    tasks = [*calendar.tasks(library, SITE)]
+    assert tasks == [*calendar.tasks(_with_another_summary(), SITE)]
+    lookups: set[str] = set()
+    for task in tasks:
+        assert [*task.make(recorded(library, lookups.add), SITE, *task.arguments)]
+    assert not lookups
 
 
 def test_a_failed_task_is_named_and_nothing_is_written(builds: Builds) -> None:

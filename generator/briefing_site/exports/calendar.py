@@ -42,7 +42,6 @@ class Appointment:
 
 def tasks(library: Library, site: Site) -> Iterator[Task]:
     """A calendar of all events, one of each topic, and one of each actor that is in several briefs."""
-    appointments = {event: _appointment(event, library) for event in library.events}
     calendars = [(addresses.HOME, site.language.gettext("All events"), library.events)]
     for id_, topic_events in library.events_by_topic.items():
         title = library.topics[id_].title
@@ -53,8 +52,8 @@ def tasks(library: Library, site: Site) -> Iterator[Task]:
     for page, title, events in calendars:
         if events:  # iCalendar requires at least one event
             latest = events[-downloads.LONGEST_CALENDAR :]
-            shown = tuple(appointments[event] for event in latest)
-            yield Task(addresses.calendar(page), calendar, (page, title, shown))
+            appointments = tuple(_appointment(event, library) for event in latest)
+            yield Task(addresses.calendar(page), calendar, (page, title, appointments))
 
 
 def _appointment(event: LinkedEvent, library: Library) -> Appointment:
