@@ -1,9 +1,11 @@
 """Forecasts: their page, and how well they did."""
 
+import json
 import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -223,6 +225,31 @@ def test_what_git_has_of_forecasts(name: str) -> None:
             for each in words
         }
         assert found == {each: int(times) for each, times in words.items()}
+
+
+def test_the_data_has_what_was_removed() -> None:
+    """With its last probability, also if no version ever had a day where one belongs."""
+    commits: list[dict[str, Any]] = [
+        {"2024-05-14": {"forecasts.0.made_on": "some day"}},
+        {"2024-05-20": {"forecasts.0.probability": 20}},
+        {"2024-06-01": {"forecasts.0": "(removed)"}},
+    ]
+    files = Files(lived(BRIEF, *commits), Site())
+    (removed,) = json.loads(files["api/v1/removed_forecasts.json"])["removed_forecasts"]
+    assert removed == {
+        "brief": "dam",
+        "statement": "It stays open.",
+        "made_on": None,
+        "resolves_by": "2030-01-01",
+        "recorded": "2024-05-14",
+        "removed": "2024-06-01",
+        "probabilities": [
+            {"date": "2024-05-14", "probability": 80},
+            {"date": "2024-05-20", "probability": 20},
+        ],
+    }
+    table = files["api/v1/removed_forecasts.csv"].decode("utf-8-sig")
+    assert "It stays open.,,2030-01-01,2024-05-14,2024-06-01" in table
 
 
 def test_without_the_history_nothing_is_scored(tmp_path: Path) -> None:

@@ -2,6 +2,9 @@
 
 import json
 import os
+from collections.abc import Callable, Iterator
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -10,10 +13,22 @@ from briefing_site import pipeline
 from briefing_site.format import version as versions
 from briefing_site.format.settings import Settings
 from briefing_site.library import linker
-from briefing_site.site import Site
-from tests import mutation
+from briefing_site.library.library import Library
+from briefing_site.site import Output, Site, addresses
+from tests import hostile, mutation
 from tests.past import recorded
-from tests.project import Files, frozen, linked, make, run, site_briefs, texts
+from tests.project import (
+    Files,
+    frozen,
+    linked,
+    make,
+    run,
+    site_briefs,
+    texts,
+    written_pages,
+)
+from tests.repository import Repository
+from tests.test_failures import BUILD, broken
 
 BRIEF = """\
 title: A dam
@@ -123,3 +138,105 @@ def test_a_site_may_do_without_all_exports(tmp_path: Path) -> None:
     assert "og:title" in home
     assert "og:image" not in home
     assert "feeds" not in home
+
+
+Task = Callable[..., Iterator[Output]]
+
+
+def failing_at(subject: str, make_page: Task) -> Task:
+    """A task that fails if it is about one thing, after it has looked up a brief as pages of others do."""
+
+    def page(
+        library: Library, site: Site, id_: str, *others: object
+    ) -> Iterator[Output]:
+        pages = list(make_page(library, site, id_, *others))
+        if id_ == subject:
+            raise ValueError("no ink")
+        return iter(pages)
+
+    return page
+
+
+def with_pages_that_fail(module: str, subject: str) -> None:
+    """The command, where a module of pages fails at one actor, topic or brief."""
+    pages = import_module(f"briefing_site.{module}")
+    broken(module, "page", failing_at(subject, pages.page))
+
+
+FAILING = [
+    ("pages.version", "signs", "briefs/signs/versions/2020-07-01.md"),
+    ("pages.actor", "one-0", "actors/one-0.md"),
+    ("pages.topic", "topic-0", "topics/topic-0.md"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("module", "subject", "page"), FAILING)
+def test_a_page_that_fails_costs_a_build_that_skips_what_is_invalid_nothing_else(
+    tmp_path: Path, module: str, subject: str, page: str
+) -> None:
+    files = {**hostile.project(0, {}), mutation.VERSION: frozen()[mutation.VERSION]}
+    project = make(tmp_path, files)
+    assert run(project, *BUILD).returncode == 0
+    before = written_pages(project / "docs")
+    program = partial(with_pages_that_fail, module, subject)
+    result = run(project, *BUILD, "--skip-invalid", program=program)
+    assert result.returncode == 0, result.stderr
+    assert f"docs/{page}:1:1: error[program-error]" in result.stderr
+    assert "ValueError: no ink" in result.stderr
+    assert f"Left out because of errors: docs/{page}. Do not" in result.stderr
+    left = written_pages(project / "docs")
+    assert {page} <= before.keys() - left.keys() <= {page, addresses.text(page)}
+    assert run(project, *BUILD).returncode == 0
+    assert written_pages(project / "docs") == before
+
+
+def failing_for(subject: str, function: Callable[..., object]) -> Callable[..., object]:
+    """The function, which fails if a text is in what it is given."""
+
+    def fail_for(*arguments: object) -> object:
+        if subject in repr(arguments):
+            raise ValueError("no ink")
+        return function(*arguments)
+
+    return fail_for
+
+
+def with_a_function_that_fails(module: str, name: str, subject: str) -> None:
+    function = getattr(import_module(f"briefing_site.{module}"), name)
+    broken(module, name, failing_for(subject, function))
+
+
+def test_a_history_that_fails_costs_its_brief_and_no_other(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    project = repository.folder
+    repository.commit("2020-05-01", BRIEF)
+    repository.commit("2020-05-01", BRIEF, "weir")
+    repository.commit("2020-05-02", BRIEF.replace("A dam", "A high dam", 1))
+    program = partial(
+        with_a_function_that_fails, "history.histories", "_revisions", "A high dam"
+    )
+    result = run(project, *BUILD, program=program)
+    assert result.returncode == 2
+    assert (
+        "reading the history of briefs/dam.yml failed: ValueError: no ink"
+        in result.stderr
+    )
+    result = run(project, *BUILD, "--skip-invalid", program=program)
+    assert result.returncode == 0, result.stderr
+    assert "Left out because of errors: briefs/dam.yml. Do not" in result.stderr
+    assert (project / "docs/briefs/weir.md").exists()
+    assert not (project / "docs/briefs/dam.md").exists()
+
+
+def test_a_profile_that_fails_costs_itself_alone(tmp_path: Path) -> None:
+    project = make(tmp_path, hostile.project(0, {}))
+    program = partial(
+        with_a_function_that_fails, "library.linked_sources", "numbered", "Profile("
+    )
+    result = run(project, *BUILD, "--skip-invalid", program=program)
+    assert result.returncode == 0, result.stderr
+    assert (
+        "Left out because of errors: briefs/actors/one-0.yml. Do not" in result.stderr
+    )
+    assert (project / "docs/actors/one-0.md").exists()
+    assert (project / "docs/briefs/brief-0.md").exists()

@@ -130,7 +130,7 @@ def build(
 
     Raises `OSError` and `WritingError` if files can't be read or written, `CacheError` if git tracks what
     only builds write, and `FailureError` for an error in the program. If invalid files are skipped, so is the
-    brief that it comes from, if that is known.
+    brief that it comes from, or else the page or the file that could not be made.
     """
     tracked.refuse(project.root, project.docs)
     inputs = _read(project, site, options)
@@ -193,7 +193,10 @@ def _build(
         library, site, plan.tasks, None if options.executor else project.generated
     )
     with _connected(options, job) as executor, writer.staging(project.generated):
-        builder = _make(project, inputs, job, executor, progress)
+        builder = _make(
+            project, inputs, job, options, executor=executor, progress=progress
+        )
+        checked = checked.with_failed(builder)
         changes = _write(
             project,
             site=site,
@@ -241,6 +244,18 @@ class _Checked:
     diagnostics: tuple[Diagnostic, ...]
     """Those in settings and briefs, in the language of the site."""
     has_errors: bool
+
+    def with_failed(self, builder: Builder) -> "_Checked":
+        """The same with an error of each page or file that could not be made."""
+        if not builder.failed:
+            return self
+        errors = []
+        for name, failure in builder.failed.items():
+            error = FailureError(failure.reason, f"docs/{name}", failure.args[0])
+            errors.append(error.diagnostic())
+        language = builder.job.site.language
+        diagnostics = in_order([*in_language(errors, language), *self.diagnostics])
+        return replace(self, diagnostics=diagnostics, has_errors=True)
 
 
 def _check(
@@ -306,6 +321,7 @@ def _link(
             inputs.checkout,
             store=Store(project.cache),
             program=inputs.program,
+            skipped={error.path for error in inputs.failures},
         )
     with stage(marked("linking the briefs")):
         return linker.link(
@@ -370,6 +386,8 @@ def _make(
     project: Project,
     inputs: _Inputs,
     job: Job,
+    options: Options,
+    *,
     executor: Executor | None,
     progress: Progress,
 ) -> Builder:
@@ -387,6 +405,7 @@ def _make(
         store=Store(project.cache),
         tick=progress(marked("Rendering"), len(job.tasks)),
         executor=executor,
+        skips_failed=options.skip_invalid,
     )
     builder.make_all()
     return builder
@@ -424,7 +443,7 @@ def _stage_index(
     if not options.search:
         return {path: False for path in former if search.is_part(path)}
     with stage(marked("making the search index")):
-        names = [task.name for task in builder.job.tasks]
+        names = [task.name for task in builder.job.tasks if task.name in builder.tasks]
         parts = [name for name in names if search.is_part(name)]
         files = search.files(parts, partial(writer.read_staged, docs))
     staged = {}

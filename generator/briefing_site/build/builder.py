@@ -39,11 +39,13 @@ class Builder:
         store: Store,
         tick: Tick,
         executor: Executor | None = None,
+        skips_failed: bool = False,
     ) -> None:
         """`keys` has for each task a digest of the program, the site and the arguments of the task.
 
         `record` is that of the last build in the folder; the store keeps the files of slow tasks. An
-        `executor` has begun the job already, and may be on other machines.
+        `executor` has begun the job already, and may be on other machines. If failed tasks are skipped, that
+        is only what is about no brief.
         """
         self.job = job
         self._keys = keys
@@ -53,6 +55,7 @@ class Builder:
         self._store = store
         self._tick = tick
         self._executor = executor
+        self._skips_failed = skips_failed
         self._digests = LibraryDigests(job.library)
         self.tasks: dict[str, TaskRecord] = {}
         """What was made, by the name of the task."""
@@ -60,6 +63,8 @@ class Builder:
         """The digests of all files, by path."""
         self.staged: set[str] = set()
         """The files that are new or changed."""
+        self.failed: dict[str, TaskError] = {}
+        """Why tasks that were skipped failed, by their names."""
 
     def make_all(self) -> None:
         """Make all files: those of slow tasks, then those of others.
@@ -84,9 +89,12 @@ class Builder:
             if not self._keep(number) and not self._restore(number):
                 outdated.append(number)
         for result in self._run(outdated):
-            if result.error is not None:
+            if result.error is None:
+                self._add_result(result)
+            elif self._skips_failed and not result.error.file:
+                self.failed[self.job.tasks[result.number].name] = result.error
+            else:
                 raise result.error
-            self._add_result(result)
 
     def _is_current(self, number: int, record: TaskRecord) -> bool:
         if record.key != self._keys[number]:

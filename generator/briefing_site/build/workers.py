@@ -25,7 +25,10 @@ from briefing_site.site.failure import ENDING, FailureError, described
 
 
 class TaskError(FailureError):
-    """A task failed; the message says which one, and which file it was made from."""
+    """A task failed; the message says which one, and what it was made from.
+
+    Its file is that of the brief that the task is about.
+    """
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,7 @@ def _outputs(job: Job, task: Task, lookups: list[Lookup]) -> list[Output]:
         raise
     except BaseException as error:
         reason = described(error)
-        file, source = _source(lookups)
+        source = _source(lookups)
         if source:
             text = marked(
                 "'{name}' could not be made from {source}: {reason}",
@@ -107,7 +110,7 @@ def _outputs(job: Job, task: Task, lookups: list[Lookup]) -> list[Output]:
             text = marked(
                 "'{name}' could not be made: {reason}", name=task.name, reason=reason
             )
-        raise TaskError(text, file, reason) from error
+        raise TaskError(text, _brief(task, lookups), reason) from error
 
 
 _SOURCES = {
@@ -118,10 +121,21 @@ _SOURCES = {
 """How a record is named of which a task fails, by its collection in the library."""
 
 
-def _source(lookups: Iterable[Lookup]) -> tuple[str, str]:
-    """What a task was about when it failed: the brief that it looked up last, or else an actor or a topic.
+def _brief(task: Task, lookups: Sequence[Lookup]) -> str:
+    """The path of the brief that a task is about; empty if it is about something else, or more.
 
-    The path of the file if it is a brief, and how it is named in messages; both are empty if it is not known.
+    It is the first argument of the task, and what the task looks up before anything else.
+    """
+    for argument in task.arguments[:1]:
+        if lookups[:1] == [f"briefs/{argument}"]:
+            return f"briefs/{argument}.yml"
+    return ""
+
+
+def _source(lookups: Iterable[Lookup]) -> str:
+    """What a message says of a task that failed: the brief it looked up last, or else an actor or a topic.
+
+    Empty if it looked up none of them.
     """
     last_keys = {}
     for lookup in lookups:
@@ -130,10 +144,8 @@ def _source(lookups: Iterable[Lookup]) -> tuple[str, str]:
             last_keys[collection] = key
     for collection, text in _SOURCES.items():
         if collection in last_keys:
-            source = Phrase(text, {"name": last_keys[collection]})
-            file = str(source) if collection == "briefs" else ""
-            return file, source
-    return "", ""
+            return Phrase(text, {"name": last_keys[collection]})
+    return ""
 
 
 def _delivered(output: Output, folder: Path | None) -> TaskFile:

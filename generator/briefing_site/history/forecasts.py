@@ -39,6 +39,13 @@ class RecordedForecast:
     """Whether there was a day at the end of which the brief had the forecast without an outcome."""
     statement: str = ""
     """As the brief had it last, on one line."""
+    until: EdtfDate | None = None
+    """The day of the first version without it; `None` if all later ones have it."""
+
+    @property
+    def was_short(self) -> bool:
+        """Whether it was removed or replaced on its first day, perhaps before anybody could read it."""
+        return self.until is not None and self.until == self.since
 
 
 @dataclass
@@ -49,6 +56,7 @@ class _Course:
     outcomes: dict[str, str] = field(default_factory=dict)
     """The outcome in the last version of each day; empty if it had none."""
     statement: str = ""
+    until: EdtfDate | None = None
 
     def add(self, day: str, forecast: Data) -> None:
         """Add the next version of the forecast, which was committed on a day."""
@@ -61,13 +69,23 @@ class _Course:
         self.statement = one_line(forecast.get(STATEMENT))
 
 
+def _term_keys() -> list[str]:
+    """The keys of the fields that say what was forecast."""
+    keys = []
+    for member in members(Forecast):
+        if Mark.NEW_FORECAST_IF_CHANGED in member.marks:
+            keys.append(member.key)
+    return keys
+
+
+def term_of(key: str, forecast_terms: Terms) -> str:
+    """The text that the terms of a forecast have for a field."""
+    return forecast_terms[_term_keys().index(key)]
+
+
 def terms(forecasts: Iterable[Data]) -> list[Terms]:
     """The terms of each forecast, in any version of the format. With other terms, it is another forecast."""
-    keys = [
-        member.key
-        for member in members(Forecast)
-        if Mark.NEW_FORECAST_IF_CHANGED in member.marks
-    ]
+    keys = _term_keys()
     counts: Counter[Terms] = Counter()
     terms_: list[Terms] = []
     for forecast in forecasts:
@@ -103,6 +121,8 @@ def record(
                     courses[former_terms] = courses[forecast_terms]
                 courses[forecast_terms] = _Course()
             courses[forecast_terms].add(version.day, forecast)
+        for former_terms in previous.difference(current):
+            courses[former_terms].until = dates.parse(version.day)
         previous = set(current)
     return _records(courses, oldest)
 
@@ -129,5 +149,6 @@ def _records(
                 tuple(course.probabilities),
                 "" in course.outcomes.values(),
                 course.statement,
+                course.until,
             )
     return records

@@ -1,7 +1,7 @@
 """The history of each brief and of each profile of an actor, from the versions of their files in git."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import attrgetter
@@ -19,7 +19,9 @@ from briefing_site.history.entry import Data
 from briefing_site.history.forecasts import RecordedForecast, Terms
 from briefing_site.history.git import BlobReader, Checkout, FileVersion
 from briefing_site.history.versions import Load, SeenVersion
+from briefing_site.languages.phrase import marked
 from briefing_site.reading.brief_files import is_profile
+from briefing_site.site.failure import stage
 
 FILES = (
     ":(glob)briefs/*.yml",
@@ -116,8 +118,9 @@ def read(
     *,
     store: VersionStore | None = None,
     program: str = "",
+    skipped: Collection[str] = (),
 ) -> Histories:
-    """The history of all files; empty without a checkout.
+    """The history of all files but those that are `skipped`, by path; empty without a checkout.
 
     The `store` keeps the content of each version under a key with `program`, a digest of the program, because
     another program may read it differently. In a shallow clone, the first day stands for everything before
@@ -132,6 +135,8 @@ def read(
     records: list[FileVersion] = []
     for commit in commits:
         for version in commit.versions:
+            if version.path in skipped:
+                continue
             if version.path == claims.PATH:
                 records.append(version)
                 continue
@@ -167,7 +172,8 @@ def histories(
         of_brief = [version for version in versions if version.path in paths]
         seen = file_versions.seen(of_brief, load)
         if seen:
-            history = _history(seen, oldest)
+            with stage(marked("reading the history of"), files[slug][0].path):
+                history = _history(seen, oldest)
             by_slug[slug] = replace(history, former_slugs=tuple(names[1:]))
     return by_slug
 
@@ -213,7 +219,8 @@ def profile_revisions(
             of_actor = [version for version in versions if version.path in paths]
         if len(of_actor) > 1:
             seen = file_versions.seen(of_actor, load)
-            revisions = _revisions(seen, _compare_profiles)
+            with stage(marked("reading the history of"), files[id_][0].path):
+                revisions = _revisions(seen, _compare_profiles)
             if revisions:
                 by_id[id_] = revisions
     return by_id

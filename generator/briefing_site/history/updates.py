@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefing_site.format import BRIEF, Mark
-from briefing_site.format.places import FORECAST, JUDGEMENT
+from briefing_site.format.places import FIGURE, FORECAST, JUDGEMENT
 from briefing_site.format.traversal import members
 from briefing_site.history import forecasts
 from briefing_site.history.changes import Change, FieldChange
@@ -32,6 +32,7 @@ MAX_NAMED = 3
 (TEXT,) = JUDGEMENT.text
 (PROBABILITY,) = FORECAST.probability
 (OUTCOME,) = FORECAST.outcome
+(UNIT,) = FIGURE.unit
 
 _RAISED = {
     CONFIDENCE: marked_plural(
@@ -201,8 +202,8 @@ def noticed(change: Change) -> list[FieldChange]:
 def statements(change: Change) -> list[FieldChange]:
     """The changed fields with a statement that the brief made before and does not make now.
 
-    A field that was empty before made none. A term of a forecast is an exception, as a forecast may not get
-    another term afterwards.
+    A field that was empty before made none, with two exceptions: a forecast may not get another term
+    afterwards, and numbers with a unit say something else than without.
     """
     fields: list[FieldChange] = []
     for field in change.fields:
@@ -211,8 +212,10 @@ def statements(change: Change) -> list[FieldChange]:
         )
         if field.has(Mark.NEW_FORECAST_IF_CHANGED):
             is_statement = _is_other_term(field)
-        elif not field.before or _is_longer_list(field):
+        elif _is_longer_list(field):
             is_statement = False
+        elif not field.before:
+            is_statement = is_statement and _is_unit(change, field)
         if is_statement:
             fields.append(field)
     return fields
@@ -220,8 +223,15 @@ def statements(change: Change) -> list[FieldChange]:
 
 def _is_other_term(field: FieldChange) -> bool:
     """Whether a term of a forecast says something else, and does not only cite another source."""
-    is_term = field.has(Mark.NEW_FORECAST_IF_CHANGED)
-    return is_term and forecasts.term(field.before) != forecasts.term(field.after)
+    return field.has(Mark.NEW_FORECAST_IF_CHANGED) and _has_other_words(field)
+
+
+def _has_other_words(field: FieldChange) -> bool:
+    return forecasts.term(field.before) != forecasts.term(field.after)
+
+
+def _is_unit(change: Change, field: FieldChange) -> bool:
+    return change.kind == "figure" and field.key == UNIT
 
 
 def _is_longer_list(field: FieldChange) -> bool:
@@ -270,7 +280,7 @@ def _events(change: Change) -> list[_Event]:
         return [_Event(_JUDGEMENT_REMOVED)]
     fields = {field.key: field for field in noticed(change)}
     events = [_level_event(field) for key, field in fields.items() if key in _RAISED]
-    if TEXT in fields:
+    if TEXT in fields and _has_other_words(fields[TEXT]):
         events.append(_Event(_REWORDED))
     return events or [_Event(_REASONS_CHANGED, is_major=False)]
 

@@ -318,6 +318,9 @@ class GoneForecast:
 
     slug: str
     recorded: RecordedForecast
+    made_on: EdtfDate | None = None
+    resolves_by: EdtfDate | None = None
+    """Both are `None` if they were no days."""
 
     @property
     def words(self) -> str:
@@ -489,7 +492,7 @@ class Library:
     """All key judgements, the most certain first, then those of the brief with the latest date."""
     forecasts: Sequence[LinkedForecast] = ()
     """All forecasts by the day on which they are resolved at the latest."""
-    gone: Sequence[GoneForecast] = ()
+    removed_forecasts: Sequence[GoneForecast] = ()
     """The forecasts that git has of a brief, and the brief has not any more."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     """The file of each brief, for those who edit it."""

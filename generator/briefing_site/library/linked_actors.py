@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from briefing_site.format import Profile, person_names
 from briefing_site.format.fields import ACTOR_KINDS
+from briefing_site.languages.phrase import marked
 from briefing_site.library import linked_sources
 from briefing_site.library.library import (
     Actor,
@@ -14,8 +15,10 @@ from briefing_site.library.library import (
     LinkedEvent,
     LinkedQuote,
     Neighbour,
+    NumberedSource,
 )
 from briefing_site.reading import Collection
+from briefing_site.site.failure import stage
 
 
 @dataclass(frozen=True)
@@ -86,10 +89,15 @@ def link_all(
             quotes=tuple(quotes[id_]),
             neighbours=tuple(neighbours[id_]),
             members=tuple(sorted(members[id_])),
-            sources=linked_sources.numbered(profile) if profile else (),
+            sources=_sources(id_, profile) if profile else (),
             aliases=profile.aliases if profile else (),
         )
     return actors
+
+
+def _sources(id_: str, profile: Profile) -> tuple[NumberedSource, ...]:
+    with stage(marked("linking"), f"briefs/actors/{id_}.yml"):
+        return linked_sources.numbered(profile)
 
 
 def _roles(briefs: list[LinkedBrief]) -> defaultdict[str, list[tuple[str, str]]]:

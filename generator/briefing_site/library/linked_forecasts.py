@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from briefing_site.format import Brief, EdtfDate
+from briefing_site.format import Brief, EdtfDate, dates
 from briefing_site.format.brief import Forecast
+from briefing_site.format.places import FORECAST
 from briefing_site.history.entry import file_values
-from briefing_site.history.forecasts import RecordedForecast, Terms, terms
+from briefing_site.history.forecasts import RecordedForecast, Terms, term_of, terms
 from briefing_site.history.histories import Histories
 from briefing_site.library.library import (
     LATEST_RECORD,
@@ -14,6 +15,9 @@ from briefing_site.library.library import (
     LinkedForecast,
     Standing,
 )
+
+(MADE_ON,) = FORECAST.made_on
+(RESOLVES_BY,) = FORECAST.resolves_by
 
 
 def link_all(
@@ -86,5 +90,7 @@ def gone(
             current = _terms(written[slug])
         for forecast_terms, recorded in history.forecasts.items():
             if forecast_terms not in current:
-                forecasts.append(GoneForecast(slug, recorded))
+                made_on = dates.parse_valid(term_of(MADE_ON, forecast_terms))
+                resolves_by = dates.parse_valid(term_of(RESOLVES_BY, forecast_terms))
+                forecasts.append(GoneForecast(slug, recorded, made_on, resolves_by))
     return tuple(forecasts)

@@ -69,7 +69,7 @@ def link(
         sources=(),
         judgements=_judgements(briefs),
         forecasts=linked_forecasts.in_order(briefs),
-        gone=linked_forecasts.gone(records, histories),
+        removed_forecasts=linked_forecasts.gone(records, histories),
         summaries={slug: brief.summary for slug, brief in briefs.items()},
         references={slug: brief.references for slug, brief in briefs.items()},
         standfirsts={slug: brief.entry.summary for slug, brief in briefs.items()},

@@ -37,6 +37,7 @@ def without_invalid(
         collection,
         briefs=tuple(briefs),
         profiles=tuple(_valid(collection.profiles, invalid)),
+        versions=tuple(_valid(collection.versions, invalid)),
         topics=topics[0] if topics else None,
         glossary=glossary[0] if glossary else None,
     )

@@ -1,23 +1,45 @@
 """All forecasts, open and resolved, and how well they did; no page while there never were any."""
 
 import math
+import re
+import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+from babel import Locale
+from babel.dates import get_month_names
 
 from briefing_site.format import EdtfDate
 from briefing_site.library.library import Library, LinkedForecast
 from briefing_site.pages.components.facets import Facts, facets, topics
 from briefing_site.pages.components.html import html
 from briefing_site.pages.components.rendering import render_list
-from briefing_site.site import Output, Site, Task, addresses
+from briefing_site.site import Language, Output, Site, Task, addresses
 
 MOST = 250
 """Open forecasts on the page, and resolved ones: 250 KB each. The data has the rest."""
+DATA = (
+    "forecasts.csv",
+    "forecasts.json",
+    "removed_forecasts.csv",
+    "removed_forecasts.json",
+)
 ENOUGH = 20
 """Scored forecasts from which on their mean says something: of fewer, chance says more."""
 WIDTH = 10
 """Of a bin in percent."""
+
+_WORD = re.compile(r"\w+")
+_ARTICLES = frozenset((
+    "the", "a", "an", "der", "die", "das", "ein", "eine", "le", "la", "les", "l", "un", "une", "el", "los",
+    "las", "una",
+))  # fmt: skip
+_DATE = re.compile(
+    r"\b(?:(?P<y>\d{4}) m?(?P<m>\d{1,2}) (?P<d>\d{1,2})|(?P<d2>\d{1,2}) m?(?P<m2>\d{1,2}) (?P<y2>\d{4})"
+    r"|m(?P<m3>\d{1,2}) (?P<d3>\d{1,2}) (?P<y3>\d{4}))\b"
+)
+"""A day among words without punctuation; `m5` is the name of a month."""
 
 Z = 1.959964
 """Standard deviations on either side that 95% of a normal distribution are within."""
@@ -48,8 +70,36 @@ class Bin:
         return max(low, 0), min(high, 100)
 
 
+@dataclass(frozen=True)
+class ForecastCounts:
+    """How many forecasts git has ever had, and what became of those that do not stand in a brief any more."""
+
+    ever: int
+    gone: int
+    """Those that were removed or replaced."""
+    short: int
+    """Those of them that were so on the day on which git first had them."""
+    contradicting: int
+
+    @classmethod
+    def of(
+        cls, library: Library, groups_of_same: Sequence[Sequence[LinkedForecast]]
+    ) -> "ForecastCounts":
+        short = [
+            forecast
+            for forecast in library.removed_forecasts
+            if forecast.recorded.was_short
+        ]
+        return cls(
+            ever=len(library.forecasts) + len(library.removed_forecasts),
+            gone=len(library.removed_forecasts),
+            short=len(short),
+            contradicting=sum(map(len, groups_of_same)),
+        )
+
+
 def tasks(library: Library, _site: Site) -> Iterator[Task]:
-    if library.forecasts or library.gone:
+    if library.forecasts or library.removed_forecasts:
         yield Task(addresses.FORECASTS, page)
 
 
@@ -71,14 +121,14 @@ def page(library: Library, site: Site) -> Iterator[Output]:
     upcoming = [forecast for forecast in still_open if forecast.standing != "overdue"]
     scored = [forecast for forecast in resolved if forecast.standing == "scored"]
     by_probability = bins(scored)
-    groups_of_same = contradicting(library.forecasts)
+    groups_of_same = contradicting(library.forecasts, site.language)
     yield from render_list(
         addresses.FORECASTS,
         "forecasts",
         title=_("Forecasts"),
         description=_("Every forecast in the briefs, and what became of it."),
         site=site,
-        data=("forecasts.csv", "forecasts.json"),
+        data=DATA,
         updated=library.changed(forecast.slug for forecast in library.forecasts),
         library=library,
         most=MOST,
@@ -88,11 +138,9 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         open=len(still_open),
         next=upcoming[0].entry.resolves_by if upcoming else None,
         overdue=len(overdue),
-        gone=library.gone[:MOST],
-        gone_count=len(library.gone),
-        ever=len(library.forecasts) + len(library.gone),
+        gone=library.removed_forecasts[:MOST],
+        counts=ForecastCounts.of(library, groups_of_same),
         contradicting=groups_of_same,
-        contradicting_count=sum(map(len, groups_of_same)),
         resolved=len(resolved),
         scored=len(scored),
         enough=ENOUGH,
@@ -103,12 +151,13 @@ def page(library: Library, site: Site) -> Iterator[Output]:
 
 
 def contradicting(
-    forecasts: Sequence[LinkedForecast],
+    forecasts: Sequence[LinkedForecast], language: Language
 ) -> list[list[LinkedForecast]]:
     """Forecasts of the same until the same day with other probabilities, of which only one can be right."""
+    months = _months(language)
     same: defaultdict[tuple[str, str], list[LinkedForecast]] = defaultdict(list)
     for forecast in forecasts:
-        words = " ".join(forecast.entry.statement.words.casefold().split())
+        words = _words(forecast.entry.statement.words, months)
         same[words, forecast.entry.resolves_by.text].append(forecast)
     groups = []
     for group in same.values():
@@ -116,6 +165,36 @@ def contradicting(
         if len(probabilities) > 1:
             groups.append(group)
     return groups
+
+
+def _words(statement: str, months: Mapping[str, str]) -> str:
+    """What a statement says, whatever its case, punctuation, articles and forms of dates."""
+    text = unicodedata.normalize("NFKC", statement).casefold()
+    words = []
+    for word in _WORD.findall(text):
+        if word not in _ARTICLES:
+            words.append(months.get(word, word.lstrip("0") or "0"))
+    text = " ".join(words)
+    return _DATE.sub(_in_order, text)
+
+
+_PARTS = ("y", "y2", "y3", "m", "m2", "m3", "d", "d2", "d3")
+
+
+def _in_order(date: re.Match[str]) -> str:
+    """A day with its year first, then the month."""
+    year, month, day = filter(None, (date[key] for key in _PARTS))
+    return f"{year} m{month} {day}"
+
+
+def _months(language: Language) -> dict[str, str]:
+    """The number of each month by its names, in English and in the language of the site."""
+    months = {}
+    for locale in (Locale("en"), language.locale):
+        for width in ("wide", "abbreviated"):
+            for number, name in get_month_names(width, locale=locale).items():
+                months[name.casefold().rstrip(".")] = f"m{number}"
+    return months
 
 
 def _mean_score(scored: Sequence[LinkedForecast]) -> float | None:

@@ -207,7 +207,10 @@ def _address(link: str, library: Library, links: Links) -> str | None:
     is_page = (
         library.title(path)
         or path == addresses.ABOUT
-        or (path == addresses.FORECASTS and (library.forecasts or library.gone))
+        or (
+            path == addresses.FORECASTS
+            and (library.forecasts or library.removed_forecasts)
+        )
         or (path == addresses.GLOSSARY and library.glossary)
         or (path == addresses.JUDGEMENTS and library.judgements)
     )

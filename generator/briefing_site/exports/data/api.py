@@ -94,6 +94,11 @@ LISTS = (
         models.ForecastData,
         "All forecasts, by the day on which they resolve",
     ),
+    DataList(
+        "removed_forecasts",
+        models.RemovedForecastData,
+        "All forecasts that briefs had, and have not any more, by brief",
+    ),
     DataList("topics", models.TopicData, "All topics, by id"),
 )
 
@@ -123,6 +128,9 @@ def rows(library: Library, site: Site, name: str) -> Iterator[Row]:
         case "forecasts":
             for forecast in library.forecasts:
                 yield collector.forecast(forecast)
+        case "removed_forecasts":
+            for gone in library.removed_forecasts:
+                yield collector.removed_forecast(gone)
         case "topics":
             for topic in library.topics:
                 yield collector.topic(topic)

@@ -158,6 +158,25 @@ class ForecastData(InBrief, Forecast):
     """The probabilities that git has of it, the oldest first."""
 
 
+class RemovedForecastData(Data):
+    """A forecast that a brief left out or replaced by another, or that is gone with its brief."""
+
+    brief: fields.Line
+    """The id that the brief had last."""
+    statement: fields.Line
+    """What was forecast."""
+    made_on: fields.DayField | None = None
+    """The day on which it was made, if the brief gave one."""
+    resolves_by: fields.DayField | None = None
+    """The day by which it had to be known, if the brief gave one."""
+    recorded: fields.DayField | None = None
+    """The day on which git first had it in a published brief."""
+    removed: fields.DayField | None = None
+    """The day on which the brief had it no longer; empty if the whole brief is gone."""
+    probabilities: tuple[ProbabilityData, ...]
+    """The probabilities that git has of it, the oldest first."""
+
+
 class Named(Data):
     name: fields.Line
     """What it is called."""

@@ -7,8 +7,10 @@ from briefing_site.exports.data.models import published
 from briefing_site.format import EdtfDate, FrozenVersion, Member, Record
 from briefing_site.format.fields.field_type import DataContext
 from briefing_site.format.prose import Citation
+from briefing_site.history.forecasts import RecordedForecast
 from briefing_site.library.library import (
     Cited,
+    GoneForecast,
     Library,
     LinkedEvent,
     LinkedForecast,
@@ -227,9 +229,6 @@ class Collector:
 
     def forecast(self, forecast: LinkedForecast) -> Row:
         recorded = forecast.recorded
-        probabilities = []
-        for day, percent in recorded.probabilities:
-            probabilities.append({"date": day.text, "probability": percent})
         score = None
         if forecast.standing == "scored":
             score = round(forecast.score, 6)
@@ -238,10 +237,21 @@ class Collector:
             "recorded": _day(recorded.since),
             "standing": forecast.standing,
             "score": score,
-            "probabilities": probabilities,
+            "probabilities": _probabilities(recorded),
         }
         references = self._library.references[forecast.slug]
         return self.publish(models.ForecastData, forecast.entry, references, computed)
+
+    def removed_forecast(self, forecast: GoneForecast) -> Row:
+        return {
+            "brief": forecast.slug,
+            "statement": forecast.words,
+            "made_on": _day(forecast.made_on),
+            "resolves_by": _day(forecast.resolves_by),
+            "recorded": _day(forecast.recorded.since),
+            "removed": _day(forecast.recorded.until),
+            "probabilities": _probabilities(forecast.recorded),
+        }
 
     def judgement(self, judgement: LinkedJudgement) -> Row:
         slug = judgement.slug
@@ -297,6 +307,13 @@ class Collector:
 
     def link(self, path: str, anchor: str = "") -> str:
         return addresses.absolute(self._site, path, anchor)
+
+
+def _probabilities(recorded: RecordedForecast) -> list[Row]:
+    probabilities: list[Row] = []
+    for day, percent in recorded.probabilities:
+        probabilities.append({"date": day.text, "probability": percent})
+    return probabilities
 
 
 def _day(date: EdtfDate | None) -> str | None:

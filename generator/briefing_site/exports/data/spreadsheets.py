@@ -22,6 +22,7 @@ MODELS: Mapping[str, type[Data]] = {
     "quotes": models.QuoteData,
     "judgements": models.JudgementData,
     "forecasts": models.ForecastData,
+    "removed_forecasts": models.RemovedForecastData,
     "actors": models.ActorData,
 }
 """What a row is, by the name of the file."""

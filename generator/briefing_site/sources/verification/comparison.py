@@ -9,7 +9,7 @@ A passage may not begin or end inside a word or a number of the text:
 - A word is letters and digits, also with an apostrophe or a hyphen between them, and a word that a hyphen
   divides at the end of a line.
 - A number is digits with their separators, sign, currency, percent sign and a word such as million, in the
-  languages of `LARGE_NUMBER`. A range, a fraction and a time are one number.
+  languages of `LARGE_NUMBER`, or words such as twenty five. A range, a fraction and a time are one number.
 
 Words that are in the text can still mean something else there. `doubts` finds such cases.
 """
@@ -21,12 +21,8 @@ from dataclasses import dataclass
 from itertools import islice
 from operator import attrgetter
 
-from briefing_site.sources.verification import doubts
-from briefing_site.sources.verification.doubts import (
-    LARGE_NUMBER,
-    WITHIN_LINES,
-    Stretch,
-)
+from briefing_site.sources.verification import doubts, number_words
+from briefing_site.sources.verification.doubts import WITHIN_LINES, Stretch
 from briefing_site.sources.verification.nearest import Nearest, nearest
 from briefing_site.sources.verification.normal_form import (
     DASHES,
@@ -36,6 +32,7 @@ from briefing_site.sources.verification.normal_form import (
     has_footnote_marks,
     normal_form,
 )
+from briefing_site.sources.verification.number_words import LARGE_NUMBER
 
 MOST_OCCURRENCES = 200
 """The most occurrences of a passage that are compared, to find those of all passages closest together."""
@@ -246,6 +243,8 @@ def _begins_inside(text: str, place: int) -> bool:
     """Whether a stretch that begins at the place would begin inside a word or a number."""
     preceding = text[max(0, place - _REACH) : place]
     first = text[place : place + 1]
+    if number_words.begins_inside(preceding, text[place : place + _REACH]):
+        return True
     if first.isdigit():
         if preceding[-1:].isdigit() or _NUMBER_BEFORE.search(preceding):
             return True
@@ -262,6 +261,8 @@ def _ends_inside(text: str, place: int) -> bool:
     """Whether a stretch that ends at the place would end inside a word or a number."""
     preceding = text[max(0, place - _REACH) : place]
     last = preceding[-1:]
+    if number_words.ends_inside(preceding, text[place : place + _REACH]):
+        return True
     if last.isdigit():
         if text[place : place + 1].isdigit() or _NUMBER_AFTER.match(text, place):
             return True

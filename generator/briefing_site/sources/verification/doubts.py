@@ -18,8 +18,10 @@ from typing import Any, NamedTuple
 import yaml
 
 from briefing_site.languages.phrase import marked
+from briefing_site.sources.verification import number_words
 from briefing_site.sources.verification.nearest import WORD
 from briefing_site.sources.verification.normal_form import QUOTATION, NormalForm
+from briefing_site.sources.verification.number_words import LARGE_NUMBER
 
 MOST_LEFT_OUT = 50
 """Words that a gap may leave out without a doubt: about two sentences."""
@@ -43,22 +45,24 @@ _PARENTHESIS = re.compile(r"\w \w+,")
 
 WITHIN_LINES = r"[^\S\n]*(?:\n[^\S\n]*)?"
 """A pattern for what may stand between two words of a paragraph: spaces and a line break, or nothing."""
-LARGE_NUMBER = (
-    "(?:hundred|thousand|million|billion|trillion|lakh|crore|dozen|hundert|tausend|milliard|billiard|dutzend"
-    "|millón|millones|milhão|milhões|bilhões|milion|miliard|tysi|milyon|milyar|χιλιάδ|εκατομμύρι"
-    "|тысяч|миллион|миллиард|триллион|тисяч|мільйон|мільярд"
-    "|مليون|ملايين|مليار|ألف|آلاف|میلیون|میلیارد|هزار|[百千万萬亿億兆])"
-)
-"""A pattern for how words begin that make a number larger."""
 _FOLLOWING_WORD = re.compile(rf"{WITHIN_LINES}([^\W\d_]\w{{0,30}}|[$€£¥₽₹₴₸])")
 _LARGER = re.compile(
     rf"[^\W\u4e00-\u9fff]{LARGE_NUMBER}|[\d〇零一二三四五六七八九十百千万萬两兩几幾数數][百千万萬亿億兆]",
     re.IGNORECASE,
 )
 """The last character of a passage, and a word that makes a number larger."""
-_YEAR = re.compile(r"(?<![\w.,])[12]\d{3}\Z")
-_LONGEST_YEAR = 5
-"""Characters of a year, with the one before it."""
+_MONTHS = (
+    "jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez"
+    "|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек"
+)
+_YEAR = re.compile(
+    rf"(?:\A|[(\n]|\b(?:in|since|during|until|till|before|after|year|im|jahr|seit|en|depuis|desde|hasta|année|año|em|в|с"
+    rf"|до|(?:{_MONTHS})\w{{0,7}}\.?(?:\s\d{{1,2}})?,?|\d{{1,2}}\.?)\s)[12]\d{{3}}\Z",
+    re.IGNORECASE,
+)
+"""What is a year, and no number of what follows: behind a word for time, or at the beginning."""
+_LONGEST_YEAR = 24
+"""Characters of a year, with what is before it."""
 _NO_UNIT = re.compile(
     "a|an|and|are|as|at|be|but|by|for|from|had|has|have|he|if|in|is|it|of|on|or|she|so|that|the|then|they|to|was|we"
     "|were|when|which|who|will|with|an|als|am|auf|aus|bei|das|der|die|für|im|in|ist|mit|oder|und|von|war|zu|zum|zur"
@@ -225,9 +229,22 @@ def _of_gap(gap: str, *, is_asked: bool) -> str:
 
 
 def _of_numbers(text: NormalForm, stretches: Sequence[Stretch]) -> str:
-    """The first doubt about a passage that ends with a number, of which the text may say more."""
+    """The first doubt about a passage that begins or ends with a number, of which the text may say more."""
     for stretch in stretches:
+        start = text.origin(stretch.start)
         end = text.origin(stretch.end - 1) + 1
+        before = text.original[max(0, start - _LONGEST_YEAR) : start]
+        first = number_words.range_before(
+            before, text.original[start : start + _LONGEST_YEAR]
+        )
+        if first:
+            return marked("its number may begin with '{words}'", words=first)
+        behind = text.original[end : end + _LONGEST_YEAR]
+        second = number_words.range_behind(
+            text.original[max(0, end - _LONGEST_YEAR) : end], behind
+        )
+        if second:
+            return marked("its number may go on with '{words}'", words=second)
         following = _FOLLOWING_WORD.match(text.original, end)
         if following is None:
             continue
