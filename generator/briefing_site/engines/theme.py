@@ -23,6 +23,12 @@ MATERIAL = Path(str(files("material") / "templates"))
 _STYLES = ("components.css", "look.css")
 """Our styles, of which the site has one file. Only our own look has the last."""
 _SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
+_RULE = re.compile(r"(?<=[{};])([^{}@;]+)\{[^{}]*\}")
+_EMPTY_RULE = re.compile(r"@media[^{}]*\{\}")
+_OF_SCRIPTS = re.compile(
+    r"\.md-(?:annotation|clipboard|code__|consent|dialog|feedback|progress|search|tooltip|top|version)"
+)
+"""Classes of what only Material's scripts show: a sixth of its styles."""
 _UNUSED = re.compile(
     r"assets/(?:(?:stylesheets|javascripts)/.*|components\.css|look\.css)"
 )
@@ -41,7 +47,13 @@ def write(folder: Path, material: Path, setting: object, *, variant: str = "") -
     base = _text(material / "base.html")
     base = base.replace(' autocomplete="off"', "")  # no checkbox may have it
     _write(folder / "material/base.html", base)
-    styles = _material_styles(material, variant) + _chosen_styles(setting, material)
+    sheets = material / "assets/stylesheets" / variant
+    styles = _styles_of(sheets, "main")
+    if not _has_bundle(setting):
+        styles = _EMPTY_RULE.sub("", _RULE.sub(_without_scripts, styles))
+    if isinstance(setting, Mapping) and setting.get("palette"):
+        styles += _styles_of(sheets, "palette")
+    styles += _chosen_styles(setting, material)
     _write(folder / "assets/material.css", f"@layer material{{{styles}}}")
     names = _STYLES if name_of(setting) == LOOKS[0] else _STYLES[:1]
     own = [_text(TEMPLATES / "assets" / name) for name in names]
@@ -58,9 +70,14 @@ def name_of(setting: object) -> str:
 def look(setting: object, menu: object) -> Mapping[str, object]:
     """What templates know of the look, from the theme and the menu as `mkdocs.yml` has them."""
     name = name_of(setting)
-    has_bundle = isinstance(setting, Mapping) and bool(setting.get("bundle"))
+    has_bundle = _has_bundle(setting)
     has_drawer = name == "material" or _has_sections(menu)
     return {"name": name, "has_drawer": has_drawer, "has_bundle": has_bundle}
+
+
+def _has_bundle(setting: object) -> bool:
+    """Whether the site has Material's scripts."""
+    return isinstance(setting, Mapping) and bool(setting.get("bundle"))
 
 
 def _has_sections(menu: object) -> bool:
@@ -79,14 +96,20 @@ def is_unused(path: str, *, has_bundle: bool) -> bool:
     return bool(_UNUSED.fullmatch(path))
 
 
-def _material_styles(material: Path, variant: str) -> str:
-    """The main styles and the palettes, whose names have a digest that differs in each version."""
-    folder = material / "assets/stylesheets" / variant
+def _styles_of(folder: Path, name: str) -> str:
+    """A style sheet of Material, whose file has a digest in its name that differs in each version."""
     styles = ""
-    for name in ("main", "palette"):
-        for path in sorted(folder.glob(f"{name}.*.min.css")):
-            styles += _SOURCE_MAP.sub("", _text(path)).replace('@charset "UTF-8";', "")
+    for path in sorted(folder.glob(f"{name}.*.min.css")):
+        styles += _SOURCE_MAP.sub("", _text(path)).replace('@charset "UTF-8";', "")
     return styles
+
+
+def _without_scripts(rule: re.Match[str]) -> str:
+    """A rule, unless it is only for what Material's scripts show."""
+    for selector in rule[1].split(","):
+        if not _OF_SCRIPTS.search(selector):
+            return rule[0]
+    return ""
 
 
 def _chosen_styles(setting: object, material: Path) -> str:

@@ -22,6 +22,7 @@ from briefing_site.format import (
     examples,
     traversal,
 )
+from briefing_site.format.conventions import Effect
 from briefing_site.format.fields import ACTOR_KIND
 from briefing_site.format.record import title_of
 from briefing_site.format.settings import Settings
@@ -71,12 +72,22 @@ def page(_library: Library, site: Site) -> Iterator[Output]:
         translated=translated(),
         files=files,
         conventions=conventions.ALL,
+        requirements=_requirements(),
         codes=sorted(CODES.values(), key=lambda code: code.slug),
         messages=MESSAGES,
         mistakes=_mistakes(site.language),
         explained=partial(_explained, language=site.language),
         elided=partial(_elided, language=site.language),
     )
+
+
+def _requirements() -> dict[str, list[str]]:
+    """The settings that require scripts of Material, or other hosts, by what is said of them."""
+    names: dict[str, list[str]] = {}
+    for effect in (Effect.BUNDLE, Effect.HOST):
+        rows = [row for row in conventions.ALL if row.effect is effect]
+        names[effect] = [row.name for row in rows]
+    return names
 
 
 def _mistakes(language: Language) -> dict[str, list[Values]]:

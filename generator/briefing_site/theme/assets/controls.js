@@ -1,4 +1,5 @@
-// What Material's own scripts do for controls that work without any: content tabs, boxes to tick, and banners.
+// What Material's own scripts do for what works without any: content tabs, the navigation, lines of code that have no room, and
+// tasks, whose boxes get their names.
 
 const LABELS = ".tabbed-labels > label";
 
@@ -46,3 +47,12 @@ document.addEventListener("keydown", (event) => {
     if (drawer) drawer.checked = false;
   }
 });
+
+const wide = new ResizeObserver((entries) => {
+  for (const { target } of entries) if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+});
+for (const code of document.querySelectorAll("pre > code")) wide.observe(code);
+
+for (const box of document.querySelectorAll(".task-list-control > input")) {
+  box.ariaLabel = box.closest("li").innerText.split("\n")[0];
+}
