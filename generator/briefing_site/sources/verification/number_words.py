@@ -22,7 +22,7 @@ _TENS = (
     "|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|vinte|trinta|quarenta|cinquenta|sessenta|oitenta"
     "|zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig"
     "|двадцать|двадцати|тридцать|тридцати|сорок|сорока|пятьдесят|пятидесяти|шестьдесят|семьдесят|восемьдесят|девяносто"
-    "|двадцять|тридцять|п.ятдесят|шістдесят|сімдесят|вісімдесят|on|yirmi|otuz|kırk|elli|altmış|yetmiş|seksen|doksan"
+    "|двадцять|тридцять|п.ятдесят|шістдесят|сімдесят|вісімдесят|yirmi|otuz|kırk|elli|altmış|yetmiş|seksen|doksan"
     "|بیست|سی|چهل|پنجاه|شصت|هفتاد|هشتاد|نود"
 )
 _OTHERS = (
