@@ -482,6 +482,9 @@ class Library:
     standfirsts: Mapping[str, str] = field(default_factory=dict)
     """The `summary` of each brief, apart from what most pages show: a changed word changes few pages."""
     glossary: Mapping[str, GlossaryEntry] = field(default_factory=dict)
+    """The terms that are explained."""
+    equivalents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What readers type in other languages, by the term of the texts."""
     moved: Mapping[str, str] = field(default_factory=dict)
     """The path of each page that has moved, by its former path."""
     titles: Mapping[str, str] = field(default_factory=dict)

@@ -4,7 +4,7 @@ import { catalogue, load, once } from "./files.js";
 import { dated } from "./dates.js";
 import { expanded, forms, isTold, relevances } from "./index.js";
 import { named, names, translated } from "./names.js";
-import { ASKED_FOR, isCommon, words } from "./words.js";
+import { ASKED_FOR, telling, withoutCommonChinese, words } from "./words.js";
 
 const site = new URL("../../", import.meta.url);
 
@@ -59,10 +59,10 @@ async function start() {
 /** A query: its words without the common ones, all of them, phrases in quotation marks, and the kinds it asks for. */
 function parsed(query) {
   const text = query.trim().replace(/[“”„«»]/g, '"');
-  const all = text.split(/[\s/–—-]+/).flatMap((written) => words(written).map((word) => ({ word, written })));
+  const all = withoutCommonChinese(text).split(/[\s/–—-]+/).flatMap((written) => words(written).map((word) => ({ word, written })));
   const phrases = [...text.matchAll(/"([^"]+)"/g)].map(([, said]) => words(said)).filter(({ length }) => length);
   const unique = (list) => [...new Set(list.map(({ word }) => word))].slice(0, MOST_WORDS);
-  const rare = all.filter(({ word, written }) => !isCommon(word, written));
+  const rare = telling(all);
   const acronyms = new Set(all.filter(({ written }) => /^\p{Lu}{2,5}$/u.test(written)).map(({ word }) => word));
   const about = rare.filter(({ word }) => !ASKED_FOR.has(word));
   const kinds = about.length ? (all.map(({ word }) => ASKED_FOR.get(word)).find(Boolean) ?? "") : "";
