@@ -93,6 +93,9 @@ function matching(entries, wanted, records, isBegun) {
     .map(({ number }) => number);
 }
 
+/** Whether the words are a whole name. */
+export const isName = ({ entries }, wanted) => entries.some(({ forms }) => forms.some((form) => shareOf(form, wanted, false) === 1));
+
 /** The part of the name that the words are, if all of them are in it. */
 function shareOf(form, wanted, isBegun) {
   const left = [...form];
