@@ -85,3 +85,15 @@ def test_only_pages_that_show_a_term_follow_it() -> None:
     ):
         after = shown(GLOSSARY.replace(old, new))
         assert {name for name in after if after[name] != before[name]} == expected
+
+
+def test_a_term_without_an_explanation_is_on_no_page() -> None:
+    files = FILES | {
+        "briefs/glossary.yml": GLOSSARY
+        + "\nrope: {term: rope, equivalents: {de: [Seil]}}\n",
+        "briefs/a.yml": f"{HEAD}background: A rope and a swing bridge.\n",
+    }
+    pages = Files(linked(files), Site())
+    assert "rope" not in pages["glossary.md"].decode()
+    links = LINK.findall(pages["briefs/a.md"].decode())
+    assert [words for words, _ in links] == ["swing bridge"]

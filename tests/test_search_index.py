@@ -96,6 +96,24 @@ def test_the_glossary_is_searched_term_by_term() -> None:
     )
 
 
+def test_a_term_without_an_explanation_is_only_for_the_search() -> None:
+    glossary = """
+ferry: {term: ferry, equivalents: {de: [Fähre], fr: [bac, Fähre]}}
+nato: {term: NATO, explanation: An alliance., equivalents: {ru: [НАТО]}}
+"""
+    library = linked(site_briefs() | {"briefs/glossary.yml": glossary})
+    titles = {each.title for each in records(library)}
+    assert "NATO" in titles
+    assert "ferry" not in titles
+    exonyms = next(
+        unpacked(content)
+        for path, content in search_files(library).items()
+        if path.startswith("search-index/exonyms-")
+    )
+    assert isinstance(exonyms, list)
+    assert exonyms[-2:] == [["NATO", "НАТО"], ["ferry", "Fähre", "bac"]]
+
+
 def test_an_event_has_the_topics_and_actors_of_all_its_tellings(
     library: Library,
 ) -> None:

@@ -508,6 +508,9 @@ class Library:
     references: Mapping[str, References] = field(default_factory=dict)
     """What the entries of each brief refer to, which changes less often than the brief."""
     glossary: Mapping[str, GlossaryEntry] = field(default_factory=dict)
+    """The terms that are explained."""
+    equivalents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What readers type in other languages, by the term of the texts."""
     moved: Mapping[str, str] = field(default_factory=dict)
     """The path of each page that has moved, by its former path."""
     titles: Mapping[str, str] = field(default_factory=dict)

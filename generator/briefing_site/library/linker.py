@@ -44,7 +44,8 @@ def link(
     """
     records = _records(collection, drafts=drafts)
     profiles = {file.id: file.record for file in collection.profiles if file.record}
-    glossary = _glossary(collection)
+    terms = _terms(collection)
+    glossary = {id_: entry for id_, entry in terms.items() if entry.explanation}
     current = {}
     for slug, record in records.items():
         current[slug] = collection.renames.current(record)
@@ -74,6 +75,7 @@ def link(
         references={slug: brief.references for slug, brief in briefs.items()},
         standfirsts={slug: brief.entry.summary for slug, brief in briefs.items()},
         glossary=dict(sorted(glossary.items())),
+        equivalents=_equivalents(terms),
     )
     library = _with_files(library, collection, files)
     actors = linked_actors.link_all(library, profiles, identities)
@@ -97,10 +99,22 @@ def _records(collection: Collection, *, drafts: bool) -> dict[str, Brief]:
     return records
 
 
-def _glossary(collection: Collection) -> Mapping[str, GlossaryEntry]:
+def _terms(collection: Collection) -> Mapping[str, GlossaryEntry]:
     if collection.glossary is None or collection.glossary.record is None:
         return {}
     return collection.glossary.record.root
+
+
+def _equivalents(
+    terms: Mapping[str, GlossaryEntry],
+) -> Mapping[str, tuple[str, ...]]:
+    equivalents = defaultdict[str, set[str]](set)
+    for entry in terms.values():
+        for phrases in entry.equivalents.values():
+            equivalents[entry.term].update(phrases)
+    return {
+        term: tuple(sorted(phrases)) for term, phrases in sorted(equivalents.items())
+    }
 
 
 def _quotes(briefs: Mapping[str, LinkedBrief]) -> tuple[LinkedQuote, ...]:

@@ -26,6 +26,7 @@ FOLDER = "search-index"
 """Below `docs/`."""
 PARTS = f"{OWN_FOLDER}/search"
 """For what the files are made from."""
+EQUIVALENTS = f"{PARTS}/equivalents.json"
 CATALOGUE = "catalogue.json"
 NEIGHBOURS = 48
 """Records in one file of texts, about 12 KB. A page of results may load ten such files."""
@@ -43,7 +44,7 @@ class IndexPart(NamedTuple):
     names: list[tuple[int, str, list[str]]]
     """What is looked for by its name: the number of the record, the id of an actor, and its names."""
     exonyms: list[list[str]]
-    """A name that has others in other languages, and these."""
+    """A name or term that has others in other languages, and these."""
     actors: tuple[list[str], list[list[int]]]
     """Ids, and for each record which of these it is about."""
     postings: Mapping[str, str]
@@ -59,6 +60,8 @@ def tasks(library: Library, site: Site, written: Mapping[str, str]) -> Iterator[
     for path, sources in groups(library, site, written):
         name = f"{PARTS}/{path}.json"
         yield Task(name, part, (name, *sources))
+    if library.equivalents:
+        yield Task(EQUIVALENTS, equivalents)
 
 
 def part(library: Library, site: Site, name: str, *sources: Source) -> Iterator[Output]:
@@ -83,6 +86,18 @@ def part(library: Library, site: Site, name: str, *sources: Source) -> Iterator[
     yield Output(name, _json(content))
     for number, text in enumerate(texts):
         yield Output(_path(f"texts/{digest}-{number}"), _packed(text))
+
+
+def equivalents(library: Library, _site: Site) -> Iterator[Output]:
+    """The file of a part without records: what terms are called in other languages."""
+    content = IndexPart(
+        records=_columns([], ""),
+        names=[],
+        exonyms=[[term, *phrases] for term, phrases in library.equivalents.items()],
+        actors=([], []),
+        postings={},
+    )
+    yield Output(EQUIVALENTS, _json(content))
 
 
 def _columns(records: Sequence[SearchRecord], texts: str) -> Mapping[str, object]:

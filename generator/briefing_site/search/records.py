@@ -274,7 +274,7 @@ def term_records(library: Library, site: Site) -> list[SearchRecord]:
             kind="page",
             address=f"{page}#{addresses.anchor('term', id_)}",
             title=entry.term,
-            text=(entry.explanation,),
+            text=(entry.explanation or "",),
             names=entry.aliases,
             context=site.language.gettext("Glossary"),
         )

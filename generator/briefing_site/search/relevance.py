@@ -17,7 +17,7 @@ MOST = 61
 
 _TITLE = 6.0
 _NAME = 6.0
-_ROLE = 6.0
+_ROLE = 5.0
 _DATE = 1.5
 _DAY = 24.0
 _ABOUT = 1.2

@@ -3,8 +3,8 @@
 import { catalogue, load, once } from "./files.js";
 import { dated } from "./dates.js";
 import { expanded, forms, isTold, relevances } from "./index.js";
-import { named, names, translated } from "./names.js";
-import { ASKED_FOR, isCommon, words } from "./words.js";
+import { isName, named, names, translated } from "./names.js";
+import { ASKED_FOR, telling, withoutCommonChinese, words } from "./words.js";
 
 const site = new URL("../../", import.meta.url);
 
@@ -59,10 +59,10 @@ async function start() {
 /** A query: its words without the common ones, all of them, phrases in quotation marks, and the kinds it asks for. */
 function parsed(query) {
   const text = query.trim().replace(/[“”„«»]/g, '"');
-  const all = text.split(/[\s/–—-]+/).flatMap((written) => words(written).map((word) => ({ word, written })));
+  const all = withoutCommonChinese(text).split(/[\s/–—-]+/).flatMap((written) => words(written).map((word) => ({ word, written })));
   const phrases = [...text.matchAll(/"([^"]+)"/g)].map(([, said]) => words(said)).filter(({ length }) => length);
   const unique = (list) => [...new Set(list.map(({ word }) => word))].slice(0, MOST_WORDS);
-  const rare = all.filter(({ word, written }) => !isCommon(word, written));
+  const rare = telling(all);
   const acronyms = new Set(all.filter(({ written }) => /^\p{Lu}{2,5}$/u.test(written)).map(({ word }) => word));
   const about = rare.filter(({ word }) => !ASKED_FOR.has(word));
   const kinds = about.length ? (all.map(({ word }) => ASKED_FOR.get(word)).find(Boolean) ?? "") : "";
@@ -70,7 +70,7 @@ function parsed(query) {
 }
 
 /** A query as `parsed`, with the words of the index for the `days` in it, and the words to look for, `searched`. */
-async function understood(query, records) {
+async function understood(query, records, known) {
   const years = new Set(records.map(({ year }) => year).filter(Boolean));
   const { readings, rest } = dated(query, [...years]);
   const days = await ofDates(readings);
@@ -81,7 +81,7 @@ async function understood(query, records) {
     ...question,
     days,
     hasWordsBesideDate: rest !== query,
-    searched: isThere.every(Boolean) ? searched : await translated(searched),
+    searched: isName(known, searched) || isThere.every(Boolean) ? searched : await translated(searched),
   };
 }
 
@@ -96,7 +96,7 @@ const isIndexed = async (word) => /^[a-z0-9]/.test(word) && isTold(await forms(w
 export async function find(query, isTyping = false) {
   const [{ records, starts }, known] = await Promise.all([ready(), names()]);
   if (!query.trim()) return { ...NOTHING, records: [...records], all: records.length };
-  const question = await understood(query, records);
+  const question = await understood(query, records, known);
   const { wanted, phrases, days, searched, acronyms } = question;
   const called = calledSo(searched, question, known, records);
   if (!wanted.length && !called.length && !phrases.length && !days.length) return { ...NOTHING, isCommon: true };

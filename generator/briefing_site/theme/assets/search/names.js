@@ -1,7 +1,8 @@
 // Everything that can be looked for by its name: actors, topics, briefs and pages.
 
 import { catalogue, load, once } from "./files.js";
-import { isCommon, isForm, words } from "./words.js";
+import { latin } from "./sounds.js";
+import { COMMON_THERE, isCommon, isForm, words } from "./words.js";
 
 const ORDER = "atbp"; // of kinds: actors, topics, briefs, pages
 const HALF = 0.5; // of a name that is not that of an actor, more than which has to be in the query
@@ -15,30 +16,55 @@ async function read() {
   const frequencies = new Map();
   const entries = listed.map(([number, weight, ...texts]) => {
     const forms = texts.map((text) => {
-      const all = words(text);
-      const rare = all.filter((word) => !isCommon(word, ""));
-      return rare.length ? rare : all;
+      const form = words(text).filter((word) => !isCommon(word, ""));
+      return form.length ? form : words(text);
     });
     for (const word of new Set(forms.flat())) frequencies.set(word, (frequencies.get(word) ?? 0) + 1 + weight);
-    return { number, weight, forms };
+    const inLatin = forms.filter((form) => form.some((word) => word !== latin(word))).map((form) => form.map(latin));
+    return { number, weight, forms: [...forms, ...inLatin] };
   });
   return { entries, frequencies };
 }
 
-/** The words, where they name a state in another language, with its own name instead. */
-export async function translated(wanted) {
-  const states = await load(`exonyms-${(await catalogue()).exonyms}.pack`);
-  const translation = [...wanted];
-  for (const [name, ...exonyms] of states) {
-    for (const form of exonyms.map(words).filter((exonym) => exonym.length)) {
-      const place = translation.findIndex((_, start) => form.every((word, index) => isState(translation[start + index], word)));
-      if (place >= 0) translation.splice(place, form.length, ...words(name));
-    }
+/** What states and terms are called in other languages, the longest first, each with the words of the texts for it. */
+const foreign = once(readForeign);
+
+async function readForeign() {
+  const listed = await load(`exonyms-${(await catalogue()).exonyms}.pack`);
+  const entries = [];
+  for (const [name, ...others] of listed) {
+    const own = rare(name);
+    for (const form of others.map(rare)) entries.push({ form, own }, { form: form.filter((word) => !COMMON_THERE.has(word)), own });
   }
-  return translation;
+  return entries.filter(({ form }) => form.length).sort((one, other) => other.form.length - one.form.length);
 }
 
-const isState = (one, other) => one === other || (one?.length > 4 && isForm(one, other));
+/** The different words of a text without the common ones. */
+const rare = (text) => [...new Set(words(text))].filter((word) => !isCommon(word, ""));
+
+/** The words, with those of the texts in place of the names of states and the terms in other languages. */
+export async function translated(wanted) {
+  const translation = [...wanted]; // a list in place of what is translated, so that it is not translated again
+  for (const { form, own } of await foreign()) {
+    const place = translation.findIndex((_, start) => form.every((word, index) => isForeign(translation[start + index], word)));
+    if (place >= 0) {
+      const start = overlap(translation[place - 1], form[0]) ? place - 1 : place;
+      const end = place + form.length;
+      const next = overlap(form.at(-1), translation[end]) ? end + 1 : end;
+      translation.splice(start, next - start, own);
+    }
+  }
+  return [...new Set(translation.flat())];
+}
+
+/** Whether the word is a form of the foreign one, to which French joins “l’” and “d’”. */
+const isForeign = (word, foreignWord) =>
+  typeof word === "string" &&
+  (word === foreignWord || (word.length > 4 && isForm(word, foreignWord)) || (/^[aeiouyh]/.test(foreignWord) && word.slice(1) === foreignWord && /^[dl]/.test(word)));
+
+/** Whether these are neighbouring pairs of characters of a text without spaces, so that one is no word by itself. */
+const overlap = (one, other) =>
+  [one, other].every((word) => typeof word === "string" && /^\p{Script=Han}{2}$/u.test(word)) && one[1] === other[0];
 
 /**
  * The numbers of the records that the words name, best first: those that are called so, or else a few actors, topics
@@ -66,6 +92,9 @@ function matching(entries, wanted, records, isBegun) {
     .slice(0, MOST_PARTIAL)
     .map(({ number }) => number);
 }
+
+/** Whether the words are a whole name. */
+export const isName = ({ entries }, wanted) => entries.some(({ forms }) => forms.some((form) => shareOf(form, wanted, false) === 1));
 
 /** The part of the name that the words are, if all of them are in it. */
 function shareOf(form, wanted, isBegun) {

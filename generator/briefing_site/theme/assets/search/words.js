@@ -35,8 +35,8 @@ function folded(text) {
 
 const ENDINGS = ["ments", "ment", "ings", "ing", "ied", "ies", "ers", "er", "ed", "es", "s", "e", "y"];
 
-/** Endings of the cases of names in Russian and its neighbours. */
-const CASES = /(?<=.{3})(?:ого|ому|ами|ями|ская|ский|ской|ов|ой|ом|ем|ам|ах|ую|ая|ии|ию|ия|[аяоеиыую])$/;
+/** Endings of nouns and adjectives in Russian and its neighbours, which have lost the mark of й. */
+const CASES = /(?<=.{3})(?:скими|ского|скому|ская|скии|скои|ское|ском|ским|ских|ские|скую|ого|ому|ами|ями|ими|ыми|ов|ои|ом|ем|ам|ах|ую|ая|ии|ию|ия|ых|их|ые|ие|ое|ыи|[аяоеиыую])$/;
 
 /** What the forms of a word have in common: that of “agreed”, “agrees” and “agreement” is “agre”. */
 export function root(word) {
@@ -143,18 +143,40 @@ const COMMON = new Set(
    there these they this those to was we were what whats when where which who whom whose why will with would you
    your`.split(/\s+/),
 );
+/** The same in German, French, Spanish and Russian: words that mean nothing in English, */
+const COMMON_ABROAD = new Set(
+  words(`aus bei das dem den der ein eine einen einer für hatte im ist mit nach nicht oder sich sind und vom von wann warum was
+    welche welcher welches wer wie wieso wo wurde wurden zu zum zur zwischen, a-t-il au aux avec combien comment dans de des du
+    entre est et le les ont ils elle où pourquoi qu quand que quel quelle quelles quels qui quoi sont une, como cómo cual cuál
+    cuando cuándo cuántos del donde dónde el los las para por qué quien quién una, был была были было в во где для до за зачем
+    и из к как какая какие какой когда кто ли на не о об от по почему с сколько со такое такой у что это`),
+);
+/** and words that do, so that they are left out of a query only if it has one of those. */
+export const COMMON_THERE = new Set(words("die er es hat sie so war, a en la on par sur pour un, al con en la se son un"));
+
+/** Those of the words of a query, with how they are `written`, that say what is looked for. */
+export function telling(query) {
+  const isForeign = query.some(({ word }) => COMMON_ABROAD.has(word));
+  return query.filter(({ word, written }) => !isCommon(word, written) && !(isForeign && COMMON_THERE.has(word) && word === written));
+}
+
+/** The same in Chinese, which has no spaces to tell words by. */
+const COMMON_CHINESE = /为什么|為什麼|什么时候|什麼時候|什么|什麼|怎么|怎麼|哪里|哪裡|哪个|哪個|哪些|何时|何時|如何|多少|谁|誰|吗|嗎|呢|了|的|是/gu;
+
+export const withoutCommonChinese = (text) => text.replace(COMMON_CHINESE, " ");
 
 /** Whether to look for everything but this word; written IT or WHO, it may be a name. */
-export const isCommon = (word, written) => COMMON.has(word) && !/^\P{L}*\p{Lu}{2,}\P{L}*$/u.test(written);
+export const isCommon = (word, written) => (COMMON.has(word) || COMMON_ABROAD.has(word)) && !/^\P{L}*\p{Lu}{2,}\P{L}*$/u.test(written);
 
 /** By the words of a question, the kinds of results that it asks for, as letters. */
-const asking = (pairs) => new Map(Object.entries(pairs).flatMap(([kinds, text]) => text.split(" ").map((word) => [word, kinds])));
+const asking = (pairs) => new Map(Object.entries(pairs).flatMap(([kinds, text]) => text.split(/\s+/).map((word) => [word, kinds])));
 
 export const ASKED_FOR = new Map([...asking({
-  e: "when where which who many much",
+  e: `when where which who many much wann wo wer welche welcher welches quand ou qui quel quelle combien cuando donde quien cual cuantos
+    когда где кто какая какои сколько`,
   q: "said say says quote quotes speech",
   p: "mean means",
-  jf: "will why likely future next outlook",
+  jf: "will why likely future next outlook warum wieso pourquoi почему",
   f: "forecast forecasts prediction predictions probability",
   j: "judgement judgements judgment judgments confident confidence assessment",
 }), ...asking(ofLanguage?.ASKED_FOR ?? {})]);
