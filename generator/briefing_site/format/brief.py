@@ -554,6 +554,16 @@ class Brief(Record):
         ]
     )
     """The bottom line up front: what happened and why it matters, in one to three sentences."""
+    in_brief: Annotated[tuple[ProseField, ...], Field(max_length=limits.IN_BRIEF)] = (
+        Field(
+            (),
+            examples=[
+                ["The bridge is open, and nobody knows who will pay [@town-gazette]."]
+            ],
+        )
+    )
+    """What somebody should know who has one minute: one to three sentences, each with its source. Without
+    them, the first sentences of the first judgements stand in."""
     date: DayField
     """The date of the brief. It describes the situation on this day, unless `as_of` says otherwise."""
     as_of: DayField | None = None

@@ -113,6 +113,13 @@ CREATE TABLE "brief_topics" (
    PRIMARY KEY ("brief", "number")
 );
 
+CREATE TABLE "in_brief" (
+   "brief" TEXT REFERENCES "briefs"("id"),
+   "number" INTEGER,
+   "text" TEXT,
+   PRIMARY KEY ("brief", "number")
+);
+
 CREATE TABLE "brief_authors" (
    "brief" TEXT REFERENCES "briefs"("id"),
    "number" INTEGER,
