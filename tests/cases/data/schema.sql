@@ -101,8 +101,8 @@ CREATE TABLE "briefs" (
    "url" TEXT,
    "data" TEXT,
    "as_of" TEXT,
-   "scope" TEXT,
    "background" TEXT,
+   "scope" TEXT,
    "review_by" TEXT
 );
 
@@ -496,7 +496,7 @@ CREATE VIRTUAL TABLE "actors_fts" USING FTS5 (
 );
 
 CREATE VIRTUAL TABLE "briefs_fts" USING FTS5 (
-    "title", "summary", "scope", "background",
+    "title", "summary", "background", "scope",
     tokenize='unicode61 remove_diacritics 2',
     content="briefs"
 );
