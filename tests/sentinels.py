@@ -91,6 +91,10 @@ class Maker:
             f"{self.model}{'abcdefghij'[number // 10]}{'abcdefghij'[number % 10]}word",
         )
         match kind:
+            case fields.PROSE if pattern[0] == "in_brief":
+                source = f"source-{word}"
+                self.sources.append(source)
+                return f"{word} [@{source}]", word
             case _ if kind and kind.is_text:
                 return (f"{word} {word}", word)
             case fields.DATE:

@@ -49,10 +49,10 @@ def test_sources_have_the_numbers_that_citations_name() -> None:
     """Also those after the first, which are folded on a phone and so are another list."""
     ids = [f"s{number}" for number in range(1, 31)]
     sources = "".join(f"  {id_}: {{title: {id_}}}\n" for id_ in ids)
-    judgement = (
-        f"key_judgements: [{{text: T, confidence: low, sources: [{', '.join(ids)}]}}]\n"
-    )
-    text = f"title: T\nsummary: S\ndate: 2020-01-01\n{judgement}sources:\n{sources}"
+    judgements = "key_judgements:\n"
+    for id_ in ids:
+        judgements += f"  - {{text: T, confidence: low, sources: [{id_}]}}\n"
+    text = f"title: T\nsummary: S\ndate: 2020-01-01\n{judgements}sources:\n{sources}"
     options = dict(extensions())
     page: Any = html.fromstring(
         markdown(
@@ -72,6 +72,21 @@ def test_sources_have_the_numbers_that_citations_name() -> None:
     }
     assert shown == cited
     assert len(shown) == 30
+
+
+def test_numbers_that_follow_one_another_are_a_range() -> None:
+    sources = "{a: {title: A}, b: {title: B}, c: {title: C}, d: {title: D}}"
+    judgements = (
+        "[{text: One, confidence: low, sources: [a]}, {text: Two, confidence: low, "
+        "sources: [b, c, d]}, {text: Three, confidence: low, sources: [a, c, d]}]"
+    )
+    text = f"title: T\nsummary: S\ndate: 2020-01-01\nkey_judgements: {judgements}\nsources: {sources}\n"
+    page = pages({"briefs/a.yml": text})["briefs/a.md"].decode()
+    assert "Two\N{NO-BREAK SPACE}[\\[2–4\\]](#source--b)\n" in page
+    assert (
+        "Three\N{NO-BREAK SPACE}[\\[1\\]](#source--a) [\\[3\\]](#source--c) [\\[4\\]](#source--d)\n"
+        in page
+    )
 
 
 @pytest.mark.parametrize("case", GOLDEN, ids=lambda case: case.name)

@@ -110,7 +110,7 @@ def test_a_paper_says_what_the_brief_says(files: Files) -> None:
     said = text(paper(files))
     for each in (
         '#eval("1")', "$x^2$", "@c", "}e{", "\\emph{d}", "</script>", "上海", "«кавычки»", "Zürich", "😀", "ქართული", "about 2001",
-        "since May 2012", "1990s", "Low confidence", "Ludwig van Beethoven", "[1, pp. 4–6]", "Corrections", "Open questions",
+        "since May 2012", "1990s", "Low confidence", "Ludwig van Beethoven", "[1, pp. 4–6]", "Corrections", "What we don’t know",
     ):  # fmt: skip
         assert each in said, each
     number = len(paper(files).pages)
@@ -273,6 +273,7 @@ def test_a_paper_shows_how_sure_it_is_and_how_to_cite_it() -> None:
     brief = (
         "title: A dam\nsummary: A dam.\ndate: 2020-05-01\nactors: [{id: a, name: Ada, kind: person, role: R}]\n"
         "timeline: [{date: 2020-03, title: Rain, status: disputed, note: 'Was it?', sources: [b]}]\n"
+        "key_judgements: [{text: It rained, confidence: low, sources: [b]}]\n"
         "sources: {b: {title: B}}\n"
     )
     made = Files(

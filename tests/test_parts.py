@@ -197,17 +197,19 @@ def test_menus_leave_something_to_choose() -> None:
     )
 
 
-def test_briefs_are_filtered_by_whether_facts_are_disputed() -> None:
+def test_briefs_are_filtered_by_whether_a_judgement_is_disputed() -> None:
     brief = "title: T\nsummary: S\ndate: 2020-01-01\nsources: {a: {title: T, url: https://a.example}}\n"
     disputed = (
         "timeline: [{date: 2020, title: E, status: disputed, note: N, sources: [a]}]\n"
     )
+    doubted = "key_judgements: [{text: J, confidence: low, sources: [a]}]\n"
     files = {f"briefs/b{number}.yml": brief for number in range(10)} | {
-        "briefs/c.yml": brief + disputed
+        "briefs/c.yml": brief + disputed,
+        "briefs/d.yml": brief + disputed + doubted,
     }
     page = Files(linked(files), SiteSettings())["briefs/index.md"].decode()
     assert (
-        '<option value="published">Published (11)</option><option value="disputed">Disputed (1)'
+        '<option value="published">Published (12)</option><option value="disputed">Disputed (1)'
         in page
     )
     assert page.count('data-status="published disputed"') == 1

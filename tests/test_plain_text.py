@@ -51,7 +51,7 @@ def test_a_brief_says_what_was_written(files: Files) -> None:
     headings = [(node.tag, words(node)) for node in nodes if node.type == "heading"]
     assert headings[0] == ("h1", odd.TEXT)
     assert [text for tag, text in headings if tag == "h2"] == [
-        "Key judgements", "Actors", "Relations", "Timeline", "Quotes", "Background", "Open questions", "Sources", "Corrections",
+        "Key judgements", "What we don’t know", "Background", "About this brief", "Corrections", "Timeline", "Quotes", "Actors", "Relations", "Sources",
     ]  # fmt: skip
     assert ("h4", f"about 2001: 4 {odd.TEXT}") in headings
     quoted = [words(node) for node in nodes if node.type == "blockquote"]

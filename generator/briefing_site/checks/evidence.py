@@ -45,6 +45,12 @@ STATEMENT_WITHOUT_SOURCE = Message(
     in_form=EVENT_WITHOUT_SOURCE.in_form,
     form_field=EVENT_WITHOUT_SOURCE.form_field,
 )
+SENTENCE_WITHOUT_SOURCE = Message(
+    Code("sentence-without-source", "A sentence of `in_brief` cites no source."),
+    "the sentence cites no source",
+    "cite what documents it, such as [@<id>] before its full stop",
+    in_form="Cite the source that documents this",
+)
 HIGH_CONFIDENCE = Message(
     Code(
         "confidence",
@@ -76,6 +82,7 @@ def check_brief(file: ParsedFile[Brief]) -> Iterator[Diagnostic]:
     """
     yield from _check_events(file.document)
     if file.record:
+        yield from _check_sentences(file.document, file.record)
         yield from _check_relations(file, file.record)
         yield from _check_confidence(file.document, file.record)
 
@@ -126,6 +133,15 @@ def _is_missing(document: Document, location: Location, field: Place) -> bool:
         return False
     misspelled = misspelling.misspelled_keys(document, Brief, location)
     return field[0] not in misspelled
+
+
+def _check_sentences(document: Document, brief: Brief) -> Iterator[Diagnostic]:
+    """Report sentences of `in_brief` without a source."""
+    for number, sentence in enumerate(brief.in_brief):
+        if not sentence.cited:
+            place = (*BRIEF.in_brief, number)
+            help_ = suggestions.for_missing_reference(document, place, "[@{}]")
+            yield document.report(SENTENCE_WITHOUT_SOURCE, place, help_)
 
 
 def _check_relations(file: ParsedFile[Brief], brief: Brief) -> Iterator[Diagnostic]:

@@ -554,6 +554,16 @@ class Brief(Record):
         ]
     )
     """The bottom line up front: what happened and why it matters, in one to three sentences."""
+    in_brief: Annotated[tuple[ProseField, ...], Field(max_length=limits.IN_BRIEF)] = (
+        Field(
+            (),
+            examples=[
+                ["The bridge is open, and nobody knows who will pay [@town-gazette]."]
+            ],
+        )
+    )
+    """What somebody should know who has one minute: one to three sentences, each with its source. Without
+    them, the first sentences of the first judgements stand in."""
     date: DayField
     """The date of the brief. It describes the situation on this day, unless `as_of` says otherwise."""
     as_of: DayField | None = None
@@ -572,37 +582,37 @@ class Brief(Record):
     """Who wrote it."""
     reviewers: tuple[Reviewer, ...] = ()
     """Who compared it with its sources."""
-    scope: ProseField | None = Field(
-        None,
-        examples=["This is about the bridge, and not about the railway beside it."],
-    )
-    """What the brief covers, and what it does not."""
     key_judgements: tuple[KeyJudgement, ...] = ()
     """The conclusions that the evidence supports."""
-    actors: tuple[CastMember, ...] = ()
-    """The persons, organisations, states and groups that take part."""
-    relations: tuple[Relation, ...] = ()
-    """How the actors are related to one another."""
-    timeline: tuple[Event, ...] = ()
-    """The events, in any order."""
-    quotes: tuple[Quote, ...] = ()
-    """What was said, word for word."""
+    open_questions: tuple[ProseField, ...] = Field(
+        (), examples=[["Who pays for repairs?"]]
+    )
+    """What is not known yet."""
     background: ProseField | None = Field(
         None, examples=["The bridge was closed in 2014 [@town-gazette]."]
     )
     """What readers need to know to understand it, with citations such as [@town-gazette]."""
     figures: Annotated[tuple[Figure, ...], Field(max_length=limits.FIGURES)] = ()
     """Numbers to compare."""
-    open_questions: tuple[ProseField, ...] = Field(
-        (), examples=[["Who pays for repairs?"]]
+    scope: ProseField | None = Field(
+        None,
+        examples=["This is about the bridge, and not about the railway beside it."],
     )
-    """What is not known yet."""
+    """What the brief covers, and what it does not."""
+    timeline: tuple[Event, ...] = ()
+    """The events, in any order."""
     forecasts: tuple[Forecast, ...] = ()
     """What will happen, and how probable it is."""
     indicators: tuple[ProseField, ...] = Field(
         (), examples=[["Whether the towns agree on a budget."]]
     )
     """What to watch: what would show which way things go."""
+    quotes: tuple[Quote, ...] = ()
+    """What was said, word for word."""
+    actors: tuple[CastMember, ...] = ()
+    """The persons, organisations, states and groups that take part."""
+    relations: tuple[Relation, ...] = ()
+    """How the actors are related to one another."""
     review_by: Annotated[
         DayField | None, Mark.NOT_IN_NEW_BRIEFS, Mark.HIDDEN_FROM_HISTORY
     ] = None

@@ -58,5 +58,7 @@ has a limit of 30, for programs that only store text.
 """
 ACCOUNTS = 100
 """Briefs that tell the same event, as each of them links to all others."""
+IN_BRIEF = 3
+"""Sentences of a brief for readers who have one minute."""
 TOPICS = 20
 """Topics of a brief, as the page of each topic names all others of its briefs."""

@@ -403,7 +403,31 @@ class LinkedBrief(References):
 
     @property
     def disputed(self) -> bool:
-        return any(event.status == "disputed" for event in self.events)
+        """Whether a judgement of low confidence rests on a source of a disputed event."""
+        contested: set[str] = set()
+        for event in self.events:
+            if event.status == "disputed":
+                contested.update(event.entry.sources)
+        return any(
+            judgement.confidence == "low" and contested & set(judgement.sources)
+            for judgement in self.entry.key_judgements
+        )
+
+    @property
+    def most_disputed(self) -> int | None:
+        """The number of the judgement with the most alternatives, of several the one with less confidence.
+
+        `None` if two are equal in both, or if there is only one judgement or no alternative.
+        """
+        levels = get_args(Confidence)
+        ranks = []
+        for number, judgement in enumerate(self.entry.key_judgements, start=1):
+            doubt = -levels.index(judgement.confidence)
+            ranks.append((len(judgement.alternatives), doubt, number))
+        ranks.sort(reverse=True)
+        if len(ranks) < 2 or not ranks[0][0] or ranks[0][:2] == ranks[1][:2]:
+            return None
+        return ranks[0][2]
 
     @property
     def summary(self) -> BriefSummary:

@@ -121,7 +121,7 @@ TOO_MANY_MARKS = Message(
 TOO_MANY_ENTRIES = Message(
     TOO_LARGE,
     "{subject} has {length} entries; the limit is {limit}",
-    "divide it, or keep the entries that matter",
+    "keep the {limit} that matter most, or divide it",
 )
 NO_CHOICE = Message(
     BAD_CHOICE, "'{text}' is not a valid value for {subject}", "use one of: {choices}"

@@ -24,6 +24,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "context": ("occasion", "where"),
     "date": ("when", "day", "time"),
     "id": ("slug", "key"),
+    "in_brief": ("short", "bluf", "key_points", "takeaways", "highlights"),
     "key_judgements": (
         "judgements",
         "judgments",

@@ -58,7 +58,7 @@ _ONLY_LANGUAGES = {
 """Scripts, as Unicode names them, in which one language is written today, but for minorities."""
 NOUNS = frozenset({
     "actor", "author", "brief", "change note", "correction", "event", "figure", "forecast", "indicator",
-    "key judgement", "more actor", "more quote", "more relation", "more source", "open forecast",
+    "key judgement", "more actor", "more question", "more quote", "more source", "open forecast",
     "open question", "quote", "relation", "resolved forecast", "reviewer", "source", "term", "topic",
     "verification record", "version",
 })  # fmt: skip

@@ -101,8 +101,8 @@ CREATE TABLE "briefs" (
    "url" TEXT,
    "data" TEXT,
    "as_of" TEXT,
-   "scope" TEXT,
    "background" TEXT,
+   "scope" TEXT,
    "review_by" TEXT
 );
 
@@ -110,6 +110,13 @@ CREATE TABLE "brief_topics" (
    "brief" TEXT REFERENCES "briefs"("id"),
    "number" INTEGER,
    "topic" TEXT REFERENCES "topics"("id"),
+   PRIMARY KEY ("brief", "number")
+);
+
+CREATE TABLE "in_brief" (
+   "brief" TEXT REFERENCES "briefs"("id"),
+   "number" INTEGER,
+   "text" TEXT,
    PRIMARY KEY ("brief", "number")
 );
 
@@ -489,7 +496,7 @@ CREATE VIRTUAL TABLE "actors_fts" USING FTS5 (
 );
 
 CREATE VIRTUAL TABLE "briefs_fts" USING FTS5 (
-    "title", "summary", "scope", "background",
+    "title", "summary", "background", "scope",
     tokenize='unicode61 remove_diacritics 2',
     content="briefs"
 );

@@ -56,6 +56,7 @@ TABLES = (
     Table("actor_affiliation_sources", "source", "sources", "actor_affiliations"),
     Table("briefs", "brief", "briefs"),
     Table("brief_topics", "topic", "topics", "briefs"),
+    Table("in_brief", "text", "in_brief", "briefs"),
     Table("brief_authors", "author", "authors", "briefs"),
     Table("brief_reviewers", "reviewer", "reviewers", "briefs"),
     Table("sources", "source", "sources", "briefs"),

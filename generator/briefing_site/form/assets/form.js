@@ -9,7 +9,7 @@ import { ShortName } from "./short_name.js";
 
 /** In which order people write a brief. A field that is new to the format comes last. */
 const SECTIONS = [
-  [gettext("The main point"), ["title", "summary", "date", "as_of", "topics", "scope"]],
+  [gettext("The main point"), ["title", "summary", "in_brief", "date", "as_of", "topics", "scope"]],
   [gettext("Where it is documented"), ["sources"]],
   [gettext("Who takes part"), ["actors", "relations"]],
   [gettext("What happened"), ["timeline"]],

@@ -19,6 +19,8 @@ from briefing_site.site import Links, addresses, wording
 
 _FRAGMENT_WORDS = 5
 """Words of the start and the end of a quote in a text fragment; more would fail at line breaks."""
+_SHORTEST_RANGE = 3
+"""Numbers that follow one another; two are as short without a dash."""
 _GAP = re.compile(r"…|\.\.\.|\[")
 
 Holder = References | LinkedEvent | Actor
@@ -82,16 +84,33 @@ def cited(
 ) -> Markup:
     """The numbers of sources, each linked to its entry in the list of the brief or the actor.
 
-    They begin with a space that keeps them on the line of the word before.
+    They begin with a space that keeps them on the line of the word before. Three and more that follow one
+    another are a range, which leads to the first.
     """
     marks = []
-    for source in sources:
-        text = escape(source.number)
-        marks.append(number(source, text, link, holder, dialect))
+    for run in _runs(sources):
+        text = Markup("{}–{}").format(run[0].number, run[-1].number)
+        if len(run) >= _SHORTEST_RANGE:
+            marks.append(number(run[0], text, link, holder, dialect))
+            continue
+        for source in run:
+            mark = number(source, escape(source.number), link, holder, dialect)
+            marks.append(mark)
     if not marks:
         return Markup()
     space = Markup(" ") if dialect.is_plain else Markup("\u00a0")
     return space + Markup(" ").join(marks)
+
+
+def _runs(sources: Iterable[NumberedSource]) -> list[list[NumberedSource]]:
+    """The sources in groups whose numbers follow one another."""
+    runs: list[list[NumberedSource]] = []
+    for source in sources:
+        if runs and source.number == runs[-1][-1].number + 1:
+            runs[-1].append(source)
+        else:
+            runs.append([source])
+    return runs
 
 
 def number(

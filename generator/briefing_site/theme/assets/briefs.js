@@ -141,20 +141,29 @@ for (const evidence of document.querySelectorAll(".rail > li > .evidence")) {
 }
 
 // from each source back to the events, quotes and other sections that cite it
+const listed = [...document.querySelectorAll(".sources > li")];
 const citing = new Map();
+/** The sources that a number such as [3], or a range such as [18–21], stands for. */
+function citedBy(link) {
+  const [, first, last] = /^\[(\d+)–(\d+)\]$/.exec(link.textContent) ?? [];
+  return last ? listed.slice(first - 1, last) : [targetOf(link)];
+}
 let place;
 for (const element of document.querySelectorAll("article :is(h2, .event, .quote-heading)[id], article a[href^='#source--']")) {
   if (element.id) {
     place = element;
   } else if (place && !element.closest(".sources")) {
-    const source = targetOf(element);
-    citing.set(source, (citing.get(source) ?? new Set()).add(place));
+    for (const source of citedBy(element)) citing.set(source, (citing.get(source) ?? new Set()).add(place));
   }
 }
 for (const [source, places] of citing) {
   if (!source || source.querySelector(".cited-in")) continue; // versions may have it already
-  const label = `↩ ${ngettext("Cited in %(count)s place", "Cited in %(count)s places", places.size)}`;
   const links = [...places].flatMap((heading) => [" · ", make("a", { href: `#${heading.id}` }, textOf(heading))]);
+  if (places.size === 1) {
+    source.append(" ", make("span", { class: "cited-in" }, "↩ ", links[1]));
+    continue;
+  }
+  const label = `↩ ${ngettext("Cited in %(count)s place", "Cited in %(count)s places", places.size)}`;
   source.append(" ", make("details", { class: "cited-in" }, make("summary", {}, label), ...links.slice(1)));
 }
 
