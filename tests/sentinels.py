@@ -71,11 +71,13 @@ class Maker:
             else self._value(member, pattern)
         )
         for step in reversed(member.steps):
-            value = {self._key(): value} if step == "?" else [value]
+            value = {self._key(member): value} if step == "?" else [value]
         return value
 
-    def _key(self) -> str:
-        """The id of a source that nothing else has."""
+    def _key(self, member: Member) -> str:
+        """A language, or the id of a source that nothing else has."""
+        if member.key == "equivalents":
+            return LANGUAGE
         self.sources.append(f"{self.model}-key-{next(self.number)}")
         return self.sources[-1]
 

@@ -226,9 +226,15 @@ VERSION = {
     "brief.actors.*.id": "nothing leads to an actor that is not on the site any more",
 }
 
+EQUIVALENTS = {
+    "term.equivalents.?.*": "the search alone has them, apart from its records"
+}
+
 OUTPUTS = {
-    "page": Output(at("{}.md"), anything, {**DATE, **FIGURE, **SORTED}),
-    "plain text": Output(at("{}/index.md.txt"), has_plain_text, {**DATE, **FIGURE}),
+    "page": Output(at("{}.md"), anything, {**DATE, **FIGURE, **SORTED, **EQUIVALENTS}),
+    "plain text": Output(
+        at("{}/index.md.txt"), has_plain_text, {**DATE, **FIGURE, **EQUIVALENTS}
+    ),
     "JSON": Output(data, is_data, {}),
     "SQLite": Output(rows, is_data, {}),
     "CSV": Output(table, in_a_table, {**AFFILIATIONS, **PROFILE_SOURCES}),
@@ -251,6 +257,7 @@ OUTPUTS = {
         {
             "brief.relations.*.label": "what two actors are to each other is looked for by their names",
             **SORTED,
+            **EQUIVALENTS,
         },
     ),
     "page of a version": Output(at("frozen.md"), of_a_brief, VERSION),

@@ -155,6 +155,12 @@ def test_pages_tell_programs_of_feeds_calendars_and_data(
             for link in links
         ]
 
+    def data(name: str) -> list[tuple[str, str]]:
+        return [
+            ("application/json", f"api/v1/{name}.json"),
+            ("text/csv", f"api/v1/{name}.csv"),
+        ]
+
     feeds = [
         ("application/atom+xml", "feeds/{}.atom"),
         ("application/feed+json", "feeds/{}.json"),
@@ -165,7 +171,8 @@ def test_pages_tell_programs_of_feeds_calendars_and_data(
         ("actors/victor-ford/", "actors/victor-ford", [("text/calendar", "calendars/actors/victor-ford.ics"), ("application/json", "api/v1/actors/victor-ford.json")]),
         ("briefs/council-revival/", "briefs/council-revival", [("application/json", "api/v1/briefs/council-revival.json")]),
         ("timeline/", "all", [("text/calendar", "calendars/all.ics"), ("application/json", "api/v1/events.json"), ("text/csv", "api/v1/events.csv")]),
-        *((f"{noun}/", "all", [("application/json", f"api/v1/{noun}.json"), ("text/csv", f"api/v1/{noun}.csv")]) for noun in ("forecasts", "quotes")),
+        ("quotes/", "all", data("quotes")),
+        ("forecasts/", "all", data("forecasts") + data("removed_forecasts")),
         ("about/", "all", []),
     ):  # fmt: skip
         expected = [(type_, address.format(subject)) for type_, address in feeds] + rest
