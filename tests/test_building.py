@@ -39,7 +39,7 @@ from briefing_site.exports import calendar, card, paper
 from briefing_site.exports.data import api, spreadsheets
 from briefing_site.languages.language import Language
 from briefing_site.library import linker
-from briefing_site.library.digests import Digests, LibraryDigests
+from briefing_site.library.digests import LibraryDigests
 from briefing_site.library.library import Library
 from briefing_site.library.recording import recorded
 from briefing_site.pages import actor, brief
@@ -269,15 +269,13 @@ class Builds:
     ) -> list[str]:
         """Which of the counted tasks were run."""
         marks_before = set(self.marks.iterdir())
-        digests = Digests()
-        keys = [digests.of([program, task.make, task.arguments]) for task in tasks]
         job = Job(EMPTY, SITE, tasks, None if on_executor else self.docs)
         former = records.read(self.docs)
         executor = self._executor(job) if on_executor else nullcontext()
         with executor as running_executor, writer.staging(self.docs):
             builder = Builder(
                 job,
-                keys,
+                program,
                 folder=self.docs,
                 record=former,
                 store=self._store,

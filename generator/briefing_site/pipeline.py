@@ -392,14 +392,9 @@ def _make(
     progress: Progress,
 ) -> Builder:
     """Stage the files of all tasks that are out of date."""
-    digests = Digests()
-    common = digests.of([inputs.program, job.site])
-    keys = []
-    for task in job.tasks:
-        keys.append(digests.of([common, task.make, task.arguments]))
     builder = Builder(
         job,
-        keys,
+        inputs.program,
         folder=project.generated,
         record=inputs.record,
         store=Store(project.cache),

@@ -32,7 +32,7 @@ class Builder:
     def __init__(
         self,
         job: Job,
-        keys: Sequence[str],
+        program: str,
         *,
         folder: Path,
         record: BuildRecord,
@@ -41,14 +41,13 @@ class Builder:
         executor: Executor | None = None,
         skips_failed: bool = False,
     ) -> None:
-        """`keys` has for each task a digest of the program, the site and the arguments of the task.
+        """`program` is a digest of it, on which all files depend.
 
         `record` is that of the last build in the folder; the store keeps the files of slow tasks. An
         `executor` has begun the job already, and may be on other machines. If failed tasks are skipped, that
         is only what is about no brief.
         """
         self.job = job
-        self._keys = keys
         self._folder = folder
         self._former = record
         self._intact = records.intact(folder, record)
@@ -57,6 +56,11 @@ class Builder:
         self._executor = executor
         self._skips_failed = skips_failed
         self._digests = LibraryDigests(job.library)
+        self._keys: list[str] = []
+        """For each task a digest of all that it is made from but for what it looks up."""
+        for task in job.tasks:
+            inputs = [program, job.site, task.make, task.arguments]
+            self._keys.append(self._digests.values.of(inputs))
         self.tasks: dict[str, TaskRecord] = {}
         """What was made, by the name of the task."""
         self.files: dict[str, str] = {}

@@ -109,7 +109,7 @@ class ParsedProse:
 
 @dataclass(frozen=True)
 class Prose:
-    """A text, which is parsed when it is looked into: a build looks into few of those in the store.
+    """A text, which is parsed when it is looked into.
 
     `parse` remembers the last texts, not all, as the trees of a thousand briefs take 200 MB.
     """

@@ -48,6 +48,8 @@ from briefing_site.format.prose_errors import (
 )
 from briefing_site.languages.phrase import marked
 
+_KEPT_TREES = 20_000
+"""Those of more than a hundred briefs, in 30 MB. With fewer, each stage of a build would parse all again."""
 _BULLETS = "•‣◦▪▫●○■□∙·\uf0b7"
 """Those of lists as word processors write them."""
 _PERHAPS_MARKUP = re.compile(rf"[\\`*_\[\]<>&!\n]|^\s*(?:[-+#>{_BULLETS}]|\d+[.)])")
@@ -73,7 +75,7 @@ def parse(text: str) -> Prose:
     return Prose(text, _parsed)
 
 
-@lru_cache(limits.FILE.values)
+@lru_cache(_KEPT_TREES)
 def _parsed(text: str) -> ParsedProse:
     if not _PERHAPS_MARKUP.search(text) and not characters.is_blank(text):
         return ParsedProse((Paragraph((Text(characters.shown(text.strip())),)),))

@@ -98,8 +98,9 @@ class LibraryDigests:
     """The digests of everything that can be looked up in a library."""
 
     def __init__(self, library: Library) -> None:
+        self.values = Digests()
+        """Those of any values, as what tasks are given is in the library, too."""
         self._library = library
-        self._digests = Digests()
         self._digests_of_lookups: dict[Lookup, str] = {}
 
     def of(self, lookup: Lookup) -> str:
@@ -119,7 +120,7 @@ class LibraryDigests:
         if key == NUMBER:
             return str(len(collection))
         if key == ALL:
-            return self._digests.of(collection)
+            return self.values.of(collection)
         if isinstance(collection, Mapping) and key in collection:
-            return self._digests.of(collection[key])
+            return self.values.of(collection[key])
         return ""
