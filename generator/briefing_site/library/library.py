@@ -556,6 +556,11 @@ class Library:
         return tuple(sorted(topics))
 
     @property
+    def questions(self) -> int:
+        """The number of questions that the briefs leave open."""
+        return sum(len(brief.entry.open_questions) for brief in self.briefs.values())
+
+    @property
     def events_by_topic(self) -> Mapping[str, tuple[LinkedEvent, ...]]:
         by_topic: dict[str, list[LinkedEvent]] = {topic: [] for topic in self.topics}
         for event in self.events:
