@@ -87,7 +87,7 @@ print(*(files[f"api/v1/{{name}}"].decode() for name in ("briefs.csv", "index.jso
     assert "name a reviewer who did not write the brief" in printed
     assert "\ufeffid,title,summary,date,updated,status,topics,url,data" in printed
     assert "# What to watch" in printed
-    assert '&#61;Clouds' in printed
+    assert "&#61;Clouds" in printed
     assert printed.count("All briefs as a table, for spreadsheets") == 3
 
     parts = re.split("^(?=diff --git)", FIELD, flags=re.MULTILINE)
