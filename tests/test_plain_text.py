@@ -55,7 +55,7 @@ def test_a_brief_says_what_was_written(files: Files) -> None:
     ]  # fmt: skip
     assert ("h4", f"about 2001: 4 {odd.TEXT}") in headings
     quoted = [words(node) for node in nodes if node.type == "blockquote"]
-    assert quoted == [f"“{odd.TEXT}”", "quoted"]
+    assert quoted == ["quoted", f"“{odd.TEXT}”"]
     paragraphs = {words(node) for node in nodes if node.type == "paragraph"}
     assert paragraphs >= {
         odd.TEXT,

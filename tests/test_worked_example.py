@@ -77,7 +77,7 @@ from briefing_site.site.site import Site
 from tests.project import awkward_briefs, exported
 print(next(reference.page(None, Site())).content.decode())
 files = exported(awkward_briefs(), Site())
-print(files["questions.md"].decode())
+print(files["indicators.md"].decode())
 print(*(files[f"api/v1/{{name}}"].decode() for name in ("briefs.csv", "index.json", "openapi.json")))
 """
     printed = run_python(tmp_path, "-c", program)
@@ -86,8 +86,8 @@ print(*(files[f"api/v1/{{name}}"].decode() for name in ("briefs.csv", "index.jso
     assert "An author reviewed their own brief." in printed
     assert "name a reviewer who did not write the brief" in printed
     assert "\ufeffid,title,summary,date,updated,status,topics,url,data" in printed
-    assert "# Open questions" in printed
-    assert '&#61;Who, "what"' in printed
+    assert "# What to watch" in printed
+    assert "&#61;Clouds" in printed
     assert printed.count("All briefs as a table, for spreadsheets") == 3
 
     parts = re.split("^(?=diff --git)", FIELD, flags=re.MULTILINE)

@@ -18,6 +18,7 @@ NAVIGATION: tuple[Mapping[str, str], ...] = (
     {marked("Briefs"): "briefs/index.md"},
     {marked("What’s new"): addresses.NEW},
     {marked("Judgements"): addresses.JUDGEMENTS},
+    {marked("What we don’t know"): addresses.QUESTIONS},
     {marked("Timeline"): "timeline.md"},
     {marked("Actors"): "actors/index.md"},
     {marked("Topics"): "topics/index.md"},

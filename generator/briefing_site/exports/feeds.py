@@ -165,7 +165,7 @@ def _entry(update: News, brief: LinkedBrief, library: Library, site: Site) -> Fe
     title = update.title
     if update.kind != "published":
         title = f"{_(news.WORDS[update.kind])}: {title}"
-    summary = update.text or brief.entry.summary
+    summary = update.text or brief.gist
     return FeedEntry(
         id=site.stable_id(*update.key).urn,
         slug=brief.slug,

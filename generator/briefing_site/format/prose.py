@@ -16,6 +16,12 @@ from briefing_site.format import locators
 
 WRITTEN_CITATIONS = re.compile(r"\s*\[@[^\[\]]*\]")
 """Citations in a text that is not parsed, with the white space before them."""
+_SENTENCE_END = re.compile(
+    r"""[.!?…]["'”’»)\]*]*(?:\s*\[@[^\[\]]*\])*(?=\s+[^\w\s]*[^\W\da-z_])|[。！？]"""
+)
+"""What ends a sentence, with the citations behind it, before another one."""
+_ABBREVIATION = re.compile(r"\b(?:[^\W\d_]|[A-Z][a-z]{1,3}|\d{1,2})\.$")
+"""What may have a full stop of its own, as `U.S.`, `Gen.` and `3. Oktober`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +150,16 @@ class Prose:
     @cached_property
     def words(self) -> str:
         return words(self.blocks)
+
+    @property
+    def first_sentence(self) -> "Prose":
+        """The text up to where a sentence certainly ends, outside of emphasis and links; or all of it."""
+        for end in _SENTENCE_END.finditer(self.source):
+            start = Prose(self.source[: end.end()], self.parse)
+            is_abbreviation = _ABBREVIATION.search(self.source, 0, end.start() + 1)
+            if not is_abbreviation and self.words.startswith(start.words):
+                return start
+        return self
 
 
 Written = TypeVar("Written")

@@ -11,12 +11,19 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal, get_args
 
-from briefing_site.format import EdtfDate, FrozenVersion, Profile, Source, Verification
+from briefing_site.format import (
+    EdtfDate,
+    FrozenVersion,
+    Profile,
+    Source,
+    Verification,
+    limits,
+)
 from briefing_site.format import brief as format_
 from briefing_site.format.brief import Forecast
 from briefing_site.format.fields import PLANNED, Confidence, EventStatus, Likelihood
 from briefing_site.format.glossary import GlossaryEntry
-from briefing_site.format.prose import Citation
+from briefing_site.format.prose import Citation, Prose
 from briefing_site.format.prose_parser import parse as parse_prose
 from briefing_site.format.topics import TopicEntry
 from briefing_site.history.forecasts import RecordedForecast
@@ -402,6 +409,25 @@ class LinkedBrief(References):
         )
 
     @property
+    def in_brief(self) -> tuple[tuple[Prose, tuple[str, ...]], ...]:
+        """What somebody should know who has one minute: sentences, and the sources of their judgements.
+
+        Sentences of judgements stand in, if the brief has none of its own: the first ones of the first ones.
+        """
+        if self.entry.in_brief:
+            return tuple((sentence, ()) for sentence in self.entry.in_brief)
+        sentences = []
+        for judgement in self.entry.key_judgements[: limits.IN_BRIEF]:
+            sentences.append((judgement.text.first_sentence, judgement.sources))
+        return tuple(sentences)
+
+    @property
+    def gist(self) -> str:
+        """What it says in brief, in words for previews and lists; the summary, if it has nothing in brief."""
+        sentences = [sentence.words for sentence, _sources in self.in_brief]
+        return " ".join(sentences) or self.entry.summary
+
+    @property
     def disputed(self) -> bool:
         """Whether a judgement of low confidence rests on a source of a disputed event."""
         contested: set[str] = set()
@@ -554,6 +580,11 @@ class Library:
         for account in event.accounts:
             topics.update(self.summaries[account.slug].topics)
         return tuple(sorted(topics))
+
+    @property
+    def questions(self) -> int:
+        """The number of questions that the briefs leave open."""
+        return sum(len(brief.entry.open_questions) for brief in self.briefs.values())
 
     @property
     def events_by_topic(self) -> Mapping[str, tuple[LinkedEvent, ...]]:

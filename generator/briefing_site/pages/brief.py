@@ -94,7 +94,7 @@ def _front_matter(
         relations.append(("predecessor-version", version_path))
     return FrontMatter(
         title=title,
-        description=brief.entry.summary,
+        description=brief.gist,
         source=source,
         alternates=(
             *downloads.feeds(site, path, title),

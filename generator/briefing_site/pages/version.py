@@ -213,6 +213,7 @@ def _address(link: str, library: Library, links: Links) -> str | None:
         )
         or (path == addresses.GLOSSARY and library.glossary)
         or (path == addresses.JUDGEMENTS and library.judgements)
+        or (path == addresses.QUESTIONS and library.questions)
     )
     return links.address(path, place[2] or "") if is_page else None
 

@@ -31,6 +31,7 @@ from briefing_site.site import Site, addresses, runs, wording
 _OWN_RECORDS = frozenset(
     {
         *BRIEF.title,
+        *BRIEF.in_brief,
         *BRIEF.timeline,
         *BRIEF.quotes,
         *BRIEF.key_judgements,
@@ -40,7 +41,7 @@ _OWN_RECORDS = frozenset(
         *BRIEF.sources,
     }
 )
-"""Fields of a brief that its record does not repeat: its title, and what has records of its own."""
+"""Fields of a brief that its record does not repeat: what it begins with, and what has records of its own."""
 _NOT_OF_ACTORS = frozenset(
     {
         *PROFILE.name,
@@ -318,7 +319,7 @@ def _brief(brief: LinkedBrief, library: Library, site: Site) -> SearchRecord:
         kind="brief",
         address=addresses.address(addresses.brief(brief.slug)),
         title=entry.title,
-        text=tuple(words(entry, but=_OWN_RECORDS)),
+        text=(brief.gist, *words(entry, but=_OWN_RECORDS)),
         names=(_in_words(brief.slug),),
         about=_names(library, actors, entry.topics),
         aside=tuple(aside),

@@ -19,6 +19,7 @@ from briefing_site.site.site import DEFAULT, Site
 HOME = "index.md"
 TIMELINE = "timeline.md"
 JUDGEMENTS = "judgements.md"
+QUESTIONS = "questions.md"
 QUOTES = "quotes.md"
 SOURCES = "sources.md"
 FORECASTS = "forecasts.md"
@@ -27,7 +28,7 @@ BRIEFS = "briefs/index.md"
 ACTORS = "actors/index.md"
 TOPICS = "topics/index.md"
 GLOSSARY = "glossary.md"
-OPTIONAL = (JUDGEMENTS, FORECASTS, GLOSSARY)
+OPTIONAL = (JUDGEMENTS, QUESTIONS, FORECASTS, GLOSSARY)
 """Pages of what not every site has."""
 SEARCH = "search.md"
 REFERENCE = "contribute/reference.md"
@@ -151,7 +152,7 @@ def has_text(page: str) -> bool:
 
     What pages of actors and the list of sources say is in the texts of briefs, or else in the data.
     """
-    if page in {HOME, JUDGEMENTS, NEW, TIMELINE, QUOTES, FORECASTS, GLOSSARY}:
+    if page in {HOME, NEW, TIMELINE, QUOTES, *OPTIONAL}:
         return True
     folders = ("briefs/", "judgements/", "new/", "quotes/", "timeline/", "topics/")
     return page.startswith(folders) and page.endswith(".md")

@@ -34,7 +34,7 @@ class News:
     title: str
     date: EdtfDate
     text: str
-    """The summary of a brief that was published, or what an update says."""
+    """What a brief that was published says in brief, or what an update says."""
     update: Update | None = None
     """`None` if the brief was published."""
 
@@ -73,7 +73,7 @@ def brief_news(brief: LinkedBrief, language: Language) -> list[News]:
     """Its publication and updates, the newest first."""
     title = brief.entry.title
     date = brief.published or brief.entry.date
-    news = [News("published", brief.slug, title, date, brief.entry.summary)]
+    news = [News("published", brief.slug, title, date, brief.gist)]
     # tasks are planned with the news of all briefs: a failure has to name the brief that it comes from
     with stage(marked("linking"), f"briefs/{brief.slug}.yml"):
         updates = history.of_brief(brief, language, claimed=True)
