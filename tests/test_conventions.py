@@ -17,10 +17,13 @@ from briefing_site.format.conventions import Convention, Effect
 from briefing_site.reading import RawFile, settings
 from briefing_site.site.site import from_settings
 from tests.conftest import served, shared, watched
-from tests.project import site_of
+from tests.project import make, run, site_of
 
 ROWS = {row.name: row for row in conventions.ALL}
-SIGNS = "Signs (c) ==mark== :smile: ++ctrl++ H~2~O x^2^ {++in++} --> 1/2 HTML @user"
+SIGNS = (
+    "Signs (c) ==mark== :smile: ++ctrl++ H~2~O x^2^ {++in++} --> 1/2 HTML @user ~~del~~ ^^ins^^ un*frag*ment "
+    "$x$ [^1] https://auto.example/"
+)
 """What extensions would change in texts of contributors."""
 BRIEF = f"""\
 title: "{SIGNS}"
@@ -35,7 +38,15 @@ background: |
   Prose [@paper]
 
   --8<-- "mkdocs.yml"
+
+  ==mark== H~2~O x^2^ ^^ins^^ ++ctrl++ :smile: (c) 1/2 un\\*frag\\*ment $x$ HTML @user
+
+  !!! note
+
+  *[Prose]: Abbreviation
 """
+PROSE = "==mark== H~2~O x^2^ ^^ins^^ ++ctrl++ :smile: (c) 1/2 un*frag*ment $x$ HTML @user !!! note *[Prose]: Abbreviation"
+"""What the background shows of it."""
 GUIDE = """\
 ---
 tags: [First tag]
@@ -417,13 +428,25 @@ markdown_extensions:
 """
 
 
+def _built(tmp_path_factory: pytest.TempPathFactory, engine: str) -> Path:
+    def made(folder: Path) -> None:
+        make(folder, {**FILES, "mkdocs.yml": SETTINGS})
+        ended = run(folder, "build", "--engine", engine)
+        assert ended.returncode == 0, ended.stdout + ended.stderr
+        (folder / "messages").write_text(ended.stderr, encoding="utf-8")
+
+    return shared(tmp_path_factory, f"conventions-{engine}", made)
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    written = {**FILES, "mkdocs.yml": SETTINGS}
-    folder = shared(
-        tmp_path_factory, "conventions", lambda folder: site_of(folder, written)
-    )
-    return folder / "public"
+    return _built(tmp_path_factory, "mkdocs") / "public"
+
+
+@pytest.fixture(scope="module")
+def zensical_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    pytest.importorskip("zensical")
+    return _built(tmp_path_factory, "zensical") / "public"
 
 
 @pytest.fixture(scope="module")
@@ -465,12 +488,30 @@ def test_a_page_in_the_look_of_material_shows_it(
     assert page(material_site, "guide").xpath(IN_MATERIAL[name])
 
 
-def test_extensions_are_for_handwritten_pages(site: Path) -> None:
+def check_brief(site: Path) -> None:
     """Quotes and other texts of contributors stay as they were written."""
     text = " ".join(page(site, "briefs/signs").text_content().split())
     assert text.count(SIGNS) >= 2
+    assert PROSE in text
     assert '--8<-- "mkdocs.yml"' in text
     assert "Ada Author" not in text
+
+
+def test_extensions_are_for_handwritten_pages(site: Path) -> None:
+    check_brief(site)
+
+
+def test_extensions_with_zensical(zensical_site: Path) -> None:
+    check_brief(zensical_site)
+    guide = page(zensical_site, "guide")
+    for name, path in PAGES.items():
+        if name.startswith("markdown_extensions"):
+            assert guide.xpath(path), name
+
+
+def test_plugins_that_zensical_does_not_run_are_named(zensical_site: Path) -> None:
+    messages = zensical_site.with_name("messages").read_text(encoding="utf-8")
+    assert "blog, group, meta, tags, hook.py" in messages
 
 
 def test_no_setting_of_the_site_is_reported() -> None:

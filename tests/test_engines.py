@@ -260,8 +260,10 @@ def test_a_disk_that_takes_no_large_file(tmp_path: Path, engine: str) -> None:
 def test_zensical_gets_paths_within_html(page: str, written: str, made: str) -> None:
     """It makes addresses of them, as MkDocs does of those of Markdown."""
     context = pytest.importorskip("zensical.extensions.context")
-    known = context.makeExtension(page=context.Page("", page), config={})
-    text = Markdown(extensions=[known, "briefing_site.engines.zensical_links"]).convert(
+    known = context.makeExtension(
+        page=context.Page("", page), config={"mdx_configs": {}}
+    )
+    text = Markdown(extensions=[known, "briefing_site.engines.zensical_pages"]).convert(
         f"<p>\n{written}\n</p>"
     )
     assert text == f"<p>\n{made}\n</p>"

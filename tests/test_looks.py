@@ -57,6 +57,8 @@ nav:
 """
 SETTINGS = """\
 site_name: Bridges
+repo_url: https://git.example/bridges/
+edit_uri_template: edit?file=docs/{path!q}&mode=edit
 theme:
   name: LOOK
   custom_dir: own-templates
@@ -83,6 +85,7 @@ FILES = case("greek") | {
     "docs/guide/deep.md": "# Deep inside\n",
 }
 BRIEF = "briefs/bridge/"
+EDIT = "https://git.example/bridges/edit?file="
 COLOURS = """
 () => {
   const drawn = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
@@ -263,7 +266,12 @@ def test_zensical_shows_the_same(tmp_path_factory: pytest.TempPathFactory) -> No
         _built(tmp_path_factory, "briefs", engine) / "site"
         for engine in ("mkdocs", "zensical")
     ]
-    for address in ("guide", "guide/deep", BRIEF):
+    edited = {
+        "guide": "docs%2Fguide%2Findex.md",
+        "guide/deep": "docs%2Fguide%2Fdeep.md",
+        BRIEF: "briefs%2Fbridge.yml",
+    }
+    for address, source in edited.items():
         shown = []
         for site in sites:
             page = _page(site, address)
@@ -271,6 +279,7 @@ def test_zensical_shows_the_same(tmp_path_factory: pytest.TempPathFactory) -> No
             shown.append(
                 {
                     "menu": [link.text_content().split() for link in links],
+                    "edit": page.xpath("//a[@rel='edit']/@href"),
                     "article": page.xpath("//article")[0].text_content().split(),
                     "blocks": [
                         element.text
@@ -279,6 +288,7 @@ def test_zensical_shows_the_same(tmp_path_factory: pytest.TempPathFactory) -> No
                 }
             )
         assert shown[0] == shown[1]
+        assert shown[0]["edit"] == [f"{EDIT}{source}&mode=edit"]
 
 
 def test_hosts_that_a_publisher_allows(tmp_path: Path) -> None:

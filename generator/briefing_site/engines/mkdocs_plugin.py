@@ -178,13 +178,11 @@ class BriefsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def on_page_context(
         self, context: TemplateContext, *, page: Page, **_: object
     ) -> TemplateContext:
-        """Link "edit" to the source file of a page. Pages that are made from several briefs have none."""
-        source = f"docs/{page.file.src_uri}"
-        if page.file.src_uri in self._generated:
-            source = str(page.meta.get("source_file") or "")
-        page.edit_url = None
-        if source and self._site.has_edit_links:
-            page.edit_url = self._site.edit(source) or None
+        """Link "edit" to the file of a handwritten page; a generated one has the address itself."""
+        address = str(page.meta.get("edit_address") or "")
+        if page.file.src_uri not in self._generated and self._site.has_edit_links:
+            address = self._site.edit(f"docs/{page.file.src_uri}")
+        page.edit_url = address or None
         return context
 
     def on_post_page(self, output: str, **_: object) -> str:

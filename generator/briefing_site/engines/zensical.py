@@ -8,7 +8,7 @@ preview the generator runs here whenever a brief changes.
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ from briefing_site.languages.exceptions import reason_in
 from briefing_site.languages.language import DEFAULT
 from briefing_site.pipeline import Options, Project
 from briefing_site.reading import symlinks
-from briefing_site.site import Language, Site, addresses, markdown
+from briefing_site.site import addresses, markdown
 from briefing_site.site.failure import FailureError
 
 SETTINGS = ".zensical.yml"
@@ -39,12 +39,17 @@ _VARIANT = "classic"
 _THEME_FILES = ("__init__.py", "mkdocs_theme.yml", "material")
 """Files and folders of a theme that Zensical publishes with its styles."""
 _TEMPLATES = Path(get_builtin_theme_dir())
+_PLUGINS = ("briefs", "search")
+"""Plugins of MkDocs without which nothing is missing."""
+_PAGES = "briefing_site.engines.zensical_pages"
+"""The extension of Markdown that has pages made as with MkDocs."""
 _INTERVAL = 0.5
 """Seconds after which a preview looks for changes again."""
 
 
 def build(project: Project) -> int:
     """Build `site/` from `docs/`, and return the exit code; any warning is an error."""
+    _report_plugins(project)
     with _settings_file(project, preview=False):
         command = ["zensical", "build", "--strict", "--config-file", SETTINGS]
         code = engine.run(command, project)
@@ -81,6 +86,7 @@ def serve(project: Project, address: Address) -> int:
     options = ["--config-file", SETTINGS, "--dev-addr", str(address)]
     command = engine.python_module("zensical", "serve", *options)
     times = _modification_times(project)
+    _report_plugins(project)
     _generate(project)
     try:
         with (
@@ -99,6 +105,22 @@ def serve(project: Project, address: Address) -> int:
             return process.returncode
     except KeyboardInterrupt:
         return 0
+
+
+def _report_plugins(project: Project) -> None:
+    """Say which plugins and hooks have no effect."""
+    listed = _listed(project)
+    names: list[str] = []
+    for plugin in listed.get("plugins") or ():
+        names += [plugin] if isinstance(plugin, str) else plugin
+    names += listed.get("hooks") or ()
+    ineffective = [name for name in names if name not in _PLUGINS]
+    if ineffective:
+        message = project.site().language.gettext(
+            "Zensical runs no plugins or hooks; without effect: %(names)s",
+            names=", ".join(ineffective),
+        )
+        click.echo(message, err=True)
 
 
 def _modification_times(project: Project) -> dict[Path, int]:
@@ -122,8 +144,13 @@ def settings(project: Project, *, preview: bool) -> str:
     listed = _listed(project)
     folder = str(listed.get("site_dir") or "site")
     symlinks.refuse(project.root, SETTINGS, folder, project.cache / theme.FOLDER)
-    for key, value in _additions(project, listed, preview=preview).items():
+    handwritten = [page.path for page in hand_written.load(project.docs)]
+    added = _additions(project, listed, handwritten, preview=preview)
+    for key, value in added.items():
         _set(root, key, _node(value))
+    extensions = dict(markdown.extensions(project.site().language))
+    extensions[_PAGES] = {"handwritten": handwritten}
+    _set_extensions(root, extensions)
     return str(yaml.serialize(root, Dumper=yaml.SafeDumper))
 
 
@@ -135,9 +162,13 @@ def _listed(project: Project) -> Mapping[str, Any]:
 
 
 def _additions(
-    project: Project, listed: Mapping[str, Any], *, preview: bool
+    project: Project,
+    listed: Mapping[str, Any],
+    handwritten: Collection[str],
+    *,
+    preview: bool,
 ) -> Mapping[str, object]:
-    """What our plugin adds to the settings of MkDocs, and where each page is edited."""
+    """What our plugin adds to the settings of MkDocs, and where handwritten pages are edited."""
     site = project.site()
     menu = listed.get("nav") or additions.navigation(site.language)
     present = []
@@ -149,15 +180,17 @@ def _additions(
         **additions.for_theme(site),
         "look": theme.look(listed.get("theme"), menu),
     }
-    if site.repository and site.has_edit_links:
-        extra["edit"] = _edit_addresses(project, site)
+    if site.has_edit_links:
+        edited = {}
+        for path in handwritten:
+            edited[addresses.address(path)] = site.edit(f"docs/{path}")
+        extra["edit_addresses"] = edited
     added: dict[str, object] = {
         "repo_url": site.repository or None,
         "edit_uri": None,
         "edit_uri_template": None,
         "theme": _theme(project, listed.get("theme")),
         "nav": additions.present(menu, present),
-        "markdown_extensions": _extensions(listed, site.language),
         "plugins": [{"search": {"enabled": False}}],  # `docs/` has its own search
         "extra": extra,
     }
@@ -186,40 +219,50 @@ def _node(value: object) -> Node:
 
 
 def _set(root: Node, key: str, value: Node) -> None:
-    """Set an entry: a mapping completes the one that is there, and a list goes on after it."""
+    """Set an entry; a mapping completes the one that is there."""
     for index, (name, present) in enumerate(root.value):
         if name.value != key:
             continue
         if isinstance(present, MappingNode) and isinstance(value, MappingNode):
             for inner, inner_value in value.value:
                 _set(present, inner.value, inner_value)
-        elif key == "markdown_extensions" and isinstance(present, SequenceNode):
-            present.value += value.value
         else:
             root.value[index] = (name, value)
         return
     root.value.append((_node(key), value))
 
 
-def _extensions(listed: Mapping[str, Any], language: Language) -> list[object]:
-    """The extensions that are not in `mkdocs.yml`; those that are have the options that it gives."""
-    names: set[str] = set()
-    for extension in listed.get("markdown_extensions") or ():
-        names.update([extension] if isinstance(extension, str) else extension)
-    added: list[object] = []
-    for name, options in markdown.extensions(language).items():
-        if name not in names:
-            added.append({name: dict(options)})
-    added.append("briefing_site.engines.zensical_links")
-    return added
+def _set_extensions(root: Node, added: Mapping[str, Mapping[str, object]]) -> None:
+    """Set the extensions: those that are there with their options, completed by what pages need."""
+    listed = []
+    for name, value in root.value:
+        if name.value == "markdown_extensions":
+            listed = _extensions(value)
+    extensions = _node({})
+    for name, _ in listed:
+        _set(extensions, name, _node({}))
+    for name, values in added.items():
+        _set(extensions, name, _node(dict(values)))
+    for name, options in listed:
+        _set(extensions, name, options)
+    _set(root, "markdown_extensions", extensions)
 
 
-def _edit_addresses(project: Project, site: Site) -> dict[str, object]:
-    """Where handwritten pages are edited, by address, and all others from their source file on."""
-    pages = {}
-    for page in hand_written.load(project.docs):
-        pages[addresses.address(page.path)] = site.edit(f"docs/{page.path}")
-    return {"base": site.edit(""), "pages": pages}
+def _extensions(value: Node) -> list[tuple[str, Node]]:
+    """The extensions of a list or a mapping in order, each with a mapping of its options."""
+    entries = [value]
+    if isinstance(value, SequenceNode):
+        entries = value.value
+    extensions = []
+    for entry in entries:
+        pairs = [(entry, _node({}))]
+        if isinstance(entry, MappingNode):
+            pairs = entry.value
+        for name, options in pairs:
+            # there may be nothing behind the colon
+            has_options = isinstance(options, MappingNode)
+            extensions.append((name.value, options if has_options else _node({})))
+    return extensions
 
 
 @contextmanager
@@ -254,15 +297,22 @@ def unfinished(project: Project) -> Iterator[str]:
     can't be read.
     """
     site = project.site_folder
+    generated = hand_written.generated(project.docs)
+    listed = _listed(project)
+    leaves_out_pages = "exclude_docs" in listed or "draft_docs" in listed
     for source in _visible_files(project.docs):
         path = source.relative_to(project.docs).as_posix()
+        copy = site / path
         if source.suffix == ".md":
-            path = f"{addresses.address(path)}index.html"
-            is_whole = _is_whole_page(site / path)
+            copy = site / addresses.address(path) / "index.html"
+            is_whole = _is_whole_page(copy)
+        elif path in (listed.get("extra_templates") or ()):
+            is_whole = copy.exists()
         else:
-            is_whole = _is_copy(source, site / path)
-        if not is_whole:
-            yield path
+            is_whole = _is_copy(source, copy)
+        may_be_missing = leaves_out_pages and path not in generated
+        if not is_whole and (copy.exists() or not may_be_missing):
+            yield copy.relative_to(site).as_posix()
     for source in _visible_files(_TEMPLATES / "assets"):
         copy = site / source.relative_to(_TEMPLATES)
         if copy.exists() and not _is_copy(source, copy):

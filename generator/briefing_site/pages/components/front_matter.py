@@ -7,7 +7,7 @@ import yaml
 
 from briefing_site.format import EdtfDate
 from briefing_site.pages.components.downloads import Alternate
-from briefing_site.site import Language, addresses, wording
+from briefing_site.site import Site, addresses, wording
 
 _Dumper = yaml.CSafeDumper if yaml.__with_libyaml__ else yaml.SafeDumper
 _LONGEST_DESCRIPTION = 160
@@ -45,16 +45,21 @@ class FrontMatter:
     structured_data: str = ""
     """JSON-LD, escaped for its script element. It is at the end of the page, as YAML is slow to parse."""
 
-    def yaml(self, language: Language) -> str:
-        """The block of YAML with which a page begins."""
+    def yaml(self, site: Site) -> str:
+        """The block of YAML with which a page of the site begins."""
         description = wording.shortened(self.description, _LONGEST_DESCRIPTION)
+        edit_address = ""
+        if self.source and site.has_edit_links:
+            edit_address = site.edit(self.source)
         fields = {
             "title": _on_one_line(self.title),
             "description": escape(description),
-            "source_file": self.source,
+            "edit_address": edit_address,
             "alternates": [asdict(alternate) for alternate in self.alternates],
             "updated": self.updated.text if self.updated else "",
-            "changed": wording.date(self.updated, language) if self.updated else "",
+            "changed": wording.date(self.updated, site.language)
+            if self.updated
+            else "",
             "card": self.card,
             "styles": list(self.styles),
             "modules": list(self.modules),

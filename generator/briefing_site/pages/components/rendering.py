@@ -71,7 +71,7 @@ def _page(path: str, text: str, front_matter: FrontMatter, site: Site) -> Output
     if addresses.has_text(path):
         plain = Alternate("text/plain", addresses.text(path), front_matter.title)
         alternates += (plain,)
-    head = replace(front_matter, alternates=alternates).yaml(site.language)
+    head = replace(front_matter, alternates=alternates).yaml(site)
     data = front_matter.structured_data
     script = f'\n<script type="application/ld+json">{data}</script>\n' if data else ""
     return Output(path, f"{head}\n{text}\n{script}".encode())
