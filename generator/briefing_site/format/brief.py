@@ -49,6 +49,7 @@ from briefing_site.format.fields import (
     OrcidField,
     Outcome,
     PercentField,
+    PlaceRef,
     ProseField,
     QuoteWords,
     SourceId,
@@ -321,6 +322,12 @@ class Event(Record):
     """Details."""
     actors: tuple[ActorRef, ...] = ()
     """The actors who took part."""
+    places: Annotated[
+        tuple[PlaceRef, ...],
+        Mark.NOT_IN_NEW_BRIEFS,
+        Field(max_length=limits.PLACES),
+    ] = ()
+    """Where it happened: ids of places in `briefs/places.yml`."""
     sources: tuple[SourceRef, ...] = ()
     """The sources that document it."""
     status: Annotated[EventStatus, CHOICE, Mark.CORRECTION_IF_CHANGED] = "confirmed"
@@ -370,6 +377,12 @@ class Quote(Record):
     """When it was said."""
     context: ProseField | None = Field(None, examples=["At the opening."])
     """Where it was said, and about what."""
+    places: Annotated[
+        tuple[PlaceRef, ...],
+        Mark.NOT_IN_NEW_BRIEFS,
+        Field(max_length=limits.PLACES),
+    ] = ()
+    """Where it was said: ids of places in `briefs/places.yml`."""
     source: SourceRef
     """The source that documents it."""
     id: AnchorField | None = Field(None, examples=["now-we-walk"])

@@ -60,5 +60,9 @@ ACCOUNTS = 100
 """Briefs that tell the same event, as each of them links to all others."""
 IN_BRIEF = 3
 """Sentences of a brief for readers who have one minute."""
+LINE_POINTS = 200
+"""Of a pipeline, a railway or a road: more than a map of a page has room for."""
+PLACES = 20
+"""Of an event, a quote or an actor, as the page of each place names all of them."""
 TOPICS = 20
 """Topics of a brief, as the page of each topic names all others of its briefs."""

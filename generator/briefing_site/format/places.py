@@ -19,6 +19,7 @@ from briefing_site.format.brief import (
     Quote,
     Source,
 )
+from briefing_site.format.gazetteer import Gazetteer
 from briefing_site.format.glossary import Glossary
 from briefing_site.format.profile import Profile
 from briefing_site.format.topics import Topics
@@ -74,3 +75,4 @@ SOURCE = Place(model=Source)
 PROFILE = Place(model=Profile)
 TOPICS = Place(model=Topics)
 GLOSSARY = Place(model=Glossary)
+GAZETTEER = Place(model=Gazetteer)

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from briefing_site.format import traversal
+from briefing_site.format import limits, traversal
 from briefing_site.format.brief import Source
 from briefing_site.format.fields import (
     ActorKindField,
@@ -15,6 +15,7 @@ from briefing_site.format.fields import (
     IdField,
     Line,
     OrcidField,
+    PlaceRef,
     ProseField,
     SourceId,
     SourceRef,
@@ -92,6 +93,8 @@ class Profile(Record):
     """Its ids in public registers, such as Wikidata."""
     affiliations: tuple[Affiliation, ...] = ()
     """Its present and former roles in other actors."""
+    places: Annotated[tuple[PlaceRef, ...], Field(max_length=limits.PLACES)] = ()
+    """Where it is: ids of places in `briefs/places.yml`."""
     sources: dict[SourceId, Source] = Field(
         {}, examples=[{"town-gazette": {"title": "A new mayor"}}]
     )

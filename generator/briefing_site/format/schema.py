@@ -17,6 +17,7 @@ from pydantic_core import core_schema
 
 from briefing_site.format.brief import Brief, CastMember
 from briefing_site.format.fields import ACTOR_KIND, ACTOR_KINDS
+from briefing_site.format.gazetteer import Gazetteer
 from briefing_site.format.glossary import Glossary
 from briefing_site.format.profile import Profile
 from briefing_site.format.topics import Topics
@@ -29,6 +30,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "actor": Profile,
     "topics": Topics,
     "glossary": Glossary,
+    "places": Gazetteer,
     "verification": Verifications,
 }
 """The models with a published schema, by its name."""

@@ -161,7 +161,7 @@ def _entries(
         return [entry.from_record(Profile, data, id_)]
     if kind == "verification record":
         return list(entry.from_verifications(data))
-    model = TopicEntry if kind == "topic" else GlossaryEntry
+    model = _LISTED[kind]
     return [
         entry.from_record(model, value, key)
         for key, value in sorted(data.items())
@@ -178,6 +178,8 @@ def _kind(file: RawFile) -> str:
             return "topic"
         case (_, "glossary.yml"):
             return "term"
+        case (_, "places.yml"):
+            return "place"
         case (_, name) if name == VERIFICATION:
             return "verification record"
         case (_, name) if name.endswith(".yml"):

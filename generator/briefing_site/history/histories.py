@@ -27,6 +27,7 @@ FILES = (
     ":(glob)briefs/*.yml",
     ":(exclude)briefs/topics.yml",
     ":(exclude)briefs/glossary.yml",
+    ":(exclude)briefs/places.yml",
     ":(glob)briefs/actors/*.yml",
 )
 (ACTORS,) = BRIEF.actors

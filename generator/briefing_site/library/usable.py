@@ -33,6 +33,7 @@ def without_invalid(
             record = file.record.model_copy(update=fields)
             briefs.append(replace(file, record=record))
     glossary = _valid([collection.glossary], invalid)
+    gazetteer = _valid([collection.gazetteer], invalid)
     return replace(
         collection,
         briefs=tuple(briefs),
@@ -40,6 +41,7 @@ def without_invalid(
         versions=tuple(_valid(collection.versions, invalid)),
         topics=topics[0] if topics else None,
         glossary=glossary[0] if glossary else None,
+        gazetteer=gazetteer[0] if gazetteer else None,
     )
 
 

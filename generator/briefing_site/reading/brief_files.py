@@ -18,6 +18,7 @@ from briefing_site.format import (
     limits,
     version,
 )
+from briefing_site.format.gazetteer import Gazetteer
 from briefing_site.format.glossary import Glossary
 from briefing_site.format.topics import Topics
 from briefing_site.format.verification import Verifications
@@ -32,6 +33,7 @@ VERSIONS = "versions"
 _ONE_EACH: Mapping[str, type[BaseModel]] = {
     "topics.yml": Topics,
     "glossary.yml": Glossary,
+    "places.yml": Gazetteer,
     VERIFICATION: Verifications,
 }
 """The files of which there is one, in the order of `Collection`."""

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from briefing_site.diagnostics import Diagnostic, Message, Span
 from briefing_site.format import Brief, Profile, identifiers
 from briefing_site.format.fields.identifier import BAD_ID
+from briefing_site.format.gazetteer import Gazetteer
 from briefing_site.format.glossary import Glossary
 from briefing_site.format.places import BRIEF, TOPICS
 from briefing_site.format.topics import Topics
@@ -34,6 +35,7 @@ class Collection:
     profiles: tuple[ParsedFile[Profile], ...]
     topics: ParsedFile[Topics] | None
     glossary: ParsedFile[Glossary] | None = None
+    gazetteer: ParsedFile[Gazetteer] | None = None
     verification: ParsedFile[Verifications] | None = None
     versions: tuple[ParsedFile[FrozenVersion], ...] = ()
 
@@ -49,6 +51,7 @@ class Collection:
             profiles=tuple(by_model[Profile]),
             topics=_only(by_model[Topics]),
             glossary=_only(by_model[Glossary]),
+            gazetteer=_only(by_model[Gazetteer]),
             verification=_only(by_model[Verifications]),
             versions=tuple(by_model[FrozenVersion]),
         )
@@ -57,12 +60,9 @@ class Collection:
     def shared(self) -> tuple[ParsedFile[Any], ...]:
         """The files but for briefs and versions."""
         files: list[ParsedFile[Any]] = list(self.profiles)
-        if self.topics:
-            files.append(self.topics)
-        if self.glossary:
-            files.append(self.glossary)
-        if self.verification:
-            files.append(self.verification)
+        for file in (self.topics, self.glossary, self.gazetteer, self.verification):
+            if file:
+                files.append(file)
         return tuple(files)
 
     @property

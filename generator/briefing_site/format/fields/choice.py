@@ -31,6 +31,12 @@ BAD_LANGUAGE = Message(
     "write a code such as en, ru, zh or fr",
 )
 
+BAD_COUNTRY = Message(
+    BAD_CHOICE,
+    "'{text}' is not the code of a country",
+    "write the two letters of ISO 3166, such as KG, UZ or US",
+)
+
 ActorKind = Literal["person", "organisation", "state", "group"]
 """The kinds of actors, unless the settings of the site have others."""
 ACTOR_KINDS: tuple[str, ...] = get_args(ActorKind)
@@ -59,10 +65,26 @@ SourceType = Literal[
     "copy",
 ]
 FigureType = Literal["bars", "lines", "steps"]
+PlaceKind = Literal[
+    "city",
+    "country",
+    "region",
+    "building",
+    "base",
+    "border-crossing",
+    "water",
+    "pipeline",
+    "railway",
+    "road",
+    "route",
+]
 Outcome = Literal["yes", "no"]
 Importance = Literal["major", "minor"]
 
 _LANGUAGE_CODE = "[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
+
+
+_COUNTRY_CODE = "[A-Z]{2}"
 
 
 @lru_cache
@@ -121,9 +143,26 @@ class LanguageType(CheckedType):
         return is_language(text)
 
 
+class CountryType(CheckedType):
+    """A country, by its code in ISO 3166-1 alpha-2."""
+
+    name = "country"
+    description = marked("code of a country")
+    examples = ("KG", "UZ", "US")
+    pattern = whole_with_blanks(_COUNTRY_CODE)
+    pattern_help = BAD_COUNTRY.help
+    error = "bad-country"
+    message = BAD_COUNTRY
+
+    def is_valid(self, text: str) -> bool:
+        return super().is_valid(text) and text in Locale("en").territories
+
+
 CHOICE = ChoiceType()
 ACTOR_KIND = ActorKindType()
 LANGUAGE = LanguageType()
+COUNTRY = CountryType()
 
 ActorKindField = Annotated[str, ACTOR_KIND]
 LanguageField = Annotated[str, LANGUAGE]
+CountryField = Annotated[str, COUNTRY]

@@ -89,6 +89,7 @@ class PageIdType(IdType):
 IdField = Annotated[str, PageIdType()]
 ActorId = Annotated[str, PageIdType("actor")]
 BriefId = Annotated[str, PageIdType("brief")]
+PlaceId = Annotated[str, PageIdType("place")]
 TopicId = Annotated[str, PageIdType("topic")]
 SourceId = Annotated[str, IdType("source")]
 TermId = Annotated[str, IdType()]

@@ -75,6 +75,12 @@ class TopicReferenceType(ReferenceType):
         return brief.topics
 
 
+class PlaceReferenceType(ReferenceType):
+    name = "place"
+    names = "place"
+    description = marked("id of a place")
+
+
 class BriefReferenceType(ReferenceType):
     name = "brief"
     names = "brief"
@@ -122,6 +128,7 @@ ACTOR = ActorReferenceType()
 ANY_ACTOR = AnyActorReferenceType()
 SOURCE = SourceReferenceType()
 TOPIC = TopicReferenceType()
+PLACE = PlaceReferenceType()
 BRIEF = BriefReferenceType()
 EVENT = EventReferenceType()
 
@@ -129,5 +136,6 @@ ActorRef = Annotated[str, ACTOR]
 AnyActorRef = Annotated[str, ANY_ACTOR]
 SourceRef = Annotated[str, SOURCE]
 TopicRef = Annotated[str, TOPIC]
+PlaceRef = Annotated[str, PLACE]
 BriefRef = Annotated[str, BRIEF]
 EventRef = Annotated[str, EVENT]
