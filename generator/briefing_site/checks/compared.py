@@ -22,6 +22,7 @@ COMPARED = (
     BRIEF.timeline.each.title,
     BRIEF.timeline.each.status,
     BRIEF.timeline.each.same_as,
+    BRIEF.timeline.each.places,
     BRIEF.timeline.each.formerly,
     BRIEF.quotes.each.id,
     BRIEF.quotes.each.text,
@@ -29,6 +30,7 @@ COMPARED = (
     BRIEF.quotes.each.speaker,
     BRIEF.quotes.each.speaker_description,
     BRIEF.quotes.each.formerly,
+    BRIEF.quotes.each.places,
     BRIEF.corrections.each.formerly,
 )
 """Checks across files, and pages of other briefs, read nothing else but the addresses of quoted sources."""

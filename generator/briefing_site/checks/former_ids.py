@@ -6,7 +6,7 @@ from typing import Any
 from briefing_site.checks.names import Names, listed_actors
 from briefing_site.diagnostics import Code, Diagnostic, Message
 from briefing_site.format import BRIEF, Pattern
-from briefing_site.format.places import PROFILE, TOPICS
+from briefing_site.format.places import GAZETTEER, PROFILE, TOPICS
 from briefing_site.languages.phrase import marked
 from briefing_site.reading import ParsedFile
 
@@ -30,6 +30,7 @@ def check(names: Names) -> Iterator[Diagnostic]:
     briefs = names.collection.briefs
     profiles = names.collection.profiles
     topics = names.collection.topics
+    gazetteer = names.collection.gazetteer
     yield from _clashes(_file_names(briefs), briefs, BRIEF.formerly.each)
     holders: dict[str, str] = {}
     for file in briefs:
@@ -42,6 +43,10 @@ def check(names: Names) -> Iterator[Diagnostic]:
         in_use = marked("in use by a topic in {path}", path=topics.document.path)
         holders = dict.fromkeys(names.topics or (), in_use)
         yield from _clashes(holders, [topics], TOPICS.each.formerly.each)
+    if gazetteer is not None:
+        in_use = marked("in use by a place in {path}", path=gazetteer.document.path)
+        holders = dict.fromkeys(names.places or (), in_use)
+        yield from _clashes(holders, [gazetteer], GAZETTEER.each.formerly.each)
     for file in briefs:
         holders = {}
         for entry in file.anchored:

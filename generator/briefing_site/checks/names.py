@@ -66,14 +66,12 @@ class Names:
     @cached_property
     def topics(self) -> frozenset[str] | None:
         """The ids of all topics; `None` if the list of topics can't be read."""
-        if self.collection.topics is None:
-            return frozenset()
-        root = self.collection.topics.document.root
-        if root is None:
-            return None
-        if isinstance(root, nodes.Mapping):
-            return frozenset(root.entries)
-        return frozenset()
+        return _keys(self.collection.topics)
+
+    @cached_property
+    def places(self) -> frozenset[str] | None:
+        """The ids of all places; `None` if the list of places can't be read."""
+        return _keys(self.collection.gazetteer)
 
     @cached_property
     def events(self) -> Mapping[str, frozenset[str] | None]:
@@ -105,6 +103,18 @@ class Names:
                 actor = location[:-1]
                 definitions.extend(_definitions(id_.text, brief.document, actor))
         return tuple(definitions)
+
+
+def _keys(file: ParsedFile[Any] | None) -> frozenset[str] | None:
+    """The keys of a file that is a mapping; `None` if it can't be read."""
+    if file is None:
+        return frozenset()
+    root = file.document.root
+    if root is None:
+        return None
+    if isinstance(root, nodes.Mapping):
+        return frozenset(root.entries)
+    return frozenset()
 
 
 def _definitions(

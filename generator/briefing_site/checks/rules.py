@@ -31,6 +31,7 @@ from briefing_site.checks import (
     merged_events,
     misread_prose,
     passed_days,
+    places,
     source_references,
     verification,
 )
@@ -41,6 +42,7 @@ from briefing_site.format import (
     Profile,
     brief,
     conventions,
+    gazetteer,
     prose_errors,
     record,
     settings,
@@ -49,6 +51,7 @@ from briefing_site.format.fields import (
     ACTOR_KINDS,
     address,
     choice,
+    coordinates,
     date,
     external_ids,
     field_type,
@@ -56,6 +59,7 @@ from briefing_site.format.fields import (
     number,
     text,
 )
+from briefing_site.format.gazetteer import Gazetteer
 from briefing_site.reading import Collection, ParsedFile, RawFile, codes, parsing
 from briefing_site.reading.parsing import Model, Parsed
 
@@ -83,6 +87,7 @@ COLLECTION_CHECKS = (
     example_text.check,
     former_ids.check,
     merged_events.check,
+    places.check,
     verification.check,
 )
 """Checks of all files together, which compare them with one another and with the settings."""
@@ -93,6 +98,7 @@ _MODULES_WITH_CODES = (
     parsing,
     record,
     brief,
+    gazetteer,
     prose_errors,
     field_type,
     text,
@@ -100,6 +106,7 @@ _MODULES_WITH_CODES = (
     address,
     number,
     date,
+    coordinates,
     identifier,
     external_ids,
     settings,
@@ -119,6 +126,7 @@ _MODULES_WITH_CODES = (
     merged_events,
     misread_prose,
     passed_days,
+    places,
     source_references,
     verification,
 )
@@ -181,7 +189,7 @@ def parse(
 
 
 def check_file(file: ParsedFile[Any]) -> list[Diagnostic]:
-    """Every problem of a brief or a profile that the checks of a single file find; none for other files.
+    """Every problem that the checks of a single file find in a brief, in a profile or in the places.
 
     Problems of single values are not among them: `parsing.parse` has reported these.
     """
@@ -192,6 +200,8 @@ def check_file(file: ParsedFile[Any]) -> list[Diagnostic]:
     if file.model is Brief:
         for check_brief in BRIEF_CHECKS:
             problems.extend(check_brief(file))
+    if file.model is Gazetteer:
+        problems.extend(places.check_gazetteer(file))
     return problems
 
 

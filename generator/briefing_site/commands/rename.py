@@ -20,7 +20,7 @@ from briefing_site.reading import Collection, RawFile, editing, mentions, sugges
 from briefing_site.reading.mentions import Name
 
 _ERRORS = marked("Nothing was changed. Fix the errors above first.")
-MERGEABLE = frozenset({"actor", "topic", "source"})
+MERGEABLE = frozenset({"actor", "topic", "place", "source"})
 """Kinds of what can be merged."""
 
 
@@ -30,18 +30,18 @@ MERGEABLE = frozenset({"actor", "topic", "source"})
 @click.option(
     "--merge",
     is_flag=True,
-    help="Merge an actor, a topic or a source into NEW, which is there.",
+    help="Merge an actor, a topic, a place or a source into NEW, which is there.",
 )
 @click.option(
     "--dry-run", is_flag=True, help="Show what would change, and write nothing."
 )
 @click.option("--yes", is_flag=True, help="Do not ask before files are changed.")
 def rename(old: str, new: str, *, merge: bool, dry_run: bool, yes: bool) -> None:
-    """Give a brief, an actor, a topic, a source, an event or a quote another id, wherever it is used.
+    """Give an id to a brief, an actor, a topic, a place, a source, an event or a quote, wherever it is used.
 
-    OLD is the name of a brief, an actor or a topic; where two have the same, write brief:, actor: or topic:
-    before it. Write brief#id for an event or a quote, and brief@id or actor:id@id for a source. NEW is the
-    new id.
+    OLD is the name of a brief, an actor, a topic or a place; where two have the same, write brief:, actor:,
+    topic: or place: before it. Write brief#id for an event or a quote, and brief@id or actor:id@id for a
+    source. NEW is the new id.
 
     The changes are shown first. Files of briefs and profiles are moved, and former ids are listed under
     'formerly', so that old addresses redirect. Nothing else in the files changes. With --merge, NEW keeps its

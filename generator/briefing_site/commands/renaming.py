@@ -21,7 +21,8 @@ from briefing_site.reading.yaml import writer
 _LOST_IN_MERGE = frozenset({NAME, ALIASES, FORMERLY, *PROFILE.kind})
 """The only fields that a profile may have that is merged into another one."""
 _RECORDS = f"briefs/{VERIFICATION}"
-_TOPICS = "briefs/topics.yml"
+_LISTS = {"topic": "briefs/topics.yml", "place": "briefs/places.yml"}
+"""The files that list all of a kind."""
 
 Index = Mapping[Name, Sequence[Mention]]
 """Everything that has an id, with what mentions it."""
@@ -40,7 +41,7 @@ def without(collection: Collection, index: Index, name: Name) -> Changes:
     Raises `EditError`.
     """
     files = _Files(collection)
-    if name.owner is None and name.kind != "topic":
+    if name.owner is None and name.kind not in _LISTS:
         files.delete(path_of(name))
     for mention in index[name]:
         if mention.is_key:
@@ -68,12 +69,13 @@ def renamed(collection: Collection, index: Index, old: Name, new: Name) -> Chang
             if files.is_published(old):
                 files.list_former(path_of(old), (), old.id, new)
             files.move(path_of(old), path_of(new))
-        case "topic":
-            files.list_former(_TOPICS, (new.id,), old.id, new)
-            topics = collection.topics.record if collection.topics else None
-            if topics and is_merged:
-                for former in topics.root[old.id].formerly:
-                    files.list_former(_TOPICS, (new.id,), former, new)
+        case "topic" | "place" as kind:
+            path = _LISTS[kind]
+            files.list_former(path, (new.id,), old.id, new)
+            listed = files.originals[path].record
+            if listed and is_merged:
+                for former in listed.root[old.id].formerly:
+                    files.list_former(path, (new.id,), former, new)
         case "source" if not is_merged:
             _renew_fingerprints(files, old, new)
     return files.changes()

@@ -22,6 +22,7 @@ NAVIGATION: tuple[Mapping[str, str], ...] = (
     {marked("Timeline"): "timeline.md"},
     {marked("Actors"): "actors/index.md"},
     {marked("Topics"): "topics/index.md"},
+    {marked("Places"): addresses.PLACES},
     {marked("Quotes"): "quotes.md"},
     {marked("Forecasts"): addresses.FORECASTS},
     {marked("Sources"): "sources.md"},

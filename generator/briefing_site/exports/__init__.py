@@ -10,7 +10,7 @@ version 1 of the data, fields are only added: the page `/data/` promises it.
 from collections.abc import Callable, Iterator
 
 from briefing_site.exports import calendar, card, feeds, paper, references, site_files
-from briefing_site.exports.data import api, database, index, spreadsheets
+from briefing_site.exports.data import api, database, geojson, index, spreadsheets
 from briefing_site.format.settings import Export
 from briefing_site.library.library import Library
 from briefing_site.site import Site, Task
@@ -20,7 +20,7 @@ Format = Callable[[Library, Site], Iterator[Task]]
 FORMATS: tuple[tuple[Export | None, Format], ...] = (
     ("papers", paper.tasks),
     ("cards", card.tasks),
-    *(("data", each.tasks) for each in (database, api, spreadsheets, index)),
+    *(("data", each.tasks) for each in (database, api, spreadsheets, geojson, index)),
     ("calendars", calendar.tasks),
     ("references", references.tasks),
     (None, site_files.tasks),

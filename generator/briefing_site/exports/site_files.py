@@ -94,6 +94,7 @@ def schemas_with_ids(library: Library, site: Site) -> Iterator[Output]:
         "brief": [*library.summaries],
         "event": sorted(events),
         "topic": [*library.topics],
+        "place": [*library.gazetteer],
     }
     for name in ("brief", "actor"):
         text = schema.text(name, site.settings.kinds, ids)

@@ -101,6 +101,7 @@ def files(library: Library, site: Site) -> Iterator[Output]:
         "files": _first_slugs(library),
         "briefs": {slug: summary.title for slug, summary in summaries},
         "topics": {topic.id: topic.title for topic in library.topics.values()},
+        "places": {id_: entry.name for id_, entry in library.gazetteer.items()},
         "actors": _actors(library),
         "actor_kinds": {kind: site.actor_kind(kind)[0] for kind in kinds},
         "languages": _languages(site.language),

@@ -47,6 +47,7 @@ _ROOMS = [
     "languages",
     "diagnostics",
     "format",
+    "maps",
     "reading",
     "checks",
     "site",
@@ -67,7 +68,7 @@ _LEFT_OUT = re.compile(
 _ENCODINGS = re.compile(
     r"(__init__|aliases|ascii|cp437|idna|latin_1|utf_8(_sig)?|utf_16.*|.*unicode_escape)\.py"
 )
-_DATA = frozenset({".py", ".jinja", ".dat", ".bin"})
+_DATA = frozenset({".py", ".jinja", ".json", ".dat", ".bin"})
 _packed = partial(gzip.compress, compresslevel=5, mtime=0)
 
 

@@ -82,7 +82,7 @@ FIRST_WORDS = 6
 LONGEST_DERIVED_ID = 60
 """Characters."""
 
-_OTHER_SECTIONS = frozenset({"cite", "history", "see-also", "summary"})
+_OTHER_SECTIONS = frozenset({"cite", "history", "places", "see-also", "summary"})
 """Anchors of the sections of a brief page that do not come from a field with prose or with entries."""
 
 

@@ -24,7 +24,7 @@ from briefing_site.format.record import MISSING_FIELD, Record, at_least_one_of
 PLACE_WITHOUT_POINT = Message(
     MISSING_FIELD,
     "a place has no coordinates",
-    "add 'coordinates: 40.51, 72.80' with its latitude and longitude; a pipeline or a road has 'line' instead",
+    "add 'coordinates: 40.51, 72.80' with its latitude and longitude; a pipeline has a 'line' instead",
 )
 
 

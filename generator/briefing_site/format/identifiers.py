@@ -15,7 +15,15 @@ LONGEST_ID = 80
 PATTERN = "[a-z0-9]+(?:-[a-z0-9]+)*"
 """A regular expression for ids, in Python and JavaScript."""
 
-PAGE_NAMES = ("actors", "glossary", "index", "places", "readme", "topics", "verification")
+PAGE_NAMES = (
+    "actors",
+    "glossary",
+    "index",
+    "places",
+    "readme",
+    "topics",
+    "verification",
+)
 """Names of the site's own pages, next to those of briefs and actors."""
 
 WINDOWS_DEVICES = (

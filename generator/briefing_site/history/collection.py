@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from briefing_site.diagnostics import Diagnostic
-from briefing_site.format import Profile
+from briefing_site.format import Profile, Record
+from briefing_site.format.gazetteer import GazetteerEntry
 from briefing_site.format.glossary import GlossaryEntry
 from briefing_site.format.topics import TopicEntry
 from briefing_site.history import content, entry, permalinks
@@ -18,7 +19,13 @@ from briefing_site.history.permalinks import BrokenPermalink, EntriesByKind
 from briefing_site.reading import Collection, ParsedFile, RawFile
 from briefing_site.reading.brief_files import VERIFICATION
 
-KINDS = ("brief", "actor", "topic", "term", "verification record", "version")
+_LISTED: Mapping[str, type[Record]] = {
+    "topic": TopicEntry,
+    "term": GlossaryEntry,
+    "place": GazetteerEntry,
+}
+"""What is in the files that list all of a kind."""
+KINDS = ("brief", "actor", *_LISTED, "verification record", "version")
 
 
 class FileEntries(NamedTuple):
@@ -161,9 +168,8 @@ def _entries(
         return [entry.from_record(Profile, data, id_)]
     if kind == "verification record":
         return list(entry.from_verifications(data))
-    model = _LISTED[kind]
     return [
-        entry.from_record(model, value, key)
+        entry.from_record(_LISTED[kind], value, key)
         for key, value in sorted(data.items())
         if isinstance(value, dict)
     ]

@@ -30,7 +30,7 @@ class PermanentPage(NamedTuple):
     """A page that readers may have cited, or a redirect from the former address of one."""
 
     kind: str
-    """`brief`, `version`, `actor` or `topic`."""
+    """`brief`, `version`, `actor`, `topic` or `place`."""
     id: str
     anchors: frozenset[str] = frozenset()
 
@@ -38,7 +38,7 @@ class PermanentPage(NamedTuple):
 def permanent(entries: EntriesByKind) -> dict[str, PermanentPage]:
     """All pages that readers may have cited, and the redirects to them, by address."""
     pages: list[PermanentPage] = []
-    for kind in ("actor", "topic", "version"):
+    for kind in ("actor", "topic", "place", "version"):
         for entry in entries[kind]:
             for id_ in (entry.id, *entry.former_ids):
                 pages.append(PermanentPage(kind, id_))
@@ -70,6 +70,8 @@ def _address(page: PermanentPage) -> str:
         path = addresses.actor(page.id)
     elif page.kind == "topic":
         path = addresses.topic(page.id)
+    elif page.kind == "place":
+        path = addresses.place(page.id)
     else:
         brief, day = page.id.split("/")
         path = addresses.version(brief, day)
@@ -136,7 +138,7 @@ def _path(kind: str, id_: str) -> str:
         return f"briefs/actors/{id_}.yml"
     if kind == "version":
         return f"briefs/versions/{id_}.json"
-    return "briefs/topics.yml"
+    return f"briefs/{kind}s.yml"
 
 
 def _anchor_help(brief: str, anchor: str, changes: Sequence[Change]) -> str:

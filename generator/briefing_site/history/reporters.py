@@ -37,8 +37,8 @@ HEADING = marked("Changes to the briefs")
 KINDS = (
     marked("actor"), marked("author"), marked("change note"), marked("correction"), marked("event"),
     marked("figure"), marked("forecast"), marked("indicator"), marked("key judgement"),
-    marked("open question"), marked("quote"), marked("relation"), marked("reviewer"), marked("source"),
-    marked("topic"), marked("verification record"), marked("version"),
+    marked("open question"), marked("place"), marked("quote"), marked("relation"), marked("reviewer"),
+    marked("source"), marked("topic"), marked("verification record"), marked("version"),
 )  # fmt: skip
 """What `Change.kind` can be in an entry, to be translated."""
 
@@ -166,6 +166,7 @@ class _Report:
             self._entries("actor", _("Shared actors")),
             self._entries("topic", _("Topics")),
             self._entries("term", _("Glossary")),
+            self._entries("place", _("Places")),
         ]
         for section in sections:
             if section.rows or section.path:

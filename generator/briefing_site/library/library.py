@@ -22,6 +22,7 @@ from briefing_site.format import (
 from briefing_site.format import brief as format_
 from briefing_site.format.brief import Forecast
 from briefing_site.format.fields import PLANNED, Confidence, EventStatus, Likelihood
+from briefing_site.format.gazetteer import GazetteerEntry
 from briefing_site.format.glossary import GlossaryEntry
 from briefing_site.format.prose import Citation, Prose
 from briefing_site.format.prose_parser import parse as parse_prose
@@ -139,6 +140,14 @@ class LinkedEvent:
         for account in self.accounts:
             actors.update(account.entry.actors)
         return tuple(sorted(actors))
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Those of all accounts, in the order of the main one."""
+        places: dict[str, None] = {}
+        for account in self.accounts:
+            places.update(dict.fromkeys(account.entry.places))
+        return tuple(places)
 
     @property
     def precedence(self) -> tuple[bool, str]:
@@ -529,6 +538,19 @@ class Topic:
 
 
 @dataclass(frozen=True)
+class Place:
+    """A place with what happened and was said there, by date, and who is there."""
+
+    id: str
+    entry: GazetteerEntry
+    events: tuple[LinkedEvent, ...]
+    quotes: tuple[LinkedQuote, ...]
+    actors: tuple[str, ...]
+    briefs: tuple[str, ...]
+    """Those that its events and quotes are from, the newest first."""
+
+
+@dataclass(frozen=True)
 class Library:
     """The whole collection, sorted by id; events and quotes are sorted by date, sources by title."""
 
@@ -559,12 +581,15 @@ class Library:
     """What the entries of each brief refer to, which changes less often than the brief."""
     glossary: Mapping[str, GlossaryEntry] = field(default_factory=dict)
     """The terms that are explained."""
+    gazetteer: Mapping[str, GazetteerEntry] = field(default_factory=dict)
+    """The places as they are listed, for maps: an event at a place changes no map of another brief."""
+    places: Mapping[str, Place] = field(default_factory=dict)
     equivalents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What readers type in other languages, by the term of the texts."""
     moved: Mapping[str, str] = field(default_factory=dict)
     """The path of each page that has moved, by its former path."""
     titles: Mapping[str, str] = field(default_factory=dict)
-    """The titles of the pages of briefs, actors and topics, by path."""
+    """The titles of the pages of briefs, actors, topics and places, by path."""
 
     def title(self, path: str) -> str:
         """The title of the page of a brief, an actor or a topic; empty if there is none at this path."""

@@ -14,6 +14,7 @@ from briefing_site.library import (
     linked_actors,
     linked_events,
     linked_forecasts,
+    linked_places,
     linked_sources,
 )
 from briefing_site.library.explanations import Explanations
@@ -76,6 +77,7 @@ def link(
         standfirsts={slug: brief.gist for slug, brief in briefs.items()},
         glossary=dict(sorted(glossary.items())),
         equivalents=_equivalents(terms),
+        gazetteer=linked_places.entries(collection),
     )
     library = _with_files(library, collection, files)
     actors = linked_actors.link_all(library, profiles, identities)
@@ -85,6 +87,7 @@ def link(
         topics=_topics(library, collection),
         sources=linked_sources.merge(briefs.values(), actors.values()),
     )
+    library = replace(library, places=linked_places.link_all(library))
     return replace(library, moved=_moved(library), titles=_titles(library))
 
 
@@ -201,11 +204,14 @@ def _moved(library: Library) -> dict[str, str]:
     for id_, topic in library.topics.items():
         for former in topic.entry.formerly:
             moved[addresses.topic(former)] = addresses.topic(id_)
+    for id_, place in library.gazetteer.items():
+        for former in place.formerly:
+            moved[addresses.place(former)] = addresses.place(id_)
     return moved
 
 
 def _titles(library: Library) -> dict[str, str]:
-    """The titles of the pages of briefs, actors and topics, by path."""
+    """The titles of the pages of briefs, actors, topics and places, by path."""
     titles = {}
     for slug, brief in library.briefs.items():
         titles[addresses.brief(slug)] = brief.entry.title
@@ -213,4 +219,6 @@ def _titles(library: Library) -> dict[str, str]:
         titles[addresses.actor(id_)] = actor.name
     for id_, topic in library.topics.items():
         titles[addresses.topic(id_)] = topic.title
+    for id_, place in library.gazetteer.items():
+        titles[addresses.place(id_)] = place.name
     return titles

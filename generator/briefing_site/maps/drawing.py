@@ -1,4 +1,4 @@
-"""What a map shows, and where on it: land, boundaries, the names of countries, numbered places, and a scale."""
+"""What a map shows, and where: land, boundaries, the names of countries, numbered places, and a scale."""
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -8,7 +8,13 @@ from briefing_site.format.fields import Point
 from briefing_site.maps import lines, projection
 from briefing_site.maps.lines import Frame, Spot
 from briefing_site.maps.outlines import EARTH_RADIUS, Outline, distance, world
-from briefing_site.maps.projection import EqualArea, EqualEarth, Globe, Position, Projection
+from briefing_site.maps.projection import (
+    EqualArea,
+    EqualEarth,
+    Globe,
+    Position,
+    Projection,
+)
 
 WIDTH = 640
 """Pixels, like everything here that is not in kilometres; styles make a map smaller, not larger."""
@@ -130,9 +136,7 @@ class _View:
 
     @property
     def wide_frame(self) -> Frame:
-        return Frame(
-            -_BEYOND, -_BEYOND, self.width + _BEYOND, self.height + _BEYOND
-        )
+        return Frame(-_BEYOND, -_BEYOND, self.width + _BEYOND, self.height + _BEYOND)
 
     def spot(self, point: Point) -> Spot | None:
         position = self.projection.position(point)
@@ -265,9 +269,7 @@ def _shapes(
     return shapes
 
 
-def _simplified(
-    shapes: Iterable[Sequence[Spot]], least: float
-) -> list[Sequence[Spot]]:
+def _simplified(shapes: Iterable[Sequence[Spot]], least: float) -> list[Sequence[Spot]]:
     """The shapes with steps of at least so many pixels, without islands that are hardly larger."""
     simplified = []
     for shape in shapes:
@@ -284,9 +286,7 @@ def _place(place: MappedPlace, view: _View) -> DrawnPlace:
         return DrawnPlace(place, round(spots[0].x, 1), round(spots[0].y, 1))
     middle = spots[len(spots) // 2]
     if len(spots) == 2:
-        middle = Spot(
-            (spots[0].x + spots[1].x) / 2, (spots[0].y + spots[1].y) / 2
-        )
+        middle = Spot((spots[0].x + spots[1].x) / 2, (spots[0].y + spots[1].y) / 2)
     line = lines.path([spots], closed=False)
     return DrawnPlace(place, round(middle.x, 1), round(middle.y, 1), line)
 
@@ -318,7 +318,11 @@ def _labels(
             if _is_free(label_frame, frame, taken):
                 taken.append(label_frame)
                 labels.append(
-                    Label(name, round(label_frame.left, 1), round(label_frame.bottom - 3, 1))
+                    Label(
+                        name,
+                        round(label_frame.left, 1),
+                        round(label_frame.bottom - 3, 1),
+                    )
                 )
                 break
     return labels
@@ -362,7 +366,11 @@ def _country_labels(
         x = (bounds.left + bounds.right) / 2
         y = (bounds.top + bounds.bottom) / 2
         label_frame = Frame(x - width / 2, y - 8, x + width / 2, y + 8)
-        if name and width < bounds.right - bounds.left and _is_free(label_frame, frame, taken):
+        if (
+            name
+            and width < bounds.right - bounds.left
+            and _is_free(label_frame, frame, taken)
+        ):
             taken.append(label_frame)
             labels.append(Label(name, round(label_frame.left, 1), round(y + 4, 1)))
     return labels

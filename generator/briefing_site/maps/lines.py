@@ -94,7 +94,7 @@ def simplified(line: Sequence[Spot], least: float) -> Sequence[Spot]:
 
 
 def path(lines: Iterable[Sequence[Spot]], *, closed: bool) -> str:
-    """The lines as the data of an SVG path, in tenths of pixels. Areas of fewer than three points are left out."""
+    """The lines as the data of an SVG path, in tenths of pixels, without areas of fewer than three points."""
     parts = []
     for line in lines:
         if len(line) < (3 if closed else 2):

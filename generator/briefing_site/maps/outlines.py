@@ -125,7 +125,11 @@ def _ring(numbers: Iterable[int], arcs: Sequence[Sequence[Point]]) -> list[Point
             arc.reverse()
         for point in arc[1:]:  # it begins where the one before ends
             longitude = point.longitude + turn
-            if ring and point.latitude > _POLAR and abs(longitude - ring[-1].longitude) > 180:
+            if (
+                ring
+                and point.latitude > _POLAR
+                and abs(longitude - ring[-1].longitude) > 180
+            ):
                 step = -360 if longitude > ring[-1].longitude else 360
                 turn += step
                 longitude += step

@@ -63,17 +63,27 @@ class Globe:
 
 @dataclass(frozen=True)
 class EqualEarth:
-    """The whole earth: areas are true everywhere. Outlines are cut at its edge, the meridian of 180 degrees."""
+    """The whole earth, which is cut at the meridian of 180 degrees: areas are true everywhere."""
 
     def position(self, point: Point) -> Position | None:
         angle = math.asin(math.sqrt(3) / 2 * math.sin(math.radians(point.latitude)))
         power = angle**6
         square = angle**2
-        slope = 1.340264 - 3 * 0.081106 * square + power * (
-            7 * 0.000893 + 9 * 0.003796 * square
+        slope = (
+            1.340264
+            - 3 * 0.081106 * square
+            + power * (7 * 0.000893 + 9 * 0.003796 * square)
         )
-        x = 2 * math.sqrt(3) * math.radians(point.longitude) * math.cos(angle) / (3 * slope)
-        y = angle * (1.340264 - 0.081106 * square + power * (0.000893 + 0.003796 * square))
+        x = (
+            2
+            * math.sqrt(3)
+            * math.radians(point.longitude)
+            * math.cos(angle)
+            / (3 * slope)
+        )
+        y = angle * (
+            1.340264 - 0.081106 * square + power * (0.000893 + 0.003796 * square)
+        )
         return Position(x * EARTH_RADIUS, y * EARTH_RADIUS)
 
 
@@ -98,7 +108,10 @@ def center_of(points: Iterable[Point]) -> Point:
     """The middle of points on the earth: of the mean of their directions from its center."""
     x = y = z = 0.0
     for point in points:
-        latitude, longitude = math.radians(point.latitude), math.radians(point.longitude)
+        latitude, longitude = (
+            math.radians(point.latitude),
+            math.radians(point.longitude),
+        )
         x += math.cos(latitude) * math.cos(longitude)
         y += math.cos(latitude) * math.sin(longitude)
         z += math.sin(latitude)

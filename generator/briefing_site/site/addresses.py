@@ -27,8 +27,9 @@ NEW = "new.md"
 BRIEFS = "briefs/index.md"
 ACTORS = "actors/index.md"
 TOPICS = "topics/index.md"
+PLACES = "places/index.md"
 GLOSSARY = "glossary.md"
-OPTIONAL = (JUDGEMENTS, QUESTIONS, FORECASTS, GLOSSARY)
+OPTIONAL = (JUDGEMENTS, QUESTIONS, FORECASTS, PLACES, GLOSSARY)
 """Pages of what not every site has."""
 SEARCH = "search.md"
 REFERENCE = "contribute/reference.md"
@@ -51,6 +52,7 @@ ReferenceFormat = Literal["bib", "ris", "json"]
 brief: Callable[[str], str] = "briefs/{}.md".format
 actor: Callable[[str], str] = "actors/{}.md".format
 topic: Callable[[str], str] = "topics/{}.md".format
+place: Callable[[str], str] = "places/{}.md".format
 history: Callable[[str], str] = "briefs/{}/history.md".format
 version: Callable[[str, str], str] = "briefs/{}/versions/{}.md".format
 """The page of a version of a brief, of a day; it stays there, also if the brief is renamed or deleted."""
@@ -154,7 +156,15 @@ def has_text(page: str) -> bool:
     """
     if page in {HOME, NEW, TIMELINE, QUOTES, *OPTIONAL}:
         return True
-    folders = ("briefs/", "judgements/", "new/", "quotes/", "timeline/", "topics/")
+    folders = (
+        "briefs/",
+        "judgements/",
+        "new/",
+        "quotes/",
+        "places/",
+        "timeline/",
+        "topics/",
+    )
     return page.startswith(folders) and page.endswith(".md")
 
 

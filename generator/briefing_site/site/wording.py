@@ -11,7 +11,7 @@ from babel.dates import format_date, format_skeleton
 
 from briefing_site.format import EdtfDate, Source
 from briefing_site.format.dates import Moment
-from briefing_site.format.fields import NUMBER, ActorKind, SourceType
+from briefing_site.format.fields import NUMBER, ActorKind, PlaceKind, SourceType
 from briefing_site.format.settings import ActorKindNames
 from briefing_site.languages.language import DEFAULT, Language
 from briefing_site.languages.phrase import marked
@@ -36,6 +36,21 @@ SOURCE_KINDS: dict[SourceType, str] = {
 }
 """What each kind of source is called, to be translated."""
 
+PLACE_KINDS: dict[PlaceKind, str] = {
+    "city": marked("City, town or village"),
+    "country": marked("Country"),
+    "region": marked("Region"),
+    "building": marked("Building"),
+    "base": marked("Base"),
+    "border-crossing": marked("Border crossing"),
+    "water": marked("Water"),
+    "pipeline": marked("Pipeline"),
+    "railway": marked("Railway"),
+    "road": marked("Road"),
+    "route": marked("Route"),
+}
+"""What each kind of place is called, to be translated."""
+
 _CONFIDENCE = (
     marked("high confidence"),
     marked("moderate confidence"),
@@ -59,7 +74,7 @@ _ONLY_LANGUAGES = {
 NOUNS = frozenset({
     "actor", "author", "brief", "change note", "correction", "event", "figure", "forecast", "indicator",
     "key judgement", "more actor", "more question", "more quote", "more source", "open forecast",
-    "open question", "quote", "relation", "resolved forecast", "reviewer", "source", "term", "topic",
+    "open question", "place", "quote", "relation", "resolved forecast", "reviewer", "source", "term", "topic",
     "verification record", "version",
 })  # fmt: skip
 """What `count` translates; `make messages` finds each with a number."""
@@ -93,6 +108,10 @@ def actor_kind(
 
 def source_kind(kind: SourceType, language: Language) -> str:
     return language.gettext(SOURCE_KINDS[kind])
+
+
+def place_kind(kind: PlaceKind, language: Language) -> str:
+    return language.gettext(PLACE_KINDS[kind])
 
 
 _STANDINGS = {

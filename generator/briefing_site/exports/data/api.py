@@ -100,6 +100,7 @@ LISTS = (
         "All forecasts that briefs had, and have not any more, by brief",
     ),
     DataList("topics", models.TopicData, "All topics, by id"),
+    DataList("places", models.PlaceData, "All places, by id"),
 )
 
 
@@ -134,6 +135,9 @@ def rows(library: Library, site: Site, name: str) -> Iterator[Row]:
         case "topics":
             for topic in library.topics:
                 yield collector.topic(topic)
+        case "places":
+            for place in library.places.values():
+                yield collector.place(place)
 
 
 @cache

@@ -108,9 +108,11 @@ def _descriptions() -> Iterator[Row]:
 def _entries(library: Library, site: Site) -> Iterator[tuple[Table, Row]]:
     """The objects in files of their own, each with its table."""
     collector = Collector(library, site)
-    topics, actors, briefs = ROOTS
+    topics, places, actors, briefs = ROOTS
     for topic in library.topics:
         yield topics, collector.topic(topic)
+    for place in library.places.values():
+        yield places, collector.place(place)
     for actor in library.actors:
         yield actors, collector.profile(actor)
     main_accounts = {}

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel, Field, create_model
 from pydantic.json_schema import JsonSchemaValue, models_json_schema
 
-from briefing_site.exports.data import api, database, spreadsheets
+from briefing_site.exports.data import api, database, geojson, spreadsheets
 from briefing_site.exports.data.api import DataFile
 from briefing_site.exports.data.models import Count, Data, DataSchema
 from briefing_site.exports.data.objects import Row
@@ -72,6 +72,7 @@ def files() -> tuple[DataFile, ...]:
         api.json_file("index", "index.json", Index),
         *api.files(),
         *spreadsheets.FILES,
+        *geojson.FILES,
         database.FILE,
     )
 

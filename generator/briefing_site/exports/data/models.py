@@ -30,6 +30,7 @@ from briefing_site.format.brief import (
     Quote,
     Relation,
 )
+from briefing_site.format.gazetteer import GazetteerEntry
 from briefing_site.format.topics import TopicEntry
 from briefing_site.format.traversal import members
 from briefing_site.library.library import Standing
@@ -361,6 +362,15 @@ class ActorSummaryData(ActorData):
     """An actor in a list."""
 
     is_summary = True
+
+
+class PlaceData(WithPage, GazetteerEntry):
+    first = ("id", "name", "kind", "url")
+
+    id: fields.SourceId
+    """The id: the last part of its address."""
+    briefs: tuple[fields.BriefRef, ...]
+    """Ids of the briefs with events or quotes there, the newest first."""
 
 
 class TopicData(Data, TopicEntry):

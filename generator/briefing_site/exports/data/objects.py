@@ -17,6 +17,7 @@ from briefing_site.library.library import (
     LinkedJudgement,
     LinkedQuote,
     MergedSource,
+    Place,
 )
 from briefing_site.site import Site, addresses, wording
 
@@ -182,11 +183,17 @@ class Collector:
         computed: Row = {"id": id_, "briefs": topic.briefs, "url": url}
         return self.publish(models.TopicData, topic.entry, None, computed)
 
+    def place(self, place: Place) -> Row:
+        url = self.link(addresses.place(place.id))
+        computed: Row = {"id": place.id, "briefs": place.briefs, "url": url}
+        return self.publish(models.PlaceData, place.entry, None, computed)
+
     def event(self, event: LinkedEvent) -> Row:
-        """An event as its main account has it, but with the actors and the status of all its accounts."""
+        """An event as its main account has it, but with the actors, places and the status of all."""
         row = self._account(event)
         if len(event.accounts) > 1:
             row["actors"] = event.actors
+            row["places"] = event.places
             row["status"] = event.status
         return row
 

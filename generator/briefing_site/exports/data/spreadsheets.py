@@ -24,6 +24,7 @@ MODELS: Mapping[str, type[Data]] = {
     "forecasts": models.ForecastData,
     "removed_forecasts": models.RemovedForecastData,
     "actors": models.ActorData,
+    "places": models.PlaceData,
 }
 """What a row is, by the name of the file."""
 
@@ -83,7 +84,7 @@ def _cells(member: Member, row: Row, library: Library) -> dict[str, str]:
     value = row.get(key)
     if member.steps:
         values = value or []
-        if member.record:
+        if member.record or member.field_type is fields.POINT:
             return {key: str(len(values))}
         cells = {key: _joined(values)}
     else:
@@ -110,6 +111,10 @@ def _names(
         case fields.ACTOR:
             for id_ in ids:
                 names.append(library.actors[id_].name)
+            return {f"{noun}_name{plural}": _joined(names)}
+        case fields.PLACE:
+            for id_ in ids:
+                names.append(library.gazetteer[id_].name)
             return {f"{noun}_name{plural}": _joined(names)}
         case fields.BRIEF:
             for id_ in ids:

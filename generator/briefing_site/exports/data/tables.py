@@ -48,8 +48,12 @@ class Table(NamedTuple):
 TABLES = (
     Table("topics", "topic", "topics"),
     Table("topic_aliases", "alias", "aliases", "topics"),
+    Table("places", "place", "places"),
+    Table("place_line", "point", "line", "places"),
+    Table("place_aliases", "alias", "aliases", "places"),
     Table("actors", "actor", "actors"),
     Table("actor_aliases", "alias", "aliases", "actors"),
+    Table("actor_places", "place", "places", "actors"),
     Table("actor_sources", "source", "sources", "actors"),
     Table("actor_source_authors", "author", "authors", "actor_sources"),
     Table("actor_affiliations", "affiliation", "affiliations", "actors"),
@@ -71,8 +75,10 @@ TABLES = (
     Table("relation_sources", "source", "sources", "relations"),
     Table("events", "event", "events", "briefs"),
     Table("event_actors", "actor", "actors", "events"),
+    Table("event_places", "place", "places", "events"),
     Table("event_sources", "source", "sources", "events"),
     Table("quotes", "quote", "quotes", "briefs"),
+    Table("quote_places", "place", "places", "quotes"),
     Table("figures", "figure", "figures", "briefs"),
     Table("figure_series", "text", "series", "figures"),
     Table("figure_rows", "row", "rows", "figures"),
@@ -94,6 +100,7 @@ ROOTS = tuple(table for table in TABLES if not table.owner)
 _BY_NAME = {table.name: table for table in TABLES}
 _MODELS: dict[str, type[Data]] = {
     "topics": models.TopicData,
+    "places": models.PlaceData,
     "actors": models.ActorData,
     "briefs": DatabaseBriefData,
 }
@@ -131,6 +138,11 @@ def member_columns(member: Member) -> list[Column]:
         ):
             text = fields.When.model_fields[part].description or ""
             columns.append(Column(name, str, text, key, part))
+        return columns
+    if member.field_type is fields.POINT:
+        columns = []
+        for name, field in fields.Coordinates.model_fields.items():
+            columns.append(Column(name, float, field.description or "", key, name))
         return columns
     if member.record:
         columns = []
@@ -192,7 +204,11 @@ def _entry_columns(table: Table) -> list[Column]:
     """The columns for an entry of the list, without those of the key of its owner."""
     model = _model(table)
     if model is None:
-        (column,) = member_columns(_list_member(table))
+        member = _list_member(table)
+        if member.field_type is fields.POINT:  # an entry of the list has both coordinates
+            columns = member_columns(member)
+            return [column._replace(key=column.name, part="") for column in columns]
+        (column,) = member_columns(member)
         return [column._replace(name=table.noun, key=table.noun)]
     columns = []
     for member in published(model):
@@ -235,6 +251,8 @@ def foreign_keys(table: Table) -> Iterator[ForeignKey]:
                 yield (column.name,), "actors", ("id",)
             case fields.TOPIC:
                 yield (column.name,), "topics", ("id",)
+            case fields.PLACE:
+                yield (column.name,), "places", ("id",)
             case fields.BRIEF:
                 yield (column.name,), "briefs", ("id",)
             case fields.SOURCE:

@@ -27,7 +27,12 @@ from briefing_site.format.fields.choice import (
     SourceType,
     is_language,
 )
-from briefing_site.format.fields.coordinates import POINT, Point, PointField
+from briefing_site.format.fields.coordinates import (
+    POINT,
+    Coordinates,
+    Point,
+    PointField,
+)
 from briefing_site.format.fields.date import DATE, DAY, DateField, DayField, When
 from briefing_site.format.fields.external_ids import DOI, ORCID, DoiField, OrcidField
 from briefing_site.format.fields.identifier import (
@@ -78,7 +83,7 @@ __all__ = [
     "ACTOR", "ACTOR_KIND", "ACTOR_KINDS", "ADDRESS", "ANY_ACTOR", "BRIEF", "CHOICE", "COUNTRY", "DATE",
     "DAY", "DOI", "EVENT", "LANGUAGE", "LINE", "NUMBER", "ORCID", "PERCENT", "PLACE", "PLANNED", "POINT",
     "PROSE", "QUOTE_WORDS", "SOURCE", "TOPIC", "WORDS", "ActorId", "ActorKind", "ActorKindField",
-    "ActorRef", "AddressField", "AnyActorRef", "BriefId", "BriefRef", "BriefStatus", "Confidence",
+    "ActorRef", "AddressField", "AnyActorRef", "BriefId", "BriefRef", "BriefStatus", "Confidence", "Coordinates",
     "CountryField", "DateField", "DayField", "DoiField", "EventRef", "EventStatus", "FigureType",
     "IdField", "IdType", "Importance", "LanguageField", "Likelihood", "Line", "NumberField", "OrcidField",
     "Outcome", "PercentField", "PlaceId", "PlaceKind", "PlaceRef", "Point", "PointField", "ProseField",

@@ -75,7 +75,10 @@ class PointType(CheckedType):
         text = super().read(value)
         first, second = re.split(r"\s*,\s*", text)
         point = Point(float(first), float(second))
-        if abs(point.longitude) > MOST_LONGITUDE or abs(point.latitude) > MOST_LONGITUDE:
+        if (
+            abs(point.longitude) > MOST_LONGITUDE
+            or abs(point.latitude) > MOST_LONGITUDE
+        ):
             raise invalid(self.error, OUT_OF_RANGE, text=text)
         if abs(point.latitude) <= MOST_LATITUDE:
             return point

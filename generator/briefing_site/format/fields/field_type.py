@@ -59,7 +59,10 @@ class NamedId(NamedTuple):
     """A part of a text, from `start` up to `end`, that names something."""
 
     kind: str
-    """What it names: `actor`, `brief`, `place` or `topic`; a `source` of the same file; an `entry` of a brief."""
+    """What it names: `actor`, `brief`, `place` or `topic`; a `source` of the same file; or an `entry`.
+
+    An entry is an event, a quote or the like of a brief.
+    """
     id: str
     start: int
     end: int

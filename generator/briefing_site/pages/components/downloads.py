@@ -14,7 +14,11 @@ from briefing_site.site import Links, Site, addresses
 from briefing_site.site.addresses import ReferenceFormat
 
 ATOM = "application/atom+xml"
-DATA = {"csv": "text/csv", "json": "application/json"}
+DATA = {
+    "csv": "text/csv",
+    "geojson": "application/geo+json",
+    "json": "application/json",
+}
 """The media types of data, by the endings of their files."""
 LONGEST_CALENDAR = 500
 """Events in a calendar, the latest: about 300 KB. Google Calendar takes no more than a megabyte."""

@@ -10,6 +10,7 @@ from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 from briefing_site.format.fields import ORCID
+from briefing_site.format.fields.external_ids import WIKIDATA
 from briefing_site.pages.components import (
     chart,
     cited_sources,
@@ -57,6 +58,7 @@ _IN_LANGUAGE: Mapping[str, Filter] = {
     "inexactness": wording.inexactness,
     "label": wording.label,
     "number": wording.number,
+    "place_kind": wording.place_kind,
     "quote_checks": quote_checks.counts,
     "standing": wording.standing,
     "updates": history.of_brief,
@@ -108,6 +110,7 @@ def environment(dialect: Dialect = Dialect()) -> Environment:  # noqa: B008 -- i
     env.filters["from_html"] = markdown.from_html
     env.filters["strip"] = chart.strip
     env.filters["orcid"] = ORCID.address
+    env.filters["wikidata"] = WIKIDATA.address
     env.globals.update(translations(language, markdown.escape))
     env.globals["addresses"] = addresses
     env.globals["dates"] = wording.dates
