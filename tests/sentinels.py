@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from briefing_site.format import Brief, Member, Pattern, Profile, fields
 from briefing_site.format.fields.external_ids import ExternalIdType
+from briefing_site.format.gazetteer import GazetteerEntry
 from briefing_site.format.glossary import GlossaryEntry
 from briefing_site.format.topics import TopicEntry
 from briefing_site.format.traversal import members
@@ -22,7 +23,9 @@ SLUG = "sentinel"
 PROFILED = "profiled-actor"
 TOPIC = "sentinel-topic"
 WHOLE_TOPIC = "told-topic"
+WHOLE_PLACE = "whole-place"
 TERM = "told-term"
+PLACE = "told-place"
 OTHER = "other-brief"
 OTHER_EVENT = "other-event"
 LANGUAGE = "sw"
@@ -34,7 +37,7 @@ class Sentinel:
     """What was put into a field, and the forms of it that outputs may show instead."""
 
     model: str
-    """`brief`, `actor`, `topic` or `term`."""
+    """`brief`, `actor`, `topic`, `term` or `place`."""
     pattern: Pattern
     member: Member
     forms: tuple[str, ...]
@@ -132,6 +135,12 @@ class Maker:
                 return source, f"Title of {source}"
             case fields.TOPIC:
                 return TOPIC, f"Title of {TOPIC}"
+            case fields.PLACE:
+                return PLACE, f"Name of {PLACE}"
+            case fields.POINT:
+                return f"40.5, 72.8{number:02}", f"72.8{number:02}"
+            case fields.COUNTRY:
+                return "KG", "Kyrgyzstan"
             case fields.BRIEF:
                 return OTHER, f"Title of {OTHER}"
             case fields.EVENT:
@@ -143,7 +152,9 @@ class Maker:
 @cache
 def collection() -> tuple[dict[str, str], tuple[Sentinel, ...]]:
     """The files by path, and what is in which field of them."""
-    brief, profile, topic, term = map(Maker, ("brief", "actor", "topic", "term"))
+    brief, profile, topic, term, place = map(
+        Maker, ("brief", "actor", "topic", "term", "place")
+    )
     data = brief.record(Brief)
     about = profile.record(Profile)
     told = topic.record(TopicEntry)
@@ -180,6 +191,10 @@ def collection() -> tuple[dict[str, str], tuple[Sentinel, ...]]:
         f"briefs/actors/{PROFILED}.yml": about,
         "briefs/topics.yml": {TOPIC: {"title": f"Title of {TOPIC}", "summary": "A topic."}, WHOLE_TOPIC: told},
         "briefs/glossary.yml": {TERM: term.record(GlossaryEntry)},
+        "briefs/places.yml": {
+            PLACE: {"name": f"Name of {PLACE}", "coordinates": "40.51, 72.80"},
+            WHOLE_PLACE: place.record(GazetteerEntry),
+        },
     }  # fmt: skip
     written = {
         path: yaml.safe_dump(each, allow_unicode=True, sort_keys=False)
@@ -190,6 +205,7 @@ def collection() -> tuple[dict[str, str], tuple[Sentinel, ...]]:
         *profile.sentinels,
         *topic.sentinels,
         *term.sentinels,
+        *place.sentinels,
     )
 
 
@@ -205,7 +221,7 @@ def _titled(maker: Maker, known: Mapping[str, object]) -> dict[str, dict[str, st
 def replaced(text: str, sentinel: Sentinel, other: str) -> str:
     place = (
         ("?", *sentinel.pattern)
-        if sentinel.model in {"topic", "term"}
+        if sentinel.model in {"topic", "term", "place"}
         else sentinel.pattern
     )
     data = _replaced(yaml.load(text, yaml.BaseLoader), place, sentinel.forms[0], other)  # noqa: S506 -- texts only

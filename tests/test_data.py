@@ -40,7 +40,7 @@ EVENT_TEXT = (
 QUOTE = '=SUM(A1) "they" said, </script>; \\ back 上海 שלום 👩🏽‍🚀'
 VERSION = "briefs/signs/versions/2020-07-01"
 ALL = {
-    "index", "briefs", "actors", "events", "quotes", "sources", "topics", "forecasts", "judgements", "removed_forecasts",
+    "index", "briefs", "actors", "events", "quotes", "sources", "topics", "forecasts", "judgements", "removed_forecasts", "places",
     "briefs/signs", "briefs/other", VERSION, "actors/jane-doe", "actors/upland", "actors/bystander",
 }  # fmt: skip
 
@@ -174,7 +174,7 @@ def test_the_index_leads_to_every_file(files: Files) -> None:
     index = data(files, "index")
     numbers = {
         "briefs": 2, "actors": 3, "events": 13, "quotes": 2, "sources": 5, "topics": 2, "forecasts": 1, "judgements": 2,
-        "removed_forecasts": 0,
+        "removed_forecasts": 0, "places": 3,
     }  # fmt: skip
     assert index["counts"] == numbers
     leads = {
@@ -420,6 +420,8 @@ def test_every_column_is_described_but_those_of_keys(
         "figure",
         "forecast",
         "judgement",
+        "place",
+        "quote",
         "relation",
         "row",
         "source",

@@ -20,6 +20,7 @@ from tests.sentinels import (
     OTHER,
     PROFILED,
     SLUG,
+    WHOLE_PLACE,
     WHOLE_TOPIC,
     Sentinel,
     collection,
@@ -36,12 +37,14 @@ YAML = {
     "actor": f"briefs/actors/{PROFILED}.yml",
     "topic": "briefs/topics.yml",
     "term": "briefs/glossary.yml",
+    "place": "briefs/places.yml",
 }
 PLACES = {
     "brief": f"briefs/{SLUG}",
     "actor": f"actors/{PROFILED}",
     "topic": f"topics/{WHOLE_TOPIC}",
     "term": "glossary",
+    "place": f"places/{WHOLE_PLACE}",
 }
 """The page of each entry, without `.md`."""
 WANTED = (
@@ -49,6 +52,7 @@ WANTED = (
     "actors/",
     "topics/",
     "glossary",
+    "places/",
     "api/",
     "contribute/form.json",
     "contribute/briefs/",
@@ -116,7 +120,8 @@ _paper = cache(readers.paper)
 
 
 def data(files: Files, sentinel: Sentinel) -> str:
-    place = "topics" if sentinel.model == "topic" else PLACES[sentinel.model]
+    lists = {"topic": "topics", "place": "places"}
+    place = lists.get(sentinel.model) or PLACES[sentinel.model]
     return files[f"api/v1/{place}.json"].decode()
 
 
@@ -226,14 +231,15 @@ VERSION = {
     "brief.actors.*.id": "nothing leads to an actor that is not on the site any more",
 }
 
+LINE = {"place.line.*": "the map on the page draws it"}
 EQUIVALENTS = {
     "term.equivalents.?.*": "the search alone has them, apart from its records"
 }
 
 OUTPUTS = {
-    "page": Output(at("{}.md"), anything, {**DATE, **FIGURE, **SORTED, **EQUIVALENTS}),
+    "page": Output(at("{}.md"), anything, {**DATE, **FIGURE, **SORTED, **LINE, **EQUIVALENTS}),
     "plain text": Output(
-        at("{}/index.md.txt"), has_plain_text, {**DATE, **FIGURE, **EQUIVALENTS}
+        at("{}/index.md.txt"), has_plain_text, {**DATE, **FIGURE, **LINE, **EQUIVALENTS}
     ),
     "JSON": Output(data, is_data, {}),
     "SQLite": Output(rows, is_data, {}),

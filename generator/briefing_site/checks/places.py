@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from babel import Locale
-
 from briefing_site.checks.names import Names, intended_id, references
 from briefing_site.diagnostics import Code, Diagnostic, Message
 from briefing_site.format import fields
@@ -26,7 +24,7 @@ PLACE_ELSEWHERE = Message(
         "place-elsewhere",
         "The coordinates of a place are not in its country, or in the sea.",
     ),
-    "'{name}' lies in {country}; these coordinates are {where}",
+    "the coordinates of '{name}' are {where}, not in {country}",
     "correct the coordinates: the latitude comes first; or correct 'country'",
 )
 PLACE_IN_THE_SEA = Message(
@@ -99,13 +97,13 @@ def _check_point(
     if outlines.distance_to(entry.country, point) > TOLERANCE:
         where = marked("in the sea")
         if code:
-            where = marked("in {country}", country=_name(code))
+            where = marked("in {country}", country=code)
         yield document.report(
             PLACE_ELSEWHERE,
             scalar,
             help_,
             name=entry.name,
-            country=_name(entry.country),
+            country=entry.country,
             where=where,
         )
 
@@ -122,7 +120,3 @@ def _swapped_help(entry: GazetteerEntry, point: Point) -> str:
         )
     return ""
 
-
-def _name(code: str) -> str:
-    """The English name of a country."""
-    return str(Locale("en").territories.get(code, code))

@@ -179,6 +179,8 @@ class _Paper:
                 return self._brief.members[value].name
             case fields.TOPIC:
                 return self._library.title(addresses.topic(value))
+            case fields.PLACE:
+                return self._library.title(addresses.place(value))
             case fields.DATE | fields.DAY:
                 return self._date(value)
             case fields.NUMBER:

@@ -42,7 +42,7 @@ def page(library: Library, site: Site, id_: str) -> Iterator[Output]:
         place=place,
         kind=wording.place_kind(entry.kind, site.language),
         country=country,
-        coordinates=[POINT.to_text(point) for point in entry.points[:1]],
+        coordinates=POINT.to_text(entry.coordinates) if entry.coordinates else "",
         map=place_map({id_: entry}, entry.name, Links(path), site.language),
         years=by_year(place.events[-MOST_EVENTS:]),
         left_out=len(place.events) > MOST_EVENTS,

@@ -12,6 +12,33 @@ CREATE TABLE "topic_aliases" (
    PRIMARY KEY ("topic", "number")
 );
 
+CREATE TABLE "places" (
+   "id" TEXT PRIMARY KEY,
+   "name" TEXT,
+   "kind" TEXT,
+   "url" TEXT,
+   "latitude" REAL,
+   "longitude" REAL,
+   "country" TEXT,
+   "wikidata" TEXT,
+   "source" TEXT
+);
+
+CREATE TABLE "place_line" (
+   "place" TEXT REFERENCES "places"("id"),
+   "number" INTEGER,
+   "latitude" REAL,
+   "longitude" REAL,
+   PRIMARY KEY ("place", "number")
+);
+
+CREATE TABLE "place_aliases" (
+   "place" TEXT REFERENCES "places"("id"),
+   "number" INTEGER,
+   "alias" TEXT,
+   PRIMARY KEY ("place", "number")
+);
+
 CREATE TABLE "actors" (
    "id" TEXT PRIMARY KEY,
    "name" TEXT,
@@ -34,6 +61,13 @@ CREATE TABLE "actor_aliases" (
    "actor" TEXT REFERENCES "actors"("id"),
    "number" INTEGER,
    "alias" TEXT,
+   PRIMARY KEY ("actor", "number")
+);
+
+CREATE TABLE "actor_places" (
+   "actor" TEXT REFERENCES "actors"("id"),
+   "number" INTEGER,
+   "place" TEXT REFERENCES "places"("id"),
    PRIMARY KEY ("actor", "number")
 );
 
@@ -275,6 +309,15 @@ CREATE TABLE "event_actors" (
    PRIMARY KEY ("brief", "event", "number")
 );
 
+CREATE TABLE "event_places" (
+   "brief" TEXT,
+   "event" TEXT,
+   "number" INTEGER,
+   "place" TEXT REFERENCES "places"("id"),
+   FOREIGN KEY ("brief", "event") REFERENCES "events"("brief", "id"),
+   PRIMARY KEY ("brief", "event", "number")
+);
+
 CREATE TABLE "event_sources" (
    "brief" TEXT,
    "event" TEXT,
@@ -303,6 +346,15 @@ CREATE TABLE "quotes" (
    "recorded" TEXT,
    FOREIGN KEY ("brief", "source") REFERENCES "sources"("brief", "id"),
    PRIMARY KEY ("brief", "id")
+);
+
+CREATE TABLE "quote_places" (
+   "brief" TEXT,
+   "quote" TEXT,
+   "number" INTEGER,
+   "place" TEXT REFERENCES "places"("id"),
+   FOREIGN KEY ("brief", "quote") REFERENCES "quotes"("brief", "id"),
+   PRIMARY KEY ("brief", "quote", "number")
 );
 
 CREATE TABLE "figures" (
