@@ -1,6 +1,7 @@
 """Briefs with a past, of which a test says what each commit changed, without a repository."""
 
 import copy
+from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -13,7 +14,6 @@ from briefing_site.history.histories import Histories
 from briefing_site.library import linker
 from briefing_site.library.library import Library
 from briefing_site.reading import RawFile
-from briefing_site.reading.brief_files import is_profile
 from tests.project import texts
 
 Data = dict[str, Any]
@@ -53,21 +53,13 @@ def recorded(*versions: tuple[str, str, bytes | None]) -> Histories:
             zip(days, versions, strict=True)
         )
     ]
-    briefs = [each for each in files if not is_profile(each.path)]
 
     def read(version: FileVersion) -> entry.Data | None:
         if not version.blob:
             return None
         return content.read(RawFile(version.path, contents[int(version.blob)]))
 
-    return Histories(
-        histories.histories(briefs, read),
-        profiles=histories.profile_revisions(
-            [each for each in files if each not in briefs], read
-        ),
-        identities=histories.identity_revisions(files, read),
-        until=dates.parse(max(days)),
-    )
+    return replace(histories.of_versions(files, read), until=dates.parse(max(days)))
 
 
 def lived(base: str, *commits: Data) -> Library:

@@ -15,7 +15,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -373,13 +373,13 @@ def first_seen(files: Mapping[str, str], day: str, until: str = "") -> Histories
         for path in files
         if re.fullmatch(r"briefs/[\w-]+\.yml", path)
     ]
-    known = histories.histories(
+    known = histories.of_versions(
         versions,
         lambda version: content.read(
             RawFile(version.path, open_[version.path].encode())
         ),
     )
-    return Histories(known, until=dates.parse(until or day))
+    return replace(known, until=dates.parse(until or day))
 
 
 def linked(files: dict[str, str], known: Histories = NO_HISTORIES) -> Library:

@@ -8,7 +8,7 @@ from briefing_site import pipeline
 from briefing_site.diagnostics.reporters import REPORTERS
 from briefing_site.history import collection, content
 from briefing_site.history.git import FileVersion
-from briefing_site.history.histories import Histories, History, histories
+from briefing_site.history.histories import Histories, of_versions
 from briefing_site.history.reporters import REPORTERS as CHANGES_REPORTERS
 from briefing_site.library import linker
 from briefing_site.library.library import Library
@@ -53,7 +53,7 @@ def take(files: Iterable[RawFile]) -> dict[str, bytes]:
         tell(collection.compare(BEFORE, collection.tree(given))).encode()
     if not checked.errors:
         library = linker.link(
-            checked.collection, drafts=True, histories=Histories(_histories(given))
+            checked.collection, drafts=True, histories=_histories(given)
         )
         made = dict(Files(library, SITE, slow=True))
         for record in records(library):
@@ -70,13 +70,13 @@ def records(library: Library) -> Iterator[SearchRecord]:
                 yield from make(library, DEFAULT, *arguments)
 
 
-def _histories(files: Iterable[RawFile]) -> dict[str, History]:
+def _histories(files: Iterable[RawFile]) -> Histories:
     """As if each file had been another brief on the day before."""
     contents = {file.path: file.content for file in files}
     yesterday = [FileVersion("2020-01-01", path, BRIEF) for path in contents]
     today = [FileVersion("2020-01-02", path, path) for path in contents]
     contents[BRIEF] = LINKED[BRIEF].encode()
-    return histories(
+    return of_versions(
         [*yesterday, *today],
         lambda version: content.read(RawFile(version.path, contents[version.blob])),
     )

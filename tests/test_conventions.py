@@ -190,6 +190,7 @@ theme:
     edit: material/pencil
     admonition: {note: octicons/tag-16}
     annotation: material/plus
+    tag: {default: material/tag, first: material/star}
   static_templates: [own-static.html]
   palette: {primary: teal}
   features:
@@ -370,6 +371,7 @@ OTHERS = {
     "extra_templates": ("own.html", "A name of a template"),
     "theme.static_templates": ("own-static.html", "Static"),
     "theme.icon.admonition": ("assets/material.css", "--md-admonition-icon--note:url("),
+    "theme.icon.tag": ("assets/material.css", ".md-tag--first{--md-tag-icon:url("),
     "theme.icon.annotation": ("assets/material.css", "--md-annotation-icon:url("),
     "hooks": ("settings.json", ""),
     "remote_branch": ("settings.json", '"pages"'),

@@ -2,6 +2,7 @@
 
 import datetime
 import textwrap
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,16 @@ def test_order_is_that_of_files_and_lines() -> None:
     forward = pipeline.check(texts(parts)).diagnostics
     backward = pipeline.check(reversed(texts(parts))).diagnostics
     assert forward == backward == in_order(reversed(forward))
+
+
+def test_diagnostics_that_differ_in_their_help_alone_have_an_order() -> None:
+    """Nothing else tells them apart, and sets have another order in each run."""
+    (diagnostic, *_) = pipeline.check(
+        [RawFile("briefs/a.yml", b"title:\n")]
+    ).diagnostics
+    helps = [f"write {number}" for number in range(10, 30)]
+    diagnostics = [replace(diagnostic, help=help_) for help_ in helps]
+    assert [each.help for each in in_order(reversed(diagnostics))] == helps
 
 
 def test_yaml_words_stay_text() -> None:

@@ -202,6 +202,31 @@ def test_what_an_engine_can_not_do_is_shown(
     assert words in ended.stderr
 
 
+@pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
+@pytest.mark.parametrize(
+    ("files", "words"),
+    [
+        ({"hook.py": "def on_config(config):\n    no_such()\n"}, "hook.py:2: "),
+        ({"hook.py": "def on_config(config)\n"}, "hook.py:1: "),
+        ({"own/main.html": '{% extends "base.html" %}\n{% block' }, "own/main.html:2: "),
+        ({"own/main.html": "\n\n{{ no.such.name }}"}, "own/main.html:3: "),
+    ],
+)  # fmt: skip
+def test_an_error_of_the_publisher_is_at_its_line(
+    tmp_path: Path, engine: str, files: dict[str, str], words: str
+) -> None:
+    pytest.importorskip(engine)
+    settings = (
+        "site_name: Test\ntheme: {name: briefs, custom_dir: own}\nplugins: [briefs]\n"
+        "hooks: [hook.py]\nextra: {briefs: {exports: []}}\n"
+    )
+    written = {"mkdocs.yml": settings, "hook.py": "", "own/main.html": "", **files}
+    ended = run(make(tmp_path, case("greek") | written), "build", "--engine", engine)
+    assert ended.returncode == 2
+    assert f"\n{words}" in f"\n{ended.stderr}"
+    assert "error in the program" not in ended.stderr
+
+
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
 def test_a_disk_that_takes_no_large_file(tmp_path: Path, engine: str) -> None:
     """The engine may leave anything behind, but no build that succeeds, and the next one makes up for it.

@@ -25,12 +25,13 @@ from briefing_site.library.library import Library
 from briefing_site.pages import brief
 from briefing_site.pages import history as page
 from briefing_site.pages.components import history as rendered
+from briefing_site.pages.components.news import site_news
 from briefing_site.reading import Collection, RawFile
 from briefing_site.site import Language, Site
 from tests import past
 from tests.past import Data, loaded, recorded
 from tests.project import CASES, Ended, linked_project, make, run, texts
-from tests.repository import Repository
+from tests.repository import Repository, commit
 from tests.sentinels import SLUG, Sentinel, collection, replaced
 
 BRIEF = """\
@@ -245,6 +246,24 @@ def test_corrections_begin_with_the_newest() -> None:
 def test_what_no_reader_notices_is_not_shown(other: str) -> None:
     assert other != BRIEF
     assert shown(of_texts(BRIEF, other)) == [PUBLISHED]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("actor:ada-stone", "ada-rock"), ("dam@gazette", "paper"), ("dam#river", "flood")],
+)
+def test_a_rename_is_no_news(dam: Repository, old: str, new: str) -> None:
+    """Neither in the lists of what is new nor at the top of the brief; the history has it, unless it is an anchor."""
+    before = site_news(linked_project(dam.folder), Site().language)
+    assert run(dam.folder, "rename", old, new, "--yes").returncode == 0
+    commit(dam.top, day="2020-05-02")
+    library = linked_project(dam.folder)
+    assert site_news(library, Site().language) == before
+    former = re.split("[:@#]", old)[1]
+    renamed = ["2 May 2020 (Minor)", f"- 1 id renamed: {former} → {new}"]
+    assert shown(library) == [*([] if "#" in old else renamed), PUBLISHED]
+    page_of_brief, *_ = brief.page(library, Site(), "dam")
+    assert "2 May" not in page_of_brief.content.decode()
 
 
 def test_a_brief_that_was_merged_keeps_its_history_for_itself() -> None:

@@ -46,6 +46,12 @@ OVERRIDES = """\
 {% block footer %}{{ super() }}<aside aria-label="After" class="test-footer">After</aside>{% endblock %}
 {% block scripts %}{{ super() }}<script src="{{ 'assets/own.js' | url }}"></script>{% endblock %}
 """
+BARE = """\
+{% extends "main.html" %}
+{% block site_meta %}<meta charset="utf-8"><meta name="viewport" content="width=device-width">{% endblock %}
+{% block styles %}{% endblock %}
+"""
+"""Blocks without what they had."""
 MENU = """\
 nav:
   - Home: index.md
@@ -62,7 +68,7 @@ edit_uri_template: edit?file=docs/{path!q}&mode=edit
 theme:
   name: LOOK
   custom_dir: own-templates
-  features: [navigation.footer]
+  features: [navigation.footer, announce.dismiss]
   palette:
     - media: "(prefers-color-scheme: light)"
       primary: teal
@@ -80,11 +86,14 @@ extra:
 """
 FILES = case("greek") | {
     "own-templates/main.html": OVERRIDES,
+    "own-templates/bare.html": BARE,
+    "docs/bare.md": "---\ntemplate: bare.html\n---\n# Bare\n",
     "docs/assets/own.js": "document.documentElement.dataset.own = 'yes';\n",
     "docs/guide/index.md": PAGE,
     "docs/guide/deep.md": "# Deep inside\n",
 }
 BRIEF = "briefs/bridge/"
+POLICY = "meta[@http-equiv='Content-Security-Policy']/@content"
 EDIT = "https://git.example/bridges/edit?file="
 COLOURS = """
 () => {
@@ -152,6 +161,12 @@ def test_blocks_of_a_publisher(site: Path) -> None:
     assert footer.xpath(".//a[@href='https://social.example/@bridges']")
 
 
+def test_no_block_is_without_the_policy(site: Path) -> None:
+    (bare,) = _page(site, "bare").xpath(f"//head/{POLICY}")
+    (guide,) = _page(site, "guide").xpath(f"//head/{POLICY}")
+    assert bare == guide
+
+
 def test_a_nested_menu(site: Path) -> None:
     """Once in the page, whole without scripts; pages follow one another through its sections."""
     page = _page(site, "guide")
@@ -187,6 +202,7 @@ def test_a_closed_drawer_takes_no_focus(browser: Browser, site: Path) -> None:
     with served(site) as host, watched(browser, host) as (page, _):
         page.set_viewport_size({"width": 360, "height": 800})
         page.goto("guide/")
+        expect(page.locator(".md-banner__button")).to_be_hidden()  # it has no script
         hidden = "document.activeElement.closest('.md-sidebar--primary') !== null"
         for _press in range(12):
             page.keyboard.press("Tab")
@@ -301,7 +317,7 @@ def test_hosts_that_a_publisher_allows(tmp_path: Path) -> None:
         "mkdocs.yml": yaml.safe_dump({**settings, "extra": {"briefs": hosts}})
     }
     page = _page(site_of(tmp_path, files), "")
-    (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    (policy,) = page.xpath(f"//head/{POLICY}")
     for directive in ("script-src 'self'", "img-src 'self' data:", "frame-src"):
         assert f"{directive} cdn.example.org;" in policy
     hosts["allow_hosts"] = ["cdn.example.org; script-src *"]

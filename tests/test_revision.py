@@ -85,6 +85,45 @@ def test_files_that_nobody_else_would_write(change: Change, old: str, new: str) 
     assert [line for line in result.splitlines() if "#" in line] == comments
 
 
+BRACES = """\
+title: A  # why
+timeline:
+# above the first
+- source: {title: B}
+  title: One
+- source: {title: B}
+# above the third
+- title: foo {bar}
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "old", "new"),
+    [
+        (lambda brief: brief["timeline"][1]["source"].update(title="C"), "- source: {title: B}\n#", "- source: {title: C}\n#"),
+        (lambda brief: brief["timeline"][2].update(title="Three"), "foo {bar}", "Three"),
+    ],
+)  # fmt: skip
+def test_braces_within_an_entry(change: Change, old: str, new: str) -> None:
+    """They enclose one of its fields, or are part of a text; not all of it."""
+    result, _ = changed(BRACES, change)
+    assert result == BRACES.replace(old, new)
+
+
+def test_an_entry_is_known_by_its_id_before_its_place() -> None:
+    """Comments follow it, also when another entry takes its place."""
+    text = "list:\n- id: one\n  text: A\n# of the second\n- text: B  # really\n  id: two  # why\n"
+    result, _ = changed(
+        text,
+        lambda brief: brief.update(
+            list=[{"id": "two", "text": "C"}, {"id": "three", "text": "D"}]
+        ),
+    )
+    assert result == (
+        "list:\n# of the second\n- text: C\n  id: two  # why\n- id: three\n  text: D\n"
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [

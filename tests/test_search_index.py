@@ -17,6 +17,7 @@ from briefing_site.search.records import (
     sections,
     written_records,
 )
+from briefing_site.search.relevance import relevances
 from briefing_site.search.words import words
 from briefing_site.site import Site
 from tests.past import loaded
@@ -266,6 +267,17 @@ def test_the_index_is_whole() -> None:
 def test_a_page_may_be_left_out(front_matter: str, number: int) -> None:
     text = f"---\n{front_matter}\n---\n\n# A page\n"
     assert len([*written_records(NOTHING, SITE, "page.md", text)]) == number
+
+
+def test_a_page_may_count_more() -> None:
+    def relevance(boost: str) -> int:
+        text = f"---\nsearch: {{boost: {boost}}}\n---\n\n# Title\n\nWord\n"
+        (record,) = written_records(NOTHING, SITE, "page.md", text)
+        return relevances(record)["word"]
+
+    assert relevance("0.5") < relevance("1") < relevance("2")
+    for invalid in ("many", "-1", ".inf", ".nan"):
+        assert relevance(invalid) == relevance("1")
 
 
 def test_sections_of_pages_that_people_wrote() -> None:

@@ -1,5 +1,6 @@
 """Sites in other languages than English: that of readers is in the catalogues, and nothing else is left over."""
 
+import io
 import re
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract
 from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po, write_po
 from lxml import html
@@ -338,6 +340,16 @@ def test_catalogues_have_every_text_of_the_program(tmp_path: Path) -> None:
             assert {
                 (message.context, message.id) for message in read_po(file)
             } == program
+
+
+def test_a_command_without_help_adds_nothing_to_the_catalogues(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The empty text is the header of a catalogue: gettext reserves it."""
+    command = b"import click\n@click.command()\ndef silent() -> None:\n    ...\n"
+    method = "briefing_site.languages.extraction:texts"
+    assert list(extract(method, io.BytesIO(command))) == []
+    assert capsys.readouterr().err == ""
 
 
 @pytest.fixture(scope="module")

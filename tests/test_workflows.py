@@ -446,6 +446,7 @@ SECTION = {
 LEFT: tuple[str | bytes, ...] = (
     *(
         HOSTILE.encode(),
+        json.dumps({"summary": "words " * 12_000}),
         b"\xff\x00\xfe",
         b"[" * 100_000,
         b"7",

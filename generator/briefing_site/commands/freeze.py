@@ -57,7 +57,7 @@ def freeze(slug: str, day: str | None, identifier: str | None) -> None:
         histories=histories.read(project.root, git.checkout(project.root)),
         files=files,
     )
-    if identifier:
+    if identifier is not None:
         version = _with_doi(_existing(library, slug, day), identifier, library)
         _write(project, version)
         say("{path}: the DOI is {doi}", path=_path(version), doi=version.doi)

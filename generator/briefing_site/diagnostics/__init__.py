@@ -118,7 +118,7 @@ def in_language(
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Sort by file, position and code, so that every run reports the same, and remove duplicates.
+    """Sort by file, position and then text, so that every run reports the same, and remove duplicates.
 
     Of a file with more than `MAX_DIAGNOSTICS`, only the first are kept, errors before warnings, with a
     warning that there are more.
@@ -132,12 +132,14 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(ordered)
 
 
-def _order(diagnostic: Diagnostic) -> tuple[str, Span, str, str]:
+def _order(diagnostic: Diagnostic) -> tuple[str | Span | tuple[Edit, ...], ...]:
     return (
         diagnostic.path,
         diagnostic.span,
         diagnostic.code.slug,
         diagnostic.message,
+        diagnostic.help,
+        diagnostic.edits,
     )
 
 

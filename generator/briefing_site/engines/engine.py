@@ -16,11 +16,14 @@ from briefing_site.diagnostics import log
 from briefing_site.engines import AFTER_GENERATOR, QUIET
 from briefing_site.engines.address import Address
 from briefing_site.pipeline import Project
+from briefing_site.reading import settings
 
 _FRAMES = re.compile(
-    r"^Traceback \(most recent call last\):\n(?:[ \t].*\n|\n)*", re.MULTILINE
+    r"^Traceback \(most recent call last\):\n(?:[ \t].*\n|\^+\n|\n)*", re.MULTILINE
 )
 """A traceback of Python but for its last line, which says what happened."""
+_PLACE = re.compile(r'^ +File "(.+)", line (\d+)', re.MULTILINE)
+"""One of its lines."""
 
 
 @dataclass(frozen=True)
@@ -76,9 +79,28 @@ def run(command: Sequence[str], project: Project) -> int:
         check=False,
     )
     if result.returncode:
-        output = result.stdout + result.stderr
-        click.echo(log.harmless(_FRAMES.sub("", output)), err=True)
+
+        def place(frames: re.Match[str]) -> str:
+            return place_of_publisher(frames[0], project)
+
+        output = _FRAMES.sub(place, result.stdout + result.stderr)
+        click.echo(log.harmless(output), err=True)
     return result.returncode
+
+
+def place_of_publisher(trace: str, project: Project) -> str:
+    """Where a traceback last is in a hook or a template of the publisher, as `hook.py:2: `; or nothing."""
+    document = settings.load(project.root).document
+    names = [hook.text for _, hook in document.scalars(("hooks", "*"))]
+    names.append(document.value(("theme", "custom_dir")))
+    root = project.root.absolute()
+    place = ""
+    for name, line in _PLACE.findall(trace):
+        file = root / name
+        for own in filter(None, names):
+            if file.is_relative_to(root / own):
+                place = f"{file.relative_to(root).as_posix()}:{line}: "
+    return place
 
 
 def serve(program: str, project: Project, address: Address) -> int:

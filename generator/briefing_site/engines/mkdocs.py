@@ -3,6 +3,7 @@
 import io
 import logging
 import os
+import traceback
 
 import click
 from mkdocs.commands.build import build as build_site
@@ -34,10 +35,12 @@ def build(project: Project) -> int:
         _report_slow_settings(config, project)
         _build(config)
     except Exception as error:
-        is_reported = messages.getvalue() != ""
+        trace = "".join(traceback.format_exception(error))
+        place = engine.place_of_publisher(trace, project)
+        is_reported = place != "" or messages.getvalue() != ""
         if not isinstance(error, (MkDocsException, OSError)) and not is_reported:
             raise  # an error in the program: MkDocs reports those of pages and settings
-        messages.write(str(reason(error)))
+        messages.write(f"{place}{reason(error)}")
     finally:
         logger.removeHandler(handler)
     text = messages.getvalue().rstrip()

@@ -22,6 +22,10 @@ MATERIAL = Path(str(files("material") / "templates"))
 
 _STYLES = ("components.css", "look.css")
 """Our styles, of which the site has one file. Only our own look has the last."""
+_TITLE = "{% block htmltitle %}"
+"""What follows the metadata in the head of a page, and goes before all that is loaded."""
+_POLICY = '{% include "partials/policy.html" %}'
+"""Outside of blocks, so that no override of a publisher is without it."""
 _SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
 _RULE = re.compile(r"(?<=[{};])([^{}@;]+)\{[^{}]*\}")
 _EMPTY_RULE = re.compile(r"@media[^{}]*\{\}")
@@ -29,6 +33,8 @@ _OF_SCRIPTS = re.compile(
     r"\.md-(?:annotation|clipboard|code__|consent|dialog|feedback|progress|search|tooltip|top|version)"
 )
 """Classes of what only Material's scripts show: a sixth of its styles."""
+_NO_BUTTON = ".md-banner__button{display:none}"
+"""Only Material's scripts have an announcement go away."""
 _UNUSED = re.compile(
     r"assets/(?:(?:stylesheets|javascripts)/.*|components\.css|look\.css)"
 )
@@ -46,11 +52,14 @@ def write(folder: Path, material: Path, setting: object, *, variant: str = "") -
     """
     base = _text(material / "base.html")
     base = base.replace(' autocomplete="off"', "")  # no checkbox may have it
+    place = base.index(_TITLE)
+    base = base[:place] + _POLICY + base[place:]
     _write(folder / "material/base.html", base)
     sheets = material / "assets/stylesheets" / variant
     styles = _styles_of(sheets, "main")
     if not _has_bundle(setting):
         styles = _EMPTY_RULE.sub("", _RULE.sub(_without_scripts, styles))
+        styles += _NO_BUTTON
     if isinstance(setting, Mapping) and setting.get("palette"):
         styles += _styles_of(sheets, "palette")
     styles += _chosen_styles(setting, material)
@@ -122,11 +131,15 @@ def _chosen_styles(setting: object, material: Path) -> str:
         rules += f"--md-admonition-icon--{kind}:{_icon(material, name)};"
     if icons.get("annotation"):
         rules += f"--md-annotation-icon:{_icon(material, icons['annotation'])};"
+    tags = ""
+    for kind, name in (icons.get("tag") or {}).items():
+        tag = ".md-tag" if kind == "default" else f".md-tag--{kind}"
+        tags += f"{tag}{{--md-tag-icon:{_icon(material, name)}}}"
     fonts = setting.get("font")
     if isinstance(fonts, Mapping):
         for use, name in fonts.items():
             rules += f'--md-{use}-font:"{name}";'
-    return f":root{{{rules}}}"
+    return f":root{{{rules}}}{tags}"
 
 
 def _icon(material: Path, name: str) -> str:

@@ -113,10 +113,6 @@ NO_PLUGIN = Message(
 _OWN_SEARCH = marked("delete it: every site has a search of its own")
 _OWN_SCRIPTS = marked("delete it: the scripts of pages run once, when a page is loaded")
 _ONE_SITE = marked("delete it: each site is built by itself")
-_INLINE_ICONS = marked(
-    "set the variable of the icon in a style sheet of `extra_css`: the content policy forbids styles "
-    "in pages"
-)
 _OWN_FONT = marked(
     "`fonts.googleapis.com` and `fonts.gstatic.com`; or write `font: false`, and name a font in "
     "`docs/assets/` in a style sheet of `extra_css`"
@@ -226,7 +222,7 @@ THEME = (
     Convention("theme.bundle", note=marked("adds the scripts of Material")),
     Convention("theme.icon.admonition"),
     Convention("theme.icon.annotation"),
-    Convention("theme.icon.tag", effect=Effect.UNSUPPORTED, note=_INLINE_ICONS),
+    Convention("theme.icon.tag"),
     Convention(
         "theme.font",
         effect=Effect.HOST,

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from briefing_site.format import Mark, Member
+from briefing_site.format import Brief, Mark, Member, Record
 from briefing_site.format.fields import PLANNED
 from briefing_site.format.traversal import members
-from briefing_site.history import content, entry, matching
-from briefing_site.history.entry import Entry
+from briefing_site.history import content, entry, matching, renames
+from briefing_site.history.entry import Data, Entry, Rename
 from briefing_site.history.matching import Clue
+from briefing_site.history.renames import NO_IDS, Ids
 from briefing_site.reading import RawFile
 
 Action = Literal["added", "removed", "changed"]
@@ -62,18 +63,46 @@ class Change:
     """
     entries: tuple["Change", ...] = ()
     """The changes of the entries of its lists; empty if it was removed."""
+    renamed: tuple[Rename, ...] = ()
+    """What it has or names under another id, which is no change of its fields and entries."""
 
 
-def compare_files(before: str, after: str) -> Change | None:
+def compare_files(before: str, after: str, ids: Ids = NO_IDS) -> Change | None:
     """What changed between two texts of the file of a brief, in any version of the format.
 
-    `None` if nothing changed. If one of the texts is not YAML, the change has no details.
+    `ids` are those that something has in the new text only. `None` if nothing changed. If one of the texts is
+    not YAML, the change has no details.
     """
     old = content.read(RawFile("", before.encode()))
     new = content.read(RawFile("", after.encode()))
     if old is None or new is None:
         return Change("brief", "changed", entry.from_brief("", {}))
-    return compare("brief", entry.from_brief("", old), entry.from_brief("", new))
+    return compare_data(Brief, old, new, ids)
+
+
+def compare_data(
+    model: type[Record], old: Data, new: Data, ids: Ids = NO_IDS
+) -> Change | None:
+    """What changed between two versions of a brief or a profile; `None` if nothing did.
+
+    Only the fields that differ are made into entries, as that would take most of the time.
+    """
+    old, renamed = renames.carried_over(model, old, new, ids)
+    before = _entry(model, _differing(old, new))
+    after = _entry(model, _differing(new, old))
+    kind = "brief" if model is Brief else "actor"
+    return compare(kind, replace(before, renamed=renamed), after)
+
+
+def _entry(model: type[Record], data: Data) -> Entry:
+    if model is Brief:
+        return entry.from_brief("", data)
+    return entry.from_record(model, data)
+
+
+def _differing(data: Data, other: Data) -> Data:
+    """The fields of the data that have another value in the other data, or are missing there."""
+    return {key: value for key, value in data.items() if other.get(key) != value}
 
 
 def compare(kind: str, before: Entry | None, after: Entry) -> Change | None:
@@ -95,9 +124,17 @@ def compare(kind: str, before: Entry | None, after: Entry) -> Change | None:
         return Change(kind, "added", after, fields=fields, entries=tuple(entries))
     fields = tuple(_compare_fields(before, after))
     old_id = before.id if before.id != after.id else ""
-    if not fields and not entries and not old_id:
+    if not fields and not entries and not old_id and not before.renamed:
         return None
-    return Change(kind, "changed", after, old_id, fields=fields, entries=tuple(entries))
+    return Change(
+        kind,
+        "changed",
+        after,
+        old_id,
+        fields=fields,
+        entries=tuple(entries),
+        renamed=before.renamed,
+    )
 
 
 def compare_lists(

@@ -1,21 +1,23 @@
 """What changed between two trees of files: working trees or commits."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from briefing_site.diagnostics import Diagnostic
-from briefing_site.format import Profile, Record
+from briefing_site.format import Brief, Profile, Record
 from briefing_site.format.gazetteer import GazetteerEntry
 from briefing_site.format.glossary import GlossaryEntry
 from briefing_site.format.topics import TopicEntry
-from briefing_site.history import content, entry, permalinks
+from briefing_site.history import content, entry, permalinks, renames
 from briefing_site.history.changes import Change, compare_lists
-from briefing_site.history.entry import Data, Entry
+from briefing_site.history.entry import Data, Entry, Key, Rename
+from briefing_site.history.identities import Actors
 from briefing_site.history.matching import Clue
 from briefing_site.history.permalinks import BrokenPermalink, EntriesByKind
+from briefing_site.history.renames import Ids
 from briefing_site.reading import Collection, ParsedFile, RawFile
 from briefing_site.reading.brief_files import VERIFICATION
 
@@ -28,6 +30,9 @@ _LISTED: Mapping[str, type[Record]] = {
 KINDS = ("brief", "actor", *_LISTED, "verification record", "version")
 
 
+_MODELS: Mapping[str, type[Record]] = {"brief": Brief, "actor": Profile}
+
+
 class FileEntries(NamedTuple):
     """What a file contains."""
 
@@ -35,6 +40,8 @@ class FileEntries(NamedTuple):
     """One of `KINDS`."""
     entries: Sequence[Entry] | None
     """`None` for a file that is not compared, because it can't be read."""
+    data: Data = MappingProxyType({})
+    """The content of a file of a brief, a profile or topics."""
 
 
 Tree = Mapping[RawFile, FileEntries]
@@ -75,7 +82,7 @@ def tree(
         if file in similar:
             entries[file] = similar[file]
         elif kind:
-            entries[file] = FileEntries(kind, _entries(kind, file, read))
+            entries[file] = _read(kind, file, read)
     return entries
 
 
@@ -94,8 +101,12 @@ def compare(old: Tree, new: Tree) -> Changes:
     unreadable = _unreadable(new)
     unreadable_before = _unreadable(old)
     left_out = unreadable | unreadable_before
-    old_entries = entries_by_kind(_differing(old, new, left_out))
-    new_entries = entries_by_kind(_differing(new, old, left_out))
+    changed = _differing(new, old, left_out)
+    ids = _renamed_ids(old, new)
+    old_entries = entries_by_kind(
+        _carried_over(_differing(old, new, left_out), changed, ids)
+    )
+    new_entries = entries_by_kind(changed)
     by_kind: dict[str, Sequence[Change]] = {}
     for kind in KINDS:
         clue: Clue = "name"
@@ -137,8 +148,8 @@ def _differing(files: Tree, others: Tree, left_out: frozenset[str]) -> Tree:
 
 def entries_by_kind(files: Tree) -> EntriesByKind:
     by_kind: dict[str, list[Entry]] = {kind: [] for kind in KINDS}
-    for kind, entries in files.values():
-        by_kind[kind] += entries or ()
+    for of_file in files.values():
+        by_kind[of_file.kind] += of_file.entries or ()
     return by_kind
 
 
@@ -153,14 +164,96 @@ def _actor_names(entries: EntriesByKind) -> dict[str, str]:
     return names
 
 
-def _entries(
+def _renamed_ids(old: Tree, new: Tree) -> Ids:
+    """What has another id than before and is the same, or calls its former id so."""
+    before = entries_by_kind(old)
+    after = entries_by_kind(new)
+    renamed = [
+        *_renamed_actors(old, new),
+        *_renamed_entries("brief", "", before["brief"], after["brief"]),
+        *_renamed_entries("topic", "", before["topic"], after["topic"]),
+    ]
+    ids: dict[Key, str] = dict(renamed)
+    current = {brief.id: brief for brief in after["brief"]}
+    for brief in before["brief"]:
+        new_id = ids.get(("brief", brief.id, ""), brief.id)
+        if new_id in current:
+            for name, entries in current[new_id].entries.items():
+                ids.update(
+                    _renamed_entries("entry", brief.id, brief.entries[name], entries)
+                )
+    return ids
+
+
+def _renamed_actors(old: Tree, new: Tree) -> Iterator[Rename]:
+    before = Actors()
+    after = Actors()
+    ids: set[str] = set()
+    for actors, files in ((before, old), (after, new)):
+        for file, of_file in files.items():
+            if of_file.kind in {"brief", "actor"}:
+                ids |= actors.add(file.path, of_file.data)
+    identities = {id_: before.identity(id_) for id_ in ids}
+    for old_id, new_id in after.renamed(ids, identities).items():
+        yield Rename(("actor", old_id, ""), new_id)
+
+
+def _renamed_entries(
+    kind: str, brief: str, old: Sequence[Entry], new: Sequence[Entry]
+) -> Iterator[Rename]:
+    """The new entries that name the id of a single old one, which is gone, as their former id."""
+    old_ids = {former.id for former in old}
+    new_ids = {current.id for current in new}
+    for current in new:
+        gone = old_ids.intersection(current.former_ids) - new_ids
+        if current.id not in old_ids and len(gone) == 1:
+            (former_id,) = gone
+            yield Rename((kind, former_id, brief), current.id)
+
+
+def _carried_over(old: Tree, new: Tree, ids: Ids) -> Tree:
+    """The old files with the ids of the new ones in their references."""
+    by_path = {file.path: of_file for file, of_file in new.items()}
+    carried: dict[RawFile, FileEntries] = {}
+    for file, of_file in old.items():
+        path = PurePosixPath(file.path)
+        new_id = ids.get((of_file.kind, path.stem, ""), path.stem)
+        after = by_path.get(str(path.with_stem(new_id)))
+        carried[file] = of_file
+        if of_file.kind == "verification record":
+            records = [_renamed_record(record, ids) for record in of_file.entries or ()]
+            carried[file] = of_file._replace(entries=records)
+        elif after and of_file.kind in _MODELS:
+            model = _MODELS[of_file.kind]
+            data, renamed = renames.carried_over(model, of_file.data, after.data, ids)
+            sources = [rename for rename in renamed if rename.key[0] == "source"]
+            (before,) = _entries(of_file.kind, file, data)
+            carried[file] = of_file._replace(
+                entries=[replace(before, renamed=tuple(sources))]
+            )
+    return carried
+
+
+def _renamed_record(record: Entry, ids: Ids) -> Entry:
+    """The record of a quote with the present ids of its brief and of the quote."""
+    brief, _, quote = record.id.partition("#")
+    new_brief = ids.get(("brief", brief, ""), brief)
+    new_quote = ids.get(("entry", quote, brief), quote)
+    return replace(record, id=f"{new_brief}#{new_quote}")
+
+
+def _read(
     kind: str, file: RawFile, read: Callable[[RawFile], Data | None]
-) -> list[Entry] | None:
+) -> FileEntries:
     if kind == "version":
-        return [entry.from_version(file)]
+        return FileEntries(kind, [entry.from_version(file)])
     data = read(file)
     if data is None:
-        return None
+        return FileEntries(kind, None)
+    return FileEntries(kind, _entries(kind, file, data), data)
+
+
+def _entries(kind: str, file: RawFile, data: Data) -> list[Entry]:
     id_ = PurePosixPath(file.path).stem
     if kind == "brief":
         return [entry.from_brief(id_, data)]

@@ -80,7 +80,8 @@ def _list(value: object) -> list[Any]:
 
 
 def _words(text: object) -> str:
-    if isinstance(text, str) and _WORDS.fullmatch(text):
+    """A text without markup as it is, if it is no longer than others may be; any other in a code span."""
+    if isinstance(text, str) and len(text) <= MAX_TEXT and _WORDS.fullmatch(text):
         return text
     return _code(text)
 

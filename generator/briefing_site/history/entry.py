@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import PurePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefing_site.format import (
     Brief,
@@ -33,6 +33,17 @@ _BREAK = re.compile(r"\n(?:\s*\n|(?=[ \t]*(?:[-*+]\s|>|#{1,6}\s|\d+[.)]\s)))([ \
 """The line breaks before a paragraph, a list item, a heading or a quotation; the group is its indentation."""
 
 
+Key = tuple[str, str, str]
+"""What has an id: its kind as in `NamedId`, the id, and the other brief that an entry is in, or nothing."""
+
+
+class Rename(NamedTuple):
+    """What has another id than before, and the new one."""
+
+    key: Key
+    new_id: str
+
+
 @dataclass(frozen=True)
 class Entry:
     """A brief, an entry of a brief, a profile, a topic or a record of verification."""
@@ -49,6 +60,8 @@ class Entry:
     former_ids: tuple[str, ...] = ()
     entries: Mapping[str, tuple["Entry", ...]] = field(default_factory=dict)
     """The entries of its lists, by the name for one entry of the list, such as `event` or `key judgement`."""
+    renamed: tuple[Rename, ...] = ()
+    """What it has or names under another id than the version that it was made of."""
     model: type[Record] = Record
     """Its model; `Record`, which has no fields, for an entry that is only a text."""
 

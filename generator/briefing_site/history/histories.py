@@ -1,23 +1,23 @@
 """The history of each brief and of each profile of an actor, from the versions of their files in git."""
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import attrgetter
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from pydantic import TypeAdapter
 
-from briefing_site.format import BRIEF, EdtfDate, Profile, dates
-from briefing_site.history import claims, content, entry, forecasts, git
+from briefing_site.format import BRIEF, Brief, EdtfDate, Profile, Record, dates
+from briefing_site.history import claims, content, forecasts, git, identities, renames
 from briefing_site.history import versions as file_versions
-from briefing_site.history.changes import Change, compare
+from briefing_site.history.changes import Change, compare_data
 from briefing_site.history.claims import FirstDays
 from briefing_site.history.entry import Data
 from briefing_site.history.forecasts import RecordedForecast, Terms
 from briefing_site.history.git import BlobReader, Checkout, FileVersion
+from briefing_site.history.renames import RenamedActor
 from briefing_site.history.versions import Load, SeenVersion
 from briefing_site.languages.phrase import marked
 from briefing_site.reading.brief_files import is_profile
@@ -73,6 +73,8 @@ class Histories:
     """How the profiles of actors changed, by id, the newest first."""
     identities: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
     """How the names and kinds changed that the site has for actors, by id, the newest first."""
+    renamed_actors: tuple[RenamedActor, ...] = ()
+    """The actors that got another id and stayed the same, the oldest first."""
     until: EdtfDate | None = None
     """The day of the commit that is checked out."""
 
@@ -130,41 +132,54 @@ def read(
     if checkout is None:
         return Histories()
     commits = git.main_line(root, *FILES)
-    briefs: list[FileVersion] = []
-    profiles: list[FileVersion] = []
-    briefs_and_profiles: list[FileVersion] = []
+    versions: list[FileVersion] = []
     records: list[FileVersion] = []
     for commit in commits:
         for version in commit.versions:
-            if version.path in skipped:
-                continue
             if version.path == claims.PATH:
                 records.append(version)
-                continue
-            briefs_and_profiles.append(version)
-            if is_profile(version.path):
-                profiles.append(version)
-            else:
-                briefs.append(version)
+            elif version.path not in skipped:
+                versions.append(version)
     oldest = commits[0].day if commits and checkout.is_shallow else ""
     with git.reader(root) as blobs:
         load = _Loader(blobs, store, program).load
-        return Histories(
-            briefs=histories(briefs, load, oldest=oldest),
+        return replace(
+            of_versions(versions, load, oldest=oldest),
             claims=claims.first_days(records, load, oldest=oldest),
-            profiles=profile_revisions(profiles, load),
-            identities=identity_revisions(briefs_and_profiles, load),
             until=dates.parse(commits[-1].day) if commits else None,
         )
 
 
-def histories(
+def of_versions(
     versions: Sequence[FileVersion], load: Load, *, oldest: str = ""
-) -> dict[str, History]:
-    """The history of each brief, also of deleted ones, by slug.
+) -> Histories:
+    """The histories of all briefs and profiles, given their versions, the oldest first.
 
     `oldest` is the first day of a shallow clone, which stands for everything before it, or else empty.
     """
+    briefs = [version for version in versions if not is_profile(version.path)]
+    profiles = [version for version in versions if is_profile(version.path)]
+    known = identities.read(versions, load)
+    revisions: dict[str, tuple[Revision, ...]] = {}
+    for id_, seen in sorted(known.seen.items()):
+        of_actor = _revisions(seen, Profile)
+        if of_actor:
+            revisions[id_] = of_actor
+    return Histories(
+        briefs=_of_briefs(briefs, load, oldest, known.renamed),
+        profiles=_of_profiles(profiles, load, known.renamed),
+        identities=revisions,
+        renamed_actors=known.renamed,
+    )
+
+
+def _of_briefs(
+    versions: Sequence[FileVersion],
+    load: Load,
+    oldest: str,
+    renamed: Sequence[RenamedActor],
+) -> dict[str, History]:
+    """The history of each brief, also of deleted ones, by slug."""
     files = file_versions.by_name(versions)
     by_slug: dict[str, History] = {}
     for slug in sorted(files):
@@ -174,18 +189,20 @@ def histories(
         seen = file_versions.seen(of_brief, load)
         if seen:
             with stage(marked("reading the history of"), files[slug][0].path):
-                history = _history(seen, oldest)
+                history = _history(seen, oldest, renamed)
             by_slug[slug] = replace(history, former_slugs=tuple(names[1:]))
     return by_slug
 
 
-def _history(seen: Sequence[SeenVersion], oldest: str) -> History:
+def _history(
+    seen: Sequence[SeenVersion], oldest: str, renamed: Sequence[RenamedActor]
+) -> History:
     """The history of a brief whose versions readers saw."""
     known_since = dates.parse(seen[0].day)
     return History(
         published=None if known_since.text == oldest else known_since,
         known_since=known_since,
-        revisions=_revisions(seen, _compare_briefs),
+        revisions=_revisions(seen, Brief, renamed),
         forecasts=forecasts.record(seen, oldest),
         names=_actor_names(seen[:-1]),
     )
@@ -200,8 +217,8 @@ def _actor_names(versions: Sequence[SeenVersion]) -> dict[str, str]:
     return names
 
 
-def profile_revisions(
-    versions: Sequence[FileVersion], load: Load
+def _of_profiles(
+    versions: Sequence[FileVersion], load: Load, renamed: Sequence[RenamedActor]
 ) -> dict[str, tuple[Revision, ...]]:
     """The revisions of each profile that was ever changed, by id, the newest first.
 
@@ -221,114 +238,26 @@ def profile_revisions(
         if len(of_actor) > 1:
             seen = file_versions.seen(of_actor, load)
             with stage(marked("reading the history of"), files[id_][0].path):
-                revisions = _revisions(seen, _compare_profiles)
+                revisions = _revisions(seen, Profile, renamed)
             if revisions:
                 by_id[id_] = revisions
     return by_id
 
 
-def identity_revisions(
-    versions: Sequence[FileVersion], load: Load
-) -> dict[str, tuple[Revision, ...]]:
-    """How the name and the kind of each actor changed, by id, the newest first.
-
-    They are those of its profile, or else of the first brief that has them. The versions are those of all
-    profiles and briefs, the oldest first.
-    """
-    definitions: defaultdict[str, dict[str, Data]] = defaultdict(dict)
-    """The names and kinds by id, and by the path of the file that has them."""
-    defined: dict[str, dict[str, Data]] = {}
-    """The same by the path of the file, and by id."""
-    seen: defaultdict[str, list[SeenVersion]] = defaultdict(list)
-    for day, versions_of_day in groupby(versions, key=attrgetter("day")):
-        ids: set[str] = set()
-        for version in versions_of_day:
-            data = load(version)
-            if data is None and version.blob:  # it stops a build, so no reader saw it
-                continue
-            former = defined.get(version.path, {})
-            current = _identities(version.path, data or {})
-            for id_ in former:
-                del definitions[id_][version.path]
-            for id_, identity in current.items():
-                definitions[id_][version.path] = identity
-            defined[version.path] = current
-            ids |= former.keys() | current.keys()
-        for id_ in ids:
-            identity = _first_identity(definitions[id_])
-            if identity:
-                seen[id_].append(SeenVersion(day, identity))
-    by_id: dict[str, tuple[Revision, ...]] = {}
-    for id_, of_actor in sorted(seen.items()):
-        revisions = _revisions(of_actor, _compare_profiles)
-        if revisions:
-            by_id[id_] = revisions
-    return by_id
-
-
-def _identities(path: str, data: Data) -> dict[str, Data]:
-    """The names and the kinds in a file of a profile or a brief, by the ids of actors."""
-    if is_profile(path):
-        return {PurePosixPath(path).stem: _identity(data)}
-    identities: dict[str, Data] = {}
-    actors = data.get(ACTORS)
-    if not isinstance(actors, list):
-        return identities
-    for actor in actors:
-        if isinstance(actor, dict):
-            identities[entry.one_line(actor.get("id"))] = _identity(actor)
-    return identities
-
-
-def _identity(data: Data) -> Data:
-    return {key: entry.one_line(data.get(key)) for key in ("name", "kind")}
-
-
-def _first_identity(by_path: Mapping[str, Data]) -> Data:
-    """The first name and the first kind: those of the profile, then those of briefs by path."""
-    identity: dict[str, str] = {}
-    paths = sorted(by_path, key=lambda path: (not is_profile(path), path))
-    for path in paths:
-        for key, text in by_path[path].items():
-            if text:
-                identity.setdefault(key, text)
-    return identity
-
-
 def _revisions(
-    seen: Sequence[SeenVersion], compare_data: Callable[[Data, Data], Change | None]
+    seen: Sequence[SeenVersion],
+    model: type[Record],
+    renamed: Sequence[RenamedActor] = (),
 ) -> tuple[Revision, ...]:
     """What each day changed for readers, the newest day first. The first version is no revision."""
     revisions: list[Revision] = []
-    data = seen[0].data if seen else {}
+    former = seen[0] if seen else SeenVersion("", {})
     for day, versions_of_day in groupby(seen, key=attrgetter("day")):
         last = list(versions_of_day)[-1]
-        change = compare_data(data, last.data)
+        ids = renames.between(renamed, former.day, day)
+        change = compare_data(model, former.data, last.data, ids)
         if change:
             revisions.append(Revision(dates.parse(day), change))
-        data = last.data
+        former = last
     revisions.reverse()
     return tuple(revisions)
-
-
-def _compare_briefs(old: Data, new: Data) -> Change | None:
-    """What changed between two versions of a brief.
-
-    Only the fields that differ are made into entries, as that would take most of the time.
-    """
-    return compare(
-        "brief",
-        entry.from_brief("", _differing(old, new)),
-        entry.from_brief("", _differing(new, old)),
-    )
-
-
-def _differing(data: Data, other: Data) -> Data:
-    """The fields of the data that have another value in the other data, or are missing there."""
-    return {key: value for key, value in data.items() if other.get(key) != value}
-
-
-def _compare_profiles(old: Data, new: Data) -> Change | None:
-    return compare(
-        "actor", entry.from_record(Profile, old), entry.from_record(Profile, new)
-    )

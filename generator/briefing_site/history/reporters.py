@@ -288,6 +288,10 @@ class _Report:
 
     def _fields(self, change: Change, prefix: str) -> list[Row]:
         rows: list[Row] = []
+        for (kind, old_id, _brief), new_id in change.renamed:
+            words = wording.label(kind, self._language)
+            what = f"{prefix}{words}, {self._language.gettext('Id')}"
+            rows.append(Row("changed", what, old_id, new_id))
         for field in change.fields:
             old, new = self._phrasing.values(field, MAX_LENGTH, with_markup=True)
             what = prefix + self._phrasing.title(field)

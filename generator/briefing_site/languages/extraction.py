@@ -87,7 +87,8 @@ def _in_function(function: ast.FunctionDef) -> Iterator[Text]:
     docstring = ast.get_docstring(function) or ""
     decorators = function.decorator_list
     if decorators and ast.unparse(decorators[0]).startswith(_COMMANDS):
-        yield function.lineno, docstring
+        if docstring:
+            yield function.lineno, docstring
     elif "\nBefore:\n" in docstring:
         yield function.lineno, as_message(docstring)
 

@@ -144,6 +144,10 @@ class BriefLinker:
             else:
                 # an id is made from a name, so without a better one it is read as one
                 names[id_] = name or id_.replace("-", " ").title()
+        for renamed in reversed(self._histories.renamed_actors):
+            identity = self._identities.get(renamed.new_id)
+            if identity:
+                names[renamed.old_id] = identity.name
         profiles = {}
         for member in brief.actors:
             revisions = self._revisions(member)

@@ -12,7 +12,9 @@ import nh3
 from markupsafe import Markup
 
 from briefing_site.format import FrozenVersion, identifiers, web_address
+from briefing_site.history import renames
 from briefing_site.history.changes import compare_files
+from briefing_site.history.entry import Rename
 from briefing_site.library.library import Library
 from briefing_site.pages.components import (
     downloads,
@@ -126,7 +128,14 @@ def _changes(
     """What became of the brief since, and what readers notice of it."""
     if slug not in library.briefs:
         return "gone", ()
-    change = compare_files(version.file, library.files[slug].decode("utf-8-sig"))
+    renamed: list[Rename] = []
+    known = library.briefs[slug].history
+    for revision in reversed(known.revisions if known else ()):
+        if revision.date.text >= version.date:
+            renamed += revision.change.renamed
+    ids = renames.one_after_another(renamed)
+    text = library.files[slug].decode("utf-8-sig")
+    change = compare_files(version.file, text, ids)
     if change is None:
         return "current", ()
     return "superseded", tuple(

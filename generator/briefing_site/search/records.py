@@ -62,6 +62,8 @@ _LONGEST_HEADING = 120
 """Characters of a judgement or a forecast that are its heading."""
 _LONGEST_QUOTE = 300
 """Characters of a quote, which is read as a whole."""
+_MOST_BOOST = 100
+"""By how much a page may count more."""
 _LONGEST_PERIOD = 4
 """Months from which on a date is no month that anybody would look for."""
 
@@ -117,6 +119,8 @@ class SearchRecord:
     """The title of its brief or page, or the kind of actor."""
     state: str = ""
     """A caveat, such as `disputed`."""
+    boost: float = 1.0
+    """How much more it counts to have a word."""
 
     def shown(self) -> list[str]:
         text = " ".join(" ".join(self.text).split())
@@ -309,24 +313,29 @@ def provided_records(library: Library, site: Site, path: str) -> Iterator[Search
 def written_records(
     _library: Library, _site: Site, path: str, text: str
 ) -> Iterator[SearchRecord]:
-    """The sections of a hand-written page, unless its front matter leaves it out.
+    """The sections of a hand-written page, as `search` in its front matter says: `boost` and `exclude`.
 
-    As in https://squidfunk.github.io/mkdocs-material/setup/setting-up-site-search/#search-exclusion.
+    As in https://squidfunk.github.io/mkdocs-material/setup/setting-up-site-search/#usage.
     """
-    if not _is_excluded(text):
-        yield from sections(path, text)
+    options = _search_options(text)
+    boost = options.get("boost")
+    if not isinstance(boost, (int, float)) or not 0 < boost <= _MOST_BOOST:
+        boost = 1
+    if options.get("exclude") is not True:
+        for record in sections(path, text):
+            yield replace(record, boost=boost)
 
 
-def _is_excluded(markdown: str) -> bool:
+def _search_options(markdown: str) -> Mapping[str, object]:
     front_matter = _FRONT_MATTER.match(markdown.replace("\r\n", "\n"))
     if front_matter is None:
-        return False
+        return {}
     try:
         data = yaml.safe_load(front_matter[0].strip("-\n"))
     except yaml.YAMLError:
-        return False  # the engine reports it
+        return {}  # the engine reports it
     options = data.get("search") if isinstance(data, dict) else None
-    return isinstance(options, dict) and options.get("exclude") is True
+    return options if isinstance(options, dict) else {}
 
 
 def _brief(brief: LinkedBrief, library: Library, site: Site) -> SearchRecord:

@@ -50,7 +50,7 @@ def relevances(record: SearchRecord) -> dict[str, int]:
     _add(weights, record.aside, _ASIDE)
     for day in record.days:  # no word has a hyphen, so these are no words of the text
         weights[day] = _DAY / len(record.days) ** 0.5
-    return {word: _relevance(weight) for word, weight in weights.items()}
+    return {word: _relevance(weight * record.boost) for word, weight in weights.items()}
 
 
 def _text_weights(record: SearchRecord) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """The updates of a brief: each in one line, with its details as sentences."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -233,7 +233,8 @@ def _update(
     profiles = _profile_sentences(day, phrasing)
     edits = _edits_of_notes(day, phrasing)
     is_own = bool(line or note or edits or day.is_dated)
-    if not is_own and not profiles:
+    renamed = _renamed_sentences(changes, phrasing.language) if detailed else []
+    if not is_own and not profiles and not renamed:
         return None
     details: list[Sentence] = []
     if note and line:
@@ -243,6 +244,7 @@ def _update(
             details += sentences(change, brief, phrasing.language)
     details += edits
     details += profiles
+    details += renamed
     is_major = updates.is_major(line)
     if not is_major:
         others = [UpdatePart(sentence.words) for sentence in (*edits, *profiles)]
@@ -308,6 +310,20 @@ def _profile_sentences(day: _Day, phrasing: Phrasing) -> list[Sentence]:
     )
     named = [names[id_] for id_ in sorted(day.profiles)[:MAX_NAMED]]
     return [Sentence(words, _without_anchors(named), is_partial=number > MAX_NAMED)]
+
+
+def _renamed_sentences(changes: Sequence[Change], language: Language) -> list[Sentence]:
+    """The ids that changed while what they stand for stayed the same."""
+    pairs: dict[str, None] = {}
+    for change in changes:
+        for (_kind, old_id, _brief), new_id in change.renamed:
+            pairs[f"{old_id} → {new_id}"] = None
+    number = len(pairs)
+    if not number:
+        return []
+    words = language.ngettext("%(count)s id renamed", "%(count)s ids renamed", number)
+    items = _without_anchors(list(pairs)[:MAX_NAMED])
+    return [Sentence(words, items, is_partial=number > MAX_NAMED)]
 
 
 def _without_anchors(texts: Iterable[str]) -> tuple[Item, ...]:
