@@ -30,6 +30,7 @@ ACTOR = ".evidence a[href*='actors/'] >> nth=0"
 def test_a_card_says_what_a_link_leads_to(page: Page, link: str, words: str) -> None:
     """All of it, as a second sentence may correct the first. It can be pointed at, which is where it stays, and Escape closes it."""
     page.goto(BRIEF)
+    page.locator(".years > summary").first.click()
     target, card = page.locator(link), page.get_by_role("tooltip")
     target.hover()
     expect(card).to_have_text(re.compile(words, re.DOTALL))

@@ -204,7 +204,7 @@ def test_the_author_may_say_otherwise(
                 "forecasts.0.probability": "20",
                 "key_judgements.1.confidence": "low",
             },
-            "Confidence in judgement 2 “Nobody asked the town.” lowered from high to low · [2 more changes](dam/history.md)",
+            "Confidence in the judgement “Nobody asked the town.” is now low (before: high) · [2 more changes](dam/history.md)",
         ),
         (
             {"corrections": [{"date": "2020-05-02", "text": "It leaks."}]},
@@ -212,14 +212,14 @@ def test_the_author_may_say_otherwise(
         ),
     ],
 )
-def test_the_latest_update_stands_in_short_at_the_top(edits: Data, line: str) -> None:
+def test_the_latest_update_is_told_in_short(edits: Data, line: str) -> None:
     """What matters most of what changed, and a link to the rest; corrections are linked and not repeated."""
     file, *_ = brief.page(lived({"2": edits}), Site(), "dam")
     day = '<time datetime="2020-05-02">2 May 2020</time>'
     text = file.content.decode()
     text = re.sub(r'<span class="unbroken">(.*?)</span>', r"\1", text)
     assert f"**Latest update** {day}: {line}\n{{ .latest }}" in text
-    assert "It leaks" not in text.partition("\n## Sources")[0]
+    assert "It leaks" not in text.partition("\n## Corrections")[0]
 
 
 def test_corrections_begin_with_the_newest() -> None:

@@ -240,3 +240,35 @@ def test_a_profile_that_fails_costs_itself_alone(tmp_path: Path) -> None:
     )
     assert (project / "docs/actors/one-0.md").exists()
     assert (project / "docs/briefs/brief-0.md").exists()
+
+
+FAILING_FOR_ONE = [
+    ("checks.rules", "check"),
+    ("library.linked_events", "link_all"),
+    ("pages.registry", "tasks"),
+    ("search", "tasks"),
+    ("history.identities", "_identities"),
+    ("history.content", "read"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("module", "name"), FAILING_FOR_ONE)
+def test_a_brief_at_which_a_stage_for_all_briefs_fails_costs_no_other(
+    tmp_path: Path, module: str, name: str
+) -> None:
+    """Also if it only fails when it compares all of them."""
+    repository = Repository(tmp_path)
+    project = repository.folder
+    for slug in ("weir", "dam", "mill", "ford"):
+        text = BRIEF.replace("A dam", "A high dam", 1) if slug == "dam" else BRIEF
+        repository.commit("2020-05-01", text, slug)
+    program = partial(with_a_function_that_fails, module, name, "A high dam")
+    result = run(
+        project, "build", "--engine", "none", "--skip-invalid", program=program
+    )
+    assert result.returncode == 0, result.stderr
+    assert "briefs/dam.yml:1:1: error[program-error]" in result.stderr
+    assert "Left out because of errors: briefs/dam.yml. Do not" in result.stderr
+    assert not (project / "docs/briefs/dam.md").exists()
+    for slug in ("weir", "mill", "ford"):
+        assert (project / f"docs/briefs/{slug}.md").exists()

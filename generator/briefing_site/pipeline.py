@@ -47,6 +47,7 @@ from briefing_site.reading import (
     Collection,
     RawFile,
     brief_files,
+    culprit,
     folder,
     parsing,
     settings,
@@ -141,10 +142,13 @@ def build(
         try:
             return _build(project, site, inputs, options, progress)
         except FailureError as failure:
-            failed = {error.path for error in inputs.failures}
-            if not options.skip_invalid or failure.file in {"", *failed}:
+            if not options.skip_invalid:
                 raise
-            failures = (*inputs.failures, failure.diagnostic())
+            path = failure.file or _culprit(project, site, inputs, options)
+            failed = {error.path for error in inputs.failures}
+            if path in {"", *failed}:
+                raise
+            failures = (*inputs.failures, failure.at(path).diagnostic())
             inputs = replace(inputs, failures=failures)
 
 
@@ -171,6 +175,21 @@ class _Inputs:
         if self.settings.errors:
             return False
         return writer.is_current(docs, self.record, self.digest)
+
+
+def _culprit(project: Project, site: Site, inputs: _Inputs, options: Options) -> str:
+    """The file because of which the briefs can't be linked or planned; empty if it is not because of one."""
+    kinds = inputs.settings.kinds
+    parser = ParsedFiles(Store(project.cache), inputs.program, site.language)
+    checked = check(inputs.briefs, parse=parser, actor_kinds=kinds)
+    invalid = {error.path for error in (*checked.errors, *inputs.failures)}
+
+    def attempt(left_out: frozenset[str]) -> None:
+        collection = usable.without_invalid(checked.collection, left_out, kinds)
+        library = _link(project, inputs, collection, options)
+        _plan(library, site, inputs, options)
+
+    return culprit.find(checked.collection, attempt, frozenset(invalid))
 
 
 def _build(
@@ -301,15 +320,35 @@ def check(
 ) -> Checked:
     """Read the files and report every problem in them, dates after `today`, and other kinds of actors.
 
-    An error in the program is one of the file that it reads. Raises `FailureError` if it compares files.
+    An error in the program is one of the file that it reads, or because of which files can't be compared.
+    Raises `FailureError` if it is not because of a file.
     """
     files = list(texts)
     tick = progress(marked("Checking"), len(files))
     parse = parsed.contained(parse or partial(parsed.parse, today=today))
     collection, in_files = folder.read(files, tick=tick, parse=parse)
-    with stage(marked("comparing the files")):
-        across = rules.check(collection, actor_kinds)
+    across = _compared(collection, actor_kinds)
     return Checked(collection, in_order([*in_files, *across]))
+
+
+def _compared(collection: Collection, actor_kinds: tuple[str, ...]) -> list[Diagnostic]:
+    """Every problem that is found by comparing the files; those at which the program fails are left out."""
+    failures: list[Diagnostic] = []
+
+    def compare(left_out: frozenset[str]) -> list[Diagnostic]:
+        with stage(marked("comparing the files")):
+            readable = culprit.without(collection, left_out)
+            return rules.check(readable, actor_kinds)
+
+    while True:
+        failed = frozenset(failure.path for failure in failures)
+        try:
+            return [*failures, *compare(failed)]
+        except FailureError as failure:
+            path = culprit.find(collection, compare, failed)
+            if not path:
+                raise
+            failures.append(failure.at(path).diagnostic())
 
 
 def _link(

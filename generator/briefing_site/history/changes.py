@@ -54,8 +54,6 @@ class Change:
     entry: Entry
     old_id: str = ""
     """Its former id, if that changed."""
-    number: int = 0
-    """Its place in its list, counted from 1; 0 if it was removed."""
     fields: tuple[FieldChange, ...] = ()
     """The fields that changed.
 
@@ -149,7 +147,7 @@ def compare_lists(
         former = old[pairs[place]] if place in pairs else None
         change = compare(kind, former, entry_)
         if change:
-            yield replace(change, number=place + 1)
+            yield change
     matched = set(pairs.values())
     for place, former in enumerate(old):
         if place not in matched:

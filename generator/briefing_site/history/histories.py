@@ -104,6 +104,10 @@ class _Loader:
         self._program = program
 
     def load(self, version: FileVersion) -> Data | None:
+        with stage(marked("reading the history of"), version.path):
+            return self._load(version)
+
+    def _load(self, version: FileVersion) -> Data | None:
         if not version.blob or self._store is None:
             return content.read_version(self._blobs, version)
         key = f"versions/{self._program}/{version.blob}"
@@ -136,9 +140,11 @@ def read(
     records: list[FileVersion] = []
     for commit in commits:
         for version in commit.versions:
+            if version.path in skipped:
+                continue
             if version.path == claims.PATH:
                 records.append(version)
-            elif version.path not in skipped:
+            else:
                 versions.append(version)
     oldest = commits[0].day if commits and checkout.is_shallow else ""
     with git.reader(root) as blobs:
@@ -162,7 +168,8 @@ def of_versions(
     known = identities.read(versions, load)
     revisions: dict[str, tuple[Revision, ...]] = {}
     for id_, seen in sorted(known.seen.items()):
-        of_actor = _revisions(seen, Profile)
+        with stage(marked("reading the history of"), known.paths[id_]):
+            of_actor = _revisions(seen, Profile)
         if of_actor:
             revisions[id_] = of_actor
     return Histories(

@@ -12,7 +12,9 @@ from briefing_site.history.entry import Data, one_line
 from briefing_site.history.git import FileVersion
 from briefing_site.history.renames import RenamedActor, former_ids
 from briefing_site.history.versions import Load, SeenVersion
+from briefing_site.languages.phrase import marked
 from briefing_site.reading.brief_files import is_profile
+from briefing_site.site.failure import stage
 
 (ACTORS,) = BRIEF.actors
 
@@ -23,6 +25,8 @@ class Identities:
 
     seen: Mapping[str, Sequence[SeenVersion]]
     """Those at the end of each day that may have changed them, by the present ids of actors."""
+    paths: Mapping[str, str]
+    """The last file that said something of each actor."""
     renamed: tuple[RenamedActor, ...]
     """The oldest first."""
 
@@ -85,6 +89,7 @@ def read(versions: Sequence[FileVersion], load: Load) -> Identities:
     actors = Actors()
     latest: dict[str, Data] = {}
     seen: defaultdict[str, list[SeenVersion]] = defaultdict(list)
+    paths: dict[str, str] = {}
     renamed: list[RenamedActor] = []
     for day, versions_of_day in groupby(versions, key=attrgetter("day")):
         ids: set[str] = set()
@@ -92,7 +97,10 @@ def read(versions: Sequence[FileVersion], load: Load) -> Identities:
             data = load(version)
             if data is None and version.blob:  # it stops a build, so no reader saw it
                 continue
-            ids |= actors.add(version.path, data or {})
+            with stage(marked("reading the history of"), version.path):
+                ids_of_file = actors.add(version.path, data or {})
+            paths.update(dict.fromkeys(ids_of_file, version.path))
+            ids |= ids_of_file
         for old_id, new_id in actors.renamed(ids, latest).items():
             renamed.append(RenamedActor(day, old_id, new_id))
             seen[new_id] = seen.pop(old_id)
@@ -100,7 +108,7 @@ def read(versions: Sequence[FileVersion], load: Load) -> Identities:
             latest[id_] = actors.identity(id_)
             if latest[id_]:
                 seen[id_].append(SeenVersion(day, latest[id_]))
-    return Identities(seen, tuple(renamed))
+    return Identities(seen, paths, tuple(renamed))
 
 
 def _identities(path: str, data: Data) -> dict[str, Data]:

@@ -18,7 +18,7 @@ from briefing_site.history.phrasing import Phrasing, naming_field
 from briefing_site.languages.phrase import marked, marked_plural
 from briefing_site.site import Language, wording
 
-MAX_LENGTH = 60
+MAX_LENGTH = 120
 """The most characters of a judgement or a forecast in a line; half as many if there are several of them."""
 MAX_NAMED = 3
 """The most judgements or forecasts whose first words are in a line; others are only counted."""
@@ -34,33 +34,23 @@ MAX_NAMED = 3
 (OUTCOME,) = FORECAST.outcome
 (UNIT,) = FIGURE.unit
 
-_RAISED = {
+_LEVEL_CHANGED = {
     CONFIDENCE: marked_plural(
-        "confidence in judgement %(texts)s raised from %(before)s to %(after)s",
-        "confidence in judgements %(texts)s raised from %(before)s to %(after)s",
+        "confidence in the judgement %(texts)s is now %(after)s (before: %(before)s)",
+        "confidence in the judgements %(texts)s is now %(after)s (before: %(before)s)",
     ),
     LIKELIHOOD: marked_plural(
-        "likelihood of judgement %(texts)s raised from %(before)s to %(after)s",
-        "likelihood of judgements %(texts)s raised from %(before)s to %(after)s",
-    ),
-}
-_LOWERED = {
-    CONFIDENCE: marked_plural(
-        "confidence in judgement %(texts)s lowered from %(before)s to %(after)s",
-        "confidence in judgements %(texts)s lowered from %(before)s to %(after)s",
-    ),
-    LIKELIHOOD: marked_plural(
-        "likelihood of judgement %(texts)s lowered from %(before)s to %(after)s",
-        "likelihood of judgements %(texts)s lowered from %(before)s to %(after)s",
+        "the judgement %(texts)s is now called %(after)s (before: %(before)s)",
+        "the judgements %(texts)s are now called %(after)s (before: %(before)s)",
     ),
 }
 _LEVEL_ADDED = marked_plural(
-    "judgement %(texts)s now called %(after)s",
-    "judgements %(texts)s now called %(after)s",
+    "the judgement %(texts)s is now called %(after)s",
+    "the judgements %(texts)s are now called %(after)s",
 )
 _LEVEL_REMOVED = marked_plural(
-    "judgement %(texts)s no longer called %(before)s",
-    "judgements %(texts)s no longer called %(before)s",
+    "the judgement %(texts)s is no longer called %(before)s",
+    "the judgements %(texts)s are no longer called %(before)s",
 )
 _REWORDED = marked_plural(
     "judgement %(texts)s reworded", "judgements %(texts)s reworded"
@@ -95,8 +85,7 @@ _FORECASTS = {
 }
 """The words for what happened to a forecast, by the result of `_action`."""
 _BY_IMPORTANCE = (
-    *_RAISED.values(),
-    *_LOWERED.values(),
+    *_LEVEL_CHANGED.values(),
     _LEVEL_ADDED,
     _LEVEL_REMOVED,
     _REWORDED,
@@ -279,7 +268,9 @@ def _events(change: Change) -> list[_Event]:
     if change.action == "removed":
         return [_Event(_JUDGEMENT_REMOVED)]
     fields = {field.key: field for field in noticed(change)}
-    events = [_level_event(field) for key, field in fields.items() if key in _RAISED]
+    events = [
+        _level_event(field) for key, field in fields.items() if key in _LEVEL_CHANGED
+    ]
     if TEXT in fields and _has_other_words(fields[TEXT]):
         events.append(_Event(_REWORDED))
     return events or [_Event(_REASONS_CHANGED, is_major=False)]
@@ -289,9 +280,7 @@ def _level_event(field: FieldChange) -> _Event:
     """What happened to the confidence or the likelihood of a judgement."""
     choices = field.member.choices if field.member else ()
     if field.before in choices and field.after in choices:
-        is_raised = choices.index(field.before) < choices.index(field.after)
-        levels = _RAISED if is_raised else _LOWERED
-        return _Event(levels[field.key], field.before, field.after)
+        return _Event(_LEVEL_CHANGED[field.key], field.before, field.after)
     if field.after:  # what was before, if anything, is of another format
         return _Event(_LEVEL_ADDED, after=field.after)
     return _Event(_LEVEL_REMOVED, before=field.before)
@@ -331,13 +320,11 @@ def _event_parts(
 
 
 def _texts(changes: Sequence[Change], phrasing: Phrasing) -> str:
-    """The first words of judgements or forecasts, with their number, or how a probability changed."""
+    """The first words of judgements or forecasts, with how a probability changed."""
     max_length = MAX_LENGTH if len(changes) == 1 else MAX_LENGTH // 2
     texts: list[str] = []
     for change in changes[:MAX_NAMED]:
         text = phrasing.quote(phrasing.name(change), max_length)
-        if change.kind == "key judgement" and change.number:
-            text = f"{change.number} {text}"
         for field in change.fields:
             if field.key == PROBABILITY:
                 values = filter(None, phrasing.values(field))

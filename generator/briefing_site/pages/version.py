@@ -46,13 +46,14 @@ _ATTRIBUTES = {
 _ID = f"(?!(?:cite|changes)$){identifiers.PATTERN}(?:--{identifiers.PATTERN})?"
 """Not those of the page around it."""
 _CLASSES = {
-    "accounts", "also-in", "alternates", "aside", "badge", "cast", "chart", "chart-axis", "chart-bar",
-    "chart-grid", "chart-line", "chart-point", "chart-text", "cited-in", "confidence", "correction",
-    "course", "course-rest", "date", "event", "event-note", "evidence", "facts", "figure-title", "fold",
-    "forecasts", "headerlink", "index", "judgements", "kind", "latest", "likelihood", "notice",
-    "numbers", "on-screen", "probability", "quote-by", "quote-check", "quote-context", "quote-heading",
-    "quote-source", "quotes", "rail", "reasons", "relations", "scope", "source-kind", "sources",
-    "standfirst", "table", "term", "year", "years",
+    "accounts", "also-in", "alternates", "alternative", "aside", "badge", "cast", "chart", "chart-axis",
+    "chart-bar", "chart-grid", "chart-line", "chart-point", "chart-text", "cited-in", "confidence",
+    "correction", "course", "course-rest", "date", "event", "event-note", "evidence", "facts",
+    "figure-title", "fold", "forecasts", "headerlink", "in-brief", "index", "judgements", "kind", "latest",
+    "likelihood", "most-disputed", "notice", "numbers", "on-screen", "open-questions", "probability",
+    "quote-by", "quote-check", "quote-context", "quote-heading", "quote-source", "quotes", "rail",
+    "reasons", "relations", "scope", "source-kind", "sources", "standfirst", "table", "term", "year",
+    "years",
 }  # fmt: skip
 """The classes of briefs, without a `--` and what follows it. Others, such as those of the menu, could
 cover or hide what stands around a version."""

@@ -22,6 +22,10 @@ class FailureError(Exception):
         self.reason = reason
         """The kind and the first line of the exception behind it."""
 
+    def at(self, file: str) -> "FailureError":
+        """The same failure, of which it is known now that it comes from a file."""
+        return FailureError(str(self), file, self.reason)
+
     def diagnostic(self) -> Diagnostic:
         """The failure as an error of its file."""
         document = Document(self.file, b"", None)
