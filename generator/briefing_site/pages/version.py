@@ -35,13 +35,13 @@ _TAGS = {
     "a", "blockquote", "br", "cite", "code", "dd", "details", "div", "dl", "dt", "em", "figcaption", "figure",
     "h3", "h4", "h5", "h6", "li", "ol", "p", "span", "strong", "summary", "sup",
     "table", "tbody", "td", "th", "thead", "time", "tr", "ul",
-    "circle", "path", "rect", "svg", "text",
+    "circle", "g", "path", "rect", "svg", "text", "title",
 }  # fmt: skip
-"""What versions have; the last are those of charts. This and `_ATTRIBUTES` may grow, but never shrink."""
+"""What versions have, at last those of charts and maps. This and `_ATTRIBUTES` may grow, but never shrink."""
 _ATTRIBUTES = {
     "aria-label", "class", "datetime", "id", "lang", "rel", "role", "start", "tabindex", "title",
     "cx", "cy", "d", "fill", "font-family", "font-size", "height", "r", "rx", "stroke", "stroke-dasharray",
-    "stroke-width", "text-anchor", "viewBox", "width", "x", "xmlns", "y",
+    "stroke-width", "text-anchor", "transform", "viewBox", "width", "x", "xmlns", "y",
 }  # fmt: skip
 _ID = f"(?!(?:cite|changes)$){identifiers.PATTERN}(?:--{identifiers.PATTERN})?"
 """Not those of the page around it."""
@@ -50,10 +50,11 @@ _CLASSES = {
     "chart-bar", "chart-grid", "chart-line", "chart-point", "chart-text", "cited-in", "confidence",
     "correction", "course", "course-rest", "date", "event", "event-note", "evidence", "facts",
     "figure-title", "fold", "forecasts", "headerlink", "in-brief", "index", "judgements", "kind", "latest",
-    "likelihood", "most-disputed", "notice", "numbers", "on-screen", "open-questions", "probability",
-    "quote-by", "quote-check", "quote-context", "quote-heading", "quote-source", "quotes", "rail",
-    "reasons", "relations", "scope", "source-kind", "sources", "standfirst", "table", "term", "year",
-    "years",
+    "likelihood", "map", "map-boundary", "map-country", "map-globe", "map-label", "map-land", "map-line",
+    "map-mark", "map-number", "map-scale", "map-sea", "map-view", "most-disputed", "notice", "numbers",
+    "on-screen", "open-questions", "places", "probability", "quote-by", "quote-check", "quote-context",
+    "quote-heading", "quote-source", "quotes", "rail", "reasons", "relations", "scope", "source-kind",
+    "sources", "standfirst", "table", "term", "year", "years",
 }  # fmt: skip
 """The classes of briefs, without a `--` and what follows it. Others, such as those of the menu, could
 cover or hide what stands around a version."""
@@ -64,6 +65,7 @@ _VALUES = {
     "tabindex": re.compile("0"),
     "fill": re.compile("none|#[0-9a-f]{6}"),
     "stroke": re.compile("none|#[0-9a-f]{6}"),
+    "transform": re.compile(r"scale\(\.1\)|translate\([0-9. ]{3,15}\)"),
 }
 """What the values of attributes have to be, where not anything may be."""
 _PLACE = re.compile(rf"/((?:{identifiers.PATTERN}/)*)(?:#({_ID}))?")

@@ -81,12 +81,12 @@ from briefing_site.format.fields.text import (
 
 __all__ = [
     "ACTOR", "ACTOR_KIND", "ACTOR_KINDS", "ADDRESS", "ANY_ACTOR", "BRIEF", "CHOICE", "COUNTRY", "DATE",
-    "DAY", "DOI", "EVENT", "LANGUAGE", "LINE", "NUMBER", "ORCID", "PERCENT", "PLACE", "PLANNED", "POINT",
-    "PROSE", "QUOTE_WORDS", "SOURCE", "TOPIC", "WORDS", "ActorId", "ActorKind", "ActorKindField",
-    "ActorRef", "AddressField", "AnyActorRef", "BriefId", "BriefRef", "BriefStatus", "Confidence", "Coordinates",
-    "CountryField", "DateField", "DayField", "DoiField", "EventRef", "EventStatus", "FigureType",
-    "IdField", "IdType", "Importance", "LanguageField", "Likelihood", "Line", "NumberField", "OrcidField",
-    "Outcome", "PercentField", "PlaceId", "PlaceKind", "PlaceRef", "Point", "PointField", "ProseField",
-    "QuoteWords", "ReferenceType", "SourceId", "SourceRef", "SourceType", "TermId", "TopicId", "TopicRef",
-    "When", "Words", "is_language",
+    "DAY", "DOI", "EVENT", "LANGUAGE", "LINE", "NUMBER", "ORCID", "PERCENT", "PLACE", "PLANNED",
+    "POINT", "PROSE", "QUOTE_WORDS", "SOURCE", "TOPIC", "WORDS", "ActorId", "ActorKind",
+    "ActorKindField", "ActorRef", "AddressField", "AnyActorRef", "BriefId", "BriefRef", "BriefStatus",
+    "Confidence", "Coordinates", "CountryField", "DateField", "DayField", "DoiField", "EventRef",
+    "EventStatus", "FigureType", "IdField", "IdType", "Importance", "LanguageField", "Likelihood",
+    "Line", "NumberField", "OrcidField", "Outcome", "PercentField", "PlaceId", "PlaceKind", "PlaceRef",
+    "Point", "PointField", "ProseField", "QuoteWords", "ReferenceType", "SourceId", "SourceRef",
+    "SourceType", "TermId", "TopicId", "TopicRef", "When", "Words", "is_language",
 ]  # fmt: skip
