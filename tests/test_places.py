@@ -68,8 +68,8 @@ def test_a_brief_has_a_map_and_a_list_that_says_the_same(files: Files) -> None:
         ("../../places/osh/", "2"),
         ("../../places/road/", "3"),
     ]
-    assert "1. [Bishkek](../places/bishkek.md): [It opens](a.md#it-opens)" in text
-    assert "3. [The road](../places/road.md): [It closes](a.md#it-closes)" in text
+    assert "1. [Bishkek](../places/bishkek.md): [It opens](#it-opens)" in text
+    assert "3. [The road](../places/road.md): [It closes](#it-closes)" in text
     plain = files["briefs/a/index.md.txt"].decode()
     assert "Bishkek" in plain
     assert "svg" not in plain

@@ -33,7 +33,8 @@ SEVERAL_FILES = "{number:05}.yml"
 
 
 def kind(path: str) -> str:
-    if path in {"briefs/topics.yml", "briefs/glossary.yml", f"briefs/{VERIFICATION}"}:
+    names = ("topics.yml", "glossary.yml", "places.yml", VERIFICATION)
+    if path in {f"briefs/{name}" for name in names}:
         return Path(path).stem
     return "actor" if path.startswith("briefs/actors/") else "brief"
 
@@ -114,6 +115,7 @@ def test_everything_is_explained(name: str) -> None:
 
 def test_valid_files_are_accepted(tmp_path: Path) -> None:
     files = {path: text for path, text in site_briefs().items() if not is_record(path)}
+    files["briefs/places.yml"] = PLACES
     for name in schema.MODELS:
         of_kind = [text for path, text in files.items() if kind(path) == name]
         assert of_kind
@@ -196,6 +198,7 @@ PROFILE = "name: Jane\nkind: person\nsummary: A witness.\naliases: [Jay]\naffili
 RECORDS = "a: {saw: {state: unreachable, date: 2020-05-01, from: url, version: 1.0.0, run: https://example.org,"
 RECORDS += f" text: {'0a' * 32}, quote: {fingerprint('I saw it.', 'paper', 'https://example.org')},"
 RECORDS += " verified: 2020-05-01, passage: I saw it.}}\n"
+PLACES = "osh: {name: Osh, kind: city, coordinates: '40.51, 72.80', country: KG, aliases: [Oş], source: 'https://example.org'}\n"
 TOPICS = "water: {title: Water, summary: What flows.}\n"
 
 VALUES = (
@@ -226,9 +229,11 @@ DISAGREED = {
     # digits alone, of which a schema can't count how many there are
     *(("digest", each) for each in ("-7", ".inf", "0000", "02020", "0o17", "0x1F", "12020", "1_000", "1e3", "20.5", "2020", "7")),
     # an unquoted ~ is a mistake for `briefs check`, and no value for other programs
-    *((each, "~") for each in ("", "actor-kind", "date", "digest", "edtf", "id", "language", "markdown", "version", "web-address")),
+    *((each, "~") for each in ("", "actor-kind", "coordinates", "country", "date", "digest", "edtf", "id", "language", "markdown", "version", "web-address")),
     # codes that look like those of languages
     *(("language", each) for each in ("yes", "on", "con")),
+    # and one that looks like that of a country
+    ("country", "EN"),
 }  # fmt: skip
 """The formats and values on which the two disagree, and why."""
 
@@ -269,6 +274,7 @@ def test_any_value_anywhere(tmp_path: Path) -> None:
     """The two agree on each value in each kind of field, except on those listed."""
     files = {
         "briefs/a.yml": BRIEF, "briefs/other.yml": OTHER, "briefs/actors/jane.yml": PROFILE, "briefs/topics.yml": TOPICS, "briefs/verification.yml": RECORDS,
+        "briefs/places.yml": PLACES,
         "briefs/glossary.yml": "ferry: {term: Ferry, aliases: [ferries], explanation: It crosses., url: 'https://example.org'}",
     }  # fmt: skip
     assert not check(files).errors
