@@ -1,6 +1,7 @@
 """The page of a brief: the bottom line first, then the evidence, then the sources."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import partial
 
@@ -24,6 +25,7 @@ from briefing_site.site import (
     spreadsheet,
     wording,
 )
+from briefing_site.site.quote_checks import CheckName
 from briefing_site.site.spreadsheet import harmless
 
 WORDS_PER_MINUTE = 230
@@ -69,6 +71,7 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
         graph=graph.brief_diagram(brief, link, site),
         expansions=_expansions(brief),
         figures=figures,
+        usual_check=_usual_check(brief),
         see_also=[library.summaries[slug] for slug in brief.see_also],
         versions=library.versions.get(slug, ()),
         citations=citation.styled(work),
@@ -122,6 +125,15 @@ def _expansions(brief: LinkedBrief) -> list[tuple[str, str]]:
         if word in expansions and expansions[word] not in brief.entry.summary:
             pairs.append((word, expansions[word]))
     return pairs
+
+
+def _usual_check(brief: LinkedBrief) -> CheckName | None:
+    """The result of comparing most quotes with their sources; `None` if few have the same."""
+    checks = Counter(quote.check.name for quote in brief.quotes)
+    for name, number in checks.most_common(1):
+        if number > max(2, len(brief.quotes) / 2):
+            return name
+    return None
 
 
 def _spans(years: Years[LinkedEvent]) -> list[Years[LinkedEvent]]:
