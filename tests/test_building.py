@@ -402,7 +402,7 @@ def test_lists_of_entries_do_not_depend_on_summaries(name: str) -> None:
     """They are long: making all of them again for a word would be most of a build."""
     library = linker.link(check(FILES).collection)
     one, other = LibraryDigests(library), LibraryDigests(_with_another_summary())
-    assert one.of("standfirsts/dam") != other.of("standfirsts/dam")
+    assert one.of("conclusions/dam") != other.of("standfirsts/dam")
     lookups: set[str] = set()
     assert [*api.list_(recorded(library, lookups.add), SITE, name)]
     assert [*spreadsheets.table(recorded(library, lookups.add), SITE, name)]

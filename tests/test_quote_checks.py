@@ -32,7 +32,6 @@ PLACES = {
 STATES = {"verified": "checked", "doubtful": "doubtful", "not-found": "not-found"}
 PAGES = {
     "briefs/dam.md": 3,
-    "index.md": 1,
     "quotes.md": 2,
     "sources.md": 1,
     "actors/ada-stone.md": 1,
@@ -108,8 +107,8 @@ def test_a_page_that_the_source_does_not_name_was_not_compared(
     folder = make(
         tmp_path, {"briefs/dam.yml": brief, "briefs/verification.yml": record}
     )
-    home = Files(linked_project(folder), Site("The site"))["index.md"].decode()
-    assert "matches only the brief author’s copy" in home
+    page = Files(linked_project(folder), Site("The site"))["briefs/dam.md"].decode()
+    assert "matches only the brief author’s copy" in page
 
 
 @pytest.mark.parametrize(
@@ -121,10 +120,9 @@ def test_a_check_of_all_quotes_says_so(ids: str, said: str) -> None:
         for each in ids
     )
     brief = re.sub("  - {id: river.*\n", quotes, BRIEF)
-    home = Files(linked({"briefs/dam.yml": brief}), Site("The site"))[
-        "index.md"
-    ].decode()
-    assert f"[{said} checked yet]" in home
+    made = Files(linked({"briefs/dam.yml": brief}), Site("The site"))
+    page = made["briefs/dam.md"].decode()
+    assert f"[{said} checked yet]" in page
 
 
 @pytest.fixture

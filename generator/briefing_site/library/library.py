@@ -431,8 +431,15 @@ class LinkedBrief(References):
         return tuple(sentences)
 
     @property
+    def conclusion(self) -> str:
+        """The first sentence of what it says in brief, in words for cards; the summary, if there is none."""
+        for sentence, _sources in self.in_brief:
+            return sentence.words
+        return self.entry.summary
+
+    @property
     def gist(self) -> str:
-        """What it says in brief, in words for previews and lists; the summary, if it has nothing in brief."""
+        """What it says in brief, in words for previews; the summary, if it has nothing in brief."""
         sentences = [sentence.words for sentence, _sources in self.in_brief]
         return " ".join(sentences) or self.entry.summary
 
@@ -575,8 +582,8 @@ class Library:
     versions: Mapping[str, tuple[FrozenVersion, ...]] = field(default_factory=dict)
     """The versions of each brief, the oldest first, by its current id, or its last if it is gone."""
     summaries: Mapping[str, BriefSummary] = field(default_factory=dict)
-    standfirsts: Mapping[str, str] = field(default_factory=dict)
-    """The `summary` of each brief, apart from what most pages show: a changed word changes few pages."""
+    conclusions: Mapping[str, str] = field(default_factory=dict)
+    """The conclusion of each brief, apart from what most pages show: a changed word changes few pages."""
     references: Mapping[str, References] = field(default_factory=dict)
     """What the entries of each brief refer to, which changes less often than the brief."""
     glossary: Mapping[str, GlossaryEntry] = field(default_factory=dict)

@@ -74,7 +74,7 @@ def link(
         removed_forecasts=linked_forecasts.gone(records, histories),
         summaries={slug: brief.summary for slug, brief in briefs.items()},
         references={slug: brief.references for slug, brief in briefs.items()},
-        standfirsts={slug: brief.gist for slug, brief in briefs.items()},
+        conclusions={slug: brief.conclusion for slug, brief in briefs.items()},
         glossary=dict(sorted(glossary.items())),
         equivalents=_equivalents(terms),
         gazetteer=linked_places.entries(collection),

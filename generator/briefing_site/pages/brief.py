@@ -1,6 +1,7 @@
 """The page of a brief: the bottom line first, then the evidence, then the sources."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import partial
 
@@ -25,6 +26,7 @@ from briefing_site.site import (
     spreadsheet,
     wording,
 )
+from briefing_site.site.quote_checks import CheckName
 from briefing_site.site.spreadsheet import harmless
 
 WORDS_PER_MINUTE = 230
@@ -78,6 +80,7 @@ def page(library: Library, site: Site, slug: str) -> Iterator[Output]:
             link,
             site.language,
         ),
+        usual_check=_usual_check(brief),
         see_also=[library.summaries[slug] for slug in brief.see_also],
         versions=library.versions.get(slug, ()),
         citations=citation.styled(work),
@@ -145,6 +148,13 @@ def _places(
         for id_ in quote.entry.places:
             events.setdefault(id_, [])
     return [(id_, library.gazetteer[id_].name, events[id_]) for id_ in events]
+def _usual_check(brief: LinkedBrief) -> CheckName | None:
+    """The result of comparing most quotes with their sources; `None` if few have the same."""
+    checks = Counter(quote.check.name for quote in brief.quotes)
+    for name, number in checks.most_common(1):
+        if number > max(2, len(brief.quotes) / 2):
+            return name
+    return None
 
 
 def _spans(years: Years[LinkedEvent]) -> list[Years[LinkedEvent]]:

@@ -1,4 +1,4 @@
-"""The home page: the latest brief, what is new, the best connected briefs, the topics, and all else."""
+"""The home page: the latest brief, what is new, the best connected of the others, topics, and all else."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,6 @@ from briefing_site.site import Output, Site, Task, addresses
 
 NEWS = 5
 CONNECTED = 3
-NEWEST = 6
 """The numbers of briefs on the home page, after the first; the rest are one click away."""
 
 
@@ -37,12 +36,11 @@ def page(library: Library, site: Site) -> Iterator[Output]:
     )
     briefs = library.newest
     lead = briefs[0] if briefs else None
-    connected: list[BriefSummary] = []
-    if len(briefs) > CONNECTED + NEWEST:
-        connected = _most_connected_first(library)
-        connected.remove(briefs[0])
-        connected = connected[:CONNECTED]
-    newest = [brief for brief in briefs[1:] if brief not in connected]
+    news = briefs[1 : NEWS + 1]
+    connected = []
+    for brief in _most_connected_first(library):
+        if brief != lead and brief not in news:
+            connected.append(brief)
     yield from render(
         addresses.HOME,
         "home",
@@ -51,9 +49,8 @@ def page(library: Library, site: Site) -> Iterator[Output]:
         library=library,
         headline=site.settings.headline or site.name,
         lead=lead,
-        news=briefs[1 : NEWS + 1],
-        connected=connected,
-        newest=newest[:NEWEST],
+        news=news,
+        connected=connected[:CONNECTED],
         topics=[topic for topic in library.topics.values() if topic.briefs],
     )
 
