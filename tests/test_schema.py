@@ -229,7 +229,7 @@ DISAGREED = {
     # digits alone, of which a schema can't count how many there are
     *(("digest", each) for each in ("-7", ".inf", "0000", "02020", "0o17", "0x1F", "12020", "1_000", "1e3", "20.5", "2020", "7")),
     # an unquoted ~ is a mistake for `briefs check`, and no value for other programs
-    *((each, "~") for each in ("", "actor-kind", "coordinates", "country", "date", "digest", "edtf", "id", "language", "markdown", "version", "web-address")),
+    *((each, "~") for each in ("", "actor-kind", "country", "date", "digest", "edtf", "id", "language", "markdown", "version", "web-address")),
     # codes that look like those of languages
     *(("language", each) for each in ("yes", "on", "con")),
     # and one that looks like that of a country

@@ -237,7 +237,9 @@ EQUIVALENTS = {
 }
 
 OUTPUTS = {
-    "page": Output(at("{}.md"), anything, {**DATE, **FIGURE, **SORTED, **LINE, **EQUIVALENTS}),
+    "page": Output(
+        at("{}.md"), anything, {**DATE, **FIGURE, **SORTED, **LINE, **EQUIVALENTS}
+    ),
     "plain text": Output(
         at("{}/index.md.txt"), has_plain_text, {**DATE, **FIGURE, **LINE, **EQUIVALENTS}
     ),

@@ -119,4 +119,3 @@ def _swapped_help(entry: GazetteerEntry, point: Point) -> str:
             "write the latitude first: {point}", point=fields.POINT.to_text(swapped)
         )
     return ""
-

@@ -148,6 +148,8 @@ def _places(
         for id_ in quote.entry.places:
             events.setdefault(id_, [])
     return [(id_, library.gazetteer[id_].name, events[id_]) for id_ in events]
+
+
 def _usual_check(brief: LinkedBrief) -> CheckName | None:
     """The result of comparing most quotes with their sources; `None` if few have the same."""
     checks = Counter(quote.check.name for quote in brief.quotes)

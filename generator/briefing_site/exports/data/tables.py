@@ -205,7 +205,9 @@ def _entry_columns(table: Table) -> list[Column]:
     model = _model(table)
     if model is None:
         member = _list_member(table)
-        if member.field_type is fields.POINT:  # an entry of the list has both coordinates
+        if (
+            member.field_type is fields.POINT
+        ):  # an entry of the list has both coordinates
             columns = member_columns(member)
             return [column._replace(key=column.name, part="") for column in columns]
         (column,) = member_columns(member)
