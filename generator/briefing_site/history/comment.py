@@ -17,6 +17,8 @@ from typing import Any
 
 MAX_COMMENT = 60_000
 """Characters; GitHub refuses comments of more than 65,536, and the warning and other sentences follow."""
+MAX_OTHERS = 3_000
+"""Characters about other pull requests; there may be hundreds of them."""
 MAX_TEXT = 600
 """Characters of a single text."""
 COLUMNS = ("Before", "After")
@@ -107,20 +109,23 @@ def _code(text: object) -> str:
 
 
 def other_pull_requests(listed: str, number: str) -> str:
-    """A sentence about each brief that other pull requests change, too."""
+    """A sentence about each brief that other pull requests change, too, as many as fit."""
     numbers_by_path: dict[str, list[str]] = {}
     for line in listed.splitlines():
         match = _CHANGED_FILE.fullmatch(line)
         if match:
             other, path = match.groups()
             numbers_by_path.setdefault(path, []).append(other)
-    sentences: list[str] = []
+    text = ""
     for path, numbers in sorted(numbers_by_path.items()):
         others = [f"#{other}" for other in numbers if other != number]
         if others and number in numbers:
             names = ", ".join(others)
-            sentences.append(f"\n`{path}` is also changed by {names}.\n")
-    return "".join(sentences)
+            sentence = f"\n`{path}` is also changed by {names}.\n"
+            if len(text + sentence) > MAX_OTHERS:
+                return f"{text}\n…\n"
+            text += sentence
+    return text
 
 
 def main() -> None:
