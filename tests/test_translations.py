@@ -342,7 +342,7 @@ def test_catalogues_have_every_text_of_the_program(tmp_path: Path) -> None:
             } == program
 
 
-def test_a_command_without_help_adds_nothing_to_the_catalogues(
+def test_a_command_without_help_has_no_text(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """The empty text is the header of a catalogue: gettext reserves it."""

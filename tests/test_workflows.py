@@ -467,7 +467,11 @@ LEFT: tuple[str | bytes, ...] = (
 
 def test_whatever_a_run_left_is_text_in_the_comment(tmp_path: Path) -> None:
     file = tmp_path / "changes.json"
-    (tmp_path / "others").write_text(OTHERS)
+    others = OTHERS
+    for number in (7, 8):
+        for brief in range(100):
+            others += f"{number}\tbriefs/{'x' * 190}{brief}.yml\n"
+    (tmp_path / "others").write_text(others)
     for left in LEFT:
         file.write_bytes(left if isinstance(left, bytes) else left.encode())
         done = call(

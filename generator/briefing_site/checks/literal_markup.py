@@ -1,6 +1,6 @@
-"""Markup that prose does not have, such as tables, so that readers see it as it is written.
+"""Markup that prose does not support, such as tables: readers would see it as it is written.
 
-Each function in `RULES` looks for one kind in a text; its docstring has an example.
+Each function in `RULES` looks for some of it in a text; its docstring has an example.
 """
 
 import re
@@ -51,7 +51,7 @@ _TABLE = re.compile(
     r"|^[^\n]*\|[ \t]*:?-{3,}:?[ \t]*\|[^\n]*$)",
     re.MULTILINE,
 )
-"""Rows, of which the second has only lines and bars, or a table on one line."""
+"""Rows, of which the second has only dashes and bars, or a table that YAML has folded into one line."""
 _LINE = re.compile(r"^ {0,3}(?P<text>([-=_*])\2{2,})[ \t]*$", re.MULTILINE)
 _INDENTED = re.compile(
     r"(?:\A|(?<=\n\n))(?: {4}|\t)[ \t]*(?P<text>\S[^\n]*)\n"
@@ -68,13 +68,13 @@ _MARKUP = (
     (_STRUCK, STRUCK),
     (_BOX, BOX),
 )
-"""What to report of each `text`."""
+"""What to report of the group `text` of each match."""
 _STARS = {
     "**": re.compile(r"(?<![\\*])(?:(?<=\S)\*\*(?!\*)|\*\*(?=[^\s*]))"),
     "*": re.compile(r"(?<![\w\\*])\*(?=\w)|(?<=\w)\*(?![\w*])"),
 }
 _MOST_STARS = 5
-"""How many are looked at in a text."""
+"""How many of each kind are looked at in a text, as each means to parse it once more."""
 
 
 def unread_markup(passage: Passage) -> Iterator[LiteralText]:
@@ -117,6 +117,7 @@ def lone_stars(passage: Passage) -> Iterator[LiteralText]:
             continue
         for match in islice(pattern.finditer(text), _MOST_STARS):
             without = text[: match.start()] + text[match.end() :]
+            # without one of a pair, readers would see the other one
             if shown(without).count(stars) == number - 1:
                 yield LiteralText(STARS, *match.span(), {"text": stars})
                 return

@@ -67,7 +67,8 @@ def _is_confirmed(number: int) -> bool:
 def difference(before: RawFile, after: RawFile) -> str:
     """The changed lines of a file, with one line before and after, in the format of a patch.
 
-    To be read, not applied: line breaks of Windows, and a missing one at the end of the file, do not show.
+    To be read, not applied: line breaks of Windows do not show, and a line that lacks one at the end of the
+    file looks like the same line with one.
     """
     patch = ""
     if before.path != after.path:
@@ -81,18 +82,18 @@ def difference(before: RawFile, after: RawFile) -> str:
 
 
 def _lines(file: RawFile) -> list[str]:
+    """The lines of a file, which is UTF-8: commands change no other."""
     text = file.content.decode("utf-8").replace("\r\n", "\n")
     return text.splitlines(keepends=True)
 
 
 def replace_files(root: Path, changes: Changes) -> None:
-    """Make all changes, or none if a file is not as expected or can't be written, which raises `OSError`.
+    """Write files in two steps, so that an error rarely leaves some changed and others not.
 
-    First, the new content of each file is written to another file beside it. Only when all of these are
-    complete do they take the places of the old files.
-
-    An error in the second step, such as an old file that can't be deleted, does not undo what was changed
-    before it. It names the file, and `git status` shows the changes.
+    First, the new content of each file is written to another file beside it. If a file is not as expected,
+    or can't be written, this raises `OSError`, and nothing has changed. Then they take the places of the
+    old files. An `OSError` of this step, such as for an old file that can't be deleted, does not undo what
+    was changed before it. It names the file, and `git status` shows the changes.
     """
     unfinished_files: list[tuple[Path, Path]] = []
     deleted_files: list[Path] = []
@@ -104,7 +105,9 @@ def replace_files(root: Path, changes: Changes) -> None:
             is_moved = before.path != after.path
             _refuse_changed(root, before)
             if is_moved:
-                _refuse_changed(root, RawFile(after.path, b""))
+                _refuse_changed(
+                    root, RawFile(after.path, b"")
+                )  # nothing is overwritten
             if is_moved or not after.content:
                 deleted_files.append(old_file)
             if after.content and after != before:

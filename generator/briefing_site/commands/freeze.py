@@ -125,7 +125,10 @@ def _frozen(
 
 
 def _existing(library: Library, slug: str, day: str | None) -> FrozenVersion:
-    """The version of the day, or the newest. Raises `CommandError` if there is none."""
+    """The version of the day, or the newest, also by an id that the brief had before it was renamed.
+
+    Raises `CommandError` if there is none.
+    """
     found = None
     for current, of_brief in library.versions.items():
         for version in of_brief:
@@ -142,7 +145,7 @@ def _existing(library: Library, slug: str, day: str | None) -> FrozenVersion:
 def _with_doi(
     version: FrozenVersion, identifier: str, library: Library
 ) -> FrozenVersion:
-    """The version with the DOI. Raises `CommandError` if it has another one, or another one has it."""
+    """The version with the DOI. Raises `CommandError` if it has another DOI, or another version has it."""
     try:
         doi = versions.doi(identifier)
     except ValueError as error:

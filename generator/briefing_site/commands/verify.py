@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -15,10 +15,10 @@ import platformdirs
 
 from briefing_site.build import tracked
 from briefing_site.checks.verification import (
+    NO_QUOTE,
     QUOTE_CHANGED,
     QUOTE_LOST,
     QUOTE_NOT_FOUND,
-    UNKNOWN_QUOTE,
 )
 from briefing_site.commands.changes import replace_files
 from briefing_site.commands.options import (
@@ -33,22 +33,21 @@ from briefing_site.commands.project import current_project, read_files
 from briefing_site.commands.reports import ERRORS_IN_BRIEFS, report
 from briefing_site.commands.terminal import say, site_language
 from briefing_site.diagnostics import in_order, reporters
-from briefing_site.format import Verification
 from briefing_site.history import git
 from briefing_site.languages.phrase import marked
 from briefing_site.pipeline import Project
 from briefing_site.reading import Collection, RawFile, brief_files, folder
-from briefing_site.sources.contained import Container
 from briefing_site.sources.verification import claims, quotes, record
+from briefing_site.sources.verification.quotes import Outcome, PlacedQuote
 from briefing_site.sources.verification.texts import Texts
 from briefing_site.sources.web.cache import Cache
 from briefing_site.sources.web.client import OFFLINE
 from briefing_site.starter.distribution import DISTRIBUTION
 
 ABOUT_VERIFICATION = frozenset(
-    {QUOTE_CHANGED.code, QUOTE_LOST.code, QUOTE_NOT_FOUND.code, UNKNOWN_QUOTE}
+    {QUOTE_CHANGED.code, QUOTE_LOST.code, QUOTE_NOT_FOUND.code, NO_QUOTE.code}
 )
-"""Codes of errors that a new comparison may resolve."""
+"""Codes of errors in the record: they do not stop this command, which writes it anew."""
 
 
 @click.command()
@@ -70,8 +69,8 @@ ABOUT_VERIFICATION = frozenset(
     "--since",
     "base",
     metavar="BASE",
-    help="Compare only quotes whose words, source or record changed since this branch, tag or commit; write "
-    "nothing, and report what the record claims beyond that.",
+    help="Compare only quotes whose words, source or record changed since this branch, tag or commit. Write "
+    "nothing, and report each record that claims more than the comparison shows.",
 )
 @format_option(
     reporters.REPORTERS,
@@ -109,9 +108,9 @@ def verify(
     the record, briefs/verification.yml: the site shows it with each quote. Of the texts of sources, it
     holds only the passage of a quote that has to be read in context.
 
-    The exit code is 0 if every quote whose source has a text was found in it, or with --since, if the
-    record claims nothing that a new comparison does not confirm; 1 if not, or if a brief has an error; and
-    2 if the check could not run.
+    The exit code is 1 if a quote is not in the text of its source, or with --since, if a record claims more
+    than the comparison shows; and also if a brief has an error. It is 2 if the check could not run, and 0
+    otherwise, even if sources had no text.
     """
     project = current_project()
     tracked.refuse(project.root, project.docs)
@@ -123,26 +122,23 @@ def verify(
     )
     today = (day or datetime.now(UTC)).date().isoformat()
     client = None if offline else new_client(project, **limits)
-    container = client.container if client else Container()
-    ignores_cache = fresh or base is not None
-    now = float("inf") if ignores_cache else time.time()
-    cache = Cache(platformdirs.user_cache_path("briefs") / "sources", now)
-    texts = Texts(texts_folder, cache, client, container)
+    moment = time.time()
+    if fresh or base is not None:
+        moment = float("inf")  # so that all pages in the cache are too old
+    cache = Cache(platformdirs.user_cache_path("briefs") / "sources", moment)
+    texts = Texts(texts_folder, cache, client)
     if base is not None:
         before, _ = folder.read(git.files(project.root, base))
-        changed = claims.changed(before, collection)
-        claimed = {
-            quote: claims.entry(collection, quote)
-            for quote in _selected(project, changed, paths)
-        }
-        outcomes = _outcomes(claimed, texts, container)
+        selected = _selected(project, claims.changed(before, collection), paths)
+        outcomes = _outcomes(selected, texts, claimed_in=collection)
         unconfirmed = claims.unconfirmed(outcomes, before, collection, today)
         summary = f"{quotes.count(outcomes, site_language())}; "
         report(in_order(unconfirmed), format_, summary)
         return
     selected = _selected(project, quotes.placed(collection), paths)
-    outcomes = _outcomes(dict.fromkeys(selected), texts, container)
+    outcomes = _outcomes(selected, texts)
     if client and client.is_offline:
+        # this machine has no network, which is no fault of the sources: their records stay as they are
         outcomes = [_without_state_if_unreachable(outcome) for outcome in outcomes]
         say(OFFLINE, err=True)
     click.echo(quotes.report(outcomes, site_language()), nl=False)
@@ -152,28 +148,33 @@ def verify(
 
 
 def _selected(
-    project: Project, placed: Sequence[quotes.PlacedQuote], paths: tuple[Path, ...]
-) -> list[quotes.PlacedQuote]:
-    return [quote for quote in placed if is_within(project.root / quote.path, paths)]
+    project: Project, quotes_: Sequence[PlacedQuote], paths: tuple[Path, ...]
+) -> list[PlacedQuote]:
+    """The quotes in these files and folders; all of them if there are none."""
+    return [quote for quote in quotes_ if is_within(project.root / quote.path, paths)]
 
 
 def _outcomes(
-    claimed: Mapping[quotes.PlacedQuote, Verification | None],
+    selected: Sequence[PlacedQuote],
     texts: Texts,
-    container: Container,
-) -> list[quotes.Outcome]:
-    """The result of comparing each quote with its source, first at the place that a record names."""
-    tick = progress(marked("Comparing"), len(claimed), long_run=2)
+    claimed_in: Collection | None = None,
+) -> list[Outcome]:
+    """The result of comparing each quote with its source.
+
+    With `claimed_in`, its text is looked for first where the record there says that it was found.
+    """
+    tick = progress(marked("Comparing"), len(selected), long_run=2)
     outcomes = []
-    for quote, claim in claimed.items():
+    for quote in selected:
+        claim = claims.entry(claimed_in, quote) if claimed_in else None
         origin = claim.origin if claim else None
-        outcomes.append(quotes.verify(quote, texts, container, origin))
+        outcomes.append(quotes.verify(quote, texts, origin))
         tick(quote.path)
     return outcomes
 
 
-def _without_state_if_unreachable(outcome: quotes.Outcome) -> quotes.Outcome:
-    """The outcome of a run without a network, in which no source could be reached."""
+def _without_state_if_unreachable(outcome: Outcome) -> Outcome:
+    """The outcome as if the source had not been asked, if it could not be reached."""
     if outcome.state == "unreachable":
         return replace(outcome, state=None)
     return outcome
@@ -182,12 +183,12 @@ def _without_state_if_unreachable(outcome: quotes.Outcome) -> quotes.Outcome:
 def _record(
     project: Project,
     collection: Collection,
-    outcomes: Sequence[quotes.Outcome],
+    outcomes: Sequence[Outcome],
     today: str,
     *,
     keep_found: bool,
 ) -> None:
-    """Write what was found to the record of verification, and say whether that changed it."""
+    """Write the outcomes into the record, which keeps those of other quotes, and say whether it changed."""
     language = site_language()
     path = f"briefs/{brief_files.VERIFICATION}"
     file = project.root / path

@@ -1,7 +1,7 @@
 """Errors and warnings about contributors' files: what is wrong, where, and how to fix it.
 
-Every stage of a build can report with this room; it imports none of them, and knows no single rule. The
-reporters show diagnostics in each format.
+Every stage of a build can report with this package, which imports none of them. `reporters` shows diagnostics
+in each format.
 """
 
 from collections import defaultdict
@@ -49,7 +49,9 @@ class Message:
 
 
 REQUIRED = marked("{label} is required")
-"""What the form says of a missing field; for a list, it has a sentence of its own."""
+"""What the form, in which contributors write a brief in the browser, says of a missing field.
+
+Of a missing list, it says something else."""
 MORE_MISTAKES = Message(
     Code(
         "more-mistakes", "The file has more mistakes than are listed.", Severity.WARNING
@@ -87,14 +89,16 @@ class Edit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """What is wrong (`message`), where, and what to do about it (`help`): in English until it is reported."""
+    """What is wrong, where, and what to do about it: in English until it is reported."""
 
     code: Code
     path: str
     """The file, relative to the project folder, with forward slashes."""
     span: Span
     message: str
+    """A `Phrase`, which `in_language` translates, or a text that is the same in every language."""
     help: str = ""
+    """As the message."""
     excerpt: str = ""
     """The line of the file at `span.start`, without its line break; empty if there is none."""
     edits: tuple[Edit, ...] = ()
@@ -149,7 +153,9 @@ def _limited(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
         return diagnostics
     errors_first = sorted(diagnostics, key=_is_warning)
     first = sorted(errors_first[:MAX_DIAGNOSTICS], key=_order)
-    last = diagnostics[-1]
+    last = diagnostics[
+        -1
+    ]  # of all, so that the warning comes after those that are kept
     more = Diagnostic(
         MORE_MISTAKES.code,
         last.path,

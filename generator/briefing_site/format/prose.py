@@ -47,7 +47,7 @@ class Emphasis:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to a web address, which has been checked. Without content, it shows its address."""
+    """A link to a web address, which `prose_parser` has found to be safe. Its content may be empty."""
 
     address: str
     content: tuple["Inline", ...]
@@ -58,6 +58,7 @@ class Citation:
     """A reference to a source of the brief; `start` and `end` are the position of its id in the prose."""
 
     source: str
+    """The id of the source."""
     start: int
     end: int
     locator: locators.Locator | None = None
@@ -121,6 +122,7 @@ class Prose:
     """
 
     source: str
+    """The text as it is written."""
     parse: Callable[[str], ParsedProse] = field(repr=False)
 
     @property
@@ -256,6 +258,7 @@ def words(blocks: Iterable[Block]) -> str:
     """The text on one line, without markup, citations and addresses of links."""
     citation_mark = "\0"  # no text contains it
     text = BareText(lambda _: citation_mark).blocks(blocks)
+    # a match begins where white space does: tried at each space of a long run, it would take quadratic time
     without_citations = re.sub(rf"(?<!\s)\s*{citation_mark}", "", text)
     return " ".join(without_citations.split())
 

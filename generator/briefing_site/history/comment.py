@@ -2,10 +2,11 @@
 
 They are set as code: so they mention nobody, link nowhere, load nothing and hide nothing.
 
-`python3 -I comment.py FILE` makes the comment on a pull request, of what its own code wrote with `briefs diff
---format json`: that may be anything. With OTHERS and NUMBER, it names the other pull requests that change the
-same briefs: OTHERS has a line for each file that one changes, with its number, a tab and the path. Only the
-standard library is required.
+`python3 -I comment.py FILE` writes the comment on a pull request. FILE is what `briefs diff --format json`
+wrote, run with the code of the pull request: it may be anything. With OTHERS and NUMBER, the comment names
+the other pull requests that change the same files. NUMBER is that of this one. OTHERS has a line for each
+file that any of them changes, this one included: its number, a tab and the path. Only the standard library
+is required.
 """
 
 import json
@@ -15,14 +16,16 @@ from pathlib import Path
 from typing import Any
 
 MAX_COMMENT = 60_000
-"""Characters; GitHub refuses comments of more than 65,536."""
+"""Characters; GitHub refuses comments of more than 65,536, and the warning and other sentences follow."""
+MAX_OTHERS = 3_000
+"""Characters about other pull requests; there may be hundreds of them."""
 MAX_TEXT = 600
 """Characters of a single text."""
 COLUMNS = ("Before", "After")
 TOO_LONG = "This is too long for a comment; run `make diff` to see all of it."
 WARNING = "This was written by the code of this pull request: if it changes the code, check it yourself."
 _WORDS = re.compile(r"(?:[^\W_]|[ ,’])+")
-"""Texts that have no meaning in Markdown."""
+"""Texts in which nothing is markup."""
 _CHANGED_FILE = re.compile(r"([0-9]{1,9})\t(briefs/[a-z0-9/-]{1,200}\.yml)")
 
 
@@ -68,6 +71,7 @@ def _lines(section: Any, columns: tuple[str, str]) -> list[str]:  # noqa: ANN401
 
 
 def _cell(row: Any, key: str) -> str:  # noqa: ANN401 -- JSON of anybody
+    """The text of a cell; a bar would end it even in code, so a similar sign takes its place."""
     return _code(_get(row, key)).replace("|", "∣")
 
 
@@ -105,20 +109,23 @@ def _code(text: object) -> str:
 
 
 def other_pull_requests(listed: str, number: str) -> str:
-    """A sentence about each brief that other pull requests change, too."""
+    """A sentence about each brief that other pull requests change, too, as many as fit."""
     numbers_by_path: dict[str, list[str]] = {}
     for line in listed.splitlines():
         match = _CHANGED_FILE.fullmatch(line)
         if match:
             other, path = match.groups()
             numbers_by_path.setdefault(path, []).append(other)
-    sentences: list[str] = []
+    text = ""
     for path, numbers in sorted(numbers_by_path.items()):
         others = [f"#{other}" for other in numbers if other != number]
         if others and number in numbers:
             names = ", ".join(others)
-            sentences.append(f"\n`{path}` is also changed by {names}.\n")
-    return "".join(sentences)
+            sentence = f"\n`{path}` is also changed by {names}.\n"
+            if len(text + sentence) > MAX_OTHERS:
+                return f"{text}\n…\n"
+            text += sentence
+    return text
 
 
 def main() -> None:

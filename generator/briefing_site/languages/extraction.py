@@ -1,7 +1,7 @@
-"""Finds texts for the catalogues that no function marks: those of diagnostics, of the format and of commands.
+"""Finds texts for the catalogues: those that functions mark, and those of diagnostics, models and commands.
 
 A method as in https://babel.pocoo.org/en/latest/messages.html#writing-extraction-methods, which
-`make messages` calls. It also finds what functions mark.
+`make messages` calls for each module.
 """
 
 import ast
@@ -17,8 +17,9 @@ _MESSAGES = {"Code", "Message"}
 """Calls whose texts of several words are messages."""
 _HELP = {"click.option", "click.argument", "format_option"}
 _COMMANDS = ("click.command", "click.group", "briefs.command")
-"""Decorators that make a command, whose docstring is its help."""
+"""Beginnings of decorators that make a command, whose docstring is its help."""
 _MODELS = ("Record", "RootModel")
+"""Beginnings of the base classes of models, besides models that come before in the same module."""
 
 Extracted = tuple[int, Any, Any, Any]
 """A line, the name of a function or nothing, its texts, and comments."""
@@ -32,11 +33,11 @@ def texts(
     tags: list[str],
     options: Mapping[str, str],
 ) -> Iterator[Extracted]:
-    """What functions mark, messages, help of commands, names and descriptions of models and their fields.
+    """All texts of a module that readers see.
 
-    Also the first lines of docstrings with an example of a mistake, which are messages.
-
-    With the option `choices`, the values of fields with a list of values as well.
+    These are what functions mark, messages, the help of commands, the names and descriptions of models and of
+    their fields, the first lines of docstrings with an example of a mistake, which are messages, and the
+    words of `NOUNS`, which follow a number. With the option `choices`, also the values of `Literal`s.
     """
     yield from extract_python(file, keywords, tags, {})
     file.seek(0)
@@ -109,7 +110,7 @@ def _in_model(model: ast.ClassDef) -> Iterator[Text]:
         yield model.lineno, docstring
     for number, statement in enumerate(model.body):
         if isinstance(statement, ast.Assign):
-            # what a model is called where it is not its own name
+            # what a model is called in its `model_config`, rather than by its own name
             yield from _of_keyword(statement, "title")
         elif isinstance(statement, ast.AnnAssign) and not _is_class_variable(statement):
             yield from _in_field(statement, model.body[number + 1 :])

@@ -128,12 +128,12 @@ def _cut(block: _Block) -> _Parts | None:
         index = start.line - block.first_line
         if index in starts.values() or not 0 <= index < len(block.lines):
             return None
-        before = block.lines[index][: start.column - 1]
+        margin = block.lines[index][: start.column - 1]
         pattern = _BEFORE_KEY if key else _BEFORE_ENTRY
-        if not pattern.fullmatch(before):
+        if not pattern.fullmatch(margin):
             return None
         starts[step] = index
-        indentation = len(before) - len(before.lstrip(" "))
+        indentation = len(margin) - len(margin.lstrip(" "))
     if not starts:
         return None
     top = block.lines[: min(starts.values())]
@@ -257,13 +257,13 @@ def _revised_part(old: _Part, new: _Part, shift: int) -> list[str]:
 
 def _is_in_braces(part: _Part) -> bool:
     """Whether the value is a mapping in braces, on one line: `a: {b: c}`, but not `- a: {b: c}`."""
-    before = part.lines[0][: part.node.span.start.column - 1]
-    return len(part.lines) == 1 and before.rstrip().endswith("{")
+    head = part.lines[0][: part.node.span.start.column - 1]
+    return len(part.lines) == 1 and head.rstrip().endswith("{")
 
 
 def _revised_braces(old: _Part, new: _Part) -> list[str]:
-    before, _, _ = old.lines[0].partition("{")
-    return [before + writer.in_brackets(nodes.to_data(new.node))]
+    head, _, _ = old.lines[0].partition("{")
+    return [head + writer.in_brackets(nodes.to_data(new.node))]
 
 
 def _revised_below_hyphen(old: _Part, new: _Part) -> list[str] | None:

@@ -1,7 +1,9 @@
 """The objects of the data: a model for each, from which both their values and their JSON Schemas follow.
 
-A model extends the record of the format that it publishes with what the data say beyond it. The types of
-fields say how values are published, so a new field of the format needs nothing here. `objects` fills them.
+A model has all fields of the format's record that it extends, and adds what is known only once briefs are
+linked, such as addresses and numbers. How a value is published is a matter of its type, which has `data_type`
+and `to_data`: a new field of the format needs nothing here. The docstrings of classes and fields are in the
+schemas. `objects` has the functions that fill the models.
 """
 
 import inspect
@@ -42,7 +44,7 @@ LEFT_OUT = {
 }
 """Fields of the format that are not published, each with the reason."""
 NOT_IN_DATA = {"default", "examples", "maxItems", "minItems", "title"}
-"""What the schema of a field says only for files."""
+"""Keywords of JSON Schema that hold for a field in files alone: in the data, a list may be empty."""
 
 
 class CountType(FieldType):
@@ -56,16 +58,16 @@ Count = Annotated[int, COUNT]
 
 
 class Data(Record):
-    # no docstring, as those of the format describe what extends it
+    # no docstring: `getdoc` would find it before that of the record, which describes what is published
 
     first: ClassVar[tuple[str, ...]] = ()
     """The keys of the fields that come before the others."""
     is_summary: ClassVar[bool] = False
-    """Whether it has only these."""
+    """Whether the others are left out."""
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:  # noqa: ANN401 -- pydantic's
-        """Have the name without `Data` in the schemas."""
+        """Name it as the schemas do: `ForecastData` is published as `Forecast`."""
         cls.__name__ = cls.__qualname__ = cls.__name__.removesuffix("Data")
 
 
@@ -74,7 +76,8 @@ def published(model: type[BaseModel]) -> tuple[Member, ...]:
     """The fields of an object, in the order of the data."""
     by_key = {}
     for member in members(model):
-        if "?" in member.steps:
+        is_mapping = "?" in member.steps
+        if is_mapping:
             raise TypeError(
                 f"say in exports/data/models.py how the mapping '{member.key}' is published"
             )
@@ -91,8 +94,8 @@ def published(model: type[BaseModel]) -> tuple[Member, ...]:
 def description(member: Member) -> str:
     """What a field is, with what its type adds to that, on one line."""
     text = member.field.description or ""
-    mentions_id = re.search(r"\b[Ii]ds?\b", text)
-    if member.field_type and not mentions_id:
+    says_that_it_is_an_id = re.search(r"\b[Ii]ds?\b", text)
+    if member.field_type and not says_that_it_is_an_id:
         text += f" {member.field_type.data_note}"
     return " ".join(text.split())
 
@@ -107,10 +110,9 @@ class DataSchema(GenerateJsonSchema):
             return generated
         properties = {}
         for member in published(model):
-            field = {}
-            for name, value in generated["properties"][member.key].items():
-                if name not in NOT_IN_DATA:
-                    field[name] = value
+            field = dict(generated["properties"][member.key])
+            for keyword in NOT_IN_DATA:
+                field.pop(keyword, None)
             if "$ref" not in field:
                 field["title"] = member.key.replace("_", " ").title()
             field["description"] = description(member)
@@ -130,7 +132,7 @@ class InBrief(Data):
 
 
 class WithAnchor(InBrief):
-    id: fields.SourceId
+    id: fields.IdField
     """Its id within the brief."""
     url: fields.AddressField
     """Its permanent link."""
@@ -151,8 +153,9 @@ class ForecastData(InBrief, Forecast):
     recorded: fields.DayField | None = None
     """The day on which git first has it in a published brief, with its statement, days and criteria."""
     standing: Annotated[Standing, fields.CHOICE]
-    """Whether it is scored. If not, it is open, has an outcome before its day (pending) or none after it
-    (overdue), or was recorded late, or when its outcome was known, or git does not know when (unrecorded)."""
+    """Whether it is scored, or else why not. `open`: its day is yet to come. `pending`: that, too, but it has
+    an outcome already. `overdue`: its day has passed without one. `late`: it was recorded long after it was
+    made. `known`: it was recorded when its outcome was known. `unrecorded`: git does not know when."""
     score: fields.NumberField | None = None
     """Its mean daily Brier score, if it is scored: 0 is perfect, 1 is always wrong."""
     probabilities: tuple[ProbabilityData, ...]
@@ -205,8 +208,9 @@ class QuoteData(WithAnchor, Quote):
     first = ("brief", "id", "url", "date", "speaker")
 
     comparison: Annotated[CheckName, fields.CHOICE]
-    """What came of comparing it with its source, and with what. Only what begins with `checked` was read by a
-    program on the page of the source, or in an archived copy; nobody else has the author's copy."""
+    """The result of comparing it with its source, and what it was compared with. If it begins with `checked`,
+    a program found the words on the page of the source, or in an archived copy. Nobody but the author can
+    look at the author's copy."""
     compared_on: fields.DayField | None = None
     """The day of the comparison, as its record says; none if it was not compared."""
     recorded: fields.DayField | None = None
@@ -239,7 +243,7 @@ class ProfileSourceUseData(Data):
 
     actor: fields.ActorRef
     """The id of the actor."""
-    source: fields.SourceId
+    source: fields.SourceRef
     """The id of the source in its profile."""
     url: fields.AddressField
     """Where it is listed."""
@@ -285,7 +289,7 @@ class BriefData(WithPage, Brief):
         "data",
     )
 
-    id: fields.SourceId
+    id: fields.BriefId
     """The id: the last part of its address."""
     data: fields.AddressField
     """All of it as JSON."""
@@ -299,7 +303,7 @@ class BriefData(WithPage, Brief):
     """What was said, by date."""
     forecasts: tuple[ForecastData, ...]
     """What will happen, and how probable it is."""
-    sources: tuple[SourceData, ...]  # type: ignore[assignment]  # a list, in the order of numbers
+    sources: tuple[SourceData, ...]  # type: ignore[assignment]  # a mapping in files
     """Where everything is documented, by number."""
     see_also: tuple[fields.BriefRef, ...]
     """Ids of briefs that explain this one, or that this one explains."""
@@ -342,13 +346,13 @@ class ActorData(Named, WithPage, Profile):
 
     first = ("id", "name", "kind", "aliases", "summary", "roles", "url", "data")
 
-    id: fields.SourceId
+    id: fields.ActorId
     """The same id is the same actor in every brief."""
     roles: tuple[RoleData, ...]
     """The briefs that it is in."""
     data: fields.AddressField
     """All about it as JSON."""
-    sources: tuple[SourceData, ...]  # type: ignore[assignment]  # a list, in the order of numbers
+    sources: tuple[SourceData, ...]  # type: ignore[assignment]  # a mapping in files
     """The sources of its profile, by number."""
     relations: tuple[RelationData, ...]
     """What it is to others, and others are to it."""
@@ -376,7 +380,7 @@ class PlaceData(WithPage, GazetteerEntry):
 class TopicData(Data, TopicEntry):
     first = ("id",)
 
-    id: fields.SourceId
+    id: fields.TopicId
     """Its id."""
     briefs: tuple[fields.BriefRef, ...]
     """Ids of its briefs, the newest first."""

@@ -21,7 +21,7 @@ class AccountData(models.EventData):
 
     in_brief: fields.BriefRef
     """The brief with the main account of the event: this one, unless several tell it."""
-    in_event: fields.SourceId
+    in_event: fields.IdField
     """The id of the event in that brief."""
 
 

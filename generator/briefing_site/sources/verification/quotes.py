@@ -13,7 +13,7 @@ from briefing_site.languages.phrase import marked, within
 from briefing_site.reading import Collection
 from briefing_site.site import Language, quote_checks, wording
 from briefing_site.site.quote_checks import QuoteCheck
-from briefing_site.sources.contained import Container, ExhaustedError
+from briefing_site.sources.contained import ExhaustedError
 from briefing_site.sources.verification.comparison import NotFound, compare
 from briefing_site.sources.verification.texts import NoText, Texts
 
@@ -76,9 +76,7 @@ def placed(collection: Collection) -> list[PlacedQuote]:
     return quotes
 
 
-def verify(
-    quote: PlacedQuote, texts: Texts, container: Container, first: Origin | None = None
-) -> Outcome:
+def verify(quote: PlacedQuote, texts: Texts, first: Origin | None = None) -> Outcome:
     """Compare a quote with its source; `first` is where to look for its text first.
 
     Raises what `Texts.get` raises.
@@ -87,7 +85,7 @@ def verify(
     if isinstance(text, NoText):
         return Outcome(quote, text.state, text.reason)
     try:
-        result = container.call(compare, quote.words, text.text)
+        result = texts.container.call(compare, quote.words, text.text)
     except ExhaustedError as error:
         reason = marked(
             "the text of the source can't be compared: {reason}", reason=error.args[0]

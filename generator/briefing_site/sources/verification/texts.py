@@ -57,10 +57,10 @@ class Texts:
         folder: Path | None,
         cache: Cache,
         client: Client | None,
-        container: Container,
     ) -> None:
+        self.container = client.container if client else Container()
+        """Where whatever is in the texts is read, as it may do harm."""
         self._folder = folder
-        self._container = container
         self._cache = cache
         self._client = client
         self._fetched = Recent[NoText](ROOM)
@@ -149,7 +149,7 @@ class Texts:
     ) -> str | NoText:
         """The result of a function that reads content from a file or an address, or why there is none."""
         try:
-            return self._container.call(read, content)
+            return self.container.call(read, content)
         except (UnreadableError, ExhaustedError) as error:
             return NoText("unreachable", _at(place, error.args[0]))
 
