@@ -164,3 +164,31 @@ def test_lambert_is_as_snyder_has_it() -> None:
 )
 def test_which_country_a_point_is_in(point: tuple[float, float], country: str) -> None:
     assert outlines.country_at(Point(*point)) == country
+
+
+def test_a_state_is_found_with_its_office_holders() -> None:
+    """While they held the office: with the event of 2020, and not with that of 2010."""
+    profile = "name: Ada\nkind: person\naffiliations: [{to: upland, role: President, period: 2015/2022, sources: [x]}]\n"
+    brief = """\
+title: Two visits
+summary: She comes twice.
+date: 2024-05-14
+actors: [{id: ada, role: Guest}, {id: upland, name: Upland, kind: state, role: A state}]
+timeline:
+  - {date: 2010-01-02, title: The first visit, actors: [ada], sources: [x]}
+  - {date: 2020-01-02, title: The second visit, actors: [ada], sources: [x]}
+sources: {x: {title: X}}
+"""
+    library = linked(
+        {
+            "briefs/a.yml": brief,
+            "briefs/actors/ada.yml": profile + "sources: {x: {title: X}}\n",
+        }
+    )
+    text = Files(library, SITE)["timeline.md"].decode()
+    assert (
+        "A state is found with those who held an office in it" in text
+    )
+    first, second = library.events
+    assert library.participants(first) == ("ada",)
+    assert library.participants(second) == ("ada", "upland")

@@ -1,5 +1,7 @@
 """The timeline in a real browser: its filter, its chart, and what can be taken from it."""
 
+import csv
+import io
 import re
 from typing import Any
 
@@ -144,6 +146,19 @@ def test_what_is_shown_is_saved_as_a_calendar(page: Page) -> None:
     }
     for event in saved.events:
         assert event["dtstart"].dt == days[str(event["url"]).partition("/briefs/")[2]]
+
+
+def test_what_is_shown_is_saved_as_a_table(page: Page) -> None:
+    page.goto("timeline/?actor=victor-ford&from=2010&to=2012")
+    titles = shown(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download these as CSV").click()
+    content = download.value.path().read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(content)))
+    assert [row["Title"] for row in rows] == titles
+    (raid,) = (row for row in rows if row["Address"].endswith("#mill-raid"))
+    assert (raid["From"], raid["To"]) == ("2010-10-28", "2010-10-28")
+    assert "nine upland boats" in raid["Text"]
 
 
 def test_a_panel_of_tellings_is_hidden_with_its_event(page: Page) -> None:

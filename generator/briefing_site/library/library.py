@@ -544,6 +544,14 @@ class Topic:
     entry: TopicEntry
 
 
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What a person was in a state, and when."""
+
+    state: str
+    period: EdtfDate
+
+
 @dataclass(frozen=True)
 class Place:
     """A place with what happened and was said there, by date, and who is there."""
@@ -588,6 +596,8 @@ class Library:
     """What the entries of each brief refer to, which changes less often than the brief."""
     glossary: Mapping[str, GlossaryEntry] = field(default_factory=dict)
     """The terms that are explained."""
+    offices: Mapping[str, tuple[Office, ...]] = field(default_factory=dict)
+    """Those of each person whose profile says from when until when."""
     gazetteer: Mapping[str, GazetteerEntry] = field(default_factory=dict)
     """The places as they are listed, for maps: an event at a place changes no map of another brief."""
     places: Mapping[str, Place] = field(default_factory=dict)
@@ -606,6 +616,15 @@ class Library:
         """The day on which the last of these briefs was changed; `None` if there are none."""
         days = (self.summaries[slug].changed for slug in slugs)
         return max(days, key=lambda day: day.earliest, default=None)
+
+    def participants(self, event: LinkedEvent) -> tuple[str, ...]:
+        """The actors of an event, and the states of which some of them held an office at that time."""
+        ids = set(event.actors)
+        for actor in event.actors:
+            for office in self.offices.get(actor, ()):
+                if office.period.overlaps(event.date):
+                    ids.add(office.state)
+        return tuple(sorted(ids))
 
     def topics_of(self, event: LinkedEvent) -> tuple[str, ...]:
         topics: set[str] = set()

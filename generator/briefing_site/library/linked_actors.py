@@ -16,6 +16,7 @@ from briefing_site.library.library import (
     LinkedQuote,
     Neighbour,
     NumberedSource,
+    Office,
 )
 from briefing_site.reading import Collection
 from briefing_site.site.failure import stage
@@ -93,6 +94,22 @@ def link_all(
             aliases=profile.aliases if profile else (),
         )
     return actors
+
+
+def offices(
+    profiles: Mapping[str, Profile], identities: Mapping[str, NameAndKind]
+) -> dict[str, tuple[Office, ...]]:
+    """The offices of people in states, by the ids of the people."""
+    states = {id_ for id_, identity in identities.items() if identity.kind == "state"}
+    offices = {}
+    for id_, profile in profiles.items():
+        of_person = []
+        for affiliation in profile.affiliations:
+            if affiliation.to in states and affiliation.period:
+                of_person.append(Office(affiliation.to, affiliation.period))
+        if of_person and identities[id_].kind == "person":
+            offices[id_] = tuple(of_person)
+    return offices
 
 
 def _sources(id_: str, profile: Profile) -> tuple[NumberedSource, ...]:

@@ -77,6 +77,7 @@ def link(
         conclusions={slug: brief.conclusion for slug, brief in briefs.items()},
         glossary=dict(sorted(glossary.items())),
         equivalents=_equivalents(terms),
+        offices=linked_actors.offices(profiles, identities),
         gazetteer=linked_places.entries(collection),
     )
     library = _with_files(library, collection, files)

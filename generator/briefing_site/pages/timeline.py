@@ -98,23 +98,30 @@ def _menus(
     """What events are filtered by; the script reads all of them, even without choices."""
     facts: list[Facts] = []
     names: dict[str, str] = {}
+    places: dict[str, str] = {}
     states: dict[str, str] = {}
     for event in events:
         topic_ids = library.topics_of(event)
+        participants = library.participants(event)
         facts.append(
             {
-                "actor": " ".join(event.actors),
+                "actor": " ".join(participants),
+                "place": " ".join(event.places),
                 "topic": " ".join(topic_ids),
                 "status": event.status,
             }
         )
-        for id_ in event.actors:
+        for id_ in participants:
             names[id_] = library.title(addresses.actor(id_))
+        for id_ in event.places:
+            places[id_] = library.title(addresses.place(id_))
         states[event.status] = wording.label(event.status, language)
-    return facets(
+    menus = facets(
         facts,
         least=0,
         actor=(language.gettext("Actor"), by_name(names)),
+        place=(language.gettext("Place"), by_name(places)),
         topic=topics(library, language),
         status=(language.gettext("Status"), by_name(states)),
     )
+    return [menu for menu in menus if menu.choices or menu.name != "place"]
