@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from jinja2 import Template
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Site, Tab, build, served, shared, watched
 from tests.project import CASES
@@ -129,3 +129,12 @@ def test_the_summary_is_not_smaller_than_what_follows(
           parseFloat(getComputedStyle(document.querySelector(name)).fontSize))"""
     )
     assert sizes[0] >= sizes[1]
+
+
+def test_questions_are_filtered(page: Page) -> None:
+    page.goto("questions/")
+    page.get_by_label("Filter questions").fill("lock L7")
+    expect(page.locator("[data-list] li:visible")).to_have_count(1)
+    expect(page.locator("form output")).to_have_text("1 of 11 open questions")
+    page.get_by_role("link", name="The river council").first.click()
+    expect(page.locator("#open-questions")).to_be_in_viewport()
