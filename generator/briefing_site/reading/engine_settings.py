@@ -27,6 +27,8 @@ _FILES = (
     ("extra_javascript", "*"),
     ("extra_javascript", "*", "path"),
     ("extra", "polyfills", "*"),
+    ("theme", "logo"),
+    ("theme", "favicon"),
 )
 """Where files may be that pages load."""
 _MATERIAL = "material/"
