@@ -12,28 +12,6 @@ from tests.conftest import Site, Tab
 
 BRIEF = "briefs/council-revival/"
 
-LONGEST_LINE = """() => {
-  let longest = 0;
-  for (const paragraph of document.querySelectorAll("article :is(p, li)")) {
-    if (paragraph.querySelector("p, ul, ol") || !paragraph.checkVisibility()) continue;
-    const lines = new Map();
-    const texts = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
-    while (texts.nextNode()) {
-      for (const word of texts.currentNode.textContent.matchAll(/\\S+\\s*/g)) {
-        const range = document.createRange();
-        range.setStart(texts.currentNode, word.index);
-        range.setEnd(texts.currentNode, word.index + word[0].trimEnd().length);
-        const line = Math.round(range.getBoundingClientRect().bottom / 8);
-        const near = [...lines.keys()].find((other) => Math.abs(other - line) <= 1) ?? line;
-        lines.set(near, (lines.get(near) ?? 0) + word[0].length);
-      }
-    }
-    longest = Math.max(longest, ...lines.values());
-  }
-  return longest;
-}"""
-"""The number of characters in the longest line of text on the page."""
-
 
 def test_what_got_into_a_page_would_not_run(tab: Tab, site: Site) -> None:
     """The site tells browsers to run and load nothing but its own files."""
@@ -213,37 +191,6 @@ def test_the_navigation_shows_where_one_is(page: Page, path: str, section: str) 
     page.keyboard.press("Escape")
     expect(current).to_be_hidden()
     expect(menu).to_be_focused()
-
-
-def test_findings_come_first_and_lists_are_folded(page: Page) -> None:
-    """On a phone as on a wide screen, what somebody has to know is at the top, and the evidence below it."""
-    for width, height, judgements, background in ((360, 740, 2, 4), (1440, 900, 1, 3)):
-        page.set_viewport_size({"width": width, "height": height})
-        page.goto(BRIEF)
-        expect(page.locator("article")).to_be_visible()
-        first = box(page.locator(".judgements .confidence").first)
-        assert first["bottom"] < height * judgements
-        assert box(page.locator("#background"))["bottom"] < height * background
-    sections = page.locator("article h2").evaluate_all("all => all.map(h2 => h2.id)")
-    order = [
-        "key-judgements",
-        "open-questions",
-        "background",
-        "scope",
-        "timeline",
-        "quotes",
-        "actors",
-        "sources",
-    ]
-    assert [section for section in sections if section in order] == order
-
-
-def test_a_line_of_text_has_at_most_80_characters(page: Page) -> None:
-    for width in (360, 820, 1440, 1920):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.goto(BRIEF)
-        lines = page.evaluate(LONGEST_LINE)
-        assert lines <= 80, width
 
 
 def test_sections_can_be_skipped_and_menus_closed_and_no_key_is_a_shortcut(

@@ -566,6 +566,19 @@ def without_distributed() -> None:
     main()
 
 
+def test_an_index_that_somebody_deleted_is_not_missed_without_a_search(
+    tmp_path: Path,
+) -> None:
+    project = make(tmp_path, FILES)
+    build = ("build", "--engine", "none")
+    assert run(project, *build).returncode == 0
+    shutil.rmtree(project / "docs/search-index")
+    (project / "briefs/dam.yml").write_text(FILES["briefs/dam.yml"] + "# Changed\n")
+    assert run(project, *build, "--no-search").returncode == 0
+    assert run(project, *build).returncode == 0
+    assert (project / "docs/search-index").is_dir()
+
+
 def test_a_library_that_is_missing(tmp_path: Path) -> None:
     result = run(
         make(tmp_path, FILES),

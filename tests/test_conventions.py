@@ -547,6 +547,8 @@ def settings_of(row: Convention) -> str:
         lines.insert(1, "  name: briefs")
     if row.setting == "plugins":
         lines.insert(1, "  - briefs")
+    else:
+        lines.insert(0, "plugins: [briefs]")
     return "\n".join(["site_name: Test", *lines, ""])
 
 
@@ -599,12 +601,12 @@ def test_an_object_of_a_package_that_is_not_installed_is_an_error() -> None:
 
 def test_hosts_that_are_allowed_are_not_reported() -> None:
     text = (
-        "site_name: Test\nextra_css: [https://cdn.example.org/a.css]\n"
-        "theme: {name: briefs, font: {text: Roboto}}\n"
+        "site_name: Test\nplugins: [briefs]\nextra_css: [https://cdn.example.org/a.css]\n"
+        "theme: {name: briefs, font: {text: Roboto}, logo: https://cdn.example.org/a.svg}\n"
         "extra: {briefs: {allow_hosts: ['*.example.org', fonts.googleapis.com, fonts.gstatic.com]}}\n"
     )
     assert list(reported(text)) == []
-    assert len([*reported(text.replace("*.example", "example"))]) == 1
+    assert len([*reported(text.replace("*.example", "example"))]) == 2
 
 
 def test_all_settings_of_mkdocs_are_known() -> None:

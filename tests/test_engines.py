@@ -38,7 +38,7 @@ OTHERS = [name for name in ENGINES if name != "mkdocs"]
 BASE = "https://briefs.example/so/deep/that/no/link/leaves/"
 """Where the pages stand for a test, so that a link with too many `..` leads elsewhere."""
 OWN_FILES = re.compile(
-    r"assets/(images|javascripts|stylesheets)/|assets/material\.css$|search\.json$|sitemap\.xml(\.gz)?$"
+    r"assets/(images|javascripts|stylesheets)/|assets/(material|generated)\.css$|search\.json$|sitemap\.xml(\.gz)?$"
 )
 """What each engine brings or makes itself."""
 

@@ -10,6 +10,7 @@ from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
 from briefing_site.engines import theme
+from tests import readers
 from tests.conftest import served, shared, watched
 from tests.project import case, run, site_of
 from tests.test_every_kind_of_page import barriers, narrow_barriers
@@ -56,6 +57,7 @@ MENU = """\
 nav:
   - Home: index.md
   - Briefs: briefs/index.md
+  - Other site: /elsewhere/
   - Guide:
     - guide/index.md
     - Deep:
@@ -165,6 +167,25 @@ def test_no_block_is_without_the_policy(site: Path) -> None:
     (bare,) = _page(site, "bare").xpath(f"//head/{POLICY}")
     (guide,) = _page(site, "guide").xpath(f"//head/{POLICY}")
     assert bare == guide
+
+
+def test_generated_pages_have_all_styles_that_they_use(site: Path) -> None:
+    def selectors(name: str) -> set[str]:
+        styles = (site / f"assets/{name}.css").read_text(encoding="utf-8")
+        rules = re.findall(r"([^{}@;]+)\{", styles)
+        return {selector for rule in rules for selector in rule.split(",")}
+
+    left_out = selectors("material") - selectors("generated")
+    assert ".md-typeset .tabbed-set" in left_out
+    required = [set(re.findall(r"\.([\w-]+)", selector)) for selector in left_out]
+    generated = 0
+    for page in readers.pages(site).values():
+        if page.xpath("//link[contains(@href, 'assets/generated.css')]"):
+            generated += 1
+            classes = set(" ".join(page.xpath("//@class")).split())
+            assert not [names for names in required if names <= classes]
+    assert generated > 10
+    assert not _page(site, "guide").xpath("//link[contains(@href, 'generated.css')]")
 
 
 def test_a_nested_menu(site: Path) -> None:

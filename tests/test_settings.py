@@ -3,25 +3,44 @@
 import io
 import itertools
 import json
+import os
+import random
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import pypdf
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
 from playwright.sync_api import Browser, expect
 
 from briefing_site import pipeline
+from briefing_site.commands.check import check
+from briefing_site.commands.terminal import CommandError
 from briefing_site.format.settings import Settings
 from briefing_site.library import linker
 from briefing_site.reading import RawFile, settings
 from briefing_site.site import Site, colours
 from briefing_site.site.site import from_settings
+from tests import odd_settings
 from tests.conftest import served, watched
 from tests.mistakes import BRIEF
-from tests.project import Files, exported, make, run, site_of, texts, with_settings
+from tests.project import (
+    Files,
+    case,
+    exported,
+    make,
+    run,
+    site_of,
+    texts,
+    with_settings,
+    without_papers,
+)
 
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8z" fill="#00ff00"/></svg>'
 FILES = {
@@ -310,3 +329,49 @@ def test_a_build_without_an_address_says_once_what_is_missing(
         ended[1].count("SITE_URL=https://briefs.example/ make site (or briefs build)")
         == 1
     )
+
+
+def test_what_the_engine_says_of_an_unknown_option_is_no_traceback(
+    tmp_path: Path,
+) -> None:
+    text = "site_name: Test\ntheme: briefs\nplugins: [briefs]\nmarkdown_extensions: [{toc: {zzz: true}}]\n"
+    files = {**FILES, "mkdocs.yml": without_papers(f"{text}extra:\n  briefs:\n")}
+    result = run(make(tmp_path, files), "build", "--no-search")
+    assert result.returncode == 2
+    assert "KeyError: 'zzz'" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+# seeds at which the check ended with a traceback
+KEPT_SEEDS = [1035, 1050, 1053]
+
+
+@pytest.fixture(scope="module")
+def odd_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with a brief, and with all that its settings name."""
+    brief = BRIEF.replace("kind: person", "kind: company")
+    files = {**case("settings"), "briefs/bridge.yml": brief}
+    return make(tmp_path_factory.mktemp("odd"), {**FILES, **files})
+
+
+@pytest.mark.parametrize(
+    "seed", [*KEPT_SEEDS, *range(1000, 1000 + int(os.environ.get("SEEDS", "25")))]
+)
+def test_settings_with_odd_lines_are_checked_in_messages(
+    odd_site: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """With many of them, and with a few, of which the check accepts some."""
+    chance = random.Random(seed)  # noqa: S311 -- nothing secret is made of it
+    text = odd_settings.changed(
+        case("settings")["mkdocs.yml"], chance, 40 if seed % 3 else 3
+    )
+    (odd_site / "mkdocs.yml").write_bytes(text.encode())
+    monkeypatch.chdir(odd_site)
+    result = CliRunner().invoke(check, [])
+    if not isinstance(result.exception, (SystemExit, CommandError, type(None))):
+        raise result.exception
+    assert result.exit_code in {0, 1, 2}
+    read = settings.load(odd_site)
+    if not read.errors:
+        with suppress(MkDocsException, OSError):
+            load_config(str(odd_site / "mkdocs.yml"))

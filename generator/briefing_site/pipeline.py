@@ -405,11 +405,13 @@ def tasks(library: Library, site: Site) -> list[Task]:
 def missing_pages(project: Project, collection: Collection) -> Iterable[Diagnostic]:
     """The errors of pages in the menu that no build would make, and nobody has written.
 
+    Nobody knows which a build would make with errors in the settings.
+
     Raises `OSError` if a file can't be read.
     """
     read = settings.load(project.root)
     own_pages = {page.path for page in hand_written.load(project.docs)}
-    if not any(read.missing_pages(own_pages)):
+    if read.errors or not any(read.missing_pages(own_pages)):
         return ()
     planned = {task.name for task in tasks(linker.link(collection), project.site())}
     return read.missing_pages(own_pages | planned | {*addresses.OPTIONAL})
@@ -473,9 +475,10 @@ def _write(
 def _stage_index(
     docs: Path, builder: Builder, options: Options, former: Iterable[str]
 ) -> Mapping[str, bool]:
-    """The files of the search index, each with whether it was staged; without a search, those of before."""
+    """The files of the search index, each with whether it was staged; without a search, what is left."""
     if not options.search:
-        return {path: False for path in former if search.is_part(path)}
+        parts = [path for path in former if search.is_part(path)]
+        return {path: False for path in parts if (docs / path).is_file()}
     with stage(marked("making the search index")):
         names = [task.name for task in builder.job.tasks if task.name in builder.tasks]
         parts = [name for name in names if search.is_part(name)]

@@ -79,13 +79,18 @@ def run(command: Sequence[str], project: Project) -> int:
         check=False,
     )
     if result.returncode:
-
-        def place(frames: re.Match[str]) -> str:
-            return place_of_publisher(frames[0], project)
-
-        output = _FRAMES.sub(place, result.stdout + result.stderr)
+        output = without_frames(result.stdout + result.stderr, project)
         click.echo(log.harmless(output), err=True)
     return result.returncode
+
+
+def without_frames(output: str, project: Project) -> str:
+    """What an engine says, with the place in a file of the publisher in place of each traceback."""
+
+    def place(frames: re.Match[str]) -> str:
+        return place_of_publisher(frames[0], project)
+
+    return _FRAMES.sub(place, output)
 
 
 def place_of_publisher(trace: str, project: Project) -> str:

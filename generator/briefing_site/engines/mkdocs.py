@@ -43,7 +43,7 @@ def build(project: Project) -> int:
         messages.write(f"{place}{reason(error)}")
     finally:
         logger.removeHandler(handler)
-    text = messages.getvalue().rstrip()
+    text = engine.without_frames(messages.getvalue(), project).rstrip()
     if text:
         click.echo(log.harmless(text), err=True)
         return 1

@@ -227,9 +227,8 @@ def _warn_of_wrong_links(config: MkDocsConfig) -> None:
     """
     navigation = config.validation.nav
     links = config.validation.links
-    for option in ("not_found", "absolute_links"):
-        if navigation[option] == logging.INFO:
-            navigation[option] = logging.WARNING
+    if navigation.not_found == logging.INFO:
+        navigation.not_found = logging.WARNING
     for option in ("not_found", "anchors", "absolute_links", "unrecognized_links"):
         if links[option] == logging.INFO:
             links[option] = logging.WARNING

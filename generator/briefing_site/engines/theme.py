@@ -33,6 +33,11 @@ _OF_SCRIPTS = re.compile(
     r"\.md-(?:annotation|clipboard|code__|consent|dialog|feedback|progress|search|tooltip|top|version)"
 )
 """Classes of what only Material's scripts show: a sixth of its styles."""
+_OF_REFERENCE = re.compile(
+    r"\.(?:abstract|admonition|arithmatex|bug|critic|danger|example|failure|footnote|grid|info|keys|linenos"
+    r"|md-author|md-pagination|md-post|md-tag|note|question|quote|success|tabbed|task-list|tip|warning)\b"
+)
+"""Classes of Material's reference and plugins that no generated page has: a third of its styles."""
 _NO_BUTTON = ".md-banner__button{display:none}"
 """Only Material's scripts have an announcement go away."""
 _UNUSED = re.compile(
@@ -58,12 +63,13 @@ def write(folder: Path, material: Path, setting: object, *, variant: str = "") -
     sheets = material / "assets/stylesheets" / variant
     styles = _styles_of(sheets, "main")
     if not _has_bundle(setting):
-        styles = _EMPTY_RULE.sub("", _RULE.sub(_without_scripts, styles))
-        styles += _NO_BUTTON
+        styles = _without(_OF_SCRIPTS, styles) + _NO_BUTTON
     if isinstance(setting, Mapping) and setting.get("palette"):
         styles += _styles_of(sheets, "palette")
     styles += _chosen_styles(setting, material)
     _write(folder / "assets/material.css", f"@layer material{{{styles}}}")
+    styles = _without(_OF_REFERENCE, styles)
+    _write(folder / "assets/generated.css", f"@layer material{{{styles}}}")
     names = _STYLES if name_of(setting) == LOOKS[0] else _STYLES[:1]
     own = [_text(TEMPLATES / "assets" / name) for name in names]
     _write(folder / "assets/briefs.css", rcssmin.cssmin("".join(own)))
@@ -113,12 +119,16 @@ def _styles_of(folder: Path, name: str) -> str:
     return styles
 
 
-def _without_scripts(rule: re.Match[str]) -> str:
-    """A rule, unless it is only for what Material's scripts show."""
-    for selector in rule[1].split(","):
-        if not _OF_SCRIPTS.search(selector):
-            return rule[0]
-    return ""
+def _without(classes: re.Pattern[str], styles: str) -> str:
+    """Styles without the rules that are only for elements of the classes."""
+
+    def kept(rule: re.Match[str]) -> str:
+        for selector in rule[1].split(","):
+            if not classes.search(selector):
+                return rule[0]
+        return ""
+
+    return _EMPTY_RULE.sub("", _RULE.sub(kept, styles))
 
 
 def _chosen_styles(setting: object, material: Path) -> str:

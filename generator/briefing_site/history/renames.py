@@ -16,6 +16,8 @@ from briefing_site.history.entry import Data, Key, Rename, one_line
 Ids = Mapping[Key, str]
 """New ids by the former ones."""
 NO_IDS: Ids = {}
+_TURNS = 3
+"""A source may name others, such as one that it is a copy of, which have to have their new ids first."""
 
 
 class RenamedActor(NamedTuple):
@@ -56,13 +58,12 @@ def carried_over(
     rewriter = _Rewriter(ids)
     if ids:
         old = rewriter.record(model, old)
-    source_ids = _renamed_sources(old, new)
-    while (
-        source_ids
-    ):  # a source may name others, which have to have their new ids first
+    for _ in range(_TURNS):
+        source_ids = _renamed_sources(old, new)
+        if not source_ids:
+            break
         rewriter.ids = source_ids
         old = rewriter.record(model, old)
-        source_ids = _renamed_sources(old, new)
     return old, tuple(rewriter.renames)
 
 

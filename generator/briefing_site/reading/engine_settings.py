@@ -27,6 +27,8 @@ _FILES = (
     ("extra_javascript", "*"),
     ("extra_javascript", "*", "path"),
     ("extra", "polyfills", "*"),
+    ("theme", "logo"),
+    ("theme", "favicon"),
 )
 """Where files may be that pages load."""
 _MATERIAL = "material/"
@@ -61,10 +63,10 @@ def check(document: Document) -> Iterator[Diagnostic]:
                 yield from _check_effect(document, row, use)
     yield from _check_hosts(document)
     yield from _check_python_names(document)
-    plugins = document.key(("plugins",))
     listed = [use.entry for use in _entries(document, "plugins")]
-    if plugins and "briefs" not in listed:
-        yield document.report(conventions.NO_PLUGIN, plugins)
+    place = document.key(("plugins",)) or document.key(("theme",))
+    if place and "briefs" not in listed:
+        yield document.report(conventions.NO_PLUGIN, place)
 
 
 def _rows(use: _Use) -> list[Convention]:

@@ -121,7 +121,8 @@ class SiteSettings:
 
 def _names_page(text: str) -> bool:
     """Whether a text of the menu is probably the path of a page, and not an address."""
-    return ":" not in text and PurePath(text).suffix in _PAGES
+    is_address = ":" in text or text.startswith("/")
+    return not is_address and PurePath(text).suffix in _PAGES
 
 
 def load(root: Path) -> SiteSettings:

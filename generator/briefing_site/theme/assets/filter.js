@@ -17,6 +17,7 @@ const COUNTED = {
   publishers: (number) => ngettext("%(count)s publisher", "%(count)s publishers", number),
   quotes: (number) => ngettext("%(count)s quote", "%(count)s quotes", number),
   sources: (number) => ngettext("%(count)s source", "%(count)s sources", number),
+  questions: (number) => ngettext("%(count)s open question", "%(count)s open questions", number),
   terms: (number) => ngettext("%(count)s term", "%(count)s terms", number),
 };
 
