@@ -88,6 +88,7 @@ def is_compared(sentinel: Sentinel) -> bool:
         "actor": f"briefs/actors/{sentinels.PROFILED}.yml",
         "topic": "briefs/topics.yml",
         "term": "briefs/glossary.yml",
+        "place": "briefs/places.yml",
     }[sentinel.model]
     other = sentinels.replaced(FILES_OF[path], sentinel, "other")
     after = collection.tree(texts(FILES_OF | {path: other}), similar=BEFORE)

@@ -18,6 +18,7 @@ const COUNTED = {
   quotes: (number) => ngettext("%(count)s quote", "%(count)s quotes", number),
   sources: (number) => ngettext("%(count)s source", "%(count)s sources", number),
   questions: (number) => ngettext("%(count)s open question", "%(count)s open questions", number),
+  places: (number) => ngettext("%(count)s place", "%(count)s places", number),
   terms: (number) => ngettext("%(count)s term", "%(count)s terms", number),
 };
 
