@@ -116,6 +116,6 @@ def _swapped_help(entry: GazetteerEntry, point: Point) -> str:
     code = outlines.country_at(swapped)
     if code and entry.country in (None, code):
         return marked(
-            "write '{point}': the latitude comes first", point=fields.POINT.to_text(swapped)
+            "write '{point}' here", point=fields.POINT.to_text(swapped)
         )
     return ""

@@ -34,7 +34,7 @@ OUT_OF_RANGE = Message(
 SWAPPED = Message(
     BAD_COORDINATES.code,
     "'{text}' has the longitude first",
-    "write '{latitude}, {longitude}': the latitude comes first",
+    "write '{latitude}, {longitude}' here",
 )
 
 _DEGREES = r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,10})?"
