@@ -245,6 +245,7 @@ def test_the_rest_of_long_lists_is_folded(page_without_scripts: Page) -> None:
     page.emulate_media(media="print")
     assert page.locator(f"{folds} > summary").locator("visible=true").count() == 0
     assert page.locator(f"{folds} :is(li, h4)").first.is_visible()
+    page.emulate_media(media="screen")
 
 
 @pytest.mark.parametrize(

@@ -192,7 +192,7 @@ def test_what_an_engine_can_not_do_is_shown(
     """
     pytest.importorskip(engine)
     project = make(tmp_path, files)
-    settings = "site_name: Test\ntheme: {name: briefs, custom_dir: no-such-folder}\nextra: {briefs: {exports: []}}\n"
+    settings = "site_name: Test\ntheme: {name: briefs, custom_dir: no-such-folder}\nplugins: [briefs]\nextra: {briefs: {exports: []}}\n"
     (project / "mkdocs.yml").write_text(settings)
     (project / f"{engine}.py").write_text("raise SystemExit('not the engine')")
     ended = run(project, command, "--engine", engine)

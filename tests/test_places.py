@@ -186,9 +186,7 @@ sources: {x: {title: X}}
         }
     )
     text = Files(library, SITE)["timeline.md"].decode()
-    assert (
-        "A state is found with those who held an office in it" in text
-    )
+    assert "A state is found with those who held an office in it" in text
     first, second = library.events
     assert library.participants(first) == ("ada",)
     assert library.participants(second) == ("ada", "upland")

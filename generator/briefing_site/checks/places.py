@@ -115,7 +115,5 @@ def _swapped_help(entry: GazetteerEntry, point: Point) -> str:
     swapped = Point(point.longitude, point.latitude)
     code = outlines.country_at(swapped)
     if code and entry.country in (None, code):
-        return marked(
-            "write '{point}' here", point=fields.POINT.to_text(swapped)
-        )
+        return marked("write '{point}' here", point=fields.POINT.to_text(swapped))
     return ""

@@ -48,7 +48,7 @@ _ID = f"(?!(?:cite|changes)$){identifiers.PATTERN}(?:--{identifiers.PATTERN})?"
 _CLASSES = {
     "accounts", "also-in", "alternates", "alternative", "aside", "badge", "cast", "chart", "chart-axis",
     "chart-bar", "chart-grid", "chart-line", "chart-point", "chart-text", "cited-in", "confidence",
-    "correction", "course", "course-rest", "date", "event", "event-note", "evidence", "facts",
+    "correction", "course", "course-rest", "date", "dot", "event", "event-note", "evidence", "facts",
     "figure-title", "fold", "forecasts", "headerlink", "in-brief", "index", "judgements", "kind", "latest",
     "likelihood", "map", "map-boundary", "map-country", "map-globe", "map-label", "map-land", "map-line",
     "map-mark", "map-number", "map-scale", "map-sea", "map-view", "most-disputed", "notice", "numbers",
