@@ -50,7 +50,11 @@ def notary(tmp_path: Path) -> Iterator[Notary]:
     own = authority(tmp_path / "authority")
     project = tmp_path / "project"
     made = Notary(project, own, Host("", {}, []), own.answer)
-    with host({}, lambda query: made.service(query)) as made.host:
+
+    def service(query: bytes) -> Reply:
+        return made.service(query)  # which a test may exchange
+
+    with host({}, service) as made.host:
         settings = with_settings(
             timestamp_authority=f"{made.host.address}/tsr", exports=["data"]
         )
