@@ -5,7 +5,7 @@ import socket
 import threading
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -79,12 +79,24 @@ class Host:
 
 
 @contextmanager
-def host(replies: dict[str, Reply]) -> Iterator[Host]:
-    """Run one; what it has no reply for it answers with 404."""
+def host(
+    replies: dict[str, Reply], service: Callable[[bytes], Reply] | None = None
+) -> Iterator[Host]:
+    """Run one; what it has no reply for it answers with 404, and what it is sent, at any path, as the service does."""
     running = Host("", replies, [])
     at_once = 0
 
     class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            assert service
+            running.asked.append(self.path)
+            reply = service(self.rfile.read(int(self.headers["Content-Length"])))
+            self.send_response(reply.status)
+            for name, value in reply.headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(reply.body)
+
         def do_GET(self) -> None:
             nonlocal at_once
             at_once += 1

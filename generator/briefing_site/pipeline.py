@@ -28,8 +28,9 @@ from briefing_site.build.records import BuildRecord
 from briefing_site.build.store import Store
 from briefing_site.build.workers import Job
 from briefing_site.build.writer import Written
-from briefing_site.checks import rules
+from briefing_site.checks import rules, timestamps
 from briefing_site.checks.rules import Checked
+from briefing_site.checks.timestamps import Confirmation
 from briefing_site.diagnostics import Diagnostic, in_language, in_order
 from briefing_site.form import data as form_data
 from briefing_site.form import program as browser_program
@@ -162,6 +163,8 @@ class _Inputs:
     pages: Sequence[RawFile]
     """What people have written in `docs/`."""
     checkout: Checkout | None
+    confirmations: Mapping[str, Confirmation]
+    """What timestamps prove, by the path of a file."""
     program: str
     """A digest of the program."""
     record: BuildRecord
@@ -233,14 +236,27 @@ def _read(project: Project, site: Site, options: Options) -> _Inputs:
     briefs = load(project)
     own_files = hand_written.load(project.docs, only_pages=not project.workspace)
     checkout = git.checkout(project.root)
+    confirmations = timestamps.confirmed(project.root, briefs)
     version = program.version()
     menu = [entry.text for entry in read.menu]
     warnings = read.diagnostics
     digest = Digests().of(
-        [version, site, menu, warnings, checkout, options.drafts, briefs, own_files]
+        [
+            version,
+            site,
+            menu,
+            warnings,
+            checkout,
+            confirmations,
+            options.drafts,
+            briefs,
+            own_files,
+        ]
     )
     record = records.read(project.generated)
-    return _Inputs(read, briefs, own_files, checkout, version, record, digest)
+    return _Inputs(
+        read, briefs, own_files, checkout, confirmations, version, record, digest
+    )
 
 
 def load(project: Project) -> list[RawFile]:
@@ -363,12 +379,13 @@ def _link(
             skipped={error.path for error in inputs.failures},
         )
     with stage(marked("linking the briefs")):
-        return linker.link(
+        library = linker.link(
             collection,
             drafts=options.drafts,
             histories=from_git,
             files=inputs.briefs,
         )
+    return replace(library, confirmations=inputs.confirmations)
 
 
 @dataclass(frozen=True)

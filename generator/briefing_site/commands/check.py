@@ -9,8 +9,9 @@ import click
 
 from briefing_site import pipeline
 from briefing_site.build import parsed
-from briefing_site.checks import main_line
+from briefing_site.checks import main_line, timestamps
 from briefing_site.checks.rules import Checked
+from briefing_site.checks.timestamps import TimestampError
 from briefing_site.commands.changes import apply_changes
 from briefing_site.commands.options import format_option, is_within, paths_argument
 from briefing_site.commands.progress import progress
@@ -26,6 +27,7 @@ from briefing_site.format import Verification
 from briefing_site.format.fields import ACTOR_KINDS
 from briefing_site.history import claims, content, entry, git
 from briefing_site.history.git import FileVersion
+from briefing_site.languages.exceptions import reason
 from briefing_site.pipeline import Project
 from briefing_site.reading import Collection, RawFile, editing
 
@@ -55,6 +57,12 @@ from briefing_site.reading import Collection, RawFile, editing
     default="",
     help="With --history, the full id of a commit that has to be on the main line still.",
 )
+@click.option(
+    "--timestamps",
+    "checks_timestamps",
+    is_flag=True,
+    help="Check the timestamps of versions and of the records of quotes, too, without a network.",
+)
 def check(
     paths: tuple[Path, ...],
     format_: str,
@@ -63,6 +71,7 @@ def check(
     yes: bool,
     history: bool,
     after: str,
+    checks_timestamps: bool,
 ) -> None:
     """Report every error in the briefs, where it is and how to fix it. Writes files only with --fix.
 
@@ -82,6 +91,8 @@ def check(
         diagnostics += pipeline.missing_pages(project, checked.collection)
     if history:
         diagnostics += _check_history(project.root, today, after, checked.collection)
+    if checks_timestamps:
+        diagnostics += _check_timestamps(project.root, files)
     selected = []
     for diagnostic in in_order(diagnostics):
         if is_within(project.root / diagnostic.path, paths):
@@ -109,6 +120,14 @@ def _note_on_fixes(diagnostics: Iterable[Diagnostic]) -> str:
         fixable,
     )
     return f"\n{note}"
+
+
+def _check_timestamps(root: Path, files: Iterable[RawFile]) -> list[Diagnostic]:
+    """Check the timestamps. Raises `CommandError` if that is not possible."""
+    try:
+        return list(timestamps.check(root, files))
+    except TimestampError as error:
+        raise CommandError(reason(error)) from error
 
 
 def _check_history(

@@ -2,14 +2,17 @@
 
 import datetime
 import importlib.metadata
+from typing import Any
 
 import click
 
 from briefing_site import pipeline
 from briefing_site.checks.rules import Checked
-from briefing_site.commands.changes import replace_files
+from briefing_site.commands.changes import Changes, replace_files
+from briefing_site.commands.options import client_options, new_client
 from briefing_site.commands.project import check_files, current_project
 from briefing_site.commands.reports import refuse_errors
+from briefing_site.commands.stamping import stamp
 from briefing_site.commands.terminal import CommandError, say
 from briefing_site.exports import freezing
 from briefing_site.format import FrozenVersion
@@ -20,7 +23,6 @@ from briefing_site.languages.phrase import marked
 from briefing_site.library import linker
 from briefing_site.library.library import Library
 from briefing_site.reading import RawFile, suggestions
-from briefing_site.reading.brief_files import VERSIONS
 from briefing_site.site import addresses
 from briefing_site.starter.distribution import DISTRIBUTION
 
@@ -38,11 +40,18 @@ from briefing_site.starter.distribution import DISTRIBUTION
     "identifier",
     help="Record the DOI of an existing version, such as 10.5281/zenodo.123456.",
 )
-def freeze(slug: str, day: str | None, identifier: str | None) -> None:
+@client_options
+def freeze(
+    slug: str,
+    day: str | None,
+    identifier: str | None,
+    **limits: Any,  # noqa: ANN401 -- the options of `new_client`
+) -> None:
     """Keep the brief SLUG as it is published now, as a version that stays as it is.
 
     Writes a file to briefs/versions/, to be committed with the briefs. The version then has a page of its
-    own, which readers can cite, and which says when the brief has moved on.
+    own, which readers can cite, and which says when the brief has moved on. If the settings name a timestamp
+    authority, it confirms the day; without its confirmation, nothing is written.
 
     With --doi, nothing is frozen: the DOI is recorded for a version and from then on used in citations.
     """
@@ -60,15 +69,19 @@ def freeze(slug: str, day: str | None, identifier: str | None) -> None:
     if identifier is not None:
         version = _with_doi(_existing(library, slug, day), identifier, library)
         _write(project, version)
-        say("{path}: the DOI is {doi}", path=_path(version), doi=version.doi)
+        say("{path}: the DOI is {doi}", path=version.path, doi=version.doi)
     else:
         _require_published(slug, checked, library)
         version = _frozen(project, library, slug, day)
-        _write(project, version)
+        client = new_client(project, **limits)
+        stamps = stamp(
+            project, client, RawFile(version.path, versions.written(version))
+        )
+        _write(project, version, stamps)
         place = addresses.address(addresses.version(slug, version.date))
         say(
             "{path}: written. Commit it; the next build publishes it at /{place}",
-            path=_path(version),
+            path=version.path,
             place=place,
         )
 
@@ -153,23 +166,21 @@ def _with_doi(
     if version.doi not in {None, doi}:
         raise CommandError(
             "{path} has the DOI {doi} already; if that is wrong, write null there first",
-            path=_path(version),
+            path=version.path,
             doi=version.doi,
         )
     for of_brief in library.versions.values():
         for other in of_brief:
             if other.doi == doi and other is not version:
                 raise CommandError(
-                    "{doi} is the DOI of {path}", doi=doi, path=_path(other)
+                    "{doi} is the DOI of {path}", doi=doi, path=other.path
                 )
     return version.model_copy(update={"doi": doi})
 
 
-def _path(version: FrozenVersion) -> str:
-    return f"briefs/{VERSIONS}/{version.brief}/{version.date}.json"
-
-
-def _write(project: pipeline.Project, version: FrozenVersion) -> None:
+def _write(
+    project: pipeline.Project, version: FrozenVersion, stamps: Changes = ()
+) -> None:
     """Raises `OSError` if it can't be written, and `CommandError` for a version that no build would take."""
     content = versions.written(version)
     try:
@@ -180,7 +191,7 @@ def _write(project: pipeline.Project, version: FrozenVersion) -> None:
             slug=version.brief,
             reason=reason(error),
         ) from error
-    path = _path(version)
+    path = version.path
     target = project.root / path
     old = target.read_bytes() if target.exists() else b""
-    replace_files(project.root, [(RawFile(path, old), RawFile(path, content))])
+    replace_files(project.root, [(RawFile(path, old), RawFile(path, content)), *stamps])

@@ -31,6 +31,7 @@ from briefing_site.commands.options import (
 from briefing_site.commands.progress import progress
 from briefing_site.commands.project import current_project, read_files
 from briefing_site.commands.reports import ERRORS_IN_BRIEFS, report
+from briefing_site.commands.stamping import stamp_all
 from briefing_site.commands.terminal import say, site_language
 from briefing_site.diagnostics import in_order, reporters
 from briefing_site.history import git
@@ -106,7 +107,8 @@ def verify(
     With PATHS (files or folders), check only quotes in these. White space, types of quotation marks and
     dashes, the case of the first letter and closing punctuation may differ; an ellipsis is a gap. Commit
     the record, briefs/verification.yml: the site shows it with each quote. Of the texts of sources, it
-    holds only the passage of a quote that has to be read in context.
+    holds only the passage of a quote that has to be read in context. If the settings name a timestamp
+    authority, it confirms the record, and each version that has no timestamp.
 
     The exit code is 1 if a quote is not in the text of its source, or with --since, if a record claims more
     than the comparison shows; and also if a brief has an error. It is 2 if the check could not run, and 0
@@ -143,6 +145,8 @@ def verify(
         say(OFFLINE, err=True)
     click.echo(quotes.report(outcomes, site_language()), nl=False)
     _record(project, collection, outcomes, today, keep_found=keep_found)
+    if client:
+        stamp_all(project, client)
     if any(outcome.state == "not-found" for outcome in outcomes):
         sys.exit(ERRORS_IN_BRIEFS)
 

@@ -194,6 +194,11 @@ class Settings(Record):
     root_commit: Annotated[str, CommitType()] | None = None
     """The first commit of the repository. `make check HISTORY=1`, which the workflows run, says what to
     write here, and reports if the site has another history one day."""
+    timestamp_authority: AddressField | None = Field(
+        None, examples=["https://timestamps.example/tsr"]
+    )
+    """A service that confirms the day of versions and of the records of quotes (RFC 3161), so that nobody has
+    to trust dates of commits. `timestamps/authorities.pem` has to have its root certificate."""
     exports: tuple[Annotated[Export, CHOICE], ...] = Field(
         get_args(Export), examples=[["papers", "feeds"]]
     )

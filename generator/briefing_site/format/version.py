@@ -99,6 +99,11 @@ class FrozenVersion(BaseModel):
     """The identifier that it was given after it was frozen, if it has one: https://www.doi.org/."""
 
     @property
+    def path(self) -> str:
+        """Its place in the project."""
+        return f"briefs/versions/{self.brief}/{self.date}.json"
+
+    @property
     def day(self) -> dates.EdtfDate:
         return dates.parse(self.date)
 
@@ -108,15 +113,20 @@ class FrozenVersion(BaseModel):
         return f"https://doi.org/{self.doi}" if self.doi else ""
 
 
-def digest(content: Mapping[str, Any]) -> str:
-    """The SHA-256 digest of a file without its digest and its identifier, which it gets later."""
+def frozen_content(fields: Mapping[str, Any]) -> bytes:
+    """The fields of a file without its digest and its identifier, which it gets later: what never changes."""
     frozen = {
-        key: value for key, value in content.items() if key not in {"digest", "doi"}
+        key: value for key, value in fields.items() if key not in {"digest", "doi"}
     }
     canonical = json.dumps(
         frozen, ensure_ascii=False, separators=(",", ":"), sort_keys=True
     )
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return canonical.encode()
+
+
+def digest(fields: Mapping[str, Any]) -> str:
+    """The SHA-256 digest of what never changes of a file."""
+    return hashlib.sha256(frozen_content(fields)).hexdigest()
 
 
 def written(version: FrozenVersion) -> bytes:
@@ -134,7 +144,7 @@ def read(content: bytes, brief: str, date: str) -> FrozenVersion:
     Raises `VersionError` if it is none that this program can read, and
     `EditedVersionError` if it is not as it was frozen.
     """
-    fields = _parsed(content)
+    fields = parse(content)
     if fields.get("format") != FORMAT:
         raise VersionError(marked("a newer version of the program may have written it"))
     if fields.get("digest") != digest(fields):
@@ -169,7 +179,7 @@ def read(content: bytes, brief: str, date: str) -> FrozenVersion:
     return version
 
 
-def _parsed(content: bytes) -> dict[str, Any]:
+def parse(content: bytes) -> dict[str, Any]:
     """The fields of a file. Raises `VersionError` if they can't be read safely."""
     if len(content) > limits.VERSION.size:
         raise VersionError(

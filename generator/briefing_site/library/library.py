@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal, get_args
 
+from briefing_site.checks.timestamps import Confirmation
 from briefing_site.format import (
     EdtfDate,
     FrozenVersion,
@@ -589,6 +590,8 @@ class Library:
     """The trees of profiles, of topics and of records of quotes, packed, by path; empty for an empty file."""
     versions: Mapping[str, tuple[FrozenVersion, ...]] = field(default_factory=dict)
     """The versions of each brief, the oldest first, by its current id, or its last if it is gone."""
+    confirmations: Mapping[str, Confirmation] = field(default_factory=dict)
+    """What timestamps prove of versions and of the records of quotes, by path."""
     summaries: Mapping[str, BriefSummary] = field(default_factory=dict)
     conclusions: Mapping[str, str] = field(default_factory=dict)
     """The conclusion of each brief, apart from what most pages show: a changed word changes few pages."""

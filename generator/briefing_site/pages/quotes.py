@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from briefing_site.checks.timestamps import VERIFICATION
 from briefing_site.library.library import Library, LinkedQuote
 from briefing_site.pages.components.facets import Facts, facets
 from briefing_site.pages.components.parts import (
@@ -45,6 +46,7 @@ def page(
         data=("quotes.csv", "quotes.json"),
         updated=library.changed(quote.slug for quote in part.every),
         library=library,
+        confirmation=library.confirmations.get(VERIFICATION),
         facets=facets(facts, check=(_("Comparison"), names)),
         part=part,
         newest=part.newest(NEWEST),

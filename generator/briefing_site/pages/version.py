@@ -122,6 +122,7 @@ def page(library: Library, site: Site, slug: str, number: int) -> Iterator[Outpu
             partial(addresses.version_sources, version.brief, version.date), link
         ),
         versions=versions,
+        confirmation=library.confirmations.get(version.path),
     )
 
 

@@ -44,6 +44,15 @@ OFFLINE = marked("no host could be reached: is this machine online?")
 
 
 @dataclass(frozen=True)
+class Posted:
+    """What a request sends."""
+
+    body: bytes
+    type_: str
+    """Its media type."""
+
+
+@dataclass(frozen=True)
 class Client:
     """Fetches pages. Several threads can use it: each host gets one request at a time."""
 
@@ -88,6 +97,18 @@ class Client:
         try:
             return self._follow(address, largest)
         except Exception as error:  # noqa: BLE001 -- whatever a host sends, only its own sources are not read
+            cause = marked("the response can't be read: {reason}", reason=_cause(error))
+            return Finding("unreachable", cause)
+
+    def post(
+        self, address: str, body: bytes, type_: str, largest: int = LARGEST
+    ) -> Answer | Finding:
+        """Send a body of the media type to a service; as `get`, but without robots.txt and redirects."""
+        posted = Posted(body, type_)
+        try:
+            with self._turns.setdefault(_host(address), threading.Lock()):
+                return self._request(urldefrag(address).url, largest, posted)
+        except Exception as error:  # noqa: BLE001 -- as in `get`
             cause = marked("the response can't be read: {reason}", reason=_cause(error))
             return Finding("unreachable", cause)
 
@@ -162,14 +183,16 @@ class Client:
             return ""
         return ""
 
-    def _request(self, address: str, largest: int) -> Answer | Finding:
+    def _request(
+        self, address: str, largest: int, posted: Posted | None = None
+    ) -> Answer | Finding:
         """The response to a single request, or why there is none."""
         host = _host(address)
         self._wait(host)
         guard = Guard(self.timeout, allow_private=self.allow_private)
         try:
             with guard:
-                return self._exchange(address, guard, largest)
+                return self._exchange(address, guard, largest, posted)
         except HostError as error:
             return Finding("unreachable", error.args[0])
         except (HTTPError, OSError, ValueError) as error:
@@ -198,7 +221,9 @@ class Client:
             return Finding("unreachable", insecure)
         return Finding("unreachable", marked("no connection: {cause}", cause=cause))
 
-    def _exchange(self, address: str, guard: Guard, largest: int) -> Answer | Finding:
+    def _exchange(
+        self, address: str, guard: Guard, largest: int, posted: Posted | None
+    ) -> Answer | Finding:
         """Send a request, and read its response.
 
         Raises what the connection raises, and `TookTooLongError` if the guard has ended it.
@@ -207,15 +232,19 @@ class Client:
         path = parts.path or "/"
         if parts.query:
             path = f"{path}?{parts.query}"
+        headers = {
+            "User-Agent": self.agent,
+            "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5",
+            "Accept-Encoding": ACCEPTED,
+        }
+        if posted:
+            headers["Content-Type"] = posted.type_
         with self._pool(parts, guard) as pool:
             response = pool.urlopen(
-                "GET",
+                "POST" if posted else "GET",
                 path,
-                headers={
-                    "User-Agent": self.agent,
-                    "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5",
-                    "Accept-Encoding": ACCEPTED,
-                },
+                body=posted.body if posted else None,
+                headers=headers,
                 retries=False,
                 redirect=False,
                 preload_content=False,
@@ -224,9 +253,9 @@ class Client:
             response.close()
         if guard.expired:
             raise TookTooLongError("cut off")
-        headers = {name.lower(): value for name, value in response.headers.items()}
+        received = {name.lower(): value for name, value in response.headers.items()}
         try:
-            body = unpacked(sent, headers.get("content-encoding", ""), largest + 1)
+            body = unpacked(sent, received.get("content-encoding", ""), largest + 1)
         except (ValueError, zlib.error) as error:
             unread = marked(
                 "the response can't be unpacked: {reason}", reason=reason(error)
@@ -234,7 +263,7 @@ class Client:
             return Finding("unreachable", unread)
         is_cut_off = len(sent) > largest or len(body) > largest
         return Answer(
-            address, response.status, headers, body[:largest], cut_off=is_cut_off
+            address, response.status, received, body[:largest], cut_off=is_cut_off
         )
 
     def _pool(self, parts: SplitResult, guard: Guard) -> HTTPConnectionPool:
