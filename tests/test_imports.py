@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -332,11 +331,10 @@ AUTHOR = "M{\\\"u}ller, J{\\'e}r{\\^o}me"
         ("csl", json.dumps([{"title": "A", "author": [{"family": "a", "given": "b"}] * 60_000}])),
     ],
 )  # fmt: skip
-def test_a_file_takes_time_in_proportion_to_its_size(format_: str, text: str) -> None:
-    started = time.process_time()
+def test_a_file_with_too_much_of_anything_is_refused(format_: str, text: str) -> None:
+    """Before it takes time that grows faster than the file."""
     with pytest.raises(ImportFileError, match=r"longer than|more than|premature end"):
         READERS[format_](text)
-    assert time.process_time() - started < 5
 
 
 def test_a_brief_with_odd_dates_gets_events() -> None:
