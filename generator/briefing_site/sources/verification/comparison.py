@@ -4,12 +4,7 @@ An ellipsis in a quote (`…`, `...`, also in square brackets) is a gap, which d
 All passages have to be in the text, in the same order. What `normal_form` removes makes no difference, nor
 does the case of the first letter of a passage or punctuation at its end.
 
-A passage may not begin or end inside a word or a number of the text:
-
-- A word is letters and digits, also with an apostrophe or a hyphen between them, and a word that a hyphen
-  divides at the end of a line.
-- A number is digits with their separators, sign, currency, percent sign and a word such as million, in the
-  languages of `LARGE_NUMBER`, or words such as twenty five. A range, a fraction and a time are one number.
+A passage may not begin or end inside a word, a number or a unit of the text (`boundaries`).
 
 Words that are in the text can still mean something else there. `doubts` finds such cases.
 """
@@ -21,18 +16,16 @@ from dataclasses import dataclass
 from itertools import islice
 from operator import attrgetter
 
-from briefing_site.sources.verification import doubts, number_words
-from briefing_site.sources.verification.doubts import WITHIN_LINES, Stretch
+from briefing_site.sources.verification import boundaries, doubts
+from briefing_site.sources.verification.doubts import Stretch
 from briefing_site.sources.verification.nearest import Nearest, nearest
 from briefing_site.sources.verification.normal_form import (
     DASHES,
     QUOTATION,
-    UNSPACED,
     NormalForm,
     has_footnote_marks,
     normal_form,
 )
-from briefing_site.sources.verification.number_words import LARGE_NUMBER
 
 MOST_OCCURRENCES = 200
 """The most occurrences of a passage that are compared, to find those of all passages closest together."""
@@ -43,42 +36,6 @@ _GAP = re.compile(r"\[\s*(?:…|\.\s?\.\s?\.)\s*\]|…+|\.(?:\s?\.){2,}")
 _ASKED = re.compile(rf"[?؟？][\s{QUOTATION}]*\Z")
 _MARKS = " \n" + QUOTATION + DASHES
 _CLOSING = _MARKS + ".,;:!?…。，、；：！？．،؛؟۔"
-_REACH = 40
-"""Characters around a place that are looked at; longer numbers are not written."""
-
-_LETTER = r"[^\W_]"
-_JOINT = r"['’ʼ‘`´‐‑-]"
-_LINE_END = r"[‐-][^\S\n]*\n\s*"
-_SPACE = r"[^\S\n]"
-
-_LARGE_BEHIND_DIGITS = (
-    r"(?:[bmt]n|mln|mlrd|mld|mio|mrd|bio|cents?|mil|mila|mille|bin|yüz|k|ming|tys"
-    r"|тыс|тис|млн|млрд|трлн|мың|миң)\b"
-)
-"""Large numbers whose words mean something else, or nothing, where no digits stand before them."""
-
-_WORD_BEFORE = re.compile(
-    rf"{_LETTER}(?:{_JOINT}|{_LINE_END})?\Z"
-    rf"|(?<!{_LETTER}){_LETTER}\.\Z"  # abbreviations
-)
-_WORD_AFTER = re.compile(rf"{_JOINT}?{_LETTER}|{_LINE_END}{_LETTER}|[\u0300-\u036f]")
-_NUMBER_BEFORE = re.compile(
-    r"\d[.,:/'’–−-]\Z|(?:\A|[\s(])[.,]\Z"
-    rf"|(?<!\w)[-‐‑–−]\Z|[−±]{_SPACE}?\Z|[+~≈<>≤≥$€£¥₽₹№#]\Z"
-)
-_LARGE = rf"(?:per{_SPACE}?cent\b|{LARGE_NUMBER}|{_LARGE_BEHIND_DIGITS})"
-_NUMBER_AFTER = re.compile(
-    rf"[.,:/'’–−-]\d|[\[(]\d|{WITHIN_LINES}(?:[%‰°]|[×x^]{_SPACE}?\d|\(?{_LARGE})",
-    re.IGNORECASE,
-)
-_DIGIT_BEFORE = re.compile(rf"\d{WITHIN_LINES}\Z")
-_LARGE_AFTER = re.compile(_LARGE, re.IGNORECASE)
-_THOUSANDS_BEFORE = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:{_SPACE}\d{{3}})*{_SPACE}\Z")
-_THOUSANDS_AFTER = re.compile(rf"{_SPACE}\d{{3}}(?!\d)")
-_THREE_DIGITS = re.compile(r"\d{3}(?!\d)")
-_GROUP = re.compile(r"(?<!\d)\d{1,3}\Z")
-_SIGN = re.compile("[-‐‑–−]")
-_DASH = re.compile(f"[{re.escape(DASHES)}]")
 
 
 @dataclass(frozen=True)
@@ -175,8 +132,8 @@ def _without_marks(part: str) -> str:
     passage = part.strip().rstrip(_CLOSING)
     bare = passage.lstrip(_MARKS)
     start = len(passage) - len(bare)
-    is_number = bare[:1].isdigit()
-    if is_number and _has_sign(passage, start) and passage[start - 1] != "+":
+    is_number = boundaries.is_digit(bare[:1])
+    if is_number and boundaries.has_sign(passage, start) and passage[start - 1] != "+":
         return f"-{bare}"
     return bare
 
@@ -213,11 +170,11 @@ def _occurrences(
 def _is_whole(whole: NormalForm, stretch: Stretch, *, is_signed: bool) -> bool:
     """Whether the stretch neither begins nor ends inside a word or a number."""
     text = whole.original
-    if _ends_inside(text, whole.origin(stretch.end - 1) + 1):
+    if boundaries.ends_inside(text, whole.origin(stretch.end - 1) + 1):
         return False
     if is_signed:
-        return _has_sign(text, whole.origin(stretch.start + 1))
-    return not _begins_inside(text, whole.origin(stretch.start))
+        return boundaries.has_sign(text, whole.origin(stretch.start + 1))
+    return not boundaries.begins_inside(text, whole.origin(stretch.start))
 
 
 def _chains(passages: Sequence[str], whole: NormalForm) -> Iterator[list[Stretch]]:
@@ -237,52 +194,3 @@ def _chains(passages: Sequence[str], whole: NormalForm) -> Iterator[list[Stretch
             chain.insert(0, earlier[number - 1])
         else:
             yield chain
-
-
-def _begins_inside(text: str, place: int) -> bool:
-    """Whether a stretch that begins at the place would begin inside a word or a number."""
-    preceding = text[max(0, place - _REACH) : place]
-    first = text[place : place + 1]
-    if number_words.begins_inside(preceding, text[place : place + _REACH]):
-        return True
-    if first.isdigit():
-        if preceding[-1:].isdigit() or _NUMBER_BEFORE.search(preceding):
-            return True
-        if _THREE_DIGITS.match(text, place) and _THOUSANDS_BEFORE.search(preceding):
-            return True
-    if _LARGE_AFTER.match(text, place) and _DIGIT_BEFORE.search(preceding):
-        return True
-    if not first.isalnum() or not _WORD_BEFORE.search(preceding):
-        return False
-    return _is_spaced(text, place)
-
-
-def _ends_inside(text: str, place: int) -> bool:
-    """Whether a stretch that ends at the place would end inside a word or a number."""
-    preceding = text[max(0, place - _REACH) : place]
-    last = preceding[-1:]
-    if number_words.ends_inside(preceding, text[place : place + _REACH]):
-        return True
-    if last.isdigit():
-        if text[place : place + 1].isdigit() or _NUMBER_AFTER.match(text, place):
-            return True
-        if _THOUSANDS_AFTER.match(text, place) and _GROUP.search(preceding):
-            return True
-    if not last.isalnum() or not _WORD_AFTER.match(text, place):
-        return False
-    return _is_spaced(text, place)
-
-
-def _has_sign(text: str, place: int) -> bool:
-    """Whether the number at the place has a sign right before it, and not a hyphen or a dash with spaces."""
-    sign = text[max(0, place - 1) : place]
-    preceding = text[max(0, place - 2) : max(0, place - 1)]
-    if not _SIGN.match(sign):
-        return False
-    return not preceding.isalnum() and not _DASH.match(preceding)
-
-
-def _is_spaced(text: str, place: int) -> bool:
-    """Whether the script around the place separates words by spaces."""
-    around = text[max(0, place - 1) : place + 1]
-    return not any(UNSPACED.match(character) for character in around)

@@ -45,7 +45,7 @@ _PARENTHESIS = re.compile(r"\w \w+,")
 
 WITHIN_LINES = r"[^\S\n]*(?:\n[^\S\n]*)?"
 """A pattern for what may stand between two words of a paragraph: spaces and a line break, or nothing."""
-_FOLLOWING_WORD = re.compile(rf"{WITHIN_LINES}([^\W\d_]\w{{0,30}}|[$€£¥₽₹₴₸])")
+_FOLLOWING_WORD = re.compile(rf"{WITHIN_LINES}([^\W\d_]\w{{0,30}})")
 _LARGER = re.compile(
     rf"[^\W\u4e00-\u9fff]{LARGE_NUMBER}|[\d〇零一二三四五六七八九十百千万萬两兩几幾数數][百千万萬亿億兆]",
     re.IGNORECASE,
