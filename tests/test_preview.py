@@ -203,6 +203,7 @@ def test_errors_show_until_they_are_fixed(preview: Preview) -> None:
     )
     page = preview.wait_for("briefs/bridge/", NOTICE)
     assert TEXT in page
+    assert "<h1" in page  # the last good page is still one
     assert "briefs/bridge.yml:4:10: error[unknown-topic]" in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert "<script>alert" not in page
@@ -314,6 +315,7 @@ def test_browsers_reload(preview: Preview, browser: Browser) -> None:
         expect(page.get_by_role("complementary", name="Fix this")).to_contain_text(
             "error[unknown-actor]"
         )
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
         preview.save("briefs/bridge.yml", "mario]", "maria-example]")
         expect(page.get_by_role("complementary", name="Fix this")).to_have_count(0)
 

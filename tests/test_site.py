@@ -285,6 +285,17 @@ def test_the_navigation_is_short(pages: dict[str, html.HtmlElement]) -> None:
         assert not [link for link in links if "council-revival" in link.get("href", "")]
 
 
+def test_browsers_do_not_ask_for_an_icon_that_is_not_there(
+    built: Path, pages: dict[str, html.HtmlElement]
+) -> None:
+    """Each page names one, also those that lead on; a browser asks the root of the host for `favicon.ico` otherwise."""
+    for address, page in pages.items():
+        base = HOST if address.endswith("404.html") else address
+        (icon, *_) = page.xpath("//link[@rel='icon']/@href")
+        path = urljoin(base, icon).removeprefix(HOST)
+        assert (built / path).is_file(), address
+
+
 def test_the_site_has_its_own_identity(
     built: Path, pages: dict[str, html.HtmlElement]
 ) -> None:

@@ -21,7 +21,8 @@ _BODY = re.compile(r"<body\b[^>]*>")
 
 def with_notice(page: str, report: str, language: Language) -> str:
     """The HTML of a page with a report of errors at its start, where screen readers find it."""
-    notice = html("parts/preview-notice.html", language, report=report)
+    # a plain text, as a `Markup` would escape the page that it is added to
+    notice = str(html("parts/preview-notice.html", language, report=report))
     body = _BODY.search(page)
     if body is None:
         return page
