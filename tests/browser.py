@@ -7,16 +7,39 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page, Playwright, sync_playwright
 
-PACKAGES = ("chromium-headless-shell", "chromium")
-"""Of Debian. The first takes a quarter less of the processor, as it has no windows to look after."""
-NAMES = (*PACKAGES, "chromium-browser", "google-chrome", "google-chrome-stable")
+PACKAGES = ("chromium", "chromium-headless-shell")
+"""Of Debian. The first is what readers have; the second has no windows, and asks for less than they do."""
+NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chromium-headless-shell",
+)
+CHOICE = "CHROMIUM"
+"""The variable of the environment with the path of another browser to take."""
+FONTS = ("fontpkg_source_serif_4", "manimgx_fonts", "pylopdf_fonts_zh_cn")
+"""Packages of fonts, which are the only ones that the browser has: a page is as long on each machine."""
+FONT_SETTINGS = """\
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+{folders}
+  <cachedir prefix="xdg">fontconfig</cachedir>
+  <alias><family>serif</family><prefer><family>Source Serif 4</family></prefer></alias>
+  <alias><family>sans-serif</family><prefer><family>Noto Sans</family></prefer></alias>
+  <alias><family>monospace</family><prefer><family>Noto Sans</family></prefer></alias>
+</fontconfig>
+"""
 QUIET = (
     "--no-sandbox",  # for root, as in containers
     "--disable-background-networking",
@@ -30,7 +53,10 @@ QUIET = (
 
 
 def installed() -> str | None:
-    """The path of a browser of this machine, or `None` where there is none."""
+    """The path of the browser to take of this machine, or `None` where there is none."""
+    chosen = os.environ.get(CHOICE)
+    if chosen:
+        return chosen
     return next(filter(None, map(shutil.which, NAMES)), None)
 
 
@@ -52,10 +78,37 @@ def launched() -> Iterator[Browser | None]:
                 )
             yield None
             return
-        with playwright.chromium.launch(
-            executable_path=path, args=list(QUIET)
-        ) as browser:
-            yield browser
+        with tempfile.TemporaryDirectory() as folder:
+            environment: dict[str, str | float | bool] = {
+                **os.environ,
+                "FONTCONFIG_FILE": font_settings(Path(folder)),
+            }
+            with playwright.chromium.launch(
+                executable_path=path, args=list(QUIET), env=environment
+            ) as browser:
+                yield browser
+
+
+def font_settings(folder: Path) -> str:
+    """Write the settings of fonts into a folder, and return their path."""
+    folders = ""
+    for package in FONTS:
+        folders += f"  <dir>{files(package)}</dir>\n"
+    path = folder / "fonts.conf"
+    path.write_text(FONT_SETTINGS.format(folders=folders), encoding="utf-8")
+    return str(path)
+
+
+def described() -> str:
+    """The path and the version of the browser that the tests take."""
+    with sync_playwright() as playwright:
+        path = executable(playwright)
+    if path is None:
+        return "none; the tests that use one are skipped, and under CI they fail"
+    done = subprocess.run(
+        [path, "--version"], check=False, capture_output=True, text=True
+    )
+    return f"{path} ({done.stdout.strip()})"
 
 
 def box(element: Locator) -> dict[str, float]:

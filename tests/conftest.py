@@ -18,7 +18,7 @@ from hypothesis import HealthCheck
 from playwright.sync_api import Browser, Page, expect
 
 from briefing_site.build.processes import cores
-from tests.browser import launched
+from tests.browser import described, launched
 from tests.project import make, run, site_briefs, site_settings, without_papers
 
 # a shell ignores Ctrl+C for what it runs in the background, and so would the programs that tests interrupt
@@ -44,6 +44,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write the expected pages anew; then read the diff",
     )
+
+
+def pytest_report_header() -> str:
+    return f"browser: {described()}"
 
 
 def pytest_itemcollected(item: pytest.Function) -> None:
