@@ -13,7 +13,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help start upgrade setup site serve check fix new import rename delete diff freeze limit verify sources test bench audit dist lint unit coverage browser java screenshots messages lock clean
+.PHONY: help fuzz start upgrade setup site serve check fix new import rename delete diff freeze limit verify sources test bench audit dist lint unit coverage browser java screenshots messages lock clean
 
 help: ## List all targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -96,6 +96,9 @@ LINT := $(BIN)/ruff check && $(BIN)/ruff format --check && $(BIN)/mypy && $(BIN)
 
 unit: java ## Run the tests that do not use a browser
 	$(BIN)/pytest --numprocesses auto --dist worksteal -m "not browser"
+
+fuzz: $(VENV)/done/test ## Try many more random cases than `make test` does; takes most of an hour
+	SEEDS=1000 SEQUENCES=20 KILLS=50 $(BIN)/pytest --numprocesses auto --dist worksteal -m fuzz --hypothesis-profile=long
 
 # where the disk takes no large file, it does not take the measurements either; and a measured exit can't be pickled
 coverage: browser java ## Measure which lines the tests reach; takes longer than `make test`

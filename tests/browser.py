@@ -48,7 +48,7 @@ QUIET = (
     "--in-process-gpu",
     "--disable-gpu",
     "--disable-software-rasterizer",  # there is little to draw
-    "--js-flags=--no-opt,--wasm-tiering-budget=20000000",  # optimizing takes longer than running what tests do
+    "--js-flags=--wasm-tiering-budget=20000000",  # optimizing takes longer than running what tests do
 )
 
 

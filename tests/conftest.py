@@ -26,16 +26,16 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 expect.set_options(
     timeout=30_000
 )  # milliseconds: for a machine that has much else to do
-# neither the speed of a machine nor chance decides a test; --hypothesis-profile=long looks further
+# neither the speed of a machine nor chance decides a test; `make fuzz` looks further
 hypothesis.settings.register_profile(
     "repeatable",
     deadline=None,
     derandomize=True,
-    max_examples=60,
+    max_examples=20,
     suppress_health_check=list(HealthCheck),
 )
 hypothesis.settings.load_profile("repeatable")
-hypothesis.settings.register_profile("long", derandomize=False, max_examples=10_000)
+hypothesis.settings.register_profile("long", derandomize=False, max_examples=1_000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -53,6 +53,8 @@ def pytest_report_header() -> str:
 def pytest_itemcollected(item: pytest.Function) -> None:
     if "browser" in item.fixturenames:
         item.add_marker("browser")
+    if getattr(item.function, "is_hypothesis_test", False):
+        item.add_marker("fuzz")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -69,8 +71,8 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than cores: tests wait for the processes that they start."""
-    return cores() + 1
+    """Two more than cores: tests wait for the processes that they start."""
+    return cores() + 2
 
 
 @dataclass(frozen=True)

@@ -184,6 +184,7 @@ EDITS = (
 )  # fmt: skip
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize("seed", range(int(os.environ.get("SEQUENCES", "1"))))
 def test_after_any_edits_the_pages_are_those_of_a_clean_build(
     tmp_path: Path, seed: int

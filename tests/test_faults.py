@@ -171,6 +171,7 @@ class Victim:
         return process.exitcode == -signal.SIGKILL
 
 
+@pytest.mark.fuzz
 def test_killed_builds_are_made_good(tmp_path: Path) -> None:
     victim = Victim(tmp_path, STATES, seed=7)
     for _ in range(int(os.environ.get("KILLS", "3"))):

@@ -40,7 +40,8 @@ def as_shown(page: str) -> html.HtmlElement:
     return html.fragment_fromstring(engine().convert(page), create_parent="div")
 
 
-@pytest.mark.parametrize("seed", range(int(os.environ.get("SEEDS", "40"))))
+@pytest.mark.fuzz
+@pytest.mark.parametrize("seed", range(int(os.environ.get("SEEDS", "12"))))
 def test_a_brief_changed_at_random(seed: int) -> None:
     fuzz.attempt(seed)
 

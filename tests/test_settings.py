@@ -354,8 +354,9 @@ def odd_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make(tmp_path_factory.mktemp("odd"), {**FILES, **files})
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize(
-    "seed", [*KEPT_SEEDS, *range(1000, 1000 + int(os.environ.get("SEEDS", "25")))]
+    "seed", [*KEPT_SEEDS, *range(1000, 1000 + int(os.environ.get("SEEDS", "8")))]
 )
 def test_settings_with_odd_lines_are_checked_in_messages(
     odd_site: Path, monkeypatch: pytest.MonkeyPatch, seed: int

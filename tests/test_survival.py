@@ -57,7 +57,8 @@ COMMITS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", range(int(os.environ.get("SEEDS", "8"))))
+@pytest.mark.fuzz
+@pytest.mark.parametrize("seed", range(int(os.environ.get("SEEDS", "4"))))
 def test_whatever_passes_the_check_is_built(seed: int) -> None:
     mutation.attempt(seed)
 

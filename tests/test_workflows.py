@@ -184,7 +184,10 @@ SCRIPTS: dict[str, tuple[Event, dict[str, int]]] = {
     "a push": (PUSH, {"deploy.yml": 2, "test.yml": 1}),
     "a push to another branch": (TO_ANOTHER_BRANCH, {}),
     "a release": (RELEASE, {"release.yml": 1}),
-    "the schedule": (SCHEDULE, {"audit.yml": 1, "sources.yml": 3, "verify.yml": 2}),
+    "the schedule": (
+        SCHEDULE,
+        {"audit.yml": 1, "fuzz.yml": 1, "sources.yml": 3, "verify.yml": 2},
+    ),
     "a check": (CHECKED, {"comment.yml": 1}),
 }
 """How many scripts of which workflows run on what."""
