@@ -1,12 +1,13 @@
 """Events that are marked as the same as events of other briefs (`same_as`)."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing_site.checks.date_order import date_at
 from briefing_site.checks.names import Names
 from briefing_site.diagnostics import Code, Diagnostic, Message, Severity
-from briefing_site.format import BRIEF, Brief, EdtfDate, limits
+from briefing_site.format import BRIEF, Brief, EdtfDate, Pattern, limits
 from briefing_site.format.places import EVENT
 from briefing_site.reading import ParsedFile, Scalar, codes, ids
 from briefing_site.reading.ids import IdentifiedEntry
@@ -17,6 +18,15 @@ MERGED_DATES = Message(
     ),
     "the event is dated {here} here, but {there} in the other brief",
     "correct one of the dates, or delete 'same_as' if these are two events",
+)
+MERGED_NUMBERS = Message(
+    Code(
+        "merged-numbers",
+        "Two briefs give the same event a different number in its title.",
+        Severity.WARNING,
+    ),
+    "the title has '{here}', but in the other brief '{there}'",
+    "correct one of the numbers, or give both in both briefs",
 )
 REPORTED_TWICE = Message(
     Code("same-event", "Two events of a brief are the same event."),
@@ -30,6 +40,9 @@ TOO_MANY_REPORTS = Message(
     "delete 'same_as' here",
 )
 
+_COUNTED = re.compile(r"(?<!\w)(\d[\d.,]*)\s+([^\W\d_]+)")
+"""A number and what it counts, such as `21 people`."""
+
 
 @dataclass(frozen=True)
 class _Event:
@@ -41,6 +54,13 @@ class _Event:
     other: str
     """The current name of the event that it is the same as; empty if there is none."""
 
+    def text(self, field: Pattern) -> Scalar | None:
+        """A field that is a text; `None` if it is missing or empty."""
+        value = self.file.document.node((*self.entry.location, *field))
+        if isinstance(value, Scalar) and not value.is_empty:
+            return value
+        return None
+
     @property
     def date(self) -> EdtfDate | None:
         return date_at(self.file.document, (*self.entry.location, *EVENT.date))
@@ -51,6 +71,7 @@ def check(names: Names) -> Iterator[Diagnostic]:
     for event in events.values():
         if event.other in events:
             yield from _different_dates(event, events[event.other])
+            yield from _different_numbers(event, events[event.other])
     for group in _groups(events):
         yield from _repeated(group)
 
@@ -95,6 +116,30 @@ def _different_dates(event: _Event, other: _Event) -> Iterator[Diagnostic]:
         yield event.file.document.report(
             MERGED_DATES, event.same_as, here=date.text, there=other_date.text
         )
+
+
+def _different_numbers(event: _Event, other: _Event) -> Iterator[Diagnostic]:
+    """Report the first number of the title that is another one in the other title, before the same word."""
+    title = event.text(EVENT.title)
+    other_title = other.text(EVENT.title)
+    if not event.same_as or not title or not other_title:
+        return
+    numbers = _numbers(title.text)
+    for word, there in _numbers(other_title.text).items():
+        here = numbers.get(word, there)
+        if here != there:
+            yield event.file.document.report(
+                MERGED_NUMBERS, title, here=f"{here} {word}", there=f"{there} {word}"
+            )
+            return
+
+
+def _numbers(title: str) -> dict[str, str]:
+    """The numbers of a title by the words behind them; of a word that has more than one, the first number."""
+    numbers: dict[str, str] = {}
+    for number, word in _COUNTED.findall(title):
+        numbers.setdefault(word.lower(), number)
+    return numbers
 
 
 def _repeated(group: list[_Event]) -> Iterator[Diagnostic]:
