@@ -33,7 +33,7 @@ _BRACKETS = ("Ps", "Pe")
 
 _PERCENT = "%‰‱٪؉؊％﹪"
 _DEGREE = "°º˚℃℉"
-_PREFIXES = "#№＃+~±"
+_NUMBER_SIGNS = "#№＃"
 
 _LARGE_BEHIND_DIGITS = (
     r"(?:[bmt]n|mln|mlrd|mld|mio|mrd|bio|cents?|mil|mila|mille|bin|yüz|k|ming|tys"
@@ -152,7 +152,7 @@ def _is_inside_number(preceding: str, following: str) -> bool:
 def _goes_on_before(preceding: str, following: str) -> bool:
     """Whether a number at the beginning of a text has begun in what precedes it."""
     before = preceding[-1:]
-    if _is_unit(before) or (before and before in _PREFIXES):
+    if _is_unit(before) or (before and before in _NUMBER_SIGNS):
         return True
     is_sign = before and unicodedata.category(before) == "Sm"
     if is_sign and before not in _PARTING:
